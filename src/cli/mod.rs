@@ -1,0 +1,1 @@
+//! Command line types and printing; no work is done here.

@@ -1,0 +1,76 @@
+//! What stops a run. What is merely wrong in the input is a [`crate::diagnostic::Diagnostic`].
+
+use std::path::PathBuf;
+
+/// A failure that ends the run with exit code 2. Messages are lower case, name the file and what
+/// was being done with it, and never end with a full stop.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file or folder could not be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// No article was found in the given paths.
+    #[error("no Markdown articles found in {0}")]
+    NoArticles(String),
+    /// A data file of ours (decisions, pairs, weights, vectors, graph.json, configuration) is malformed.
+    #[error("{}:{line}:{column}: {message}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Line, counted from 1.
+        line: u32,
+        /// Column in characters, counted from 1.
+        column: u32,
+        /// What is wrong.
+        message: String,
+        /// The way out, for a `hint:` line.
+        hint: Option<String>,
+    },
+    /// An option has a value that cannot be used.
+    #[error("{name}: {reason}")]
+    InvalidOption {
+        /// The option as the user wrote it.
+        name: String,
+        /// Why it cannot be used, and what can.
+        reason: String,
+    },
+    /// A name that was asked for is not in the graph.
+    #[error("nothing is named {name:?}")]
+    UnknownName {
+        /// What was asked for.
+        name: String,
+        /// The nearest names, best first.
+        nearest: Vec<String>,
+    },
+}
+
+impl Error {
+    /// The way out, printed on a `hint:` line of its own.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Malformed { hint, .. } => hint.clone(),
+            Self::NoArticles(_) => {
+                Some("give a folder that holds *.md files, a file, or - for standard input".into())
+            }
+            Self::UnknownName { nearest, .. } if !nearest.is_empty() => {
+                Some(format!("did you mean {}?", nearest.join(", ")))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Compressed sparse rows of an undirected weighted graph: what every algorithm reads.
+
+/// Neighbours of all nodes in one array; both directions of each edge are stored. Rows are sorted by neighbour.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Adjacency {
+    offsets: Vec<u32>,
+    targets: Vec<u32>,
+    weights: Vec<f64>,
+}
+
+impl Adjacency {
+    /// Builds the rows of `nodes` nodes from undirected edges `(a, b, weight)`, each given once, `a != b`,
+    /// weights positive and finite. O(nodes + edges log degree).
+    pub fn from_edges(nodes: usize, edges: impl Iterator<Item = (u32, u32, f64)>) -> Self {
+        let edges: Vec<(u32, u32, f64)> = edges.collect();
+        let mut offsets = vec![0u32; nodes + 1];
+        for &(a, b, _) in &edges {
+            offsets[a as usize + 1] += 1;
+            offsets[b as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            offsets[node + 1] += offsets[node];
+        }
+        let mut next = offsets.clone();
+        let mut rows = vec![(0u32, 0f64); edges.len() * 2];
+        for &(a, b, weight) in &edges {
+            for (from, to) in [(a, b), (b, a)] {
+                let slot = &mut next[from as usize];
+                rows[*slot as usize] = (to, weight);
+                *slot += 1;
+            }
+        }
+        for node in 0..nodes {
+            rows[offsets[node] as usize..offsets[node + 1] as usize].sort_unstable_by_key(|&(to, _)| to);
+        }
+        let (targets, weights) = rows.into_iter().unzip();
+        Self { offsets, targets, weights }
+    }
+
+    /// How many nodes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// Whether there are no nodes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many undirected edges.
+    #[must_use]
+    pub fn edge_count(&self) -> usize {
+        self.targets.len() / 2
+    }
+
+    /// The neighbours of a node, ascending.
+    #[must_use]
+    pub fn neighbors(&self, node: u32) -> &[u32] {
+        &self.targets[self.row(node)]
+    }
+
+    /// The weights of the edges to [`Self::neighbors`], in the same order.
+    #[must_use]
+    pub fn weights(&self, node: u32) -> &[f64] {
+        &self.weights[self.row(node)]
+    }
+
+    /// How many neighbours a node has.
+    #[must_use]
+    pub fn degree(&self, node: u32) -> usize {
+        self.row(node).len()
+    }
+
+    /// Neighbours with weights.
+    pub fn edges(&self, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
+        self.neighbors(node).iter().copied().zip(self.weights(node).iter().copied())
+    }
+
+    fn row(&self, node: u32) -> std::ops::Range<usize> {
+        self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Adjacency;
+
+    #[test]
+    fn rows_hold_both_directions_in_ascending_order() {
+        let path = Adjacency::from_edges(4, [(2, 1, 2.0), (0, 1, 1.0)].into_iter());
+        assert_eq!(path.neighbors(1), [0, 2]);
+        assert_eq!(path.weights(1), [1.0, 2.0]);
+        assert_eq!(path.neighbors(2), [1]);
+        assert_eq!(path.degree(3), 0);
+        assert_eq!((path.len(), path.edge_count()), (4, 2));
+    }
+}

@@ -1,0 +1,135 @@
+//! The graph: articles, editions and entities joined by weighted relations; read-only once built.
+
+pub mod adjacency;
+
+use serde::{Deserialize, Serialize};
+
+use crate::parse::{ArticleId, EditionId, KindId};
+use crate::resolve::EntityId;
+pub use adjacency::Adjacency;
+
+/// Index of a node in [`Graph::nodes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct NodeId(pub u32);
+
+/// What an edge means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// Article - entity of a table kind.
+    Mentions,
+    /// Article - keyword or theme.
+    Tagged,
+    /// Article - edition.
+    PublishedIn,
+    /// Article - article of its Closest section.
+    Closest,
+    /// Article - article with the same link or equal tables.
+    Copies,
+    /// Entity - entity of one kind, judged one thing but kept apart.
+    Duplicate,
+    /// Entity - entity of another kind, one idea.
+    Restates,
+    /// Entity - related entity.
+    Similar,
+    /// Entity - entity met in the same articles (view `concepts`).
+    CoOccurs,
+}
+
+impl Relation {
+    /// All relations, in order.
+    pub const ALL: [Self; 9] = [
+        Self::Mentions,
+        Self::Tagged,
+        Self::PublishedIn,
+        Self::Closest,
+        Self::Copies,
+        Self::Duplicate,
+        Self::Restates,
+        Self::Similar,
+        Self::CoOccurs,
+    ];
+
+    /// The name in every file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mentions => "mentions",
+            Self::Tagged => "tagged",
+            Self::PublishedIn => "published_in",
+            Self::Closest => "closest",
+            Self::Copies => "copies",
+            Self::Duplicate => "duplicate",
+            Self::Restates => "restates",
+            Self::Similar => "similar",
+            Self::CoOccurs => "co_occurs",
+        }
+    }
+
+    /// Whether measures and clusters use it unless told otherwise.
+    #[must_use]
+    pub fn measured_by_default(self) -> bool {
+        matches!(self, Self::Mentions | Self::Tagged | Self::Duplicate | Self::Restates | Self::CoOccurs)
+    }
+}
+
+/// What a node stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// One Markdown file.
+    Article(ArticleId),
+    /// One newsletter issue.
+    Edition(EditionId),
+    /// One entity.
+    Entity(EntityId),
+}
+
+/// One node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// `kind:slug`, ASCII, unique.
+    pub id: String,
+    /// Of which kind.
+    pub kind: KindId,
+    /// What people read.
+    pub label: String,
+    /// What it stands for.
+    pub subject: Subject,
+}
+
+/// One undirected edge; `source` is the article, or the smaller node.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Edge {
+    /// The article, or the smaller id.
+    pub source: NodeId,
+    /// The other end.
+    pub target: NodeId,
+    /// What it means.
+    pub relation: Relation,
+    /// Strength: > 0 and finite.
+    pub weight: f64,
+    /// Mentions in the article (`mentions`), shared articles (`co_occurs`), else `None`.
+    pub count: Option<u32>,
+}
+
+/// An undirected simple graph: at most one edge a pair, no self-loops, isolated nodes kept.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Graph {
+    /// Articles, editions, then entities.
+    pub nodes: Vec<Node>,
+    /// Sorted by (source, target).
+    pub edges: Vec<Edge>,
+}
+
+impl Graph {
+    /// The adjacency over the relations that `factor` gives a positive factor; weights are edge weight times
+    /// factor. O(nodes + edges).
+    #[must_use]
+    pub fn adjacency(&self, factor: impl Fn(Relation) -> f64) -> Adjacency {
+        let edges = self.edges.iter().filter_map(|edge| {
+            let weight = edge.weight * factor(edge.relation);
+            (weight > 0.0).then_some((edge.source.0, edge.target.0, weight))
+        });
+        Adjacency::from_edges(self.nodes.len(), edges)
+    }
+}

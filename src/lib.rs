@@ -1,0 +1,19 @@
+//! `portent` turns a folder of foresight articles into a knowledge graph.
+//!
+//! The run is one-way: [`parse`] reads articles, [`resolve`] judges which names are one thing,
+//! [`graph`] joins articles and entities, [`analysis`] measures and clusters, [`property_graph`]
+//! is the typed result that [`export`] writes and [`query`] answers from.
+
+pub mod analysis;
+pub mod columns;
+pub mod diagnostic;
+pub mod error;
+pub mod export;
+pub mod graph;
+pub mod parse;
+pub mod property_graph;
+pub mod query;
+pub mod random;
+pub mod resolve;
+
+pub use error::Error;
