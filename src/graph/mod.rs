@@ -1,6 +1,13 @@
 //! The graph: articles, editions and entities joined by weighted relations; read-only once built.
 
 pub mod adjacency;
+pub mod build;
+pub mod concepts;
+pub mod cooccurrence;
+pub mod id;
+pub mod occurrence;
+mod petgraph;
+pub mod rows;
 
 use serde::{Deserialize, Serialize};
 
