@@ -42,18 +42,27 @@ fn edition_node(corpus: &Corpus, edition: EditionId) -> NodeId {
 }
 
 fn nodes(corpus: &Corpus, resolution: &Resolution) -> Vec<Node> {
-    let articles = corpus.articles.iter().zip(0..).map(|(article, at)| {
-        (KindId::ARTICLE, article.title.clone(), Subject::Article(ArticleId(at)))
-    });
-    let editions = corpus.editions.iter().zip(0..).map(|(edition, at)| {
-        (KindId::EDITION, edition.label.clone(), Subject::Edition(EditionId(at)))
-    });
-    let entities = resolution.entities.iter().zip(0..).map(|(entity, at)| {
-        (entity.kind, entity.label.clone(), Subject::Entity(EntityId(at)))
-    });
+    let articles = corpus
+        .articles
+        .iter()
+        .zip(0..)
+        .map(|(article, at)| (KindId::ARTICLE, article.title.clone(), Subject::Article(ArticleId(at))));
+    let editions = corpus
+        .editions
+        .iter()
+        .zip(0..)
+        .map(|(edition, at)| (KindId::EDITION, edition.label.clone(), Subject::Edition(EditionId(at))));
+    let entities = resolution
+        .entities
+        .iter()
+        .zip(0..)
+        .map(|(entity, at)| (entity.kind, entity.label.clone(), Subject::Entity(EntityId(at))));
     let ids = id::node_ids(corpus, resolution);
     let subjects = articles.chain(editions).chain(entities);
-    ids.into_iter().zip(subjects).map(|(id, (kind, label, subject))| Node { id, kind, label, subject }).collect()
+    ids.into_iter()
+        .zip(subjects)
+        .map(|(id, (kind, label, subject))| Node { id, kind, label, subject })
+        .collect()
 }
 
 /// Article - entity, counting the mentions.
@@ -69,8 +78,11 @@ fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
         let (article, entity) = run[0];
         let table = corpus.schema.is_table(resolution.entities[entity as usize].kind);
         let count = run.len() as u32;
-        let (relation, weight, count) =
-            if table { (Relation::Mentions, f64::from(count), Some(count)) } else { (Relation::Tagged, 1.0, None) };
+        let (relation, weight, count) = if table {
+            (Relation::Mentions, f64::from(count), Some(count))
+        } else {
+            (Relation::Tagged, 1.0, None)
+        };
         let target = entity_node(corpus, EntityId(entity));
         Edge { source: NodeId(article), target, relation, weight, count }
     };
@@ -88,7 +100,9 @@ fn article_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
     corpus.articles.iter().zip(0..).flat_map(|(article, at)| {
         let copies = article.copy_of.into_iter().map(|other| (other, Relation::Copies));
         let closest = article.closest.iter().map(|&other| (other, Relation::Closest));
-        copies.chain(closest).map(move |(other, relation)| plain_edge(NodeId(at), NodeId(other.0), relation, 1.0))
+        copies
+            .chain(closest)
+            .map(move |(other, relation)| plain_edge(NodeId(at), NodeId(other.0), relation, 1.0))
     })
 }
 

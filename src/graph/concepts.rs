@@ -52,7 +52,8 @@ pub fn concepts(
 ) -> (Graph, Vec<String>) {
     let occurrences = Occurrences::new(corpus, resolution).without_near_copies();
     let supported = pairs(&meetings(&occurrences, options.min_shared));
-    let beyond: Vec<Pair> = supported.iter().filter(|pair| pair.chance <= options.significance).copied().collect();
+    let beyond: Vec<Pair> =
+        supported.iter().filter(|pair| pair.chance <= options.significance).copied().collect();
     let kept = backbone(&beyond, resolution.entities.len(), options.best);
     let view = view(corpus, &occurrences, graph, &kept);
     let entities = resolution.entities.len();
@@ -67,7 +68,10 @@ pub fn concepts(
             beyond.len() - kept.len(),
             options.best,
         ),
-        format!("view concepts: {} of {entities} entities without such a pair were left out", entities - view.nodes.len()),
+        format!(
+            "view concepts: {} of {entities} entities without such a pair were left out",
+            entities - view.nodes.len()
+        ),
     ];
     (view, remarks)
 }

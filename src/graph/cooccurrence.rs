@@ -35,7 +35,8 @@ pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Vec<Meeting>> {
             return Vec::new();
         }
         let articles = occurrences.articles.row(entity);
-        let mut met: Vec<u32> = articles.iter().flat_map(|&article| recurring.row(article)).copied().collect();
+        let mut met: Vec<u32> =
+            articles.iter().flat_map(|&article| recurring.row(article)).copied().collect();
         let met = runs(&mut met).into_iter().filter(|&(other, shared)| other != entity && shared >= least);
         met.map(|(other, shared)| Meeting {
             entity: other,
@@ -103,7 +104,8 @@ impl Chance {
         for j in k..=high {
             sum += term;
             // P(j + 1) / P(j) of the distribution; the last factor is positive because j >= low.
-            let (up, down) = (f64::from(a - j) * f64::from(b - j), f64::from(j + 1) * f64::from(n + j + 1 - a - b));
+            let (up, down) =
+                (f64::from(a - j) * f64::from(b - j), f64::from(j + 1) * f64::from(n + j + 1 - a - b));
             term *= up / down;
         }
         sum.min(1.0)

@@ -8,6 +8,8 @@ pub mod id;
 pub mod occurrence;
 mod petgraph;
 pub mod rows;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use serde::{Deserialize, Serialize};
 

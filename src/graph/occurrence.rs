@@ -28,7 +28,8 @@ impl Occurrences {
     /// Counts an article and its copies once. O(mentions log mentions).
     #[must_use]
     pub fn new(corpus: &Corpus, resolution: &Resolution) -> Self {
-        let first = |(at, article): (u32, &crate::parse::Article)| article.copy_of.map_or(at, |copied| copied.0);
+        let first =
+            |(at, article): (u32, &crate::parse::Article)| article.copy_of.map_or(at, |copied| copied.0);
         let firsts: Vec<u32> = (0..).zip(&corpus.articles).map(first).collect();
         let (number_of, numbers) = number(&firsts);
         let mentions = corpus.mentions.iter().zip(&resolution.name_of);
@@ -67,7 +68,8 @@ impl Occurrences {
         let roots: Vec<u32> = (0..leader.len() as u32).map(|at| root(&leader, at)).collect();
         let (joined, numbers) = number(&roots);
         let number_of = self.number_of.iter().map(|&at| joined[at as usize]).collect();
-        let pairs = self.entities.pairs().map(|(article, entity)| (joined[article as usize], entity)).collect();
+        let pairs =
+            self.entities.pairs().map(|(article, entity)| (joined[article as usize], entity)).collect();
         Self::from_pairs(number_of, numbers, pairs, self.articles.len())
     }
 
@@ -140,12 +142,18 @@ mod tests {
     #[test]
     fn articles_that_share_four_of_ten_telling_entities_count_once() {
         // The first two share 0 to 3: 4 of 10 and 4 of 6. The last two share 3 only, and 20 is everywhere.
-        let articles: &[&[u32]] =
-            &[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20], &[0, 1, 2, 3, 10, 11, 20], &[3, 12, 13, 14, 20], &[15, 20]];
+        let articles: &[&[u32]] = &[
+            &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20],
+            &[0, 1, 2, 3, 10, 11, 20],
+            &[3, 12, 13, 14, 20],
+            &[15, 20],
+            &[16, 20],
+            &[17, 20],
+        ];
         let all = occurrences(articles, 21);
-        assert_eq!(all.without_near_copies().number_of, [0, 0, 1, 2]);
+        assert_eq!(all.without_near_copies().number_of, [0, 0, 1, 2, 3, 4]);
         assert_eq!(all.without_near_copies().articles.row(3), [0, 1]);
-        assert_eq!(all.without_near_copies().articles.row(20), [0, 1, 2]);
+        assert_eq!(all.without_near_copies().articles.row(20), [0, 1, 2, 3, 4]);
     }
 
     #[test]

@@ -125,7 +125,8 @@ mod tests {
         let mut random = Random::new(7);
         for nodes in [1, 2, 3, 40, 400] {
             let cluster_of: Vec<u32> = (0..nodes).map(|_| random.below(1 + nodes / 9) as u32).collect();
-            let diameters: Vec<f64> = (0..nodes).map(|_| 1.0 + 30.0 * random.unit() * random.unit()).collect();
+            let diameters: Vec<f64> =
+                (0..nodes).map(|_| 1.0 + 30.0 * random.unit() * random.unit()).collect();
             let places = packed(&cluster_of, &diameters);
             for a in 0..nodes {
                 for b in 0..a {

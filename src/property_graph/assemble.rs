@@ -150,7 +150,8 @@ fn record(parts: &Parts<'_>, mention: &Mention, entity: EntityId) -> MentionReco
     let Parts { corpus, graph, .. } = parts;
     let ArticleId(at) = mention.article;
     let article = &corpus.articles[at as usize];
-    let attributes = mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
+    let attributes =
+        mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
     MentionRecord {
         article: graph.nodes[at as usize].id.clone(),
         path: article.path.clone(),

@@ -97,7 +97,9 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
     }
     if filter.chooses_articles() {
         let chosen = chosen_by_article(graph, filter)?;
-        choice.narrow(if filter.dated() { "--since/--until" } else { "--category" }, |row| chosen[row as usize]);
+        choice.narrow(if filter.dated() { "--since/--until" } else { "--category" }, |row| {
+            chosen[row as usize]
+        });
     }
     if let Some(least) = filter.min_articles {
         let often = often(graph, least);
@@ -163,7 +165,8 @@ fn wanted_cluster(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
 
 /// Nodes of the articles that the filter allows: the articles, what they mention, the editions they came from.
 fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<Vec<bool>, Error> {
-    let mut chosen: Vec<bool> = (0..graph.node_count() as u32).map(|row| allowed_article(graph, filter, row)).collect();
+    let mut chosen: Vec<bool> =
+        (0..graph.node_count() as u32).map(|row| allowed_article(graph, filter, row)).collect();
     let articles = graph.nodes.kinds.contains(&KindId::ARTICLE);
     if graph.mentions.is_empty() && !articles {
         let reason = "this graph holds neither articles nor mentions".into();

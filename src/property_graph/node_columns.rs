@@ -77,11 +77,15 @@ fn lists(parts: &Parts<'_>, name: &str) -> Option<Vec<Vec<String>>> {
     let nodes = parts.view.nodes.iter();
     let connections = parts.analysis.connections.iter();
     let values = match name {
-        "aliases" => {
-            nodes.map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| e.aliases.clone())).collect()
+        "aliases" => nodes
+            .map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| e.aliases.clone()))
+            .collect(),
+        "connection_kinds" => {
+            connections.map(|c| c.as_ref().map_or_else(Vec::new, |c| kinds(parts, c))).collect()
         }
-        "connection_kinds" => connections.map(|c| c.as_ref().map_or_else(Vec::new, |c| kinds(parts, c))).collect(),
-        "strongest" => connections.map(|c| c.as_ref().map_or_else(Vec::new, |c| strongest(parts, c))).collect(),
+        "strongest" => {
+            connections.map(|c| c.as_ref().map_or_else(Vec::new, |c| strongest(parts, c))).collect()
+        }
         _ => return None,
     };
     Some(values)
@@ -136,7 +140,8 @@ fn link(corpus: &Corpus, node: &Node) -> Option<String> {
 
 fn integers(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<i64>>> {
     let analysis = parts.analysis;
-    let counted = |get: &dyn Fn(&Recurrence) -> u32| analysis.recurrence.iter().map(|r| Some(get(r).into())).collect();
+    let counted =
+        |get: &dyn Fn(&Recurrence) -> u32| analysis.recurrence.iter().map(|r| Some(get(r).into())).collect();
     let whole = |values: &[u32]| values.iter().map(|&value| Some(value.into())).collect();
     let values = match name {
         "mentions" => counted(&|r| r.mentions),

@@ -55,9 +55,8 @@ fn edges(edges: &EdgeTable, keep: &[bool], rows: &[u32]) -> EdgeTable {
     for (&row, at) in rows.iter().zip(0..) {
         place[row as usize] = at;
     }
-    let both = |&at: &u32| {
-        keep[edges.sources[at as usize] as usize] && keep[edges.targets[at as usize] as usize]
-    };
+    let both =
+        |&at: &u32| keep[edges.sources[at as usize] as usize] && keep[edges.targets[at as usize] as usize];
     let kept: Vec<u32> = (0..edges.sources.len() as u32).filter(both).collect();
     let moved = |ends: &[u32]| kept.iter().map(|&at| place[ends[at as usize] as usize]).collect();
     EdgeTable {
@@ -71,9 +70,9 @@ fn edges(edges: &EdgeTable, keep: &[bool], rows: &[u32]) -> EdgeTable {
 
 /// The columns at `rows`, without those that have no value there.
 fn columns(columns: &[Column], rows: &[u32]) -> Vec<Column> {
-    let chosen = columns.iter().filter(|column| {
-        rows.iter().any(|&row| column.values.get(row as usize) != Value::Missing)
-    });
+    let chosen = columns
+        .iter()
+        .filter(|column| rows.iter().any(|&row| column.values.get(row as usize) != Value::Missing));
     chosen.map(|column| Column { name: column.name.clone(), values: column.values.select(rows) }).collect()
 }
 
