@@ -18,7 +18,9 @@ use crate::graph::occurrence::Occurrences;
 use crate::graph::{Adjacency, Graph, Relation, Subject};
 use crate::parse::Corpus;
 use crate::resolve::Resolution;
-use centrality::{BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions};
+use centrality::{
+    BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions,
+};
 use cluster::Partition;
 use cluster::leiden::{LeidenOptions, leiden};
 use cluster_card::ClusterCard;
@@ -98,7 +100,12 @@ pub struct Analysis {
 /// betweenness and closeness count edges unless [`Distances::Weighted`]. Independent measures run in parallel;
 /// the result does not depend on the number of threads.
 #[must_use]
-pub fn analyze(corpus: &Corpus, resolution: &Resolution, graph: &Graph, options: &AnalysisOptions) -> Analysis {
+pub fn analyze(
+    corpus: &Corpus,
+    resolution: &Resolution,
+    graph: &Graph,
+    options: &AnalysisOptions,
+) -> Analysis {
     let adjacency = graph.adjacency(|relation| options.relations.get(&relation).copied().unwrap_or(0.0));
     let ((levels, counted), measured) = rayon::join(
         || (clusters(&adjacency, options), counts(corpus, resolution, graph)),
@@ -145,7 +152,8 @@ fn counts(
 fn centralities(adjacency: &Adjacency, options: &AnalysisOptions) -> Analysis {
     let &AnalysisOptions { distances, seed, .. } = options;
     let paths = || {
-        let between = BetweennessOptions { effort: options.betweenness, distances, seed, ..Default::default() };
+        let between =
+            BetweennessOptions { effort: options.betweenness, distances, seed, ..Default::default() };
         let close = ClosenessOptions { effort: options.closeness, distances, seed, ..Default::default() };
         (centrality::betweenness(adjacency, &between), centrality::closeness(adjacency, &close))
     };

@@ -6,6 +6,8 @@ pub mod assemble;
 pub mod filter;
 pub mod find;
 mod node_columns;
+#[cfg(test)]
+pub(crate) mod sample;
 mod select;
 
 use std::collections::BTreeMap;
