@@ -1,0 +1,3 @@
+//! Layouts: where each node stands in the picture.
+
+pub mod packed;
