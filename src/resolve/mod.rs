@@ -1,5 +1,7 @@
 //! Judges which names are one thing: names -> candidate pairs -> verdicts -> entities.
 
+pub mod judge;
+
 use crate::error::Error;
 use crate::parse::{Corpus, KindId, MentionId};
 
