@@ -16,6 +16,7 @@ pub mod names;
 pub mod normalize;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod senses;
 mod spelling;
 pub mod words;
 
