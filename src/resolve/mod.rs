@@ -1,5 +1,32 @@
 //! Judges which names are one thing: names -> candidate pairs -> verdicts -> entities.
 
+pub mod acronym;
+pub mod agglomerate;
+pub mod align;
+pub mod block;
+pub mod canonical;
+pub mod decisions;
+pub mod description;
+pub mod explain;
+pub mod guard;
+pub mod judge;
+pub mod lexicon;
+pub mod link;
+pub mod names;
+pub mod normalize;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod senses;
+mod spelling;
+pub mod words;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use self::agglomerate::{Bond, Groups};
+use self::decisions::{Decided, Decision};
+use self::judge::Judge;
 use crate::error::Error;
 use crate::parse::{Corpus, KindId, MentionId};
 
@@ -135,9 +162,146 @@ pub struct Resolution {
 
 /// Resolves the names of a corpus.
 ///
+/// 1. mentions with equal names of one kind become a name ([`names`](mod@names));
+/// 2. [`block`] brings names together, [`judge`] gives each pair a verdict;
+/// 3. people's [`decisions`] replace verdicts;
+/// 4. [`agglomerate`] joins names into entities, [`canonical`] labels them, [`link`] joins entities.
+///
+/// Time and memory grow with the names times the caps of [`block::BLOCKING_KEYS`].
+///
 /// # Errors
 /// [`Error::Malformed`] where the decisions file cannot be used.
 pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, Error> {
-    let _ = (corpus, options);
-    Ok(Resolution::default())
+    let decisions = read_decisions(corpus, options)?;
+    let (names, name_of) = names::names(corpus, &decisions::split_mentions(&decisions, corpus));
+    let path = options.decisions.as_ref().map(|file| file.0.as_path()).unwrap_or(Path::new(""));
+    let decided = decisions::bind(path, &decisions, corpus, (&names, &name_of))?;
+    if options.mode == DuplicateMode::Off {
+        return Ok(equal_names_only(corpus, names, name_of, decided.remarks));
+    }
+    let judge = Judge::new(corpus, &names, options);
+    let candidates = block::candidates(judge.lexicon(), &names, Vec::new());
+    let pairs = judge_all(&judge, &candidates.pairs, &decided);
+    let groups = match options.mode {
+        DuplicateMode::Merge => group(&judge, &names, &pairs, &decided),
+        DuplicateMode::Link | DuplicateMode::Off => single_names(names.len()),
+    };
+    let mut remarks = decided.remarks;
+    remarks.extend(candidates.remarks);
+    remarks.extend(size_remark(&groups));
+    let entities = canonical::entities(corpus, &names, groups);
+    let entity_of = entity_of(&entities, names.len());
+    let links = link::links(&entities, &entity_of, &pairs);
+    Ok(Resolution { names, name_of, entities, entity_of, pairs, links, remarks })
+}
+
+fn read_decisions(corpus: &Corpus, options: &ResolveOptions) -> Result<Vec<Decision>, Error> {
+    match &options.decisions {
+        Some((path, text)) => decisions::read(path, text, &corpus.schema),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Every name is an entity, and nothing is linked.
+fn equal_names_only(
+    corpus: &Corpus,
+    names: Vec<Name>,
+    name_of: Vec<NameId>,
+    remarks: Vec<String>,
+) -> Resolution {
+    let entities = canonical::entities(corpus, &names, single_names(names.len()));
+    let entity_of = entity_of(&entities, names.len());
+    Resolution { names, name_of, entities, entity_of, remarks, ..Resolution::default() }
+}
+
+fn single_names(names: usize) -> Groups {
+    let members = (0..).take(names).map(|id| vec![NameId(id)]).collect();
+    Groups { members, weakest: vec![None; names], refused_by_size: 0 }
+}
+
+/// Judges all candidates, in parallel and in order; decisions replace what was judged.
+fn judge_all(judge: &Judge<'_>, candidates: &[(NameId, NameId)], decided: &Decided) -> Vec<Pair> {
+    let is_decided = |pair: &(NameId, NameId)| {
+        decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
+    };
+    let judged = candidates.par_iter().filter(|pair| !is_decided(pair)).filter_map(|&(a, b)| {
+        let found = judge.judge(a, b);
+        let pair = Pair {
+            a,
+            b,
+            probability: found.probability,
+            verdict: found.verdict,
+            guard: found.guard,
+            decided: false,
+        };
+        (found.verdict != Verdict::Distinct).then_some(pair)
+    });
+    let mut pairs: Vec<Pair> = judged.collect();
+    let same = |&(a, b): &(NameId, NameId)| Pair {
+        a,
+        b,
+        probability: 1.0,
+        verdict: Verdict::Duplicate,
+        guard: None,
+        decided: true,
+    };
+    pairs.extend(decided.same.iter().map(same));
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs
+}
+
+fn group(judge: &Judge<'_>, names: &[Name], pairs: &[Pair], decided: &Decided) -> Groups {
+    let kind = |id: NameId| names[id.0 as usize].kind;
+    let together: Vec<Vec<NameId>> = within_kinds(&decided.together, kind);
+    let strong: Vec<(NameId, NameId, f64)> = (pairs.iter())
+        .filter(|pair| pair.verdict == Verdict::Duplicate && kind(pair.a) == kind(pair.b))
+        .map(|pair| (pair.a, pair.b, pair.probability))
+        .collect();
+    let group_of = |id: NameId| together.iter().position(|group| group.binary_search(&id).is_ok());
+    agglomerate::agglomerate(names.len(), &together, &strong, |a, b| {
+        if decided.different.binary_search(&(a.min(b), a.max(b))).is_ok() {
+            return Bond { verdict: Verdict::Distinct, probability: 0.0 };
+        }
+        if !together.is_empty() && group_of(a).is_some_and(|group| group_of(b) == Some(group)) {
+            return Bond { verdict: Verdict::Duplicate, probability: 1.0 };
+        }
+        let found = judge.judge(a, b);
+        Bond { verdict: found.verdict, probability: found.probability }
+    })
+}
+
+/// Decided groups, parted by kind: across kinds names are linked, never merged.
+fn within_kinds(groups: &[Vec<NameId>], kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
+    let parted = groups.iter().flat_map(|group| group.chunk_by(|&a, &b| kind(a) == kind(b)));
+    parted.filter(|group| group.len() > 1).map(<[NameId]>::to_vec).collect()
+}
+
+fn size_remark(groups: &Groups) -> Option<String> {
+    (groups.refused_by_size > 0).then(|| {
+        format!(
+            "{} pairs of duplicates stay linked: an entity holds at most {} names",
+            groups.refused_by_size,
+            agglomerate::MAX_NAMES
+        )
+    })
+}
+
+fn entity_of(entities: &[Entity], names: usize) -> Vec<EntityId> {
+    let mut entity_of = vec![EntityId(0); names];
+    for (id, entity) in (0..).map(EntityId).zip(entities) {
+        for name in &entity.names {
+            entity_of[name.0 as usize] = id;
+        }
+    }
+    entity_of
+}
+
+/// Reads and binds a decisions file.
+fn bound_decisions(
+    path: &Path,
+    text: &str,
+    corpus: &Corpus,
+    names: (&[Name], &[NameId]),
+) -> Result<Decided, Error> {
+    decisions::bind(path, &decisions::read(path, text, &corpus.schema)?, corpus, names)
 }

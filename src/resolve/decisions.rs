@@ -1,0 +1,276 @@
+//! The decisions file: what people said of pairs of names, replayed on every build.
+//!
+//! Tab-separated lines `verdict kind name_a name_b note`; `#` begins a comment line and a header is
+//! allowed. The verdict is `same` or `different`. The kind is one kind, or two as `concern/issue`.
+//! A name column may hold `path:line` instead: that one mention, parted from its equals.
+
+use std::path::Path;
+
+use super::normalize::normalize;
+use super::{Name, NameId};
+use crate::error::Error;
+use crate::parse::{Corpus, KindId, MentionId, Schema};
+
+/// What a name column points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// All mentions with an equal name.
+    Name(String),
+    /// The mention at a line of an article.
+    At(String, u32),
+}
+
+/// One decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Line in the file, counted from 1.
+    pub line: u32,
+    /// One thing (or two).
+    pub same: bool,
+    /// Kind of either name.
+    pub kinds: [KindId; 2],
+    /// Either name.
+    pub names: [Reference; 2],
+    /// The columns as written, for remarks.
+    pub written: [String; 2],
+}
+
+/// Decisions bound to the names of a corpus.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Decided {
+    /// Names that are one thing, each group sorted, groups disjoint.
+    pub together: Vec<Vec<NameId>>,
+    /// Pairs decided same, as written and smaller name first, sorted.
+    pub same: Vec<(NameId, NameId)>,
+    /// Pairs decided different, smaller name first, sorted.
+    pub different: Vec<(NameId, NameId)>,
+    /// Decisions that point to nothing any more.
+    pub remarks: Vec<String>,
+}
+
+/// Reads a decisions file.
+///
+/// # Errors
+/// [`Error::Malformed`] with line, column and a hint: too few columns, an unknown verdict or kind, an empty name.
+pub fn read(path: &Path, text: &str, schema: &Schema) -> Result<Vec<Decision>, Error> {
+    let mut decisions = Vec::new();
+    for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let line = line.trim_end_matches('\r');
+        let is_header = line.split('\t').next().is_some_and(|first| first.trim() == "verdict");
+        if line.trim().is_empty() || line.starts_with('#') || is_header {
+            continue;
+        }
+        let fault = |column, message, hint: &str| malformed(path, (number, column), message, hint);
+        decisions.push(
+            read_line(number, line, schema)
+                .map_err(|(column, message, hint)| fault(column, message, &hint))?,
+        );
+    }
+    Ok(decisions)
+}
+
+fn malformed(path: &Path, (line, column): (u32, u32), message: String, hint: &str) -> Error {
+    Error::Malformed { path: path.to_owned(), line, column, message, hint: Some(hint.to_owned()) }
+}
+
+type Fault = (u32, String, String);
+
+fn read_line(number: u32, line: &str, schema: &Schema) -> Result<Decision, Fault> {
+    let cells: Vec<&str> = line.split('\t').collect();
+    let column = |cell: usize| {
+        let before: usize = cells[..cell].iter().map(|text| text.chars().count() + 1).sum();
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    };
+    if cells.len() < 4 {
+        let message = format!("{} of at least 4 columns", cells.len());
+        return Err((
+            column(cells.len() - 1),
+            message,
+            "verdict, kind, name_a, name_b, note, parted by tabs".into(),
+        ));
+    }
+    let same = match cells[0].trim() {
+        "same" => true,
+        "different" => false,
+        other => return Err((1, format!("unknown verdict {other:?}"), "write same or different".into())),
+    };
+    let kinds = read_kinds(cells[1].trim(), schema).map_err(|(message, hint)| (column(1), message, hint))?;
+    let name = |cell: usize| {
+        let text = cells[cell].trim();
+        if text.is_empty() {
+            Err((column(cell), "empty name".into(), "give a name or path:line".into()))
+        } else {
+            Ok(text)
+        }
+    };
+    let written = [name(2)?.to_owned(), name(3)?.to_owned()];
+    let names = [reference(&written[0]), reference(&written[1])];
+    if kinds[0] == kinds[1] && names[0] == names[1] {
+        let hint = "equal names are one entity; to part a mention, give its path:line in a name column";
+        return Err((column(3), "both columns name the same thing".into(), hint.into()));
+    }
+    Ok(Decision { line: number, same, kinds, names, written })
+}
+
+fn read_kinds(cell: &str, schema: &Schema) -> Result<[KindId; 2], (String, String)> {
+    let (a, b) = cell.split_once('/').unwrap_or((cell, cell));
+    let find = |name: &str| {
+        schema.find(name.trim()).ok_or_else(|| {
+            let known: Vec<&str> = schema
+                .kinds
+                .iter()
+                .filter(|kind| kind.form.is_some())
+                .map(|kind| kind.name.as_str())
+                .collect();
+            (format!("unknown kind {:?}", name.trim()), format!("known kinds: {}", known.join(", ")))
+        })
+    };
+    Ok([find(a)?, find(b)?])
+}
+
+/// `path.md:12` points to a mention; all else is a name.
+fn reference(text: &str) -> Reference {
+    let at = text.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?)));
+    match at {
+        Some((path, line)) if path.ends_with(".md") => Reference::At(path.to_owned(), line),
+        _ => Reference::Name(normalize(text)),
+    }
+}
+
+fn mention_at(corpus: &Corpus, path: &str, line: u32, kind: KindId) -> Option<MentionId> {
+    let article = corpus.articles.binary_search_by(|article| article.path.as_str().cmp(path)).ok()?;
+    let start = corpus
+        .mentions
+        .partition_point(|mention| (mention.article.0 as usize, mention.line) < (article, line));
+    let here =
+        corpus.mentions[start..].iter().take_while(|m| m.article.0 as usize == article && m.line == line);
+    let found = here.enumerate().find(|(_, mention)| mention.kind == kind)?;
+    u32::try_from(start + found.0).ok().map(MentionId)
+}
+
+/// The mentions that decisions point to by `path:line`, sorted: each becomes a name of its own.
+#[must_use]
+pub fn split_mentions(decisions: &[Decision], corpus: &Corpus) -> Vec<MentionId> {
+    let mut split: Vec<MentionId> = decisions
+        .iter()
+        .flat_map(|decision| decision.names.iter().zip(decision.kinds))
+        .filter_map(|(name, kind)| match name {
+            Reference::At(path, line) => mention_at(corpus, path, *line, kind),
+            Reference::Name(_) => None,
+        })
+        .collect();
+    split.sort_unstable();
+    split.dedup();
+    split
+}
+
+/// Binds decisions to names. `same` is transitive.
+///
+/// # Errors
+/// [`Error::Malformed`] where lines contradict each other, naming all of them.
+pub fn bind(
+    path: &Path,
+    decisions: &[Decision],
+    corpus: &Corpus,
+    (names, name_of): (&[Name], &[NameId]),
+) -> Result<Decided, Error> {
+    let mut decided = Decided::default();
+    let mut bound: Vec<(&Decision, NameId, NameId)> = Vec::new();
+    for decision in decisions {
+        let find = |side: usize| find(&decision.names[side], decision.kinds[side], corpus, (names, name_of));
+        match (find(0), find(1)) {
+            (Some(a), Some(b)) if a != b => bound.push((decision, a.min(b), a.max(b))),
+            (Some(_), Some(_)) => decided.remarks.push(stale(path, decision, "both columns are one mention")),
+            (None, _) => decided.remarks.push(stale(
+                path,
+                decision,
+                &format!("nothing is named {:?}", decision.written[0]),
+            )),
+            (_, None) => decided.remarks.push(stale(
+                path,
+                decision,
+                &format!("nothing is named {:?}", decision.written[1]),
+            )),
+        }
+    }
+    let same: Vec<(u32, NameId, NameId)> =
+        bound.iter().filter(|row| row.0.same).map(|row| (row.0.line, row.1, row.2)).collect();
+    for (decision, a, b) in bound.iter().filter(|row| !row.0.same) {
+        if let Some(lines) = chain(&same, *a, *b) {
+            return Err(contradiction(path, decision.line, &lines));
+        }
+        decided.different.push((*a, *b));
+    }
+    decided.same = same.iter().map(|row| (row.1, row.2)).collect();
+    decided.same.sort_unstable();
+    decided.same.dedup();
+    decided.different.sort_unstable();
+    decided.different.dedup();
+    decided.together = groups(&decided.same);
+    Ok(decided)
+}
+
+fn stale(path: &Path, decision: &Decision, why: &str) -> String {
+    format!("{}:{}: decision has no effect: {why}", path.display(), decision.line)
+}
+
+fn contradiction(path: &Path, different: u32, same: &[u32]) -> Error {
+    let listed = same.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let (line, says) = if same.len() == 1 { ("line", "says") } else { ("lines", "together say") };
+    let message = format!("decided different, but {line} {listed} {says} same");
+    malformed(path, (different, 1), message, "take one of these lines out")
+}
+
+fn find(
+    reference: &Reference,
+    kind: KindId,
+    corpus: &Corpus,
+    (names, name_of): (&[Name], &[NameId]),
+) -> Option<NameId> {
+    match reference {
+        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[id.0 as usize]),
+        Reference::Name(normal) => {
+            let wanted = (kind, normal.as_str());
+            let at = names.partition_point(|name| (name.kind, name.normal.as_str()) < wanted);
+            let found = names.get(at).filter(|name| (name.kind, name.normal.as_str()) == wanted)?;
+            debug_assert!(!found.mentions.is_empty());
+            u32::try_from(at).ok().map(NameId)
+        }
+    }
+}
+
+/// The lines that join a to b by `same`, on a shortest way; `None` where there is none.
+fn chain(same: &[(u32, NameId, NameId)], a: NameId, b: NameId) -> Option<Vec<u32>> {
+    let mut reached: Vec<(NameId, Vec<u32>)> = vec![(a, Vec::new())];
+    let mut at = 0;
+    while at < reached.len() {
+        let (here, lines) = reached[at].clone();
+        if here == b {
+            return Some(lines);
+        }
+        for &(line, x, y) in same.iter().filter(|row| row.1 == here || row.2 == here) {
+            let next = if x == here { y } else { x };
+            if reached.iter().all(|known| known.0 != next) {
+                reached.push((next, lines.iter().copied().chain([line]).collect()));
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Connected groups of the pairs decided same.
+fn groups(same: &[(NameId, NameId)]) -> Vec<Vec<NameId>> {
+    let mut groups: Vec<Vec<NameId>> = Vec::new();
+    for &(a, b) in same {
+        let (mut joined, apart): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group: &Vec<NameId>| group.contains(&a) || group.contains(&b));
+        let mut group: Vec<NameId> = joined.drain(..).flatten().chain([a, b]).collect();
+        group.sort_unstable();
+        group.dedup();
+        groups = apart;
+        groups.push(group);
+    }
+    groups.sort();
+    groups
+}

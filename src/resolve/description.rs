@@ -1,0 +1,149 @@
+//! Descriptions of a name, pooled over its mentions, as rarity-weighted bags of words.
+
+use rayon::prelude::*;
+
+use super::Name;
+use super::words::is_stop;
+use crate::parse::Corpus;
+
+/// Different descriptions that are pooled for one name, in order; a name used more often is known well enough.
+pub const MAX_DESCRIPTIONS: usize = 8;
+/// Different words that are kept of one pool, in order.
+pub const MAX_POOLED_WORDS: usize = 96;
+
+/// Bag of words of one name: (hashed word, weight), sorted by word, of length 1 (or empty).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pooled {
+    words: Vec<(u32, f32)>,
+}
+
+/// Pools of all names.
+#[derive(Debug)]
+pub struct Descriptions {
+    /// One pool a name, indexed by name.
+    pub pooled: Vec<Pooled>,
+}
+
+impl Descriptions {
+    /// Pools the descriptions of every name. Linear in their text, but for a sort.
+    #[must_use]
+    pub fn pool(corpus: &Corpus, names: &[Name]) -> Self {
+        let bags: Vec<Vec<u32>> = names.par_iter().map(|name| bag(corpus, name)).collect();
+        let mut all: Vec<u32> = bags.iter().flatten().copied().collect();
+        all.par_sort_unstable();
+        let frequency: Vec<(u32, u32)> = all
+            .chunk_by(|a, b| a == b)
+            .map(|run| (run[0], run.len().try_into().unwrap_or(u32::MAX)))
+            .collect();
+        let total = names.len() as f64;
+        let pooled = bags
+            .into_par_iter()
+            .map(|bag| {
+                let weigh = |word: u32| {
+                    let at = frequency.binary_search_by_key(&word, |row| row.0);
+                    let count = at.map_or(1, |at| frequency[at].1);
+                    (word, libm::logf((1.0 + total / f64::from(count)) as f32))
+                };
+                Pooled::normalized(bag.into_iter().map(weigh).collect())
+            })
+            .collect();
+        Self { pooled }
+    }
+}
+
+impl Pooled {
+    fn normalized(mut words: Vec<(u32, f32)>) -> Self {
+        let length = words.iter().map(|word| word.1 * word.1).sum::<f32>().sqrt();
+        for word in &mut words {
+            word.1 /= length.max(f32::MIN_POSITIVE);
+        }
+        Self { words }
+    }
+
+    /// Nothing is said of the name.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Cosine of two pools, 0 to 1; 0 where one is empty.
+    #[must_use]
+    pub fn cosine(&self, other: &Self) -> f64 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0_f64);
+        while let (Some(a), Some(b)) = (self.words.get(i), other.words.get(j)) {
+            if a.0 == b.0 {
+                sum += f64::from(a.1) * f64::from(b.1);
+            }
+            i += usize::from(a.0 <= b.0);
+            j += usize::from(b.0 <= a.0);
+        }
+        sum.min(1.0)
+    }
+
+    /// Whether the pool holds a word.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.words.binary_search_by_key(&hash(&light_stem(word)), |entry| entry.0).is_ok()
+    }
+}
+
+fn bag(corpus: &Corpus, name: &Name) -> Vec<u32> {
+    let mut texts: Vec<&str> = Vec::new();
+    for mention in name.mentions.iter().take(4 * MAX_DESCRIPTIONS) {
+        let text = corpus.mentions[mention.0 as usize].description.as_deref().unwrap_or_default();
+        if texts.len() < MAX_DESCRIPTIONS && !text.is_empty() && !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let mut bag: Vec<u32> = Vec::new();
+    for word in texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
+        let word = word.to_lowercase();
+        if word.len() < 2 || is_stop(&word) {
+            continue;
+        }
+        let hashed = hash(&light_stem(&word));
+        if bag.len() < MAX_POOLED_WORDS && !bag.contains(&hashed) {
+            bag.push(hashed);
+        }
+    }
+    bag.sort_unstable();
+    bag
+}
+
+/// Cuts the commonest English endings; cheaper than a stemmer and enough to find shared words.
+fn light_stem(word: &str) -> String {
+    for end in [
+        "ations", "ation", "ings", "ing", "ments", "ment", "ities", "ity", "ies", "ers", "er", "ed", "es",
+        "s", "y",
+    ] {
+        if let Some(head) = word.strip_suffix(end).filter(|head| head.len() >= 4) {
+            return head.trim_end_matches('e').to_owned();
+        }
+    }
+    word.trim_end_matches('e').to_owned()
+}
+
+/// FNV-1a, 32 bits: equal on every machine; a rare collision adds a little noise to a cosine.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pooled, hash};
+
+    #[test]
+    fn cosine_of_two_bags_is_computed_by_hand() {
+        // (3, 4) and (4, 3) over the same two words: 24 / 25.
+        let a = Pooled::normalized(vec![(1, 3.0), (2, 4.0)]);
+        let b = Pooled::normalized(vec![(1, 4.0), (2, 3.0)]);
+        assert!((a.cosine(&b) - 0.96).abs() < 1e-6);
+        assert!((a.cosine(&Pooled::default())).abs() < 1e-12);
+    }
+
+    #[test]
+    fn hash_equals_the_published_vector() {
+        // FNV test suite of Noll: fnv1a_32("foobar") = 0xbf9cf968.
+        assert_eq!(hash("foobar"), 0xbf9c_f968);
+    }
+}

@@ -1,0 +1,206 @@
+//! Why two names are, or are not, one entity.
+
+use super::judge::{Evidence, Judge};
+use super::normalize::normalize;
+use super::{Name, NameId, Resolution, ResolveOptions, Verdict, resolve};
+use crate::error::Error;
+use crate::parse::{Corpus, KindId};
+
+/// One side of an explanation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The name.
+    pub name: NameId,
+    /// Its kind, in words.
+    pub kind: String,
+    /// Its most usual writing.
+    pub label: String,
+    /// Label of the entity that it ended in.
+    pub entity: String,
+    /// Every mention, in order.
+    pub mentions: Vec<Place>,
+}
+
+/// Where a mention stands and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Path of the article.
+    pub path: String,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// The name as written.
+    pub name: String,
+    /// The description, where there is one.
+    pub description: Option<String>,
+}
+
+/// All that led to the verdict on a pair of names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The name that was asked for first.
+    pub a: Explained,
+    /// The other.
+    pub b: Explained,
+    /// Every feature with its value and its weight in log-odds.
+    pub evidence: Vec<Evidence>,
+    /// Sum of the log-odds.
+    pub log_odds: f64,
+    /// The match probability.
+    pub probability: f64,
+    /// The guard that forbade a merge.
+    pub guard: Option<&'static str>,
+    /// The verdict, after people's decisions.
+    pub verdict: Verdict,
+    /// A person's decision made the verdict.
+    pub decided: bool,
+    /// Both names are in one entity.
+    pub together: bool,
+    /// Why they are together, or why not, in a sentence.
+    pub reason: String,
+}
+
+/// Explains the pair of names `a`, `b`, each as written, with an optional `kind:` before it. A name
+/// of several kinds is taken in a kind that both have, else in the kind that uses it most.
+///
+/// # Errors
+/// [`Error::UnknownName`] with the nearest names, and the errors of [`resolve`].
+pub fn explain(corpus: &Corpus, options: &ResolveOptions, a: &str, b: &str) -> Result<Explanation, Error> {
+    let resolution = resolve(corpus, options)?;
+    let (all_a, all_b) = (find(corpus, &resolution, a)?, find(corpus, &resolution, b)?);
+    let (a, b) = choose(&resolution.names, &all_a, &all_b);
+    let judge = Judge::new(corpus, &resolution.names, options);
+    let judgement = judge.judge(a, b);
+    let evidence = judge.evidence(a, b);
+    let pair = resolution.pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)));
+    let different = decided_different(corpus, options, &resolution, a, b)?;
+    let decided = different || pair.is_some_and(|pair| pair.decided);
+    let verdict = match pair {
+        _ if different => Verdict::Distinct,
+        Some(pair) => pair.verdict,
+        None => judgement.verdict,
+    };
+    let mut explanation = Explanation {
+        a: explained(corpus, &resolution, a),
+        b: explained(corpus, &resolution, b),
+        log_odds: evidence.iter().map(|line| line.log_odds).sum(),
+        evidence,
+        probability: pair.map_or(judgement.probability, |pair| pair.probability),
+        guard: judgement.guard,
+        verdict,
+        decided,
+        together: resolution.entity_of[a.0 as usize] == resolution.entity_of[b.0 as usize],
+        reason: String::new(),
+    };
+    explanation.reason = reason(&explanation, &resolution, &judge);
+    Ok(explanation)
+}
+
+fn decided_different(
+    corpus: &Corpus,
+    options: &ResolveOptions,
+    resolution: &Resolution,
+    a: NameId,
+    b: NameId,
+) -> Result<bool, Error> {
+    let Some((path, text)) = &options.decisions else { return Ok(false) };
+    let decided = super::bound_decisions(path, text, corpus, (&resolution.names, &resolution.name_of))?;
+    Ok(decided.different.binary_search(&(a.min(b), a.max(b))).is_ok())
+}
+
+/// All names that a question can mean, the most used first.
+fn find(corpus: &Corpus, resolution: &Resolution, asked: &str) -> Result<Vec<NameId>, Error> {
+    let prefix =
+        asked.split_once(':').and_then(|(kind, rest)| Some((corpus.schema.find(kind.trim())?, rest)));
+    let matching = |kind: Option<KindId>, text: &str| {
+        let normal = normalize(text);
+        let fits = |name: &Name| name.normal == normal && kind.is_none_or(|kind| kind == name.kind);
+        let names = (0..).map(NameId).zip(&resolution.names).filter(|(_, name)| fits(name));
+        names.map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    let mut found = prefix.map_or_else(Vec::new, |(kind, rest)| matching(Some(kind), rest));
+    if found.is_empty() {
+        found = matching(None, asked);
+    }
+    if found.is_empty() {
+        let text = prefix.map_or(asked, |(_, rest)| rest);
+        return Err(Error::UnknownName { name: asked.to_owned(), nearest: nearest(&resolution.names, text) });
+    }
+    found.sort_by_key(|id| (std::cmp::Reverse(resolution.names[id.0 as usize].mentions.len()), *id));
+    Ok(found)
+}
+
+/// The three names that are spelled most like `text`.
+fn nearest(names: &[Name], text: &str) -> Vec<String> {
+    let normal = normalize(text);
+    let mut scored: Vec<(f64, &str)> = (names.iter().filter(|name| name.normal.len() <= 256))
+        .map(|name| (strsim::jaro_winkler(&normal, &name.normal), name.label.as_str()))
+        .collect();
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
+    scored.dedup_by(|x, y| x.1 == y.1);
+    scored.into_iter().take(3).map(|(_, label)| label.to_owned()).collect()
+}
+
+fn choose(names: &[Name], all_a: &[NameId], all_b: &[NameId]) -> (NameId, NameId) {
+    let kind = |id: NameId| names[id.0 as usize].kind;
+    let pairs = all_a.iter().flat_map(|&a| all_b.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
+    let shared = pairs.clone().find(|&(a, b)| kind(a) == kind(b));
+    shared.or_else(|| pairs.clone().next()).unwrap_or((all_a[0], all_b[0]))
+}
+
+fn explained(corpus: &Corpus, resolution: &Resolution, id: NameId) -> Explained {
+    let name = &resolution.names[id.0 as usize];
+    let entity = &resolution.entities[resolution.entity_of[id.0 as usize].0 as usize];
+    let place = |mention: &crate::parse::MentionId| {
+        let mention = &corpus.mentions[mention.0 as usize];
+        Place {
+            path: corpus.articles[mention.article.0 as usize].path.clone(),
+            line: mention.line,
+            name: mention.name.clone(),
+            description: mention.description.clone(),
+        }
+    };
+    Explained {
+        name: id,
+        kind: corpus.schema.kind(name.kind).name.clone(),
+        label: name.label.clone(),
+        entity: entity.label.clone(),
+        mentions: name.mentions.iter().map(place).collect(),
+    }
+}
+
+fn reason(explanation: &Explanation, resolution: &Resolution, judge: &Judge<'_>) -> String {
+    let (a, b) = (explanation.a.name, explanation.b.name);
+    match explanation {
+        _ if a == b => "both are one name: equal but for case, punctuation and the like".into(),
+        found if found.together && found.decided => "one entity: a decision says same".into(),
+        found if found.together => "one entity: every pair of its names is a duplicate".into(),
+        found if found.decided && found.verdict == Verdict::Distinct => {
+            "apart: a decision says different".into()
+        }
+        found if found.verdict == Verdict::Duplicate && found.a.kind != found.b.kind => {
+            "one idea in two kinds: a restates edge joins the two entities".into()
+        }
+        found if found.verdict == Verdict::Duplicate => bound_reason(resolution, judge, a, b),
+        found => match found.guard {
+            Some(guard) => format!("apart: the guard {guard} forbids a merge"),
+            None => "apart: the match probability is below the threshold".into(),
+        },
+    }
+}
+
+/// Which pair between the two entities is no duplicate.
+fn bound_reason(resolution: &Resolution, judge: &Judge<'_>, a: NameId, b: NameId) -> String {
+    let names = |id: NameId| &resolution.entities[resolution.entity_of[id.0 as usize].0 as usize].names;
+    let label = |id: NameId| resolution.names[id.0 as usize].label.as_str();
+    let between = names(a).iter().flat_map(|&x| names(b).iter().map(move |&y| (x, y)));
+    let mut broken = between.filter(|&(x, y)| judge.judge(x, y).verdict != Verdict::Duplicate);
+    match broken.next() {
+        Some((x, y)) => format!(
+            "duplicates, but kept apart: in an entity every pair must be one, and {:?} and {:?} are not",
+            label(x),
+            label(y)
+        ),
+        None => "duplicates that are linked, not merged (--duplicates, a decision, or the size of the group)"
+            .into(),
+    }
+}

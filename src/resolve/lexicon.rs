@@ -1,0 +1,277 @@
+//! What the string evidence knows of all names: their words by stem, with rarity and class.
+//!
+//! 1. each name becomes tokens; open compounds that also occur closed are joined (`health care`);
+//! 2. expansions become their acronym (`large language models` as `llm`), words become stems;
+//! 3. stems are numbered, counted and weighed; likely misspellings share a blocking key.
+
+use rayon::prelude::*;
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Name;
+use super::acronym::{Acronyms, Definition, definition};
+use super::description::{Descriptions, Pooled};
+use super::normalize::{normalize, tokens};
+use super::words::{self, Classes, Slot};
+use crate::parse::{ArticleId, Corpus, KindId};
+
+/// Words of one name that are compared; a longer name never merges by likeness.
+pub const MAX_WORDS: usize = 32;
+
+/// One word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Index of its stem in [`Lexicon::stems`].
+    pub stem: u32,
+    /// Behind which preposition it stands.
+    pub slot: Slot,
+}
+
+/// What is known of one name.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Of which kind.
+    pub kind: KindId,
+    /// Its words without stop words, in order, at most [`MAX_WORDS`].
+    pub words: Vec<Word>,
+    /// It has more words than are compared.
+    pub truncated: bool,
+    /// The articles that use it, sorted, no repeats.
+    pub articles: Vec<ArticleId>,
+    /// Its pooled descriptions.
+    pub description: Pooled,
+}
+
+impl Profile {
+    /// Whether some article uses both names.
+    #[must_use]
+    pub fn shares_article(&self, other: &Self) -> bool {
+        let (mut i, mut j) = (0, 0);
+        while let (Some(x), Some(y)) = (self.articles.get(i), other.articles.get(j)) {
+            if x == y {
+                return true;
+            }
+            i += usize::from(x < y);
+            j += usize::from(y < x);
+        }
+        false
+    }
+}
+
+/// What is known of one stem.
+#[derive(Debug, Clone)]
+pub struct Stem {
+    /// Its text.
+    pub text: String,
+    /// In how many names it occurs.
+    pub frequency: u32,
+    /// Rarity, 0 (in every name) to 1 (in one name): ln(1 + n/f) / ln(1 + n).
+    pub rarity: f64,
+    /// Bits of [`words::CLASSES`].
+    pub classes: Classes,
+    /// It holds a digit: a number, version or code.
+    pub number: bool,
+    /// The smallest stem of its row of synonyms; itself for most.
+    pub sense: u32,
+    /// The stem that blocking uses: synonyms and likely misspellings share it.
+    pub key: u32,
+}
+
+/// The words of all names.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// All stems, in the order in which names first use them.
+    pub stems: Vec<Stem>,
+    /// What is known of each name, indexed by name.
+    pub profiles: Vec<Profile>,
+    id_of: FxHashMap<String, u32>,
+    /// Pairs of stems that say opposite things, smaller first, sorted.
+    opposites: Vec<(u32, u32)>,
+}
+
+/// The stem of a token: Porter's English stemmer (Snowball 2), but for words that it would throw
+/// together with unrelated ones.
+#[must_use]
+pub fn stem(token: &str) -> String {
+    if let Some(stem) = words::stem_exception(token) {
+        return stem.to_owned();
+    }
+    if token.len() > 64 || !token.is_ascii() {
+        return token.to_owned();
+    }
+    Stemmer::create(Algorithm::English).stem(token).into_owned()
+}
+
+impl Lexicon {
+    /// Reads the words of all names and their descriptions. Linear in their text.
+    #[must_use]
+    pub fn new(corpus: &Corpus, names: &[Name]) -> Self {
+        let definitions: Vec<Option<Definition>> =
+            names.par_iter().map(|name| definition(&name.label)).collect();
+        let acronyms = Acronyms::learn(&definitions.iter().flatten().cloned().collect::<Vec<_>>());
+        let tokens: Vec<Vec<String>> = (names.par_iter().zip(&definitions))
+            .map(|(name, found)| match found {
+                Some(found) => tokens(&normalize(&found.rest)),
+                None => tokens(&name.normal),
+            })
+            .collect();
+        let known: FxHashSet<&str> = tokens.iter().flatten().map(String::as_str).collect();
+        let stemmed: Vec<Vec<(String, Slot)>> =
+            tokens.par_iter().map(|tokens| stems_of(tokens, &known, &acronyms)).collect();
+        let mut lexicon = Self {
+            stems: Vec::new(),
+            profiles: Vec::new(),
+            id_of: FxHashMap::default(),
+            opposites: Vec::new(),
+        };
+        let words: Vec<Vec<Word>> = stemmed.into_iter().map(|stems| lexicon.count(stems)).collect();
+        lexicon.weigh(names.len());
+        lexicon.profiles = profiles(corpus, names, words);
+        lexicon
+    }
+
+    /// The stem with that text.
+    #[must_use]
+    pub fn find(&self, stem: &str) -> Option<u32> {
+        self.id_of.get(stem).copied()
+    }
+
+    /// Whether two stems say opposite things.
+    #[must_use]
+    pub fn are_opposite(&self, x: u32, y: u32) -> bool {
+        self.opposites.binary_search(&(x.min(y), x.max(y))).is_ok()
+    }
+
+    /// The stem of a word.
+    #[must_use]
+    pub fn stem(&self, word: Word) -> &Stem {
+        &self.stems[word.stem as usize]
+    }
+
+    /// Numbers the stems of one name and counts each once.
+    fn count(&mut self, stems: Vec<(String, Slot)>) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::with_capacity(stems.len());
+        for (text, slot) in stems {
+            let next = u32::try_from(self.stems.len()).expect("fewer than 2^32 words");
+            let id = *self.id_of.entry(text).or_insert_with_key(|text| {
+                self.stems.push(Stem::new(text, next));
+                next
+            });
+            if words.iter().take(MAX_WORDS).all(|word| word.stem != id) {
+                self.stems[id as usize].frequency += 1;
+            }
+            words.push(Word { stem: id, slot });
+        }
+        words
+    }
+
+    fn weigh(&mut self, names: usize) {
+        let all = libm::log(1.0 + names as f64);
+        for stem in &mut self.stems {
+            stem.rarity =
+                libm::log(1.0 + names as f64 / f64::from(stem.frequency.max(1))) / all.max(f64::MIN_POSITIVE);
+        }
+        for &(class, members) in words::CLASSES {
+            for member in members.split_whitespace() {
+                if let Some(&id) = self.id_of.get(&stem(member)) {
+                    self.stems[id as usize].classes |= class;
+                }
+            }
+        }
+        self.join_synonyms();
+        self.opposites = opposites(&self.id_of);
+        super::spelling::join_misspellings(&mut self.stems);
+    }
+
+    fn join_synonyms(&mut self) {
+        for row in words::SYNONYMS.lines() {
+            let ids: Vec<u32> =
+                row.split(' ').filter_map(|word| self.id_of.get(&stem(word)).copied()).collect();
+            let Some(&first) = ids.iter().min() else { continue };
+            for id in ids {
+                let entry = &mut self.stems[id as usize];
+                // A word in two rows keeps its first sense, so that rows never chain together.
+                if entry.sense == id {
+                    entry.sense = first;
+                    entry.key = first;
+                }
+            }
+        }
+    }
+}
+
+fn opposites(id_of: &FxHashMap<String, u32>) -> Vec<(u32, u32)> {
+    let find = |word: &str| id_of.get(&stem(word)).copied();
+    let mut pairs: Vec<(u32, u32)> = words::opposites()
+        .filter_map(|(x, y)| Some((find(x)?, find(y)?)))
+        .map(|(x, y)| (x.min(y), x.max(y)))
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+impl Stem {
+    fn new(text: &str, id: u32) -> Self {
+        let number = text.bytes().any(|b| b.is_ascii_digit());
+        Self { text: text.to_owned(), frequency: 0, rarity: 0.0, classes: 0, number, sense: id, key: id }
+    }
+}
+
+fn profiles(corpus: &Corpus, names: &[Name], words: Vec<Vec<Word>>) -> Vec<Profile> {
+    let descriptions = Descriptions::pool(corpus, names);
+    (names.par_iter().zip(words).zip(descriptions.pooled))
+        .map(|((name, mut words), description)| {
+            let truncated = words.len() > MAX_WORDS;
+            words.truncate(MAX_WORDS);
+            let mut articles: Vec<ArticleId> =
+                name.mentions.iter().map(|id| corpus.mentions[id.0 as usize].article).collect();
+            articles.dedup();
+            Profile { kind: name.kind, words, truncated, articles, description }
+        })
+        .collect()
+}
+
+/// Tokens -> stems with their slots, without stop words.
+fn stems_of(tokens: &[String], known: &FxHashSet<&str>, acronyms: &Acronyms) -> Vec<(String, Slot)> {
+    let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
+    let joined = join_compounds(tokens, known);
+    let stems: Vec<String> = joined.iter().map(|token| stem(token)).collect();
+    let mut found: Vec<(String, Slot)> = Vec::with_capacity(stems.len());
+    let mut slot = Slot::Head;
+    let mut at = 0;
+    while at < stems.len() {
+        if let Some((acronym, length)) = acronyms.at_start(&stems[at..]) {
+            found.push((acronym.to_owned(), slot));
+            at += length;
+            continue;
+        }
+        let token = joined[at].as_str();
+        slot = words::slot_of(token).unwrap_or(slot);
+        if at > 0 && words::AGENT_MARKS.contains(&token) {
+            if let Some(last) = found.last_mut() {
+                last.1 = Slot::By;
+            }
+        } else if !words::is_stop(token) || stems.len() == 1 {
+            found.push((stems[at].clone(), slot));
+        }
+        at += 1;
+    }
+    if found.is_empty() { stems.into_iter().map(|stem| (stem, Slot::Head)).collect() } else { found }
+}
+
+/// Joins two words that some name writes as one (`health care` where `healthcare` occurs).
+fn join_compounds(tokens: &[String], known: &FxHashSet<&str>) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let open = |word: &str| word.len() >= 3 && !words::is_stop(word);
+        if let Some(last) = joined.last_mut().filter(|last| open(last) && open(token)) {
+            let closed = format!("{last}{token}");
+            if known.contains(closed.as_str()) {
+                *last = closed;
+                continue;
+            }
+        }
+        joined.push(token.clone());
+    }
+    joined
+}

@@ -1,0 +1,27 @@
+//! Small corpora for the tests of resolution.
+
+use crate::parse::{Article, ArticleId, Corpus, Mention, Schema};
+
+/// A corpus of mentions (article path, kind, name, description); lines count from 1 in each article.
+pub(crate) fn corpus(rows: &[(&str, &str, &str, &str)]) -> Corpus {
+    let schema = Schema::default();
+    let mut paths: Vec<&str> = rows.iter().map(|row| row.0).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let articles = paths.iter().map(|path| Article { path: (*path).into(), ..Article::default() }).collect();
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (at, path) in (0..).zip(&paths) {
+        for (line, row) in (1..).zip(rows.iter().filter(|row| row.0 == *path)) {
+            mentions.push(Mention {
+                article: ArticleId(at),
+                line,
+                kind: schema.find(row.1).unwrap(),
+                name: row.2.into(),
+                description: Some(row.3.to_owned()).filter(|text| !text.is_empty()),
+                relevancy: None,
+                attributes: Vec::new(),
+            });
+        }
+    }
+    Corpus { articles, mentions, schema, ..Corpus::default() }
+}
