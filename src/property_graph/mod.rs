@@ -2,6 +2,8 @@
 //!
 //! It is what graph.json holds, so a graph that was built and one that was read back answer alike.
 
+pub mod read;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -177,7 +179,8 @@ pub struct PropertyGraph {
 }
 
 /// Type of a column in every file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ColumnType {
     /// Free text.
     Text,
