@@ -87,7 +87,8 @@ pub(crate) fn provenance(graph: &PropertyGraph) -> Vec<String> {
         graph.node_count(),
         graph.edge_count()
     )];
-    let relations: Vec<String> = header.relations.iter().map(|(name, factor)| format!("{name} {factor}")).collect();
+    let relations: Vec<String> =
+        header.relations.iter().map(|(name, factor)| format!("{name} {factor}")).collect();
     if !relations.is_empty() {
         lines.push(format!("relations in measures and clusters, with factors: {}", relations.join(", ")));
     }

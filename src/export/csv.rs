@@ -109,8 +109,7 @@ mod tests {
         for raw in [true, false] {
             let files = written(&graph, raw);
             let mut reader = csv::Reader::from_reader(files.text("nodes.csv").as_bytes());
-            let labels: Vec<String> =
-                reader.records().map(|record| record.unwrap()[1].to_owned()).collect();
+            let labels: Vec<String> = reader.records().map(|record| record.unwrap()[1].to_owned()).collect();
             assert_eq!(labels.len(), graph.node_count());
             for (label, wanted) in labels.iter().zip(&graph.nodes.labels) {
                 assert!(label == wanted || !raw && label.strip_prefix('\'') == Some(wanted));

@@ -7,8 +7,8 @@
 
 use std::io::{self, Write};
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::cell::{self, cell};
 use super::sink::{self, Sink};
@@ -226,7 +226,7 @@ mod tests {
     fn a_dated_graph_is_dynamic_and_one_day_lasts_until_the_next() {
         let text = written(&sample::hostile(), GexfVersion::V1_3);
         assert!(text.contains("mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\""));
-        assert!(text.contains("<spell start=\"2026-01-18\" end=\"2026-01-19\"/>"));
+        assert!(text.contains("<spell start=\"2026-01-19\" end=\"2026-01-20\"/>"));
         assert!(!written(&sample::small(), GexfVersion::V1_3).contains("dynamic"));
     }
 

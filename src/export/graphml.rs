@@ -6,10 +6,10 @@
 
 use std::io::{self, Write};
 
+use super::ExportOptions;
 use super::cell::{self, cell};
 use super::escape;
 use super::sink::Sink;
-use super::ExportOptions;
 use crate::columns::{Column, Value, Values};
 use crate::property_graph::{ColumnType, PropertyGraph};
 

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::ExportOptions;
 use super::cell::{self, cell};
 use super::sink::Sink;
-use super::ExportOptions;
 use crate::columns::{Column, Value};
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
 use crate::property_graph::{ClusterCard, Header, PropertyGraph};

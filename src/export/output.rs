@@ -88,7 +88,9 @@ fn open_one(target: &Target) -> Result<Output, Error> {
         }
         Place::File(path) => State::Opened(beside(path).map_err(|source| failed(path, source))?),
         Place::Folder(path) => {
-            fs::create_dir_all(path).and_then(|()| beside(&path.join("x"))).map_err(|source| failed(path, source))?;
+            fs::create_dir_all(path)
+                .and_then(|()| beside(&path.join("x")))
+                .map_err(|source| failed(path, source))?;
             State::Folder
         }
     };
@@ -165,7 +167,9 @@ impl Output {
                 writer(graph, options, &mut files).and_then(|()| files.finish())
             }
             (_, Writer::Single(writer)) => stream(&self.place, |out| writer(graph, options, out)),
-            (_, Writer::Several(_)) => Err(io::Error::new(io::ErrorKind::InvalidInput, "several files need a folder")),
+            (_, Writer::Several(_)) => {
+                Err(io::Error::new(io::ErrorKind::InvalidInput, "several files need a folder"))
+            }
         };
         self.state = State::Done(done.map_err(|source| failed(&path, source))?);
         Ok(())
@@ -240,9 +244,13 @@ impl Folder {
 impl Files for Folder {
     fn create(&mut self, name: &str) -> io::Result<&mut dyn Write> {
         self.close()?;
-        let inside = name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
+        let inside =
+            name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
         if !inside || name.len() > 255 {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?} is no safe file name")));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!("{name:?} is no safe file name"),
+            ));
         }
         let path = self.path.join(name);
         let file = beside(&path)?;

@@ -45,7 +45,8 @@ pub fn parse(text: &str, format: Option<&str>) -> Result<Vec<Target>, Error> {
     }
     let (prefix, path) = split(text);
     let named = prefix.or(format).map(|name| by_name(name).ok_or_else(|| unknown(text, name))).transpose()?;
-    let is_folder = path.ends_with('/') || path.ends_with(std::path::MAIN_SEPARATOR) || Path::new(path).is_dir();
+    let is_folder =
+        path.ends_with('/') || path.ends_with(std::path::MAIN_SEPARATOR) || Path::new(path).is_dir();
     match named {
         Some(format) => place(text, format, path, is_folder).map(|place| vec![Target { format, place }]),
         None if path == "-" => {
@@ -75,9 +76,10 @@ fn place(text: &str, format: &'static Format, path: &str, is_folder: bool) -> Re
         Writer::Several(_) if path == "-" => {
             Err(invalid(text, format!("{} is several files; give a folder: {0}:DIR/", format.name)))
         }
-        Writer::Several(_) if Path::new(path).is_file() => {
-            Err(invalid(text, format!("{} is several files and {path} is a file; give a folder", format.name)))
-        }
+        Writer::Several(_) if Path::new(path).is_file() => Err(invalid(
+            text,
+            format!("{} is several files and {path} is a file; give a folder", format.name),
+        )),
         Writer::Several(_) => Ok(Place::Folder(path.into())),
     }
 }

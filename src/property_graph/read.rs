@@ -140,7 +140,9 @@ fn check_head(text: &str, path: &Path) -> Result<(), Error> {
         (None, _) => "not a graph.json of portent: it has no \"format\"".into(),
     };
     let hint = match head.nodes {
-        Some(_) => "only files that `portent build -o graph.json` wrote can be read; build it with this version",
+        Some(_) => {
+            "only files that `portent build -o graph.json` wrote can be read; build it with this version"
+        }
         None => "write one with `portent build PATH -o graph.json`",
     };
     let at = text.find("\"format\"").unwrap_or(0);

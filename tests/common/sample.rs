@@ -157,7 +157,19 @@ pub fn hostile() -> PropertyGraph {
     let mut edges: Vec<(u32, u32)> = (0..n as u32 - 5).map(|i| (i, (i + 7) % (n as u32 - 4))).collect();
     edges.retain(|(a, b)| a < b);
     let rotated = |by: usize| (0..n).map(|i| texts[(i + by) % n].clone()).collect::<Vec<_>>();
-    let extremes = [0.0, -0.0, 1.0, 0.1, 1.0 / 3.0, 1e-320, 5e-324, 1.797_693_134_862_315_7e308, -2.5e-7, 1e21, 123456789.125];
+    let extremes = [
+        0.0,
+        -0.0,
+        1.0,
+        0.1,
+        1.0 / 3.0,
+        1e-320,
+        5e-324,
+        1.797_693_134_862_315_7e308,
+        -2.5e-7,
+        1e21,
+        123456789.125,
+    ];
     let some = |i: usize| i % 3 != 1;
     PropertyGraph {
         nodes: NodeTable {
@@ -174,7 +186,10 @@ pub fn hostile() -> PropertyGraph {
             targets: edges.iter().map(|&(_, b)| b).collect(),
             relations: (0..edges.len()).map(|i| Relation::ALL[i % Relation::ALL.len()]).collect(),
             weights: (0..edges.len()).map(|i| [1.0, 0.5, 2.0, 1.0 / 3.0, 1e-30, 1e30][i % 6]).collect(),
-            columns: vec![column("count", Values::Integer((0..edges.len()).map(|i| some(i).then_some(i as i64)).collect()))],
+            columns: vec![column(
+                "count",
+                Values::Integer((0..edges.len()).map(|i| some(i).then_some(i as i64)).collect()),
+            )],
         },
         header: Header { remarks: rotated(2), view: "full --> \"x\"".into(), ..header("full") },
         clusters: vec![cluster(&ids, &texts)],
@@ -192,7 +207,12 @@ pub fn hostile() -> PropertyGraph {
     }
 }
 
-fn hostile_columns(texts: &[String], other: &[String], extremes: &[f64], some: &dyn Fn(usize) -> bool) -> Vec<Column> {
+fn hostile_columns(
+    texts: &[String],
+    other: &[String],
+    extremes: &[f64],
+    some: &dyn Fn(usize) -> bool,
+) -> Vec<Column> {
     let n = texts.len();
     let days = |add: i8| -> Vec<Option<Date>> {
         (0..n).map(|i| some(i).then(|| date(2026, 1, (i % 20) as i8 + 1 + add * (i % 2) as i8))).collect()
@@ -212,7 +232,10 @@ fn hostile_columns(texts: &[String], other: &[String], extremes: &[f64], some: &
         column("mentions", Values::Integer((0..n).map(|i| some(i).then_some(i as i64 * 1_000)).collect())),
         column("first_seen", Values::Date(days(0))),
         column("last_seen", Values::Date(days(9))),
-        column("pagerank", Values::Real((0..n).map(|i| some(i).then(|| extremes[i % extremes.len()])).collect())),
+        column(
+            "pagerank",
+            Values::Real((0..n).map(|i| some(i).then(|| extremes[i % extremes.len()])).collect()),
+        ),
         column("cluster", Values::Integer((0..n).map(|i| some(i).then_some(1 + i as i64 % 7)).collect())),
         column("stability", Values::Real(vec![None; n])),
         column("flag", Values::Boolean((0..n).map(|i| some(i).then_some(i % 2 == 0)).collect())),
@@ -257,15 +280,17 @@ fn mention(ids: &[String], texts: &[String], i: usize) -> MentionRecord {
 pub fn synthetic(nodes: usize, edges: usize) -> PropertyGraph {
     let mut random = Random::new(7);
     let schema = Schema::default();
-    let words = ["growing", "digital", "climate", "Energy", "battery", "of", "the", "trust", "AI", "labour & skills"];
+    let words =
+        ["growing", "digital", "climate", "Energy", "battery", "of", "the", "trust", "AI", "labour & skills"];
     let mut phrase = |length: usize, random: &mut Random| -> String {
         let words: Vec<&str> = (0..length).map(|_| words[random.below(words.len())]).collect();
         words.join(" ")
     };
     let kinds: Vec<KindId> = (0..nodes).map(|_| KindId(random.below(9) as u8)).collect();
-    let ids = kinds.iter().enumerate().map(|(i, &kind)| {
-        format!("{}:growing-digital-climate-{i}", schema.kind(kind).name)
-    });
+    let ids = kinds
+        .iter()
+        .enumerate()
+        .map(|(i, &kind)| format!("{}:growing-digital-climate-{i}", schema.kind(kind).name));
     let mut pairs: Vec<(u32, u32)> = (0..edges)
         .map(|_| {
             let (a, b) = (random.below(nodes) as u32, random.below(nodes) as u32);
@@ -292,7 +317,10 @@ pub fn synthetic(nodes: usize, edges: usize) -> PropertyGraph {
             targets: pairs.iter().map(|pair| pair.1).collect(),
             relations: (0..count).map(|_| Relation::ALL[random.below(8)]).collect(),
             weights: (0..count).map(|_| 1.0 + random.below(3) as f64).collect(),
-            columns: vec![column("count", Values::Integer((0..count).map(|_| Some(1 + random.below(3) as i64)).collect()))],
+            columns: vec![column(
+                "count",
+                Values::Integer((0..count).map(|_| Some(1 + random.below(3) as i64)).collect()),
+            )],
         },
         ..PropertyGraph::default()
     }
@@ -301,12 +329,16 @@ pub fn synthetic(nodes: usize, edges: usize) -> PropertyGraph {
 type Phrase<'a> = dyn FnMut(usize, &mut Random) -> String + 'a;
 
 fn synthetic_columns(n: usize, phrase: &mut Phrase<'_>, random: &mut Random) -> Vec<Column> {
-    let days: Vec<Date> = (0..n).map(|_| date(2024, 1 + random.below(12) as i8, 1 + random.below(28) as i8)).collect();
+    let days: Vec<Date> =
+        (0..n).map(|_| date(2024, 1 + random.below(12) as i8, 1 + random.below(28) as i8)).collect();
     let mut columns = vec![
         column("description", Values::Text((0..n).map(|_| Some(phrase(18, random))).collect())),
         column("first_seen", Values::Date(days.iter().map(|&day| Some(day)).collect())),
         column("last_seen", Values::Date(days.iter().map(|&day| Some(day)).collect())),
-        column("cluster_key", Values::Text((0..n).map(|_| Some(format!("signal:{}", random.below(90)))).collect())),
+        column(
+            "cluster_key",
+            Values::Text((0..n).map(|_| Some(format!("signal:{}", random.below(90)))).collect()),
+        ),
         column("cluster_label", Values::Text((0..n).map(|_| Some(phrase(3, random))).collect())),
     ];
     for name in ["mentions", "articles", "sources", "editions", "degree", "core", "connections", "cluster"] {

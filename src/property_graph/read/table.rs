@@ -82,7 +82,13 @@ fn edge_table(mut rows: Rows, types: &[TypedName], ids: &[String]) -> Checked<Ed
         return fault(format!("weight {weight} of an edge is not > 0"), "");
     }
     let relations = relations.collect::<Checked<_>>()?;
-    Ok(EdgeTable { sources, targets, relations, weights, columns: columns(rows, EDGE_KEYS, types, EDGE_COLUMNS)? })
+    Ok(EdgeTable {
+        sources,
+        targets,
+        relations,
+        weights,
+        columns: columns(rows, EDGE_KEYS, types, EDGE_COLUMNS)?,
+    })
 }
 
 fn index(ids: &[String]) -> Checked<FxHashMap<&str, u32>> {
@@ -136,7 +142,12 @@ fn color_of(text: &str) -> Option<[u8; 3]> {
 }
 
 /// The declared columns in their order, then any others by first value.
-fn columns(mut rows: Rows, fixed: &[&str], types: &[TypedName], known: &[ColumnSpec]) -> Checked<Vec<Column>> {
+fn columns(
+    mut rows: Rows,
+    fixed: &[&str],
+    types: &[TypedName],
+    known: &[ColumnSpec],
+) -> Checked<Vec<Column>> {
     let mut wanted: Vec<(String, Option<ColumnType>)> =
         types.iter().map(|typed| (typed.name.clone(), Some(typed.type_))).collect();
     for name in rows.names() {

@@ -36,14 +36,23 @@ fn broken_rules_are_said_with_the_place() {
     let swapped = |from: &str, to: &str| fault(&good.replace(from, to));
     assert_eq!(
         swapped("\"target\":\"signal:s\"", "\"target\":\"signal:t\""),
-        format!("g.json:{}:46: target \"signal:t\" of an edge is no node", line("\"e0\""))
+        format!("g.json:{}:42: target \"signal:t\" of an edge is no node", line("\"e0\""))
     );
-    assert!(swapped("\"id\":\"signal:s\"", "\"id\":\"article:a\"").contains("two nodes have the id \"article:a\""));
+    assert!(
+        swapped("\"id\":\"signal:s\"", "\"id\":\"article:a\"")
+            .contains("two nodes have the id \"article:a\"")
+    );
     assert!(swapped("\"weight\":2.0", "\"weight\":0").contains("weight 0 of an edge is not > 0"));
-    assert!(swapped("\"target\":\"signal:s\"", "\"target\":\"article:a\"").contains("joins article:a to itself"));
+    assert!(
+        swapped("\"target\":\"signal:s\"", "\"target\":\"article:a\"").contains("joins article:a to itself")
+    );
     assert!(swapped("\"kind\":\"signal\",", "\"kind\":\"omen\",").contains("kind \"omen\" is not among"));
-    assert!(swapped("\"relation\":\"mentions\"", "\"relation\":\"likes\"").contains("unknown relation \"likes\""));
-    assert!(swapped("\"mentions\":2", "\"mentions\":\"2\"").contains("column \"mentions\" has the wrong type"));
+    assert!(
+        swapped("\"relation\":\"mentions\"", "\"relation\":\"likes\"").contains("unknown relation \"likes\"")
+    );
+    assert!(
+        swapped("\"mentions\":2", "\"mentions\":\"2\"").contains("column \"mentions\" has the wrong type")
+    );
     assert!(swapped("\"label\":\"S\",", "").contains("signal:s has no text as \"label\""));
     assert!(swapped("#e69f00", "#e69f0").contains("color \"#e69f0\" is not of the form #rrggbb"));
 }
