@@ -4,6 +4,10 @@
 //! [`graph`] joins articles and entities, [`analysis`] measures and clusters, [`property_graph`]
 //! is the typed result that [`export`] writes and [`query`] answers from.
 
+// Lets the sample graphs of tests/common be used by unit tests too.
+#[cfg(test)]
+extern crate self as portent;
+
 pub mod analysis;
 pub mod columns;
 pub mod diagnostic;

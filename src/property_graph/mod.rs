@@ -9,6 +9,7 @@ mod node_columns;
 #[cfg(test)]
 pub(crate) mod sample;
 mod select;
+pub mod read;
 
 use std::collections::BTreeMap;
 
@@ -139,7 +140,8 @@ pub struct PropertyGraph {
 }
 
 /// Type of a column in every file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ColumnType {
     /// Free text.
     Text,
