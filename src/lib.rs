@@ -6,6 +6,7 @@
 
 pub mod analysis;
 pub mod columns;
+pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod export;
