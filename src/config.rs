@@ -23,6 +23,8 @@ pub enum Shape {
     Real,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Any text.
+    Text,
     /// A file, relative to the folder of the configuration file that names it.
     File,
 }
@@ -58,8 +60,8 @@ pub struct Setting {
 
 /// All settings, by group.
 pub static SETTINGS: &[Setting] = {
-    use Group::{Everywhere, Names, Pages};
-    use Shape::{Choice, File, Integer, Switch};
+    use Group::{Everywhere, Graph, Names, Pages};
+    use Shape::{Choice, File, Integer, Real, Switch, Text};
     const fn s(
         group: Group,
         key: &'static str,
@@ -79,6 +81,11 @@ pub static SETTINGS: &[Setting] = {
         s(Pages, "max-file-size", Integer, "16777216", "bytes past which a file is skipped, with a diagnostic"),
         s(Names, "duplicates", Choice(&["merge", "link", "off"]), "merge", "what becomes of duplicates of one kind"),
         s(Names, "decisions", File, "", "decisions of people on pairs of names (TSV)"),
+        s(Graph, "view", Choice(&["full", "concepts"]), "full", "all nodes, or entities joined where they meet"),
+        s(Graph, "relations", Text, "", "relations in measures and clusters, with factors: similar=0.5,closest=0"),
+        s(Graph, "resolution", Real, "1", "higher gives more and smaller clusters"),
+        s(Graph, "betweenness", Choice(&["auto", "exact", "sampled"]), "auto", "work that betweenness may take"),
+        s(Graph, "weighted-paths", Switch, "false", "shortest paths by distance instead of hops"),
     ]
 };
 
@@ -215,7 +222,7 @@ fn valid(setting: &Setting, value: &str) -> Result<(), String> {
         Shape::Integer => value.parse::<u64>().is_ok(),
         Shape::Real => value.parse::<f64>().is_ok_and(f64::is_finite),
         Shape::Choice(words) => words.contains(&value),
-        Shape::File => true,
+        Shape::File | Shape::Text => true,
     };
     if fits { Ok(()) } else { Err(expected(setting, value)) }
 }
@@ -226,6 +233,7 @@ fn expected(setting: &Setting, value: &str) -> String {
         Shape::Integer => "a whole number of 0 or more".into(),
         Shape::Real => "a number".into(),
         Shape::Choice(words) => words.join(", "),
+        Shape::Text => "a text".into(),
         Shape::File => "a file".into(),
     };
     let near = match setting.shape {

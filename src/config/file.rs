@@ -99,7 +99,7 @@ pub fn read(path: &Path, text: &str) -> Result<ConfigFile, Error> {
     let mut file = ConfigFile { path: path.to_owned(), ..ConfigFile::default() };
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
-            "relations" => file.relations = reader.relations(value)?,
+            "relations" if value.get_ref().is_table() => file.relations = reader.relations(value)?,
             "columns" => file.schema.columns = reader.texts(value)?,
             "headings" => file.schema.headings = reader.texts(value)?,
             "kinds" => file.schema.kinds = reader.kinds(value)?,
@@ -140,7 +140,7 @@ impl Reader<'_> {
             (Shape::Switch, DeValue::Boolean(on)) => Some(on.to_string()),
             (Shape::Integer | Shape::Real, DeValue::Integer(number)) => Some(number.as_str().replace('_', "")),
             (Shape::Real, DeValue::Float(number)) => Some(number.as_str().replace('_', "")),
-            (Shape::Choice(_), DeValue::String(text)) => Some(text.to_string()),
+            (Shape::Choice(_) | Shape::Text, DeValue::String(text)) => Some(text.to_string()),
             (Shape::File, DeValue::String(text)) => Some(self.beside(text)),
             _ => None,
         };

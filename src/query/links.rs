@@ -25,6 +25,8 @@ pub struct Index<'a> {
     links: Vec<Link>,
     /// The article that stands for each article and its copies; other nodes stand for themselves.
     original: Vec<u32>,
+    /// The earliest edition of each original and its copies.
+    edition: Vec<Option<u32>>,
 }
 
 impl<'a> Index<'a> {
@@ -49,9 +51,21 @@ impl<'a> Index<'a> {
                 next[from as usize] += 1;
             }
         }
-        let mut index = Self { graph, offsets, links, original: Vec::new() };
+        let mut index = Self { graph, offsets, links, original: Vec::new(), edition: Vec::new() };
         index.original = index.originals();
+        index.edition = index.earliest_editions();
         index
+    }
+
+    /// Editions stand in the order of their dates, so that the earliest is the smallest.
+    fn earliest_editions(&self) -> Vec<Option<u32>> {
+        let mut earliest: Vec<Option<u32>> = vec![None; self.original.len()];
+        for (&original, article) in self.original.iter().zip(0u32..) {
+            let edition = self.joined(article, Relation::PublishedIn).filter(|&node| self.is(node, KindId::EDITION));
+            let known = &mut earliest[original as usize];
+            *known = known.iter().copied().chain(edition).min();
+        }
+        earliest
     }
 
     /// The first article of each group that `copies` edges join.
@@ -142,11 +156,12 @@ impl<'a> Index<'a> {
         entities
     }
 
-    /// The editions of these articles, one entry an article that has one, ascending.
+    /// The editions of these articles (of an article and its copies the earliest), one entry an article that has
+    /// one, ascending.
     #[must_use]
     pub fn editions(&self, articles: &[u32]) -> Vec<u32> {
-        let editions = articles.iter().flat_map(|&article| self.joined(article, Relation::PublishedIn));
-        let mut editions: Vec<u32> = editions.filter(|&node| self.is(node, KindId::EDITION)).collect();
+        let mut editions: Vec<u32> =
+            articles.iter().filter_map(|&article| self.edition[article as usize]).collect();
         editions.sort_unstable();
         editions
     }
