@@ -10,6 +10,7 @@ extern crate self as portent;
 
 pub mod analysis;
 pub mod columns;
+pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod export;
