@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod export;
 pub mod graph;
+pub mod layout;
 pub mod parse;
 pub mod property_graph;
 pub mod query;

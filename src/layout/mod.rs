@@ -1,0 +1,3 @@
+//! Positions of nodes in the plane: pure functions, the same for any thread count.
+
+pub mod force;
