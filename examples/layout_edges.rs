@@ -25,6 +25,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let began = Instant::now();
     let at = force(&graph, &start, &ForceOptions { iterations, ..ForceOptions::default() });
     let seconds = began.elapsed().as_secs_f64() / iterations as f64;
-    println!("{nodes} nodes, {} edges, {seconds:.4} s an iteration, first at {:?}", graph.edge_count(), at[0]);
+    println!(
+        "{nodes} nodes, {} edges, {seconds:.4} s an iteration, first at {:?}",
+        graph.edge_count(),
+        at[0]
+    );
     Ok(())
 }

@@ -12,6 +12,7 @@ pub mod export;
 pub mod graph;
 pub mod layout;
 pub mod parse;
+pub mod picture;
 pub mod property_graph;
 pub mod query;
 pub mod random;

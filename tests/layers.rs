@@ -5,8 +5,24 @@ use std::path::{Path, PathBuf};
 
 /// Stages from left to right; modules that carry no stage (`error`, `random`, ...) stand before all.
 const ORDER: &[&str] = &[
-    "error", "diagnostic", "random", "columns", "text", "parse", "resolve", "graph", "analysis", "layout",
-    "property_graph", "pipeline", "export", "query", "picture", "config", "cli", "main",
+    "error",
+    "diagnostic",
+    "random",
+    "columns",
+    "text",
+    "parse",
+    "resolve",
+    "graph",
+    "analysis",
+    "layout",
+    "property_graph",
+    "pipeline",
+    "picture",
+    "export",
+    "query",
+    "config",
+    "cli",
+    "main",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -32,7 +48,9 @@ fn rank(stage: &str) -> Option<usize> {
 
 /// Code lines up to the unit tests at the foot, comments left out.
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().take_while(|line| *line != "#[cfg(test)]").filter(|line| !line.trim_start().starts_with("//"))
+    text.lines()
+        .take_while(|line| *line != "#[cfg(test)]")
+        .filter(|line| !line.trim_start().starts_with("//"))
 }
 
 #[test]

@@ -55,7 +55,8 @@ impl Default for ForceOptions {
 #[must_use]
 pub fn force(adjacency: &Adjacency, start: &[[f64; 2]], options: &ForceOptions) -> Vec<[f64; 2]> {
     let mut positions = set_apart(start);
-    let masses: Vec<f64> = (0u32..).take(positions.len()).map(|node| adjacency.degree(node) as f64 + 1.0).collect();
+    let masses: Vec<f64> =
+        (0u32..).take(positions.len()).map(|node| adjacency.degree(node) as f64 + 1.0).collect();
     let mut forces = vec![[0.0; 2]; positions.len()];
     let mut speed = Speed::default();
     for _ in 0..options.iterations {
@@ -77,7 +78,12 @@ fn set_apart(start: &[[f64; 2]]) -> Vec<[f64; 2]> {
     start.iter().enumerate().map(|(node, &[x, y])| [x + jitter(node)[0], y + jitter(node)[1]]).collect()
 }
 
-fn forces_of(adjacency: &Adjacency, positions: &[[f64; 2]], masses: &[f64], options: &ForceOptions) -> Vec<[f64; 2]> {
+fn forces_of(
+    adjacency: &Adjacency,
+    positions: &[[f64; 2]],
+    masses: &[f64],
+    options: &ForceOptions,
+) -> Vec<[f64; 2]> {
     let tree = Quadtree::new(positions, masses);
     let bodies = tree.bodies();
     // In the tree's order neighbours in space follow each other, which keeps the cells they visit in cache.
@@ -145,7 +151,8 @@ impl Speed {
         }
         let nodes = masses.len() as f64;
         let estimate = 0.05 * nodes.sqrt();
-        let mut tolerance = (estimate * traction / (nodes * nodes)).clamp(estimate.sqrt(), 10f64.max(estimate.sqrt()));
+        let mut tolerance =
+            (estimate * traction / (nodes * nodes)).clamp(estimate.sqrt(), 10f64.max(estimate.sqrt()));
         if swinging / traction > 2.0 {
             self.slow_down(0.5);
             tolerance = tolerance.max(1.0);

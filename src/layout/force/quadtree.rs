@@ -36,10 +36,16 @@ impl Quadtree {
     /// Sorts bodies and builds cells. O(n log n).
     pub(super) fn new(positions: &[[f64; 2]], masses: &[f64]) -> Self {
         let square = Square::around(positions);
-        let mut keyed: Vec<(u64, u32)> = (0u32..).zip(positions).map(|(node, &at)| (square.key(at), node)).collect();
+        let mut keyed: Vec<(u64, u32)> =
+            (0u32..).zip(positions).map(|(node, &at)| (square.key(at), node)).collect();
         keyed.sort_unstable();
-        let body = |&(_, node): &(u64, u32)| Body { node, at: positions[node as usize], mass: masses[node as usize] };
-        let mut tree = Self { bodies: keyed.iter().map(body).collect(), cells: Vec::with_capacity(keyed.len()) };
+        let body = |&(_, node): &(u64, u32)| Body {
+            node,
+            at: positions[node as usize],
+            mass: masses[node as usize],
+        };
+        let mut tree =
+            Self { bodies: keyed.iter().map(body).collect(), cells: Vec::with_capacity(keyed.len()) };
         if !keyed.is_empty() {
             tree.build(&keyed, (0, keyed.len()), BITS, square.side);
         }
@@ -175,7 +181,8 @@ mod tests {
         for body in tree.bodies() {
             let got = tree.repulsion(body, 0.0);
             let mut want = [0.0; 2];
-            for (other, at) in positions.iter().enumerate().filter(|&(other, _)| other != body.node as usize) {
+            for (other, at) in positions.iter().enumerate().filter(|&(other, _)| other != body.node as usize)
+            {
                 let (dx, dy) = (body.at[0] - at[0], body.at[1] - at[1]);
                 let factor = masses[other] / (dx * dx + dy * dy);
                 want[0] += factor * dx;

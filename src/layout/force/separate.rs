@@ -27,7 +27,8 @@ pub fn separate(positions: &mut [[f64; 2]], sizes: &[f64], passes: usize) {
 
 fn sweep(positions: &[[f64; 2]], sizes: &[f64], side: f64) -> Vec<[f64; 2]> {
     let cell = |at: [f64; 2]| ((at[1] / side).floor() as i64, (at[0] / side).floor() as i64);
-    let mut sorted: Vec<((i64, i64), u32)> = (0u32..).zip(positions).map(|(node, &at)| (cell(at), node)).collect();
+    let mut sorted: Vec<((i64, i64), u32)> =
+        (0u32..).zip(positions).map(|(node, &at)| (cell(at), node)).collect();
     sorted.sort_unstable();
     let mut moves = vec![[0.0; 2]; positions.len()];
     for &((row, column), node) in &sorted {

@@ -4,7 +4,8 @@ use crate::random::Random;
 
 /// Two cliques of `size` nodes with one edge between them, at random places.
 fn two_cliques(size: u32) -> (Adjacency, Vec<[f64; 2]>) {
-    let clique = |from: u32| (from..from + size).flat_map(move |a| (a + 1..from + size).map(move |b| (a, b, 1.0)));
+    let clique =
+        |from: u32| (from..from + size).flat_map(move |a| (a + 1..from + size).map(move |b| (a, b, 1.0)));
     let edges: Vec<_> = clique(0).chain(clique(size)).chain([(0, size, 1.0)]).collect();
     let mut random = Random::new(1);
     let start = (0..2 * size).map(|_| [random.unit(), random.unit()]).collect();
