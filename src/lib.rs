@@ -18,6 +18,7 @@ pub mod graph;
 pub mod layout;
 pub mod parse;
 pub mod pipeline;
+pub mod picture;
 pub mod property_graph;
 pub mod query;
 pub mod random;
