@@ -213,9 +213,9 @@ fn clusters_gather_into_larger_ones() {
     let graph = Adjacency::from_edges(36, edges);
     let fine = leiden_result(&graph, &at(1.5));
     assert_eq!(fine.count, 6);
-    let coarse = coarser(&graph, &fine, &at(0.5));
+    let coarse = coarser(&graph, &fine, &at(0.25));
     assert_eq!(coarse.cluster_of, (0..36).map(|node| node / 18).collect::<Vec<u32>>());
-    assert!((coarse.modularity - modularity(&graph, &coarse.cluster_of, 0.5)).abs() < 1e-15);
+    assert!((coarse.modularity - modularity(&graph, &coarse.cluster_of, 0.25)).abs() < 1e-15);
 }
 
 fn clique(first: u32) -> impl Iterator<Item = (u32, u32)> {
