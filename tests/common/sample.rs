@@ -238,7 +238,7 @@ fn hostile_columns(
         ),
         column("cluster", Values::Integer((0..n).map(|i| some(i).then_some(1 + i as i64 % 7)).collect())),
         column("stability", Values::Real(vec![None; n])),
-        column("flag", Values::Boolean((0..n).map(|i| some(i).then_some(i % 2 == 0)).collect())),
+        column("flag", Values::Boolean((0..n).map(|i| some(i).then_some(i.is_multiple_of(2))).collect())),
         column("huge", Values::Integer((0..n).map(|i| some(i).then_some(i64::MAX - i as i64)).collect())),
     ]
 }
@@ -270,7 +270,7 @@ fn mention(ids: &[String], texts: &[String], i: usize) -> MentionRecord {
         kind: "signal".into(),
         name: texts[i].clone(),
         description: Some(texts[(i + 1) % texts.len()].clone()),
-        relevancy: (i % 2 == 0).then_some(4.5),
+        relevancy: i.is_multiple_of(2).then_some(4.5),
         attributes: BTreeMap::from([("change".into(), texts[i].clone())]),
         entity: ids[0].clone(),
     }
