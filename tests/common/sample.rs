@@ -46,7 +46,7 @@ fn header(view: &str) -> Header {
         articles: 1,
         distinct_articles: 1,
         dated_articles: 1,
-        rows: RowCounts { read: 2, kept: 2, reported: 0 },
+        rows: RowCounts { read: 2, kept: 2, reported: 0, joined: 0 },
         mentions: 2,
         names: 2,
         remarks: Vec::new(),
@@ -273,6 +273,8 @@ fn mention(ids: &[String], texts: &[String], i: usize) -> MentionRecord {
         relevancy: i.is_multiple_of(2).then_some(4.5),
         attributes: BTreeMap::from([("change".into(), texts[i].clone())]),
         entity: ids[0].clone(),
+        date: i.is_multiple_of(2).then(|| jiff::civil::date(2025, 1, 2)),
+        category: i.is_multiple_of(3).then(|| texts[i].clone()),
     }
 }
 
