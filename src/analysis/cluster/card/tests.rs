@@ -45,11 +45,11 @@ impl Sample {
         }
     }
 
-    fn cards(&self, change: impl FnOnce(&mut CardInput<'_>)) -> Vec<ClusterCard> {
+    fn cards(&self, coarser: Option<&Partition>, kept: &[Option<Kept>]) -> Vec<ClusterCard> {
         let ids: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         let labels: Vec<&str> = self.labels.iter().map(String::as_str).collect();
         let (schema, options) = (Schema::default(), CardOptions::default());
-        let mut input = CardInput {
+        let input = CardInput {
             adjacency: &self.adjacency,
             partition: &self.partition,
             ids: &ids,
@@ -59,12 +59,11 @@ impl Sample {
             pagerank: &self.pagerank,
             articles: &self.articles,
             dates: &self.dates,
-            coarser: None,
+            coarser,
             stability: None,
-            kept: &[],
+            kept,
             options: &options,
         };
-        change(&mut input);
         cards(&input)
     }
 }
@@ -87,7 +86,7 @@ fn figures_of_a_small_graph_are_those_computed_by_hand() {
     let edges = [(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0), (3, 4, 2.0), (2, 3, 0.5)];
     let adjacency = Adjacency::from_edges(6, edges.into_iter());
     let partition = Partition::from_groups(&adjacency, &[0, 0, 0, 1, 1, 2], 1.0);
-    let cards = Sample::new(adjacency, partition).cards(|_| ());
+    let cards = Sample::new(adjacency, partition).cards(None, &[]);
     let figures =
         |at: usize| -> Vec<(&str, f64)> { cards[at].figures.iter().map(|(n, v)| (&**n, *v)).collect() };
     let expected = |values: [f64; 6]| -> Vec<(&str, f64)> {
@@ -113,7 +112,7 @@ fn figures_of_a_small_graph_are_those_computed_by_hand() {
 #[test]
 fn every_figure_can_be_computed_again_from_nodes_and_edges() {
     let sample = planted();
-    let cards = sample.cards(|_| ());
+    let cards = sample.cards(None, &[]);
     assert!(cards.len() >= 5);
     let cluster = |node: u32| sample.partition.cluster_of[node as usize] + 1;
     let edges = edge_list(&sample.adjacency);
@@ -165,7 +164,7 @@ fn every_figure_can_be_computed_again_from_nodes_and_edges() {
 
 #[test]
 fn quadrants_lie_around_the_medians() {
-    let cards = planted().cards(|_| ());
+    let cards = planted().cards(None, &[]);
     let middle = |name: &str| {
         let mut values: Vec<f64> = cards.iter().map(|card| card.figures[name]).collect();
         values.sort_by(f64::total_cmp);
@@ -186,7 +185,7 @@ fn quadrants_lie_around_the_medians() {
 
 #[test]
 fn labels_differ_from_each_other() {
-    let cards = planted().cards(|_| ());
+    let cards = planted().cards(None, &[]);
     let labels: std::collections::BTreeSet<&str> = cards.iter().map(|card| &*card.label).collect();
     assert_eq!(labels.len(), cards.len());
 }
@@ -194,16 +193,16 @@ fn labels_differ_from_each_other() {
 #[test]
 fn kept_names_win_and_are_given_to_nobody_else() {
     let sample = planted();
-    let own = sample.cards(|_| ());
+    let own = sample.cards(None, &[]);
     let kept = |key: Option<&str>| {
         Some(Kept { key: key.map(str::to_owned), label: own[0].label.clone(), overlap: 0.9 })
     };
     let names = [None, kept(Some("node:old"))];
-    let cards = sample.cards(|input| input.kept = &names);
+    let cards = sample.cards(None, &names);
     assert_eq!((&*cards[1].key, &cards[1].label), ("node:old", &own[0].label));
     assert_ne!(cards[0].label, cards[1].label);
     let names = [None, kept(None)];
-    assert_eq!(sample.cards(|input| input.kept = &names)[1].key, own[1].key);
+    assert_eq!(sample.cards(None, &names)[1].key, own[1].key);
 }
 
 #[test]
@@ -222,14 +221,14 @@ fn clusters_that_reach_out_but_not_to_each_other_have_a_gap() {
     ];
     let adjacency = Adjacency::from_edges(8, edges.into_iter());
     let partition = Partition::from_groups(&adjacency, &[0, 0, 1, 1, 2, 2, 3, 3], 1.0);
-    let cards = Sample::new(adjacency, partition).cards(|_| ());
+    let cards = Sample::new(adjacency, partition).cards(None, &[]);
     // Large are the two that hold half of the nodes. Reach: 4, 4, 6, 6; expected between 1 and 2: 16 / 20 = 0.8,
     // less than the mean edge weight of 46 / 9: no gap.
     assert!(cards.iter().all(|card| card.gaps.is_empty()));
     let edges = edges.map(|(a, b, w)| (a, b, if a % 2 == 0 && b % 2 == 0 { w * 20.0 } else { w }));
     let adjacency = Adjacency::from_edges(8, edges.into_iter());
     let partition = Partition::from_groups(&adjacency, &[0, 0, 1, 1, 2, 2, 3, 3], 1.0);
-    let cards = Sample::new(adjacency, partition).cards(|_| ());
+    let cards = Sample::new(adjacency, partition).cards(None, &[]);
     // Reach 80, 80, 120, 120: expected 80 * 80 / 400 = 16; the mean edge weight is 236 / 9 = 26.2: none either.
     assert!(cards[0].gaps.is_empty());
     let many = (0..6).flat_map(|c| (0..3).map(move |m| (c * 4, c * 4 + m + 1, 1.0)));
@@ -238,7 +237,7 @@ fn clusters_that_reach_out_but_not_to_each_other_have_a_gap() {
     let adjacency = Adjacency::from_edges(24, many.chain(across));
     let groups: Vec<u32> = (0..24).map(|node| node / 4).collect();
     let partition = Partition::from_groups(&adjacency, &groups, 1.0);
-    let cards = Sample::new(adjacency, partition).cards(|_| ());
+    let cards = Sample::new(adjacency, partition).cards(None, &[]);
     // Large: clusters 1 to 3. Reach 4, 4, 2, 2, 2, 2: between 1 and 2 expected 16 / 16 = 1, one edge: a gap.
     assert_eq!(cards[0].gaps, [Gap { cluster: 2, weight: 0.0, expected: 1.0 }]);
     assert_eq!(cards[1].gaps, [Gap { cluster: 1, weight: 0.0, expected: 1.0 }]);
@@ -253,7 +252,7 @@ fn parents_are_ranks_of_the_coarser_level() {
         &sample.partition,
         &LeidenOptions { resolution: 0.3, ..Default::default() },
     );
-    let cards = sample.cards(|input| input.coarser = Some(&coarse));
+    let cards = sample.cards(Some(&coarse), &[]);
     let mut sizes: BTreeMap<u32, u64> = BTreeMap::new();
     for card in &cards {
         *sizes.entry(card.parent.unwrap()).or_insert(0) += card.size;
@@ -264,5 +263,5 @@ fn parents_are_ranks_of_the_coarser_level() {
 
 #[test]
 fn a_graph_without_nodes_has_no_cards() {
-    assert!(Sample::new(Adjacency::default(), Partition::default()).cards(|_| ()).is_empty());
+    assert!(Sample::new(Adjacency::default(), Partition::default()).cards(None, &[]).is_empty());
 }
