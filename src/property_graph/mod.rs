@@ -6,16 +6,16 @@ pub mod assemble;
 pub mod filter;
 pub mod find;
 mod node_columns;
+pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 mod select;
-pub mod read;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Term};
+pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Gap, Term};
 use crate::columns::{Column, Value};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Relation;

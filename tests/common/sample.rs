@@ -12,7 +12,7 @@ use portent::export::Files;
 use portent::graph::Relation;
 use portent::parse::{KindId, RowCounts, Schema};
 use portent::property_graph::{
-    Bridge, ClusterCard, EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph, Term,
+    Bridge, ClusterCard, EdgeTable, Gap, Header, MentionRecord, NodeTable, PropertyGraph, Term,
 };
 use portent::random::Random;
 
@@ -259,6 +259,7 @@ fn cluster(ids: &[String], texts: &[String]) -> ClusterCard {
         quadrant: Some("motor".into()),
         parent: None,
         neighbors: vec![Bridge { cluster: 2, weight: 0.7, strongest: [ids[0].clone(), ids[1].clone()] }],
+        gaps: vec![Gap { cluster: 2, weight: 0.0, expected: 1.5 }],
     }
 }
 
