@@ -96,7 +96,7 @@ fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) 
         }
     };
     if problem.rows.lengths.is_empty() {
-        let mut search = Hops::new(problem.len());
+        let mut search = Hops::new(problem);
         for &(source, weight) in sources {
             search.run(problem, source, weight, &mut add);
         }
@@ -109,65 +109,93 @@ fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) 
     Sums { first, second }
 }
 
-/// Breadth-first search; depth and value of a class lie together, as they are read together.
+/// Breadth-first search; what is read together lies together. The way back reads only the arcs that lead one step
+/// further, in the order in which the way out met them. Neither branches on what it finds: which neighbours are new
+/// is a coin toss to the processor.
 struct Hops {
     cells: Vec<Cell>,
+    /// The classes in the order in which they were reached.
     queue: Vec<u32>,
+    /// The arcs that lead one step further, as places in the queue.
+    arcs: Vec<[u32; 2]>,
+    /// Where each step begins in `queue` and in `arcs`.
+    steps: Vec<[u32; 2]>,
+    /// By place: the sum over the classes one step further, then (reach + copies * dependency) / paths.
+    back: Vec<f64>,
 }
 
 #[derive(Clone, Copy)]
 struct Cell {
-    /// Paths on the way out; on the way back (reach + copies * dependency) / paths.
-    value: f64,
+    paths: f64,
     depth: u32,
+    /// Where it stands in the queue.
+    place: u32,
 }
 
-const UNSEEN: Cell = Cell { value: 0.0, depth: u32::MAX };
+const UNSEEN: Cell = Cell { paths: 0.0, depth: u32::MAX, place: 0 };
 
 impl Hops {
-    fn new(classes: usize) -> Self {
-        Self { cells: vec![UNSEEN; classes], queue: vec![0; classes + 1] }
+    fn new(problem: &Problem) -> Self {
+        let classes = problem.len();
+        Self {
+            cells: vec![UNSEEN; classes],
+            queue: vec![0; classes + 1],
+            arcs: vec![[0; 2]; problem.rows.targets.len() / 2 + 1],
+            steps: Vec::new(),
+            back: vec![0.0; classes],
+        }
     }
 
     fn run(&mut self, problem: &Problem, source: u32, weight: f64, add: &mut impl FnMut(u32, f64)) {
-        let reached = self.forward(problem, source);
-        for at in (1..reached).rev() {
-            let class = self.queue[at];
-            let Cell { value: paths, depth } = self.cells[class as usize];
-            let mut sum = 0.0;
-            for &next in problem.rows.neighbors(class) {
-                let cell = self.cells[next as usize];
-                sum += if cell.depth == depth + 1 { cell.value } else { 0.0 };
+        self.forward(problem, source);
+        let Self { cells, queue, arcs, steps, back } = self;
+        back.fill(0.0);
+        for step in (1..steps.len() - 1).rev() {
+            for &[from, to] in &arcs[steps[step][1] as usize..steps[step + 1][1] as usize] {
+                back[from as usize] += back[to as usize];
             }
-            let dependency = paths * sum;
-            let index = class as usize;
-            self.cells[index].value = (problem.reach[index] + problem.copies[index] * dependency) / paths;
-            add(class, weight * dependency);
+            for place in steps[step][0] as usize..steps[step + 1][0] as usize {
+                let class = queue[place] as usize;
+                let paths = cells[class].paths;
+                let dependency = paths * back[place];
+                back[place] = (problem.reach[class] + problem.copies[class] * dependency) / paths;
+                add(class as u32, weight * dependency);
+            }
         }
     }
 
-    /// Distances and numbers of paths; returns how many classes of the queue are filled.
-    fn forward(&mut self, problem: &Problem, source: u32) -> usize {
-        self.cells.fill(UNSEEN);
-        self.cells[source as usize] = Cell { value: 1.0, depth: 0 };
-        self.queue[0] = source;
-        let (mut head, mut tail) = (0, 1);
+    /// Distances and numbers of paths.
+    fn forward(&mut self, problem: &Problem, source: u32) {
+        let Self { cells, queue, arcs, steps, .. } = self;
+        cells.fill(UNSEEN);
+        cells[source as usize] = Cell { paths: 1.0, depth: 0, place: 0 };
+        queue[0] = source;
+        steps.clear();
+        let (mut head, mut tail, mut end, mut depth) = (0, 1, 0, 0);
         while head < tail {
-            let class = self.queue[head];
-            let Cell { value: paths, depth } = self.cells[class as usize];
-            let copies = if head == 0 { 1.0 } else { problem.copies[class as usize] };
-            head += 1;
-            let (sent, depth) = (paths * copies, depth + 1);
-            for &next in problem.rows.neighbors(class) {
-                let cell = &mut self.cells[next as usize];
-                // Without branches: which neighbours are new is a coin toss to the processor.
-                self.queue[tail] = next;
-                tail += usize::from(cell.depth == u32::MAX);
-                cell.depth = cell.depth.min(depth);
-                cell.value += if cell.depth == depth { sent } else { 0.0 };
+            steps.push([head as u32, end as u32]);
+            depth += 1;
+            let reached = tail;
+            for place in head..reached {
+                let class = queue[place] as usize;
+                let copies = if depth == 1 { 1.0 } else { problem.copies[class] };
+                let sent = [0.0, cells[class].paths * copies];
+                for &next in problem.fours(class).as_flattened() {
+                    let cell = &mut cells[next as usize];
+                    let new = u32::from(cell.depth == u32::MAX);
+                    queue[tail] = next;
+                    cell.place |= tail as u32 & new.wrapping_neg();
+                    tail += new as usize;
+                    cell.depth = cell.depth.min(depth);
+                    let ahead = usize::from(cell.depth == depth);
+                    arcs[end] = [place as u32, cell.place];
+                    end += ahead;
+                    cell.paths += sent[ahead];
+                }
             }
+            head = reached;
         }
-        tail
+        steps.push([tail as u32, end as u32]);
     }
 }
 
