@@ -109,93 +109,99 @@ fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) 
     Sums { first, second }
 }
 
-/// Breadth-first search; what is read together lies together. The way back reads only the arcs that lead one step
-/// further, in the order in which the way out met them. Neither branches on what it finds: which neighbours are new
-/// is a coin toss to the processor.
+/// Breadth-first search in three sweeps: the first finds the arcs that lead one step further, the others run along
+/// them, out for the numbers of paths and back for the dependencies. All but the first array are by place in the
+/// queue, so that the sweeps read them nearly in order; and none branches on what it finds, as which neighbours are
+/// new is a coin toss to the processor.
 struct Hops {
-    cells: Vec<Cell>,
+    /// For each class, where it stands in the queue.
+    place: Vec<u32>,
     /// The classes in the order in which they were reached.
     queue: Vec<u32>,
-    /// The arcs that lead one step further, as places in the queue.
+    /// The arcs that lead one step further, as places.
     arcs: Vec<[u32; 2]>,
-    /// Where each step begins in `queue` and in `arcs`.
-    steps: Vec<[u32; 2]>,
-    /// By place: the sum over the classes one step further, then (reach + copies * dependency) / paths.
-    back: Vec<f64>,
+    /// Where each step begins in `queue` and in `arcs`; the last entry is the end.
+    steps: Vec<[usize; 2]>,
+    paths: Vec<f64>,
+    /// On the way out copies * paths; on the way back (reach + copies * dependency) / paths.
+    sent: Vec<f64>,
 }
 
-#[derive(Clone, Copy)]
-struct Cell {
-    paths: f64,
-    depth: u32,
-    /// Where it stands in the queue.
-    place: u32,
-}
-
-const UNSEEN: Cell = Cell { paths: 0.0, depth: u32::MAX, place: 0 };
+const UNSEEN: u32 = u32::MAX;
 
 impl Hops {
     fn new(problem: &Problem) -> Self {
         let classes = problem.len();
         Self {
-            cells: vec![UNSEEN; classes],
+            place: vec![UNSEEN; classes],
             queue: vec![0; classes + 1],
             arcs: vec![[0; 2]; problem.rows.targets.len() / 2 + 1],
             steps: Vec::new(),
-            back: vec![0.0; classes],
+            paths: vec![0.0; classes],
+            sent: vec![0.0; classes],
         }
     }
 
     fn run(&mut self, problem: &Problem, source: u32, weight: f64, add: &mut impl FnMut(u32, f64)) {
-        self.forward(problem, source);
-        let Self { cells, queue, arcs, steps, back } = self;
-        back.fill(0.0);
-        for step in (1..steps.len() - 1).rev() {
-            for &[from, to] in &arcs[steps[step][1] as usize..steps[step + 1][1] as usize] {
-                back[from as usize] += back[to as usize];
+        self.find_arcs(problem, source);
+        self.count_paths(problem);
+        let Self { queue, arcs, steps, paths, sent, .. } = self;
+        sent.fill(0.0);
+        for step in steps[1..].windows(2).rev() {
+            let ([places, first], [places_end, end]) = (step[0], step[1]);
+            for &[from, to] in &arcs[first..end] {
+                sent[from as usize] += sent[to as usize];
             }
-            for place in steps[step][0] as usize..steps[step + 1][0] as usize {
+            for place in places..places_end {
                 let class = queue[place] as usize;
-                let paths = cells[class].paths;
-                let dependency = paths * back[place];
-                back[place] = (problem.reach[class] + problem.copies[class] * dependency) / paths;
+                let dependency = paths[place] * sent[place];
+                sent[place] = (problem.reach[class] + problem.copies[class] * dependency) / paths[place];
                 add(class as u32, weight * dependency);
             }
         }
     }
 
-    /// Distances and numbers of paths.
-    fn forward(&mut self, problem: &Problem, source: u32) {
-        let Self { cells, queue, arcs, steps, .. } = self;
-        cells.fill(UNSEEN);
-        cells[source as usize] = Cell { paths: 1.0, depth: 0, place: 0 };
+    fn find_arcs(&mut self, problem: &Problem, source: u32) {
+        let Self { place, queue, arcs, steps, .. } = self;
+        place.fill(UNSEEN);
+        place[source as usize] = 0;
         queue[0] = source;
         steps.clear();
-        let (mut head, mut tail, mut end, mut depth) = (0, 1, 0, 0);
+        let (mut head, mut tail, mut end) = (0, 1, 0);
         while head < tail {
-            steps.push([head as u32, end as u32]);
-            depth += 1;
+            steps.push([head, end]);
             let reached = tail;
-            for place in head..reached {
-                let class = queue[place] as usize;
-                let copies = if depth == 1 { 1.0 } else { problem.copies[class] };
-                let sent = [0.0, cells[class].paths * copies];
-                for &next in problem.fours(class).as_flattened() {
-                    let cell = &mut cells[next as usize];
-                    let new = u32::from(cell.depth == u32::MAX);
+            for at in head..reached {
+                for &next in problem.fours(queue[at] as usize).as_flattened() {
+                    let place = &mut place[next as usize];
                     queue[tail] = next;
-                    cell.place |= tail as u32 & new.wrapping_neg();
-                    tail += new as usize;
-                    cell.depth = cell.depth.min(depth);
-                    let ahead = usize::from(cell.depth == depth);
-                    arcs[end] = [place as u32, cell.place];
-                    end += ahead;
-                    cell.paths += sent[ahead];
+                    let new = *place == UNSEEN;
+                    *place = (*place).min(tail as u32);
+                    tail += usize::from(new);
+                    arcs[end] = [at as u32, *place];
+                    end += usize::from(*place >= reached as u32);
                 }
             }
             head = reached;
         }
-        steps.push([tail as u32, end as u32]);
+        steps.push([tail, end]);
+    }
+
+    fn count_paths(&mut self, problem: &Problem) {
+        let Self { queue, arcs, steps, paths, sent, .. } = self;
+        paths.fill(0.0);
+        paths[0] = 1.0;
+        for (index, step) in steps.windows(2).enumerate() {
+            let ([places, first], [places_end, end]) = (step[0], step[1]);
+            for place in places..places_end {
+                // Paths start at one node of the source's class only.
+                let copies = if index == 0 { 1.0 } else { problem.copies[queue[place] as usize] };
+                sent[place] = paths[place] * copies;
+            }
+            for &[from, to] in &arcs[first..end] {
+                paths[to as usize] += sent[from as usize];
+            }
+        }
     }
 }
 
