@@ -18,6 +18,10 @@ pub(super) struct Problem {
     class_of: Vec<u32>,
     /// The rows between classes.
     pub(super) rows: Rows,
+    /// For hops, the rows in fours, filled up with the class itself: loops of equal length.
+    fours: Vec<[u32; 4]>,
+    /// Where the fours of each class begin.
+    fours_offsets: Vec<u32>,
     /// How many nodes a class has: equal steps that a path may take.
     pub(super) copies: Vec<f64>,
     /// How many nodes of the component hang on each class, itself included.
@@ -32,6 +36,11 @@ impl Problem {
     /// How many classes.
     pub(super) fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// The classes beside a class, filled up with itself.
+    pub(super) fn fours(&self, class: usize) -> &[[u32; 4]] {
+        &self.fours[self.fours_offsets[class] as usize..self.fours_offsets[class + 1] as usize]
     }
 
     /// Sources times arcs.
@@ -132,7 +141,21 @@ fn problem(block: Block<'_>, mut rows: Rows, distances: Distances) -> Problem {
     if firsts.len() < members {
         rows = quotient(&rows, &class_of, &firsts);
     }
-    Problem { nodes: block.nodes.to_vec(), class_of, rows, copies, reach, within, total }
+    let (fours, fours_offsets) = fours(&rows);
+    Problem { fours, fours_offsets, nodes: block.nodes.to_vec(), class_of, rows, copies, reach, within, total }
+}
+
+fn fours(rows: &Rows) -> (Vec<[u32; 4]>, Vec<u32>) {
+    let (mut fours, mut offsets) = (Vec::new(), vec![0]);
+    for class in 0..rows.len() as u32 {
+        for beside in rows.neighbors(class).chunks(4) {
+            let mut four = [class; 4];
+            four[..beside.len()].copy_from_slice(beside);
+            fours.push(four);
+        }
+        offsets.push(fours.len() as u32);
+    }
+    (fours, offsets)
 }
 
 /// Numbers the classes by their first nodes.
