@@ -31,8 +31,6 @@ if (format === "cytoscape") {
     graph = Graph.from(JSON.parse(text));
     if (graph.type !== "undirected" || graph.multi) throw new Error("type");
   } else {
-    const { DOMParser } = require("@xmldom/xmldom");
-    void DOMParser;
     graph = require(`graphology-${format}`).parse(Graph, text);
   }
   graph.forEachNode((key, attributes) => nodes.push({ key, ...attributes }));
