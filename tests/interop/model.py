@@ -74,7 +74,7 @@ def equal(wanted, found, type_, loose):
     if isinstance(found, float) and math.isnan(found):
         found = None
     if loose:
-        if wanted in (None, "") and found in (None, ""):
+        if wanted in (None, "") and found in (None, "") or wanted is None and found is False:
             return True
         if isinstance(wanted, (int, float)) and isinstance(found, (int, float)):
             return float(wanted) == float(found)

@@ -12,7 +12,7 @@ const edges = [];
 
 if (format === "cytoscape") {
   const cytoscape = require("cytoscape");
-  const cy = cytoscape({ headless: true, styleEnabled: false, ...JSON.parse(text) });
+  const cy = cytoscape({ headless: true, styleEnabled: false, ...JSON.parse(text), layout: { name: "preset" } });
   cy.nodes().forEach((n) => {
     const { id, name, ...data } = n.data();
     const { x, y } = n.position();
