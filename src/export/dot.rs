@@ -82,7 +82,7 @@ fn look(graph: &PropertyGraph, row: usize, largest: f64, sink: &mut Sink<'_>) {
         && escape::is_web_link(link)
     {
         sink.raw(", URL=");
-        escape::dot_label(&mut sink.buffer, link);
+        escape::dot_url(&mut sink.buffer, link);
     }
 }
 
@@ -106,9 +106,9 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
         sink.raw(table.relations[row].name());
         sink.raw(pen(table.relations[row]));
         sink.raw("\", weight=\"");
-        sink.real(table.weights[row]);
+        sink.real(cell::weight(graph, row));
         sink.raw("\", distance=\"");
-        sink.real(cell::distance(table.weights[row]));
+        sink.real(cell::distance(graph, row));
         sink.raw("\"");
         for column in &table.columns {
             attribute(sink, &column.name, cell(column, row));

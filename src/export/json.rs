@@ -116,9 +116,9 @@ pub(super) fn edge_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize
     sink.raw("\"relation\":\"");
     sink.raw(table.relations[row].name());
     sink.raw("\",\"weight\":");
-    sink.real(table.weights[row]);
+    sink.real(cell::weight(graph, row));
     sink.raw(",\"distance\":");
-    sink.real(cell::distance(table.weights[row]));
+    sink.real(cell::distance(graph, row));
     cells(sink, &table.columns, row);
 }
 
