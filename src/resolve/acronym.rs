@@ -74,12 +74,14 @@ fn expands(text: &str, acronym: &str) -> Option<String> {
     let words: Vec<&str> = normal.split(' ').collect();
     let mut letters = acronym.chars().rev().peekable();
     let mut at = words.len();
+    // One word may stay without a letter: the second half of a compound (`pre-trained`).
+    let mut spare = usize::from(acronym.len() >= 3);
     while let Some(&letter) = letters.peek() {
         at = at.checked_sub(1)?;
         if words[at].starts_with(letter) {
             letters.next();
         } else if !is_stop(words[at]) {
-            return None;
+            spare = spare.checked_sub(1)?;
         }
     }
     let phrase = stems(&words[at..].join(" "));

@@ -37,7 +37,13 @@ impl Alignment {
         let both =
             |x: Word, y: Word, class: Classes| lexicon.stem(x).classes & lexicon.stem(y).classes & class != 0;
         alignment.pass(a, b, SYNONYM, |x, y| stems(x, y).0.sense == stems(x, y).1.sense);
-        alignment.pass(a, b, SPELLING, |x, y| spelled_alike(stems(x, y).0, stems(x, y).1));
+        // Names of several words without a word in common are not brought together by spelling or tone.
+        if !alignment.answers(a) && a.words.len().min(b.words.len()) > 2 {
+            return alignment;
+        }
+        alignment.pass(a, b, SPELLING, |x, y| {
+            spelled_alike(stems(x, y).0, stems(x, y).1) && !lexicon.are_opposite(x.stem, y.stem)
+        });
         alignment.pass(a, b, TONE, |x, y| both(x, y, words::ASPECT));
         alignment.pass(a, b, GENERAL, |x, y| both(x, y, words::TOOL));
         alignment
