@@ -2,58 +2,91 @@ use portent::parse::*;
 use portent::resolve::*;
 use std::time::Instant;
 fn load(dir: &str) -> Corpus {
-    let schema = Schema::default();
-    let mut files: Vec<_> = std::fs::read_dir(dir)
-        .unwrap()
-        .map(|f| f.unwrap().path())
-        .filter(|p| p.extension().is_some_and(|e| e == "md"))
-        .collect();
-    files.sort();
-    let mut corpus = Corpus { schema: schema.clone(), ..Corpus::default() };
-    for (id, file) in files.iter().enumerate() {
-        let text = String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned();
-        corpus
-            .articles
-            .push(Article { path: file.file_name().unwrap().to_str().unwrap().into(), ..Article::default() });
-        let mut kind = None;
-        let mut row = 0;
-        for (n, line) in text.lines().enumerate() {
-            if let Some(h) = line.strip_prefix("## ") {
-                kind = schema.find(h.trim());
-                row = 0;
-                continue;
+    portent::parse::read(&[dir.into()], &ReadOptions::default()).unwrap()
+}
+fn adversarial() {
+    for (label, make) in [
+        (
+            "last char",
+            (|i: usize| {
+                format!(
+                    "Strain on Local Power Grid{}",
+                    char::from_u32(0x4E00 + (i % 20000) as u32).unwrap().to_string()
+                        + &char::from_u32(0x4E00 + (i / 20000) as u32).unwrap().to_string()
+                )
+            }) as fn(usize) -> String,
+        ),
+        ("last char word", |i: usize| format!("Grid Strain {}", char::from_u32(0x20000 + i as u32).unwrap())),
+        ("ascii end", |i: usize| format!("Local Grid Strain abcdef{i:06}")),
+        ("letters", |i: usize| {
+            let mut i = i;
+            let mut s = String::new();
+            for _ in 0..5 {
+                s.push((b'a' + (i % 26) as u8) as char);
+                i /= 26;
             }
-            let Some(k) = kind else { continue };
-            let (name, desc) = if let Some(b) = line.strip_prefix("* ") {
-                (b.trim().to_string(), None)
-            } else if line.starts_with('|') {
-                row += 1;
-                if row <= 2 {
-                    continue;
-                }
-                let c: Vec<&str> = line.split('|').map(str::trim).collect();
-                (c.get(1).unwrap_or(&"").to_string(), c.get(2).map(|s| s.to_string()))
-            } else {
-                continue;
-            };
-            if name.is_empty() {
-                continue;
+            format!("Local Grid Strain qqqq{s}")
+        }),
+        ("identical", |_| "Strain on Local Power Grids".into()),
+        ("one word", |i: usize| format!("Strain thing{} for other{}", i * 7919 % 1000003, i)),
+    ] {
+        let mut last = 0.0;
+        for n in [50_000usize, 100_000] {
+            let mut corpus = Corpus::default();
+            for a in 0..n / 50 {
+                corpus.articles.push(Article { path: format!("{a:06}.md"), ..Article::default() });
             }
-            corpus.mentions.push(Mention {
-                article: ArticleId(id as u32),
-                line: n as u32 + 1,
-                kind: k,
-                name,
-                description: desc.filter(|d| !d.is_empty()),
-                relevancy: None,
-                attributes: vec![],
-            });
+            for i in 0..n {
+                corpus.mentions.push(Mention {
+                    article: ArticleId((i / 50) as u32),
+                    line: i as u32,
+                    kind: KindId::CONCERN,
+                    name: make(i),
+                    description: None,
+                    relevancy: None,
+                    attributes: vec![],
+                });
+            }
+            let t = Instant::now();
+            let r = resolve(&corpus, &ResolveOptions::default()).unwrap();
+            let s = t.elapsed().as_secs_f64();
+            println!(
+                "{label} {n}: {s:.2} s, growth {:.2}, entities {} pairs {} remarks {:?}",
+                s / last,
+                r.entities.len(),
+                r.pairs.len(),
+                r.remarks
+            );
+            last = s;
         }
     }
-    corpus
+    let mut corpus = Corpus::default();
+    corpus.articles.push(Article::default());
+    for name in [
+        "strain on grid ".repeat(70_000),
+        "x".repeat(1_000_000),
+        format!("{} y", "x".repeat(1_000_000)),
+        "grid".into(),
+    ] {
+        corpus.mentions.push(Mention {
+            article: ArticleId(0),
+            line: 1,
+            kind: KindId::CONCERN,
+            name,
+            description: None,
+            relevancy: None,
+            attributes: vec![],
+        });
+    }
+    let t = Instant::now();
+    let r = resolve(&corpus, &ResolveOptions::default()).unwrap();
+    println!("1 MB names {:?} {}", t.elapsed(), r.entities.len());
 }
 fn main() {
     let args: Vec<String> = std::env::args().collect();
+    if args[1] == "adversarial" {
+        return adversarial();
+    }
     let corpus = load(&args[1]);
     eprintln!("{} mentions", corpus.mentions.len());
     let t = Instant::now();

@@ -365,3 +365,20 @@ fn a_name_of_a_megabyte_is_one_name_that_merges_with_nothing() {
     ];
     assert_eq!(merge(&rows).entities.len(), 3);
 }
+
+#[test]
+fn the_fixture_articles_hold_duplicates_that_merge_and_look_alikes_that_do_not() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let corpus = crate::parse::read(&[root.join("articles")], &crate::parse::ReadOptions::default()).unwrap();
+    let found = resolve(&corpus, &ResolveOptions::default()).unwrap();
+    let text = std::fs::read_to_string(root.join("articles-pairs.tsv")).unwrap();
+    let (mut duplicates, mut look_alikes) = (0, 0);
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let side = |at: usize| &entity(&corpus, &found, cells[1], cells[at]).names;
+        let together = side(2) == side(3);
+        assert_eq!(together, cells[0] == "duplicate", "{line}");
+        *(if together { &mut duplicates } else { &mut look_alikes }) += 1;
+    }
+    assert!(duplicates >= 20 && look_alikes >= 20, "{duplicates}, {look_alikes}");
+}
