@@ -53,7 +53,7 @@ pub struct Evidence {
 ///
 /// Fitted by logistic regression to labelled pairs of foresight names (strings only), then rounded.
 static FEATURES: &[(&str, f64, f64)] = &[
-    ("base rate", -7.2, -2.6),
+    ("base rate", -7.2, -3.0),
     ("share of the words, by rarity, that answer each other", 8.0, 5.5),
     ("all words answer each other", 1.5, 0.5),
     ("rarity of the words only one name has", -2.0, -0.5),

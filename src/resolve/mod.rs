@@ -18,6 +18,8 @@ pub mod normalize;
 pub(crate) mod sample;
 pub mod senses;
 mod spelling;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use std::path::Path;
