@@ -59,7 +59,8 @@ fn whole(values: Vec<u32>) -> Vec<f64> {
 }
 
 fn exact_betweenness(adjacency: &Adjacency, distances: Distances) -> Vec<f64> {
-    betweenness(adjacency, &BetweennessOptions { effort: Effort::Exact, distances, ..Default::default() }).values
+    betweenness(adjacency, &BetweennessOptions { effort: Effort::Exact, distances, ..Default::default() })
+        .values
 }
 
 fn exact_closeness(adjacency: &Adjacency, distances: Distances) -> Vec<f64> {
@@ -103,7 +104,10 @@ fn every_registered_measure_has_reference_values() {
     let expected = fixture("karate".into()).expected;
     for centrality in CENTRALITIES {
         assert!(expected.contains_key(centrality.name), "{}", centrality.name);
-        assert!(!centrality.summary.is_empty() && centrality.paper.contains("19") | centrality.paper.contains("20"));
+        assert!(
+            !centrality.summary.is_empty()
+                && centrality.paper.contains("19") | centrality.paper.contains("20")
+        );
     }
 }
 
@@ -113,9 +117,8 @@ fn values_do_not_depend_on_the_numbering_of_nodes() {
     for fixture in fixtures() {
         let mut renumbered: Vec<u32> = (0..fixture.nodes as u32).collect();
         random.shuffle(&mut renumbered);
-        let renumber = |&(a, b, weight): &(u32, u32, f64)| {
-            (renumbered[a as usize], renumbered[b as usize], weight)
-        };
+        let renumber =
+            |&(a, b, weight): &(u32, u32, f64)| (renumbered[a as usize], renumbered[b as usize], weight);
         let other = Adjacency::from_edges(fixture.nodes, fixture.edges.iter().map(renumber));
         for ((measure, values), (_, others)) in measures(&fixture.adjacency()).iter().zip(measures(&other)) {
             let back: Vec<f64> = renumbered.iter().map(|&node| others[node as usize]).collect();
@@ -142,7 +145,11 @@ fn articles_and_entities(articles: usize, entities: usize, seed: u64) -> Adjacen
     Adjacency::from_edges(articles + entities, edges.into_iter())
 }
 
-fn sampled(adjacency: &Adjacency, distances: Distances, seed: u64) -> [(&'static str, Estimate, Vec<f64>); 2] {
+fn sampled(
+    adjacency: &Adjacency,
+    distances: Distances,
+    seed: u64,
+) -> [(&'static str, Estimate, Vec<f64>); 2] {
     let effort = Effort::Sampled;
     let (epsilon, delta) = (0.1, 0.1);
     let between = BetweennessOptions { effort, distances, epsilon, delta, seed, ..Default::default() };
@@ -159,7 +166,8 @@ fn bits_are_equal_for_one_two_and_eight_threads() {
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            let mut values: Vec<Vec<f64>> = measures(&adjacency).into_iter().map(|(_, values)| values).collect();
+            let mut values: Vec<Vec<f64>> =
+                measures(&adjacency).into_iter().map(|(_, values)| values).collect();
             for (_, estimate, _) in sampled(&adjacency, Distances::Hops, 1) {
                 values.extend([estimate.values, estimate.errors]);
             }
@@ -178,7 +186,9 @@ fn sampled_values_are_within_their_errors_and_near_the_exact_ones() {
     for distances in [Distances::Hops, Distances::Weighted] {
         for seed in 1..=5 {
             for (name, estimate, exact) in sampled(&adjacency, distances, seed) {
-                let Method::Sampled { sources, .. } = estimate.method else { panic!("{name} is not sampled") };
+                let Method::Sampled { sources, .. } = estimate.method else {
+                    panic!("{name} is not sampled")
+                };
                 assert!(sources < 800, "{name}: {sources}");
                 for (node, value) in exact.iter().enumerate() {
                     let off = (estimate.values[node] - value).abs();
@@ -216,7 +226,10 @@ fn auto_is_exact_on_small_graphs_and_sampled_past_the_stated_work() {
     let estimate = betweenness(&adjacency, &little);
     assert!(matches!(estimate.method, Method::Sampled { .. }));
     let header = estimate.method.to_string();
-    assert!(header.starts_with("sampled from ") && header.contains("epsilon 0.1, delta 0.1, seed 1"), "{header}");
+    assert!(
+        header.starts_with("sampled from ") && header.contains("epsilon 0.1, delta 0.1, seed 1"),
+        "{header}"
+    );
     let little = ClosenessOptions { exact_work: 10.0, epsilon: 0.1, ..ClosenessOptions::default() };
     assert!(matches!(closeness(&adjacency, &little).method, Method::Sampled { .. }));
 }

@@ -11,13 +11,17 @@ pub mod escape;
 mod gexf;
 mod graphml;
 mod graphology;
+mod html;
 mod json;
 mod neo4j;
 pub mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "png")]
+mod png;
 mod rdf;
 mod sink;
+mod svg;
 pub mod target;
 mod vault;
 mod vosviewer;
@@ -47,11 +51,19 @@ pub struct ExportOptions {
     pub gexf_version: GexfVersion,
     /// Most entities that get a note in the vault, by PageRank; default 500.
     pub vault_top: usize,
+    /// Most nodes that the explorer page holds, by PageRank; default 20,000.
+    pub explorer_nodes: usize,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { csv_raw: false, no_mentions: false, gexf_version: GexfVersion::default(), vault_top: 500 }
+        Self {
+            csv_raw: false,
+            no_mentions: false,
+            gexf_version: GexfVersion::default(),
+            vault_top: 500,
+            explorer_nodes: 20_000,
+        }
     }
 }
 
@@ -107,6 +119,10 @@ pub static FORMATS: &[Format] = &[
     Format { name: "turtle", extensions: &["ttl"], summary: "RDF as Turtle: SKOS labels, PROV sources", opens_in: "Protégé, rdflib, any triple store", by_default: false, writer: Writer::Single(rdf::write_turtle) },
     Format { name: "ntriples", extensions: &["nt"], summary: "RDF as N-Triples, one fact a line", opens_in: "any triple store", by_default: false, writer: Writer::Single(rdf::write_ntriples) },
     Format { name: "vault", extensions: &[], summary: "Markdown notes that link entities and articles", opens_in: "Obsidian, Logseq", by_default: false, writer: Writer::Several(vault::write) },
+    Format { name: "html", extensions: &["html", "htm"], summary: "one page to explore the graph, offline", opens_in: "any browser", by_default: false, writer: Writer::Single(html::write) },
+    Format { name: "svg", extensions: &["svg"], summary: "picture of the graph with cluster names and labels", opens_in: "any browser, Inkscape, slides", by_default: false, writer: Writer::Single(svg::write) },
+    #[cfg(feature = "png")]
+    Format { name: "png", extensions: &["png"], summary: "the same picture as pixels", opens_in: "everything", by_default: false, writer: Writer::Single(png::write) },
 ];
 
 /// The format of that name.
