@@ -18,10 +18,6 @@ pub(super) struct Problem {
     class_of: Vec<u32>,
     /// The rows between classes.
     pub(super) rows: Rows,
-    /// For hops, the rows in fours, filled up with the class itself: loops of equal length.
-    fours: Vec<[u32; 4]>,
-    /// Where the fours of each class begin.
-    fours_offsets: Vec<u32>,
     /// How many nodes a class has: equal steps that a path may take.
     pub(super) copies: Vec<f64>,
     /// How many nodes of the component hang on each class, itself included.
@@ -36,11 +32,6 @@ impl Problem {
     /// How many classes.
     pub(super) fn len(&self) -> usize {
         self.rows.len()
-    }
-
-    /// The classes beside a class, filled up with itself.
-    pub(super) fn fours(&self, class: usize) -> &[[u32; 4]] {
-        &self.fours[self.fours_offsets[class] as usize..self.fours_offsets[class + 1] as usize]
     }
 
     /// Sources times arcs.
@@ -117,7 +108,7 @@ fn problem(block: Block<'_>, mut rows: Rows, distances: Distances) -> Problem {
             leaders(&rows)
         }
     };
-    let (class_of, firsts) = number(&leaders);
+    let (class_of, firsts) = number(&rows, &leaders);
     let mut copies = vec![0.0; firsts.len()];
     let mut reach = vec![0.0; firsts.len()];
     let mut squares = vec![0.0; firsts.len()];
@@ -138,64 +129,46 @@ fn problem(block: Block<'_>, mut rows: Rows, distances: Distances) -> Problem {
         })
         .collect();
     let total = block.reach.iter().map(|&hanging| f64::from(hanging)).sum();
-    if firsts.len() < members {
-        rows = quotient(&rows, &class_of, &firsts);
-    }
-    let (fours, fours_offsets) = fours(&rows);
-    Problem {
-        fours,
-        fours_offsets,
-        nodes: block.nodes.to_vec(),
-        class_of,
-        rows,
-        copies,
-        reach,
-        within,
-        total,
-    }
+    rows = quotient(&rows, &class_of, &firsts);
+    Problem { nodes: block.nodes.to_vec(), class_of, rows, copies, reach, within, total }
 }
 
-fn fours(rows: &Rows) -> (Vec<[u32; 4]>, Vec<u32>) {
-    let (mut fours, mut offsets) = (Vec::new(), vec![0]);
-    for class in 0..rows.len() as u32 {
-        for beside in rows.neighbors(class).chunks(4) {
-            let mut four = [class; 4];
-            four[..beside.len()].copy_from_slice(beside);
-            fours.push(four);
-        }
-        offsets.push(fours.len() as u32);
-    }
-    (fours, offsets)
-}
-
-/// Numbers the classes by their first nodes.
-fn number(leaders: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut class_of = vec![0; leaders.len()];
-    let mut firsts = Vec::new();
-    for (node, &leader) in leaders.iter().enumerate() {
-        if leader as usize == node {
-            class_of[node] = firsts.len() as u32;
-            firsts.push(leader);
-        } else {
-            class_of[node] = class_of[leader as usize];
+/// Numbers the classes in breadth-first order from the node with the most neighbours: what searches read together
+/// then lies together. Returns the class of each node and the leader of each class.
+fn number(rows: &Rows, leaders: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut class_of = vec![u32::MAX; leaders.len()];
+    let degree = |node: &u32| (rows.neighbors(*node).len(), std::cmp::Reverse(*node));
+    let mut firsts: Vec<u32> =
+        (0..leaders.len() as u32).max_by_key(degree).map(|hub| leaders[hub as usize]).into_iter().collect();
+    firsts.iter().for_each(|&first| class_of[first as usize] = 0);
+    let mut head = 0;
+    while let Some(&class) = firsts.get(head) {
+        head += 1;
+        for &next in rows.neighbors(class) {
+            let leader = leaders[next as usize] as usize;
+            if class_of[leader] == u32::MAX {
+                class_of[leader] = firsts.len() as u32;
+                firsts.push(leader as u32);
+            }
         }
     }
+    let class_of = leaders.iter().map(|&leader| class_of[leader as usize]).collect();
     (class_of, firsts)
 }
 
 /// Rows between classes: a node beside one node of a class is beside all of it.
 fn quotient(rows: &Rows, class_of: &[u32], firsts: &[u32]) -> Rows {
-    let arcs: Vec<(u32, u32)> = firsts
-        .iter()
-        .enumerate()
-        .flat_map(|(class, &first)| rows.neighbors(first).iter().map(move |&other| (class as u32, other)))
-        .filter(|&(class, other)| {
+    let (mut arcs, mut lengths) = (Vec::new(), Vec::new());
+    for (class, &first) in firsts.iter().enumerate() {
+        for (at, &other) in rows.neighbors(first).iter().enumerate() {
             let there = class_of[other as usize];
-            there != class && firsts[there as usize] == other
-        })
-        .map(|(class, other)| (class, class_of[other as usize]))
-        .collect();
-    Rows::new(firsts.len(), &arcs, &[])
+            if there != class as u32 && firsts[there as usize] == other {
+                arcs.push((class as u32, there));
+                lengths.extend(rows.lengths_of(first).get(at));
+            }
+        }
+    }
+    Rows::new(firsts.len(), &arcs, &lengths)
 }
 
 /// For each node the first node with the same neighbours, themselves left out. Nodes with one hash are compared.

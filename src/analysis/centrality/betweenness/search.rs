@@ -172,7 +172,7 @@ impl Hops {
             steps.push([head, end]);
             let reached = tail;
             for at in head..reached {
-                for &next in problem.fours(queue[at] as usize).as_flattened() {
+                for &next in problem.rows.neighbors(queue[at]) {
                     let place = &mut place[next as usize];
                     queue[tail] = next;
                     let new = *place == UNSEEN;
