@@ -25,29 +25,30 @@ fn main() -> Result<(), Error> {
     }
 }
 
-/// All formats: those of one file as `graph.NAME`, each of the others in a folder of its own.
+/// All formats: those of one file as `graph.SUFFIX`, each of the others in a folder of its own.
 fn write(graph: &PropertyGraph, folder: &Path) -> Result<(), Error> {
-    let mut targets = Vec::new();
     for format in FORMATS {
         let place = match format.writer {
-            Writer::Single(_) => format!("{}:{}/graph.{}", format.name, folder.display(), extension(format)),
+            Writer::Single(_) => format!("{}:{}/graph.{}", format.name, folder.display(), suffix(format)),
             Writer::Several(_) => format!("{}:{}/{}/", format.name, folder.display(), format.name),
         };
-        targets.extend(target::parse(&place, None)?);
+        write_one(graph, &place, &ExportOptions { csv_raw: true, ..ExportOptions::default() })?;
     }
+    let old = ExportOptions { gexf_version: GexfVersion::V1_2, ..ExportOptions::default() };
+    write_one(graph, &format!("gexf:{}/graph-1.2.gexf", folder.display()), &old)
+}
+
+fn write_one(graph: &PropertyGraph, place: &str, options: &ExportOptions) -> Result<(), Error> {
     let start = std::time::Instant::now();
-    let mut outputs = output::open(&targets)?;
-    output::write(&mut outputs, graph, &ExportOptions { csv_raw: true, ..ExportOptions::default() })?;
-    output::commit(outputs)?;
-    let old = target::parse(&format!("gexf:{}/graph-1.2.gexf", folder.display()), None)?;
-    let mut outputs = output::open(&old)?;
-    let options = ExportOptions { gexf_version: GexfVersion::V1_2, ..ExportOptions::default() };
-    output::write(&mut outputs, graph, &options)?;
-    output::commit(outputs)?;
-    eprintln!("{}: {:.2} s", folder.display(), start.elapsed().as_secs_f64());
+    let mut outputs = output::open(&target::parse(place, None)?)?;
+    output::write(&mut outputs, graph, options)?;
+    let bytes: u64 = output::commit(outputs)?.iter().map(|file| file.bytes).sum();
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{seconds:7.3} s  {:8.1} MB  {place}", bytes as f64 / 1e6);
     Ok(())
 }
 
-fn extension(format: &portent::export::Format) -> String {
-    format.extensions.first().map_or_else(|| format!("{}.json", format.name), |suffix| (*suffix).to_owned())
+/// The last of a format's suffixes, which is the one that says most (`graphology.json`).
+fn suffix(format: &portent::export::Format) -> &'static str {
+    format.extensions.first().copied().unwrap_or(format.name)
 }
