@@ -7,6 +7,7 @@ pub mod block;
 pub mod canonical;
 pub mod decisions;
 pub mod description;
+pub mod evidence;
 pub mod explain;
 pub mod guard;
 pub mod judge;
@@ -17,6 +18,7 @@ pub mod normalize;
 #[cfg(test)]
 pub(crate) mod sample;
 mod spelling;
+pub mod vectors;
 pub mod words;
 
 use std::path::Path;

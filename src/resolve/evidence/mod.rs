@@ -1,0 +1,6 @@
+//! Evidence for a pair of names: a fixed list of named features, each a small pure function.
+
+mod features;
+pub mod prepared;
+
+pub use features::{Cosines, FEATURES, Feature, Pair};
