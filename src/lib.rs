@@ -4,13 +4,21 @@
 //! [`graph`] joins articles and entities, [`analysis`] measures and clusters, [`property_graph`]
 //! is the typed result that [`export`] writes and [`query`] answers from.
 
+// Lets the sample graphs of tests/common be used by unit tests too.
+#[cfg(test)]
+extern crate self as portent;
+
 pub mod analysis;
 pub mod columns;
+pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod export;
 pub mod graph;
+pub mod layout;
 pub mod parse;
+pub mod pipeline;
+pub mod picture;
 pub mod property_graph;
 pub mod query;
 pub mod random;

@@ -1,7 +1,85 @@
 //! The `portent` command.
 
+mod cli;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::{ColorChoice, FromArgMatches};
+use cli::arguments::{Arguments, Command};
+use cli::session::Session;
+use cli::terminal::Terminal;
+use cli::{Outcome, about, answer, build, check, settings, signals};
+
 fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let (arguments, typed) = match parse() {
+        Ok(parsed) => parsed,
+        Err(error) => return usage(&error),
+    };
+    let color = typed.iter().find(|(key, _)| *key == "color").map_or("auto", |(_, value)| value);
+    let terminal = Terminal::new(color, arguments.global.quiet, arguments.global.verbose);
+    run(&arguments, typed).unwrap_or_else(|error| failed(terminal, &error)).into()
+}
+
+/// Flags -> stages -> outcome.
+fn run(arguments: &Arguments, typed: Vec<(&'static str, String)>) -> anyhow::Result<Outcome> {
+    signals::watch()?;
+    let session = Session::new(&arguments.global, typed)?;
+    match &arguments.command {
+        Command::Build(arguments) => build::build(&session, arguments),
+        Command::Top(arguments) => answer::top(&session, arguments),
+        Command::Recurring(arguments) => answer::recurring(&session, arguments),
+        Command::Clusters(arguments) => answer::clusters(&session, arguments),
+        Command::Show(arguments) => answer::show(&session, arguments),
+        Command::Path(arguments) => answer::path(&session, arguments),
+        Command::Diff(arguments) => answer::diff(&session, arguments),
+        Command::Check(arguments) => check::check(&session, arguments),
+        Command::Formats(arguments) => about::formats(&session, arguments),
+        Command::Config(arguments) => about::config(&session, arguments),
+        Command::Completions(arguments) => about::completions(arguments.shell),
+        Command::Man => about::man(),
+    }
+}
+
+fn parse() -> Result<(Arguments, Vec<(&'static str, String)>), clap::Error> {
+    let matches = settings::command().color(help_color()).try_get_matches()?;
+    let arguments = Arguments::from_arg_matches(&matches)?;
+    Ok((arguments, settings::typed(&matches)))
+}
+
+/// `--color` holds for help and usage errors too, which are printed before flags are known.
+fn help_color() -> ColorChoice {
+    let words: Vec<String> = std::env::args().collect();
+    let apart = words.windows(2).find(|pair| pair[0] == "--color").map(|pair| pair[1].as_str());
+    let joined = words.iter().find_map(|word| word.strip_prefix("--color="));
+    match apart.or(joined) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// Help and version are done; all else is wrong usage. A closed pipe is no failure.
+fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Done.into() }
+}
+
+/// A closed pipe is success; all else is told, with the way out.
+fn failed(terminal: Terminal, error: &anyhow::Error) -> Outcome {
+    let _ = io::stdout().flush();
+    if is_closed_pipe(error) {
+        return Outcome::Done;
+    }
+    let hint = error.downcast_ref::<portent::Error>().and_then(portent::Error::hint);
+    terminal.error(&error.to_string(), hint.as_deref());
+    Outcome::Failed
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = match error.downcast_ref::<portent::Error>() {
+        Some(portent::Error::Write { source, .. }) => Some(source),
+        _ => error.downcast_ref::<io::Error>(),
+    };
+    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -1,4 +1,233 @@
-//! Measures and clusters: pure functions over a [`crate::graph::Adjacency`].
+//! Measures and clusters of a graph.
+//!
+//! 1. [`recurrence`] counts how often and when each thing occurs, [`connections`] what it meets.
+//! 2. [`centrality`] measures each node's place in the graph, [`cluster`] finds what belongs together: both are pure
+//!    functions over a [`crate::graph::Adjacency`] of the measured relations.
 
+pub mod biconnected;
 pub mod centrality;
 pub mod cluster;
+pub mod cluster_card;
+pub mod components;
+pub mod connections;
+pub mod recurrence;
+
+use std::collections::BTreeMap;
+
+use crate::graph::occurrence::Occurrences;
+use crate::graph::{Adjacency, Graph, Relation, Subject};
+use crate::parse::Corpus;
+use crate::resolve::Resolution;
+use centrality::{
+    BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions,
+};
+use cluster::Partition;
+use cluster::leiden::{LeidenOptions, leiden};
+use cluster_card::ClusterCard;
+use connections::Connections;
+use recurrence::Recurrence;
+
+/// How a graph is measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnalysisOptions {
+    /// Factor of each relation's weights in measures and clusters; a relation without one is left out; default 1
+    /// for those of [`Relation::measured_by_default`].
+    pub relations: BTreeMap<Relation, f64>,
+    /// Work that may go into betweenness; default auto.
+    pub betweenness: Effort,
+    /// Work that may go into closeness; default auto.
+    pub closeness: Effort,
+    /// Length of a path in betweenness and closeness; default hops.
+    pub distances: Distances,
+    /// Higher gives more and smaller clusters; default 1.
+    pub resolution: f64,
+    /// Seed of clusters and samples; default 0.
+    pub seed: u64,
+}
+
+impl Default for AnalysisOptions {
+    fn default() -> Self {
+        let measured = Relation::ALL.into_iter().filter(|relation| relation.measured_by_default());
+        Self {
+            relations: measured.map(|relation| (relation, 1.0)).collect(),
+            betweenness: Effort::Auto,
+            closeness: Effort::Auto,
+            distances: Distances::Hops,
+            resolution: 1.0,
+            seed: 0,
+        }
+    }
+}
+
+/// The measures and clusters of a graph; one entry a node where nothing else is said.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// Edges of the measured relations.
+    pub degree: Vec<u32>,
+    /// Summed weight of those edges.
+    pub strength: Vec<f64>,
+    /// PageRank.
+    pub pagerank: Vec<f64>,
+    /// Betweenness.
+    pub betweenness: Vec<f64>,
+    /// Harmonic closeness.
+    pub closeness: Vec<f64>,
+    /// Eigenvector centrality.
+    pub eigenvector: Vec<f64>,
+    /// Core number.
+    pub core: Vec<u32>,
+    /// How often and when it occurs.
+    pub recurrence: Vec<Recurrence>,
+    /// What it meets; `None` for articles and editions.
+    pub connections: Vec<Option<Connections>>,
+    /// Clusters, finest level first; the last is the result.
+    pub levels: Vec<Partition>,
+    /// What is known of each cluster of the result.
+    pub cards: Vec<ClusterCard>,
+    /// How the clusters hold over several runs, where asked for.
+    pub stability: Option<Vec<f64>>,
+    /// Factor of each measured relation, by name.
+    pub relations: BTreeMap<String, f64>,
+    /// How each measure was computed, by column name.
+    pub measures: BTreeMap<String, String>,
+    /// Remarks for the user.
+    pub remarks: Vec<String>,
+}
+
+/// Measures a graph (a view of the corpus, all of whose nodes stand for something in it) and finds its clusters.
+///
+/// Strength, PageRank, eigenvector centrality and clusters use weight times the relation's factor; degree, core,
+/// betweenness and closeness count edges unless [`Distances::Weighted`]. Independent measures run in parallel;
+/// the result does not depend on the number of threads.
+#[must_use]
+pub fn analyze(
+    corpus: &Corpus,
+    resolution: &Resolution,
+    graph: &Graph,
+    options: &AnalysisOptions,
+) -> Analysis {
+    let adjacency = graph.adjacency(|relation| options.relations.get(&relation).copied().unwrap_or(0.0));
+    let ((levels, counted), measured) = rayon::join(
+        || (clusters(&adjacency, options), counts(corpus, resolution, graph)),
+        || centralities(&adjacency, options),
+    );
+    let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
+    let (recurrence, connections) = counted;
+    let mut analysis = Analysis {
+        recurrence,
+        connections,
+        levels,
+        relations: relations.map(|(relation, &factor)| (relation.name().into(), factor)).collect(),
+        ..measured
+    };
+    analysis.cards = cards(corpus, resolution, graph, &adjacency, &analysis);
+    analysis.measures.extend(statements(options));
+    analysis
+}
+
+/// Clusters, finest level first.
+fn clusters(adjacency: &Adjacency, options: &AnalysisOptions) -> Vec<Partition> {
+    let leiden_options =
+        LeidenOptions { resolution: options.resolution, seed: options.seed, ..LeidenOptions::default() };
+    leiden(adjacency, &leiden_options)
+}
+
+/// Recurrence and connections of each node.
+fn counts(
+    corpus: &Corpus,
+    resolution: &Resolution,
+    graph: &Graph,
+) -> (Vec<Recurrence>, Vec<Option<Connections>>) {
+    let occurrences = Occurrences::new(corpus, resolution);
+    let recurrence = recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes);
+    let of_entity = connections::connections(resolution, &occurrences.without_near_copies());
+    let of_node = graph.nodes.iter().map(|node| match node.subject {
+        Subject::Entity(entity) => Some(of_entity[entity.0 as usize].clone()),
+        _ => None,
+    });
+    (recurrence, of_node.collect())
+}
+
+/// The measures of [`centrality`], and how the sampled ones were computed.
+fn centralities(adjacency: &Adjacency, options: &AnalysisOptions) -> Analysis {
+    let &AnalysisOptions { distances, seed, .. } = options;
+    let paths = || {
+        let between =
+            BetweennessOptions { effort: options.betweenness, distances, seed, ..Default::default() };
+        let close = ClosenessOptions { effort: options.closeness, distances, seed, ..Default::default() };
+        (centrality::betweenness(adjacency, &between), centrality::closeness(adjacency, &close))
+    };
+    let spectra = || {
+        (
+            centrality::pagerank(adjacency, &PagerankOptions::default()),
+            centrality::eigenvector(adjacency, &EigenvectorOptions::default()),
+        )
+    };
+    let ((betweenness, closeness), (pagerank, eigenvector)) = rayon::join(paths, spectra);
+    let lengths = match distances {
+        Distances::Hops => "hops",
+        Distances::Weighted => "distance",
+    };
+    let statement = |name: &str, method| (name.to_owned(), format!("{lengths}, {method}"));
+    Analysis {
+        degree: centrality::degree(adjacency),
+        strength: centrality::strength(adjacency),
+        core: centrality::core(adjacency),
+        measures: BTreeMap::from([
+            statement("betweenness", betweenness.method),
+            statement("closeness", closeness.method),
+        ]),
+        pagerank,
+        eigenvector,
+        betweenness: betweenness.values,
+        closeness: closeness.values,
+        ..Analysis::default()
+    }
+}
+
+/// How the measures that have no choices are computed.
+fn statements(options: &AnalysisOptions) -> BTreeMap<String, String> {
+    let fixed = [
+        ("degree", "edges of the measured relations"),
+        ("strength", "sum of weight"),
+        ("pagerank", "damping 0.85, weight"),
+        ("eigenvector", "weight, of A + I, per component"),
+        ("core", "edges of the measured relations"),
+        ("connections", "shared articles >= 2, hypergeometric p <= 0.05, copies and near-copies once"),
+    ];
+    let mut statements: BTreeMap<String, String> =
+        fixed.into_iter().map(|(name, how)| (name.into(), how.into())).collect();
+    let &AnalysisOptions { resolution, seed, .. } = options;
+    statements.insert("cluster".into(), format!("Leiden, weight, resolution {resolution}, seed {seed}"));
+    statements
+}
+
+/// What is known of each cluster.
+fn cards(
+    _corpus: &Corpus,
+    _resolution: &Resolution,
+    graph: &Graph,
+    _adjacency: &Adjacency,
+    analysis: &Analysis,
+) -> Vec<ClusterCard> {
+    let Some(partition) = analysis.levels.last() else { return Vec::new() };
+    let mut best: Vec<Option<usize>> = vec![None; partition.count];
+    let mut size = vec![0u64; partition.count];
+    for (node, &cluster) in partition.cluster_of.iter().enumerate() {
+        let slot = &mut best[cluster as usize];
+        size[cluster as usize] += 1;
+        if slot.is_none_or(|other| analysis.pagerank[node] > analysis.pagerank[other]) {
+            *slot = Some(node);
+        }
+    }
+    (1..)
+        .zip(best.into_iter().flatten().zip(size))
+        .map(|(cluster, (node, size))| ClusterCard {
+            cluster,
+            key: graph.nodes[node].id.clone(),
+            label: graph.nodes[node].label.clone(),
+            size,
+            ..Default::default()
+        })
+        .collect()
+}

@@ -1,8 +1,32 @@
 //! Writers: one file a format, one line in [`FORMATS`].
+//!
+//! All formats hold the same nodes, edges and values; what is missing is absent. Escaping is in
+//! [`escape`] alone. Every file is UTF-8 without a byte order mark, with LF and a final newline.
+
+mod cell;
+mod csv;
+mod dot;
+pub mod escape;
+mod gexf;
+mod graphml;
+mod json;
+pub mod output;
+mod sink;
+pub mod target;
 
 use std::io::{self, Write};
 
 use crate::property_graph::PropertyGraph;
+
+/// Version of GEXF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GexfVersion {
+    /// GEXF 1.2 (draft), for readers of before 2023.
+    V1_2,
+    /// GEXF 1.3.
+    #[default]
+    V1_3,
+}
 
 /// How writers write.
 #[derive(Debug, Clone, Default)]
@@ -11,11 +35,13 @@ pub struct ExportOptions {
     pub csv_raw: bool,
     /// Leave mentions out of JSON; default false.
     pub no_mentions: bool,
+    /// Version of GEXF to write; default 1.3.
+    pub gexf_version: GexfVersion,
 }
 
 /// Where the files of a format go, by the suffix that the format gives each (`nodes.csv`).
 pub trait Files {
-    /// Opens one more file; the one before is finished.
+    /// Opens one more file; the one before is finished. `name` may hold `/` for a folder within.
     ///
     /// # Errors
     /// What the system says.
@@ -48,8 +74,15 @@ pub struct Format {
     pub writer: Writer,
 }
 
-/// All formats, by name.
-pub static FORMATS: &[Format] = &[];
+/// All formats, the usual ones first.
+#[rustfmt::skip]
+pub static FORMATS: &[Format] = &[
+    Format { name: "graphml", extensions: &["graphml"], summary: "GraphML 1.1 with typed keys, positions, sizes and colors", opens_in: "Gephi, Cytoscape, yEd, networkx, igraph", by_default: true, writer: Writer::Single(graphml::write) },
+    Format { name: "gexf", extensions: &["gexf"], summary: "GEXF 1.3 with positions, sizes, colors and time", opens_in: "Gephi, Gephi Lite, sigma.js, networkx", by_default: true, writer: Writer::Single(gexf::write) },
+    Format { name: "dot", extensions: &["dot", "gv"], summary: "DOT, undirected, attributes on each element", opens_in: "Graphviz (sfdp, neato -n2), Gephi", by_default: true, writer: Writer::Single(dot::write) },
+    Format { name: "json", extensions: &["json"], summary: "graph.json: everything, mentions included", opens_in: "portent, networkx (node_link_graph), JavaScript", by_default: true, writer: Writer::Single(json::write) },
+    Format { name: "csv", extensions: &[], summary: "nodes.csv and edges.csv", opens_in: "Gephi, spreadsheets, pandas, DuckDB", by_default: true, writer: Writer::Several(csv::write) },
+];
 
 /// The format of that name.
 #[must_use]
@@ -57,8 +90,33 @@ pub fn by_name(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format that a file name's suffix stands for.
+/// The format that a file name's suffix stands for, case ignored.
 #[must_use]
 pub fn by_extension(extension: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.extensions.contains(&extension))
+    let wanted = extension.to_ascii_lowercase();
+    FORMATS.iter().find(|format| format.extensions.contains(&wanted.as_str()))
 }
+
+/// Writes `graph` as `format` to one stream, in time and bytes linear in the graph and with a buffer of
+/// fixed size. For files that replace others safely, see [`output`].
+///
+/// # Errors
+/// What the system says; `InvalidInput` for a format of several files.
+pub fn write(
+    graph: &PropertyGraph,
+    format: &Format,
+    options: &ExportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format.writer {
+        Writer::Single(writer) => writer(graph, options, out),
+        Writer::Several(_) => {
+            let message = format!("{} is several files and cannot go to one stream", format.name);
+            Err(io::Error::new(io::ErrorKind::InvalidInput, message))
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/common/sample.rs"]
+pub(crate) mod sample;

@@ -1,6 +1,15 @@
 //! The graph: articles, editions and entities joined by weighted relations; read-only once built.
 
 pub mod adjacency;
+pub mod build;
+pub mod concepts;
+pub mod cooccurrence;
+pub mod id;
+pub mod occurrence;
+mod petgraph;
+pub mod rows;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,44 @@
 //! Reads articles: a folder of Markdown files becomes a [`Corpus`] of articles and mentions.
+//!
+//! [`read`] finds and reads files; [`article::parse_article`] reads one text and cannot fail;
+//! [`corpus::from_articles`] puts articles together. Which heading makes which kind stands in [`section`], which
+//! column is what in `columns`, and every diagnostic in [`codes`].
+//!
+//! ```
+//! use portent::parse::{ArticleId, Schema, article::parse_article, corpus::from_articles};
+//!
+//! let schema = Schema::default();
+//! let ice = "# __Ice__, (from page [20260118](https://example.org/p).)\n\n## Keywords\n\n* sea ice\n";
+//! let sea = "# __Sea__, from ([20260125](https://example.org/q).)\n\n## Closest\n\n* [Ice](ice)\n";
+//! let pages = vec![parse_article("ice.md", ice, &schema), parse_article("sea.md", sea, &schema)];
+//! let corpus = from_articles(pages, &schema);
+//! assert_eq!(corpus.editions.len(), 2);
+//! assert_eq!(corpus.mentions[0].name, "sea ice");
+//! assert_eq!(corpus.articles[1].closest, [ArticleId(0)]);
+//! ```
 
+pub mod article;
+mod block;
+mod bullets;
+mod clean;
+pub mod closest;
+pub mod codes;
+mod columns;
+mod copies;
+pub mod corpus;
+mod dates;
+mod front_matter;
+mod inline;
+mod line;
+mod links;
+mod outline;
+mod read;
+mod report;
+mod rows;
 pub mod section;
+mod table;
+mod title;
+mod walk;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -9,7 +47,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::error::Error;
+pub use codes::CODES;
+pub use read::read;
 pub use section::{KindId, KindSpec, Schema};
 
 /// Index of an article in [`Corpus::articles`]; articles are sorted by path.
@@ -89,6 +128,19 @@ pub struct RowCounts {
     pub kept: u64,
     /// Rows that a diagnostic speaks of instead (joined to another row, without a name column, without a name).
     pub reported: u64,
+    /// Those of the reported rows whose cells were joined to the row above.
+    #[serde(default)]
+    pub joined: u64,
+}
+
+impl RowCounts {
+    /// Adds the counts of another article.
+    pub fn add(&mut self, other: Self) {
+        self.read += other.read;
+        self.kept += other.kept;
+        self.reported += other.reported;
+        self.joined += other.joined;
+    }
 }
 
 /// All that was read, in sorted order.
@@ -142,15 +194,3 @@ pub struct Source {
     /// Where to read it; `None` is standard input.
     pub file: Option<PathBuf>,
 }
-
-/// Reads all articles of `paths` (folders, files, `-`).
-///
-/// # Errors
-/// [`Error::Read`] where a given path does not exist, [`Error::NoArticles`] where nothing was found.
-pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
-    let _ = (paths, options);
-    Ok(Corpus::default())
-}
-
-/// Codes of all diagnostics: code, summary.
-pub static CODES: &[(&str, &str)] = &[];

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Error;
+
 /// Index of a kind in [`Schema::kinds`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KindId(pub u8);
@@ -54,12 +56,42 @@ pub struct KindSpec {
     pub shape: String,
 }
 
-/// The kinds in force: [`KindId`] is an index into `kinds`.
+/// The kinds, headings and columns in force: [`KindId`] is an index into `kinds`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schema {
     /// The nine kinds of the usual page first, then those of the configuration.
     pub kinds: Vec<KindSpec>,
+    /// Further headings that mention a kind, as the configuration adds them; default none.
+    #[serde(default)]
+    pub headings: Vec<(String, KindId)>,
+    /// Further column headers and the column that they mean (`name`, `description`, `relevancy`, `change`,
+    /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
+    #[serde(default)]
+    pub columns: Vec<(String, String)>,
 }
+
+/// What a section is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Its table or list makes mentions of this kind.
+    Mentions(KindId),
+    /// `* Category: x`, `* Type: y`.
+    Other,
+    /// Text.
+    Summary,
+    /// Links to other articles.
+    Closest,
+}
+
+/// Headings beyond those of the kinds, and other spellings.
+static SECTIONS: &[(&str, Section)] = &[
+    ("Summary", Section::Summary),
+    ("Other", Section::Other),
+    ("Closest", Section::Closest),
+    ("Behaviours", Section::Mentions(KindId::BEHAVIOR)),
+    ("Behaviour", Section::Mentions(KindId::BEHAVIOR)),
+    ("Tags", Section::Mentions(KindId::KEYWORD)),
+];
 
 /// The usual page: kind, plural, heading, form, colour (Okabe and Ito 2008, with three Tol additions), shape.
 static KINDS: &[(&str, &str, &str, Option<Form>, [u8; 3], &str)] = &[
@@ -87,7 +119,7 @@ impl Default for Schema {
                 shape: shape.into(),
             })
             .collect();
-        Self { kinds }
+        Self { kinds, headings: Vec::new(), columns: Vec::new() }
     }
 }
 
@@ -113,5 +145,76 @@ impl Schema {
     #[must_use]
     pub fn is_table(&self, id: KindId) -> bool {
         self.kind(id).form == Some(Form::Table)
+    }
+
+    /// What a section of that heading is read as. Case, spacing and punctuation are ignored (`10-year`
+    /// equals `10 Year`), and the kinds are known by their heading, name and plural.
+    #[must_use]
+    pub fn section(&self, heading: &str) -> Option<Section> {
+        let known = SECTIONS.iter().find(|(known, _)| same_word(known, heading)).map(|&(_, section)| section);
+        known.or_else(|| self.kind_of_heading(heading).map(Section::Mentions))
+    }
+
+    fn kind_of_heading(&self, heading: &str) -> Option<KindId> {
+        let added = self.headings.iter().find(|(added, _)| same_word(added, heading)).map(|&(_, kind)| kind);
+        let names =
+            |kind: &KindSpec| [&kind.heading, &kind.plural, &kind.name].iter().any(|n| same_word(n, heading));
+        let own = || self.kinds.iter().position(|kind| kind.form.is_some() && names(kind));
+        added.or_else(|| own().and_then(|at| u8::try_from(at).ok()).map(KindId))
+    }
+
+    /// Adds a kind and gives its id.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] where the name is empty or taken, or 256 kinds are there already.
+    pub fn add_kind(&mut self, kind: KindSpec) -> Result<KindId, Error> {
+        let refused = |reason: &str| Error::InvalidOption {
+            name: format!("kind {:?}", kind.name),
+            reason: reason.into(),
+        };
+        if kind.name.is_empty() || self.kinds.iter().any(|known| known.name == kind.name) {
+            return Err(refused("the name is empty or taken; choose another one"));
+        }
+        let id = u8::try_from(self.kinds.len()).map_err(|_| refused("there are 256 kinds already"))?;
+        self.kinds.push(kind);
+        Ok(KindId(id))
+    }
+}
+
+/// Whether two headings or headers are equal but for case, spacing and punctuation.
+pub(super) fn same_word(a: &str, b: &str) -> bool {
+    folded(a).eq(folded(b)) && folded(a).next().is_some()
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_in_any_case_spacing_and_number() {
+        let schema = Schema::default();
+        for heading in ["Signals", "SIGNAL", " signals: ", "**Signals**", "Signal s"] {
+            assert_eq!(schema.section(heading), Some(Section::Mentions(KindId::SIGNAL)), "{heading}");
+        }
+        assert_eq!(schema.section("Behaviours"), Some(Section::Mentions(KindId::BEHAVIOR)));
+        assert_eq!(schema.section("closest"), Some(Section::Closest));
+        assert_eq!(schema.section("Article"), None);
+        assert_eq!(schema.section("--"), None);
+    }
+
+    #[test]
+    fn a_kind_of_the_configuration_has_its_heading() {
+        let mut schema = Schema::default();
+        let mut actor = schema.kind(KindId::SIGNAL).clone();
+        (actor.name, actor.plural, actor.heading) = ("actor".into(), "actors".into(), "Who acts".into());
+        let id = schema.add_kind(actor.clone()).expect("a free name");
+        schema.headings.push(("Stakeholders".into(), id));
+        assert_eq!(schema.section("who acts"), Some(Section::Mentions(id)));
+        assert_eq!(schema.section("Stakeholders"), Some(Section::Mentions(id)));
+        assert!(schema.add_kind(actor).is_err());
     }
 }

@@ -2,10 +2,20 @@
 //!
 //! It is what graph.json holds, so a graph that was built and one that was read back answer alike.
 
+pub mod assemble;
+pub mod filter;
+pub mod find;
+mod node_columns;
+#[cfg(test)]
+pub(crate) mod sample;
+mod select;
+pub mod read;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Term};
 use crate::columns::{Column, Value};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Relation;
@@ -80,61 +90,8 @@ pub struct Header {
     pub schema: Schema,
 }
 
-/// A scored word or phrase of a cluster's label.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Term {
-    /// The word or phrase.
-    pub term: String,
-    /// Class-based TF-IDF.
-    pub score: f64,
-}
-
-/// What is known of one cluster.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct ClusterCard {
-    /// Rank by size, from 1: the value of the column `cluster`.
-    pub cluster: u32,
-    /// Id of the highest-ranked member: the value of `cluster_key`.
-    pub key: String,
-    /// Label from distinctive terms.
-    pub label: String,
-    /// How many nodes.
-    pub size: u64,
-    /// The label's terms, best first.
-    pub terms: Vec<Term>,
-    /// Ids of the top members of each kind, best first.
-    pub top: BTreeMap<String, Vec<String>>,
-    /// Members of each kind.
-    pub kinds: BTreeMap<String, u64>,
-    /// Distinct articles in it (copies once).
-    pub articles: u64,
-    /// First date of its articles.
-    pub first_seen: Option<jiff::civil::Date>,
-    /// Last date of its articles.
-    pub last_seen: Option<jiff::civil::Date>,
-    /// Further figures by name (`density`, `conductance`, `callon_centrality`, `callon_density`, `stability`, ...).
-    pub figures: BTreeMap<String, f64>,
-    /// Quadrant of the strategic diagram.
-    pub quadrant: Option<String>,
-    /// Rank of the parent cluster in the next coarser level.
-    pub parent: Option<u32>,
-    /// Neighbouring clusters, strongest bridges first.
-    pub neighbors: Vec<Bridge>,
-}
-
-/// The edges between two clusters.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Bridge {
-    /// Rank of the other cluster.
-    pub cluster: u32,
-    /// Summed weight of the edges between them.
-    pub weight: f64,
-    /// Id of the member (of either side) on the strongest such edge, and of its partner.
-    pub strongest: [String; 2],
-}
-
 /// One mention as graph.json holds it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct MentionRecord {
     /// Node id of the article.
     pub article: String,
@@ -157,6 +114,12 @@ pub struct MentionRecord {
     pub attributes: BTreeMap<String, String>,
     /// Node id of the entity.
     pub entity: String,
+    /// Date of the article's edition, unless it lies far beyond the bulk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<jiff::civil::Date>,
+    /// Category of the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
 }
 
 /// The whole result of a build.
@@ -177,7 +140,8 @@ pub struct PropertyGraph {
 }
 
 /// Type of a column in every file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ColumnType {
     /// Free text.
     Text,
@@ -237,6 +201,8 @@ pub static NODE_COLUMNS: &[ColumnSpec] = {
         c("eigenvector", Real, "eigenvector centrality of A + I, per component"),
         c("core", Integer, "core number"),
         c("connections", Integer, "distinct entities met in at least two articles, more often than chance"),
+        c("connection_kinds", List, "connections of each kind: kind and number, most first"),
+        c("strongest", List, "ids of the connections that chance explains least, at most five"),
         c("cluster", Integer, "rank of its cluster by size, from 1"),
         c("cluster_key", Text, "id of its cluster's highest-ranked member"),
         c("cluster_label", Text, "label of its cluster"),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::stem;
 use super::normalize::{normalize, tokens};
-use super::words::STOP_WORDS;
+use super::words::is_stop;
 
 /// Expansions that need no definition in the pages.
 static KNOWN: &[(&str, &str)] = &[
@@ -78,7 +78,7 @@ fn expands(text: &str, acronym: &str) -> Option<String> {
         at = at.checked_sub(1)?;
         if words[at].starts_with(letter) {
             letters.next();
-        } else if !STOP_WORDS.contains(&words[at]) {
+        } else if !is_stop(words[at]) {
             return None;
         }
     }
@@ -133,15 +133,16 @@ impl Acronyms {
         let length = 1 + words.count();
         let longest = self.starts.entry(start).or_default();
         *longest = length.max(*longest);
-        self.acronym_of.entry(expansion).or_insert_with(|| acronym.to_owned());
+        // Without spaces, so that joined compounds (`pretrained`) fit too.
+        self.acronym_of.entry(expansion.replace(' ', "")).or_insert_with(|| acronym.to_owned());
     }
 
     /// The acronym of the longest expansion that `stems` begins with, and its length in words.
     #[must_use]
     pub fn at_start(&self, stems: &[String]) -> Option<(&str, usize)> {
         let longest = *self.starts.get(stems.first()?)?;
-        (2..=longest.min(stems.len())).rev().find_map(|length| {
-            self.acronym_of.get(&stems[..length].join(" ")).map(|acronym| (acronym.as_str(), length))
+        (1..=longest.min(stems.len())).rev().find_map(|length| {
+            self.acronym_of.get(&stems[..length].concat()).map(|acronym| (acronym.as_str(), length))
         })
     }
 }

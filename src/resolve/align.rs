@@ -61,6 +61,12 @@ impl Alignment {
             && self.partner_b[..b.words.len()].iter().all(Option::is_some)
     }
 
+    /// Whether any word of a has a partner.
+    #[must_use]
+    pub fn answers(&self, a: &Profile) -> bool {
+        self.partner_a[..a.words.len()].iter().any(Option::is_some)
+    }
+
     /// The partner of word `i` of a, and how alike they are.
     #[must_use]
     pub fn of_a(&self, i: usize) -> Option<(usize, f64)> {
@@ -97,6 +103,9 @@ static ENDINGS: &[&str] = &[
 /// opposite (`formal`, `informal`).
 #[must_use]
 pub fn spelled_alike(x: &Stem, y: &Stem) -> bool {
+    if x.text.as_bytes().first() != y.text.as_bytes().first() {
+        return false;
+    }
     let (short, long) = if x.text.len() <= y.text.len() { (x, y) } else { (y, x) };
     if x.number
         || y.number

@@ -94,13 +94,7 @@ fn block_pairs(key: &BlockingKey, lexicon: &Lexicon, names: &[Name]) -> (Vec<u64
     entries.dedup_by_key(|entry| (entry.key, entry.name));
     let blocks: Vec<&[Entry]> =
         entries.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1).collect();
-    let mut pairs: Vec<u64> = blocks
-        .par_iter()
-        .map(|block| pairs_of(block, key.cap))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut pairs: Vec<u64> = blocks.par_iter().flat_map_iter(|block| pairs_of(block, key.cap)).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
     let over: Vec<usize> = blocks.iter().map(|block| block.len()).filter(|&size| size > key.cap).collect();
@@ -118,9 +112,9 @@ fn entries(key: &BlockingKey, lexicon: &Lexicon, names: &[Name]) -> Vec<Entry> {
         let mut keys = Vec::new();
         (key.keys)(lexicon, name, &lexicon.profiles[at], &mut keys);
         let name = u32::try_from(at).expect("fewer than 2^32 names");
-        keys.into_iter().map(move |(key, partial)| Entry { key, partial, name }).collect::<Vec<_>>()
+        keys.into_iter().map(move |(key, partial)| Entry { key, partial, name })
     };
-    names.par_iter().enumerate().map(of).collect::<Vec<_>>().into_iter().flatten().collect()
+    names.par_iter().enumerate().flat_map_iter(of).collect()
 }
 
 fn pairs_of(block: &[Entry], cap: usize) -> Vec<u64> {

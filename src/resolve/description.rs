@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Name;
-use super::words::STOP_WORDS;
+use super::words::is_stop;
 use crate::parse::Corpus;
 
 /// Different descriptions that are pooled for one name, in order; a name used more often is known well enough.
@@ -98,7 +98,7 @@ fn bag(corpus: &Corpus, name: &Name) -> Vec<u32> {
     let mut bag: Vec<u32> = Vec::new();
     for word in texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
         let word = word.to_lowercase();
-        if word.len() < 2 || STOP_WORDS.contains(&word.as_str()) {
+        if word.len() < 2 || is_stop(&word) {
             continue;
         }
         let hashed = hash(&light_stem(&word));

@@ -5,6 +5,7 @@
 
 use super::align::Alignment;
 use super::lexicon::{Lexicon, Profile, Word};
+use super::senses::{TWO_SENSES, TwoSenses};
 use super::words::{self, Classes, Slot};
 
 /// A named reason to keep two names apart.
@@ -232,19 +233,20 @@ fn qualifier(sides: &Sides<'_>) -> bool {
 
 /// Both names share a word with two senses, and what is said of them points to different ones.
 fn sense(sides: &Sides<'_>) -> bool {
-    words::SENSES.iter().any(|&(word, first, second)| {
-        let Some(id) = sides.lexicon.find(&super::lexicon::stem(word)) else { return false };
+    TWO_SENSES.iter().any(|word| {
+        let Some(id) = sides.lexicon.find(&word.stem) else { return false };
         let shared = |profile: &Profile| profile.words.iter().any(|known| known.stem == id);
-        if !shared(sides.a) || !shared(sides.b) {
-            return false;
-        }
-        let hints = |profile: &Profile, senses: &[&str]| {
-            senses.iter().filter(|hint| says(sides, profile, hint)).count()
-        };
-        let leans = |profile| hints(profile, first).cmp(&hints(profile, second));
-        let (a, b) = (leans(sides.a), leans(sides.b));
-        a.is_ne() && a == b.reverse()
+        shared(sides.a) && shared(sides.b) && part_ways(sides, word)
     })
+}
+
+fn part_ways(sides: &Sides<'_>, word: &TwoSenses) -> bool {
+    let count = |profile: &Profile, sense: usize| {
+        word.hints[sense].iter().filter(|hint| says(sides, profile, hint)).count()
+    };
+    let leans = |profile: &Profile| count(profile, 0).cmp(&count(profile, 1));
+    let (a, b) = (leans(sides.a), leans(sides.b));
+    a.is_ne() && a == b.reverse()
 }
 
 fn says(sides: &Sides<'_>, profile: &Profile, hint: &str) -> bool {

@@ -34,6 +34,10 @@ pub struct Judgement {
     pub verdict: Verdict,
 }
 
+/// What is said of names without a word in common that no article uses together.
+const UNRELATED: Judgement =
+    Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
+
 /// One line of the waterfall that explains a match probability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -49,7 +53,7 @@ pub struct Evidence {
 ///
 /// Fitted by logistic regression to labelled pairs of foresight names (strings only), then rounded.
 static FEATURES: &[(&str, f64, f64)] = &[
-    ("base rate", -6.0, -4.0),
+    ("base rate", -7.2, -2.6),
     ("share of the words, by rarity, that answer each other", 8.0, 5.5),
     ("all words answer each other", 1.5, 0.5),
     ("rarity of the words only one name has", -2.0, -0.5),
@@ -81,6 +85,9 @@ impl<'a> Judge<'a> {
         }
         let (first, second) = (self.profile(a), self.profile(b));
         let alignment = Alignment::new(&self.lexicon, first, second);
+        if !alignment.answers(first) && !first.shares_article(second) {
+            return UNRELATED;
+        }
         let values = self.values(first, second, &alignment);
         let log_odds = |weight: fn(&(&str, f64, f64)) -> f64| {
             values.iter().zip(FEATURES).map(|(value, feature)| value * weight(feature)).sum::<f64>()
@@ -102,6 +109,14 @@ impl<'a> Judge<'a> {
         (values.iter().zip(FEATURES))
             .map(|(&value, &(feature, weight, _))| Evidence { feature, value, log_odds: value * weight })
             .collect()
+    }
+
+    /// The guard that would forbid a merge of two names, whatever their match probability.
+    #[must_use]
+    pub fn guard_of(&self, a: NameId, b: NameId) -> Option<&'static str> {
+        let (first, second) = (self.profile(a.min(b)), self.profile(a.max(b)));
+        let alignment = Alignment::new(&self.lexicon, first, second);
+        guard::fired(&Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment })
     }
 
     fn profile(&self, name: NameId) -> &Profile {

@@ -93,20 +93,14 @@ pub struct Lexicon {
 /// together with unrelated ones.
 #[must_use]
 pub fn stem(token: &str) -> String {
-    if let Ok(at) = EXCEPTIONS.binary_search_by_key(&token, |row| row.0) {
-        return EXCEPTIONS[at].1.to_owned();
+    if let Some(stem) = words::stem_exception(token) {
+        return stem.to_owned();
     }
     if token.len() > 64 || !token.is_ascii() {
         return token.to_owned();
     }
     Stemmer::create(Algorithm::English).stem(token).into_owned()
 }
-
-static EXCEPTIONS: std::sync::LazyLock<Vec<(&str, &str)>> = std::sync::LazyLock::new(|| {
-    let mut rows = words::STEM_EXCEPTIONS.to_vec();
-    rows.sort_unstable();
-    rows
-});
 
 impl Lexicon {
     /// Reads the words of all names and their descriptions. Linear in their text.
@@ -178,7 +172,7 @@ impl Lexicon {
                 libm::log(1.0 + names as f64 / f64::from(stem.frequency.max(1))) / all.max(f64::MIN_POSITIVE);
         }
         for &(class, members) in words::CLASSES {
-            for member in members {
+            for member in members.split_whitespace() {
                 if let Some(&id) = self.id_of.get(&stem(member)) {
                     self.stems[id as usize].classes |= class;
                 }
@@ -190,8 +184,9 @@ impl Lexicon {
     }
 
     fn join_synonyms(&mut self) {
-        for row in words::SYNONYMS {
-            let ids: Vec<u32> = row.iter().filter_map(|word| self.id_of.get(&stem(word)).copied()).collect();
+        for row in words::SYNONYMS.lines() {
+            let ids: Vec<u32> =
+                row.split(' ').filter_map(|word| self.id_of.get(&stem(word)).copied()).collect();
             let Some(&first) = ids.iter().min() else { continue };
             for id in ids {
                 let entry = &mut self.stems[id as usize];
@@ -207,8 +202,8 @@ impl Lexicon {
 
 fn opposites(id_of: &FxHashMap<String, u32>) -> Vec<(u32, u32)> {
     let find = |word: &str| id_of.get(&stem(word)).copied();
-    let mut pairs: Vec<(u32, u32)> = (words::OPPOSITES.iter())
-        .filter_map(|&(x, y)| Some((find(x)?, find(y)?)))
+    let mut pairs: Vec<(u32, u32)> = words::opposites()
+        .filter_map(|(x, y)| Some((find(x)?, find(y)?)))
         .map(|(x, y)| (x.min(y), x.max(y)))
         .collect();
     pairs.sort_unstable();
@@ -256,7 +251,7 @@ fn stems_of(tokens: &[String], known: &FxHashSet<&str>, acronyms: &Acronyms) -> 
             if let Some(last) = found.last_mut() {
                 last.1 = Slot::By;
             }
-        } else if !words::STOP_WORDS.contains(&token) || stems.len() == 1 {
+        } else if !words::is_stop(token) || stems.len() == 1 {
             found.push((stems[at].clone(), slot));
         }
         at += 1;
@@ -268,7 +263,7 @@ fn stems_of(tokens: &[String], known: &FxHashSet<&str>, acronyms: &Acronyms) -> 
 fn join_compounds(tokens: &[String], known: &FxHashSet<&str>) -> Vec<String> {
     let mut joined: Vec<String> = Vec::with_capacity(tokens.len());
     for token in tokens {
-        let open = |word: &str| word.len() >= 3 && !words::STOP_WORDS.contains(&word);
+        let open = |word: &str| word.len() >= 3 && !words::is_stop(word);
         if let Some(last) = joined.last_mut().filter(|last| open(last) && open(token)) {
             let closed = format!("{last}{token}");
             if known.contains(closed.as_str()) {

@@ -17,6 +17,7 @@ pub mod names;
 pub mod normalize;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod senses;
 mod spelling;
 pub mod vectors;
 pub mod words;

@@ -153,27 +153,10 @@ fn is_ordinal(token: &str) -> bool {
 
 /// One word in American spelling; numbers in their shortest form.
 fn spell(word: &str) -> String {
-    if let Some(&(_, digits)) = words::NUMBER_WORDS.iter().find(|(name, _)| *name == word) {
-        return digits.to_owned();
+    match words::form_of(word).or_else(|| word.strip_suffix(".0")) {
+        Some(usual) => usual.to_owned(),
+        None => words::american(word),
     }
-    if let Some(short) = word.strip_suffix(".0") {
-        return short.to_owned();
-    }
-    american(word)
-}
-
-fn american(word: &str) -> String {
-    for &(british, american) in words::SPELLING_STARTS {
-        if let Some(rest) = word.strip_prefix(british) {
-            return american.to_owned() + rest;
-        }
-    }
-    for &(british, american) in words::SPELLING_ENDS {
-        if let Some(rest) = word.strip_suffix(british).filter(|rest| rest.len() >= 4) {
-            return rest.to_owned() + american;
-        }
-    }
-    word.to_owned()
 }
 
 #[cfg(test)]

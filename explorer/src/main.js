@@ -1,0 +1,48 @@
+// The page's run: data -> model -> store -> views. Each view redraws itself from the state.
+import { createClusters } from "./clusters.js";
+import { byId, number, plural } from "./dom.js";
+import { csv, gexf, save } from "./download.js";
+import { createFilters } from "./filters.js";
+import { listenToKeys } from "./keyboard.js";
+import { createMap } from "./map.js";
+import { readModel, visible } from "./model.js";
+import { createPanel } from "./panel.js";
+import { createSearch } from "./search.js";
+import { createStore } from "./store.js";
+import { createTable } from "./table.js";
+
+const VIEWS = ["map", "table", "clusters"];
+const model = readModel(JSON.parse(byId("data").textContent));
+const store = createStore(model);
+const map = createMap(model, store);
+const parts = [
+  createFilters(model, store, byId("filters")), map, createPanel(model, store, byId("panel")),
+  createTable(model, store, byId("table")), createClusters(model, store, byId("clusters")),
+];
+let shown = visible(model, store.state);
+
+function draw(state, change) {
+  shown = visible(model, state);
+  for (const view of VIEWS) {
+    byId(view).hidden = state.view !== view;
+    byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
+  }
+  for (const part of parts) part.update(state, shown, change);
+  const count = shown.reduce((sum, bit) => sum + bit, 0);
+  byId("status").textContent = `${number(count)} of ${plural(model.count, "node")} shown, ${plural(model.edges.source.length, "edge")} in the file`;
+  if (change && "selected" in change && state.selected !== null) map.focus(state.selected);
+  if (change && ("view" in change || "selected" in change)) requestAnimationFrame(() => state.view === "map" && map.resize());
+}
+
+const search = createSearch(model, (row) => store.set({ selected: row }));
+listenToKeys(model, store, map, search);
+for (const view of VIEWS) byId(`view-${view}`).addEventListener("click", () => store.set({ view }));
+byId("save-gexf").addEventListener("click", () => save("shown.gexf", gexf(model, shown), "application/xml"));
+byId("save-csv").addEventListener("click", () => save("shown.csv", csv(model, shown), "text/csv"));
+if (map.image) byId("save-png").addEventListener("click", async () => save("map.png", await map.image()));
+else byId("save-png").disabled = true;
+byId("note").textContent = model.note.join(" ");
+store.onChange(draw);
+draw(store.state);
+if (store.state.selected !== null) map.focus(store.state.selected);
+document.documentElement.dataset.ready = "true";

@@ -1,0 +1,103 @@
+// Right side: everything the file knows of the selected node.
+import { element, link, name, number, plural } from "./dom.js";
+import { icon } from "./shapes.js";
+
+const SHOWN = 12;
+
+export function createPanel(model, store, root) {
+  return {
+    update(state) {
+      root.hidden = state.selected === null;
+      if (state.selected !== null) root.replaceChildren(...content(model, store, state.selected));
+    },
+  };
+}
+
+function content(model, store, row) {
+  const { nodes } = model;
+  const kind = model.kinds[nodes.kind[row]];
+  return [
+    element("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => store.set({ selected: null }) }, "×"),
+    element("p", { class: "eyebrow" }, icon(kind.shape, kind.color), kind.name),
+    element("h2", {}, name(nodes.label[row])),
+    nodes.text[row] ? element("p", {}, name(nodes.text[row])) : null,
+    ...facts(model, row).map(([term, value]) => element("p", {}, element("strong", {}, `${term}: `), name(value))),
+    nodes.link[row] ? element("p", {}, link(nodes.link[row], nodes.link[row])) : null,
+    merged(model, row),
+    clusterLine(model, store, row),
+    measures(model, row),
+    neighbors(model, store, row),
+    mentions(model, store, row),
+  ].filter(Boolean);
+}
+
+const facts = (model, row) => Object.entries(model.nodes.facts ?? {}).filter(([, values]) => values[row]).map(([term, values]) => [term.replaceAll("_", " "), values[row]]);
+
+// Which written names were judged to be this one thing, and how sure the least sure pair is.
+function merged(model, row) {
+  const aliases = model.nodes.aliases[row] ?? [];
+  if (!aliases.length) return null;
+  const weakest = model.nodes.weakest?.[row];
+  return element("section", {}, element("h3", {}, `Also written (${aliases.length})`),
+    element("ul", { class: "aliases" }, aliases.map((alias) => element("li", {}, name(alias)))),
+    weakest ? element("p", { class: "hint" }, `Least sure pair: ${weakest}`) : null);
+}
+
+function clusterLine(model, store, row) {
+  const card = model.clusters.find((c) => c.cluster === model.nodes.cluster[row]);
+  if (!card) return null;
+  return element("p", {}, "Cluster ", element("button", { type: "button", class: "linkish", onclick: () => store.set({ cluster: card.cluster }) }, name(`${card.cluster}. ${card.label}`)));
+}
+
+function measures(model, row) {
+  const rows = model.measures.map(({ name: measure, summary }) => {
+    const value = model.nodes.measures[measure][row];
+    return value === null ? null : element("tr", { title: summary }, element("th", { scope: "row" }, measure.replaceAll("_", " ")), element("td", {}, number(value)));
+  });
+  const dates = model.nodes.first[row] ? element("tr", {}, element("th", { scope: "row" }, "seen"), element("td", {}, `${model.nodes.first[row]} to ${model.nodes.last[row]}`)) : null;
+  return element("details", { open: true }, element("summary", {}, "Measures"), element("table", { class: "facts" }, element("tbody", {}, ...rows, dates)));
+}
+
+function neighbors(model, store, row) {
+  const groups = new Map();
+  for (const { row: other, edge } of model.neighbors[row]) {
+    const relation = model.relations[model.edges.relation[edge]];
+    if (!groups.has(relation)) groups.set(relation, []);
+    groups.get(relation).push(other);
+  }
+  const parts = [...groups].map(([relation, rows]) => element("details", { open: groups.size < 3 },
+    element("summary", {}, `${relation.replaceAll("_", " ")} (${number(rows.length)})`),
+    listOf(rows, (other) => neighborItem(model, store, other))));
+  return element("section", { id: "neighbors" }, element("h3", {}, plural(model.neighbors[row].length, "neighbour")), ...parts);
+}
+
+function neighborItem(model, store, row) {
+  const kind = model.kinds[model.nodes.kind[row]];
+  return element("li", {}, element("button", { type: "button", class: "linkish", onclick: () => store.set({ selected: row }) }, icon(kind.shape, kind.color), name(model.nodes.label[row])));
+}
+
+function mentions(model, store, row) {
+  const own = model.mentionsOf[row];
+  if (!own.length) return null;
+  const { mentions: all, nodes } = model;
+  const item = (at) => {
+    const article = all.article[at];
+    const head = article >= 0
+      ? element("button", { type: "button", class: "linkish", onclick: () => store.set({ selected: article }) }, name(nodes.label[article]))
+      : name(all.title[at]);
+    const day = article >= 0 && nodes.first[article];
+    return element("li", {}, head, day ? element("span", { class: "count" }, day) : null,
+      article >= 0 && nodes.link[article] ? [" ", link(nodes.link[article], "source")] : null,
+      element("div", {}, element("q", {}, name(all.name[at])), all.description[at] ? [" ", name(all.description[at])] : null),
+      element("code", {}, `${all.path[at]}:${all.line[at]}`));
+  };
+  return element("section", { id: "mentions" }, element("h3", {}, plural(own.length, "mention")), listOf(own, item));
+}
+
+// A list that shows the first dozen and the rest on demand.
+function listOf(rows, item) {
+  const list = element("ul", {}, rows.slice(0, SHOWN).map(item));
+  if (rows.length <= SHOWN) return list;
+  const more = element("button", { type: "button", class: "more", onclick: () => { list.append(...rows.slice(SHOWN).map(item)); more.remove(); } }, `show ${number(rows.length - SHOWN)} more`);
+  return [list, more];
+}

@@ -1,0 +1,209 @@
+//! Brandes' accumulation over the classes of a block.
+//!
+//! From a source s with d(v) its distance and p(v) the number of shortest paths to one node of class v, the
+//! dependency of one node of v is D(v) = p(v) * sum over classes w one step further of (reach(w) + copies(w) D(w)) / p(w),
+//! where a class with c copies sends c * p on. Other copies of the source never lie between it and a third class.
+
+use rayon::prelude::*;
+
+use super::{Draw, block::Problem};
+use crate::{
+    analysis::centrality::shortest::{Dijkstra, tied},
+    random::Random,
+};
+
+/// Sources are cut into this many pieces whatever the number of threads; each has its own sums, added in order.
+const PIECES: usize = 32;
+
+/// The betweenness within the block of one node of each class.
+pub(super) fn exact(problem: &Problem) -> Vec<f64> {
+    let sources: Vec<(u32, f64)> =
+        problem.reach.iter().enumerate().map(|(class, &reach)| (class as u32, reach)).collect();
+    let mut sums = dependencies(problem, &sources, false).first;
+    sums.iter_mut().for_each(|value| *value /= 2.0);
+    sums
+}
+
+/// As [`exact`] from `draw.sources` classes drawn by reach, with the errors of the values.
+pub(super) fn sampled(problem: &Problem, draw: &Draw, seed: u64) -> (Vec<f64>, Vec<f64>) {
+    let sums = dependencies(problem, &drawn(problem, draw.sources, seed), true);
+    let count = draw.sources as f64;
+    // Half the pairs of the component, as every unordered pair is met from both ends.
+    let scale = problem.total * problem.total / 2.0;
+    let error = |(&first, &second): (&f64, &f64)| {
+        let mean = first / count / problem.total;
+        let square = second / count / (problem.total * problem.total);
+        let variance = (square - mean * mean).max(0.0) * count / (count - 1.0);
+        let bernstein =
+            (2.0 * variance * draw.logarithm / count).sqrt() + 7.0 * draw.logarithm / (3.0 * (count - 1.0));
+        bernstein.min(draw.epsilon) * scale
+    };
+    let errors = sums.first.iter().zip(&sums.second).map(error).collect();
+    let values = sums.first.iter().map(|first| first / count * problem.total / 2.0).collect();
+    (values, errors)
+}
+
+/// Draws classes with chances in proportion to their reach, each with weight 1, in ascending order.
+fn drawn(problem: &Problem, count: usize, seed: u64) -> Vec<(u32, f64)> {
+    let ends: Vec<f64> = problem
+        .reach
+        .iter()
+        .scan(0.0, |sum, reach| {
+            *sum += reach;
+            Some(*sum)
+        })
+        .collect();
+    let mut random = Random::new(seed);
+    let mut drawn: Vec<(u32, f64)> = (0..count)
+        .map(|_| {
+            let at = random.unit() * problem.total;
+            let class = ends.partition_point(|&end| end <= at).min(problem.len() - 1);
+            (class as u32, 1.0)
+        })
+        .collect();
+    drawn.sort_by_key(|&(class, _)| class);
+    drawn
+}
+
+/// Sums over sources of weight * dependency, and of its square where asked.
+struct Sums {
+    first: Vec<f64>,
+    second: Vec<f64>,
+}
+
+fn dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) -> Sums {
+    let size = sources.len().div_ceil(PIECES).max(64);
+    let pieces: Vec<Sums> =
+        sources.par_chunks(size).map(|piece| piece_dependencies(problem, piece, squares)).collect();
+    let mut sums = Sums { first: vec![0.0; problem.len()], second: Vec::new() };
+    if squares {
+        sums.second = vec![0.0; problem.len()];
+    }
+    for piece in &pieces {
+        sums.first.iter_mut().zip(&piece.first).for_each(|(sum, value)| *sum += value);
+        sums.second.iter_mut().zip(&piece.second).for_each(|(sum, value)| *sum += value);
+    }
+    sums
+}
+
+fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) -> Sums {
+    let mut first = vec![0.0; problem.len()];
+    let mut second = vec![0.0; if squares { problem.len() } else { 0 }];
+    let mut add = |class: u32, value: f64| {
+        first[class as usize] += value;
+        if squares {
+            second[class as usize] += value * value;
+        }
+    };
+    if problem.rows.lengths.is_empty() {
+        let mut search = Hops::new(problem.len());
+        for &(source, weight) in sources {
+            search.run(problem, source, weight, &mut add);
+        }
+    } else {
+        let mut search = Weighted::default();
+        for &(source, weight) in sources {
+            search.run(problem, source, weight, &mut add);
+        }
+    }
+    Sums { first, second }
+}
+
+/// Breadth-first search; depth and value of a class lie together, as they are read together.
+struct Hops {
+    cells: Vec<Cell>,
+    queue: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Cell {
+    /// Paths on the way out; on the way back (reach + copies * dependency) / paths.
+    value: f64,
+    depth: u32,
+}
+
+const UNSEEN: Cell = Cell { value: 0.0, depth: u32::MAX };
+
+impl Hops {
+    fn new(classes: usize) -> Self {
+        Self { cells: vec![UNSEEN; classes], queue: vec![0; classes + 1] }
+    }
+
+    fn run(&mut self, problem: &Problem, source: u32, weight: f64, add: &mut impl FnMut(u32, f64)) {
+        let reached = self.forward(problem, source);
+        for at in (1..reached).rev() {
+            let class = self.queue[at];
+            let Cell { value: paths, depth } = self.cells[class as usize];
+            let mut sum = 0.0;
+            for &next in problem.rows.neighbors(class) {
+                let cell = self.cells[next as usize];
+                sum += if cell.depth == depth + 1 { cell.value } else { 0.0 };
+            }
+            let dependency = paths * sum;
+            let index = class as usize;
+            self.cells[index].value = (problem.reach[index] + problem.copies[index] * dependency) / paths;
+            add(class, weight * dependency);
+        }
+    }
+
+    /// Distances and numbers of paths; returns how many classes of the queue are filled.
+    fn forward(&mut self, problem: &Problem, source: u32) -> usize {
+        self.cells.fill(UNSEEN);
+        self.cells[source as usize] = Cell { value: 1.0, depth: 0 };
+        self.queue[0] = source;
+        let (mut head, mut tail) = (0, 1);
+        while head < tail {
+            let class = self.queue[head];
+            let Cell { value: paths, depth } = self.cells[class as usize];
+            let copies = if head == 0 { 1.0 } else { problem.copies[class as usize] };
+            head += 1;
+            let (sent, depth) = (paths * copies, depth + 1);
+            for &next in problem.rows.neighbors(class) {
+                let cell = &mut self.cells[next as usize];
+                // Without branches: which neighbours are new is a coin toss to the processor.
+                self.queue[tail] = next;
+                tail += usize::from(cell.depth == u32::MAX);
+                cell.depth = cell.depth.min(depth);
+                cell.value += if cell.depth == depth { sent } else { 0.0 };
+            }
+        }
+        tail
+    }
+}
+
+/// Dijkstra's algorithm; a class has no copies here.
+#[derive(Default)]
+struct Weighted {
+    paths: Vec<f64>,
+    back: Vec<f64>,
+    dijkstra: Dijkstra,
+}
+
+impl Weighted {
+    fn run(&mut self, problem: &Problem, source: u32, weight: f64, add: &mut impl FnMut(u32, f64)) {
+        self.dijkstra.run(&problem.rows, source);
+        let Dijkstra { distance, order, .. } = &self.dijkstra;
+        let follows = |before: u32, length: f64, after: u32| {
+            let (before, after) = (distance[before as usize], distance[after as usize]);
+            before < after && tied(before + length, after)
+        };
+        self.paths.clear();
+        self.paths.resize(problem.len(), 0.0);
+        self.back.clear();
+        self.back.resize(problem.len(), 0.0);
+        self.paths[source as usize] = 1.0;
+        for &class in &order[1..] {
+            let edges = problem.rows.edges(class);
+            let before = edges.filter(|&(other, length)| follows(other, length, class));
+            self.paths[class as usize] = before.map(|(other, _)| self.paths[other as usize]).sum();
+        }
+        for &class in order[1..].iter().rev() {
+            let edges = problem.rows.edges(class);
+            let after = edges.filter(|&(other, length)| follows(class, length, other));
+            let sum: f64 = after.map(|(other, _)| self.back[other as usize]).sum();
+            let paths = self.paths[class as usize];
+            self.back[class as usize] = (problem.reach[class as usize] + paths * sum) / paths;
+            add(class, weight * paths * sum);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Compact rows for shortest-path searches, and Dijkstra's algorithm on them.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+/// Two path lengths are equal when they differ by less than this part of their sum, igraph's rule and constant:
+/// sums of 1 / weight in another order differ in their last digits, and ties must not depend on that.
+const TIE: f64 = 1e-10;
+
+/// Whether two path lengths count as equal.
+pub(super) fn tied(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() < TIE * (a + b)
+}
+
+/// Neighbours of all nodes in one array, with the lengths of the edges where paths are weighted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    pub(super) offsets: Vec<u32>,
+    pub(super) targets: Vec<u32>,
+    /// 1 / weight; empty when paths count hops.
+    pub(super) lengths: Vec<f64>,
+}
+
+impl Rows {
+    /// Builds the rows of `nodes` nodes from arcs; an edge is given as two arcs.
+    pub(super) fn new(nodes: usize, arcs: &[(u32, u32)], lengths: &[f64]) -> Self {
+        let mut offsets = vec![0u32; nodes + 1];
+        for &(from, _) in arcs {
+            offsets[from as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            offsets[node + 1] += offsets[node];
+        }
+        let mut next = offsets.clone();
+        let mut rows = Self { offsets, targets: vec![0; arcs.len()], lengths: vec![0.0; lengths.len()] };
+        for (arc, &(from, to)) in arcs.iter().enumerate() {
+            let slot = next[from as usize] as usize;
+            next[from as usize] += 1;
+            rows.targets[slot] = to;
+            if let Some(&length) = lengths.get(arc) {
+                rows.lengths[slot] = length;
+            }
+        }
+        rows
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    pub(super) fn neighbors(&self, node: u32) -> &[u32] {
+        &self.targets[self.range(node)]
+    }
+
+    /// Neighbours with the lengths of the edges; only where paths are weighted.
+    pub(super) fn edges(&self, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
+        let range = self.range(node);
+        self.targets[range.clone()].iter().copied().zip(self.lengths[range].iter().copied())
+    }
+
+    fn range(&self, node: u32) -> std::ops::Range<usize> {
+        self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize
+    }
+}
+
+/// Distances from one source by Dijkstra's algorithm; kept between sources to save allocations.
+#[derive(Debug, Default)]
+pub(super) struct Dijkstra {
+    /// The distance of each node; infinite where there is no path.
+    pub(super) distance: Vec<f64>,
+    /// The nodes that were reached, nearest first.
+    pub(super) order: Vec<u32>,
+    settled: Vec<bool>,
+    heap: BinaryHeap<Reverse<(u64, u32)>>,
+}
+
+impl Dijkstra {
+    /// Fills `distance` and `order`; nodes at one distance are ordered by number. O(edges log nodes).
+    pub(super) fn run(&mut self, rows: &Rows, source: u32) {
+        self.distance.clear();
+        self.distance.resize(rows.len(), f64::INFINITY);
+        self.settled.clear();
+        self.settled.resize(rows.len(), false);
+        self.order.clear();
+        self.distance[source as usize] = 0.0;
+        self.heap.push(Reverse((0, source)));
+        while let Some(Reverse((_, node))) = self.heap.pop() {
+            if std::mem::replace(&mut self.settled[node as usize], true) {
+                continue;
+            }
+            self.order.push(node);
+            let here = self.distance[node as usize];
+            for (next, length) in rows.edges(node) {
+                let there = here + length;
+                if there < self.distance[next as usize] {
+                    self.distance[next as usize] = there;
+                    // The bits of positive floats are ordered as the floats are.
+                    self.heap.push(Reverse((there.to_bits(), next)));
+                }
+            }
+        }
+    }
+}

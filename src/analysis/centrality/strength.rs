@@ -1,0 +1,26 @@
+//! Strength: the sum of the weights of a node's edges.
+
+use super::Centrality;
+use crate::graph::Adjacency;
+
+/// What the registry says of it.
+pub const CENTRALITY: Centrality = Centrality {
+    name: "strength",
+    summary: "sum of the weights of a node's edges",
+    paper: "Barrat, Barthélemy, Pastor-Satorras, Vespignani, The architecture of complex weighted networks, \
+            PNAS 101(11), 2004, doi:10.1073/pnas.0400087101",
+};
+
+/// The sum of the weights of the edges of each node, added in the order of the neighbours; 0 for isolated nodes.
+/// O(nodes + edges).
+///
+/// ```
+/// use portent::{analysis::centrality::strength, graph::Adjacency};
+/// let path = Adjacency::from_edges(3, [(0, 1, 2.0), (1, 2, 5.0)].into_iter());
+/// assert_eq!(strength(&path), [2.0, 7.0, 5.0]);
+/// ```
+#[must_use]
+pub fn strength(adjacency: &Adjacency) -> Vec<f64> {
+    // `sum` of no numbers is -0.0.
+    (0..adjacency.len() as u32).map(|node| 0.0 + adjacency.weights(node).iter().sum::<f64>()).collect()
+}

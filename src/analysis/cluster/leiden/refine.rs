@@ -1,0 +1,112 @@
+//! Refinement: each community is split into parts that are well connected inside it.
+
+use super::moving::Communities;
+use super::network::{Network, Scratch};
+use crate::random::Random;
+
+/// How much chance decides: the paper's theta, in units of weight.
+const RANDOMNESS: f64 = 0.01;
+
+/// Choices that are this many thetas worse than the best have a chance below 1e-16 and are left out.
+const HOPELESS: f64 = 37.0;
+
+/// Parts while they grow; a part bears the number of its first node.
+struct Parts {
+    of: Vec<u32>,
+    strength: Vec<f64>,
+    /// Weight from the part to the rest of its community.
+    outward: Vec<f64>,
+    alone: Vec<bool>,
+}
+
+/// Joins the nodes of each community, one after another in random order, to parts of it; a node joins only if
+/// it and the part are well connected to the community, only with a gain, and rather with a high one. Gives
+/// the compacted part of each node and how many parts. Every part is connected.
+pub(super) fn refine(
+    network: &Network,
+    communities: &Communities,
+    scratch: &mut Scratch,
+    random: &mut Random,
+) -> (Vec<u32>, usize) {
+    let mut order: Vec<u32> = (0..network.len() as u32).collect();
+    random.shuffle(&mut order);
+    let mut parts = start(network, communities);
+    let mut choices = Vec::new();
+    for node in order {
+        let community = communities.of[node as usize];
+        let total = communities.strength[community as usize];
+        if !parts.alone[node as usize] || !well_connected(network, &parts, node, total) {
+            continue;
+        }
+        for (neighbor, weight) in network.edges(node) {
+            if communities.of[neighbor as usize] == community {
+                scratch.add(parts.of[neighbor as usize], weight);
+            }
+        }
+        choices.clear();
+        let expected = network.strengths[node as usize] * network.scale;
+        for &part in &scratch.touched {
+            let gain = scratch.weight[part as usize] - expected * parts.strength[part as usize];
+            if gain >= 0.0 && well_connected(network, &parts, part, total) {
+                choices.push((part, gain));
+            }
+        }
+        if let Some(part) = choose(&choices, random) {
+            join(&mut parts, node, part, scratch.weight[part as usize]);
+        }
+        scratch.clear();
+    }
+    super::compact(&parts.of)
+}
+
+/// Every node a part of its own.
+fn start(network: &Network, communities: &Communities) -> Parts {
+    let nodes = network.len() as u32;
+    let outward = (0..nodes).map(|node| {
+        let inside =
+            |&(neighbor, _): &(u32, f64)| communities.of[neighbor as usize] == communities.of[node as usize];
+        network.edges(node).filter(inside).map(|(_, weight)| weight).sum()
+    });
+    Parts {
+        outward: outward.collect(),
+        of: (0..nodes).collect(),
+        strength: network.strengths.clone(),
+        alone: vec![true; network.len()],
+    }
+}
+
+/// Whether a part has at least the expected weight to the rest of its community of summed strength `total`.
+fn well_connected(network: &Network, parts: &Parts, part: u32, total: f64) -> bool {
+    let strength = parts.strength[part as usize];
+    parts.outward[part as usize] >= network.scale * strength * (total - strength)
+}
+
+/// One of the choices, with probability proportional to exp(gain / theta).
+fn choose(choices: &[(u32, f64)], random: &mut Random) -> Option<u32> {
+    let best = choices.iter().map(|&(_, gain)| gain).max_by(f64::total_cmp)?;
+    let chance = |gain: f64| {
+        let below = (best - gain) / RANDOMNESS;
+        if below > HOPELESS { 0.0 } else { libm::exp(-below) }
+    };
+    let sum: f64 = choices.iter().map(|&(_, gain)| chance(gain)).sum();
+    let mut left = random.unit() * sum;
+    for &(part, gain) in choices {
+        left -= chance(gain);
+        if left < 0.0 {
+            return Some(part);
+        }
+    }
+    choices.iter().rev().find(|&&(_, gain)| chance(gain) > 0.0).map(|&(part, _)| part)
+}
+
+fn join(parts: &mut Parts, node: u32, part: u32, weight: f64) {
+    let (from, to) = (node as usize, part as usize);
+    parts.of[from] = part;
+    parts.alone[from] = false;
+    // A part bears its first node's number: that node is no longer alone either, and must stay.
+    parts.alone[to] = false;
+    parts.strength[to] += parts.strength[from];
+    parts.outward[to] += parts.outward[from] - 2.0 * weight;
+    parts.strength[from] = 0.0;
+    parts.outward[from] = 0.0;
+}

@@ -1,0 +1,58 @@
+//! What is known of a cluster, as graph.json holds it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A scored word or phrase of a cluster's label.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// The word or phrase.
+    pub term: String,
+    /// Class-based TF-IDF.
+    pub score: f64,
+}
+
+/// What is known of one cluster.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ClusterCard {
+    /// Rank by size, from 1: the value of the column `cluster`.
+    pub cluster: u32,
+    /// Id of the highest-ranked member: the value of `cluster_key`.
+    pub key: String,
+    /// Label from distinctive terms.
+    pub label: String,
+    /// How many nodes.
+    pub size: u64,
+    /// The label's terms, best first.
+    pub terms: Vec<Term>,
+    /// Ids of the top members of each kind, best first.
+    pub top: BTreeMap<String, Vec<String>>,
+    /// Members of each kind.
+    pub kinds: BTreeMap<String, u64>,
+    /// Distinct articles in it (copies once).
+    pub articles: u64,
+    /// First date of its articles.
+    pub first_seen: Option<jiff::civil::Date>,
+    /// Last date of its articles.
+    pub last_seen: Option<jiff::civil::Date>,
+    /// Further figures by name (`density`, `conductance`, `callon_centrality`, `callon_density`, `stability`, ...).
+    pub figures: BTreeMap<String, f64>,
+    /// Quadrant of the strategic diagram.
+    pub quadrant: Option<String>,
+    /// Rank of the parent cluster in the next coarser level.
+    pub parent: Option<u32>,
+    /// Neighbouring clusters, strongest bridges first.
+    pub neighbors: Vec<Bridge>,
+}
+
+/// The edges between two clusters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bridge {
+    /// Rank of the other cluster.
+    pub cluster: u32,
+    /// Summed weight of the edges between them.
+    pub weight: f64,
+    /// Id of the member (of either side) on the strongest such edge, and of its partner.
+    pub strongest: [String; 2],
+}

@@ -1,0 +1,72 @@
+//! Connections: how many other entities an entity meets, more often than chance.
+//!
+//! Plain degree rewards the generic phrase, summed association strength the rarity of one article. This count
+//! rewards neither: what stands in one article meets nothing twice, and what stands everywhere meets the others
+//! only as often as chance would have it.
+
+use rayon::prelude::*;
+
+use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, SIGNIFICANCE, meetings};
+use crate::graph::occurrence::Occurrences;
+use crate::parse::KindId;
+use crate::resolve::{EntityId, LinkRelation, Resolution};
+
+/// How many of the strongest partners are named.
+const NAMED: usize = 5;
+
+/// The connections of one entity.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Connections {
+    /// Distinct entities it meets.
+    pub total: u32,
+    /// The same by kind, kinds in order, those without any left out.
+    pub by_kind: Vec<(KindId, u32)>,
+    /// At most five of them, those that chance explains least first.
+    pub strongest: Vec<EntityId>,
+}
+
+/// The connections of each entity.
+///
+/// Two entities meet where at least two articles hold both, copies and near-copies counted once
+/// ([`Occurrences::without_near_copies`], which `occurrences` must be), and where the articles of both, laid out
+/// at random among all articles, would share so many with a probability of at most 0.05 (hypergeometric
+/// distribution; a·b/n articles are expected). An entity does not meet what restates or duplicates it. Adding an
+/// entity to every article changes no count: it is expected wherever another is, and its own count is 0.
+/// O(sum over articles of recurring entities²), in parallel.
+#[must_use]
+pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Vec<Connections> {
+    let family = restatements(resolution);
+    let of_one = |(entity, met): (usize, &Vec<Meeting>)| {
+        let own = &family[entity];
+        let counts = |m: &&Meeting| m.chance <= SIGNIFICANCE && own.binary_search(&m.entity).is_err();
+        summary(resolution, met.iter().filter(counts).copied().collect())
+    };
+    meetings(occurrences, LEAST_SHARED).par_iter().enumerate().map(of_one).collect()
+}
+
+/// What restates or duplicates each entity, ascending.
+fn restatements(resolution: &Resolution) -> Vec<Vec<u32>> {
+    let mut family = vec![Vec::new(); resolution.entities.len()];
+    for link in resolution.links.iter().filter(|link| link.relation != LinkRelation::Similar) {
+        family[link.a.0 as usize].push(link.b.0);
+        family[link.b.0 as usize].push(link.a.0);
+    }
+    for others in &mut family {
+        others.sort_unstable();
+    }
+    family
+}
+
+fn summary(resolution: &Resolution, mut met: Vec<Meeting>) -> Connections {
+    let mut kinds: Vec<KindId> = met.iter().map(|m| resolution.entities[m.entity as usize].kind).collect();
+    kinds.sort_unstable();
+    let by_kind = kinds.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
+    met.sort_by(|x, y| {
+        x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)).then(x.entity.cmp(&y.entity))
+    });
+    let strongest = met.iter().take(NAMED).map(|m| EntityId(m.entity)).collect();
+    Connections { total: met.len() as u32, by_kind, strongest }
+}
+
+#[cfg(test)]
+mod tests;

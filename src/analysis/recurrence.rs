@@ -1,0 +1,185 @@
+//! How often and when a thing occurs: counts that restating and copying do not inflate.
+
+use jiff::civil::Date;
+
+use crate::graph::occurrence::Occurrences;
+use crate::graph::{Node, Subject};
+use crate::parse::{Corpus, EditionId, Mention, MentionId};
+use crate::resolve::{EntityId, Resolution};
+
+/// What is counted of one node.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recurrence {
+    /// Rows and bullets: of an entity those that mention it, of an article or edition those in it.
+    pub mentions: u32,
+    /// Distinct articles, an article and its copies counted once.
+    pub articles: u32,
+    /// Distinct link domains of those articles.
+    pub sources: u32,
+    /// Distinct editions of those articles, undated ones included.
+    pub editions: u32,
+    /// Date of the first of those editions; editions far beyond the bulk are left aside.
+    pub first_seen: Option<Date>,
+    /// Date of the last of those editions.
+    pub last_seen: Option<Date>,
+    /// Mean relevancy of those mentions that have one.
+    pub relevancy_mean: Option<f64>,
+    /// Greatest relevancy of those mentions.
+    pub relevancy_max: Option<f64>,
+}
+
+/// What is known of an article and its copies together.
+#[derive(Debug, Clone, Default)]
+struct Original {
+    /// Number of the domain of the first link.
+    source: Option<u32>,
+    /// The earliest edition.
+    edition: Option<EditionId>,
+}
+
+/// The figures of each node.
+///
+/// An article and its copies count as one article, with the domain of the first link among them and their earliest
+/// edition; so copying a page, a table or a row changes no count but that of mentions. `occurrences` counts copies
+/// once ([`Occurrences::new`]). O(mentions log mentions).
+#[must_use]
+pub fn recurrence(
+    corpus: &Corpus,
+    resolution: &Resolution,
+    occurrences: &Occurrences,
+    nodes: &[Node],
+) -> Vec<Recurrence> {
+    let originals = originals(corpus, occurrences);
+    let articles_of_edition = articles_by_edition(corpus);
+    let mentions_of_article = mentions_by_article(corpus);
+    let tally = |numbers: &mut Vec<u32>| tally(corpus, &originals, numbers);
+    let of_articles = |articles: &[u32]| {
+        let mut numbers = articles.iter().map(|&at| occurrences.number_of[at as usize]).collect();
+        let mentions = articles.iter().flat_map(|&at| &corpus.mentions[mentions_of_article(at)]);
+        with_mentions(tally(&mut numbers), mentions)
+    };
+    let of_entity = |EntityId(entity): EntityId| {
+        let counts = tally(&mut occurrences.articles.row(entity).to_vec());
+        with_mentions(counts, entity_mentions(corpus, resolution, EntityId(entity)).map(|(_, mention)| mention))
+    };
+    let of_node = |node: &Node| match node.subject {
+        Subject::Article(article) => of_articles(&[article.0]),
+        Subject::Edition(edition) => {
+            let counted = of_articles(&articles_of_edition[edition.0 as usize]);
+            let date = axis_date(corpus, edition);
+            Recurrence { editions: 1, first_seen: date, last_seen: date, ..counted }
+        }
+        Subject::Entity(entity) => of_entity(entity),
+    };
+    nodes.iter().map(of_node).collect()
+}
+
+/// The mentions of an entity, by name and then in order.
+pub fn entity_mentions<'a>(
+    corpus: &'a Corpus,
+    resolution: &'a Resolution,
+    entity: EntityId,
+) -> impl Iterator<Item = (MentionId, &'a Mention)> + 'a {
+    let names = resolution.entities[entity.0 as usize].names.iter();
+    let mentions = names.flat_map(|name| &resolution.names[name.0 as usize].mentions);
+    mentions.map(|&id| (id, &corpus.mentions[id.0 as usize]))
+}
+
+/// The date of an edition, unless it lies far beyond the bulk.
+#[must_use]
+pub fn axis_date(corpus: &Corpus, edition: EditionId) -> Option<Date> {
+    let edition = &corpus.editions[edition.0 as usize];
+    edition.date.filter(|_| !edition.outlier)
+}
+
+fn originals(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Original> {
+    let domains: Vec<Option<&str>> =
+        corpus.articles.iter().map(|article| article.link.as_deref().and_then(domain)).collect();
+    let mut known: Vec<&str> = domains.iter().flatten().copied().collect();
+    known.sort_unstable();
+    known.dedup();
+    let mut originals = vec![Original::default(); occurrences.article_count()];
+    for ((article, domain), &number) in corpus.articles.iter().zip(&domains).zip(&occurrences.number_of) {
+        let original = &mut originals[number as usize];
+        let source = domain.map(|name| known.partition_point(|other| *other < name) as u32);
+        original.source = original.source.or(source);
+        original.edition = original.edition.into_iter().chain(article.edition).min();
+    }
+    originals
+}
+
+/// Counts over numbered articles, repeats counted once.
+fn tally(corpus: &Corpus, originals: &[Original], numbers: &mut Vec<u32>) -> Recurrence {
+    numbers.sort_unstable();
+    numbers.dedup();
+    let own = || numbers.iter().map(|&number| &originals[number as usize]);
+    let mut sources: Vec<u32> = own().filter_map(|original| original.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let mut editions: Vec<EditionId> = own().filter_map(|original| original.edition).collect();
+    editions.sort_unstable();
+    editions.dedup();
+    let dates = || editions.iter().filter_map(|&edition| axis_date(corpus, edition));
+    Recurrence {
+        articles: numbers.len() as u32,
+        sources: sources.len() as u32,
+        editions: editions.len() as u32,
+        first_seen: dates().min(),
+        last_seen: dates().max(),
+        ..Recurrence::default()
+    }
+}
+
+fn with_mentions<'a>(counted: Recurrence, mentions: impl Iterator<Item = &'a Mention>) -> Recurrence {
+    let (mut all, mut rated, mut sum, mut max) = (0, 0u32, 0.0, f64::NEG_INFINITY);
+    for mention in mentions {
+        all += 1;
+        if let Some(relevancy) = mention.relevancy {
+            rated += 1;
+            sum += relevancy;
+            max = f64::max(max, relevancy);
+        }
+    }
+    let known = |value: f64| (rated > 0).then_some(value);
+    Recurrence {
+        mentions: all,
+        relevancy_mean: known(sum / f64::from(rated.max(1))),
+        relevancy_max: known(max),
+        ..counted
+    }
+}
+
+fn articles_by_edition(corpus: &Corpus) -> Vec<Vec<u32>> {
+    let mut articles = vec![Vec::new(); corpus.editions.len()];
+    for (article, at) in corpus.articles.iter().zip(0..) {
+        if let Some(edition) = article.edition {
+            articles[edition.0 as usize].push(at);
+        }
+    }
+    articles
+}
+
+/// Where the mentions of an article stand: they are in the order of articles.
+fn mentions_by_article(corpus: &Corpus) -> impl Fn(u32) -> std::ops::Range<usize> + '_ {
+    let start = |at: u32| corpus.mentions.partition_point(|mention| mention.article.0 < at);
+    move |at| start(at)..start(at + 1)
+}
+
+/// The host of a link, without `www.`, port and user, as written; `None` where there is none.
+///
+/// ```
+/// use portent::analysis::recurrence::domain;
+/// assert_eq!(domain("https://www.example.org:80/a?b"), Some("example.org"));
+/// assert_eq!(domain("mailto:a@b"), None);
+/// ```
+#[must_use]
+pub fn domain(link: &str) -> Option<&str> {
+    let rest = link.split_once("://")?.1;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Commands that answer a question with a table.
+
+use std::path::PathBuf;
+
+use portent::config::Settings;
+use portent::error::Error;
+use portent::property_graph::{PropertyGraph, find, read};
+use portent::query::clusters::ClustersOptions;
+use portent::query::diff::DiffOptions;
+use portent::query::recurring::RecurringOptions;
+use portent::query::show::ShowOptions;
+use portent::query::table::Table;
+use portent::query::top::TopOptions;
+use portent::query::{self};
+
+use super::Outcome;
+use super::arguments::{
+    ClustersArguments, DiffArguments, PathArguments, Printed, RecurringArguments, ShowArguments, TopArguments,
+};
+use super::progress::Progress;
+use super::session::Session;
+use super::source;
+
+pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result<Outcome> {
+    let options = TopOptions {
+        kinds: arguments.kinds.clone(),
+        by: arguments.by.clone(),
+        limit: arguments.limit,
+        ideas: arguments.ideas,
+    };
+    answer(session, &arguments.input.paths, arguments.table.format, |graph| query::top::top(graph, &options))
+}
+
+pub(crate) fn recurring(session: &Session, arguments: &RecurringArguments) -> anyhow::Result<Outcome> {
+    let options = RecurringOptions {
+        kinds: arguments.kinds.clone(),
+        across: arguments.across.into(),
+        min: arguments.min,
+        limit: arguments.limit,
+        ideas: arguments.ideas,
+    };
+    answer(session, &arguments.input.paths, arguments.table.format, |graph| {
+        query::recurring::recurring(graph, &options)
+    })
+}
+
+pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyhow::Result<Outcome> {
+    let options = ClustersOptions {
+        limit: arguments.limit,
+        members: arguments.members,
+        min_size: arguments.min_size,
+        ..ClustersOptions::default()
+    };
+    answer(session, &arguments.input.paths, arguments.table.format, |graph| {
+        Ok(query::clusters::clusters(graph, &options))
+    })
+}
+
+pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Result<Outcome> {
+    let (paths, names) = arguments.paths_and_name.split_at(arguments.paths_and_name.len() - 1);
+    let name = names[0].to_string_lossy();
+    let options = ShowOptions { limit: arguments.limit };
+    answer(session, paths, arguments.table.format, |graph| {
+        let rows = find::find_all(graph, &name);
+        let row = find::find(graph, &name)?;
+        let mut table = query::show::show(graph, row, &options);
+        let others = rows.iter().filter(|&&other| other != row).map(|&other| &graph.nodes.ids[other as usize]);
+        let others: Vec<&str> = others.map(String::as_str).collect();
+        if !others.is_empty() {
+            table.remarks.push(format!("{name:?} also names {}", others.join(", ")));
+        }
+        Ok(table)
+    })
+}
+
+pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Result<Outcome> {
+    let (paths, names) = arguments.paths_and_names.split_at(arguments.paths_and_names.len() - 2);
+    answer(session, paths, arguments.table.format, |graph| {
+        let from = find::find(graph, &names[0].to_string_lossy())?;
+        let to = find::find(graph, &names[1].to_string_lossy())?;
+        Ok(query::path::path(graph, from, to))
+    })
+}
+
+pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Result<Outcome> {
+    let (old, new) = (read::read_json(&arguments.old)?, read::read_json(&arguments.new)?);
+    let table = query::diff::diff(&old, &new, &DiffOptions { ranks: arguments.ranks });
+    if table.rows.is_empty() {
+        session.terminal.note("no differences");
+    }
+    print(session, &table, arguments.table.format)
+}
+
+/// Builds or reads the graph, asks, prints.
+fn answer(
+    session: &Session,
+    paths: &[PathBuf],
+    format: Printed,
+    ask: impl FnOnce(&PropertyGraph) -> Result<Table, Error>,
+) -> anyhow::Result<Outcome> {
+    let progress = Progress::new(session.terminal);
+    let graph = source::graph(session, paths, &progress)?;
+    let table = ask(&graph)?;
+    drop(progress);
+    print(session, &table, format)?;
+    Ok(outcome(&session.settings, &graph))
+}
+
+fn print(session: &Session, table: &Table, format: Printed) -> anyhow::Result<Outcome> {
+    session.terminal.table(table, format.into())?;
+    Ok(Outcome::Done)
+}
+
+/// With `--strict`, problems of the input are a failure.
+pub(crate) fn outcome(settings: &Settings, graph: &PropertyGraph) -> Outcome {
+    let problems = graph.diagnostics.iter().any(super::check::is_problem);
+    if settings.switch("strict") && problems { Outcome::Problems } else { Outcome::Done }
+}

@@ -1,0 +1,374 @@
+//! What can be typed. Flags that the configuration also knows stand in [`portent::config::SETTINGS`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use portent::property_graph::filter::Filter;
+use portent::query::records::TableFormat;
+use portent::query::recurring::Across;
+
+/// Turns a folder of foresight articles into a knowledge graph.
+///
+/// PATH is a folder of Markdown articles, a file, - for standard input, or (where a command allows it) a graph.json
+/// that `portent build` wrote.
+#[derive(Debug, Parser)]
+#[command(name = "portent", version, max_term_width = 100, after_help = EXAMPLES, subcommand_required = true)]
+#[command(arg_required_else_help = true, propagate_version = true, disable_help_subcommand = false)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  portent build articles -o graph.gexf -o graph.json   a graph for Gephi, and one to ask
+  portent top graph.json --kind concern                the most connected concerns
+  portent recurring graph.json --kind signal           signals that come back in several editions
+  portent clusters graph.json                          what belongs together
+  portent show graph.json \"battery storage\"            everything known of one thing
+
+Exit status: 0 done, 1 problems found (check, --strict), 2 wrong usage, configuration or I/O,
+130 or 143 after a signal.";
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
+    pub(crate) quiet: bool,
+    /// Print more; twice for all diagnostics
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Global options")]
+    pub(crate) verbose: u8,
+    /// Read settings from this file instead of a portent.toml found upwards
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Global options")]
+    pub(crate) no_config: bool,
+    /// How diagnostics of the input are printed
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = MessageFormat::Human,
+        value_name = "FORMAT",
+        help_heading = "Global options"
+    )]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// How diagnostics are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// With the offending line and a hint
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build the graph and write it to files
+    Build(BuildArguments),
+    /// Rank entities: the most connected concerns, the most mentioned signals ...
+    Top(TopArguments),
+    /// List what comes back, across editions, articles or issues
+    Recurring(RecurringArguments),
+    /// Describe the clusters
+    Clusters(ClustersArguments),
+    /// Show everything known of one thing
+    #[command(override_usage = "portent show [OPTIONS] <PATH>... <NAME>")]
+    Show(ShowArguments),
+    /// Show the strongest path between two things
+    #[command(override_usage = "portent path [OPTIONS] <PATH>... <A> <B>")]
+    Path(PathArguments),
+    /// Tell what changed between two built graphs
+    Diff(DiffArguments),
+    /// Report what is wrong or doubtful in the articles
+    Check(CheckArguments),
+    /// List the output formats
+    Formats(FormatsArguments),
+    /// Show the configuration
+    Config(ConfigArguments),
+    /// Print a completion script for a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man,
+}
+
+/// Where to read.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// Folders, files, - for standard input, or a graph.json
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Where to write: FILE (its suffix decides), DIR/ (all usual formats), FORMAT:FILE, or - with --format
+    #[arg(short, long = "output", required = true, value_name = "OUTPUT")]
+    pub(crate) outputs: Vec<String>,
+    /// Format of all outputs, whatever their suffix
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Fail where an output exists already
+    #[arg(long)]
+    pub(crate) no_clobber: bool,
+    /// Leave the mentions out of graph.json
+    #[arg(long)]
+    pub(crate) no_mentions: bool,
+    /// Leave CSV cells that start like formulas as they are
+    #[arg(long)]
+    pub(crate) csv_raw: bool,
+    /// Version of GEXF
+    #[arg(long, value_name = "VERSION", value_parser = ["1.2", "1.3"], default_value = "1.3")]
+    pub(crate) gexf_version: String,
+    #[command(flatten)]
+    pub(crate) filter: FilterArguments,
+}
+
+/// Which part of the graph to write; measures keep the values of the whole.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters (measures keep the values of the whole graph)")]
+pub(crate) struct FilterArguments {
+    /// Keep nodes of these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// Keep the N foremost nodes (by PageRank)
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// Keep entities of at least N articles
+    #[arg(long, value_name = "N")]
+    pub(crate) min_articles: Option<u64>,
+    /// Keep articles of this category and what they mention
+    #[arg(long = "category", value_name = "C")]
+    pub(crate) categories: Vec<String>,
+    /// Keep one cluster, by number, key or label
+    #[arg(long, value_name = "ID")]
+    pub(crate) cluster: Option<String>,
+    /// Keep what lies near the node of this name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) around: Option<String>,
+    /// How near, in edges
+    #[arg(long, value_name = "K", default_value_t = 1, requires = "around")]
+    pub(crate) hops: u32,
+    /// Keep articles dated on this day or later, and what they mention
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Date>,
+    /// Keep articles dated on this day or earlier, and what they mention
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Date>,
+}
+
+impl FilterArguments {
+    /// The filter of the library.
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            kinds: self.kinds.clone(),
+            top: self.top,
+            min_articles: self.min_articles,
+            categories: self.categories.clone(),
+            cluster: self.cluster.clone(),
+            around: self.around.clone(),
+            hops: self.hops,
+            since: self.since,
+            until: self.until,
+            ..Filter::default()
+        }
+    }
+}
+
+/// How a table is printed.
+#[derive(Debug, Args)]
+pub(crate) struct TableArguments {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Printed::Table, value_name = "FORMAT")]
+    pub(crate) format: Printed,
+}
+
+/// Formats of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Printed {
+    /// Aligned columns, cut to the width of the terminal (or COLUMNS)
+    Table,
+    /// A list of records
+    Json,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// A Markdown table
+    Markdown,
+}
+
+impl From<Printed> for TableFormat {
+    fn from(printed: Printed) -> Self {
+        match printed {
+            Printed::Table => Self::Text,
+            Printed::Json => Self::Json,
+            Printed::Csv => Self::Csv,
+            Printed::Tsv => Self::Tsv,
+            Printed::Markdown => Self::Markdown,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TopArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Kinds to rank, such as concern; all entities otherwise
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// What to rank by: connections, degree, strength, pagerank, betweenness, closeness, eigenvector, core,
+    /// articles, editions, sources or mentions
+    #[arg(long, value_name = "MEASURE", default_value = "connections")]
+    pub(crate) by: String,
+    /// How many rows
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Count one idea seen under several kinds (restates edges) as one
+    #[arg(long)]
+    pub(crate) ideas: bool,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecurringArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Kinds to list, such as signal; all entities otherwise
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// What recurrence is counted in
+    #[arg(long, value_enum, default_value_t = AcrossArgument::Editions, value_name = "WHAT")]
+    pub(crate) across: AcrossArgument,
+    /// The least number of them
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) min: usize,
+    /// How many rows
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Count one idea seen under several kinds (restates edges) as one
+    #[arg(long)]
+    pub(crate) ideas: bool,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+/// What recurrence is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AcrossArgument {
+    /// Distinct dated newsletter issues
+    Editions,
+    /// Distinct articles
+    Articles,
+    /// Distinct entities of the kind issue in the articles that mention it
+    Issues,
+}
+
+impl From<AcrossArgument> for Across {
+    fn from(across: AcrossArgument) -> Self {
+        match across {
+            AcrossArgument::Editions => Self::Editions,
+            AcrossArgument::Articles => Self::Articles,
+            AcrossArgument::Issues => Self::Issues,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClustersArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How many clusters, largest first
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// How many members of each kind
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) members: usize,
+    /// Leave out clusters of fewer nodes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min_size: u64,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    /// Folders, files or a graph.json, then the name (or id, or alias, or kind:name) of what to show
+    #[arg(required = true, num_args = 2.., value_name = "PATH|NAME")]
+    pub(crate) paths_and_name: Vec<PathBuf>,
+    /// How many mentions, and neighbors of each relation
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PathArguments {
+    /// Folders, files or a graph.json, then the two names
+    #[arg(required = true, num_args = 3.., value_name = "PATH|NAME")]
+    pub(crate) paths_and_names: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// The graph.json of before
+    #[arg(value_name = "OLD.json")]
+    pub(crate) old: PathBuf,
+    /// The graph.json of now
+    #[arg(value_name = "NEW.json")]
+    pub(crate) new: PathBuf,
+    /// Entities of each kind whose rank is compared
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) ranks: usize,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Folders, files, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How many problems of one code are shown; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormatsArguments {
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArguments {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print each setting with its value and where it came from
+    Show(FormatsArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

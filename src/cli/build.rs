@@ -1,0 +1,192 @@
+//! `build`: articles in, files out, and a summary that says what happened.
+
+use std::time::Instant;
+
+use portent::error::Error;
+use portent::export::output::{self, Written};
+use portent::export::target::{self, Place, Target};
+use portent::export::{ExportOptions, GexfVersion};
+use portent::property_graph::PropertyGraph;
+use portent::property_graph::filter::{Filter, filter};
+
+use super::arguments::{BuildArguments, MessageFormat};
+use super::progress::Progress;
+use super::session::Session;
+use super::{Outcome, answer, check, signals, source};
+
+pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
+    let targets = targets(arguments)?;
+    signals::remember(&targets);
+    let mut outputs = output::open(&targets)?;
+    let progress = Progress::new(session.terminal);
+    let whole = source::graph(session, &arguments.input.paths, &progress)?;
+    let wanted = arguments.filter.filter();
+    let filtered = if wanted == Filter::default() { None } else { Some(filter(&whole, &wanted)?) };
+    let graph = filtered.as_ref().unwrap_or(&whole);
+    progress.step("writing");
+    output::write(&mut outputs, graph, &export_options(arguments))?;
+    let written = output::commit(outputs)?;
+    drop(progress);
+    report(session, &whole, graph, &written, start);
+    Ok(answer::outcome(&session.settings, &whole))
+}
+
+fn targets(arguments: &BuildArguments) -> Result<Vec<Target>, Error> {
+    let mut targets = Vec::new();
+    for output in &arguments.outputs {
+        targets.extend(target::parse(output, arguments.format.as_deref())?);
+    }
+    if arguments.no_clobber {
+        for target in &targets {
+            refuse_existing(&target.place)?;
+        }
+    }
+    Ok(targets)
+}
+
+/// `--no-clobber`: nothing that exists is replaced.
+fn refuse_existing(place: &Place) -> Result<(), Error> {
+    let taken = match place {
+        Place::Stdout => false,
+        Place::File(path) => path.exists(),
+        Place::Folder(path) => std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()),
+    };
+    let (Place::File(path) | Place::Folder(path)) = place else { return Ok(()) };
+    if !taken {
+        return Ok(());
+    }
+    let reason = format!("{} exists", path.display());
+    Err(Error::InvalidOption { name: "--no-clobber".into(), reason })
+}
+
+fn export_options(arguments: &BuildArguments) -> ExportOptions {
+    ExportOptions {
+        csv_raw: arguments.csv_raw,
+        no_mentions: arguments.no_mentions,
+        gexf_version: if arguments.gexf_version == "1.2" { GexfVersion::V1_2 } else { GexfVersion::V1_3 },
+        ..ExportOptions::default()
+    }
+}
+
+/// What an analyst wants to know, on stderr.
+fn report(session: &Session, whole: &PropertyGraph, graph: &PropertyGraph, written: &[Written], start: Instant) {
+    let terminal = session.terminal;
+    diagnostics(session, whole);
+    for line in summary(whole, graph) {
+        terminal.line(0, &line);
+    }
+    for remark in &graph.header.remarks {
+        terminal.note(remark);
+    }
+    terminal.line(0, &format!("time         {:.1} s", start.elapsed().as_secs_f64()));
+    for file in written {
+        let place = file.path.as_ref().map_or_else(|| "standard output".into(), |path| path.display().to_string());
+        terminal.line(0, &format!("wrote        {place} ({}, {})", file.format, bytes(file.bytes)));
+    }
+    if let Some(next) = next_step(written) {
+        terminal.line(0, &next);
+    }
+}
+
+fn diagnostics(session: &Session, graph: &PropertyGraph) {
+    let problems = graph.diagnostics.iter().filter(|diagnostic| check::is_problem(diagnostic)).count();
+    let json = session.messages == MessageFormat::Json;
+    if json || session.terminal.verbosity > 0 {
+        let limit = if session.terminal.verbosity > 1 { 0 } else { 5 };
+        let mut text = Vec::new();
+        let color = session.terminal.err_color;
+        if check::print(&graph.diagnostics, limit, session.messages, color, &mut text).is_ok() {
+            session.terminal.line(0, String::from_utf8_lossy(&text).trim_end());
+        }
+    } else if problems > 0 {
+        let message =
+            format!("{problems} problems in the articles; `portent check` lists them, -v shows the first of each");
+        session.terminal.warn(&message);
+    }
+}
+
+fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
+    let header = &whole.header;
+    let entities = entities(whole);
+    let copies = header.articles.saturating_sub(header.distinct_articles);
+    let dated = 100.0 * header.dated_articles as f64 / (header.articles as f64).max(1.0);
+    let mut lines = vec![
+        format!("articles     {} read, {copies} copies of others, {dated:.0} % dated", number(header.articles)),
+        format!(
+            "table rows   {} read, {} kept, {} reported",
+            number(header.rows.read),
+            number(header.rows.kept),
+            number(header.rows.reported)
+        ),
+        format!("mentions     {}", number(header.mentions)),
+        format!(
+            "names        {}; duplicates {}: {} entities",
+            number(header.names),
+            merged(&header.duplicates, header.names, entities),
+            number(entities)
+        ),
+        format!(
+            "graph        {} nodes, {} edges, {} clusters (modularity {:.3})",
+            number(whole.node_count() as u64),
+            number(whole.edge_count() as u64),
+            number(whole.clusters.len() as u64),
+            header.modularity
+        ),
+    ];
+    if graph.node_count() != whole.node_count() || graph.edge_count() != whole.edge_count() {
+        lines.push(format!(
+            "filtered     {} nodes, {} edges written",
+            number(graph.node_count() as u64),
+            number(graph.edge_count() as u64)
+        ));
+    }
+    lines
+}
+
+fn merged(mode: &str, names: u64, entities: u64) -> String {
+    match mode {
+        "merge" => format!("merged {} of them", number(names.saturating_sub(entities))),
+        "link" => "linked".into(),
+        _ => "not looked for".into(),
+    }
+}
+
+fn entities(graph: &PropertyGraph) -> u64 {
+    let kinds = graph.nodes.kinds.iter();
+    kinds.filter(|&&kind| graph.header.schema.kind(kind).form.is_some()).count() as u64
+}
+
+/// A whole number with thousands separated.
+fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn bytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// What to do with what was written.
+fn next_step(written: &[Written]) -> Option<String> {
+    let file = |format: &str| {
+        let file = written.iter().find(|file| file.format == format)?;
+        file.path.as_ref().map(|path| path.display().to_string())
+    };
+    let gephi = file("gexf").or_else(|| file("graphml")).map(|path| format!("open {path} in Gephi"));
+    let ask = file("json").map(|path| format!("ask with `portent top {path} --kind concern`"));
+    let draw = file("dot").map(|path| format!("draw with `sfdp -Tsvg {path} -o graph.svg`"));
+    let steps: Vec<String> = gephi.into_iter().chain(ask).chain(draw).take(2).collect();
+    (!steps.is_empty()).then(|| format!("next         {}", steps.join(", or ")))
+}

@@ -1,0 +1,128 @@
+//! `check`, and the diagnostics of other commands: `path:line:column: level[code]: text`, the line, a hint.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use portent::diagnostic::{Diagnostic, Severity};
+use portent::query::text::harmless;
+
+use super::Outcome;
+use super::arguments::{CheckArguments, MessageFormat};
+use super::session::Session;
+use super::source;
+
+/// Longer lines are shown around the place that is meant.
+const EXCERPT: usize = 200;
+
+pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Result<Outcome> {
+    let corpus = source::corpus(&session.settings, &arguments.paths)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let color = session.terminal.out_color;
+    print(&corpus.diagnostics, arguments.limit, session.messages, color, &mut out)?;
+    out.flush()?;
+    for line in totals(&corpus.diagnostics) {
+        session.terminal.line(0, &line);
+    }
+    let rows = corpus.rows;
+    let read = format!(
+        "{} articles, {} table rows: {} kept, {} reported",
+        corpus.articles.len(),
+        rows.read,
+        rows.kept,
+        rows.reported
+    );
+    session.terminal.line(0, &read);
+    let problems = corpus.diagnostics.iter().any(is_problem);
+    Ok(if problems { Outcome::Problems } else { Outcome::Done })
+}
+
+/// Whether a diagnostic is more than a note on something repaired.
+pub(crate) fn is_problem(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity >= Severity::Warning
+}
+
+/// Prints diagnostics, at most `limit` of a code (0 for all) for people, all of them as JSON.
+pub(crate) fn print(
+    diagnostics: &[Diagnostic],
+    limit: usize,
+    format: MessageFormat,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if format == MessageFormat::Json {
+        return diagnostics.iter().try_for_each(|diagnostic| print_json(diagnostic, out));
+    }
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let count = seen.entry(&diagnostic.code).or_default();
+        *count += 1;
+        if limit == 0 || *count <= limit {
+            print_human(diagnostic, color, out)?;
+        }
+    }
+    for (code, &count) in seen.iter().filter(|(_, count)| limit > 0 && **count > limit) {
+        writeln!(out, "... and {} more of {code} (--limit 0 shows all)", count - limit)?;
+    }
+    Ok(())
+}
+
+fn print_json(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
+    let mut record = serde_json::to_value(diagnostic)?;
+    record["excerpt"] = diagnostic.excerpt.as_str().into();
+    serde_json::to_writer(&mut *out, &record)?;
+    writeln!(out)
+}
+
+fn print_human(diagnostic: &Diagnostic, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let (level, name) = match diagnostic.severity {
+        Severity::Note => (Level::NOTE, "note"),
+        Severity::Warning => (Level::WARNING, "warning"),
+        Severity::Error => (Level::ERROR, "error"),
+    };
+    let Diagnostic { path, line, column, code, message, .. } = diagnostic;
+    writeln!(out, "{}:{line}:{column}: {name}[{code}]: {}", harmless(path), harmless(message))?;
+    let hint = harmless(&diagnostic.hint);
+    if diagnostic.excerpt.is_empty() {
+        return if hint.is_empty() { Ok(()) } else { writeln!(out, "  = help: {hint}") };
+    }
+    let (text, at) = excerpt(&diagnostic.excerpt, diagnostic.column as usize);
+    let end = text[at..].chars().next().map_or(at, |first| at + first.len_utf8());
+    let snippet = Snippet::source(text.as_str())
+        .line_start(diagnostic.line as usize)
+        .annotation(AnnotationKind::Primary.span(at..end));
+    let mut group = Group::with_level(level).element(snippet);
+    if !hint.is_empty() {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    writeln!(out, "{}", renderer.render(&[group]))
+}
+
+/// The line around a column (in characters, from 1), harmless, and the byte at which the column stands in it.
+fn excerpt(line: &str, column: usize) -> (String, usize) {
+    let from = column.saturating_sub(EXCERPT / 2);
+    let before: String = line.chars().take(column.saturating_sub(1)).skip(from).collect();
+    let after: String = line.chars().skip(column.saturating_sub(1)).take(EXCERPT).collect();
+    let start = if from > 0 { format!("…{}", harmless(&before)) } else { harmless(&before) };
+    (format!("{start}{}", harmless(&after)), start.len())
+}
+
+/// Every code with its count, most first.
+pub(crate) fn totals(diagnostics: &[Diagnostic]) -> Vec<String> {
+    let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        *counts.entry((&diagnostic.code, diagnostic.severity)).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&((code, _), count)| (std::cmp::Reverse(count), code));
+    let line = |((code, severity), count): ((&str, Severity), usize)| {
+        let level = match severity {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        format!("{count:>8}  {level}[{code}]")
+    };
+    counts.into_iter().map(line).collect()
+}

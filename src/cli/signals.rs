@@ -1,0 +1,56 @@
+//! Signals end the run at once and leave nothing half-written: outputs are renamed when they are complete, and the
+//! files beside them are removed.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use portent::export::output::temporary_prefix;
+use portent::export::target::{Place, Target};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+/// Folders in which this run may have temporary files.
+static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Ends the process with 130 or 143 on SIGINT or SIGTERM.
+pub(crate) fn watch() -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            clean();
+            std::process::exit(128 + signal);
+        }
+    });
+    Ok(())
+}
+
+/// Remembers where temporary files of these targets lie.
+pub(crate) fn remember(targets: &[Target]) {
+    let folders = targets.iter().filter_map(|target| match &target.place {
+        Place::Stdout => None,
+        Place::File(path) => Some(path.parent().map(PathBuf::from).unwrap_or_default()),
+        Place::Folder(path) => Some(path.clone()),
+    });
+    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
+}
+
+/// Removes the temporary files of this process, also one folder down (for formats that write folders).
+fn clean() {
+    let prefix = temporary_prefix();
+    let mut folders = FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    for depth in 0..2 {
+        let mut inner = Vec::new();
+        for folder in &folders {
+            let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.clone() };
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let ours = entry.file_name().to_string_lossy().starts_with(&prefix);
+                if ours {
+                    let _ = std::fs::remove_file(entry.path());
+                } else if depth == 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    inner.push(entry.path());
+                }
+            }
+        }
+        folders = inner;
+    }
+}

@@ -1,0 +1,157 @@
+//! From paths to a graph: pages are read and built, a graph.json is read back.
+
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use portent::analysis::AnalysisOptions;
+use portent::analysis::centrality::{Distances, Effort};
+use portent::config::{Group, SETTINGS, Settings};
+use portent::error::Error;
+use portent::graph::Relation;
+use portent::parse::{self, Corpus, ReadOptions};
+use portent::pipeline::{self, BuildOptions, View};
+use portent::property_graph::{PropertyGraph, read};
+use portent::resolve::{DuplicateMode, ResolveOptions};
+
+use super::progress::Progress;
+use super::session::Session;
+
+/// The graph of these paths.
+///
+/// # Errors
+/// As [`parse::read`], [`pipeline::build`] and [`read::read_json`]; [`Error::InvalidOption`] for flags that an
+/// already built graph cannot follow.
+pub(crate) fn graph(session: &Session, paths: &[PathBuf], progress: &Progress) -> Result<PropertyGraph, Error> {
+    if let Some(path) = built(paths) {
+        refuse_build_flags(session, path)?;
+        progress.step("reading the graph");
+        return read::read_json(path);
+    }
+    progress.step("reading articles");
+    let corpus = corpus(&session.settings, paths)?;
+    let options = build_options(&session.settings)?;
+    pipeline::build_with_progress(&corpus, &options, &|stage| progress.step(stage.summary()))
+}
+
+/// The path, where it is a single graph.json.
+fn built(paths: &[PathBuf]) -> Option<&Path> {
+    let [path] = paths else { return None };
+    let json = path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("json"));
+    json.then_some(path.as_path())
+}
+
+fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Error> {
+    let typed = |key: &&str| session.typed.iter().any(|(other, _)| other == key);
+    let mut building = SETTINGS.iter().filter(|setting| setting.group != Group::Everywhere);
+    match building.find(|setting| typed(&setting.key)) {
+        None => Ok(()),
+        Some(setting) => Err(Error::InvalidOption {
+            name: format!("--{}", setting.key),
+            reason: format!("{} is a graph that is built already; give the articles instead", path.display()),
+        }),
+    }
+}
+
+/// Reads the pages of these paths.
+pub(crate) fn corpus(settings: &Settings, paths: &[PathBuf]) -> Result<Corpus, Error> {
+    let stdin = paths.iter().any(|path| path.as_os_str() == "-");
+    if stdin && std::io::stdin().is_terminal() {
+        return Err(Error::InvalidOption {
+            name: "-".into(),
+            reason: "standard input is a terminal; pipe an article into it".into(),
+        });
+    }
+    parse::read(paths, &read_options(settings))
+}
+
+fn read_options(settings: &Settings) -> ReadOptions {
+    ReadOptions {
+        schema: settings.schema.clone(),
+        include_ignored: settings.switch("include-ignored"),
+        follow_links: settings.switch("follow-links"),
+        max_file_size: settings.integer("max-file-size"),
+    }
+}
+
+/// What the settings mean to the pipeline.
+pub(crate) fn build_options(settings: &Settings) -> Result<BuildOptions, Error> {
+    let view = match settings.text("view") {
+        "concepts" => View::Concepts,
+        _ => View::Full,
+    };
+    Ok(BuildOptions {
+        resolve: resolve_options(settings)?,
+        view,
+        analysis: analysis_options(settings)?,
+        ..BuildOptions::default()
+    })
+}
+
+/// What the settings mean to resolution.
+pub(crate) fn resolve_options(settings: &Settings) -> Result<ResolveOptions, Error> {
+    let mode = match settings.text("duplicates") {
+        "link" => DuplicateMode::Link,
+        "off" => DuplicateMode::Off,
+        _ => DuplicateMode::Merge,
+    };
+    let decisions = settings.file("decisions").map(text).transpose()?;
+    Ok(ResolveOptions { mode, decisions, seed: settings.integer("seed"), ..ResolveOptions::default() })
+}
+
+/// A file with its text.
+pub(crate) fn text(path: PathBuf) -> Result<(PathBuf, String), Error> {
+    let mut text = String::new();
+    let read = std::fs::File::open(&path).and_then(|mut file| file.read_to_string(&mut text));
+    match read {
+        Ok(_) => Ok((path, text)),
+        Err(source) => Err(Error::Read { path, source }),
+    }
+}
+
+fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
+    let effort = match settings.text("betweenness") {
+        "exact" => Effort::Exact,
+        "sampled" => Effort::Sampled,
+        _ => Effort::Auto,
+    };
+    let distances = if settings.switch("weighted-paths") { Distances::Weighted } else { Distances::Hops };
+    let mut options = AnalysisOptions {
+        betweenness: effort,
+        closeness: effort,
+        distances,
+        seed: settings.integer("seed"),
+        ..AnalysisOptions::default()
+    };
+    if let Some(resolution) = settings.real("resolution") {
+        options.resolution = resolution;
+    }
+    for (name, &factor) in &settings.relations {
+        factor_of(&mut options, name, factor)?;
+    }
+    for entry in settings.text("relations").split(',').filter(|entry| !entry.trim().is_empty()) {
+        let (name, factor) = entry.split_once('=').unwrap_or((entry, "1"));
+        let number = f64::from_str(factor.trim()).ok().filter(|factor| factor.is_finite() && *factor >= 0.0);
+        let number = number.ok_or_else(|| refused(format!("{factor:?} is no factor of 0 or more")))?;
+        factor_of(&mut options, name.trim(), number)?;
+    }
+    Ok(options)
+}
+
+fn factor_of(options: &mut AnalysisOptions, name: &str, factor: f64) -> Result<(), Error> {
+    let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
+    let relation = relation.ok_or_else(|| {
+        let names: Vec<&str> = Relation::ALL.iter().map(|relation| relation.name()).collect();
+        refused(format!("no relation is called {name:?}; known are {}", names.join(", ")))
+    })?;
+    if factor > 0.0 {
+        options.relations.insert(relation, factor);
+    } else {
+        options.relations.remove(&relation);
+    }
+    Ok(())
+}
+
+fn refused(reason: String) -> Error {
+    Error::InvalidOption { name: "--relations".into(), reason }
+}

@@ -1,0 +1,98 @@
+//! What writers share: one cell, one edge's distance, the colors, and the line that says how a graph was made.
+
+use crate::columns::{Column, Value, Values};
+use crate::property_graph::{ColumnType, Header, NodeTable, PropertyGraph};
+
+use super::sink;
+
+/// What stands between the texts of a list where a format has no lists.
+pub(crate) const LIST_SEPARATOR: &str = " | ";
+
+/// One value; numbers that are not finite are missing.
+pub(crate) fn cell(column: &Column, row: usize) -> Value<'_> {
+    match column.values.get(row) {
+        Value::Real(number) if !number.is_finite() => Value::Missing,
+        value => value,
+    }
+}
+
+/// The type of a column.
+pub(crate) fn type_of(values: &Values) -> ColumnType {
+    match values {
+        Values::Text(_) => ColumnType::Text,
+        Values::List(_) => ColumnType::List,
+        Values::Integer(_) => ColumnType::Integer,
+        Values::Real(_) => ColumnType::Real,
+        Values::Boolean(_) => ColumnType::Boolean,
+        Values::Date(_) => ColumnType::Date,
+    }
+}
+
+/// Whether all whole numbers of the column fit 32 bits, as Gephi's own columns (`degree`) have it.
+pub(crate) fn is_short(values: &Values) -> bool {
+    match values {
+        Values::Integer(numbers) => numbers.iter().flatten().all(|&number| i32::try_from(number).is_ok()),
+        _ => false,
+    }
+}
+
+/// Appends a value to `out`, texts through `escape`; lists are joined with [`LIST_SEPARATOR`].
+pub(crate) fn push(out: &mut Vec<u8>, value: Value<'_>, escape: impl Fn(&mut Vec<u8>, &str)) {
+    match value {
+        Value::Missing => {}
+        Value::Text(text) => escape(out, text),
+        Value::List(texts) => escape(out, &texts.join(LIST_SEPARATOR)),
+        Value::Integer(number) => sink::integer(out, number),
+        Value::Real(number) => sink::real(out, number),
+        Value::Boolean(yes) => out.extend_from_slice(if yes { b"true" } else { b"false" }),
+        Value::Date(day) => sink::date(out, day),
+    }
+}
+
+/// The inverse of a weight, finite even for the smallest weights.
+pub(crate) fn distance(weight: f64) -> f64 {
+    (1.0 / weight).min(f64::MAX)
+}
+
+/// Id of the edge in a row; ids are the same in every file.
+pub(crate) fn push_edge_id(out: &mut Vec<u8>, row: usize) {
+    out.push(b'e');
+    sink::json(out, &row);
+}
+
+/// The `size` of every file: the radius, as Gephi and sigma draw it, in the units of the positions.
+pub(crate) fn radius(nodes: &NodeTable, row: usize) -> f64 {
+    nodes.sizes[row] / 2.0
+}
+
+/// A color as `#rrggbb`.
+pub(crate) fn push_hex(out: &mut Vec<u8>, color: [u8; 3]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    out.push(b'#');
+    for channel in color {
+        out.push(DIGITS[usize::from(channel >> 4)]);
+        out.push(DIGITS[usize::from(channel & 15)]);
+    }
+}
+
+/// How the graph was made, for comments and descriptions: one line a fact.
+pub(crate) fn provenance(graph: &PropertyGraph) -> Vec<String> {
+    let header: &Header = &graph.header;
+    let mut lines = vec![format!(
+        "{}: view {}, duplicates {}, seed {}; {} nodes, {} edges, undirected, one edge a pair",
+        header.generator,
+        header.view,
+        header.duplicates,
+        header.seed,
+        graph.node_count(),
+        graph.edge_count()
+    )];
+    let relations: Vec<String> =
+        header.relations.iter().map(|(name, factor)| format!("{name} {factor}")).collect();
+    if !relations.is_empty() {
+        lines.push(format!("relations in measures and clusters, with factors: {}", relations.join(", ")));
+    }
+    lines.extend(header.measures.iter().map(|(name, how)| format!("{name}: {how}")));
+    lines.extend(header.remarks.iter().map(|remark| format!("note: {remark}")));
+    lines
+}

@@ -1,0 +1,120 @@
+//! Two tables, `nodes.csv` and `edges.csv`, as Gephi's spreadsheet import wants them: `Id,Label,…` and
+//! `Source,Target,Type,Kind,Weight,Id,…`. Missing is nothing at all, empty text is `""`.
+
+use std::io;
+
+use super::cell::{self, cell};
+use super::sink::Sink;
+use super::{ExportOptions, Files, escape};
+use crate::columns::Column;
+use crate::property_graph::PropertyGraph;
+
+/// Writes both tables.
+pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut dyn Files) -> io::Result<()> {
+    nodes(graph, options.csv_raw, Sink::new(files.create("nodes.csv")?))?;
+    edges(graph, options.csv_raw, Sink::new(files.create("edges.csv")?))
+}
+
+fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
+    let table = &graph.nodes;
+    head(&mut sink, "Id,Label,kind,x,y,size,color", &table.columns);
+    for (row, id) in table.ids.iter().enumerate() {
+        escape::csv_cell(&mut sink.buffer, id, raw);
+        sink.raw(",");
+        escape::csv_cell(&mut sink.buffer, &table.labels[row], raw);
+        sink.raw(",");
+        escape::csv_cell(&mut sink.buffer, &graph.header.schema.kind(table.kinds[row]).name, raw);
+        for number in [table.positions[row][0], table.positions[row][1], cell::radius(table, row)] {
+            sink.raw(",");
+            sink.real(number);
+        }
+        sink.raw(",");
+        cell::push_hex(&mut sink.buffer, table.colors[row]);
+        cells(&mut sink, &table.columns, row, raw);
+        sink.settle()?;
+    }
+    sink.finish()
+}
+
+fn edges(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
+    let table = &graph.edges;
+    head(&mut sink, "Source,Target,Type,Kind,Weight,Id,relation,distance", &table.columns);
+    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
+        escape::csv_cell(&mut sink.buffer, &graph.nodes.ids[source as usize], raw);
+        sink.raw(",");
+        escape::csv_cell(&mut sink.buffer, &graph.nodes.ids[target as usize], raw);
+        sink.raw(",Undirected,");
+        sink.raw(table.relations[row].name());
+        sink.raw(",");
+        sink.real(table.weights[row]);
+        sink.raw(",");
+        cell::push_edge_id(&mut sink.buffer, row);
+        sink.raw(",");
+        sink.raw(table.relations[row].name());
+        sink.raw(",");
+        sink.real(cell::distance(table.weights[row]));
+        cells(&mut sink, &table.columns, row, raw);
+        sink.settle()?;
+    }
+    sink.finish()
+}
+
+fn head(sink: &mut Sink<'_>, fixed: &str, columns: &[Column]) {
+    sink.raw(fixed);
+    for column in columns {
+        sink.raw(",");
+        sink.raw(&column.name);
+    }
+    sink.raw("\n");
+}
+
+fn cells(sink: &mut Sink<'_>, columns: &[Column], row: usize, raw: bool) {
+    for column in columns {
+        sink.raw(",");
+        cell::push(&mut sink.buffer, cell(column, row), |out, text| escape::csv_cell(out, text, raw));
+    }
+    sink.raw("\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn written(graph: &PropertyGraph, csv_raw: bool) -> sample::Memory {
+        let mut files = sample::Memory::default();
+        write(graph, &ExportOptions { csv_raw, ..Default::default() }, &mut files).unwrap();
+        files
+    }
+
+    #[test]
+    fn a_small_graph_is_written_to_the_byte() {
+        let files = written(&sample::small(), false);
+        assert_eq!(
+            files.text("nodes.csv"),
+            "Id,Label,kind,x,y,size,color,aliases,mentions,first_seen\n\
+             article:a,A & B,article,0.0,-1.5,2.0,#999999,,,2026-01-18\n\
+             signal:s,S,signal,1.0,0.0,1.0,#e69f00,s | S.,2,\n"
+        );
+        assert_eq!(
+            files.text("edges.csv"),
+            "Source,Target,Type,Kind,Weight,Id,relation,distance,count\n\
+             article:a,signal:s,Undirected,mentions,2.0,e0,mentions,0.5,2\n"
+        );
+    }
+
+    #[test]
+    fn another_reader_gets_every_text_back_and_no_cell_is_a_formula() {
+        let graph = sample::hostile();
+        for raw in [true, false] {
+            let files = written(&graph, raw);
+            let mut reader = csv::Reader::from_reader(files.text("nodes.csv").as_bytes());
+            let labels: Vec<String> = reader.records().map(|record| record.unwrap()[1].to_owned()).collect();
+            assert_eq!(labels.len(), graph.node_count());
+            for (label, wanted) in labels.iter().zip(&graph.nodes.labels) {
+                assert!(label == wanted || !raw && label.strip_prefix('\'') == Some(wanted));
+                assert!(raw || !label.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! DOT that is pretty in Graphviz and right in Gephi's reader.
+//!
+//! Gephi's reader has no default statements, one attribute list an element, and strings that end at a bare line
+//! end; so every node carries its look, every id and value is quoted, and layout is left to the command line
+//! (`sfdp -Goverlap=prism -Tsvg`, or `neato -n2 -Tsvg` for the positions in the file). It reads `#rrggbb` as
+//! transparent, so `color` is written as hue, saturation and value, which both know; `fillcolor` is `#rrggbb`.
+//! Labels are wrapped and cut at [`LABEL_LIMIT`] characters; the whole label and the description are in `tooltip`.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::cell::{self, cell};
+use super::sink::Sink;
+use super::{ExportOptions, escape};
+use crate::columns::Value;
+use crate::graph::Relation;
+use crate::property_graph::PropertyGraph;
+
+/// Width at which labels are wrapped.
+const LINE_WIDTH: usize = 24;
+/// Most characters of a label.
+const LABEL_LIMIT: usize = 200;
+/// Smallest font, and how much larger that of the largest node is.
+const FONT: (f64, f64) = (10.0, 14.0);
+
+/// Writes DOT.
+pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let mut sink = Sink::new(out);
+    for line in cell::provenance(graph) {
+        let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        sink.raw("// ");
+        sink.raw(&line);
+        sink.raw("\n");
+    }
+    sink.raw("// draw: sfdp -Goverlap=prism -Tsvg, or neato -n2 -Tsvg for the positions given here\n");
+    sink.raw("graph \"portent\" {\n");
+    nodes(graph, &mut sink)?;
+    edges(graph, &mut sink)?;
+    sink.raw("}\n");
+    sink.finish()
+}
+
+fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
+    let largest = graph.nodes.sizes.iter().copied().fold(0.0, f64::max);
+    for (row, id) in graph.nodes.ids.iter().enumerate() {
+        escape::dot_string(&mut sink.buffer, id);
+        sink.raw(" [label=");
+        escape::dot_label(&mut sink.buffer, &wrap(&graph.nodes.labels[row]));
+        look(graph, row, largest, sink);
+        text(sink, "kind", &graph.header.schema.kind(graph.nodes.kinds[row]).name);
+        for column in &graph.nodes.columns {
+            attribute(sink, &column.name, cell(column, row));
+        }
+        sink.raw("];\n");
+        sink.settle()?;
+    }
+    Ok(())
+}
+
+/// Shape, colors, font, position, tooltip and link.
+fn look(graph: &PropertyGraph, row: usize, largest: f64, sink: &mut Sink<'_>) {
+    let nodes = &graph.nodes;
+    let fill = nodes.colors[row];
+    text(sink, "shape", &graph.header.schema.kind(nodes.kinds[row]).shape);
+    sink.raw(", style=\"filled\", fillcolor=\"");
+    cell::push_hex(&mut sink.buffer, fill);
+    sink.raw("\", color=\"");
+    sink.raw(&hsv(fill));
+    sink.raw(if is_dark(fill) { "\", fontcolor=\"#ffffff" } else { "\", fontcolor=\"#000000" });
+    sink.raw("\", fontname=\"Helvetica\", fontsize=\"");
+    sink.real(((FONT.0 + FONT.1 * nodes.sizes[row] / largest) * 10.0).round() / 10.0);
+    sink.raw("\", size=\"");
+    sink.real(cell::radius(nodes, row));
+    sink.raw("\", pos=\"");
+    sink.real(nodes.positions[row][0]);
+    sink.raw(",");
+    sink.real(nodes.positions[row][1]);
+    sink.raw("\", tooltip=");
+    escape::dot_label(&mut sink.buffer, &tooltip(graph, row));
+    if let Value::Text(link) = graph.value(row as u32, "link") {
+        if escape::is_web_link(link) {
+            sink.raw(", URL=");
+            escape::dot_label(&mut sink.buffer, link);
+        }
+    }
+}
+
+fn tooltip(graph: &PropertyGraph, row: usize) -> String {
+    let label = &graph.nodes.labels[row];
+    match (graph.value(row as u32, "description"), graph.value(row as u32, "summary")) {
+        (Value::Text(more), _) | (_, Value::Text(more)) => format!("{label}\n{more}"),
+        _ => label.clone(),
+    }
+}
+
+fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
+    let table = &graph.edges;
+    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
+        escape::dot_string(&mut sink.buffer, &graph.nodes.ids[source as usize]);
+        sink.raw(" -- ");
+        escape::dot_string(&mut sink.buffer, &graph.nodes.ids[target as usize]);
+        sink.raw(" [edge_id=\"");
+        cell::push_edge_id(&mut sink.buffer, row);
+        sink.raw("\", relation=\"");
+        sink.raw(table.relations[row].name());
+        sink.raw(pen(table.relations[row]));
+        sink.raw("\", weight=\"");
+        sink.real(table.weights[row]);
+        sink.raw("\", distance=\"");
+        sink.real(cell::distance(table.weights[row]));
+        sink.raw("\"");
+        for column in &table.columns {
+            attribute(sink, &column.name, cell(column, row));
+        }
+        sink.raw("];\n");
+        sink.settle()?;
+    }
+    Ok(())
+}
+
+/// Grey lines; judgments between entities stand out, mere context is thin.
+fn pen(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Mentions | Relation::Tagged | Relation::CoOccurs => "\", color=\"0.0 0.0 0.7",
+        Relation::PublishedIn | Relation::Closest | Relation::Copies => {
+            "\", color=\"0.0 0.0 0.8\", style=\"dotted"
+        }
+        Relation::Duplicate | Relation::Restates => "\", color=\"0.0 0.0 0.35\", style=\"bold",
+        Relation::Similar => "\", color=\"0.0 0.0 0.5\", style=\"dashed",
+    }
+}
+
+fn text(sink: &mut Sink<'_>, name: &str, value: &str) {
+    attribute(sink, name, Value::Text(value));
+}
+
+fn attribute(sink: &mut Sink<'_>, name: &str, value: Value<'_>) {
+    if value == Value::Missing {
+        return;
+    }
+    sink.raw(", ");
+    sink.raw(name);
+    sink.raw("=");
+    if matches!(value, Value::Text(_) | Value::List(_)) {
+        cell::push(&mut sink.buffer, value, escape::dot_string);
+    } else {
+        sink.raw("\"");
+        cell::push(&mut sink.buffer, value, escape::dot_string);
+        sink.raw("\"");
+    }
+}
+
+/// The label with spaces turned into line ends at [`LINE_WIDTH`], cut at [`LABEL_LIMIT`].
+fn wrap(label: &str) -> String {
+    let mut wrapped = String::with_capacity(label.len() + 3);
+    let mut width = 0;
+    for (i, word) in shown(label).split(' ').enumerate() {
+        let word_width = word.width();
+        if i > 0 {
+            let full = width > 0 && width + 1 + word_width > LINE_WIDTH;
+            wrapped.push(if full { '\n' } else { ' ' });
+            width = if full { 0 } else { width + 1 };
+        }
+        wrapped.push_str(word);
+        width += word_width;
+    }
+    if shown(label).len() < label.len() {
+        wrapped.push('…');
+    }
+    wrapped
+}
+
+fn shown(label: &str) -> &str {
+    label.char_indices().nth(LABEL_LIMIT).map_or(label, |(end, _)| &label[..end])
+}
+
+/// Whether white text reads better on it: relative luminance below 0.18, where the contrasts with black and
+/// white are equal (WCAG 2.2).
+fn is_dark(color: [u8; 3]) -> bool {
+    let linear = color.map(|channel| {
+        let c = f64::from(channel) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
+    });
+    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18
+}
+
+/// Hue, saturation and value in 0 to 1, with the digits that give the same bytes back.
+fn hsv(color: [u8; 3]) -> String {
+    let [r, g, b] = color.map(|channel| f64::from(channel) / 255.0);
+    let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+    let spread = most - least;
+    let hue = if spread == 0.0 {
+        0.0
+    } else if most == r {
+        ((g - b) / spread).rem_euclid(6.0)
+    } else if most == g {
+        (b - r) / spread + 2.0
+    } else {
+        (r - g) / spread + 4.0
+    };
+    let saturation = if most == 0.0 { 0.0 } else { spread / most };
+    format!("{:.5} {saturation:.5} {most:.5}", hue / 6.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn written(graph: &PropertyGraph) -> String {
+        let mut out = Vec::new();
+        write(graph, &ExportOptions::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_small_graph_is_written_to_the_byte() {
+        let text = written(&sample::small());
+        assert_eq!(
+            text.split_once("graph \"portent\" {\n").unwrap().1,
+            "\"article:a\" [label=\"A & B\", shape=\"note\", style=\"filled\", fillcolor=\"#999999\", \
+             color=\"0.00000 0.00000 0.60000\", fontcolor=\"#000000\", fontname=\"Helvetica\", fontsize=\"24.0\", \
+             size=\"2.0\", pos=\"0.0,-1.5\", tooltip=\"A & B\", kind=\"article\", first_seen=\"2026-01-18\"];\n\
+             \"signal:s\" [label=\"S\", shape=\"ellipse\", style=\"filled\", fillcolor=\"#e69f00\", \
+             color=\"0.11522 1.00000 0.90196\", fontcolor=\"#000000\", fontname=\"Helvetica\", fontsize=\"17.0\", \
+             size=\"1.0\", pos=\"1.0,0.0\", tooltip=\"S\", kind=\"signal\", aliases=\"s | S.\", mentions=\"2\"];\n\
+             \"article:a\" -- \"signal:s\" [edge_id=\"e0\", relation=\"mentions\", color=\"0.0 0.0 0.7\", \
+             weight=\"2.0\", distance=\"0.5\", count=\"2\"];\n}\n"
+        );
+    }
+
+    #[test]
+    fn only_web_links_become_links() {
+        let text = written(&sample::hostile());
+        assert!(text.contains("URL=\"https://") && !text.contains("URL=\"javascript"));
+    }
+
+    #[test]
+    fn no_string_is_longer_than_graphviz_takes_and_none_holds_a_line_end() {
+        for line in written(&sample::hostile()).lines().filter(|line| line.starts_with('"')) {
+            assert!(line.ends_with("];"), "{line}");
+            assert!(line.split("\", ").all(|part| part.len() < 16_384));
+        }
+    }
+
+    #[test]
+    fn labels_wrap_at_spaces_and_lose_nothing_up_to_the_limit() {
+        let label = "Sodium-ion batteries move from the laboratory to the street corner";
+        assert_eq!(wrap(label), "Sodium-ion batteries\nmove from the laboratory\nto the street corner");
+        assert_eq!(wrap(&"é".repeat(300)), "é".repeat(200) + "…");
+    }
+
+    #[test]
+    fn colors_of_the_palette_survive_hue_saturation_value() {
+        // Java's Color.HSBtoRGB (as Gephi uses it), for any colour with a full first channel: spot checks by hand.
+        assert_eq!(hsv([255, 0, 0]), "0.00000 1.00000 1.00000");
+        assert_eq!(hsv([0, 255, 0]), "0.33333 1.00000 1.00000");
+        assert_eq!(hsv([0, 0, 128]), "0.66667 1.00000 0.50196");
+        assert!(is_dark([0x33; 3]) && !is_dark([0x99; 3]));
+    }
+}

@@ -1,0 +1,182 @@
+//! Escaping, for every format that does not come with a serializer of its own.
+//!
+//! One rule on characters: XML 1.0 has no form at all for U+0000 to U+0008, U+000B, U+000C, U+000E to
+//! U+001F, U+FFFE and U+FFFF, so GraphML, GEXF and DOT (whose pictures are SVG) are written without them.
+//! JSON, CSV, Parquet and RDF keep them.
+
+/// Most bytes between the quotes of a DOT string; the scanner of Graphviz 2 refuses more than 16,384.
+pub const DOT_LIMIT: usize = 16_000;
+
+/// Bytes that end a run of plain text.
+type Stops = [bool; 256];
+
+/// The control bytes without tab, line feed and carriage return, the first byte of U+FFFE, and `more`.
+const fn stops(more: &[u8]) -> Stops {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = !matches!(byte, 0x09 | 0x0A | 0x0D);
+        byte += 1;
+    }
+    table[0xEF] = true;
+    let mut i = 0;
+    while i < more.len() {
+        table[more[i] as usize] = true;
+        i += 1;
+    }
+    table
+}
+
+static XML_TEXT: Stops = stops(b"&<>\r");
+static XML_ATTRIBUTE: Stops = stops(b"&<>\"\t\n\r");
+static DOT: Stops = stops(b"\"\\\n\r&");
+
+/// Copies plain runs and lets `special` write what a stop stands for; returns nothing, fails never.
+fn copy(out: &mut Vec<u8>, text: &str, stops: &Stops, mut special: impl FnMut(&mut Vec<u8>, usize)) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !stops[usize::from(byte)] {
+            continue;
+        }
+        if byte == 0xEF && !matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) {
+            continue;
+        }
+        out.extend_from_slice(&bytes[start..at]);
+        special(out, at);
+        start = at + if byte == 0xEF { 3 } else { 1 };
+    }
+    out.extend_from_slice(&bytes[start..]);
+}
+
+/// What an XML stop is written as; nothing for a forbidden character.
+fn xml_reference(byte: u8) -> &'static [u8] {
+    match byte {
+        b'&' => b"&amp;",
+        b'<' => b"&lt;",
+        b'>' => b"&gt;",
+        b'"' => b"&quot;",
+        b'\t' => b"&#9;",
+        b'\n' => b"&#10;",
+        b'\r' => b"&#13;",
+        _ => b"",
+    }
+}
+
+/// Appends text for between two XML tags; reads back equal but for forbidden characters.
+///
+/// ```
+/// let mut out = Vec::new();
+/// portent::export::escape::xml_text(&mut out, "a < b ]]> \u{1}c");
+/// assert_eq!(out, b"a &lt; b ]]&gt; c");
+/// ```
+pub fn xml_text(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    copy(out, text, &XML_TEXT, |out, at| out.extend_from_slice(xml_reference(bytes[at])));
+}
+
+/// Appends text for a double-quoted XML attribute; tabs and line ends are written as references, since
+/// readers turn bare ones into spaces.
+pub fn xml_attribute(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    copy(out, text, &XML_ATTRIBUTE, |out, at| out.extend_from_slice(xml_reference(bytes[at])));
+}
+
+/// Appends text for inside an XML comment: `--` and a final `-`, which would end it, get a space.
+pub fn xml_comment(out: &mut Vec<u8>, text: &str) {
+    let mut clean = Vec::with_capacity(text.len());
+    copy(&mut clean, text, &XML_TEXT, |clean, at| match text.as_bytes()[at] {
+        byte @ (b'&' | b'<' | b'>') => clean.push(byte),
+        _ => {}
+    });
+    for &byte in &clean {
+        if byte == b'-' && out.last() == Some(&b'-') {
+            out.push(b' ');
+        }
+        out.push(byte);
+    }
+}
+
+/// Appends a DOT string with its quotes. Backslashes are doubled (in labels `\N` and the like would be
+/// replaced), line ends are written `\n`, which Graphviz and Gephi both read (Gephi's scanner ends a string at a
+/// bare line end); past [`DOT_LIMIT`] the text is cut and `…` put in its place.
+pub fn dot_string(out: &mut Vec<u8>, text: &str) {
+    quoted(out, text, false);
+}
+
+/// Like [`dot_string`], for `label`, `tooltip` and `URL`: there Graphviz decodes `&lt;`, so a literal `&` before
+/// a name or number and `;` is written `&amp;`.
+pub fn dot_label(out: &mut Vec<u8>, text: &str) {
+    quoted(out, text, true);
+}
+
+fn quoted(out: &mut Vec<u8>, text: &str, entities: bool) {
+    let bytes = text.as_bytes();
+    out.push(b'"');
+    let start = out.len();
+    copy(out, text, &DOT, |out, at| match bytes[at] {
+        b'"' => out.extend_from_slice(b"\\\""),
+        b'\\' => out.extend_from_slice(b"\\\\"),
+        b'\n' => out.extend_from_slice(b"\\n"),
+        b'\r' if bytes.get(at + 1) != Some(&b'\n') => out.extend_from_slice(b"\\n"),
+        b'&' if entities && starts_entity(&bytes[at + 1..]) => out.extend_from_slice(b"&amp;"),
+        b'&' => out.push(b'&'),
+        _ => {}
+    });
+    cut(out, start);
+    out.push(b'"');
+}
+
+/// Whether what follows a `&` makes it a character reference.
+fn starts_entity(rest: &[u8]) -> bool {
+    let name = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    name > 0 && rest.get(name) == Some(&b';')
+}
+
+/// Cuts an escaped DOT string at a character and never within an escape.
+fn cut(out: &mut Vec<u8>, start: usize) {
+    if out.len() - start <= DOT_LIMIT {
+        return;
+    }
+    let mut end = start + DOT_LIMIT - "…".len();
+    while out[end] & 0xC0 == 0x80 {
+        end -= 1;
+    }
+    let backslashes = out[start..end].iter().rev().take_while(|&&byte| byte == b'\\').count();
+    out.truncate(end - backslashes % 2);
+    out.extend_from_slice("…".as_bytes());
+}
+
+/// Appends one CSV cell, quoted where it must be. Unless `raw`, text that a spreadsheet would run as a formula
+/// (it starts with `=`, `+`, `-`, `@`, tab or a line end) gets a leading apostrophe (OWASP, "CSV injection").
+/// Empty text is written `""` and is thereby not the same as a missing value.
+pub fn csv_cell(out: &mut Vec<u8>, text: &str, raw: bool) {
+    let formula = !raw && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let bare = !text.is_empty() && !text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
+    if bare && !formula && !text.starts_with(' ') && !text.ends_with(' ') {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    if formula {
+        out.push(b'\'');
+    }
+    for &byte in text.as_bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
+
+/// Whether a link may be clicked: `http` or `https`, and nothing in it that could end it early.
+#[must_use]
+pub fn is_web_link(link: &str) -> bool {
+    let scheme = link.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
+        && !link.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))
+}
+
+#[cfg(test)]
+mod tests;

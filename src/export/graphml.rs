@@ -1,0 +1,185 @@
+//! GraphML 1.1: keys, then nodes, then edges, as igraph needs; visuals under the names that Gephi knows.
+//!
+//! Key ids: a node's column has its name, an edge's `edge_` before it, so that they are unique in the file
+//! whatever their case. The label is written as `label` (Gephi, yEd) and `name` (Cytoscape), the relation as
+//! `relation` and `interaction` (Cytoscape), the edge id as `edge_id` too (igraph loses the attribute).
+
+use std::io::{self, Write};
+
+use super::ExportOptions;
+use super::cell::{self, cell};
+use super::escape;
+use super::sink::Sink;
+use crate::columns::{Column, Value, Values};
+use crate::property_graph::{ColumnType, PropertyGraph};
+
+const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd">
+"#;
+
+/// Keys of nodes and edges that are no columns: name and type.
+const NODE_KEYS: &[(&str, &str)] = &[
+    ("label", "string"),
+    ("name", "string"),
+    ("kind", "string"),
+    ("x", "double"),
+    ("y", "double"),
+    ("size", "double"),
+    ("r", "int"),
+    ("g", "int"),
+    ("b", "int"),
+];
+const EDGE_KEYS: &[(&str, &str)] = &[
+    ("relation", "string"),
+    ("interaction", "string"),
+    ("weight", "double"),
+    ("distance", "double"),
+    ("edge_id", "string"),
+];
+
+/// Writes GraphML.
+pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let mut sink = Sink::new(out);
+    sink.raw(HEAD);
+    for line in cell::provenance(graph) {
+        sink.raw("<!-- ");
+        escape::xml_comment(&mut sink.buffer, &line);
+        sink.raw(" -->\n");
+    }
+    keys(&mut sink, "node", "", NODE_KEYS, &graph.nodes.columns);
+    keys(&mut sink, "edge", "edge_", EDGE_KEYS, &graph.edges.columns);
+    sink.raw("<graph id=\"portent\" edgedefault=\"undirected\">\n");
+    nodes(graph, &mut sink)?;
+    edges(graph, &mut sink)?;
+    sink.raw("</graph>\n</graphml>\n");
+    sink.finish()
+}
+
+fn keys(sink: &mut Sink<'_>, domain: &str, prefix: &str, fixed: &[(&str, &str)], columns: &[Column]) {
+    let typed = columns.iter().map(|column| (column.name.as_str(), type_name(&column.values)));
+    for (name, type_) in fixed.iter().copied().chain(typed) {
+        sink.raw(&format!(
+            "<key id=\"{prefix}{name}\" for=\"{domain}\" attr.name=\"{name}\" attr.type=\"{type_}\"/>\n"
+        ));
+    }
+}
+
+fn type_name(values: &Values) -> &'static str {
+    match cell::type_of(values) {
+        ColumnType::Integer if cell::is_short(values) => "int",
+        ColumnType::Integer => "long",
+        ColumnType::Real => "double",
+        ColumnType::Boolean => "boolean",
+        ColumnType::Text | ColumnType::List | ColumnType::Date => "string",
+    }
+}
+
+fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
+    let table = &graph.nodes;
+    for (row, id) in table.ids.iter().enumerate() {
+        sink.raw("<node id=\"");
+        escape::xml_attribute(&mut sink.buffer, id);
+        sink.raw("\">");
+        data(sink, "", "label", Value::Text(&table.labels[row]));
+        data(sink, "", "name", Value::Text(&table.labels[row]));
+        data(sink, "", "kind", Value::Text(&graph.header.schema.kind(table.kinds[row]).name));
+        data(sink, "", "x", Value::Real(table.positions[row][0]));
+        data(sink, "", "y", Value::Real(table.positions[row][1]));
+        data(sink, "", "size", Value::Real(cell::radius(table, row)));
+        for (name, channel) in ["r", "g", "b"].into_iter().zip(table.colors[row]) {
+            data(sink, "", name, Value::Integer(channel.into()));
+        }
+        for column in &table.columns {
+            data(sink, "", &column.name, cell(column, row));
+        }
+        sink.raw("</node>\n");
+        sink.settle()?;
+    }
+    Ok(())
+}
+
+fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
+    let table = &graph.edges;
+    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
+        sink.raw("<edge id=\"");
+        cell::push_edge_id(&mut sink.buffer, row);
+        sink.raw("\" source=\"");
+        escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[source as usize]);
+        sink.raw("\" target=\"");
+        escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[target as usize]);
+        sink.raw("\">");
+        let relation = table.relations[row].name();
+        data(sink, "edge_", "relation", Value::Text(relation));
+        data(sink, "edge_", "interaction", Value::Text(relation));
+        data(sink, "edge_", "weight", Value::Real(table.weights[row]));
+        data(sink, "edge_", "distance", Value::Real(cell::distance(table.weights[row])));
+        sink.raw("<data key=\"edge_edge_id\">");
+        cell::push_edge_id(&mut sink.buffer, row);
+        sink.raw("</data>");
+        for column in &table.columns {
+            data(sink, "edge_", &column.name, cell(column, row));
+        }
+        sink.raw("</edge>\n");
+        sink.settle()?;
+    }
+    Ok(())
+}
+
+fn data(sink: &mut Sink<'_>, prefix: &str, name: &str, value: Value<'_>) {
+    if value == Value::Missing {
+        return;
+    }
+    sink.raw("<data key=\"");
+    sink.raw(prefix);
+    sink.raw(name);
+    sink.raw("\">");
+    cell::push(&mut sink.buffer, value, escape::xml_text);
+    sink.raw("</data>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn a_small_graph_is_written_to_the_byte() {
+        let mut out = Vec::new();
+        write(&sample::small(), &ExportOptions::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let body = text.split_once("<graph ").unwrap().1;
+        assert_eq!(
+            body,
+            "id=\"portent\" edgedefault=\"undirected\">\n\
+             <node id=\"article:a\"><data key=\"label\">A &amp; B</data><data key=\"name\">A &amp; B</data>\
+             <data key=\"kind\">article</data><data key=\"x\">0.0</data><data key=\"y\">-1.5</data>\
+             <data key=\"size\">2.0</data><data key=\"r\">153</data><data key=\"g\">153</data>\
+             <data key=\"b\">153</data><data key=\"first_seen\">2026-01-18</data></node>\n\
+             <node id=\"signal:s\"><data key=\"label\">S</data><data key=\"name\">S</data>\
+             <data key=\"kind\">signal</data><data key=\"x\">1.0</data><data key=\"y\">0.0</data>\
+             <data key=\"size\">1.0</data><data key=\"r\">230</data><data key=\"g\">159</data>\
+             <data key=\"b\">0</data><data key=\"aliases\">s | S.</data><data key=\"mentions\">2</data></node>\n\
+             <edge id=\"e0\" source=\"article:a\" target=\"signal:s\"><data key=\"edge_relation\">mentions</data>\
+             <data key=\"edge_interaction\">mentions</data><data key=\"edge_weight\">2.0</data>\
+             <data key=\"edge_distance\">0.5</data><data key=\"edge_edge_id\">e0</data>\
+             <data key=\"edge_count\">2</data></edge>\n</graph>\n</graphml>\n"
+        );
+    }
+
+    #[test]
+    fn no_key_id_is_one_that_readers_take_for_something_else() {
+        let mut out = Vec::new();
+        write(&sample::hostile(), &ExportOptions::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let mut ids: Vec<String> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("<key id=\""))
+            .map(|rest| rest.split('"').next().unwrap().to_lowercase())
+            .collect();
+        assert!(ids.iter().all(|id| !["id", "d3", "d7", "source", "target"].contains(&id.as_str())));
+        let all = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+}

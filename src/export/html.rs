@@ -1,0 +1,141 @@
+//! The explorer: one self-contained page that shows the graph in a browser, offline.
+//!
+//! `explorer/dist/page.html` is built from `explorer/src` and committed; here its data island is filled.
+//! Past [`ExportOptions::explorer_nodes`] the page holds the highest-ranked nodes and says so; cluster cards are whole.
+
+mod island;
+
+use std::io::{self, Write};
+
+use super::{ExportOptions, Format, Writer};
+use crate::property_graph::PropertyGraph;
+use island::Island;
+
+/// The page with `portent:title`, `portent:noscript` and `portent:data` to fill in.
+static PAGE: &str = include_str!("../../explorer/dist/page.html");
+
+/// Nodes listed for readers without scripts.
+const NOSCRIPT_NODES: usize = 50;
+
+/// The explorer page.
+pub static FORMAT: Format = Format {
+    name: "html",
+    extensions: &["html", "htm"],
+    summary: "one page to explore the graph, offline",
+    opens_in: "any browser",
+    by_default: false,
+    writer: Writer::Single(write),
+};
+
+/// Writes the page. O(nodes log nodes + edges + mentions).
+///
+/// # Errors
+/// What the writer says.
+pub fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let island = Island::new(graph, options.explorer_nodes);
+    for piece in pieces(PAGE) {
+        match piece {
+            Piece::Text(text) => out.write_all(text.as_bytes())?,
+            Piece::Title => out.write_all(html(&island.title).as_bytes())?,
+            Piece::NoScript => write_list(&island, out)?,
+            Piece::Data => write_data(&island, out)?,
+        }
+    }
+    Ok(())
+}
+
+enum Piece<'a> {
+    Text(&'a str),
+    Title,
+    NoScript,
+    Data,
+}
+
+/// Cuts the page at its marks, so that nothing that was filled in is searched again.
+fn pieces(page: &str) -> Vec<Piece<'_>> {
+    let marks = [("portent:title", 0u8), ("portent:noscript", 1), ("portent:data", 2)];
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some((at, mark, which)) =
+        marks.iter().filter_map(|&(mark, which)| rest.find(mark).map(|at| (at, mark, which))).min()
+    {
+        found.push(Piece::Text(&rest[..at]));
+        found.push([Piece::Title, Piece::NoScript, Piece::Data].into_iter().nth(which.into()).unwrap_or(Piece::Title));
+        rest = &rest[at + mark.len()..];
+    }
+    found.push(Piece::Text(rest));
+    found
+}
+
+fn write_list(island: &Island<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"<p>This page needs scripts for the map. Its highest-ranked nodes:</p><ol>")?;
+    for (label, kind) in island.first_labels(NOSCRIPT_NODES) {
+        write!(out, "<li><bdi>{}</bdi> ({})</li>", html(label), html(kind))?;
+    }
+    out.write_all(b"</ol>")
+}
+
+fn write_data(island: &Island<'_>, out: &mut dyn Write) -> io::Result<()> {
+    use serde::Serialize as _;
+    let mut serializer = serde_json::Serializer::with_formatter(out, ScriptSafe);
+    island.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// Text for HTML content and double-quoted attributes.
+fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\0' => escaped.push('\u{fffd}'),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// JSON that cannot end the script element it stands in, as Go's `encoding/json` writes it.
+struct ScriptSafe;
+
+impl serde_json::ser::Formatter for ScriptSafe {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+            writer.write_all(&rest.as_bytes()[..at])?;
+            let special = rest[at..].chars().next().map_or(0, u32::from);
+            write!(writer, "\\u{special:04x}")?;
+            rest = &rest[at + char::from_u32(special).map_or(1, char::len_utf8)..];
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_cannot_end_its_script_element() {
+        let mut bytes = Vec::new();
+        let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, ScriptSafe);
+        serde::Serialize::serialize("</script><!--&\u{2028}\u{2029}é", &mut serializer).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text, r#""\u003c/script\u003e\u003c!--\u0026\u2028\u2029é""#);
+        let back: String = serde_json::from_str(&text).unwrap();
+        assert_eq!(back, "</script><!--&\u{2028}\u{2029}é");
+    }
+
+    #[test]
+    fn an_empty_graph_makes_a_whole_page() {
+        let mut bytes = Vec::new();
+        write(&PropertyGraph::default(), &ExportOptions::default(), &mut bytes).unwrap();
+        let page = String::from_utf8(bytes).unwrap();
+        assert!(!page.contains("portent:data") && !page.contains("portent:title") && !page.contains("portent:noscript"));
+        let data = page.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let island: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(island["nodes"]["id"], serde_json::json!([]));
+    }
+}

@@ -1,0 +1,250 @@
+//! The data of the explorer page: the property graph, column by column, cut to the highest-ranked nodes.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::columns::{Column, Value, Values};
+use crate::property_graph::{ClusterCard, NODE_COLUMNS, PropertyGraph};
+
+/// Columns with a place of their own on the page.
+const PLACED: &[&str] = &["cluster", "cluster_key", "cluster_label", "link", "description", "summary", "path", "aliases"];
+
+/// What `explorer/src/model.js` reads.
+#[derive(Serialize)]
+pub(super) struct Island<'a> {
+    version: u8,
+    pub(super) title: String,
+    generator: &'a str,
+    note: Vec<String>,
+    kinds: Vec<Kind<'a>>,
+    relations: Vec<&'static str>,
+    measures: Vec<Measure<'a>>,
+    nodes: Nodes<'a>,
+    edges: Edges,
+    clusters: &'a [ClusterCard],
+    mentions: Mentions<'a>,
+}
+
+#[derive(Serialize)]
+struct Kind<'a> {
+    name: &'a str,
+    plural: &'a str,
+    color: String,
+    shape: &'a str,
+}
+
+#[derive(Serialize)]
+struct Measure<'a> {
+    name: &'a str,
+    summary: &'static str,
+}
+
+#[derive(Serialize)]
+struct Nodes<'a> {
+    id: Vec<&'a str>,
+    label: Vec<&'a str>,
+    kind: Vec<u8>,
+    x: Vec<f64>,
+    y: Vec<f64>,
+    cluster: Vec<i64>,
+    first: Vec<Option<String>>,
+    last: Vec<Option<String>>,
+    link: Vec<Option<&'a str>>,
+    text: Vec<Option<&'a str>>,
+    aliases: Vec<&'a [String]>,
+    facts: BTreeMap<&'a str, Vec<Option<&'a str>>>,
+    measures: BTreeMap<&'a str, Vec<Option<f64>>>,
+}
+
+#[derive(Serialize)]
+struct Edges {
+    source: Vec<u32>,
+    target: Vec<u32>,
+    relation: Vec<u8>,
+    weight: Vec<f64>,
+}
+
+#[derive(Serialize, Default)]
+struct Mentions<'a> {
+    node: Vec<u32>,
+    article: Vec<i64>,
+    title: Vec<&'a str>,
+    path: Vec<&'a str>,
+    line: Vec<u32>,
+    name: Vec<&'a str>,
+    description: Vec<Option<&'a str>>,
+}
+
+impl<'a> Island<'a> {
+    /// The page's data, cut to the `limit` highest-ranked nodes.
+    pub(super) fn new(graph: &'a PropertyGraph, limit: usize) -> Self {
+        let rows = shown_rows(graph, limit);
+        let header = &graph.header;
+        Self {
+            version: 1,
+            title: format!("portent: {} articles, {} nodes", header.articles, graph.node_count()),
+            generator: &header.generator,
+            note: notes(graph, rows.len()),
+            kinds: kinds(graph),
+            relations: crate::graph::Relation::ALL.iter().map(|relation| relation.name()).collect(),
+            measures: measured(graph).map(|(column, summary)| Measure { name: &column.name, summary }).collect(),
+            nodes: nodes(graph, &rows),
+            edges: edges(graph, &rows),
+            clusters: &graph.clusters,
+            mentions: mentions(graph, &rows),
+        }
+    }
+
+    /// Labels and kinds of the first nodes, highest rank first.
+    pub(super) fn first_labels(&self, count: usize) -> impl Iterator<Item = (&str, &str)> {
+        let rank = self.nodes.measures.get("pagerank");
+        let mut rows: Vec<usize> = (0..self.nodes.id.len()).collect();
+        let value = |row: usize| rank.and_then(|rank| rank[row]).unwrap_or(0.0);
+        rows.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
+        rows.truncate(count);
+        rows.into_iter().map(|row| (self.nodes.label[row], self.kinds[usize::from(self.nodes.kind[row])].name))
+    }
+}
+
+/// The highest-ranked rows (ties: the smaller), in the order of the file.
+fn shown_rows(graph: &PropertyGraph, limit: usize) -> Vec<u32> {
+    let mut rows: Vec<u32> = (0..u32::try_from(graph.node_count()).unwrap_or(u32::MAX)).collect();
+    if rows.len() > limit {
+        let rank: Vec<f64> = rows.iter().map(|&row| graph.number(row, "pagerank").unwrap_or(0.0)).collect();
+        rows.sort_by(|&a, &b| rank[b as usize].total_cmp(&rank[a as usize]).then(a.cmp(&b)));
+        rows.truncate(limit);
+        rows.sort_unstable();
+    }
+    rows
+}
+
+fn notes(graph: &PropertyGraph, shown: usize) -> Vec<String> {
+    let mut notes = vec![format!("{}.", graph.header.generator)];
+    if shown < graph.node_count() {
+        let (shown, all) = (shown, graph.node_count());
+        notes.push(format!(
+            "This page holds the {shown} highest-ranked of {all} nodes; cluster cards count them all. GEXF or GraphML hold the rest."
+        ));
+    }
+    notes
+}
+
+fn kinds(graph: &PropertyGraph) -> Vec<Kind<'_>> {
+    let color = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
+    graph
+        .header
+        .schema
+        .kinds
+        .iter()
+        .map(|kind| Kind { name: &kind.name, plural: &kind.plural, color: color(kind.color), shape: &kind.shape })
+        .collect()
+}
+
+/// Numeric columns that hold something, with their summaries, in the order of the file.
+fn measured(graph: &PropertyGraph) -> impl Iterator<Item = (&Column, &'static str)> {
+    let numeric = |column: &&Column| matches!(column.values, Values::Integer(_) | Values::Real(_));
+    let filled = |column: &&Column| (0..column.values.len()).any(|row| column.values.get(row) != Value::Missing);
+    graph.nodes.columns.iter().filter(numeric).filter(|c| !PLACED.contains(&c.name.as_str())).filter(filled).map(
+        |column| {
+            let spec = NODE_COLUMNS.iter().find(|spec| spec.name == column.name);
+            (column, spec.map_or("", |spec| spec.summary))
+        },
+    )
+}
+
+fn nodes<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Nodes<'a> {
+    let table = &graph.nodes;
+    let at = |row: &u32| *row as usize;
+    Nodes {
+        id: rows.iter().map(|row| table.ids[at(row)].as_str()).collect(),
+        label: rows.iter().map(|row| table.labels[at(row)].as_str()).collect(),
+        kind: rows.iter().map(|row| table.kinds[at(row)].0).collect(),
+        x: rows.iter().map(|row| table.positions[at(row)][0]).collect(),
+        y: rows.iter().map(|row| table.positions[at(row)][1]).collect(),
+        cluster: rows.iter().map(|&row| graph.integer(row, "cluster").unwrap_or(0)).collect(),
+        first: rows.iter().map(|&row| day(graph.value(row, "first_seen"))).collect(),
+        last: rows.iter().map(|&row| day(graph.value(row, "last_seen"))).collect(),
+        link: texts(graph, rows, "link"),
+        text: rows.iter().map(|&row| text(graph.value(row, "description")).or(text(graph.value(row, "summary")))).collect(),
+        aliases: rows.iter().map(|&row| list(graph.value(row, "aliases"))).collect(),
+        facts: facts(graph).map(|name| (name, texts(graph, rows, name))).collect(),
+        measures: measured(graph)
+            .map(|(column, _)| (column.name.as_str(), rows.iter().map(|row| number(column.values.get(at(row)))).collect()))
+            .collect(),
+    }
+}
+
+/// Text columns that the page lists as they are.
+fn facts(graph: &PropertyGraph) -> impl Iterator<Item = &str> {
+    let plain = |column: &&Column| matches!(column.values, Values::Text(_)) && !PLACED.contains(&column.name.as_str());
+    graph.nodes.columns.iter().filter(plain).map(|column| column.name.as_str())
+}
+
+fn texts<'a>(graph: &'a PropertyGraph, rows: &[u32], column: &str) -> Vec<Option<&'a str>> {
+    rows.iter().map(|&row| text(graph.value(row, column))).collect()
+}
+
+fn text(value: Value<'_>) -> Option<&str> {
+    if let Value::Text(text) = value { Some(text) } else { None }
+}
+
+fn list(value: Value<'_>) -> &[String] {
+    if let Value::List(list) = value { list } else { &[] }
+}
+
+fn day(value: Value<'_>) -> Option<String> {
+    if let Value::Date(date) = value { Some(date.to_string()) } else { None }
+}
+
+fn number(value: Value<'_>) -> Option<f64> {
+    match value {
+        Value::Integer(number) => Some(number as f64),
+        Value::Real(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// Edges between shown nodes, by their place on the page.
+fn edges(graph: &PropertyGraph, rows: &[u32]) -> Edges {
+    let place = places(rows, graph.node_count());
+    let mut shown = Edges { source: vec![], target: vec![], relation: vec![], weight: vec![] };
+    for edge in 0..graph.edge_count() {
+        let ends = [graph.edges.sources[edge], graph.edges.targets[edge]].map(|row| place[row as usize]);
+        if let [Some(source), Some(target)] = ends {
+            shown.source.push(source);
+            shown.target.push(target);
+            shown.relation.push(graph.edges.relations[edge] as u8);
+            shown.weight.push(graph.edges.weights[edge]);
+        }
+    }
+    shown
+}
+
+/// The place on the page of each row of the file.
+fn places(rows: &[u32], count: usize) -> Vec<Option<u32>> {
+    let mut place = vec![None; count];
+    for (at, &row) in (0u32..).zip(rows) {
+        place[row as usize] = Some(at);
+    }
+    place
+}
+
+fn mentions<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Mentions<'a> {
+    let places: FxHashMap<&str, u32> =
+        (0u32..).zip(rows).map(|(at, &row)| (graph.nodes.ids[row as usize].as_str(), at)).collect();
+    let mut shown = Mentions::default();
+    for mention in &graph.mentions {
+        let Some(&node) = places.get(mention.entity.as_str()) else { continue };
+        let article = places.get(mention.article.as_str());
+        shown.node.push(node);
+        shown.article.push(article.map_or(-1, |&at| i64::from(at)));
+        shown.title.push(if article.is_some() { "" } else { &mention.path });
+        shown.path.push(&mention.path);
+        shown.line.push(mention.line);
+        shown.name.push(&mention.name);
+        shown.description.push(mention.description.as_deref());
+    }
+    shown
+}

@@ -1,0 +1,163 @@
+//! Joins articles, editions and entities: one node each, one edge at most for a pair.
+
+use rustc_hash::FxHashMap;
+
+use super::{Edge, Graph, Node, NodeId, Relation, Subject, id};
+use crate::parse::{ArticleId, Corpus, EditionId, KindId};
+use crate::resolve::{EntityId, LinkRelation, Resolution};
+
+/// Builds the full graph.
+///
+/// Nodes are the articles, the editions and the entities, each in the order of its ids; a node is kept although
+/// nothing joins it. Edges: an article `mentions` an entity of a table kind (weight: rows in that article) or is
+/// `tagged` with a keyword or theme (1), is `published_in` an edition (1), lists another as `closest` (1) or
+/// `copies` it (1); entities are joined as `duplicate`, `restates` or `similar` (match probability). Where two
+/// relations join one pair the first of copies, closest, duplicate, restates, similar stands. The source is the
+/// article, else the end with the smaller id text. O((mentions + links) log (mentions + links)).
+///
+/// ```
+/// use portent::{graph::build::build, parse::Corpus, resolve::Resolution};
+/// assert!(build(&Corpus::default(), &Resolution::default()).nodes.is_empty());
+/// ```
+#[must_use]
+pub fn build(corpus: &Corpus, resolution: &Resolution) -> Graph {
+    let nodes = nodes(corpus, resolution);
+    let mut edges = mention_edges(corpus, resolution);
+    edges.extend(edition_edges(corpus));
+    edges.extend(article_edges(corpus));
+    edges.extend(link_edges(corpus, resolution));
+    let edges = simple(edges, &nodes);
+    Graph { nodes, edges }
+}
+
+/// The node of an entity in the full graph.
+#[must_use]
+pub fn entity_node(corpus: &Corpus, entity: EntityId) -> NodeId {
+    NodeId((corpus.articles.len() + corpus.editions.len()) as u32 + entity.0)
+}
+
+/// The node of an edition in the full graph; that of an article has the article's own number.
+fn edition_node(corpus: &Corpus, edition: EditionId) -> NodeId {
+    NodeId(corpus.articles.len() as u32 + edition.0)
+}
+
+fn nodes(corpus: &Corpus, resolution: &Resolution) -> Vec<Node> {
+    let articles = corpus
+        .articles
+        .iter()
+        .zip(0..)
+        .map(|(article, at)| (KindId::ARTICLE, article.title.clone(), Subject::Article(ArticleId(at))));
+    let editions = corpus
+        .editions
+        .iter()
+        .zip(0..)
+        .map(|(edition, at)| (KindId::EDITION, edition.label.clone(), Subject::Edition(EditionId(at))));
+    let entities = resolution
+        .entities
+        .iter()
+        .zip(0..)
+        .map(|(entity, at)| (entity.kind, entity.label.clone(), Subject::Entity(EntityId(at))));
+    let ids = id::node_ids(corpus, resolution);
+    let subjects = articles.chain(editions).chain(entities);
+    ids.into_iter()
+        .zip(subjects)
+        .map(|(id, (kind, label, subject))| Node { id, kind, label, subject })
+        .collect()
+}
+
+/// Article - entity, counting the mentions.
+fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
+    let mut pairs: Vec<(u32, u32)> = corpus
+        .mentions
+        .iter()
+        .zip(&resolution.name_of)
+        .map(|(mention, name)| (mention.article.0, resolution.entity_of[name.0 as usize].0))
+        .collect();
+    pairs.sort_unstable();
+    let edge = |run: &[(u32, u32)]| {
+        let (article, entity) = run[0];
+        let table = corpus.schema.is_table(resolution.entities[entity as usize].kind);
+        let count = run.len() as u32;
+        let (relation, weight, count) = if table {
+            (Relation::Mentions, f64::from(count), Some(count))
+        } else {
+            (Relation::Tagged, 1.0, None)
+        };
+        let target = entity_node(corpus, EntityId(entity));
+        Edge { source: NodeId(article), target, relation, weight, count }
+    };
+    pairs.chunk_by(|a, b| a == b).map(edge).collect()
+}
+
+fn edition_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
+    corpus.articles.iter().zip(0..).filter_map(|(article, at)| {
+        let target = edition_node(corpus, article.edition?);
+        Some(plain_edge(NodeId(at), target, Relation::PublishedIn, 1.0))
+    })
+}
+
+fn article_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
+    corpus.articles.iter().zip(0..).flat_map(|(article, at)| {
+        let copies = article.copy_of.into_iter().map(|other| (other, Relation::Copies));
+        let closest = article.closest.iter().map(|&other| (other, Relation::Closest));
+        copies
+            .chain(closest)
+            .map(move |(other, relation)| plain_edge(NodeId(at), NodeId(other.0), relation, 1.0))
+    })
+}
+
+fn link_edges<'a>(corpus: &'a Corpus, resolution: &'a Resolution) -> impl Iterator<Item = Edge> + 'a {
+    resolution.links.iter().map(|link| {
+        let relation = match link.relation {
+            LinkRelation::Duplicate => Relation::Duplicate,
+            LinkRelation::Restates => Relation::Restates,
+            LinkRelation::Similar => Relation::Similar,
+        };
+        plain_edge(entity_node(corpus, link.a), entity_node(corpus, link.b), relation, link.probability)
+    })
+}
+
+fn plain_edge(source: NodeId, target: NodeId, relation: Relation, weight: f64) -> Edge {
+    Edge { source, target, relation, weight, count: None }
+}
+
+/// Keeps one edge a pair, without self-loops, its ends in order; sorted by (source, target).
+pub(super) fn simple(edges: Vec<Edge>, nodes: &[Node]) -> Vec<Edge> {
+    let mut edges: Vec<Edge> = edges
+        .into_iter()
+        .filter(|edge| edge.source != edge.target && edge.weight > 0.0 && edge.weight.is_finite())
+        .map(|edge| ordered(edge, nodes))
+        .collect();
+    edges.sort_by_key(|edge| (edge.source, edge.target, precedence(edge.relation)));
+    edges.dedup_by_key(|edge| (edge.source, edge.target));
+    edges
+}
+
+/// Puts the article, else the smaller id text, first.
+fn ordered(edge: Edge, nodes: &[Node]) -> Edge {
+    let order = |NodeId(at): NodeId| {
+        let node = &nodes[at as usize];
+        (node.kind != KindId::ARTICLE, node.id.as_str())
+    };
+    if order(edge.source) <= order(edge.target) {
+        edge
+    } else {
+        Edge { source: edge.target, target: edge.source, ..edge }
+    }
+}
+
+/// A copy says more of two articles than a likeness, so it comes before `closest`.
+fn precedence(relation: Relation) -> (bool, Relation) {
+    (relation != Relation::Copies, relation)
+}
+
+impl Graph {
+    /// The node of each subject. O(nodes).
+    #[must_use]
+    pub fn node_of(&self) -> FxHashMap<Subject, NodeId> {
+        self.nodes.iter().zip(0..).map(|(node, at)| (node.subject, NodeId(at))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

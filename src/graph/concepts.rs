@@ -1,0 +1,132 @@
+//! The view `concepts`: entities alone, joined where they meet in several articles more often than chance.
+
+use std::cmp::Ordering;
+
+use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, meetings};
+use super::occurrence::Occurrences;
+use super::{Edge, Graph, NodeId, Relation, Subject, build};
+use crate::parse::Corpus;
+use crate::resolve::{EntityId, Resolution};
+
+/// What the view keeps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConceptsOptions {
+    /// Entities are joined where they share at least so many articles; default 2.
+    pub min_shared: u32,
+    /// ... and where chance would bring so many together with at most this probability; default 0.05.
+    pub significance: f64,
+    /// ... and where the pair is among so many least likely ones of one of its ends; default 10.
+    pub best: usize,
+}
+
+impl Default for ConceptsOptions {
+    fn default() -> Self {
+        Self { min_shared: 2, significance: SIGNIFICANCE, best: 10 }
+    }
+}
+
+/// One pair of entities, `a < b`.
+#[derive(Clone, Copy)]
+struct Pair {
+    a: u32,
+    b: u32,
+    shared: u32,
+    chance: f64,
+}
+
+/// Builds the view from the full graph, with remarks on what it leaves out.
+///
+/// Support first, then a backbone: a pair of entities is kept where it shares at least `min_shared` articles,
+/// copies and near-copies counted once ([`Occurrences::without_near_copies`]); where a hypergeometric distribution
+/// gives so many shared articles a probability of at most `significance`; and where it is among the `best` least
+/// likely pairs of at least one of its ends (ties: more shared articles, then the smaller number). The weight is
+/// the association strength, shared · articles / (articles of a · articles of b), the ratio of shared articles to
+/// those expected by chance (van Eck and Waltman 2009, doi:10.1002/asi.21075); the count is the shared articles.
+/// Entities that meet none are left out and counted. O(sum over articles of recurring entities²).
+#[must_use]
+pub fn concepts(
+    corpus: &Corpus,
+    resolution: &Resolution,
+    graph: &Graph,
+    options: &ConceptsOptions,
+) -> (Graph, Vec<String>) {
+    let occurrences = Occurrences::new(corpus, resolution).without_near_copies();
+    let supported = pairs(&meetings(&occurrences, options.min_shared));
+    let beyond: Vec<Pair> =
+        supported.iter().filter(|pair| pair.chance <= options.significance).copied().collect();
+    let kept = backbone(&beyond, resolution.entities.len(), options.best);
+    let view = view(corpus, &occurrences, graph, &kept);
+    let entities = resolution.entities.len();
+    let least = options.min_shared;
+    let remarks = vec![
+        format!(
+            "view concepts: {} pairs of entities share at least {least} articles; {} of them no more often than chance \
+             (p > {}) and {} beyond the {} best of both ends were left out",
+            supported.len(),
+            supported.len() - beyond.len(),
+            options.significance,
+            beyond.len() - kept.len(),
+            options.best,
+        ),
+        format!(
+            "view concepts: {} of {entities} entities without such a pair were left out",
+            entities - view.nodes.len()
+        ),
+    ];
+    (view, remarks)
+}
+
+/// Each pair once.
+fn pairs(meetings: &[Vec<Meeting>]) -> Vec<Pair> {
+    let of_one = |(a, met): (u32, &'_ Vec<Meeting>)| {
+        let later = met.iter().filter(move |meeting| meeting.entity > a);
+        later.map(|m| Pair { a, b: m.entity, shared: m.shared, chance: m.chance }).collect::<Vec<_>>()
+    };
+    (0..).zip(meetings).flat_map(of_one).collect()
+}
+
+/// The pairs that are among the best of either end, in order.
+fn backbone(pairs: &[Pair], entities: usize, best: usize) -> Vec<Pair> {
+    let mut ranked: Vec<usize> = (0..pairs.len()).collect();
+    ranked.sort_by(|&x, &y| by_likelihood(&pairs[x], &pairs[y]));
+    let mut taken = vec![0usize; entities];
+    let mut keep = vec![false; pairs.len()];
+    for at in ranked {
+        for end in [pairs[at].a, pairs[at].b] {
+            let taken = &mut taken[end as usize];
+            *taken += 1;
+            keep[at] |= *taken <= best;
+        }
+    }
+    pairs.iter().zip(keep).filter_map(|(pair, keep)| keep.then_some(*pair)).collect()
+}
+
+fn by_likelihood(x: &Pair, y: &Pair) -> Ordering {
+    x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)).then((x.a, x.b).cmp(&(y.a, y.b)))
+}
+
+/// The entities of the pairs, and the pairs as edges.
+fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Pair]) -> Graph {
+    let joined = pairs.iter().flat_map(|pair| [pair.a, pair.b]);
+    let mut entities: Vec<u32> = joined.collect();
+    entities.sort_unstable();
+    entities.dedup();
+    let node = |&entity: &u32| graph.nodes[build::entity_node(corpus, EntityId(entity)).0 as usize].clone();
+    let nodes: Vec<_> = entities.iter().map(node).collect();
+    let place = |entity: u32| NodeId(entities.partition_point(|&other| other < entity) as u32);
+    let chance = Chance::new(occurrences.article_count());
+    let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
+    let edge = |pair: &Pair| Edge {
+        source: place(pair.a),
+        target: place(pair.b),
+        relation: Relation::CoOccurs,
+        weight: f64::from(pair.shared) / chance.expected(count(pair.a), count(pair.b)),
+        count: Some(pair.shared),
+    };
+    let edges = build::simple(pairs.iter().map(edge).collect(), &nodes);
+    debug_assert!(nodes.iter().all(|node| matches!(node.subject, Subject::Entity(_))), "entities alone");
+    Graph { nodes, edges }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,220 @@
+//! Node ids: `kind:slug`, ASCII, unique, and unmoved by articles that come later.
+//!
+//! The slug is made of the name first seen: names of dated editions come before undated ones, then the
+//! order of path and line decides. A node seen later never takes the id of one seen earlier.
+
+use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::parse::{Article, ArticleId, Corpus, MentionId};
+use crate::resolve::Resolution;
+
+/// Longest slug, hash included.
+const LONGEST: usize = 80;
+
+/// What an id is made of.
+struct Naming<'a> {
+    kind: &'a str,
+    name: &'a str,
+    /// Tells nodes of one name apart.
+    detail: &'a str,
+    /// Earlier nodes keep the plain slug: edition (undated last), then position.
+    seen: (u32, u32),
+}
+
+/// The ids of all nodes: articles, editions, then entities. O(text + nodes log nodes).
+#[must_use]
+pub fn node_ids(corpus: &Corpus, resolution: &Resolution) -> Vec<String> {
+    let mut namings = article_namings(corpus);
+    namings.extend(corpus.editions.iter().zip(0..).map(|(edition, at)| Naming {
+        kind: "edition",
+        name: &edition.label,
+        detail: &edition.label,
+        seen: (at, 0),
+    }));
+    namings.extend(entity_namings(corpus, resolution));
+    unique(&namings)
+}
+
+fn article_namings(corpus: &Corpus) -> Vec<Naming<'_>> {
+    let articles = corpus.articles.iter().zip(0..);
+    articles
+        .map(|(article, at)| Naming {
+            kind: "article",
+            name: &article.title,
+            detail: &article.path,
+            seen: (dated_edition(corpus, article), at),
+        })
+        .collect()
+}
+
+fn entity_namings<'a>(corpus: &'a Corpus, resolution: &'a Resolution) -> impl Iterator<Item = Naming<'a>> {
+    let first = first_mentions(corpus, resolution);
+    resolution.entities.iter().zip(first).map(|(entity, (edition, mention))| {
+        let name = corpus.mentions.get(mention as usize).map_or(entity.label.as_str(), |m| m.name.as_str());
+        Naming { kind: &corpus.schema.kind(entity.kind).name, name, detail: name, seen: (edition, mention) }
+    })
+}
+
+/// The first mention of each entity: the number of its edition (`u32::MAX` where undated) and the mention.
+fn first_mentions(corpus: &Corpus, resolution: &Resolution) -> Vec<(u32, u32)> {
+    let edition_of: Vec<u32> = corpus.articles.iter().map(|article| dated_edition(corpus, article)).collect();
+    let seen = |&MentionId(id): &MentionId| {
+        let ArticleId(article) = corpus.mentions[id as usize].article;
+        (edition_of[article as usize], id)
+    };
+    let entities = resolution.entities.iter();
+    entities
+        .map(|entity| {
+            let names = entity.names.iter().map(|name| &resolution.names[name.0 as usize]);
+            names.flat_map(|name| &name.mentions).map(seen).min().unwrap_or((u32::MAX, u32::MAX))
+        })
+        .collect()
+}
+
+/// The number of an article's edition, which is in the order of dates; `u32::MAX` where it has no date.
+fn dated_edition(corpus: &Corpus, article: &Article) -> u32 {
+    let edition = article.edition.filter(|id| corpus.editions[id.0 as usize].date.is_some());
+    edition.map_or(u32::MAX, |id| id.0)
+}
+
+/// Makes each id in the order of first sight; where one is taken, the later node gets a hash of its detail.
+fn unique(namings: &[Naming<'_>]) -> Vec<String> {
+    let mut order: Vec<usize> = (0..namings.len()).collect();
+    order.sort_by_key(|&at| (namings[at].seen, at));
+    let mut ids = vec![String::new(); namings.len()];
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for at in order {
+        let Naming { kind, name, detail, .. } = namings[at];
+        let kind = slug(kind).0;
+        let mut id = format!("{kind}:{}", complete_slug(name));
+        let mut attempt = 1;
+        while taken.contains(&id) {
+            let salt = if attempt == 1 { detail.to_owned() } else { format!("{detail}#{attempt}") };
+            id = format!("{kind}:{}", hashed_slug(&slug(name).0, &salt));
+            attempt += 1;
+        }
+        taken.insert(id.clone());
+        ids[at] = id;
+    }
+    ids
+}
+
+/// The slug of a name, with a hash where it loses or cuts something.
+///
+/// ```
+/// use portent::graph::id::complete_slug;
+/// assert_eq!(complete_slug("AI & Jobs: the Shift"), "ai-jobs-the-shift");
+/// assert_eq!(complete_slug("C"), "c");
+/// assert!(complete_slug("C++").starts_with("c-"));
+/// ```
+#[must_use]
+pub fn complete_slug(name: &str) -> String {
+    let (slug, lossy) = slug(name);
+    if lossy || slug.is_empty() || slug.len() > LONGEST { hashed_slug(&slug, &fold(name)) } else { slug }
+}
+
+/// Compatibility-composed lower case, so that ways of writing one name share a hash.
+fn fold(name: &str) -> String {
+    name.nfkc().collect::<String>().to_lowercase()
+}
+
+/// ASCII letters and digits in lower case, joined by single hyphens; whether a letter, mark or symbol was lost.
+/// White space and punctuation between words are not counted as a loss.
+fn slug(name: &str) -> (String, bool) {
+    let mut slug = String::with_capacity(name.len());
+    let mut lossy = false;
+    let mut gap = false;
+    for c in name.nfkd() {
+        if c.is_ascii_alphanumeric() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            gap = false;
+            slug.push(c.to_ascii_lowercase());
+        } else if is_apostrophe(c) {
+            // "nation's" reads better as "nations" than as "nation-s".
+        } else {
+            gap |= !is_combining_mark(c);
+            lossy |= !is_separator(c);
+        }
+    }
+    (slug, lossy)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}')
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '_' | '.' | ',' | ';' | ':' | '!' | '?' | '/' | '(' | ')' | '[' | ']' | '"' | '&'
+        )
+        || matches!(c, '\u{2010}'..='\u{2015}' | '\u{201C}' | '\u{201D}' | '\u{2026}')
+}
+
+/// The slug, cut at a word where possible, with eight hexadecimal digits of the hash of `text`.
+fn hashed_slug(slug: &str, text: &str) -> String {
+    let hash = short_hash(text);
+    let room = LONGEST - hash.len() - 1;
+    let kept = if slug.len() > room {
+        // The slug is ASCII, so every byte is a boundary.
+        let cut = &slug[..room];
+        cut.rfind('-').map_or(cut, |end| &cut[..end])
+    } else {
+        slug
+    };
+    if kept.is_empty() { hash } else { format!("{kept}-{hash}") }
+}
+
+/// FNV-1a over the bytes, 64 bits folded to 32 (Fowler, Noll, Vo; <http://www.isthe.com/chongo/tech/comp/fnv/>).
+fn short_hash(text: &str) -> String {
+    let hash = text.bytes().fold(0xCBF2_9CE4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    });
+    format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, Naming, complete_slug, short_hash, unique};
+
+    #[test]
+    fn a_slug_keeps_words_and_drops_punctuation() {
+        assert_eq!(complete_slug("  High-Performance Computing (HPC) "), "high-performance-computing-hpc");
+        assert_eq!(complete_slug("Nation\u{2019}s \u{201C}Debt\u{201D}"), "nations-debt");
+    }
+
+    #[test]
+    fn what_is_lost_or_cut_gets_a_hash() {
+        for name in ["C++", "C#", "caf\u{e9}", "\u{4e2d}\u{56fd}", "51%", &"word ".repeat(40), ""] {
+            let slug = complete_slug(name);
+            let hash = slug.rsplit('-').next().unwrap();
+            assert_eq!(hash.len(), 8, "{slug}");
+            assert!(hash.bytes().all(|b| b.is_ascii_hexdigit()), "{slug}");
+            assert!(slug.len() <= LONGEST && slug.is_ascii(), "{slug}");
+        }
+        assert_ne!(complete_slug("C++"), complete_slug("C#"));
+        assert!(complete_slug(&"word ".repeat(40)).starts_with("word-word-"));
+    }
+
+    #[test]
+    fn the_hash_is_fnv_1a() {
+        // FNV-1a 64 of "a" is af63dc4c8601ec8c (the authors' test vectors); its halves xored:
+        assert_eq!(short_hash("a"), format!("{:08x}", 0xaf63_dc4c_u32 ^ 0x8601_ec8c));
+    }
+
+    #[test]
+    fn the_node_first_seen_keeps_the_plain_id() {
+        let later = Naming { kind: "keyword", name: "a-i", detail: "a-i", seen: (9, 0) };
+        let first = Naming { kind: "keyword", name: "A I", detail: "A I", seen: (3, 7) };
+        let third = Naming { kind: "keyword", name: "a-i", detail: "a-i", seen: (9, 1) };
+        let ids = unique(&[later, first, third]);
+        assert_eq!(ids[1], "keyword:a-i");
+        assert_eq!(ids[0], format!("keyword:a-i-{}", short_hash("a-i")));
+        assert_eq!(ids[2], format!("keyword:a-i-{}", short_hash("a-i#2")));
+    }
+}

@@ -1,0 +1,164 @@
+//! In which articles each entity occurs, with copies counted once: the ground of every count of articles.
+
+use rayon::prelude::*;
+
+use super::rows::Rows;
+use crate::parse::Corpus;
+use crate::resolve::Resolution;
+
+/// Two articles are near-copies where they share at least this part of the smaller one's telling entities ...
+const NEAR_COPY_SHARE: f64 = 0.3;
+/// ... and at least this many.
+const NEAR_COPY_LEAST: u32 = 4;
+/// An entity in more articles than this, or in more than half of them, does not tell a copy.
+const TELLING_AT_MOST: usize = 64;
+
+/// Which entities stand in which articles; an article and its copies have one number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Occurrences {
+    /// The number of each article, indexed by article: numbers follow the order of first members.
+    pub number_of: Vec<u32>,
+    /// The entities of each numbered article.
+    pub entities: Rows,
+    /// The numbered articles of each entity.
+    pub articles: Rows,
+}
+
+impl Occurrences {
+    /// Counts an article and its copies once. O(mentions log mentions).
+    #[must_use]
+    pub fn new(corpus: &Corpus, resolution: &Resolution) -> Self {
+        let first =
+            |(at, article): (u32, &crate::parse::Article)| article.copy_of.map_or(at, |copied| copied.0);
+        let firsts: Vec<u32> = (0..).zip(&corpus.articles).map(first).collect();
+        let (number_of, numbers) = number(&firsts);
+        let mentions = corpus.mentions.iter().zip(&resolution.name_of);
+        let pairs: Vec<(u32, u32)> = mentions
+            .map(|(mention, name)| {
+                (number_of[mention.article.0 as usize], resolution.entity_of[name.0 as usize].0)
+            })
+            .collect();
+        Self::from_pairs(number_of, numbers, pairs, resolution.entities.len())
+    }
+
+    fn from_pairs(number_of: Vec<u32>, numbers: usize, mut pairs: Vec<(u32, u32)>, entities: usize) -> Self {
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        let rows = Rows::from_sorted(numbers, &pairs);
+        Self { number_of, articles: rows.transposed(entities), entities: rows }
+    }
+
+    /// How many articles, copies counted once.
+    #[must_use]
+    pub fn article_count(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// The same with near-copies also counted once: pages on one text, written up twice, share most of their rows
+    /// and would make everything in them meet everything. Two articles are near-copies where they share at least
+    /// four entities and 30 % of the smaller one's, entities in over 64 articles or in over half of all left aside;
+    /// near-copies of near-copies count as well. O(sum over such entities of articles²).
+    #[must_use]
+    pub fn without_near_copies(&self) -> Self {
+        let mut leader: Vec<u32> = (0..self.article_count() as u32).collect();
+        for (a, b) in self.near_copies() {
+            let (a, b) = (root(&leader, a), root(&leader, b));
+            leader[a.max(b) as usize] = a.min(b);
+        }
+        let roots: Vec<u32> = (0..leader.len() as u32).map(|at| root(&leader, at)).collect();
+        let (joined, numbers) = number(&roots);
+        let number_of = self.number_of.iter().map(|&at| joined[at as usize]).collect();
+        let pairs =
+            self.entities.pairs().map(|(article, entity)| (joined[article as usize], entity)).collect();
+        Self::from_pairs(number_of, numbers, pairs, self.articles.len())
+    }
+
+    /// Pairs of near-copies `a < b`, in order.
+    fn near_copies(&self) -> Vec<(u32, u32)> {
+        let most = TELLING_AT_MOST.min(self.article_count() / 2);
+        let telling = |entity: u32| self.articles.row(entity).len() <= most;
+        let count = |article: u32| self.entities.row(article).iter().filter(|&&e| telling(e)).count();
+        let sizes: Vec<usize> = (0..self.article_count() as u32).map(count).collect();
+        let of_one = |a: u32| {
+            let entities = self.entities.row(a).iter().filter(|&&entity| telling(entity));
+            let mut met: Vec<u32> =
+                entities.flat_map(|&entity| self.articles.row(entity)).copied().filter(|&b| b > a).collect();
+            let shared = runs(&mut met).into_iter();
+            let near = shared.filter(|&(b, shared)| {
+                let smaller = sizes[a as usize].min(sizes[b as usize]) as f64;
+                shared >= NEAR_COPY_LEAST && f64::from(shared) >= NEAR_COPY_SHARE * smaller
+            });
+            near.map(|(b, _)| (a, b)).collect::<Vec<_>>()
+        };
+        (0..self.article_count() as u32).into_par_iter().map(of_one).collect::<Vec<_>>().concat()
+    }
+}
+
+/// Sorts numbers and counts each: `(number, how often)`, ascending.
+pub(super) fn runs(numbers: &mut [u32]) -> Vec<(u32, u32)> {
+    numbers.sort_unstable();
+    numbers.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect()
+}
+
+/// Numbers groups from 0 in the order of their first members; `groups` names each member's group by one member.
+fn number(groups: &[u32]) -> (Vec<u32>, usize) {
+    let mut given = vec![u32::MAX; groups.len()];
+    let mut next = 0;
+    let mut numbers = Vec::with_capacity(groups.len());
+    for &group in groups {
+        let slot = &mut given[group as usize];
+        if *slot == u32::MAX {
+            *slot = next;
+            next += 1;
+        }
+        numbers.push(*slot);
+    }
+    (numbers, next as usize)
+}
+
+/// The first member of a group; leaders are never larger than their members.
+fn root(leader: &[u32], mut at: u32) -> u32 {
+    while leader[at as usize] != at {
+        at = leader[at as usize];
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Occurrences, number};
+
+    /// Articles given as lists of entities; no copies.
+    fn occurrences(articles: &[&[u32]], entities: usize) -> Occurrences {
+        let pairs = (0..).zip(articles).flat_map(|(at, row)| row.iter().map(move |&e| (at, e))).collect();
+        Occurrences::from_pairs((0..articles.len() as u32).collect(), articles.len(), pairs, entities)
+    }
+
+    #[test]
+    fn groups_are_numbered_in_the_order_of_first_members() {
+        assert_eq!(number(&[4, 1, 4, 3, 4]), (vec![0, 1, 0, 2, 0], 3));
+    }
+
+    #[test]
+    fn articles_that_share_four_of_ten_telling_entities_count_once() {
+        // The first two share 0 to 3: 4 of 10 and 4 of 6. The last two share 3 only, and 20 is everywhere.
+        let articles: &[&[u32]] = &[
+            &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20],
+            &[0, 1, 2, 3, 10, 11, 20],
+            &[3, 12, 13, 14, 20],
+            &[15, 20],
+            &[16, 20],
+            &[17, 20],
+        ];
+        let all = occurrences(articles, 21);
+        assert_eq!(all.without_near_copies().number_of, [0, 0, 1, 2, 3, 4]);
+        assert_eq!(all.without_near_copies().articles.row(3), [0, 1]);
+        assert_eq!(all.without_near_copies().articles.row(20), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn three_shared_entities_are_no_near_copy() {
+        let all = occurrences(&[&[0, 1, 2, 3], &[0, 1, 2, 4], &[5], &[6]], 7);
+        assert_eq!(all.without_near_copies(), all);
+    }
+}

@@ -1,0 +1,178 @@
+//! Which column header means what.
+
+use std::borrow::Cow;
+
+use crate::parse::inline;
+use crate::parse::line::Line;
+use crate::parse::report::Report;
+use crate::parse::section::{KindId, Schema, same_word};
+use crate::parse::table::Cell;
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Description,
+    Relevancy,
+    /// Kept under its canonical name, or the header as written.
+    Attribute(Cow<'static, str>),
+    /// Without a header, or meaning the same as one before it.
+    Ignored,
+}
+
+/// Headers and the column that they mean. Case, spacing and punctuation are ignored.
+static COLUMNS: &[(&str, &str)] = &[
+    ("name", "name"),
+    ("title", "name"),
+    ("description", "description"),
+    ("desc", "description"),
+    ("relevancy", "relevancy"),
+    ("relevance", "relevancy"),
+    ("change", "change"),
+    ("10-year", "ten_year"),
+    ("10-year horizon", "ten_year"),
+    ("10y horizon", "ten_year"),
+    ("10y", "ten_year"),
+    ("10 years", "ten_year"),
+    ("ten-year", "ten_year"),
+    ("driving-force", "driving_force"),
+    ("driving forces", "driving_force"),
+];
+
+/// So many columns are read; a header of a hundred thousand cells must not be work for each row.
+const MOST_COLUMNS: usize = 100;
+
+/// The columns of one table, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub(super) all: Vec<Column>,
+    /// How many cells the header has.
+    pub(super) count: usize,
+    /// Which of them is the name.
+    pub(super) name: Option<usize>,
+}
+
+/// Reads a header row.
+pub(super) fn columns(header: Line<'_>, cells: &[Cell], kind: KindId, schema: &Schema) -> Columns {
+    let count = cells.len();
+    let cells = &cells[..count.min(MOST_COLUMNS)];
+    let mut all: Vec<Column> =
+        cells.iter().map(|cell| column(&header.text[cell.clone()], kind, schema)).collect();
+    let name = name_column(header, cells, &all);
+    for (at, column) in all.iter_mut().enumerate() {
+        if *column == Column::Name && Some(at) != name {
+            *column = Column::Attribute(inline::cell(&header.text[cells[at].clone()]).into());
+        }
+    }
+    Columns { all, count, name }
+}
+
+/// The column headed `name`, otherwise the first one that can mean it.
+fn name_column(header: Line<'_>, cells: &[Cell], all: &[Column]) -> Option<usize> {
+    let exact = cells.iter().position(|cell| same_word(&header.text[cell.clone()], "name"));
+    exact
+        .filter(|&at| all[at] == Column::Name)
+        .or_else(|| all.iter().position(|column| *column == Column::Name))
+}
+
+fn column(header: &str, kind: KindId, schema: &Schema) -> Column {
+    let header = inline::cell(header);
+    let added =
+        schema.columns.iter().find(|(known, _)| same_word(known, &header)).map(|(_, column)| column.as_str());
+    if let Some(added) = added {
+        return named(Cow::Owned(added.to_owned()));
+    }
+    if let Some(&(_, known)) = COLUMNS.iter().find(|(known, _)| same_word(known, &header)) {
+        return named(Cow::Borrowed(known));
+    }
+    let kind = schema.kind(kind);
+    if [&kind.name, &kind.plural, &kind.heading].iter().any(|own| same_word(own, &header)) {
+        return Column::Name;
+    }
+    if header.is_empty() { Column::Ignored } else { Column::Attribute(header.into()) }
+}
+
+fn named(canonical: Cow<'static, str>) -> Column {
+    match canonical.as_ref() {
+        "name" => Column::Name,
+        "description" => Column::Description,
+        "relevancy" => Column::Relevancy,
+        _ => Column::Attribute(canonical),
+    }
+}
+
+/// Leaves out columns that mean the same as one before them, and reports what is odd.
+pub(super) fn settle_columns(
+    columns: &mut Columns,
+    header: Line<'_>,
+    cells: &[Cell],
+    schema: &Schema,
+    report: &mut Report,
+) {
+    for (at, cell) in cells.iter().enumerate().take(columns.all.len()) {
+        let column = &columns.all[at];
+        if *column == Column::Ignored {
+            report.add("unnamed-column", header, cell.start, "a column has no header");
+        } else if columns.all[..at].contains(column) {
+            let message = format!("a second column {:?}; the first one counts", &header.text[cell.clone()]);
+            report.add("duplicate-column", header, cell.start, message);
+            columns.all[at] = Column::Ignored;
+        } else if let Column::Attribute(name) = column
+            && !is_known(name, schema)
+        {
+            report.add("extra-column", header, cell.start, format!("{name:?} is kept as an attribute"));
+        }
+    }
+    if let Some(cell) = cells.get(MOST_COLUMNS) {
+        let message = format!("{} columns; only the first {MOST_COLUMNS} are read", cells.len());
+        report.add("too-many-columns", header, cell.start, message);
+    }
+}
+
+fn is_known(name: &str, schema: &Schema) -> bool {
+    COLUMNS.iter().any(|(_, known)| *known == name) || schema.columns.iter().any(|(_, known)| known == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::table::split_row;
+
+    fn read(header: &str, schema: &Schema) -> (Columns, Vec<String>) {
+        let (mut cells, mut report) = (Vec::new(), Report::new("a.md"));
+        let line = Line { number: 1, text: header };
+        split_row(header, None, &mut cells);
+        let mut columns = columns(line, &cells, KindId::SIGNAL, schema);
+        settle_columns(&mut columns, line, &cells, schema, &mut report);
+        (columns, report.finish().into_iter().map(|d| d.code).collect())
+    }
+
+    fn attribute(name: &'static str) -> Column {
+        Column::Attribute(name.into())
+    }
+
+    #[test]
+    fn headers_are_matched_by_meaning() {
+        let (columns, found) = read("| Signal | Change | 10y horizon | Driving force |", &Schema::default());
+        let expected = [Column::Name, attribute("change"), attribute("ten_year"), attribute("driving_force")];
+        assert_eq!(columns.all, expected);
+        assert!(found.is_empty());
+        let (columns, _) = read("| RELEVANCY | 10 - Year | signals | Name |", &Schema::default());
+        assert_eq!(
+            columns.all,
+            [Column::Relevancy, attribute("ten_year"), attribute("signals"), Column::Name]
+        );
+        assert_eq!(columns.name, Some(3));
+    }
+
+    #[test]
+    fn odd_columns_are_reported_and_added_ones_are_known() {
+        let (_, found) = read("| | name | src | Description | desc |", &Schema::default());
+        assert_eq!(found, ["unnamed-column", "extra-column", "duplicate-column"]);
+        let mut schema = Schema::default();
+        schema.columns.push(("Quelle".into(), "source_text".into()));
+        let (columns, found) = read("| name | quelle |", &schema);
+        assert_eq!(columns.all[1], attribute("source_text"));
+        assert!(found.is_empty());
+    }
+}

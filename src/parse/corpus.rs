@@ -1,0 +1,189 @@
+//! Puts parsed articles together: ids, editions, links between articles, copies.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::article::{EditionLabel, ParsedArticle};
+use crate::parse::closest::Targets;
+use crate::parse::copies::copies;
+use crate::parse::dates::outliers;
+use crate::parse::report::diagnostic;
+use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, Schema};
+
+/// A corpus from articles in any order.
+///
+/// Ids are given out after sorting by path, so that equal articles give an equal corpus. Editions with one date
+/// are one (`20240908` and `20240908d`), under the shortest of their labels. O(n log n).
+#[must_use]
+pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus {
+    parsed.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut corpus = Corpus { schema: schema.clone(), ..Corpus::default() };
+    let labels: Vec<Option<EditionLabel>> = parsed.iter_mut().map(|article| article.edition.take()).collect();
+    let edition_of = editions(&labels, &mut corpus);
+    let targets = Targets::new(parsed.iter().map(|article| article.path.as_str()));
+    corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
+    for ((article, edition), id) in parsed.into_iter().zip(edition_of).zip(0..) {
+        add(&mut corpus, article, edition, (ArticleId(id), &targets));
+    }
+    mark_copies(&mut corpus);
+    corpus.sort_diagnostics();
+    corpus
+}
+
+fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
+    (&diagnostic.path, diagnostic.line, diagnostic.column, &diagnostic.code, &diagnostic.message)
+}
+
+fn add(
+    corpus: &mut Corpus,
+    article: ParsedArticle,
+    edition: Option<EditionId>,
+    (id, targets): (ArticleId, &Targets),
+) {
+    corpus.rows.add(article.rows);
+    let closest = closest(&article, id, targets, corpus);
+    corpus.diagnostics.extend(article.diagnostics);
+    corpus.mentions.extend(article.mentions.into_iter().map(|mention| Mention { article: id, ..mention }));
+    let ParsedArticle { path, title, link, category, type_, summary, .. } = article;
+    corpus.articles.push(Article {
+        path,
+        title,
+        link,
+        edition,
+        category,
+        type_,
+        summary,
+        closest,
+        copy_of: None,
+    });
+}
+
+/// The articles that the links of Closest lead to; unknown ones are counted and reported once an article.
+fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &mut Corpus) -> Vec<ArticleId> {
+    let mut found = BTreeSet::new();
+    let mut unknown = article.closest.iter().filter(|link| match targets.find(&article.path, &link.target) {
+        Some(target) => {
+            found.insert(ArticleId(target));
+            false
+        }
+        None => true,
+    });
+    if let Some(first) = unknown.next() {
+        let count = 1 + unknown.count();
+        corpus.unknown_closest += count as u64;
+        let message = format!("{count} of {} links lead to no article that was read", article.closest.len());
+        let found = diagnostic("unknown-closest", &article.path, message);
+        corpus.diagnostics.push(Diagnostic { line: first.line, column: first.column, ..found });
+    }
+    found.remove(&id);
+    found.into_iter().collect()
+}
+
+/// What makes an edition: its date or, without one, its label. Dated ones come first.
+type Key = (bool, Date, String);
+
+fn key(label: &EditionLabel) -> Key {
+    match label.date {
+        Some(date) => (false, date, String::new()),
+        None => (true, Date::MAX, label.label.clone()),
+    }
+}
+
+/// Fills the editions of the corpus and gives the edition of each article.
+fn editions(labels: &[Option<EditionLabel>], corpus: &mut Corpus) -> Vec<Option<EditionId>> {
+    let mut by_key: BTreeMap<Key, Vec<&EditionLabel>> = BTreeMap::new();
+    for label in labels.iter().flatten() {
+        by_key.entry(key(label)).or_default().push(label);
+    }
+    let dates: Vec<(Date, usize)> =
+        by_key.iter().filter(|(key, _)| !key.0).map(|(key, labels)| (key.1, labels.len())).collect();
+    let beyond = outliers(&dates);
+    let ids: BTreeMap<&Key, EditionId> = by_key.keys().zip((0..).map(EditionId)).collect();
+    for (at, ((undated, date, _), labels)) in by_key.iter().enumerate() {
+        let label = labels.iter().map(|label| &label.label).min_by_key(|label| (label.len(), *label));
+        corpus.editions.push(Edition {
+            label: label.cloned().unwrap_or_default(),
+            date: (!undated).then_some(*date),
+            link: labels.iter().find_map(|label| label.link.clone()),
+            outlier: !undated && beyond[at],
+        });
+    }
+    labels.iter().map(|label| ids.get(&key(label.as_ref()?)).copied()).collect()
+}
+
+/// Marks copies and reports them, and dates beyond the bulk.
+fn mark_copies(corpus: &mut Corpus) {
+    let ids = (0..corpus.articles.len()).filter_map(|at| u32::try_from(at).ok()).map(ArticleId);
+    let ranges: Vec<Range<usize>> = ids.map(|id| corpus.mentions_of(id)).collect();
+    let found = copies(&corpus.articles, &corpus.mentions, &ranges, &corpus.schema);
+    for (at, original) in found.into_iter().enumerate() {
+        let Some(original) = original else { continue };
+        let message = format!("a copy of {}", corpus.articles[original].path);
+        corpus.diagnostics.push(diagnostic("copy", &corpus.articles[at].path, message));
+        corpus.articles[at].copy_of = u32::try_from(original).ok().map(ArticleId);
+    }
+}
+
+impl Corpus {
+    pub(super) fn sort_diagnostics(&mut self) {
+        self.diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
+    }
+
+    /// An article by its id. Panics, as indexing does, for an id of another corpus.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id.0 as usize]
+    }
+
+    /// All article ids, in order.
+    pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        (0..u32::try_from(self.articles.len()).unwrap_or(u32::MAX)).map(ArticleId)
+    }
+
+    /// Where the mentions of an article stand in [`Corpus::mentions`]. O(log n).
+    #[must_use]
+    pub fn mentions_of(&self, article: ArticleId) -> Range<usize> {
+        let start = self.mentions.partition_point(|mention| mention.article < article);
+        let end = self.mentions.partition_point(|mention| mention.article <= article);
+        start..end
+    }
+
+    /// The name of a kind (`signal`).
+    #[must_use]
+    pub fn kind_name(&self, kind: KindId) -> &str {
+        &self.schema.kind(kind).name
+    }
+
+    /// The edition of an article, where it names one.
+    #[must_use]
+    pub fn edition_of(&self, article: ArticleId) -> Option<&Edition> {
+        self.article(article).edition.map(|id| &self.editions[id.0 as usize])
+    }
+
+    /// The date of an article's edition. Dates beyond the bulk are given too: see [`Corpus::is_outlier`].
+    #[must_use]
+    pub fn date_of(&self, article: ArticleId) -> Option<Date> {
+        self.edition_of(article)?.date
+    }
+
+    /// Whether the article's date lies far beyond the bulk of the corpus.
+    #[must_use]
+    pub fn is_outlier(&self, article: ArticleId) -> bool {
+        self.edition_of(article).is_some_and(|edition| edition.outlier)
+    }
+
+    /// The article that counts where copies count once: the first one of its family, often itself.
+    #[must_use]
+    pub fn original_of(&self, article: ArticleId) -> ArticleId {
+        self.article(article).copy_of.unwrap_or(article)
+    }
+
+    /// `path:line` of a mention, as decisions and explanations name it.
+    #[must_use]
+    pub fn place_of(&self, mention: &Mention) -> String {
+        format!("{}:{}", self.article(mention.article).path, mention.line)
+    }
+}

@@ -1,0 +1,84 @@
+//! External links: which are kept, and when two of them are one.
+
+use std::borrow::Cow;
+
+/// A link that may be kept, or why it may not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Checked {
+    /// To be kept, without white space.
+    Safe(String),
+    /// Empty, `nan` or `None`: no link.
+    Missing,
+    /// Neither http nor https (`javascript:`, `file:`, `//host`).
+    Unsafe,
+}
+
+/// Judges a link target.
+pub(super) fn check(raw: &str) -> Checked {
+    let link: String = raw.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    if link.is_empty() || matches!(link.as_str(), "nan" | "NaN" | "None" | "#") {
+        return Checked::Missing;
+    }
+    let scheme =
+        link.split(['/', '?', '#']).next().and_then(|head| head.split_once(':')).map(|(scheme, _)| scheme);
+    let allowed = scheme.is_none_or(|s| s.eq_ignore_ascii_case("http") || s.eq_ignore_ascii_case("https"));
+    if allowed && !link.starts_with("//") { Checked::Safe(link) } else { Checked::Unsafe }
+}
+
+/// A form that is equal for links to one page: scheme, `www.`, fragment, final slash and the case of the host
+/// are left out.
+pub(super) fn normal_form(link: &str) -> String {
+    let bare = link.split('#').next().unwrap_or(link);
+    let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest).trim_end_matches('/');
+    let (host, path) = bare.find(['/', '?']).map_or((bare, ""), |at| bare.split_at(at));
+    let host = host.to_lowercase();
+    format!("{}{path}", host.strip_prefix("www.").unwrap_or(&host))
+}
+
+/// `%20` and the like decoded; as it stands where that gives no text.
+pub(super) fn decoded(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('%') {
+        return Cow::Borrowed(raw);
+    }
+    let (mut bytes, mut rest) = (Vec::with_capacity(raw.len()), raw.as_bytes());
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        match code.and_then(|two| u8::from_str_radix(two, 16).ok()).filter(|_| first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(raw), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_links_are_safe() {
+        assert_eq!(check(" https://a.b/c d"), Checked::Safe("https://a.b/cd".into()));
+        assert_eq!(check("www.a.b/x:y"), Checked::Safe("www.a.b/x:y".into()));
+        assert_eq!(check("nan"), Checked::Missing);
+        for link in
+            ["javascript:alert(1)", "JaVa\tScRiPt:x", "file:///etc", "data:x", "//host/x", "vbscript:x"]
+        {
+            assert_eq!(check(link), Checked::Unsafe, "{link}");
+        }
+    }
+
+    #[test]
+    fn links_to_one_page_have_one_form() {
+        for link in ["https://www.A.b/C", "http://a.b/C/", "https://a.b/C#part"] {
+            assert_eq!(normal_form(link), "a.b/C");
+        }
+        assert_ne!(normal_form("https://a.b/c?x=1"), normal_form("https://a.b/c?x=2"));
+        assert_eq!(decoded("a%20b%C3%A9%zz%"), "a bé%zz%");
+    }
+}

@@ -1,0 +1,116 @@
+//! Groups the blocks of a page into its title line, its head and its sections.
+
+use crate::parse::block::Block;
+use crate::parse::line::{Line, offset};
+use crate::parse::report::Report;
+use crate::parse::section::{Schema, Section};
+use crate::parse::title::title_line;
+
+/// A run of blocks under one heading.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part<'b, 't> {
+    /// Its heading; `None` for the head of the page, before and behind the title line.
+    pub(super) heading: Option<Line<'t>>,
+    /// What it is read as; `None` for the head and for unknown sections.
+    pub(super) section: Option<Section>,
+    /// What stands under the heading; headings below it included.
+    pub(super) blocks: &'b [Block<'t>],
+}
+
+/// The title line with its text, and all parts in order.
+#[derive(Debug, Default)]
+pub(super) struct Outline<'b, 't> {
+    pub(super) title: Option<(Line<'t>, &'t str)>,
+    pub(super) parts: Vec<Part<'b, 't>>,
+}
+
+/// How a heading is taken.
+enum Turn {
+    Title,
+    Begin(Option<Section>),
+    Stay,
+}
+
+/// Groups `blocks`. O(n).
+pub(super) fn outline<'b, 't>(
+    blocks: &'b [Block<'t>],
+    schema: &Schema,
+    report: &mut Report,
+) -> Outline<'b, 't> {
+    let mut outline = Outline::default();
+    let (mut heading, mut section, mut level, mut start) = (None, None, 1, 0);
+    for (at, block) in blocks.iter().enumerate() {
+        let Block::Heading { line, level: own, text } = *block else { continue };
+        let inside = section.is_some() && own > level;
+        match turn(&outline, schema.section(text), (own, inside), text) {
+            Turn::Title => outline.title = Some((line, text)),
+            Turn::Stay => report_unknown(line, text, own, report),
+            Turn::Begin(next) => {
+                outline.parts.push(Part { heading, section, blocks: &blocks[start..at] });
+                if next.is_none() {
+                    report_unknown(line, text, own, report);
+                }
+                (heading, section, level, start) = (Some(line), next, own, at + 1);
+            }
+        }
+    }
+    outline.parts.push(Part { heading, section, blocks: &blocks[start..] });
+    outline
+}
+
+fn turn(outline: &Outline<'_, '_>, known: Option<Section>, (level, inside): (u8, bool), text: &str) -> Turn {
+    if known.is_some() {
+        return Turn::Begin(known);
+    }
+    let may_be_title = outline.title.is_none() && outline.parts.is_empty();
+    if outline.title.is_none() && level == 1 || may_be_title && title_line(text).edition.is_some() {
+        return Turn::Title;
+    }
+    if inside { Turn::Stay } else { Turn::Begin(None) }
+}
+
+fn report_unknown(line: Line<'_>, text: &str, level: u8, report: &mut Report) {
+    let at = offset(line.text, text);
+    let shown: String = text.chars().take(60).collect();
+    if level == 1 {
+        report.add("extra-title", line, at, format!("a second title {shown:?}"));
+    } else {
+        report.add("unknown-section", line, at, format!("no section is called {shown:?}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::block::blocks;
+    use crate::parse::line::lines;
+
+    fn shown(page: &str) -> (Option<String>, Vec<(bool, usize)>, Vec<String>) {
+        let (lines, schema, mut report) = (lines(page), Schema::default(), Report::new("a.md"));
+        let blocks = blocks(&lines, &schema, &mut report);
+        let outline = outline(&blocks, &schema, &mut report);
+        let parts = outline.parts.iter().map(|part| (part.section.is_some(), part.blocks.len())).collect();
+        let title = outline.title.map(|(_, text)| text.to_owned());
+        (title, parts, report.finish().into_iter().map(|d| d.code).collect())
+    }
+
+    #[test]
+    fn headings_below_a_section_stay_in_it() {
+        let (title, parts, codes) =
+            shown("# T\nx\n## Signals\n### Strong\n| a |\n## Notes\ny\n# Concerns\nz");
+        assert_eq!(title.as_deref(), Some("T"));
+        assert_eq!(parts, [(false, 2), (true, 2), (false, 1), (true, 1)]);
+        assert_eq!(codes, ["unknown-section", "unknown-section"]);
+    }
+
+    #[test]
+    fn a_title_is_the_first_heading_that_can_be_one() {
+        assert_eq!(shown("# Signals\n# T").0.as_deref(), Some("T"));
+        assert_eq!(
+            shown("## T, (from page [20260118](u).)\n## Signals").0.as_deref(),
+            Some("T, (from page [20260118](u).)")
+        );
+        assert_eq!(shown("# T\n# U").2, ["extra-title"]);
+        assert_eq!(shown("text").0, None);
+    }
+}

@@ -1,0 +1,102 @@
+//! Reads files and parses them, in parallel.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::parse::article::{ParsedArticle, parse_article};
+use crate::parse::clean::decode;
+use crate::parse::corpus::from_articles;
+use crate::parse::front_matter::is_own_output;
+use crate::parse::report::diagnostic;
+use crate::parse::walk::find;
+use crate::parse::{Corpus, ReadOptions, Source};
+
+/// Reads all articles of `paths`: folders are walked for `*.md` (hidden and ignored files left out, links not
+/// followed, unless the options say so), files and `-` (standard input) are taken as they are.
+///
+/// Paths in the corpus are relative to the deepest folder that holds all of `paths`; a file that is given twice
+/// is read once. What cannot be read is a diagnostic. Files are read and parsed in parallel on rayon's current
+/// pool; the corpus is the same for any number of threads and any order of `paths`.
+///
+/// # Errors
+/// [`Error::Read`] where a given path does not exist, [`Error::NoArticles`] where nothing was found.
+///
+/// ```
+/// use portent::parse::{ReadOptions, read};
+///
+/// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// assert!(corpus.articles.len() >= 24);
+/// assert_eq!(corpus.rows.read, corpus.rows.kept + corpus.rows.reported);
+/// # Ok::<(), portent::Error>(())
+/// ```
+pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
+    let found = find(paths, options)?;
+    let outcomes: Vec<Outcome> =
+        found.sources.par_iter().map(|(source, walked)| outcome(source, *walked, options)).collect();
+    let (mut articles, mut diagnostics) = (Vec::with_capacity(outcomes.len()), found.diagnostics);
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Parsed(article) => articles.push(*article),
+            Outcome::Skipped(reason) => diagnostics.push(*reason),
+        }
+    }
+    if articles.is_empty() && diagnostics.iter().all(|found| found.severity != Severity::Error) {
+        return Err(Error::NoArticles(shown(paths)));
+    }
+    let mut corpus = from_articles(articles, &options.schema);
+    corpus.diagnostics.append(&mut diagnostics);
+    corpus.sort_diagnostics();
+    Ok(corpus)
+}
+
+fn shown(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    paths.join(", ")
+}
+
+enum Outcome {
+    Parsed(Box<ParsedArticle>),
+    Skipped(Box<Diagnostic>),
+}
+
+fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
+    let skipped = |code, message| Outcome::Skipped(Box::new(diagnostic(code, &source.path, message)));
+    let bytes = match bytes(source.file.as_deref(), options.max_file_size) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return skipped("file-too-large", format!("larger than {} bytes", options.max_file_size)),
+        Err(error) => return skipped("unreadable-file", error.to_string()),
+    };
+    match decode(&source.path, &bytes) {
+        Err(reason) => Outcome::Skipped(reason),
+        Ok((text, _)) if walked && is_own_output(&text) => skipped("own-output", "written by portent".into()),
+        Ok((text, replaced)) => {
+            let mut article = parse_article(&source.path, &text, &options.schema);
+            article.diagnostics.extend(replaced);
+            Outcome::Parsed(Box::new(article))
+        }
+    }
+}
+
+/// The content of a file or of standard input; `None` where it is larger than `most`.
+fn bytes(file: Option<&Path>, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let limit = most.saturating_add(1);
+    match file {
+        None => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
+        Some(file) => {
+            let file = File::open(file)?;
+            let size = file.metadata()?.len();
+            if size > most {
+                return Ok(None);
+            }
+            bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+            file.take(limit).read_to_end(&mut bytes)?
+        }
+    };
+    Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most))
+}

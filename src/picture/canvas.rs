@@ -1,0 +1,159 @@
+//! A sheet of SVG: the few shapes that our pictures use. All text passes through one escape.
+
+use std::fmt::Write as _;
+
+/// How a text stands to its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The point is its left end.
+    Start,
+    /// The point is its middle.
+    Middle,
+    /// The point is its right end.
+    End,
+}
+
+/// Size, weight and color of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Font size in pixels.
+    pub size: f64,
+    /// Whether it is bold.
+    pub weight: Weight,
+    /// Its color.
+    pub color: [u8; 3],
+}
+
+/// Weight of a font.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Regular.
+    Regular,
+    /// Bold.
+    Bold,
+}
+
+/// Dark grey that all our text uses.
+pub const INK: [u8; 3] = [0x22, 0x26, 0x2a];
+/// Grey for lines and side remarks.
+pub const SOFT: [u8; 3] = [0x6a, 0x70, 0x76];
+
+/// An SVG document under construction. Coordinates are pixels, y downwards.
+#[derive(Debug)]
+pub struct Canvas {
+    svg: String,
+}
+
+impl Canvas {
+    /// An empty white sheet.
+    #[must_use]
+    pub fn new(width: f64, height: f64, title: &str) -> Self {
+        let mut svg = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        let title = escape(title);
+        let _ = writeln!(
+            svg,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+             font-family=\"DejaVu Sans, Verdana, sans-serif\" role=\"img\"><title>{title}</title>\
+             <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
+        );
+        Self { svg }
+    }
+
+    /// A line with the given stroke width and opacity.
+    pub fn line(&mut self, from: [f64; 2], to: [f64; 2], color: [u8; 3], (width, opacity): (f64, f64)) {
+        let [[x1, y1], [x2, y2]] = [from, to].map(|at| at.map(short));
+        let _ = writeln!(
+            self.svg,
+            "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"{}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity}\"/>",
+            hex(color)
+        );
+    }
+
+    /// A filled circle with a thin white rim, and a tooltip.
+    pub fn circle(&mut self, at: [f64; 2], radius: f64, color: [u8; 3], tooltip: &str) {
+        let ([x, y], r) = (at.map(short), short(radius));
+        let rim = if radius > 3.0 { " stroke=\"#ffffff\" stroke-width=\"0.7\"" } else { "" };
+        let _ = write!(self.svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{}\"{rim}", hex(color));
+        let _ = match tooltip {
+            "" => writeln!(self.svg, "/>"),
+            text => writeln!(self.svg, "><title>{}</title></circle>", escape(text)),
+        };
+    }
+
+    /// A text with a white halo, so that it reads over lines and circles.
+    pub fn text(&mut self, at: [f64; 2], anchor: Anchor, style: Style, text: &str) {
+        let [x, y] = at.map(short);
+        let anchor = match anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        };
+        let weight = if style.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
+        let (size, halo) = (short(style.size), short(style.size / 4.5));
+        let _ = writeln!(
+            self.svg,
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{size}\"{weight} fill=\"{}\" stroke=\"#ffffff\" \
+             stroke-width=\"{halo}\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
+            hex(style.color),
+            escape(text)
+        );
+    }
+
+    /// The finished document.
+    #[must_use]
+    pub fn finish(mut self) -> String {
+        self.svg.push_str("</svg>\n");
+        self.svg
+    }
+}
+
+/// About the width of a text in pixels. SVG has no way to ask; the factor is DejaVu Sans' mean over our labels.
+#[must_use]
+pub fn text_width(text: &str, size: f64) -> f64 {
+    unicode_width::UnicodeWidthStr::width(text) as f64 * size * 0.58
+}
+
+/// A text cut at a word's end to at most `limit` characters, with an ellipsis.
+#[must_use]
+pub fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
+    let whole = cut.rfind(' ').filter(|at| *at > cut.len() / 2).map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{}…", whole.trim_end())
+}
+
+/// Rounded to a hundredth of a pixel: shorter files, the same picture.
+fn short(value: f64) -> f64 {
+    let rounded = (value * 100.0).round() / 100.0;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+fn hex([r, g, b]: [u8; 3]) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// XML text without the characters that XML 1.0 forbids.
+fn escape(text: &str) -> String {
+    let allowed =
+        |c: &char| matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let clean: String = text.chars().map(|c| if allowed(&c) { c } else { '\u{fffd}' }).collect();
+    quick_xml::escape::escape(clean.as_str()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, shorten};
+
+    #[test]
+    fn text_is_escaped_and_stripped() {
+        assert_eq!(escape("<a> & \u{1}"), "&lt;a&gt; &amp; \u{fffd}");
+    }
+
+    #[test]
+    fn labels_are_cut_at_words() {
+        assert_eq!(shorten("Regulatory Challenges of Everything", 24), "Regulatory Challenges…");
+        assert_eq!(shorten("Short", 24), "Short");
+    }
+}

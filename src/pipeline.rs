@@ -1,0 +1,131 @@
+//! The whole run after reading: resolve, graph, analyze, assemble.
+
+use crate::analysis::{AnalysisOptions, analyze};
+use crate::error::Error;
+use crate::graph::build as graph_of;
+use crate::graph::concepts::{ConceptsOptions, concepts};
+use crate::parse::Corpus;
+use crate::property_graph::PropertyGraph;
+use crate::property_graph::assemble::{Parts, Settings, assemble};
+use crate::resolve::{DuplicateMode, ResolveOptions, resolve};
+
+/// Which part of what is known the graph shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// Articles, editions and entities.
+    #[default]
+    Full,
+    /// Entities alone, joined where they meet in several articles.
+    Concepts,
+}
+
+impl View {
+    /// The name in options and files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concepts => "concepts",
+        }
+    }
+}
+
+/// How a graph is built.
+#[derive(Debug, Clone, Default)]
+pub struct BuildOptions {
+    /// How names are resolved; default [`ResolveOptions::default`].
+    pub resolve: ResolveOptions,
+    /// Which view; default full.
+    pub view: View,
+    /// What the view `concepts` keeps; default [`ConceptsOptions::default`].
+    pub concepts: ConceptsOptions,
+    /// How the view is measured; default [`AnalysisOptions::default`].
+    pub analysis: AnalysisOptions,
+}
+
+/// A step of the run, told before it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Judging which names are one thing.
+    Resolve,
+    /// Joining articles and entities.
+    Graph,
+    /// Measuring and clustering.
+    Analyze,
+    /// Filling the columns of the result.
+    Assemble,
+}
+
+impl Stage {
+    /// All steps, in order.
+    pub const ALL: [Self; 4] = [Self::Resolve, Self::Graph, Self::Analyze, Self::Assemble];
+
+    /// What the step does, for a progress line.
+    #[must_use]
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Resolve => "resolving names",
+            Self::Graph => "building the graph",
+            Self::Analyze => "measuring and clustering",
+            Self::Assemble => "assembling the result",
+        }
+    }
+}
+
+/// Builds the typed graph of a corpus.
+///
+/// # Errors
+/// [`Error::Malformed`] where the decisions file cannot be used.
+///
+/// ```
+/// use portent::{parse::Corpus, pipeline::{BuildOptions, build}};
+/// let graph = build(&Corpus::default(), &BuildOptions::default())?;
+/// assert_eq!(graph.node_count(), 0);
+/// # Ok::<(), portent::Error>(())
+/// ```
+pub fn build(corpus: &Corpus, options: &BuildOptions) -> Result<PropertyGraph, Error> {
+    build_with_progress(corpus, options, &|_| ())
+}
+
+/// [`build`], telling each step before it begins.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_with_progress(
+    corpus: &Corpus,
+    options: &BuildOptions,
+    progress: &dyn Fn(Stage),
+) -> Result<PropertyGraph, Error> {
+    progress(Stage::Resolve);
+    let resolution = resolve(corpus, &options.resolve)?;
+    progress(Stage::Graph);
+    let graph = graph_of::build(corpus, &resolution);
+    let concept_view = match options.view {
+        View::Full => None,
+        View::Concepts => Some(concepts(corpus, &resolution, &graph, &options.concepts)),
+    };
+    let (view, remarks) = match &concept_view {
+        Some((view, remarks)) => (view, remarks.clone()),
+        None => (&graph, Vec::new()),
+    };
+    progress(Stage::Analyze);
+    let analysis = analyze(corpus, &resolution, view, &options.analysis);
+    progress(Stage::Assemble);
+    let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis: &analysis };
+    Ok(assemble(&parts, settings(options, remarks)))
+}
+
+/// What the header says of the options.
+fn settings(options: &BuildOptions, remarks: Vec<String>) -> Settings {
+    let duplicates = match options.resolve.mode {
+        DuplicateMode::Merge => "merge",
+        DuplicateMode::Link => "link",
+        DuplicateMode::Off => "off",
+    };
+    Settings {
+        view: options.view.name().into(),
+        duplicates: duplicates.into(),
+        seed: options.analysis.seed,
+        remarks,
+    }
+}

@@ -1,0 +1,171 @@
+//! Brings all results together in typed columns.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph, node_columns};
+use crate::analysis::Analysis;
+use crate::analysis::recurrence::axis_date;
+use crate::columns::{Column, Values};
+use crate::graph::{Graph, build};
+use crate::layout::packed::packed;
+use crate::parse::{ArticleId, Corpus, Mention};
+use crate::resolve::{EntityId, Resolution};
+
+/// Diameter of the least and of the greatest node.
+const DIAMETERS: (f64, f64) = (4.0, 60.0);
+
+/// The results of all stages.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// What was read.
+    pub corpus: &'a Corpus,
+    /// Which names are one thing.
+    pub resolution: &'a Resolution,
+    /// The full graph, which gives the ids of articles that the view does not hold.
+    pub graph: &'a Graph,
+    /// The view that is written: the full graph itself or a part of it.
+    pub view: &'a Graph,
+    /// The measures and clusters of the view.
+    pub analysis: &'a Analysis,
+}
+
+/// What the header says beyond the results themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// `full` or `concepts`.
+    pub view: String,
+    /// `merge`, `link` or `off`.
+    pub duplicates: String,
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Remarks of the view.
+    pub remarks: Vec<String>,
+}
+
+/// Assembles the typed result.
+///
+/// Nodes and edges are those of the view, in its order. A node's diameter grows with the square root of its PageRank,
+/// from 4 to 60; its colour is that of its kind; its place is that of the packed layout. Mentions are those of the
+/// entities in the view. Columns without any value are left out. O(nodes log nodes + edges + mentions).
+#[must_use]
+pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
+    let (nodes, mentions) = rayon::join(|| nodes(parts), || mentions(parts));
+    PropertyGraph {
+        header: header(parts, settings),
+        nodes,
+        edges: edges(parts.view),
+        clusters: parts.analysis.cards.clone(),
+        mentions,
+        diagnostics: parts.corpus.diagnostics.clone(),
+    }
+}
+
+fn header(parts: &Parts<'_>, settings: Settings) -> Header {
+    let Parts { corpus, resolution, analysis, .. } = parts;
+    let dated = |edition: Option<crate::parse::EditionId>| {
+        edition.is_some_and(|id| corpus.editions[id.0 as usize].date.is_some())
+    };
+    let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
+        corpus.articles.iter().filter(|article| test(article)).count() as u64
+    };
+    let remarks = [&resolution.remarks, &settings.remarks, &analysis.remarks];
+    Header {
+        generator: concat!("portent ", env!("CARGO_PKG_VERSION")).into(),
+        view: settings.view,
+        duplicates: settings.duplicates,
+        relations: analysis.relations.clone(),
+        measures: analysis.measures.clone(),
+        seed: settings.seed,
+        modularity: analysis.levels.last().map_or(0.0, |partition| partition.modularity),
+        articles: corpus.articles.len() as u64,
+        distinct_articles: count(&|article| article.copy_of.is_none()),
+        dated_articles: count(&|article| dated(article.edition)),
+        rows: corpus.rows,
+        mentions: corpus.mentions.len() as u64,
+        names: resolution.names.len() as u64,
+        remarks: remarks.into_iter().flatten().cloned().collect(),
+        schema: corpus.schema.clone(),
+    }
+}
+
+fn nodes(parts: &Parts<'_>) -> NodeTable {
+    let nodes = &parts.view.nodes;
+    let sizes = sizes(&parts.analysis.pagerank);
+    let alone = Vec::new();
+    let clusters = parts.analysis.levels.last().map_or(&alone, |partition| &partition.cluster_of);
+    NodeTable {
+        ids: nodes.iter().map(|node| node.id.clone()).collect(),
+        kinds: nodes.iter().map(|node| node.kind).collect(),
+        labels: nodes.iter().map(|node| node.label.clone()).collect(),
+        positions: packed(clusters, &sizes),
+        colors: nodes.iter().map(|node| parts.corpus.schema.kind(node.kind).color).collect(),
+        sizes,
+        columns: node_columns::node_columns(parts),
+    }
+}
+
+/// Diameters: areas follow the rank, as the eye compares areas.
+fn sizes(rank: &[f64]) -> Vec<f64> {
+    let greatest = rank.iter().copied().fold(0.0, f64::max);
+    let (least, most) = DIAMETERS;
+    let share = |value: f64| if greatest > 0.0 { (value / greatest).sqrt() } else { 0.0 };
+    rank.iter().map(|&value| least + (most - least) * share(value)).collect()
+}
+
+fn edges(view: &Graph) -> EdgeTable {
+    let edges = &view.edges;
+    let counts: Vec<Option<i64>> = edges.iter().map(|edge| edge.count.map(i64::from)).collect();
+    let counted = counts.iter().any(Option::is_some);
+    let count = Column { name: "count".into(), values: Values::Integer(counts) };
+    EdgeTable {
+        sources: edges.iter().map(|edge| edge.source.0).collect(),
+        targets: edges.iter().map(|edge| edge.target.0).collect(),
+        relations: edges.iter().map(|edge| edge.relation).collect(),
+        weights: edges.iter().map(|edge| edge.weight).collect(),
+        columns: if counted { vec![count] } else { Vec::new() },
+    }
+}
+
+/// One record a mention whose entity is in the view.
+fn mentions(parts: &Parts<'_>) -> Vec<MentionRecord> {
+    let Parts { corpus, resolution, graph, view, .. } = parts;
+    let mut shown = vec![view.nodes.len() == graph.nodes.len(); resolution.entities.len()];
+    for node in &view.nodes {
+        if let crate::graph::Subject::Entity(EntityId(entity)) = node.subject {
+            shown[entity as usize] = true;
+        }
+    }
+    let mentions = corpus.mentions.par_iter().zip(&resolution.name_of);
+    mentions
+        .filter_map(|(mention, name)| {
+            let entity = resolution.entity_of[name.0 as usize];
+            shown[entity.0 as usize].then(|| record(parts, mention, entity))
+        })
+        .collect()
+}
+
+fn record(parts: &Parts<'_>, mention: &Mention, entity: EntityId) -> MentionRecord {
+    let Parts { corpus, graph, .. } = parts;
+    let ArticleId(at) = mention.article;
+    let article = &corpus.articles[at as usize];
+    let attributes =
+        mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
+    MentionRecord {
+        article: graph.nodes[at as usize].id.clone(),
+        path: article.path.clone(),
+        line: mention.line,
+        kind: corpus.schema.kind(mention.kind).name.clone(),
+        name: mention.name.clone(),
+        description: mention.description.clone(),
+        relevancy: mention.relevancy,
+        attributes: attributes.collect::<BTreeMap<_, _>>(),
+        entity: graph.nodes[build::entity_node(corpus, entity).0 as usize].id.clone(),
+        date: article.edition.and_then(|edition| axis_date(corpus, edition)),
+        category: article.category.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

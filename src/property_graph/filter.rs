@@ -1,0 +1,283 @@
+//! Takes a part of a graph. Measures and clusters keep the values of the whole; what was left out is said.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::{PropertyGraph, find, select};
+use crate::columns::Value;
+use crate::error::Error;
+use crate::graph::Relation;
+use crate::parse::KindId;
+
+/// What to keep: nodes that meet all conditions, and the edges between them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filter {
+    /// Kinds by name or plural; default all.
+    pub kinds: Vec<String>,
+    /// The so many nodes of the highest rank among those that meet the other conditions; default all.
+    pub top: Option<usize>,
+    /// The column that ranks nodes for `top`; default `pagerank`.
+    pub by: String,
+    /// Entities of at least so many articles, and the articles and editions that hold one; default all.
+    pub min_articles: Option<u64>,
+    /// Articles of these categories (case ignored), the entities and the editions of such articles; default all.
+    pub categories: Vec<String>,
+    /// Members of this cluster, by rank, key or label; default all.
+    pub cluster: Option<String>,
+    /// The node of this name and those within [`Self::hops`] edges of it; default all.
+    pub around: Option<String>,
+    /// How far from `around`; default 1.
+    pub hops: u32,
+    /// Articles dated on this day or later, their entities and editions; undated ones are left out; default all.
+    pub since: Option<Date>,
+    /// Articles dated on this day or earlier, their entities and editions; default all.
+    pub until: Option<Date>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            kinds: Vec::new(),
+            top: None,
+            by: "pagerank".into(),
+            min_articles: None,
+            categories: Vec::new(),
+            cluster: None,
+            around: None,
+            hops: 1,
+            since: None,
+            until: None,
+        }
+    }
+}
+
+impl Filter {
+    fn dated(&self) -> bool {
+        self.since.is_some() || self.until.is_some()
+    }
+
+    /// Whether articles are chosen one by one.
+    fn chooses_articles(&self) -> bool {
+        self.dated() || !self.categories.is_empty()
+    }
+
+    fn allows(&self, category: Option<&str>, date: Option<Date>) -> bool {
+        let in_category = self.categories.is_empty()
+            || category.is_some_and(|own| {
+                let own = own.to_lowercase();
+                self.categories.iter().any(|wanted| wanted.to_lowercase() == own)
+            });
+        let in_time = !self.dated()
+            || date.is_some_and(|date| {
+                self.since.is_none_or(|since| date >= since) && self.until.is_none_or(|until| date <= until)
+            });
+        in_category && in_time
+    }
+}
+
+/// The part of a graph that meets `filter`, with a remark on what each condition left out.
+///
+/// Edges are kept where both ends are; mentions where their entity is and their article is one of the chosen;
+/// clusters where a member is. The node that `around` names always stays. O(nodes log nodes + edges + mentions).
+///
+/// # Errors
+/// [`Error::UnknownName`] with the nearest names for an unknown kind, category, cluster or node, and
+/// [`Error::InvalidOption`] where the graph holds nothing that a condition speaks of.
+pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, Error> {
+    let mut choice = Choice { keep: vec![true; graph.node_count()], remarks: Vec::new() };
+    if !filter.kinds.is_empty() {
+        let kinds = wanted_kinds(graph, &filter.kinds)?;
+        choice.narrow("--kinds", |row| kinds.contains(&graph.nodes.kinds[row as usize]));
+    }
+    if let Some(name) = &filter.cluster {
+        let cluster = i64::from(wanted_cluster(graph, name)?);
+        choice.narrow("--cluster", |row| graph.integer(row, "cluster") == Some(cluster));
+    }
+    if filter.chooses_articles() {
+        let chosen = chosen_by_article(graph, filter)?;
+        choice.narrow(if filter.dated() { "--since/--until" } else { "--category" }, |row| {
+            chosen[row as usize]
+        });
+    }
+    if let Some(least) = filter.min_articles {
+        let often = often(graph, least);
+        choice.narrow("--min-articles", |row| often[row as usize]);
+    }
+    let centre = filter.around.as_deref().map(|name| find::find(graph, name)).transpose()?;
+    if let Some(centre) = centre {
+        let near = within(graph, centre, filter.hops);
+        choice.narrow("--around", |row| near[row as usize]);
+        choice.keep[centre as usize] = true;
+    }
+    if let Some(top) = filter.top {
+        let best = best(graph, &choice.keep, top, &filter.by, centre)?;
+        choice.narrow("--top", |row| best.contains(&row));
+    }
+    Ok(select::select(graph, &choice.keep, choice.remarks, &|record| {
+        !filter.chooses_articles() || filter.allows(record.category.as_deref(), record.date)
+    }))
+}
+
+/// The nodes that are still in, and what was said so far.
+struct Choice {
+    keep: Vec<bool>,
+    remarks: Vec<String>,
+}
+
+impl Choice {
+    fn narrow(&mut self, option: &str, test: impl Fn(u32) -> bool) {
+        let mut left_out = 0;
+        for (keep, row) in self.keep.iter_mut().zip(0..) {
+            if *keep && !test(row) {
+                *keep = false;
+                left_out += 1;
+            }
+        }
+        self.remarks.push(format!("{option} left out {left_out} nodes"));
+    }
+}
+
+fn wanted_kinds(graph: &PropertyGraph, names: &[String]) -> Result<BTreeSet<KindId>, Error> {
+    let schema = &graph.header.schema;
+    let kind = |name: &String| {
+        schema.find(name.trim()).ok_or_else(|| Error::UnknownName {
+            name: name.clone(),
+            nearest: find::nearest_word(schema.kinds.iter().map(|kind| kind.name.as_str()), name),
+        })
+    };
+    names.iter().map(kind).collect()
+}
+
+/// The rank of the cluster of that rank, key or label.
+fn wanted_cluster(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
+    let folded = name.trim().to_lowercase();
+    let rank = folded.parse::<u32>().ok();
+    let named = graph.clusters.iter().find(|card| {
+        rank == Some(card.cluster) || card.key == name.trim() || card.label.to_lowercase() == folded
+    });
+    named.map(|card| card.cluster).ok_or_else(|| Error::UnknownName {
+        name: name.into(),
+        nearest: find::nearest_word(graph.clusters.iter().map(|card| card.label.as_str()), name),
+    })
+}
+
+/// Nodes of the articles that the filter allows: the articles, what they mention, the editions they came from.
+fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<Vec<bool>, Error> {
+    let mut chosen: Vec<bool> =
+        (0..graph.node_count() as u32).map(|row| allowed_article(graph, filter, row)).collect();
+    let articles = graph.nodes.kinds.contains(&KindId::ARTICLE);
+    if graph.mentions.is_empty() && !articles {
+        let reason = "this graph holds neither articles nor mentions".into();
+        let name = if filter.dated() { "--since/--until" } else { "--category" };
+        return Err(Error::InvalidOption { name: name.into(), reason });
+    }
+    if let Some(category) = unknown_category(graph, filter) {
+        let nearest = find::nearest_word(categories(graph).into_iter(), category);
+        return Err(Error::UnknownName { name: category.into(), nearest });
+    }
+    for (source, target) in held(graph) {
+        chosen[target as usize] |= chosen[source as usize];
+    }
+    let row_of: FxHashMap<&str, u32> = graph.nodes.ids.iter().map(String::as_str).zip(0..).collect();
+    let records = graph.mentions.iter().filter(|r| filter.allows(r.category.as_deref(), r.date));
+    for row in records.filter_map(|record| row_of.get(record.entity.as_str())) {
+        chosen[*row as usize] = true;
+    }
+    Ok(chosen)
+}
+
+fn allowed_article(graph: &PropertyGraph, filter: &Filter, row: u32) -> bool {
+    let date = match graph.value(row, "first_seen") {
+        Value::Date(date) => Some(date),
+        _ => None,
+    };
+    let category = match graph.value(row, "category") {
+        Value::Text(category) => Some(category),
+        _ => None,
+    };
+    graph.nodes.kinds[row as usize] == KindId::ARTICLE && filter.allows(category, date)
+}
+
+/// Pairs of an article and what it holds or came from.
+fn held(graph: &PropertyGraph) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let edges = graph.edges.sources.iter().zip(&graph.edges.targets).zip(&graph.edges.relations);
+    edges.filter_map(|((&source, &target), relation)| {
+        let held = matches!(relation, Relation::Mentions | Relation::Tagged | Relation::PublishedIn);
+        held.then_some((source, target))
+    })
+}
+
+fn unknown_category<'a>(graph: &PropertyGraph, filter: &'a Filter) -> Option<&'a str> {
+    let known: BTreeSet<String> = categories(graph).into_iter().map(str::to_lowercase).collect();
+    filter.categories.iter().map(String::as_str).find(|wanted| !known.contains(&wanted.to_lowercase()))
+}
+
+fn categories(graph: &PropertyGraph) -> BTreeSet<&str> {
+    let of_nodes = (0..graph.node_count() as u32).filter_map(|row| match graph.value(row, "category") {
+        Value::Text(category) => Some(category),
+        _ => None,
+    });
+    of_nodes.chain(graph.mentions.iter().filter_map(|record| record.category.as_deref())).collect()
+}
+
+/// Entities of at least `least` articles, and the articles and editions that hold one.
+fn often(graph: &PropertyGraph, least: u64) -> Vec<bool> {
+    let least = i64::try_from(least).unwrap_or(i64::MAX);
+    let source = |row: u32| matches!(graph.nodes.kinds[row as usize], KindId::ARTICLE | KindId::EDITION);
+    let rows = 0..graph.node_count() as u32;
+    let mut often: Vec<bool> =
+        rows.map(|row| !source(row) && graph.integer(row, "articles").is_some_and(|n| n >= least)).collect();
+    for (article, entity) in held(graph).filter(|&(_, target)| !source(target)) {
+        often[article as usize] |= often[entity as usize];
+    }
+    for (article, edition) in held(graph).filter(|&(_, target)| source(target)) {
+        often[edition as usize] |= often[article as usize];
+    }
+    often
+}
+
+/// Nodes within `hops` edges of a node, by any relation.
+fn within(graph: &PropertyGraph, centre: u32, hops: u32) -> Vec<bool> {
+    let mut near = vec![false; graph.node_count()];
+    near[centre as usize] = true;
+    for _ in 0..hops {
+        let before = near.clone();
+        for (&a, &b) in graph.edges.sources.iter().zip(&graph.edges.targets) {
+            near[b as usize] |= before[a as usize];
+            near[a as usize] |= before[b as usize];
+        }
+        if near == before {
+            break;
+        }
+    }
+    near
+}
+
+/// The best of the kept nodes by a column, ties by id; `centre` is always among them.
+fn best(
+    graph: &PropertyGraph,
+    keep: &[bool],
+    top: usize,
+    by: &str,
+    centre: Option<u32>,
+) -> Result<BTreeSet<u32>, Error> {
+    if !graph.nodes.columns.iter().any(|column| column.name == by) {
+        let reason = format!("this graph has no column {by:?}");
+        return Err(Error::InvalidOption { name: "--by".into(), reason });
+    }
+    let value = |row: u32| graph.number(row, by).unwrap_or(f64::NEG_INFINITY);
+    let mut rows: Vec<u32> = (0..graph.node_count() as u32).filter(|&row| keep[row as usize]).collect();
+    rows.sort_by(|&a, &b| {
+        let id = |row: u32| graph.nodes.ids[row as usize].as_str();
+        (Some(b) == centre)
+            .cmp(&(Some(a) == centre))
+            .then(value(b).total_cmp(&value(a)))
+            .then_with(|| id(a).cmp(id(b)))
+    });
+    Ok(rows.into_iter().take(top).collect())
+}
+
+#[cfg(test)]
+mod tests;

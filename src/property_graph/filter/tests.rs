@@ -1,0 +1,127 @@
+use jiff::civil::date;
+
+use super::{Filter, filter};
+use crate::error::Error;
+use crate::property_graph::PropertyGraph;
+use crate::property_graph::sample::{assembled, assembled_concepts, four_pages};
+
+fn ids(filter_options: &Filter) -> Vec<String> {
+    filter(&assembled(&four_pages()), filter_options).unwrap().nodes.ids
+}
+
+#[test]
+fn no_condition_keeps_everything() {
+    let graph = assembled(&four_pages());
+    let same = filter(&graph, &Filter::default()).unwrap();
+    assert_eq!((&same.nodes, &same.edges, &same.mentions), (&graph.nodes, &graph.edges, &graph.mentions));
+}
+
+#[test]
+fn kinds_are_chosen_by_name_or_plural() {
+    let kinds = ids(&Filter { kinds: vec!["issues".into(), "Keyword".into()], ..Filter::default() });
+    assert_eq!(kinds, ["issue:alone", "issue:jobs", "keyword:ai"]);
+}
+
+#[test]
+fn an_unknown_kind_is_answered_with_the_nearest() {
+    let unknown = Filter { kinds: vec!["concrn".into()], ..Filter::default() };
+    let Err(Error::UnknownName { nearest, .. }) = filter(&assembled(&four_pages()), &unknown) else {
+        panic!("must be unknown")
+    };
+    assert_eq!(nearest[0], "concern");
+}
+
+#[test]
+fn entities_of_enough_articles_keep_their_articles_and_editions() {
+    let often = ids(&Filter { min_articles: Some(2), ..Filter::default() });
+    assert_eq!(
+        often,
+        [
+            "article:a",
+            "article:b",
+            "article:c",
+            "edition:20250101",
+            "edition:20250301",
+            "concern:jobs",
+            "concern:privacy"
+        ]
+    );
+}
+
+#[test]
+fn a_category_keeps_its_articles_and_what_they_hold() {
+    let work = ids(&Filter { categories: vec!["WORK".into()], ..Filter::default() });
+    assert_eq!(work, ["article:a", "edition:20250101", "concern:jobs", "concern:privacy", "keyword:ai"]);
+    let unknown = Filter { categories: vec!["wrk".into()], ..Filter::default() };
+    assert!(matches!(filter(&assembled(&four_pages()), &unknown), Err(Error::UnknownName { .. })));
+}
+
+#[test]
+fn undated_articles_do_not_pass_a_date() {
+    let since = Filter { since: Some(date(2025, 2, 1)), ..Filter::default() };
+    assert_eq!(ids(&since), ["article:b", "edition:20250301", "concern:jobs", "concern:rare", "issue:jobs"]);
+    let until = Filter { until: Some(date(2025, 1, 1)), ..Filter::default() };
+    let part = filter(&assembled(&four_pages()), &until).unwrap();
+    assert_eq!(part.nodes.ids[0], "article:a");
+    // Only the mentions of that article are left.
+    assert!(part.mentions.iter().all(|mention| mention.path == "a") && part.mentions.len() == 3);
+}
+
+#[test]
+fn dates_and_categories_hold_without_articles_and_without_mentions() {
+    let pages = four_pages();
+    let since = Filter { since: Some(date(2025, 2, 1)), ..Filter::default() };
+    assert_eq!(filter(&assembled_concepts(&pages), &since).unwrap().nodes.ids, ["concern:jobs"]);
+    let bare = PropertyGraph { mentions: Vec::new(), ..assembled(&pages) };
+    assert_eq!(filter(&bare, &since).unwrap().nodes.ids, ids(&since));
+    let nothing = PropertyGraph { mentions: Vec::new(), ..assembled_concepts(&pages) };
+    assert!(matches!(filter(&nothing, &since), Err(Error::InvalidOption { .. })));
+}
+
+#[test]
+fn a_neighborhood_grows_with_its_hops() {
+    let around = |hops| ids(&Filter { around: Some("rare".into()), hops, ..Filter::default() });
+    assert_eq!(around(0), ["concern:rare"]);
+    assert_eq!(around(1), ["article:b", "concern:rare"]);
+    assert_eq!(around(2), ["article:b", "edition:20250301", "concern:jobs", "concern:rare", "issue:jobs"]);
+}
+
+#[test]
+fn the_top_is_chosen_among_what_is_left() {
+    let graph = assembled(&four_pages());
+    let options =
+        Filter { kinds: vec!["concern".into()], top: Some(2), by: "articles".into(), ..Filter::default() };
+    let part = filter(&graph, &options).unwrap();
+    assert_eq!(part.nodes.ids, ["concern:jobs", "concern:privacy"]);
+    // Measures keep the values of the whole.
+    assert_eq!(part.number(0, "pagerank"), graph.number(6, "pagerank"));
+    assert_eq!(graph.nodes.ids[6], "concern:jobs");
+    assert!(filter(&graph, &Filter { top: Some(1), by: "beauty".into(), ..Filter::default() }).is_err());
+}
+
+#[test]
+fn a_cluster_is_chosen_by_rank_or_key() {
+    let graph = assembled(&four_pages());
+    let by = |name: &str| filter(&graph, &Filter { cluster: Some(name.into()), ..Filter::default() });
+    let first = by("1").unwrap();
+    assert_eq!(first.node_count() as u64, graph.clusters[0].size);
+    assert_eq!(by(&graph.clusters[0].key).unwrap().nodes, first.nodes);
+    assert_eq!(first.clusters, graph.clusters[..1]);
+    assert!(matches!(by("no such cluster"), Err(Error::UnknownName { .. })));
+}
+
+#[test]
+fn edges_join_the_nodes_that_are_left() {
+    let graph = assembled(&four_pages());
+    let part =
+        filter(&graph, &Filter { kinds: vec!["concern".into(), "article".into()], ..Filter::default() })
+            .unwrap();
+    // Jobs 3, privacy 2, rare 1.
+    assert_eq!(part.edge_count(), 6);
+    let ends = |ids: &PropertyGraph, at: usize| {
+        [ids.edges.sources[at], ids.edges.targets[at]].map(|row| ids.nodes.ids[row as usize].clone())
+    };
+    assert!((0..6).all(|at| (0..graph.edge_count()).any(|other| ends(&graph, other) == ends(&part, at))));
+    let said = part.header.remarks.join("\n");
+    assert!(said.contains("--kinds left out 5 nodes") && said.contains("6 of "), "{said}");
+}

@@ -1,0 +1,126 @@
+//! Finds nodes by what people type: an id, a name, an alias, with or without `kind:` before it.
+
+use std::cmp::Ordering;
+
+use caseless::default_case_fold_str;
+
+use super::PropertyGraph;
+use crate::columns::Value;
+use crate::error::Error;
+use crate::parse::KindId;
+
+/// How many near names are offered.
+const OFFERED: usize = 5;
+
+/// The node that `name` means best; see [`find_all`].
+///
+/// # Errors
+/// [`Error::UnknownName`] with the nearest labels where nothing has that name.
+pub fn find(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
+    match find_all(graph, name).first() {
+        Some(&row) => Ok(row),
+        None => Err(Error::UnknownName { name: name.into(), nearest: nearest(graph, name) }),
+    }
+}
+
+/// All nodes that `name` may mean, best first: those of the first rule that any node meets.
+///
+/// Rules: the id; the label, then the label with case ignored, then an alias with case ignored, of one kind where
+/// `name` is `kind:name`, else of any kind. Within a rule entities come before editions and articles, then more
+/// articles, then PageRank, then the id. O(text of the graph).
+#[must_use]
+pub fn find_all(graph: &PropertyGraph, name: &str) -> Vec<u32> {
+    let name = name.trim();
+    if let Some(row) = graph.nodes.ids.iter().position(|id| id == name) {
+        return vec![row as u32];
+    }
+    let of_kind = named_kind(graph, name).map(|(kind, rest)| matching(graph, rest, Some(kind)));
+    let mut found = of_kind.filter(|rows| !rows.is_empty()).unwrap_or_else(|| matching(graph, name, None));
+    found.sort_by(|&a, &b| by_rank(graph, a, b));
+    found
+}
+
+/// `concern:job displacement` is a kind and a name.
+fn named_kind<'a>(graph: &PropertyGraph, name: &'a str) -> Option<(KindId, &'a str)> {
+    let (kind, rest) = name.split_once(':')?;
+    Some((graph.header.schema.find(kind.trim())?, rest.trim()))
+}
+
+fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<u32> {
+    let rows = || {
+        let rows = 0..graph.node_count() as u32;
+        rows.filter(|&row| kind.is_none_or(|kind| graph.nodes.kinds[row as usize] == kind))
+    };
+    let label = |row: u32| graph.nodes.labels[row as usize].as_str();
+    let exact: Vec<u32> = rows().filter(|&row| label(row) == name).collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let folded = default_case_fold_str(name);
+    let alike: Vec<u32> = rows().filter(|&row| default_case_fold_str(label(row)) == folded).collect();
+    if !alike.is_empty() {
+        return alike;
+    }
+    let has_alias = |row: u32| match graph.value(row, "aliases") {
+        Value::List(aliases) => aliases.iter().any(|alias| default_case_fold_str(alias) == folded),
+        _ => false,
+    };
+    rows().filter(|&row| has_alias(row)).collect()
+}
+
+/// Entities first, then by articles and PageRank, most first, then by id.
+fn by_rank(graph: &PropertyGraph, a: u32, b: u32) -> Ordering {
+    let source = |row: u32| matches!(graph.nodes.kinds[row as usize], KindId::ARTICLE | KindId::EDITION);
+    let articles = |row: u32| graph.integer(row, "articles").unwrap_or(0);
+    let rank = |row: u32| graph.number(row, "pagerank").unwrap_or(0.0);
+    source(a)
+        .cmp(&source(b))
+        .then(articles(b).cmp(&articles(a)))
+        .then(rank(b).total_cmp(&rank(a)))
+        .then_with(|| graph.nodes.ids[a as usize].cmp(&graph.nodes.ids[b as usize]))
+}
+
+/// At most five labels near `name`, best first: those that contain it, then those spelt alike (Jaro-Winkler at
+/// least 0.75), each by rank where equal. O(text of the graph).
+#[must_use]
+pub fn nearest(graph: &PropertyGraph, name: &str) -> Vec<String> {
+    let wanted = named_kind(graph, name.trim()).map_or(name.trim(), |(_, rest)| rest);
+    let wanted = default_case_fold_str(wanted);
+    let likeness = |row: u32| {
+        let label = default_case_fold_str(&graph.nodes.labels[row as usize]);
+        let contained = wanted.chars().count() > 2 && label.contains(&wanted);
+        if contained { 1.0 } else { strsim::jaro_winkler(&wanted, &label) }
+    };
+    let rows = 0..graph.node_count() as u32;
+    let mut near: Vec<(u32, f64)> =
+        rows.map(|row| (row, likeness(row))).filter(|&(_, likeness)| likeness >= 0.75).collect();
+    near.sort_by(|&(a, x), &(b, y)| y.total_cmp(&x).then_with(|| by_rank(graph, a, b)));
+    first_distinct(near.iter().map(|&(row, _)| graph.nodes.labels[row as usize].as_str()))
+}
+
+/// The nearest of a short list of words, best first: for kinds, categories and clusters.
+#[must_use]
+pub fn nearest_word<'a>(words: impl Iterator<Item = &'a str>, wanted: &str) -> Vec<String> {
+    let wanted = default_case_fold_str(wanted);
+    let likeness = |word: &str| strsim::jaro_winkler(&wanted, &default_case_fold_str(word));
+    let mut near: Vec<(&str, f64)> = words.map(|word| (word, likeness(word))).collect();
+    near.retain(|&(_, likeness)| likeness >= 0.6);
+    near.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.cmp(b)));
+    first_distinct(near.iter().map(|&(word, _)| word))
+}
+
+fn first_distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut first: Vec<String> = Vec::with_capacity(OFFERED);
+    for word in words {
+        if first.len() == OFFERED {
+            break;
+        }
+        if first.iter().all(|known| known != word) {
+            first.push(word.into());
+        }
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! Reads graph.json back into the [`PropertyGraph`] that was written, equal to the bit.
+//!
+//! The keys may stand in any order (`jq -S` is harmless); columns get the types that `graph.columns` gives them, and
+//! without it those of [`NODE_COLUMNS`], or what their values are.
+
+mod rows;
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+
+use super::{ClusterCard, ColumnType, Header, MentionRecord, PropertyGraph};
+use crate::columns::{Column, Values};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use rows::Rows;
+
+/// `format` of every graph.json.
+pub const FORMAT: &str = "portent-graph";
+/// `version` that this release writes and reads.
+pub const VERSION: u64 = 1;
+
+/// One column's name and type, as `graph.columns` lists them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedName {
+    /// Name of the column.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub type_: ColumnType,
+}
+
+/// The columns of a graph.json, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ColumnTypes {
+    /// Columns of nodes.
+    pub nodes: Vec<TypedName>,
+    /// Columns of edges.
+    pub edges: Vec<TypedName>,
+}
+
+impl ColumnTypes {
+    /// The columns of a graph.
+    #[must_use]
+    pub fn of(graph: &PropertyGraph) -> Self {
+        Self { nodes: typed(&graph.nodes.columns), edges: typed(&graph.edges.columns) }
+    }
+}
+
+fn typed(columns: &[Column]) -> Vec<TypedName> {
+    let type_of = |values: &Values| match values {
+        Values::Text(_) => ColumnType::Text,
+        Values::List(_) => ColumnType::List,
+        Values::Integer(_) => ColumnType::Integer,
+        Values::Real(_) => ColumnType::Real,
+        Values::Boolean(_) => ColumnType::Boolean,
+        Values::Date(_) => ColumnType::Date,
+    };
+    columns.iter().map(|c| TypedName { name: c.name.clone(), type_: type_of(&c.values) }).collect()
+}
+
+/// What tells our files from others, whatever else they hold.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<String>,
+    version: Option<u64>,
+    nodes: Option<IgnoredAny>,
+}
+
+/// The whole file as it is read, before ids become rows.
+#[derive(Deserialize)]
+struct File {
+    graph: GraphObject,
+    nodes: Rows,
+    edges: Rows,
+    #[serde(default)]
+    clusters: Vec<ClusterCard>,
+    #[serde(default)]
+    mentions: Vec<MentionRecord>,
+    #[serde(default)]
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Deserialize)]
+struct GraphObject {
+    #[serde(default)]
+    columns: ColumnTypes,
+    #[serde(flatten)]
+    header: Header,
+}
+
+/// Reads a graph.json file. Time and memory are linear in its size.
+///
+/// # Errors
+/// [`Error::Read`] where the file cannot be read, [`Error::Malformed`] where it is no graph.json of this version or
+/// breaks a rule of the format (unknown kind or end, repeated id, weight that is not > 0).
+pub fn read_json(path: &Path) -> Result<PropertyGraph, Error> {
+    let text = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let text = String::from_utf8(text).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        malformed(path, position(&before, before.len()), "not UTF-8".into(), None)
+    })?;
+    from_json(&text, path)
+}
+
+/// Reads the text of a graph.json; `path` is for messages.
+///
+/// # Errors
+/// [`Error::Malformed`], as [`read_json`].
+///
+/// ```
+/// let error = portent::property_graph::read::from_json("{}", "g.json".as_ref()).unwrap_err();
+/// assert_eq!(error.to_string(), "g.json:1:1: not a graph.json of portent: it has no \"format\"");
+/// ```
+pub fn from_json(text: &str, path: &Path) -> Result<PropertyGraph, Error> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    check_head(text, path)?;
+    let file: File = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
+    let tables = table::tables(file.nodes, file.edges, &file.graph.columns, &file.graph.header.schema);
+    let (nodes, edges) = tables.map_err(|fault| {
+        let at = fault.needle.as_ref().and_then(|needle| text.rfind(needle.as_str())).unwrap_or(0);
+        malformed(path, position(text, at), fault.message, Some("build the graph again".into()))
+    })?;
+    let (clusters, mentions, diagnostics) = (file.clusters, file.mentions, file.diagnostics);
+    Ok(PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics })
+}
+
+fn check_head(text: &str, path: &Path) -> Result<(), Error> {
+    let head: Head = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
+    let message = match (head.format.as_deref(), head.version) {
+        (Some(FORMAT), Some(VERSION)) => return Ok(()),
+        (Some(FORMAT), Some(version)) => {
+            format!("graph.json of version {version}, and this portent reads version {VERSION}")
+        }
+        (Some(FORMAT), None) => "graph.json without \"version\"".into(),
+        (Some(other), _) => format!("not a graph.json of portent: its \"format\" is {other:?}"),
+        (None, _) => "not a graph.json of portent: it has no \"format\"".into(),
+    };
+    let hint = match head.nodes {
+        Some(_) => {
+            "only files that `portent build -o graph.json` wrote can be read; build it with this version"
+        }
+        None => "write one with `portent build PATH -o graph.json`",
+    };
+    let at = text.find("\"format\"").unwrap_or(0);
+    Err(malformed(path, position(text, at), message, Some(hint.into())))
+}
+
+fn json_error(text: &str, path: &Path, error: &serde_json::Error) -> Error {
+    let line = error.line();
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let end = (start + error.column().saturating_sub(1)).min(text.len());
+    let column = String::from_utf8_lossy(&text.as_bytes()[start..end]).chars().count() + 1;
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what).to_owned();
+    let hint = if error.is_eof() { "the file is cut short; build it again" } else { "build the graph again" };
+    malformed(path, (saturated(line.max(1)), saturated(column)), message, Some(hint.into()))
+}
+
+/// Line and column, in characters, of a byte offset.
+fn position(text: &str, at: usize) -> (u32, u32) {
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    (saturated(line), saturated(column))
+}
+
+fn saturated(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn malformed(path: &Path, (line, column): (u32, u32), message: String, hint: Option<String>) -> Error {
+    Error::Malformed { path: PathBuf::from(path), line, column, message, hint }
+}
+
+#[cfg(test)]
+mod tests;

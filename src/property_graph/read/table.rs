@@ -1,0 +1,224 @@
+//! From raw rows to typed tables, with the checks that no type makes.
+
+use rustc_hash::FxHashMap;
+
+use super::rows::{Raw, Rows};
+use super::{ColumnTypes, TypedName};
+use crate::columns::{Column, Values};
+use crate::graph::Relation;
+use crate::parse::Schema;
+use crate::property_graph::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeTable, NODE_COLUMNS, NodeTable};
+
+/// A broken rule, and a text of the file near which it is broken.
+pub(super) struct Fault {
+    pub(super) message: String,
+    pub(super) needle: Option<String>,
+}
+
+type Checked<T> = Result<T, Fault>;
+
+fn fault<T>(message: String, near: &str) -> Checked<T> {
+    let needle = serde_json::to_string(near).ok().filter(|_| !near.is_empty());
+    Err(Fault { message, needle })
+}
+
+const NODE_KEYS: &[&str] = &["id", "kind", "label", "x", "y", "size", "color"];
+const EDGE_KEYS: &[&str] = &["id", "source", "target", "relation", "weight", "distance"];
+
+/// Both tables, with ends as rows.
+pub(super) fn tables(
+    nodes: Rows,
+    edges: Rows,
+    types: &ColumnTypes,
+    schema: &Schema,
+) -> Checked<(NodeTable, EdgeTable)> {
+    let nodes = node_table(nodes, &types.nodes, schema)?;
+    let edges = edge_table(edges, &types.edges, &nodes.ids)?;
+    Ok((nodes, edges))
+}
+
+fn node_table(mut rows: Rows, types: &[TypedName], schema: &Schema) -> Checked<NodeTable> {
+    let ids = texts(rows.take("id"), "node", "id", &[])?;
+    let kinds = texts(rows.take("kind"), "node", "kind", &ids)?;
+    let kinds = kinds.iter().map(|kind| match schema.find(kind) {
+        Some(id) => Ok(id),
+        None => fault(format!("kind {kind:?} is not among the kinds of the file"), kind),
+    });
+    let [x, y, radii] = ["x", "y", "size"].map(|name| reals(rows.take(name), name, &ids));
+    let (x, y) = (x?, y?);
+    let colors = texts(rows.take("color"), "node", "color", &ids)?;
+    let colors = colors.iter().map(|color| match color_of(color) {
+        Some(color) => Ok(color),
+        None => fault(format!("color {color:?} is not of the form #rrggbb"), color),
+    });
+    Ok(NodeTable {
+        kinds: kinds.collect::<Checked<_>>()?,
+        labels: texts(rows.take("label"), "node", "label", &ids)?,
+        positions: x.into_iter().zip(y).map(|(x, y)| [x, y]).collect(),
+        sizes: radii?.into_iter().map(|radius| radius * 2.0).collect(),
+        colors: colors.collect::<Checked<_>>()?,
+        columns: columns(rows, NODE_KEYS, types, NODE_COLUMNS)?,
+        ids,
+    })
+}
+
+fn edge_table(mut rows: Rows, types: &[TypedName], ids: &[String]) -> Checked<EdgeTable> {
+    let by_id = index(ids)?;
+    let sources = ends(rows.take("source"), "source", &by_id)?;
+    let targets = ends(rows.take("target"), "target", &by_id)?;
+    if let Some(row) = sources.iter().zip(&targets).position(|(a, b)| a == b) {
+        let id = &ids[sources[row] as usize];
+        return fault(format!("an edge joins {id} to itself"), id);
+    }
+    let relations = texts(rows.take("relation"), "edge", "relation", &[])?;
+    let relations = relations.iter().map(|name| {
+        match Relation::ALL.into_iter().find(|relation| relation.name() == name) {
+            Some(relation) => Ok(relation),
+            None => fault(format!("unknown relation {name:?}"), name),
+        }
+    });
+    let weights = reals(rows.take("weight"), "weight", &[])?;
+    if let Some(weight) = weights.iter().find(|weight| **weight <= 0.0) {
+        return fault(format!("weight {weight} of an edge is not > 0"), "");
+    }
+    let relations = relations.collect::<Checked<_>>()?;
+    Ok(EdgeTable {
+        sources,
+        targets,
+        relations,
+        weights,
+        columns: columns(rows, EDGE_KEYS, types, EDGE_COLUMNS)?,
+    })
+}
+
+fn index(ids: &[String]) -> Checked<FxHashMap<&str, u32>> {
+    let mut by_id = FxHashMap::default();
+    for (id, row) in ids.iter().zip(0..) {
+        if by_id.insert(id.as_str(), row).is_some() {
+            return fault(format!("two nodes have the id {id:?}"), id);
+        }
+    }
+    Ok(by_id)
+}
+
+fn ends(values: Vec<Raw>, name: &str, by_id: &FxHashMap<&str, u32>) -> Checked<Vec<u32>> {
+    let ids = texts(values, "edge", name, &[])?;
+    let row = |id: &String| match by_id.get(id.as_str()) {
+        Some(&row) => Ok(row),
+        None => fault(format!("{name} {id:?} of an edge is no node"), id),
+    };
+    ids.iter().map(row).collect()
+}
+
+fn texts(values: Vec<Raw>, what: &str, name: &str, ids: &[String]) -> Checked<Vec<String>> {
+    let text = |(row, value)| match value {
+        Raw::Text(text) => Ok(text),
+        _ => {
+            let id = ids.get(row).map_or("", String::as_str);
+            let which = if id.is_empty() { format!("{what} {}", row + 1) } else { id.to_owned() };
+            fault(format!("{which} has no text as {name:?}"), id)
+        }
+    };
+    values.into_iter().enumerate().map(text).collect()
+}
+
+fn reals(values: Vec<Raw>, name: &str, ids: &[String]) -> Checked<Vec<f64>> {
+    let real = |(row, value)| match value {
+        Raw::Real(number) => Ok(number),
+        Raw::Integer(number) => Ok(number as f64),
+        _ => {
+            let id = ids.get(row).map_or("", String::as_str);
+            let which = if id.is_empty() { format!("edge {}", row + 1) } else { id.to_owned() };
+            fault(format!("{which} has no number as {name:?}"), id)
+        }
+    };
+    values.into_iter().enumerate().map(real).collect()
+}
+
+fn color_of(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([channel(0)?, channel(2)?, channel(4)?])
+}
+
+/// The declared columns in their order, then any others by first value.
+fn columns(
+    mut rows: Rows,
+    fixed: &[&str],
+    types: &[TypedName],
+    known: &[ColumnSpec],
+) -> Checked<Vec<Column>> {
+    let mut wanted: Vec<(String, Option<ColumnType>)> =
+        types.iter().map(|typed| (typed.name.clone(), Some(typed.type_))).collect();
+    for name in rows.names() {
+        if !fixed.contains(&name) && !types.iter().any(|typed| typed.name == name) {
+            let type_ = known.iter().find(|spec| spec.name == name).map(|spec| spec.type_);
+            wanted.push((name.to_owned(), type_));
+        }
+    }
+    let column = |(name, type_): (String, Option<ColumnType>)| {
+        let raw = rows.take(&name);
+        let type_ = type_.unwrap_or_else(|| guess(&raw));
+        Ok(Column { values: values(raw, type_, &name)?, name })
+    };
+    wanted.into_iter().map(column).collect()
+}
+
+/// The type that all values fit; text where there is none.
+fn guess(raw: &[Raw]) -> ColumnType {
+    let present = || raw.iter().filter(|value| **value != Raw::Missing);
+    if present().all(|v| matches!(v, Raw::Integer(_))) && present().next().is_some() {
+        ColumnType::Integer
+    } else if present().all(|v| matches!(v, Raw::Integer(_) | Raw::Real(_))) && present().next().is_some() {
+        ColumnType::Real
+    } else if present().any(|v| matches!(v, Raw::Boolean(_))) {
+        ColumnType::Boolean
+    } else if present().any(|v| matches!(v, Raw::List(_))) {
+        ColumnType::List
+    } else {
+        ColumnType::Text
+    }
+}
+
+fn values(raw: Vec<Raw>, type_: ColumnType, name: &str) -> Checked<Values> {
+    fn all<T>(raw: Vec<Raw>, name: &str, of: impl Fn(Raw) -> Result<T, Raw>) -> Checked<Vec<Option<T>>> {
+        let one = |value: Raw| match value {
+            Raw::Missing => Ok(None),
+            value => match of(value) {
+                Ok(value) => Ok(Some(value)),
+                Err(_) => fault(format!("a value of column {name:?} has the wrong type"), name),
+            },
+        };
+        raw.into_iter().map(one).collect()
+    }
+    Ok(match type_ {
+        ColumnType::Text => Values::Text(all(raw, name, |v| match v {
+            Raw::Text(text) => Ok(text),
+            v => Err(v),
+        })?),
+        ColumnType::List => {
+            let lists = all(raw, name, |v| match v {
+                Raw::List(texts) => Ok(texts),
+                v => Err(v),
+            })?;
+            Values::List(lists.into_iter().map(Option::unwrap_or_default).collect())
+        }
+        ColumnType::Integer => Values::Integer(all(raw, name, |v| match v {
+            Raw::Integer(number) => Ok(number),
+            v => Err(v),
+        })?),
+        ColumnType::Real => Values::Real(all(raw, name, |v| match v {
+            Raw::Real(number) => Ok(number),
+            Raw::Integer(number) => Ok(number as f64),
+            v => Err(v),
+        })?),
+        ColumnType::Boolean => Values::Boolean(all(raw, name, |v| match v {
+            Raw::Boolean(yes) => Ok(yes),
+            v => Err(v),
+        })?),
+        ColumnType::Date => Values::Date(all(raw, name, |v| match v {
+            Raw::Text(text) => text.parse().map_err(|_| Raw::Text(text)),
+            v => Err(v),
+        })?),
+    })
+}

@@ -1,0 +1,166 @@
+//! `clusters`: one card a cluster.
+
+use std::collections::BTreeMap;
+
+use super::table::{Cell, Field, Layout, Table};
+use crate::property_graph::{ClusterCard, PropertyGraph};
+
+/// What [`clusters`] shows.
+#[derive(Debug, Clone, Copy)]
+pub struct ClustersOptions {
+    /// How many clusters, largest first; default 20.
+    pub limit: usize,
+    /// How many members of each kind; default 3.
+    pub members: usize,
+    /// How many neighbouring clusters; default 3.
+    pub neighbors: usize,
+    /// Leave out smaller ones; default 1.
+    pub min_size: u64,
+}
+
+impl Default for ClustersOptions {
+    fn default() -> Self {
+        Self { limit: 20, members: 3, neighbors: 3, min_size: 1 }
+    }
+}
+
+static FIELDS: &[Field] = &[
+    Field::new("title"),
+    Field::data("cluster"),
+    Field::data("label"),
+    Field::data("key"),
+    Field::new("size"),
+    Field::new("articles"),
+    Field::new("first_seen"),
+    Field::new("last_seen"),
+    Field::new("quadrant"),
+    Field::cut("terms"),
+    Field::cut("top"),
+    Field::data("kinds"),
+    Field::new("figures"),
+    Field::new("parent"),
+    Field::cut("neighbors"),
+];
+
+/// The cards of the largest clusters, by rank.
+#[must_use]
+pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Table {
+    let labels: BTreeMap<&str, &str> = graph
+        .nodes
+        .ids
+        .iter()
+        .map(String::as_str)
+        .zip(graph.nodes.labels.iter().map(String::as_str))
+        .collect();
+    let large: Vec<&ClusterCard> =
+        graph.clusters.iter().filter(|card| card.size >= options.min_size).collect();
+    let mut table = Table { layout: Layout::Cards, ..Table::new(FIELDS) };
+    for card in large.iter().take(options.limit) {
+        table.push(row(graph, card, &labels, options));
+    }
+    table.remarks = remarks(graph, table.rows.len(), large.len());
+    table
+}
+
+fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<String> {
+    let more = (shown < all).then(|| format!("{shown} of {all} clusters are shown; -n {all} shows all"));
+    let modularity = format!("modularity of all clusters: {:.3}", graph.header.modularity);
+    more.into_iter().chain([modularity]).chain(super::dated_share(graph)).collect()
+}
+
+fn row(
+    graph: &PropertyGraph,
+    card: &ClusterCard,
+    labels: &BTreeMap<&str, &str>,
+    options: &ClustersOptions,
+) -> Vec<Cell> {
+    vec![
+        Cell::text(format!("{}  {}", card.cluster, card.label)),
+        Cell::Integer(i64::from(card.cluster)),
+        Cell::text(&card.label),
+        Cell::text(&card.key),
+        Cell::Integer(i64::try_from(card.size).unwrap_or(i64::MAX)),
+        Cell::Integer(i64::try_from(card.articles).unwrap_or(i64::MAX)),
+        Cell::from(card.first_seen),
+        Cell::from(card.last_seen),
+        card.quadrant.clone().map_or(Cell::Missing, Cell::text),
+        Cell::list(card.terms.iter().map(|term| term.term.clone()).collect()),
+        members(graph, card, labels, options.members),
+        counts(card),
+        figures(card),
+        card.parent.map_or(Cell::Missing, |parent| Cell::Integer(i64::from(parent))),
+        neighbors(graph, card, labels, options.neighbors),
+    ]
+}
+
+/// The top members by kind, in the order of the schema: one line a kind.
+fn members(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, &str>, limit: usize) -> Cell {
+    let mut table = Table::new(&[Field::new("kind"), Field::new("count"), Field::cut("members"), Field::data("ids")]);
+    for kind in &graph.header.schema.kinds {
+        let Some(ids) = card.top.get(&kind.name).filter(|ids| !ids.is_empty()) else { continue };
+        let ids: Vec<String> = ids.iter().take(limit).cloned().collect();
+        let names = ids.iter().map(|id| labels.get(id.as_str()).map_or(id.clone(), |&label| label.to_owned()));
+        let count = card.kinds.get(&kind.name).copied().and_then(|count| i64::try_from(count).ok());
+        table.push(vec![
+            Cell::text(&kind.plural),
+            Cell::from(count),
+            Cell::list(names.collect()),
+            Cell::List(ids.clone()),
+        ]);
+    }
+    Cell::table(table)
+}
+
+fn counts(card: &ClusterCard) -> Cell {
+    let mut table = Table::new(&[Field::new("kind"), Field::new("nodes")]);
+    for (kind, &count) in &card.kinds {
+        table.push(vec![Cell::text(kind), Cell::Integer(i64::try_from(count).unwrap_or(i64::MAX))]);
+    }
+    Cell::table(table)
+}
+
+fn figures(card: &ClusterCard) -> Cell {
+    let mut table = Table::new(&[Field::new("figure"), Field::new("value")]);
+    for (name, &value) in &card.figures {
+        table.push(vec![Cell::text(name), Cell::real(value)]);
+    }
+    Cell::table(table)
+}
+
+fn neighbors(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, &str>, limit: usize) -> Cell {
+    let mut table =
+        Table::new(&[Field::new("cluster"), Field::cut("label"), Field::new("weight"), Field::cut("bridge")]);
+    let name = |id: &String| labels.get(id.as_str()).map_or_else(|| id.clone(), |&label| label.to_owned());
+    for bridge in card.neighbors.iter().take(limit) {
+        let other = graph.clusters.iter().find(|other| other.cluster == bridge.cluster);
+        table.push(vec![
+            Cell::Integer(i64::from(bridge.cluster)),
+            other.map_or(Cell::Missing, |other| Cell::text(&other.label)),
+            Cell::real(bridge.weight),
+            Cell::text(format!("{} - {}", name(&bridge.strongest[0]), name(&bridge.strongest[1]))),
+        ]);
+    }
+    Cell::table(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ClustersOptions, clusters};
+    use crate::query::sample;
+    use crate::query::table::Cell;
+
+    #[test]
+    fn a_card_names_its_members_instead_of_their_ids() {
+        let table = clusters(&sample::graph(), &ClustersOptions::default());
+        assert_eq!(table.cell(0, "size"), Some(&Cell::Integer(15)));
+        let Some(Cell::Table(top)) = table.cell(0, "top") else { panic!("no members") };
+        assert_eq!(top.cell(0, "kind"), Some(&Cell::text("signals")));
+        assert_eq!(top.cell(0, "members"), Some(&Cell::List(vec!["Battery Streets".into()])));
+    }
+
+    #[test]
+    fn small_clusters_can_be_left_out() {
+        let options = ClustersOptions { min_size: 16, ..ClustersOptions::default() };
+        assert!(clusters(&sample::graph(), &options).rows.is_empty());
+    }
+}

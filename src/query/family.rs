@@ -1,0 +1,58 @@
+//! One idea under several kinds: families of entities that `restates` edges join.
+
+use super::links::Index;
+use crate::graph::Relation;
+use crate::parse::KindId;
+
+/// The entities that state one idea; the first is the one that stands for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Family {
+    /// Rows of the members, the foremost first, then ascending.
+    pub members: Vec<u32>,
+}
+
+/// Every entity in exactly one family, those with a member of `kinds` returned in order of their foremost.
+///
+/// `ranked` holds all entities, foremost first. Each one that is still free founds a family and takes in the free
+/// entities that restate it directly, so that a chain of restatements never becomes one idea. Founders of `kinds`
+/// come first. O(entities + edges).
+#[must_use]
+pub fn families(index: &Index, ranked: &[u32], kinds: &[KindId]) -> Vec<Family> {
+    let mut taken = vec![false; index.graph.node_count()];
+    let mut families = Vec::new();
+    for &founder in ranked.iter().filter(|&&node| kinds.contains(&index.graph.nodes.kinds[node as usize])) {
+        if std::mem::replace(&mut taken[founder as usize], true) {
+            continue;
+        }
+        let mut members: Vec<u32> =
+            index.joined(founder, Relation::Restates).filter(|&node| !taken[node as usize]).collect();
+        members.sort_unstable();
+        for &member in &members {
+            taken[member as usize] = true;
+        }
+        members.insert(0, founder);
+        families.push(Family { members });
+    }
+    families
+}
+
+#[cfg(test)]
+mod tests {
+    use super::families;
+    use crate::parse::KindId;
+    use crate::query::links::Index;
+    use crate::query::sample;
+
+    #[test]
+    fn a_keyword_that_restates_a_concern_joins_its_family() {
+        let graph = sample::graph();
+        let index = Index::new(&graph);
+        let ranked = index.of_kinds(&[KindId::CONCERN, KindId::KEYWORD]);
+        let strain = sample::row(&graph, "concern:grid-strain");
+        let overload = sample::row(&graph, "concern:grid-overload");
+        let keyword = sample::row(&graph, "keyword:grid");
+        let concerns = families(&index, &ranked, &[KindId::CONCERN]);
+        let members: Vec<&[u32]> = concerns.iter().map(|family| family.members.as_slice()).collect();
+        assert_eq!(members, [&[strain, keyword][..], &[overload][..]]);
+    }
+}

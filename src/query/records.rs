@@ -1,0 +1,189 @@
+//! Tables for machines: JSON, CSV, TSV and Markdown.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use super::table::{Cell, Table};
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TableFormat {
+    /// Aligned columns for people.
+    #[default]
+    Text,
+    /// A JSON array of records; missing values are absent.
+    Json,
+    /// Comma-separated values with a heading; cells that start like formulas get a leading `'`.
+    Csv,
+    /// Tab-separated values with a heading; tabs and line breaks in cells become spaces.
+    Tsv,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// Writes the table as JSON, CSV, TSV or Markdown; [`TableFormat::Text`] is written without a limit of width.
+///
+/// # Errors
+/// What the writer says.
+pub fn write(table: &Table, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        TableFormat::Text => super::text::write(table, super::text::TextOptions::default(), out),
+        TableFormat::Json => write_json(table, out),
+        TableFormat::Csv => write_csv(table, out),
+        TableFormat::Tsv => write_tsv(table, out),
+        TableFormat::Markdown => write_markdown(table, out),
+    }
+}
+
+fn write_json(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &records(table))?;
+    writeln!(out)
+}
+
+/// The rows as a list of records.
+#[must_use]
+pub fn records(table: &Table) -> Value {
+    Value::Array(table.rows.iter().map(|row| record(table, row)).collect())
+}
+
+fn record(table: &Table, row: &[Cell]) -> Value {
+    let fields = table.fields.iter().zip(row);
+    let values = fields.filter_map(|(field, cell)| Some((field.name.to_owned(), json(cell)?)));
+    Value::Object(values.collect::<Map<_, _>>())
+}
+
+fn json(cell: &Cell) -> Option<Value> {
+    Some(match cell {
+        Cell::Missing => return None,
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::List(list) => Value::from(list.clone()),
+        Cell::Integer(number) => Value::from(*number),
+        Cell::Real(number) => Value::from(*number),
+        Cell::Date(date) => Value::from(date.to_string()),
+        Cell::Table(table) => records(table),
+    })
+}
+
+/// One cell as one line of plain text; lists are joined with `" | "`.
+#[must_use]
+pub fn flat(cell: &Cell) -> String {
+    match cell {
+        Cell::Missing => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::List(list) => list.join(" | "),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Real(number) => number.to_string(),
+        Cell::Date(date) => date.to_string(),
+        Cell::Table(table) => {
+            let rows = table.rows.iter().map(|row| row.iter().map(flat).collect::<Vec<_>>().join("; "));
+            rows.collect::<Vec<_>>().join(" | ")
+        }
+    }
+}
+
+/// A cell that a spreadsheet would take for a formula, made harmless (CWE-1236, after OWASP).
+fn formula_safe(cell: &Cell) -> String {
+    let text = flat(cell);
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let textual = matches!(cell, Cell::Text(_) | Cell::List(_) | Cell::Table(_));
+    if formula && textual { format!("'{text}") } else { text }
+}
+
+fn write_csv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(table.fields.iter().map(|field| field.name))?;
+    for row in &table.rows {
+        writer.write_record(row.iter().map(formula_safe))?;
+    }
+    writer.flush()
+}
+
+fn write_tsv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let heading: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
+    writeln!(out, "{}", heading.join("\t"))?;
+    for row in &table.rows {
+        let cells: Vec<String> =
+            row.iter().map(|cell| formula_safe(cell).replace(['\t', '\r', '\n'], " ")).collect();
+        writeln!(out, "{}", cells.join("\t"))?;
+    }
+    Ok(())
+}
+
+fn write_markdown(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let heading: Vec<String> = table.fields.iter().map(|field| field.name.replace('_', " ")).collect();
+    writeln!(out, "| {} |", heading.join(" | "))?;
+    let rules: Vec<&str> = (0..table.fields.len()).map(|at| rule(table, at)).collect();
+    writeln!(out, "|{}|", rules.join("|"))?;
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(|cell| markdown_safe(&flat(cell))).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+fn rule(table: &Table, at: usize) -> &'static str {
+    let numeric = table.rows.iter().any(|row| matches!(row[at], Cell::Integer(_) | Cell::Real(_)));
+    if numeric { "---:" } else { ":---" }
+}
+
+fn markdown_safe(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '|' | '\\' | '*' | '_' | '`' | '[' | ']' | '#' => safe.extend(['\\', character]),
+            '<' => safe.push_str("&lt;"),
+            '&' => safe.push_str("&amp;"),
+            _ if character.is_control() => safe.push(' '),
+            _ => safe.push(character),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::{Cell, Field, Table};
+    use super::{TableFormat, write};
+
+    fn table() -> Table {
+        let mut table = Table::new(&[Field::new("label"), Field::new("articles"), Field::data("score")]);
+        table.push(vec![Cell::text("=1+1, \"x\"\ty"), Cell::Integer(3), Cell::Real(0.5)]);
+        table.push(vec![Cell::list(vec!["a".into(), "b|c".into()]), Cell::Missing, Cell::real(f64::NAN)]);
+        table
+    }
+
+    fn written(format: TableFormat) -> String {
+        let mut out = Vec::new();
+        write(&table(), format, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn json_is_a_list_of_records_without_missing_values() {
+        let value: serde_json::Value = serde_json::from_str(&written(TableFormat::Json)).unwrap();
+        let expected = serde_json::json!([
+            {"label": "=1+1, \"x\"\ty", "articles": 3, "score": 0.5},
+            {"label": ["a", "b|c"]},
+        ]);
+        assert_eq!(value, expected);
+    }
+
+    #[test]
+    fn csv_quotes_and_defuses_formulas() {
+        let csv = written(TableFormat::Csv);
+        assert_eq!(csv, "label,articles,score\n\"'=1+1, \"\"x\"\"\ty\",3,0.5\na | b|c,,\n");
+    }
+
+    #[test]
+    fn tsv_keeps_one_line_a_row() {
+        assert_eq!(written(TableFormat::Tsv), "label\tarticles\tscore\n'=1+1, \"x\" y\t3\t0.5\na | b|c\t\t\n");
+    }
+
+    #[test]
+    fn markdown_escapes_pipes_and_aligns_numbers() {
+        let markdown = written(TableFormat::Markdown);
+        assert!(markdown.starts_with("| label | articles | score |\n|:---|---:|---:|\n"), "{markdown}");
+        assert!(markdown.ends_with("| a \\| b\\|c |  |  |\n"), "{markdown}");
+    }
+}

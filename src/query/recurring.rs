@@ -1,0 +1,329 @@
+//! `recurring`: what comes back, across editions, articles or Issues entities.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::dated_share;
+use super::family::{Family, families};
+use super::kinds::{entity_kinds, kinds};
+use super::links::Index;
+use super::spark;
+use super::table::{Cell, Field, Table};
+use crate::columns::Value;
+use crate::error::Error;
+use crate::graph::Relation;
+use crate::parse::KindId;
+use crate::property_graph::PropertyGraph;
+
+/// What recurrence is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Across {
+    /// Distinct editions (newsletter issues).
+    #[default]
+    Editions,
+    /// Distinct articles, copies once.
+    Articles,
+    /// Distinct entities of the kind issue, in the articles that mention it.
+    Issues,
+}
+
+/// What [`recurring`] shows.
+#[derive(Debug, Clone)]
+pub struct RecurringOptions {
+    /// Names of kinds; default all entity kinds.
+    pub kinds: Vec<String>,
+    /// What is counted; default editions.
+    pub across: Across,
+    /// The least count; default 2.
+    pub min: usize,
+    /// How many rows; default 20.
+    pub limit: usize,
+    /// Count a family joined by `restates` edges as one; default false.
+    pub ideas: bool,
+}
+
+impl Default for RecurringOptions {
+    fn default() -> Self {
+        Self { kinds: Vec::new(), across: Across::Editions, min: 2, limit: 20, ideas: false }
+    }
+}
+
+static FIELDS: &[Field] = &[
+    Field::new("label"),
+    Field::new("kind"),
+    Field::data("id"),
+    Field::new("editions"),
+    Field::new("articles"),
+    Field::new("issues"),
+    Field::new("first_seen"),
+    Field::new("last_seen"),
+    Field::new("span_days"),
+    Field::new("longest_gap_days"),
+    Field::new("history"),
+    Field::cut("aliases"),
+    Field::cut("also"),
+    Field::cut("issue_names"),
+    Field::cut("where"),
+];
+
+/// Entities in at least `min` editions, articles or issues, and in at least two articles.
+///
+/// Ranked by editions, then articles (across editions); by articles, then editions (across articles); by articles,
+/// then issues (across issues); ties by greater mean relevancy, label, id.
+///
+/// # Errors
+/// [`Error::InvalidOption`] for an unknown kind.
+pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Table, Error> {
+    let wanted = kinds(&graph.header.schema, &options.kinds)?;
+    let index = Index::new(graph);
+    let mut found: Vec<Entry> = entries(&index, &wanted, options)
+        .into_iter()
+        .filter(|entry| entry.articles >= 2 && entry.count(options.across) >= options.min)
+        .collect();
+    sort(&index, &mut found, options.across);
+    let all = found.len();
+    found.truncate(options.limit);
+    let mut table = Table::new(FIELDS);
+    let places = places(graph, &found);
+    let editions = index.dated_editions();
+    for entry in &found {
+        table.push(row(&index, entry, &editions, &places, options.across));
+    }
+    if wanted.len() == 1 {
+        table.fields[1] = Field::data("kind");
+    }
+    let more = (found.len() < all).then(|| format!("{} of {all} are shown; -n {all} shows all", found.len()));
+    table.remarks = more.into_iter().chain(dated_share(graph)).collect();
+    Ok(table)
+}
+
+/// An entity, or a family, with how often it recurs.
+struct Entry {
+    family: Family,
+    articles: usize,
+    editions: usize,
+    issues: Vec<u32>,
+}
+
+impl Entry {
+    fn count(&self, across: Across) -> usize {
+        match across {
+            Across::Editions => self.editions,
+            Across::Articles => self.articles,
+            Across::Issues => self.issues.len(),
+        }
+    }
+
+    fn rank(&self, across: Across) -> [usize; 2] {
+        match across {
+            Across::Editions => [self.editions, self.articles],
+            Across::Articles => [self.articles, self.editions],
+            Across::Issues => [self.articles, self.issues.len()],
+        }
+    }
+}
+
+fn entries(index: &Index, wanted: &[KindId], options: &RecurringOptions) -> Vec<Entry> {
+    if !options.ideas {
+        let single = |node: u32| entry(index, Family { members: vec![node] }, options.across);
+        return index.of_kinds(wanted).into_iter().map(single).collect();
+    }
+    let mut order = index.of_kinds(&entity_kinds(&index.graph.header.schema));
+    let articles = |node: u32| index.graph.integer(node, "articles").unwrap_or(0);
+    order.sort_by_key(|&node| (std::cmp::Reverse(articles(node)), node));
+    let families = families(index, &order, wanted).into_iter();
+    families.map(|family| entry(index, family, options.across)).collect()
+}
+
+fn entry(index: &Index, family: Family, across: Across) -> Entry {
+    let column = |name: &str| {
+        let number = index.graph.integer(family.members[0], name).unwrap_or(0);
+        usize::try_from(number).unwrap_or(0)
+    };
+    let (mut articles, mut editions) = (column("articles"), column("editions"));
+    if family.members.len() > 1 {
+        let united = index.articles(&family.members);
+        editions = editions.max(distinct(index.editions(&united)).len());
+        articles = articles.max(united.len());
+    }
+    let issues = if across == Across::Issues && articles >= 2 { issues(index, &family) } else { Vec::new() };
+    Entry { family, articles, editions, issues }
+}
+
+/// Distinct Issues entities of the articles that mention it, other than itself.
+fn issues(index: &Index, family: &Family) -> Vec<u32> {
+    let articles = index.articles(&family.members);
+    let mentioned = articles.iter().flat_map(|&article| index.joined(article, Relation::Mentions));
+    let issues =
+        mentioned.filter(|node| index.is(*node, KindId::ISSUE) && !family.members.contains(node));
+    distinct(issues.collect())
+}
+
+fn distinct(mut nodes: Vec<u32>) -> Vec<u32> {
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
+
+fn sort(index: &Index, entries: &mut [Entry], across: Across) {
+    let relevancy = |entry: &Entry| index.graph.number(entry.family.members[0], "relevancy_mean").unwrap_or(0.0);
+    entries.sort_by(|a, b| {
+        let (first, second) = (a.family.members[0], b.family.members[0]);
+        b.rank(across)
+            .cmp(&a.rank(across))
+            .then(relevancy(b).total_cmp(&relevancy(a)))
+            .then_with(|| index.label(first).cmp(index.label(second)))
+            .then(first.cmp(&second))
+    });
+}
+
+/// `path:line` of all mentions of the entities shown.
+fn places(graph: &PropertyGraph, shown: &[Entry]) -> BTreeMap<String, Vec<String>> {
+    let ids = shown.iter().flat_map(|entry| &entry.family.members);
+    let mut places: BTreeMap<String, Vec<String>> =
+        ids.map(|&node| (graph.nodes.ids[node as usize].clone(), Vec::new())).collect();
+    for mention in &graph.mentions {
+        if let Some(list) = places.get_mut(&mention.entity) {
+            list.push(format!("{}:{}", mention.path, mention.line));
+        }
+    }
+    places
+}
+
+fn row(
+    index: &Index,
+    entry: &Entry,
+    editions: &[(Date, u32)],
+    places: &BTreeMap<String, Vec<String>>,
+    across: Across,
+) -> Vec<Cell> {
+    let members = &entry.family.members;
+    let graph = index.graph;
+    let history = History::of(index, members, editions);
+    let at = |node: u32| places.get(&graph.nodes.ids[node as usize]).cloned().unwrap_or_default();
+    let issues = (across == Across::Issues).then_some(&entry.issues);
+    vec![
+        Cell::text(index.label(members[0])),
+        Cell::text(graph.kind_name(members[0])),
+        Cell::text(&graph.nodes.ids[members[0] as usize]),
+        Cell::count(entry.editions),
+        Cell::count(entry.articles),
+        issues.map_or(Cell::Missing, |issues| Cell::count(issues.len())),
+        Cell::from(history.first.or_else(|| date(graph, members[0], "first_seen"))),
+        Cell::from(history.last.or_else(|| date(graph, members[0], "last_seen"))),
+        Cell::from(history.span),
+        Cell::from(history.gap),
+        Cell::text(history.line),
+        Cell::from(graph.value(members[0], "aliases")),
+        Cell::list(members[1..].iter().map(|&node| named(index, node)).collect()),
+        issues.map_or(Cell::Missing, |issues| {
+            Cell::list(issues.iter().map(|&node| index.label(node).to_owned()).collect())
+        }),
+        Cell::list(members.iter().flat_map(|&node| at(node)).collect()),
+    ]
+}
+
+fn named(index: &Index, node: u32) -> String {
+    format!("{} {:?}", index.graph.kind_name(node), index.label(node))
+}
+
+fn date(graph: &PropertyGraph, node: u32, column: &str) -> Option<Date> {
+    match graph.value(node, column) {
+        Value::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// When entities were spoken of.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History {
+    /// First dated edition.
+    pub first: Option<Date>,
+    /// Last dated edition.
+    pub last: Option<Date>,
+    /// Days between them.
+    pub span: Option<i64>,
+    /// The most days between two dated editions in a row that speak of it.
+    pub gap: Option<i64>,
+    /// One character an edition; see [`spark::line`].
+    pub line: String,
+}
+
+impl History {
+    /// The history of entities (copies of an article once) over all dated editions.
+    #[must_use]
+    pub fn of(index: &Index, entities: &[u32], editions: &[(Date, u32)]) -> Self {
+        let mut counts = vec![0u32; editions.len()];
+        for edition in index.editions(&index.articles(entities)) {
+            if let Some(at) = editions.iter().position(|&(_, row)| row == edition) {
+                counts[at] += 1;
+            }
+        }
+        let dates: Vec<Date> =
+            editions.iter().zip(&counts).filter(|(_, count)| **count > 0).map(|(edition, _)| edition.0).collect();
+        let days = |from: Date, to: Date| from.duration_until(to).as_hours() / 24;
+        let (first, last) = (dates.first().copied(), dates.last().copied());
+        Self {
+            first,
+            last,
+            span: first.zip(last).map(|(first, last)| days(first, last)),
+            gap: dates.windows(2).map(|pair| days(pair[0], pair[1])).max(),
+            line: if dates.is_empty() { String::new() } else { spark::line(&counts) },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Across, RecurringOptions, recurring};
+    use crate::query::sample;
+    use crate::query::table::{Cell, Table};
+
+    fn asked(kind: &str, across: Across) -> Table {
+        let options = RecurringOptions { kinds: vec![kind.into()], across, ..RecurringOptions::default() };
+        recurring(&sample::graph(), &options).unwrap()
+    }
+
+    #[test]
+    fn a_signal_in_three_editions_tells_its_history() {
+        let table = asked("signal", Across::Editions);
+        assert_eq!(table.rows.len(), 1);
+        assert_eq!(table.cell(0, "editions"), Some(&Cell::Integer(3)));
+        assert_eq!(table.cell(0, "articles"), Some(&Cell::Integer(3)), "the copy does not count");
+        assert_eq!(table.cell(0, "first_seen"), Some(&Cell::Date(date(2026, 1, 4))));
+        // 4 January, 18 January, 1 March 2026: 14 and 42 days.
+        assert_eq!(table.cell(0, "span_days"), Some(&Cell::Integer(56)));
+        assert_eq!(table.cell(0, "longest_gap_days"), Some(&Cell::Integer(42)));
+        assert_eq!(table.cell(0, "history"), Some(&Cell::text("███")));
+        let Some(Cell::List(places)) = table.cell(0, "where") else { panic!("no places") };
+        assert_eq!(places[..2], ["a.md:10".to_owned(), "a.md:11".to_owned()]);
+    }
+
+    #[test]
+    fn across_editions_leaves_out_what_came_once() {
+        let concerns = asked("concern", Across::Editions);
+        assert_eq!(concerns.rows.len(), 1, "Grid Overload has one dated edition");
+        assert_eq!(asked("concern", Across::Articles).rows.len(), 2);
+    }
+
+    #[test]
+    fn issues_entities_are_the_other_reading_of_issues() {
+        let options = RecurringOptions {
+            kinds: vec!["signal".into()],
+            across: Across::Issues,
+            min: 1,
+            ..RecurringOptions::default()
+        };
+        let table = recurring(&sample::graph(), &options).unwrap();
+        assert_eq!(table.cell(0, "issues"), Some(&Cell::Integer(1)));
+        assert_eq!(table.cell(0, "issue_names"), Some(&Cell::List(vec!["Power".into()])));
+    }
+
+    #[test]
+    fn dated_shares_are_told() {
+        assert!(asked("signal", Across::Editions).remarks[0].starts_with("4 of 5 articles (80 %) are dated"));
+    }
+}

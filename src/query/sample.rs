@@ -1,0 +1,164 @@
+//! A hand-made graph for the tests of queries.
+//!
+//! Five articles in three editions; `e` is a copy of `d`.
+//!
+//! | article | edition | signal battery-streets | concern grid-strain | concern grid-overload | technology sodium-cell | issue power | keyword ai |
+//! |---|---|---|---|---|---|---|---|
+//! | a | 2026-01-04 | 2 rows | x | | x | x | x |
+//! | b | 2026-01-18 | x | x | | x | | x |
+//! | c | none | | | x | | | x |
+//! | d | 2026-03-01 | x | | x | | x | x |
+//! | e | 2026-03-01 | x | | x | | x | x |
+//!
+//! The two concerns restate nothing; `keyword:grid` restates `concern:grid-strain` (a, b).
+
+use jiff::civil::date;
+
+use crate::columns::{Column, Values};
+use crate::graph::Relation;
+use crate::parse::{KindId, Schema};
+use crate::property_graph::{ClusterCard, EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph};
+
+static NODES: &[(&str, KindId, &str)] = &[
+    ("article:a", KindId::ARTICLE, "Article A"),
+    ("article:b", KindId::ARTICLE, "Article B"),
+    ("article:c", KindId::ARTICLE, "Article C"),
+    ("article:d", KindId::ARTICLE, "Article D"),
+    ("article:e", KindId::ARTICLE, "Article E"),
+    ("edition:20260104", KindId::EDITION, "20260104"),
+    ("edition:20260118", KindId::EDITION, "20260118"),
+    ("edition:20260301", KindId::EDITION, "20260301"),
+    ("signal:battery-streets", KindId::SIGNAL, "Battery Streets"),
+    ("concern:grid-strain", KindId::CONCERN, "Grid Strain"),
+    ("concern:grid-overload", KindId::CONCERN, "Grid Overload"),
+    ("technology:sodium-cell", KindId::TECHNOLOGY, "Sodium Cell"),
+    ("issue:power", KindId::ISSUE, "Power"),
+    ("keyword:ai", KindId::KEYWORD, "ai"),
+    ("keyword:grid", KindId::KEYWORD, "grid"),
+];
+
+static EDGES: &[(u32, u32, Relation, f64)] = &[
+    (0, 5, Relation::PublishedIn, 1.0),
+    (0, 8, Relation::Mentions, 2.0),
+    (0, 9, Relation::Mentions, 1.0),
+    (0, 11, Relation::Mentions, 1.0),
+    (0, 12, Relation::Mentions, 1.0),
+    (0, 13, Relation::Tagged, 1.0),
+    (0, 14, Relation::Tagged, 1.0),
+    (1, 6, Relation::PublishedIn, 1.0),
+    (1, 8, Relation::Mentions, 1.0),
+    (1, 9, Relation::Mentions, 1.0),
+    (1, 11, Relation::Mentions, 1.0),
+    (1, 13, Relation::Tagged, 1.0),
+    (1, 14, Relation::Tagged, 1.0),
+    (2, 10, Relation::Mentions, 1.0),
+    (2, 13, Relation::Tagged, 1.0),
+    (3, 4, Relation::Copies, 1.0),
+    (3, 7, Relation::PublishedIn, 1.0),
+    (3, 8, Relation::Mentions, 1.0),
+    (3, 10, Relation::Mentions, 1.0),
+    (3, 12, Relation::Mentions, 1.0),
+    (3, 13, Relation::Tagged, 1.0),
+    (4, 7, Relation::PublishedIn, 1.0),
+    (4, 8, Relation::Mentions, 1.0),
+    (4, 10, Relation::Mentions, 1.0),
+    (4, 12, Relation::Mentions, 1.0),
+    (4, 13, Relation::Tagged, 1.0),
+    (9, 14, Relation::Restates, 0.9),
+];
+
+/// The row of an id.
+pub(crate) fn row(graph: &PropertyGraph, id: &str) -> u32 {
+    let at = graph.nodes.ids.iter().position(|other| other == id).expect("the sample has this id");
+    u32::try_from(at).expect("the sample is small")
+}
+
+/// The graph of the module's table.
+pub(crate) fn graph() -> PropertyGraph {
+    let count = NODES.len();
+    PropertyGraph {
+        header: Header {
+            view: "full".into(),
+            articles: 5,
+            distinct_articles: 4,
+            dated_articles: 4,
+            schema: Schema::default(),
+            ..Header::default()
+        },
+        nodes: NodeTable {
+            ids: NODES.iter().map(|node| node.0.into()).collect(),
+            kinds: NODES.iter().map(|node| node.1).collect(),
+            labels: NODES.iter().map(|node| node.2.into()).collect(),
+            positions: vec![[0.0, 0.0]; count],
+            sizes: vec![1.0; count],
+            colors: vec![[0, 0, 0]; count],
+            columns: columns(),
+        },
+        edges: EdgeTable {
+            sources: EDGES.iter().map(|edge| edge.0).collect(),
+            targets: EDGES.iter().map(|edge| edge.1).collect(),
+            relations: EDGES.iter().map(|edge| edge.2).collect(),
+            weights: EDGES.iter().map(|edge| edge.3).collect(),
+            columns: Vec::new(),
+        },
+        clusters: vec![card()],
+        mentions: mentions(),
+        diagnostics: Vec::new(),
+    }
+}
+
+fn columns() -> Vec<Column> {
+    let integers = |name: &str, values: [i64; 15]| Column {
+        name: name.into(),
+        values: Values::Integer(values.map(|value| (value >= 0).then_some(value)).to_vec()),
+    };
+    let mut first = vec![None; NODES.len()];
+    for (row, day) in [(5, date(2026, 1, 4)), (6, date(2026, 1, 18)), (7, date(2026, 3, 1))] {
+        first[row] = Some(day);
+    }
+    vec![
+        integers("articles", [-1, -1, -1, -1, -1, -1, -1, -1, 3, 2, 2, 2, 2, 4, 2]),
+        integers("editions", [-1, -1, -1, -1, -1, -1, -1, -1, 3, 2, 1, 2, 2, 3, 2]),
+        integers("degree", [6, 5, 2, 4, 4, 0, 0, 0, 4, 3, 3, 2, 3, 5, 3]),
+        integers("connections", [-1, -1, -1, -1, -1, -1, -1, -1, 3, 3, 0, 3, 1, 0, 2]),
+        Column { name: "first_seen".into(), values: Values::Date(first) },
+    ]
+}
+
+fn card() -> ClusterCard {
+    ClusterCard {
+        cluster: 1,
+        key: "signal:battery-streets".into(),
+        label: "batteries and the grid".into(),
+        size: 15,
+        top: [("signal".to_owned(), vec!["signal:battery-streets".to_owned()])].into(),
+        kinds: [("signal".to_owned(), 1), ("concern".to_owned(), 2)].into(),
+        articles: 4,
+        first_seen: Some(date(2026, 1, 4)),
+        last_seen: Some(date(2026, 3, 1)),
+        figures: [("density".to_owned(), 0.25)].into(),
+        ..ClusterCard::default()
+    }
+}
+
+fn mentions() -> Vec<MentionRecord> {
+    let row = |article: &str, line: u32, entity: &str, name: &str| MentionRecord {
+        article: format!("article:{article}"),
+        path: format!("{article}.md"),
+        line,
+        kind: entity.split(':').next().unwrap_or_default().into(),
+        name: name.into(),
+        description: Some(format!("what {article} says")),
+        relevancy: Some(4.0),
+        attributes: std::collections::BTreeMap::new(),
+        entity: entity.into(),
+    };
+    vec![
+        row("a", 10, "signal:battery-streets", "Battery Streets"),
+        row("a", 11, "signal:battery-streets", "Streets of Batteries"),
+        row("a", 20, "concern:grid-strain", "Grid Strain"),
+        row("b", 10, "signal:battery-streets", "Battery Streets"),
+        row("b", 20, "concern:grid-strain", "Grid Strain"),
+        row("d", 10, "signal:battery-streets", "Battery Streets"),
+    ]
+}

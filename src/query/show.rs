@@ -1,0 +1,182 @@
+//! `show`: everything known of one thing.
+
+use super::links::{Index, Link};
+use super::meetings::meetings;
+use super::recurring::History;
+use super::table::{Cell, Field, Layout, Table};
+use crate::columns::Value;
+use crate::graph::Relation;
+use crate::property_graph::{MentionRecord, NODE_COLUMNS, PropertyGraph};
+
+/// What [`show`] shows.
+#[derive(Debug, Clone, Copy)]
+pub struct ShowOptions {
+    /// How many mentions, neighbours of each relation, and entities met; default 10.
+    pub limit: usize,
+}
+
+impl Default for ShowOptions {
+    fn default() -> Self {
+        Self { limit: 10 }
+    }
+}
+
+/// One card about the node in `row`: every column, history, mentions with file and line, neighbours by relation
+/// (heaviest first, ties by label), the entities it meets most strongly.
+///
+/// # Panics
+/// Never for a row of this graph.
+#[must_use]
+pub fn show(graph: &PropertyGraph, row: u32, options: &ShowOptions) -> Table {
+    let index = Index::new(graph);
+    let mut table = Table { layout: Layout::Cards, ..Table::default() };
+    let mut cells = Vec::new();
+    let mut add = |field: Field, cell: Cell| {
+        if cell != Cell::Missing {
+            table.fields.push(field);
+            cells.push(cell);
+        }
+    };
+    add(Field::new("label"), Cell::text(index.label(row)));
+    add(Field::new("kind"), Cell::text(graph.kind_name(row)));
+    add(Field::new("id"), Cell::text(&graph.nodes.ids[row as usize]));
+    for spec in NODE_COLUMNS {
+        add(column(spec.name), Cell::from(graph.value(row, spec.name)));
+    }
+    let history = History::of(&index, &[row], &index.dated_editions());
+    add(Field::new("history"), Cell::text(history.line));
+    let said = said(graph, row);
+    add(Field::new("mentioned_in"), mentioned_in(&said, options.limit));
+    add(Field::new("neighbors"), neighbors(&index, row, options.limit));
+    add(Field::new("meets"), meets(&index, row, options.limit));
+    table.rows.push(cells);
+    table.remarks = remarks(&said, &index, row, options.limit);
+    table
+}
+
+/// The count keeps its name; the list beside it is `mentioned_in`.
+fn column(name: &'static str) -> Field {
+    if matches!(name, "description" | "summary" | "aliases") { Field::cut(name) } else { Field::new(name) }
+}
+
+/// The mentions of an entity, or those that an article makes.
+fn said(graph: &PropertyGraph, row: u32) -> Vec<&MentionRecord> {
+    let id = &graph.nodes.ids[row as usize];
+    graph.mentions.iter().filter(|mention| mention.entity == *id || mention.article == *id).collect()
+}
+
+fn mentioned_in(said: &[&MentionRecord], limit: usize) -> Cell {
+    let mut table = Table::new(&[
+        Field::new("where"),
+        Field::cut("name"),
+        Field::new("relevancy"),
+        Field::cut("description"),
+    ]);
+    for mention in said.iter().take(limit) {
+        table.push(vec![
+            Cell::text(format!("{}:{}", mention.path, mention.line)),
+            Cell::text(&mention.name),
+            Cell::from(mention.relevancy),
+            mention.description.clone().map_or(Cell::Missing, Cell::text),
+        ]);
+    }
+    Cell::table(table)
+}
+
+fn neighbors(index: &Index, row: u32, limit: usize) -> Cell {
+    let mut table = Table::new(&[
+        Field::new("relation"),
+        Field::new("kind"),
+        Field::cut("label"),
+        Field::data("id"),
+        Field::new("weight"),
+        Field::new("date"),
+    ]);
+    for relation in Relation::ALL {
+        for link in strongest(index, row, relation).into_iter().take(limit) {
+            table.push(vec![
+                Cell::text(relation.name()),
+                Cell::text(index.graph.kind_name(link.node)),
+                Cell::text(index.label(link.node)),
+                Cell::text(&index.graph.nodes.ids[link.node as usize]),
+                Cell::real(index.weight(link)),
+                first_seen(index, link.node),
+            ]);
+        }
+    }
+    Cell::table(table)
+}
+
+fn first_seen(index: &Index, node: u32) -> Cell {
+    match index.graph.value(node, "first_seen") {
+        Value::Date(date) if !index.is_entity(node) => Cell::Date(date),
+        _ => Cell::Missing,
+    }
+}
+
+fn strongest(index: &Index, row: u32, relation: Relation) -> Vec<Link> {
+    let mut links: Vec<Link> =
+        index.of(row).iter().copied().filter(|&link| index.relation(link) == relation).collect();
+    links.sort_by(|&a, &b| {
+        let weight = index.weight(b).total_cmp(&index.weight(a));
+        weight.then_with(|| index.label(a.node).cmp(index.label(b.node))).then(a.node.cmp(&b.node))
+    });
+    links
+}
+
+fn meets(index: &Index, row: u32, limit: usize) -> Cell {
+    if !index.is_entity(row) {
+        return Cell::Missing;
+    }
+    let mut table =
+        Table::new(&[Field::new("kind"), Field::cut("label"), Field::data("id"), Field::new("articles")]);
+    for meeting in meetings(index, &[row]).into_iter().take(limit) {
+        table.push(vec![
+            Cell::text(index.graph.kind_name(meeting.node)),
+            Cell::text(index.label(meeting.node)),
+            Cell::text(&index.graph.nodes.ids[meeting.node as usize]),
+            Cell::Integer(i64::from(meeting.articles)),
+        ]);
+    }
+    Cell::table(table)
+}
+
+fn remarks(said: &[&MentionRecord], index: &Index, row: u32, limit: usize) -> Vec<String> {
+    let mentions =
+        (said.len() > limit).then(|| format!("{limit} of {} mentions are shown; -n shows more", said.len()));
+    let neighbors = Relation::ALL.iter().filter_map(|&relation| {
+        let count = index.joined(row, relation).count();
+        (count > limit)
+            .then(|| format!("{limit} of {count} neighbors by {} are shown; -n shows more", relation.name()))
+    });
+    mentions.into_iter().chain(neighbors).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ShowOptions, show};
+    use crate::query::sample;
+    use crate::query::table::Cell;
+
+    #[test]
+    fn a_signal_is_shown_with_its_places_and_neighbors() {
+        let graph = sample::graph();
+        let table = show(&graph, sample::row(&graph, "signal:battery-streets"), &ShowOptions { limit: 3 });
+        assert_eq!(table.cell(0, "label"), Some(&Cell::text("Battery Streets")));
+        let Some(Cell::Table(said)) = table.cell(0, "mentioned_in") else { panic!("no mentions") };
+        assert_eq!(said.cell(1, "where"), Some(&Cell::text("a.md:11")));
+        assert_eq!(said.cell(1, "name"), Some(&Cell::text("Streets of Batteries")));
+        let Some(Cell::Table(neighbors)) = table.cell(0, "neighbors") else { panic!("no neighbors") };
+        assert_eq!(neighbors.cell(0, "label"), Some(&Cell::text("Article A")), "two rows weigh most");
+        assert_eq!(table.remarks[0], "3 of 4 mentions are shown; -n shows more");
+    }
+
+    #[test]
+    fn an_article_is_shown_with_what_it_says() {
+        let graph = sample::graph();
+        let table = show(&graph, sample::row(&graph, "article:a"), &ShowOptions::default());
+        let Some(Cell::Table(said)) = table.cell(0, "mentioned_in") else { panic!("no mentions") };
+        assert_eq!(said.rows.len(), 3);
+        assert_eq!(table.cell(0, "meets"), None);
+    }
+}

@@ -1,0 +1,351 @@
+//! Graphs made by hand: a small one for exact expectations, a hostile one for every escaping rule, and large ones
+//! for speed.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // shared by unit tests, tests, benches and examples
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use jiff::civil::{Date, date};
+use portent::columns::{Column, Values};
+use portent::diagnostic::{Diagnostic, Severity};
+use portent::export::Files;
+use portent::graph::Relation;
+use portent::parse::{KindId, RowCounts, Schema};
+use portent::property_graph::{
+    Bridge, ClusterCard, EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph, Term,
+};
+use portent::random::Random;
+
+/// Files kept in memory, by name.
+#[derive(Default)]
+pub struct Memory(pub BTreeMap<String, Vec<u8>>);
+
+impl Memory {
+    /// The text of one file.
+    pub fn text(&self, name: &str) -> &str {
+        std::str::from_utf8(&self.0[name]).unwrap()
+    }
+}
+
+impl Files for Memory {
+    fn create(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        assert!(!self.0.contains_key(name), "{name} is written twice");
+        Ok(self.0.entry(name.to_owned()).or_default())
+    }
+}
+
+fn header(view: &str) -> Header {
+    Header {
+        generator: "portent 0.1.0".into(),
+        view: view.into(),
+        duplicates: "merge".into(),
+        relations: BTreeMap::from([("mentions".into(), 1.0), ("tagged".into(), 1.0)]),
+        measures: BTreeMap::from([("pagerank".into(), "damping 0.85, weighted".into())]),
+        seed: 0,
+        modularity: 0.25,
+        articles: 1,
+        distinct_articles: 1,
+        dated_articles: 1,
+        rows: RowCounts { read: 2, kept: 2, reported: 0 },
+        mentions: 2,
+        names: 2,
+        remarks: Vec::new(),
+        schema: Schema::default(),
+    }
+}
+
+fn column(name: &str, values: Values) -> Column {
+    Column { name: name.into(), values }
+}
+
+/// An article and a signal that it mentions twice; no spells, as only one date column is there.
+pub fn small() -> PropertyGraph {
+    PropertyGraph {
+        header: header("full"),
+        nodes: NodeTable {
+            ids: vec!["article:a".into(), "signal:s".into()],
+            kinds: vec![KindId::ARTICLE, KindId::SIGNAL],
+            labels: vec!["A & B".into(), "S".into()],
+            positions: vec![[0.0, -1.5], [1.0, 0.0]],
+            sizes: vec![4.0, 2.0],
+            colors: vec![[0x99; 3], [0xE6, 0x9F, 0x00]],
+            columns: vec![
+                column("aliases", Values::List(vec![Vec::new(), vec!["s".into(), "S.".into()]])),
+                column("mentions", Values::Integer(vec![None, Some(2)])),
+                column("first_seen", Values::Date(vec![Some(date(2026, 1, 18)), None])),
+            ],
+        },
+        edges: EdgeTable {
+            sources: vec![0],
+            targets: vec![1],
+            relations: vec![Relation::Mentions],
+            weights: vec![2.0],
+            columns: vec![column("count", Values::Integer(vec![Some(2)]))],
+        },
+        ..PropertyGraph::default()
+    }
+}
+
+/// Texts that break writers which do not escape.
+pub fn hostile_texts() -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "plain",
+        "",
+        " leading and trailing ",
+        "quotes \" ' ` and \\ backslashes \\N \\G \\E \\L \\n \\",
+        "<b>&amp; &lt; &#60; & < > ]]> --> <!-- <?x?> <![CDATA[x]]>",
+        "two\nlines\r\nthree\rfour\ttab",
+        "control \u{1}\u{8}\u{b}\u{c}\u{e}\u{1b}[31m\u{1f}\u{7f} \u{85} \u{fffe}\u{ffff} end",
+        "emoji 👩‍👩‍👧 🇺🇳 𝄞 and ﷽",
+        "right to left: مستقبل עתיד \u{202e}reversed\u{202c} \u{2066}isolated\u{2069}",
+        "combining e\u{301} a\u{308}\u{323} Z\u{351}\u{36b}\u{343}",
+        "=HYPERLINK(\"http://evil.example\",\"x\")",
+        "+1",
+        "-1",
+        "@SUM(1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "javascript:alert(1)",
+        "</script><img src=x onerror=\"pwned=1\">",
+        "<!--<script>",
+        "${x} {{x}} %s %n",
+        "line\u{2028}separator\u{2029}",
+        "node",
+        "edge",
+        "graph",
+        "subgraph",
+        "digraph",
+        "strict",
+        "null",
+        "NaN",
+        "Infinity",
+        "true",
+        "1.0",
+        "1e5",
+        "0x1F",
+        "a,b;c|d | e",
+        "[x]",
+        "{x}",
+        "'",
+        "#comment",
+        "---",
+        "../../etc/passwd",
+        "CON",
+        "\u{feff}byte order mark",
+        "non\u{a0}breaking\u{200b}zero",
+        "ΩŁŒßẞıİſ",
+        "<urn:x> \"literal\"@en ^^<x> \\u0041",
+        "$$ ## [[wiki]] ![[embed]] ^block %%comment%%",
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .collect();
+    texts.push("long ".repeat(2_000) + "end");
+    texts.push("\\\"é𝄞".repeat(1_500));
+    texts
+}
+
+/// A graph in which every hostile text is a label, a description, an alias and more; all kinds, relations and column
+/// types, extreme numbers, missing values, isolated nodes.
+pub fn hostile() -> PropertyGraph {
+    let texts = hostile_texts();
+    let n = texts.len();
+    let schema = Schema::default();
+    let kind = |i: usize| KindId((i % schema.kinds.len()) as u8);
+    let ids: Vec<String> = (0..n).map(|i| format!("{}:hostile-{i}", schema.kind(kind(i)).name)).collect();
+    let mut edges: Vec<(u32, u32)> = (0..n as u32 - 5).map(|i| (i, (i + 7) % (n as u32 - 4))).collect();
+    edges.retain(|(a, b)| a < b);
+    let rotated = |by: usize| (0..n).map(|i| texts[(i + by) % n].clone()).collect::<Vec<_>>();
+    let extremes = [
+        0.0,
+        -0.0,
+        1.0,
+        0.1,
+        1.0 / 3.0,
+        1e-320,
+        5e-324,
+        1.797_693_134_862_315_7e308,
+        -2.5e-7,
+        1e21,
+        123456789.125,
+    ];
+    let some = |i: usize| i % 3 != 1;
+    PropertyGraph {
+        nodes: NodeTable {
+            kinds: (0..n).map(kind).collect(),
+            labels: texts.clone(),
+            positions: (0..n).map(|i| [(i as f64) * 37.5 - 100.0, ((i * i) % 91) as f64 / 3.0]).collect(),
+            sizes: (0..n).map(|i| 1.0 + (i % 9) as f64).collect(),
+            colors: (0..n).map(|i| schema.kind(kind(i)).color).collect(),
+            columns: hostile_columns(&texts, &rotated(1), &extremes, &some),
+            ids: ids.clone(),
+        },
+        edges: EdgeTable {
+            sources: edges.iter().map(|&(a, _)| a).collect(),
+            targets: edges.iter().map(|&(_, b)| b).collect(),
+            relations: (0..edges.len()).map(|i| Relation::ALL[i % Relation::ALL.len()]).collect(),
+            weights: (0..edges.len()).map(|i| [1.0, 0.5, 2.0, 1.0 / 3.0, 1e-30, 1e30][i % 6]).collect(),
+            columns: vec![column(
+                "count",
+                Values::Integer((0..edges.len()).map(|i| some(i).then_some(i as i64)).collect()),
+            )],
+        },
+        header: Header { remarks: rotated(2), view: "full --> \"x\"".into(), ..header("full") },
+        clusters: vec![cluster(&ids, &texts)],
+        mentions: (0..n).map(|i| mention(&ids, &texts, i)).collect(),
+        diagnostics: vec![Diagnostic {
+            severity: Severity::Warning,
+            code: "ragged-row".into(),
+            path: "a \"b\"/c<d>.md".into(),
+            line: 3,
+            column: 1,
+            message: texts[3].clone(),
+            hint: texts[4].clone(),
+            excerpt: String::new(),
+        }],
+    }
+}
+
+fn hostile_columns(
+    texts: &[String],
+    other: &[String],
+    extremes: &[f64],
+    some: &dyn Fn(usize) -> bool,
+) -> Vec<Column> {
+    let n = texts.len();
+    let days = |add: i8| -> Vec<Option<Date>> {
+        (0..n).map(|i| some(i).then(|| date(2026, 1, (i % 20) as i8 + 1 + add * (i % 2) as i8))).collect()
+    };
+    let text = |from: &[String]| Values::Text((0..n).map(|i| some(i).then(|| from[i].clone())).collect());
+    let link = |i: usize| match i % 4 {
+        0 => Some(format!("https://example.org/{i}?a=1&lt;=2&b=é%20")),
+        1 => Some("javascript:alert(1)".to_owned()),
+        2 => Some(texts[i].clone()),
+        _ => None,
+    };
+    vec![
+        column("aliases", Values::List((0..n).map(|i| other[i..(i + i % 3).min(n)].to_vec()).collect())),
+        column("description", text(other)),
+        column("link", Values::Text((0..n).map(link).collect())),
+        column("type", text(texts)),
+        column("mentions", Values::Integer((0..n).map(|i| some(i).then_some(i as i64 * 1_000)).collect())),
+        column("first_seen", Values::Date(days(0))),
+        column("last_seen", Values::Date(days(9))),
+        column(
+            "pagerank",
+            Values::Real((0..n).map(|i| some(i).then(|| extremes[i % extremes.len()])).collect()),
+        ),
+        column("cluster", Values::Integer((0..n).map(|i| some(i).then_some(1 + i as i64 % 7)).collect())),
+        column("stability", Values::Real(vec![None; n])),
+        column("flag", Values::Boolean((0..n).map(|i| some(i).then_some(i % 2 == 0)).collect())),
+        column("huge", Values::Integer((0..n).map(|i| some(i).then_some(i64::MAX - i as i64)).collect())),
+    ]
+}
+
+fn cluster(ids: &[String], texts: &[String]) -> ClusterCard {
+    ClusterCard {
+        cluster: 1,
+        key: ids[0].clone(),
+        label: texts[4].clone(),
+        size: 3,
+        terms: vec![Term { term: texts[3].clone(), score: 0.1 + 0.2 }],
+        top: BTreeMap::from([("signal".into(), vec![ids[0].clone()])]),
+        kinds: BTreeMap::from([("signal".into(), 3)]),
+        articles: 2,
+        first_seen: Some(date(2026, 1, 18)),
+        last_seen: None,
+        figures: BTreeMap::from([("density".into(), 1.0 / 3.0)]),
+        quadrant: Some("motor".into()),
+        parent: None,
+        neighbors: vec![Bridge { cluster: 2, weight: 0.7, strongest: [ids[0].clone(), ids[1].clone()] }],
+    }
+}
+
+fn mention(ids: &[String], texts: &[String], i: usize) -> MentionRecord {
+    MentionRecord {
+        article: ids[7].clone(),
+        path: texts[i].clone(),
+        line: i as u32 + 1,
+        kind: "signal".into(),
+        name: texts[i].clone(),
+        description: Some(texts[(i + 1) % texts.len()].clone()),
+        relevancy: (i % 2 == 0).then_some(4.5),
+        attributes: BTreeMap::from([("change".into(), texts[i].clone())]),
+        entity: ids[0].clone(),
+    }
+}
+
+/// A graph of any size with the columns and text lengths of a real archive.
+pub fn synthetic(nodes: usize, edges: usize) -> PropertyGraph {
+    let mut random = Random::new(7);
+    let schema = Schema::default();
+    let words =
+        ["growing", "digital", "climate", "Energy", "battery", "of", "the", "trust", "AI", "labour & skills"];
+    let mut phrase = |length: usize, random: &mut Random| -> String {
+        let words: Vec<&str> = (0..length).map(|_| words[random.below(words.len())]).collect();
+        words.join(" ")
+    };
+    let kinds: Vec<KindId> = (0..nodes).map(|_| KindId(random.below(9) as u8)).collect();
+    let ids = kinds
+        .iter()
+        .enumerate()
+        .map(|(i, &kind)| format!("{}:growing-digital-climate-{i}", schema.kind(kind).name));
+    let mut pairs: Vec<(u32, u32)> = (0..edges)
+        .map(|_| {
+            let (a, b) = (random.below(nodes) as u32, random.below(nodes) as u32);
+            (a.min(b), a.max(b))
+        })
+        .filter(|(a, b)| a != b)
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let count = pairs.len();
+    PropertyGraph {
+        header: header("full"),
+        nodes: NodeTable {
+            ids: ids.collect(),
+            labels: (0..nodes).map(|_| phrase(4, &mut random)).collect(),
+            positions: (0..nodes).map(|_| [random.unit() * 2e3 - 1e3, random.unit() * 2e3 - 1e3]).collect(),
+            sizes: (0..nodes).map(|_| 2.0 + random.unit() * 30.0).collect(),
+            colors: kinds.iter().map(|&kind| schema.kind(kind).color).collect(),
+            columns: synthetic_columns(nodes, &mut phrase, &mut random),
+            kinds,
+        },
+        edges: EdgeTable {
+            sources: pairs.iter().map(|pair| pair.0).collect(),
+            targets: pairs.iter().map(|pair| pair.1).collect(),
+            relations: (0..count).map(|_| Relation::ALL[random.below(8)]).collect(),
+            weights: (0..count).map(|_| 1.0 + random.below(3) as f64).collect(),
+            columns: vec![column(
+                "count",
+                Values::Integer((0..count).map(|_| Some(1 + random.below(3) as i64)).collect()),
+            )],
+        },
+        ..PropertyGraph::default()
+    }
+}
+
+type Phrase<'a> = dyn FnMut(usize, &mut Random) -> String + 'a;
+
+fn synthetic_columns(n: usize, phrase: &mut Phrase<'_>, random: &mut Random) -> Vec<Column> {
+    let days: Vec<Date> =
+        (0..n).map(|_| date(2024, 1 + random.below(12) as i8, 1 + random.below(28) as i8)).collect();
+    let mut columns = vec![
+        column("description", Values::Text((0..n).map(|_| Some(phrase(18, random))).collect())),
+        column("first_seen", Values::Date(days.iter().map(|&day| Some(day)).collect())),
+        column("last_seen", Values::Date(days.iter().map(|&day| Some(day)).collect())),
+        column(
+            "cluster_key",
+            Values::Text((0..n).map(|_| Some(format!("signal:{}", random.below(90)))).collect()),
+        ),
+        column("cluster_label", Values::Text((0..n).map(|_| Some(phrase(3, random))).collect())),
+    ];
+    for name in ["mentions", "articles", "sources", "editions", "degree", "core", "connections", "cluster"] {
+        columns.push(column(name, Values::Integer((0..n).map(|_| Some(random.below(50) as i64)).collect())));
+    }
+    for name in ["relevancy_mean", "strength", "pagerank", "betweenness", "closeness", "eigenvector"] {
+        columns.push(column(name, Values::Real((0..n).map(|_| Some(random.unit())).collect())));
+    }
+    columns
+}
