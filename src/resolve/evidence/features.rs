@@ -2,7 +2,6 @@
 
 use super::prepared::{Prepared, row};
 use crate::resolve::align::Alignment;
-use crate::resolve::guard::{self, Sides};
 use crate::resolve::lexicon::{Lexicon, Profile, Word};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Vectors};
@@ -14,8 +13,10 @@ pub struct Feature {
     pub name: &'static str,
     /// What it says, in words, with its unit.
     pub summary: &'static str,
-    /// It needs vectors.
+    /// It counts where there are vectors.
     pub vectors: bool,
+    /// It counts where there are strings alone.
+    pub strings: bool,
     /// Where its curve of log-odds may bend.
     pub knots: &'static [f64],
     /// How it is computed.
@@ -84,51 +85,187 @@ impl Cosines {
     }
 }
 
+/// Number of features.
+pub const COUNT: usize = 22;
+
 /// All features, in the order of the explanation.
-pub static FEATURES: &[Feature] = &[
-    Feature { name: "name-and-description", summary: "cosine of the vectors of name + half the description", vectors: true, knots: &[0.2, 0.4, 0.55, 0.7, 0.85, 1.0], of: |p| p.cosines.mixed(0.5) },
-    Feature { name: "mixed", summary: "cosine of the vectors of name + description", vectors: true, knots: &[0.2, 0.4, 0.55, 0.7, 0.85, 1.0], of: |p| p.cosines.mixed(1.0) },
-    Feature { name: "name", summary: "cosine of the vectors of the names", vectors: true, knots: &[0.2, 0.4, 0.6, 0.8, 1.0], of: |p| p.cosines.names },
-    Feature { name: "description", summary: "cosine of the vectors of the descriptions", vectors: true, knots: &[0.0, 0.2, 0.4, 0.6, 0.8], of: |p| p.cosines.descriptions },
-    Feature { name: "crossed", summary: "how well the names tell each other's descriptions, less their own", vectors: true, knots: &[-0.6, -0.4, -0.2, 0.0], of: crossed },
-    Feature { name: "core", summary: "cosine of the vectors of the names without filler words", vectors: true, knots: &[0.2, 0.4, 0.6, 0.8, 1.0], of: core },
-    Feature { name: "unmatched", summary: "cosine of the words that only one name has (-0.3: one name has none, 1: neither has)", vectors: true, knots: &[-0.3, 0.0, 0.3, 0.6, 1.0], of: unmatched },
-    Feature { name: "topic", summary: "cosine of what the articles of the two names speak of", vectors: true, knots: &[0.2, 0.5, 0.75, 1.0], of: topic },
-    Feature { name: "own-topic", summary: "how specific the more general name is to its own articles (cosine)", vectors: true, knots: &[0.0, 0.2, 0.4, 0.6], of: own_topic },
-    Feature { name: "other-topic", summary: "how well a name fits the articles of the other (cosine)", vectors: true, knots: &[0.0, 0.2, 0.4, 0.6], of: other_topic },
-    Feature { name: "soft-answered", summary: "share of the words, by rarity, that the other name answers, by vector; the worse side", vectors: true, knots: &[0.4, 0.6, 0.8, 0.9, 1.0], of: |p| p.soft_answered().0 },
-    Feature { name: "soft-answered-max", summary: "the same for the better side", vectors: true, knots: &[0.4, 0.6, 0.8, 0.9, 1.0], of: |p| p.soft_answered().1 },
-    Feature { name: "head", summary: "likeness of the last words before any preposition", vectors: true, knots: &[0.0, 0.3, 0.6, 1.0], of: head },
-    Feature { name: "answered", summary: "share of the words, by rarity, that answer each other by spelling or list", vectors: false, knots: &[0.3, 0.5, 0.7, 0.85, 1.0], of: answered },
-    Feature { name: "complete", summary: "every word answers one of the other name", vectors: false, knots: &[0.0, 1.0], of: complete },
-    Feature { name: "words", summary: "cosine of the words by rarity", vectors: false, knots: &[0.0, 0.3, 0.6, 0.8, 1.0], of: shared_words },
-    Feature { name: "told", summary: "share of the words, by rarity, that the other name or its description holds; the worse side", vectors: false, knots: &[0.3, 0.6, 0.8, 1.0], of: told },
-    Feature { name: "extra-max", summary: "rarity of the words only one name has, the larger side", vectors: false, knots: &[0.0, 0.3, 0.6, 1.0, 1.5], of: |p| p.extra().0 },
-    Feature { name: "extra-min", summary: "rarity of the words only one name has, the smaller side", vectors: false, knots: &[0.0, 0.3, 0.6, 1.0], of: |p| p.extra().1 },
-    Feature { name: "rarest", summary: "rarity of the rarest content word that the other name lacks", vectors: false, knots: &[0.0, 0.3, 0.5, 0.7, 1.0], of: rarest },
-    Feature { name: "one-sided", summary: "only one of the names has content words of its own", vectors: false, knots: &[0.0, 1.0], of: one_sided },
-    Feature { name: "description-words", summary: "cosine of the descriptions by rare words", vectors: false, knots: &[0.0, 0.1, 0.25, 0.5], of: |p| p.sides().0.description.cosine(&p.sides().1.description) },
-    Feature { name: "letters", summary: "likeness of the sorted words as strings (normalized edit distance)", vectors: false, knots: &[0.3, 0.5, 0.7, 0.85, 1.0], of: letters },
-    Feature { name: "used", summary: "ln of the articles that use the more frequent name", vectors: false, knots: &[0.0, 0.7, 1.6, 3.0], of: used },
-    Feature { name: "same-article", summary: "some article uses both", vectors: false, knots: &[0.0, 1.0], of: |p| flag(p.sides().0.shares_article(p.sides().1)) },
-    Feature { name: "same-kind", summary: "both are of one kind", vectors: false, knots: &[0.0, 1.0], of: |p| flag(p.sides().0.kind == p.sides().1.kind) },
-    Feature { name: "length", summary: "difference of the numbers of words", vectors: false, knots: &[0.0, 1.0, 3.0], of: |p| (p.sides().0.words.len() as f64 - p.sides().1.words.len() as f64).abs() },
-    Feature { name: "remedy", summary: "only one name speaks of prevention, protection or control", vectors: false, knots: &[0.0, 1.0], of: |p| p.one_has(words::PREVENTION) },
-    Feature { name: "tone", summary: "only one name speaks of risks, concerns or effects", vectors: false, knots: &[0.0, 1.0], of: |p| p.one_has(words::ASPECT) },
-    Feature { name: "tool", summary: "only one name speaks of tools or systems", vectors: false, knots: &[0.0, 1.0], of: |p| p.one_has(words::TOOL) },
-    Feature { name: "direction", summary: "only one name speaks of decline or absence", vectors: false, knots: &[0.0, 1.0], of: |p| p.one_has(words::DOWN) },
-    Feature { name: "g-number", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("number") },
-    Feature { name: "g-negation", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("negation") },
-    Feature { name: "g-opposite", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("opposite") },
-    Feature { name: "g-direction", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("direction") },
-    Feature { name: "g-prevention", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("prevention") },
-    Feature { name: "g-cause", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("cause") },
-    Feature { name: "g-role", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("role") },
-    Feature { name: "g-organization", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("organization") },
-    Feature { name: "g-sibling", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("sibling") },
-    Feature { name: "g-qualifier", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("qualifier") },
-    Feature { name: "g-sense", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("sense") },
-    Feature { name: "g-one-table", summary: "", vectors: false, knots: &[0.0, 1.0], of: |p| p.guard("one-table") },
+pub static FEATURES: [Feature; COUNT] = [
+    Feature {
+        name: "name-and-description",
+        summary: "vectors of name + half the description (cosine)",
+        vectors: true,
+        strings: false,
+        knots: &[0.2, 0.4, 0.55, 0.7, 0.85, 1.0],
+        of: |p| p.cosines.mixed(0.5),
+    },
+    Feature {
+        name: "mixed",
+        summary: "vectors of name + description (cosine)",
+        vectors: true,
+        strings: false,
+        knots: &[0.2, 0.4, 0.55, 0.7, 0.85, 1.0],
+        of: |p| p.cosines.mixed(1.0),
+    },
+    Feature {
+        name: "crossed",
+        summary: "how well each name tells the other's description, less its own (cosine)",
+        vectors: true,
+        strings: false,
+        knots: &[-0.6, -0.4, -0.2, 0.0],
+        of: crossed,
+    },
+    Feature {
+        name: "topic",
+        summary: "what the articles of the two names speak of (cosine)",
+        vectors: true,
+        strings: false,
+        knots: &[0.2, 0.5, 0.75, 1.0],
+        of: topic,
+    },
+    Feature {
+        name: "own-topic",
+        summary: "how close the less typical name is to its own articles (cosine)",
+        vectors: true,
+        strings: false,
+        knots: &[0.0, 0.2, 0.4, 0.6],
+        of: own_topic,
+    },
+    Feature {
+        name: "other-topic",
+        summary: "how well a name fits the articles of the other (cosine)",
+        vectors: true,
+        strings: false,
+        knots: &[0.0, 0.2, 0.4, 0.6],
+        of: other_topic,
+    },
+    Feature {
+        name: "soft-answered",
+        summary: "share of the words, by rarity, that the other name answers by vector, worse side",
+        vectors: true,
+        strings: false,
+        knots: &[0.4, 0.6, 0.8, 0.9, 1.0],
+        of: soft_answered,
+    },
+    Feature {
+        name: "unmatched",
+        summary: "vectors of the words only one name has (cosine; 1: neither has any, -0.3: one has)",
+        vectors: true,
+        strings: false,
+        knots: &[-0.3, 0.0, 0.3, 0.6, 1.0],
+        of: unmatched,
+    },
+    Feature {
+        name: "head",
+        summary: "likeness of the last words before any preposition",
+        vectors: true,
+        strings: false,
+        knots: &[0.0, 0.3, 0.6, 1.0],
+        of: head,
+    },
+    Feature {
+        name: "answered",
+        summary: "share of the words, by rarity, that answer each other by spelling or list",
+        vectors: false,
+        strings: true,
+        knots: &[0.3, 0.5, 0.7, 0.85, 1.0],
+        of: answered,
+    },
+    Feature {
+        name: "words",
+        summary: "equal words by rarity (cosine)",
+        vectors: false,
+        strings: true,
+        knots: &[0.0, 0.3, 0.6, 0.8, 1.0],
+        of: shared_words,
+    },
+    Feature {
+        name: "told",
+        summary: "share of the words, by rarity, that the other name or its description holds, worse side",
+        vectors: false,
+        strings: true,
+        knots: &[0.3, 0.6, 0.8, 1.0],
+        of: told,
+    },
+    Feature {
+        name: "rarest",
+        summary: "rarity of the rarest content word that the other name lacks",
+        vectors: false,
+        strings: true,
+        knots: &[0.0, 0.3, 0.5, 0.7, 1.0],
+        of: rarest,
+    },
+    Feature {
+        name: "letters",
+        summary: "likeness of the sorted words as strings (normalized edit distance)",
+        vectors: false,
+        strings: true,
+        knots: &[0.3, 0.5, 0.7, 0.85, 1.0],
+        of: letters,
+    },
+    Feature {
+        name: "description-words",
+        summary: "equal words of the descriptions by rarity (cosine)",
+        vectors: true,
+        strings: true,
+        knots: &[0.0, 0.1, 0.25, 0.5],
+        of: |p| p.sides().0.description.cosine(&p.sides().1.description),
+    },
+    Feature {
+        name: "one-sided",
+        summary: "only one of the names has content words of its own",
+        vectors: true,
+        strings: true,
+        knots: &[0.0, 1.0],
+        of: one_sided,
+    },
+    Feature {
+        name: "used",
+        summary: "articles that use the more frequent name (ln)",
+        vectors: true,
+        strings: true,
+        knots: &[0.0, 0.7, 1.6, 3.0],
+        of: used,
+    },
+    Feature {
+        name: "same-article",
+        summary: "some article uses both",
+        vectors: false,
+        strings: true,
+        knots: &[0.0, 1.0],
+        of: |p| flag(p.sides().0.shares_article(p.sides().1)),
+    },
+    Feature {
+        name: "tone",
+        summary: "only one name speaks of risks, concerns or effects",
+        vectors: true,
+        strings: true,
+        knots: &[0.0, 1.0],
+        of: |p| p.one_has(words::ASPECT),
+    },
+    Feature {
+        name: "tool",
+        summary: "only one name speaks of tools or systems",
+        vectors: true,
+        strings: true,
+        knots: &[0.0, 1.0],
+        of: |p| p.one_has(words::TOOL),
+    },
+    Feature {
+        name: "remedy",
+        summary: "only one name speaks of prevention, protection or control",
+        vectors: true,
+        strings: true,
+        knots: &[0.0, 1.0],
+        of: |p| p.one_has(words::PREVENTION),
+    },
+    Feature {
+        name: "denied",
+        summary: "only one name denies",
+        vectors: true,
+        strings: true,
+        knots: &[0.0, 1.0],
+        of: |p| p.one_has(words::NEGATION),
+    },
 ];
 
 fn flag(holds: bool) -> f64 {
@@ -139,16 +276,22 @@ fn flag(holds: bool) -> f64 {
 const LIGHT: f64 = 0.4;
 
 impl<'a> Pair<'a> {
+    /// The values of all features of a set, indexed like [`FEATURES`]; the others stay 0.
+    #[must_use]
+    pub fn values(&self) -> [f64; COUNT] {
+        let mut values = [0.0; COUNT];
+        for (value, feature) in values.iter_mut().zip(&FEATURES) {
+            if if self.vectors.is_some() { feature.vectors } else { feature.strings } {
+                *value = (feature.of)(self);
+            }
+        }
+        values
+    }
+
     /// The profiles of the two names.
     #[must_use]
     pub fn sides(&self) -> (&'a Profile, &'a Profile) {
         (&self.lexicon.profiles[self.ids.0], &self.lexicon.profiles[self.ids.1])
-    }
-
-    fn guard(&self, name: &str) -> f64 {
-        let (a, b) = self.sides();
-        let sides = Sides { lexicon: self.lexicon, a, b, alignment: self.alignment };
-        flag(guard::GUARDS.iter().any(|guard| guard.name == name && (guard.forbids)(&sides)))
     }
 
     fn is_light(&self, word: Word) -> bool {
@@ -171,14 +314,6 @@ impl<'a> Pair<'a> {
         flag(self.alignment.only_a(a).any(has) != self.alignment.only_b(b).any(has))
     }
 
-    /// Summed weight of the words that only one name has: larger side, smaller side.
-    fn extra(&self) -> (f64, f64) {
-        let (a, b) = self.sides();
-        let sum_a: f64 = self.alignment.only_a(a).map(|word| self.weight(word)).sum();
-        let sum_b: f64 = self.alignment.only_b(b).map(|word| self.weight(word)).sum();
-        (sum_a.max(sum_b), sum_a.min(sum_b))
-    }
-
     /// Likeness of two words, 0 to 1: by list and spelling, else the cosine of their vectors.
     fn likeness(&self, x: Word, y: Word) -> f64 {
         let (first, second) = (self.lexicon.stem(x), self.lexicon.stem(y));
@@ -195,31 +330,11 @@ impl<'a> Pair<'a> {
         };
         f64::from(vectors.cosine(u, v)).max(0.0)
     }
-
-    /// For both sides: weighted mean of the best likeness of each word; the worse side first.
-    fn soft_answered(&self) -> (f64, f64) {
-        let (a, b) = self.sides();
-        let side = |from: &Profile, to: &Profile| {
-            let (mut sum, mut total) = (0.0, 0.0);
-            for &word in &from.words {
-                let best = to.words.iter().map(|&other| self.likeness(word, other)).fold(0.0, f64::max);
-                sum += self.weight(word) * best;
-                total += self.weight(word);
-            }
-            sum / f64::max(total, 1e-9)
-        };
-        let (x, y) = (side(a, b), side(b, a));
-        (x.min(y), x.max(y))
-    }
 }
 
 fn crossed(p: &Pair<'_>) -> f64 {
     let c = p.cosines;
     (c.across + c.back - c.own_a - c.own_b) / 2.0
-}
-
-fn core(p: &Pair<'_>) -> f64 {
-    f64::from(dot(row(&p.prepared.cores, p.ids.0), row(&p.prepared.cores, p.ids.1)))
 }
 
 fn topic(p: &Pair<'_>) -> f64 {
@@ -238,6 +353,20 @@ fn other_topic(p: &Pair<'_>) -> f64 {
 /// Words of one profile that the other lacks.
 fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Word> + 'p {
     from.words.iter().copied().filter(|word| other.words.iter().all(|known| known.stem != word.stem))
+}
+
+fn soft_answered(p: &Pair<'_>) -> f64 {
+    let side = |from: &Profile, to: &Profile| {
+        let (mut sum, mut total) = (0.0, 0.0);
+        for &word in &from.words {
+            let best = to.words.iter().map(|&other| p.likeness(word, other)).fold(0.0, f64::max);
+            sum += p.weight(word) * best;
+            total += p.weight(word);
+        }
+        sum / f64::max(total, 1e-9)
+    };
+    let (a, b) = p.sides();
+    side(a, b).min(side(b, a))
 }
 
 fn unmatched(p: &Pair<'_>) -> f64 {
@@ -284,11 +413,6 @@ fn answered(p: &Pair<'_>) -> f64 {
         })
         .sum();
     answered / total.max(1e-9)
-}
-
-fn complete(p: &Pair<'_>) -> f64 {
-    let (a, b) = p.sides();
-    flag(p.alignment.only_a(a).next().is_none() && p.alignment.only_b(b).next().is_none())
 }
 
 fn shared_words(p: &Pair<'_>) -> f64 {

@@ -3,4 +3,4 @@
 mod features;
 pub mod prepared;
 
-pub use features::{Cosines, FEATURES, Feature, Pair};
+pub use features::{COUNT, Cosines, FEATURES, Feature, Pair};

@@ -6,7 +6,7 @@ use crate::parse::{ArticleId, Corpus};
 use crate::resolve::lexicon::Lexicon;
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
-use crate::resolve::{Name, words};
+use crate::resolve::Name;
 
 /// Different descriptions that are pooled for one name, in order.
 const MAX_DESCRIPTIONS: usize = 8;
@@ -14,10 +14,8 @@ const MAX_DESCRIPTIONS: usize = 8;
 /// Vectors and numbers of all names, each indexed by name.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    /// Vectors of names, [`DIMENSIONS`] numbers each; empty without vectors.
+    /// Vectors of names, [`DIMENSIONS`] numbers each. Without vectors this and the next four are empty.
     pub names: Vec<f32>,
-    /// Vectors of names without filler words (of the whole name where nothing else is left).
-    pub cores: Vec<f32>,
     /// Vectors of pooled descriptions.
     pub descriptions: Vec<f32>,
     /// Vectors of topics: what the articles of a name speak of; several names share one.
@@ -43,10 +41,12 @@ pub fn row(table: &[f32], at: usize) -> &[f32] {
 impl Prepared {
     /// Prepares all names. Linear in their text.
     #[must_use]
-    pub fn new(corpus: &Corpus, names: &[Name], lexicon: &Lexicon, learned: Option<(&Vectors, &Texts)>) -> Self {
-        let Some((vectors, texts)) = learned else {
+    pub fn new(corpus: &Corpus, names: &[Name], lexicon: &Lexicon, (texts, vectors): (&Texts, Option<&Vectors>)) -> Self {
+        let in_lexicon: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
+        let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
+        let Some(vectors) = vectors else {
             let rarity = lexicon.stems.iter().map(|stem| stem.rarity).collect();
-            return Self { rarity, ..Self::default() };
+            return Self { rarity, told, ..Self::default() };
         };
         let greatest = vectors.greatest_rarity();
         let word_of: Vec<Option<u32>> = lexicon.stems.par_iter().map(|stem| vectors.find(&stem.text)).collect();
@@ -54,33 +54,40 @@ impl Prepared {
         let weights = vectors.weights();
         let known: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| vectors.find(stem)).collect();
         let pools = Pools { vectors, weights: &weights, texts, known: &known };
-        let mut prepared = Self { word_of, rarity, ..Self::default() };
-        prepared.names = table(names.len(), |at| prepared.name_vector(vectors, &weights, lexicon, at, 0));
-        prepared.cores = table(names.len(), |at| {
-            prepared.name_vector(vectors, &weights, lexicon, at, words::FILLER | words::ASPECT | words::TOOL)
-        });
+        let mut prepared = Self { word_of, rarity, told, ..Self::default() };
+        prepared.names = table(names.len(), |at| prepared.name_vector(vectors, &weights, lexicon, at));
         prepared.descriptions = table(names.len(), |at| pools.description(&names[at]));
-        let in_lexicon: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
-        prepared.told = names.par_iter().map(|name| pools.told(name, &in_lexicon)).collect();
         (prepared.topics, prepared.topic_of) = pools.topics(corpus, lexicon);
         prepared.weights = weights;
         prepared
     }
 
-    /// The vector of a name without words of some classes; of all its words where none is left.
-    fn name_vector(&self, vectors: &Vectors, weights: &[f32], lexicon: &Lexicon, at: usize, without: u16) -> Vec<f32> {
-        let words = |without: u16| {
-            let kept = lexicon.profiles[at].words.iter().filter(move |word| lexicon.stem(**word).classes & without == 0);
-            kept.filter_map(|word| self.word_of[word.stem as usize]).collect::<Vec<u32>>()
-        };
-        let kept = words(without);
-        vectors.encode(weights, if kept.is_empty() { words(0) } else { kept }.as_slice())
+    fn name_vector(&self, vectors: &Vectors, weights: &[f32], lexicon: &Lexicon, at: usize) -> Vec<f32> {
+        let words = lexicon.profiles[at].words.iter().filter_map(|word| self.word_of[word.stem as usize]);
+        vectors.encode(weights, &words.collect::<Vec<u32>>())
     }
 
     /// How specific a name is to what its articles speak of: cosine of its vector and topic.
     #[must_use]
     pub fn own_topic(&self, at: usize) -> f64 {
         f64::from(dot(row(&self.names, at), self.topic(at)))
+    }
+
+    /// The points by which neighbors are sought: name + half the description, of length 1.
+    #[must_use]
+    pub fn points(&self) -> Vec<f32> {
+        let mut points = self.names.clone();
+        points.par_chunks_mut(DIMENSIONS).zip(self.descriptions.par_chunks(DIMENSIONS)).for_each(|(point, said)| {
+            add(point, 0.5, said);
+            normalize(point);
+        });
+        points
+    }
+
+    /// Whether some word of the name was learned.
+    #[must_use]
+    pub fn is_known(&self, at: usize) -> bool {
+        row(&self.names, at).iter().any(|x| *x != 0.0)
     }
 
     /// The topic of a name.
@@ -97,6 +104,26 @@ fn table(names: usize, of: impl Fn(usize) -> Vec<f32> + Sync) -> Vec<f32> {
     rows
 }
 
+/// Different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order.
+fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t Vec<u32>> {
+    let mut kept: Vec<&Vec<u32>> = Vec::new();
+    for mention in name.mentions.iter().take(4 * MAX_DESCRIPTIONS) {
+        let words = &texts.descriptions[mention.0 as usize];
+        if kept.len() < MAX_DESCRIPTIONS && !words.is_empty() && !kept.contains(&words) {
+            kept.push(words);
+        }
+    }
+    kept
+}
+
+fn told(texts: &Texts, name: &Name, in_lexicon: &[Option<u32>]) -> Vec<u32> {
+    let words = pooled(texts, name).into_iter().flatten();
+    let mut told: Vec<u32> = words.filter_map(|&word| in_lexicon[word as usize]).collect();
+    told.sort_unstable();
+    told.dedup();
+    told
+}
+
 struct Pools<'a> {
     vectors: &'a Vectors,
     weights: &'a [f32],
@@ -111,33 +138,13 @@ impl Pools<'_> {
         self.vectors.encode(self.weights, &words)
     }
 
-    /// Different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order.
-    fn pooled(&self, name: &Name) -> Vec<&Vec<u32>> {
-        let mut kept: Vec<&Vec<u32>> = Vec::new();
-        for mention in name.mentions.iter().take(4 * MAX_DESCRIPTIONS) {
-            let words = &self.texts.descriptions[mention.0 as usize];
-            if kept.len() < MAX_DESCRIPTIONS && !words.is_empty() && !kept.contains(&words) {
-                kept.push(words);
-            }
-        }
-        kept
-    }
-
     fn description(&self, name: &Name) -> Vec<f32> {
         let mut sum = vec![0.0; DIMENSIONS];
-        for words in self.pooled(name) {
+        for words in pooled(self.texts, name) {
             add(&mut sum, 1.0, &self.encode(words.iter()));
         }
         normalize(&mut sum);
         sum
-    }
-
-    fn told(&self, name: &Name, in_lexicon: &[Option<u32>]) -> Vec<u32> {
-        let words = self.pooled(name).into_iter().flatten();
-        let mut told: Vec<u32> = words.filter_map(|&word| in_lexicon[word as usize]).collect();
-        told.sort_unstable();
-        told.dedup();
-        told
     }
 
     /// Topics of articles, and of names of several articles; the topic of each name.

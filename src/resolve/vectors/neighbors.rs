@@ -14,11 +14,13 @@ use super::{DIMENSIONS, Vectors};
 /// Landmarks at most.
 const MOST_LANDMARKS: usize = 1024;
 /// Lessons for each landmark.
-const LESSONS_A_LANDMARK: usize = 256;
+const LESSONS_A_LANDMARK: usize = 96;
 /// Cells in which a name is sought.
-pub const CELLS: usize = 3;
+pub const CELLS: usize = 2;
+/// Groups of landmarks that are searched for the nearest ones.
+const GROUPS: usize = 4;
 /// Names of one cell that are compared; the rest of a larger cell is left out, and counted.
-pub const MOST_IN_CELL: usize = 4096;
+pub const MOST_IN_CELL: usize = 2048;
 
 /// Pairs found near each other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,10 +53,11 @@ pub(super) fn landmarks(vectors: &Vectors, lessons: &[Lesson]) -> Vec<f32> {
 /// All pairs of `points` ([`DIMENSIONS`] numbers each, length 1) in a common cell with a cosine of
 /// at least `least`. `allowed` leaves out points without words.
 ///
-/// Time: points x landmarks, and for each cell the square of its points, at most [`MOST_IN_CELL`].
+/// Time: points x the root of the landmarks, and for each cell the square of its points, at most [`MOST_IN_CELL`].
 #[must_use]
 pub fn near(vectors: &Vectors, points: &[f32], least: f32, allowed: impl Fn(usize) -> bool + Sync) -> Near {
-    let cells: Vec<[u32; CELLS]> = points.par_chunks(DIMENSIONS).map(|point| cells_of(vectors, point)).collect();
+    let map = Map::new(&vectors.landmarks);
+    let cells: Vec<[u32; CELLS]> = points.par_chunks(DIMENSIONS).map(|point| map.cells(point)).collect();
     let mut entries: Vec<(u32, u32)> = (0..)
         .zip(&cells)
         .filter(|(id, _)| allowed(*id as usize))
@@ -72,30 +75,49 @@ pub fn near(vectors: &Vectors, points: &[f32], least: f32, allowed: impl Fn(usiz
     Near { pairs, left_out }
 }
 
-/// The nearest landmarks, nearest first; ties go to the earlier landmark.
-fn cells_of(vectors: &Vectors, point: &[f32]) -> [u32; CELLS] {
-    let mut best = [(f32::MIN, u32::MAX); CELLS];
-    let mut offer = |value: f32, id: u32| {
-        if value > best[CELLS - 1].0 {
-            let at = best.iter().position(|kept| value > kept.0).unwrap_or(CELLS - 1);
-            best[at..].rotate_right(1);
-            best[at] = (value, id);
+/// Landmarks in groups, each around one of the first of them: a search looks into few groups.
+#[derive(Debug)]
+struct Map<'a> {
+    landmarks: &'a [f32],
+    groups: Vec<Vec<u32>>,
+}
+
+impl<'a> Map<'a> {
+    fn new(landmarks: &'a [f32]) -> Self {
+        let count = landmarks.len() / DIMENSIONS;
+        let heads = (1..=count).find(|heads| heads * heads >= count).unwrap_or(0);
+        let mut map = Self { landmarks, groups: (0..).take(heads).map(|head| vec![head]).collect() };
+        for id in (0..).take(count).skip(heads) {
+            let [head] = map.best::<1>(0..u32::try_from(heads).unwrap_or(0), map.row(id));
+            map.groups[head as usize].push(id);
         }
-    };
-    let mut rows = vectors.landmarks.chunks_exact(4 * DIMENSIONS);
-    let mut id = 0;
-    for four in rows.by_ref() {
-        let row = |at: usize| &four[at * DIMENSIONS..][..DIMENSIONS];
-        for value in dot4(point, [row(0), row(1), row(2), row(3)]) {
-            offer(value, id);
-            id += 1;
+        map
+    }
+
+    fn row(&self, id: u32) -> &'a [f32] {
+        &self.landmarks[id as usize * DIMENSIONS..][..DIMENSIONS]
+    }
+
+    /// The nearest `N` of some landmarks, nearest first; ties go to the one asked first, and
+    /// `u32::MAX` stands where there are fewer.
+    fn best<const N: usize>(&self, ids: impl IntoIterator<Item = u32>, point: &[f32]) -> [u32; N] {
+        let mut best = [(f32::MIN, u32::MAX); N];
+        for id in ids {
+            let value = dot(point, self.row(id));
+            if value > best[N - 1].0 {
+                let at = best.iter().position(|kept| value > kept.0).unwrap_or(N - 1);
+                best[at..].rotate_right(1);
+                best[at] = (value, id);
+            }
         }
+        best.map(|entry| entry.1)
     }
-    for row in rows.remainder().chunks(DIMENSIONS) {
-        offer(dot(point, row), id);
-        id += 1;
+
+    fn cells(&self, point: &[f32]) -> [u32; CELLS] {
+        let heads: [u32; GROUPS] = self.best(0..u32::try_from(self.groups.len()).unwrap_or(0), point);
+        let near = heads.iter().filter_map(|&head| self.groups.get(head as usize)).flatten().copied();
+        self.best(near, point)
     }
-    best.map(|entry| entry.1)
 }
 
 fn pairs_of(block: &[(u32, u32)], points: &[f32], least: f32) -> Vec<u64> {
@@ -114,4 +136,35 @@ fn pairs_of(block: &[(u32, u32)], points: &[f32], least: f32) -> Vec<u64> {
         pairs.extend((j..block.len()).filter(|&j| dot(row(i), row(j)) >= least).map(|j| pack(i, j)));
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kernel::normalize;
+    use super::super::{DIMENSIONS, Vectors};
+    use super::near;
+    use crate::random::Random;
+
+    fn points(count: usize) -> Vec<f32> {
+        let mut random = Random::new(3);
+        let mut points: Vec<f32> = (0..count * DIMENSIONS).map(|_| random.unit() as f32 - 0.5).collect();
+        points.chunks_mut(DIMENSIONS).for_each(|row| {
+            normalize(row);
+        });
+        points
+    }
+
+    #[test]
+    fn near_points_are_found_and_far_ones_are_not() {
+        let mut all = points(60);
+        let mut vectors = Vectors::new(Vec::new(), 0, Vec::new());
+        vectors.landmarks = all[..20 * DIMENSIONS].to_vec();
+        // Point 59 becomes point 7 with a little of point 8; random points of 128 dimensions are about orthogonal.
+        let mixed: Vec<f32> = (0..DIMENSIONS).map(|k| all[7 * DIMENSIONS + k] + 0.2 * all[8 * DIMENSIONS + k]).collect();
+        all[59 * DIMENSIONS..].copy_from_slice(&mixed);
+        normalize(&mut all[59 * DIMENSIONS..]);
+        let found = near(&vectors, &all, 0.8, |_| true);
+        assert_eq!((found.pairs, found.left_out), (vec![(7, 59)], 0));
+        assert!(near(&vectors, &all, 0.8, |id| id != 7).pairs.is_empty());
+    }
 }

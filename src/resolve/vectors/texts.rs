@@ -7,7 +7,7 @@ use super::WordStatistics;
 use crate::parse::{Corpus, Mention};
 use crate::resolve::lexicon::stem;
 use crate::resolve::normalize::{normalize, tokens};
-use crate::resolve::words::STOP_WORDS;
+use crate::resolve::words::is_stop;
 
 /// Words of a text that are read; no row of the archive comes near.
 const MAX_WORDS: usize = 256;
@@ -39,7 +39,7 @@ pub struct Texts {
 /// Stems of a text without stop words, in order.
 #[must_use]
 pub fn text_stems(text: &str) -> Vec<String> {
-    let is_content = |token: &&String| !STOP_WORDS.contains(&token.as_str());
+    let is_content = |token: &&String| !is_stop(token);
     tokens(&normalize(text)).iter().filter(is_content).take(MAX_WORDS).map(|token| stem(token)).collect()
 }
 
@@ -68,7 +68,7 @@ impl Texts {
             let mut words = Vec::new();
             for token in tokens(&normalize(text)) {
                 let id = known.get(&token).copied().unwrap_or_else(|| {
-                    let is_stop = STOP_WORDS.contains(&token.as_str());
+                    let is_stop = is_stop(&token);
                     let id = (!is_stop).then(|| number(&mut id_of, stems, stem(&token)));
                     known.insert(token, id);
                     id
