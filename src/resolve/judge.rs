@@ -7,7 +7,7 @@ use super::evidence::prepared::Prepared;
 use super::evidence::{COUNT, Cosines, FEATURES, Pair};
 use super::guard::{self, Sides};
 use super::lexicon::{Lexicon, Profile};
-use super::model::{SHIPPED, Weights, probability};
+use super::model::{Model, SHIPPED, Weights, probability};
 use super::vectors::{self, LEAST_LESSONS, Texts, Vectors, neighbors};
 use super::{Learning, Name, NameId, ResolveOptions, Verdict};
 use crate::parse::Corpus;
@@ -29,7 +29,7 @@ pub struct Judge<'a> {
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
     prepared: Prepared,
-    weights: Weights,
+    model: Model,
     /// Remarks for the user: that strings alone were used.
     pub remarks: Vec<String>,
 }
@@ -77,12 +77,12 @@ impl<'a> Judge<'a> {
             format!("fewer than {LEAST_LESSONS} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)")
         };
         let prepared = Prepared::new(corpus, names, &lexicon, (&texts, vectors.as_deref()));
-        let model = options.model.as_deref().unwrap_or(&SHIPPED);
-        let mut weights = model.weights(vectors.is_some()).clone();
+        let mut model = options.model.as_deref().unwrap_or(&SHIPPED).clone();
         if let Some(threshold) = options.threshold {
-            weights.duplicate.threshold = threshold;
+            model.vectors.duplicate.threshold = threshold;
+            model.strings.duplicate.threshold = threshold;
         }
-        Self { names, lexicon, vectors, prepared, weights, remarks: fell_back.then(remark).into_iter().collect() }
+        Self { names, lexicon, vectors, prepared, model, remarks: fell_back.then(remark).into_iter().collect() }
     }
 
     /// The words of all names, which blocking uses too.
@@ -100,7 +100,7 @@ impl<'a> Judge<'a> {
     /// Least match probability of a duplicate.
     #[must_use]
     pub fn threshold(&self) -> f64 {
-        self.weights.duplicate.threshold
+        self.model.weights(self.vectors.is_some()).duplicate.threshold
     }
 
     /// Candidate pairs by near vectors, and what the cap left out; none without vectors.
@@ -124,21 +124,31 @@ impl<'a> Judge<'a> {
         if self.names[a.0 as usize].normal == self.names[b.0 as usize].normal {
             return Judgement { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
         }
+        let vectors = self.vectors_for(a, b);
         let cosines = Cosines::new(&self.prepared, a.0 as usize, b.0 as usize);
-        if self.vectors.is_some() && cosines.mixed(0.5) < LEAST_COSINE {
+        if vectors.is_some() && cosines.mixed(0.5) < LEAST_COSINE {
             return UNRELATED;
         }
         let (first, second) = (self.profile(a), self.profile(b));
         let alignment = Alignment::new(&self.lexicon, first, second);
-        if self.vectors.is_none() && !alignment.answers(first) && !first.shares_article(second) {
+        if vectors.is_none() && !alignment.answers(first) && !first.shares_article(second) {
             return UNRELATED;
         }
+        let weights = self.model.weights(vectors.is_some());
         let values = self.pair(a, b, (&alignment, cosines)).values();
-        let probability = probability(self.weights.duplicate.log_odds(&values));
-        let related = self::probability(self.weights.related.log_odds(&values)).max(probability);
+        let probability = probability(weights.duplicate.log_odds(&values));
+        let related = self::probability(weights.related.log_odds(&values)).max(probability);
         let sides = Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment };
-        let guard = if probability < self.threshold() { None } else { fired(&sides, probability) };
-        Judgement { probability, related, guard, verdict: self.verdict(probability, related, guard) }
+        let is_sure = probability >= weights.duplicate.threshold;
+        let guard = if is_sure { fired(&sides, probability) } else { None };
+        let verdict = verdict(weights, (probability, related), guard);
+        Judgement { probability, related, guard, verdict }
+    }
+
+    /// The vectors, where both names hold a word that was learned: else strings alone must do.
+    fn vectors_for(&self, a: NameId, b: NameId) -> Option<&Vectors> {
+        let known = |name: NameId| self.prepared.is_known(name.0 as usize);
+        self.vectors.as_deref().filter(|_| known(a) && known(b))
     }
 
     /// The waterfall of a pair: one line a feature, in fixed order; their sum is the log-odds of
@@ -146,7 +156,7 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn evidence(&self, a: NameId, b: NameId) -> Vec<Evidence> {
         let values = self.values(a, b);
-        let scale = &self.weights.duplicate;
+        let scale = &self.model.weights(self.vectors_for(a, b).is_some()).duplicate;
         let base = Evidence { feature: "an average labelled pair", value: 1.0, log_odds: scale.base };
         let lines = scale.curves.iter().map(|curve| Evidence {
             feature: FEATURES[curve.feature].summary,
@@ -185,7 +195,7 @@ impl<'a> Judge<'a> {
     fn pair<'p>(&'p self, a: NameId, b: NameId, (alignment, cosines): (&'p Alignment, Cosines)) -> Pair<'p> {
         Pair {
             lexicon: &self.lexicon,
-            vectors: self.vectors.as_deref(),
+            vectors: self.vectors_for(a, b),
             prepared: &self.prepared,
             ids: (a.0 as usize, b.0 as usize),
             alignment,
@@ -196,13 +206,13 @@ impl<'a> Judge<'a> {
     fn profile(&self, name: NameId) -> &Profile {
         &self.lexicon.profiles[name.0 as usize]
     }
+}
 
-    fn verdict(&self, probability: f64, related: f64, guard: Option<&'static str>) -> Verdict {
-        match guard {
-            None if probability >= self.threshold() => Verdict::Duplicate,
-            _ if related >= self.weights.related.threshold => Verdict::Related,
-            _ => Verdict::Distinct,
-        }
+fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {
+    match guard {
+        None if probability >= weights.duplicate.threshold => Verdict::Duplicate,
+        _ if related >= weights.related.threshold => Verdict::Related,
+        _ => Verdict::Distinct,
     }
 }
 

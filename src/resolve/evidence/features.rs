@@ -54,10 +54,14 @@ pub struct Cosines {
     pub own_a: f64,
     /// Name of b with its own description.
     pub own_b: f64,
+    /// 1 where a has a description with learned words, else 0.
+    pub said_a: f64,
+    /// The same of b.
+    pub said_b: f64,
 }
 
 impl Cosines {
-    /// All six, or zeros without vectors.
+    /// All of them, or zeros without vectors.
     #[must_use]
     pub fn new(prepared: &Prepared, a: usize, b: usize) -> Self {
         if prepared.names.is_empty() {
@@ -73,15 +77,17 @@ impl Cosines {
             back: cosine(said_a, name_b),
             own_a: cosine(name_a, said_a),
             own_b: cosine(name_b, said_b),
+            said_a: flag(said_a.iter().any(|x| *x != 0.0)),
+            said_b: flag(said_b.iter().any(|x| *x != 0.0)),
         }
     }
 
     /// Cosine of name + `share` times description of both sides.
     #[must_use]
     pub fn mixed(&self, share: f64) -> f64 {
-        let length = |own: f64| (1.0 + 2.0 * share * own + share * share).max(0.0).sqrt();
+        let length = |own: f64, said: f64| (1.0 + 2.0 * share * own + share * share * said).max(0.0).sqrt();
         let product = self.names + share * (self.across + self.back) + share * share * self.descriptions;
-        product / (length(self.own_a) * length(self.own_b)).max(1e-9)
+        product / (length(self.own_a, self.said_a) * length(self.own_b, self.said_b)).max(1e-9)
     }
 }
 

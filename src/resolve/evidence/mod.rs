@@ -4,3 +4,6 @@ mod features;
 pub mod prepared;
 
 pub use features::{COUNT, Cosines, FEATURES, Feature, Pair};
+
+#[cfg(test)]
+mod tests;

@@ -87,7 +87,7 @@ impl Prepared {
     /// Whether some word of the name was learned.
     #[must_use]
     pub fn is_known(&self, at: usize) -> bool {
-        row(&self.names, at).iter().any(|x| *x != 0.0)
+        !self.names.is_empty() && row(&self.names, at).iter().any(|x| *x != 0.0)
     }
 
     /// The topic of a name.

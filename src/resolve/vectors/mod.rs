@@ -50,7 +50,7 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    fn new(words: Vec<WordStatistics>, lessons: u32, rows: Vec<f32>) -> Self {
+    pub(super) fn new(words: Vec<WordStatistics>, lessons: u32, rows: Vec<f32>) -> Self {
         let id_of = (0..).zip(&words).map(|(id, word)| (word.stem.clone(), id)).collect();
         let mut vectors = Self { words, lessons, rows, landmarks: Vec::new(), id_of, factors: Vec::new() };
         vectors.measure();
