@@ -78,11 +78,11 @@ fn look(graph: &PropertyGraph, row: usize, largest: f64, sink: &mut Sink<'_>) {
     sink.real(nodes.positions[row][1]);
     sink.raw("\", tooltip=");
     escape::dot_label(&mut sink.buffer, &tooltip(graph, row));
-    if let Value::Text(link) = graph.value(row as u32, "link") {
-        if escape::is_web_link(link) {
-            sink.raw(", URL=");
-            escape::dot_label(&mut sink.buffer, link);
-        }
+    if let Value::Text(link) = graph.value(row as u32, "link")
+        && escape::is_web_link(link)
+    {
+        sink.raw(", URL=");
+        escape::dot_label(&mut sink.buffer, link);
     }
 }
 

@@ -29,6 +29,7 @@ const fn stops(more: &[u8]) -> Stops {
 
 static XML_TEXT: Stops = stops(b"&<>\r");
 static XML_ATTRIBUTE: Stops = stops(b"&<>\"\t\n\r");
+static RDF: Stops = stops(b"\"\\\t\n\r\x7f");
 static DOT: Stops = stops(b"\"\\\n\r&");
 
 /// Copies plain runs and lets `special` write what a stop stands for; returns nothing, fails never.
@@ -85,9 +86,11 @@ pub fn xml_attribute(out: &mut Vec<u8>, text: &str) {
 /// Appends text for inside an XML comment: `--` and a final `-`, which would end it, get a space.
 pub fn xml_comment(out: &mut Vec<u8>, text: &str) {
     let mut clean = Vec::with_capacity(text.len());
-    copy(&mut clean, text, &XML_TEXT, |clean, at| match text.as_bytes()[at] {
-        byte @ (b'&' | b'<' | b'>') => clean.push(byte),
-        _ => {}
+    copy(&mut clean, text, &XML_TEXT, |clean, at| {
+        let byte = text.as_bytes()[at];
+        if matches!(byte, b'&' | b'<' | b'>') {
+            clean.push(byte);
+        }
     });
     for &byte in &clean {
         if byte == b'-' && out.last() == Some(&b'-') {
@@ -168,6 +171,69 @@ pub fn csv_cell(out: &mut Vec<u8>, text: &str, raw: bool) {
         out.push(byte);
     }
     out.push(b'"');
+}
+
+/// Appends a quoted literal of N-Triples and Turtle; every character has a form there.
+pub fn rdf_string(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    out.push(b'"');
+    copy(out, text, &RDF, |out, at| match bytes[at] {
+        b'"' => out.extend_from_slice(b"\\\""),
+        b'\\' => out.extend_from_slice(b"\\\\"),
+        b'\n' => out.extend_from_slice(b"\\n"),
+        b'\r' => out.extend_from_slice(b"\\r"),
+        b'\t' => out.extend_from_slice(b"\\t"),
+        0xEF => out.extend_from_slice(if bytes[at + 2] == 0xBE { b"\\uFFFE" } else { b"\\uFFFF" }),
+        byte => out.extend_from_slice(format!("\\u{byte:04X}").as_bytes()),
+    });
+    out.push(b'"');
+}
+
+/// Text as Markdown that shows it: all punctuation with a meaning is escaped, line ends are spaces.
+#[must_use]
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '>' | '#' | '|' | '$' | '%' | '~' | '!'
+            | '^' | '=' => {
+                out.extend(['\\', c]);
+            }
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    guard_start(out)
+}
+
+/// Escapes what would make a list item of the line; leading white space, which would make code of it, goes.
+fn guard_start(mut text: String) -> String {
+    let start = text.len() - text.trim_start().len();
+    text.drain(..start);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text.as_bytes().get(digits) {
+        Some(b'-' | b'+') if digits == 0 => text.insert(0, '\\'),
+        Some(b'.' | b')') if digits > 0 => text.insert(digits, '\\'),
+        _ => {}
+    }
+    text
+}
+
+/// Text for the shown part of a wiki link, which has no escapes: brackets and bars give way to look-alikes.
+#[must_use]
+pub fn wiki_text(text: &str) -> String {
+    let plain = |c: char| match c {
+        '[' => '(',
+        ']' => ')',
+        '|' => '/',
+        '<' => '‹',
+        '>' => '›',
+        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => ' ',
+        c => c,
+    };
+    text.chars().map(plain).collect()
 }
 
 /// Whether a link may be clicked: `http` or `https`, and nothing in it that could end it early.

@@ -48,7 +48,7 @@ fn finite(card: &ClusterCard) -> ClusterCard {
 }
 
 /// Writes `"name": [...],` with one item a line. The closing comma stays in the buffer.
-fn list(
+pub(super) fn list(
     sink: &mut Sink<'_>,
     name: &str,
     length: usize,
@@ -66,10 +66,17 @@ fn list(
 }
 
 fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
-    let table = &graph.nodes;
     sink.raw("{\"id\":");
-    sink.json(&table.ids[row]);
-    sink.raw(",\"kind\":");
+    sink.json(&graph.nodes.ids[row]);
+    sink.raw(",");
+    node_fields(sink, graph, row);
+    sink.raw("}");
+}
+
+/// All fields of a node but its id, without braces.
+pub(super) fn node_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+    let table = &graph.nodes;
+    sink.raw("\"kind\":");
     sink.json(&graph.header.schema.kind(table.kinds[row]).name);
     sink.raw(",\"label\":");
     sink.json(&table.labels[row]);
@@ -83,25 +90,36 @@ fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
     cell::push_hex(&mut sink.buffer, table.colors[row]);
     sink.raw("\"");
     cells(sink, &table.columns, row);
-    sink.raw("}");
 }
 
 fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
-    let table = &graph.edges;
     sink.raw("{\"id\":\"");
     cell::push_edge_id(&mut sink.buffer, row);
-    sink.raw("\",\"source\":");
-    sink.json(&graph.nodes.ids[table.sources[row] as usize]);
+    sink.raw("\",");
+    ends(sink, graph, row);
+    sink.raw(",");
+    edge_fields(sink, graph, row);
+    sink.raw("}");
+}
+
+/// `source` and `target` of an edge, without braces.
+pub(super) fn ends(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+    sink.raw("\"source\":");
+    sink.json(&graph.nodes.ids[graph.edges.sources[row] as usize]);
     sink.raw(",\"target\":");
-    sink.json(&graph.nodes.ids[table.targets[row] as usize]);
-    sink.raw(",\"relation\":\"");
+    sink.json(&graph.nodes.ids[graph.edges.targets[row] as usize]);
+}
+
+/// All fields of an edge but its id and ends, without braces.
+pub(super) fn edge_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+    let table = &graph.edges;
+    sink.raw("\"relation\":\"");
     sink.raw(table.relations[row].name());
     sink.raw("\",\"weight\":");
     sink.real(table.weights[row]);
     sink.raw(",\"distance\":");
     sink.real(cell::distance(table.weights[row]));
     cells(sink, &table.columns, row);
-    sink.raw("}");
 }
 
 fn cells(sink: &mut Sink<'_>, columns: &[Column], row: usize) {
@@ -118,7 +136,7 @@ fn cells(sink: &mut Sink<'_>, columns: &[Column], row: usize) {
 }
 
 /// One value as JSON; days are texts.
-pub(super) fn json_value(sink: &mut Sink<'_>, value: Value<'_>) {
+fn json_value(sink: &mut Sink<'_>, value: Value<'_>) {
     match value {
         Value::Missing => sink.raw("null"),
         Value::Text(text) => sink.json(text),

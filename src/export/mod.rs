@@ -5,14 +5,22 @@
 
 mod cell;
 mod csv;
+mod cytoscape;
 mod dot;
 pub mod escape;
 mod gexf;
 mod graphml;
+mod graphology;
 mod json;
+mod neo4j;
 pub mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rdf;
 mod sink;
 pub mod target;
+mod vault;
+mod vosviewer;
 
 use std::io::{self, Write};
 
@@ -29,7 +37,7 @@ pub enum GexfVersion {
 }
 
 /// How writers write.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ExportOptions {
     /// Leave cells that start like formulas as they are; default false.
     pub csv_raw: bool,
@@ -37,6 +45,14 @@ pub struct ExportOptions {
     pub no_mentions: bool,
     /// Version of GEXF to write; default 1.3.
     pub gexf_version: GexfVersion,
+    /// Most entities that get a note in the vault, by PageRank; default 500.
+    pub vault_top: usize,
+}
+
+impl Default for ExportOptions {
+    fn default() -> Self {
+        Self { csv_raw: false, no_mentions: false, gexf_version: GexfVersion::default(), vault_top: 500 }
+    }
 }
 
 /// Where the files of a format go, by the suffix that the format gives each (`nodes.csv`).
@@ -82,6 +98,15 @@ pub static FORMATS: &[Format] = &[
     Format { name: "dot", extensions: &["dot", "gv"], summary: "DOT, undirected, attributes on each element", opens_in: "Graphviz (sfdp, neato -n2), Gephi", by_default: true, writer: Writer::Single(dot::write) },
     Format { name: "json", extensions: &["json"], summary: "graph.json: everything, mentions included", opens_in: "portent, networkx (node_link_graph), JavaScript", by_default: true, writer: Writer::Single(json::write) },
     Format { name: "csv", extensions: &[], summary: "nodes.csv and edges.csv", opens_in: "Gephi, spreadsheets, pandas, DuckDB", by_default: true, writer: Writer::Several(csv::write) },
+    Format { name: "cytoscape", extensions: &["cyjs", "cytoscape.json"], summary: "elements for Cytoscape", opens_in: "Cytoscape.js, Cytoscape", by_default: false, writer: Writer::Single(cytoscape::write) },
+    Format { name: "graphology", extensions: &["graphology.json"], summary: "serialized graph for graphology", opens_in: "graphology, sigma.js, Gephi Lite", by_default: false, writer: Writer::Single(graphology::write) },
+    Format { name: "vosviewer", extensions: &["vosviewer.json"], summary: "map and network with clusters, weights and scores", opens_in: "VOSviewer, VOSviewer Online", by_default: false, writer: Writer::Single(vosviewer::write) },
+    Format { name: "neo4j", extensions: &[], summary: "neo4j-nodes.csv and neo4j-edges.csv with typed headers", opens_in: "neo4j-admin database import", by_default: false, writer: Writer::Several(neo4j::write) },
+    #[cfg(feature = "parquet")]
+    Format { name: "parquet", extensions: &[], summary: "nodes, edges and mentions as Parquet tables", opens_in: "DuckDB, pandas, Spark, DataFusion", by_default: false, writer: Writer::Several(parquet::write) },
+    Format { name: "turtle", extensions: &["ttl"], summary: "RDF as Turtle: SKOS labels, PROV sources", opens_in: "Protégé, rdflib, any triple store", by_default: false, writer: Writer::Single(rdf::write_turtle) },
+    Format { name: "ntriples", extensions: &["nt"], summary: "RDF as N-Triples, one fact a line", opens_in: "any triple store", by_default: false, writer: Writer::Single(rdf::write_ntriples) },
+    Format { name: "vault", extensions: &[], summary: "Markdown notes that link entities and articles", opens_in: "Obsidian, Logseq", by_default: false, writer: Writer::Several(vault::write) },
 ];
 
 /// The format of that name.

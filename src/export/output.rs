@@ -102,6 +102,12 @@ fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
 }
 
+/// How the names of this process's temporary files begin: what a signal handler may remove.
+#[must_use]
+pub fn temporary_prefix() -> String {
+    format!(".portent-{}-", std::process::id())
+}
+
 /// A temporary file in the folder of `path`, which is made where it is missing.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     if path.is_dir() {
@@ -109,8 +115,9 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
+    let prefix = temporary_prefix();
     let mut builder = Builder::new();
-    builder.prefix(".portent-").suffix(".tmp");
+    builder.prefix(&prefix).suffix(".tmp");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

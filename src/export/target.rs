@@ -99,8 +99,12 @@ fn default_name(format: &Format) -> String {
 }
 
 fn suffix(text: &str, path: &str) -> Result<&'static Format, Error> {
-    let suffix = Path::new(path).extension().and_then(|suffix| suffix.to_str()).unwrap_or("");
-    by_extension(suffix).ok_or_else(|| {
+    let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or("");
+    let suffix = name.split_once('.').map_or("", |(_, suffixes)| suffixes);
+    // The longest suffix decides: `map.graphology.json` is not `map.json`.
+    let longest = std::iter::successors(Some(suffix), |rest| rest.split_once('.').map(|(_, rest)| rest));
+    longest.clone().find_map(by_extension).ok_or_else(|| {
+        let suffix = longest.last().unwrap_or("");
         let known: Vec<String> =
             FORMATS.iter().flat_map(|format| format.extensions).map(|suffix| format!(".{suffix}")).collect();
         let what = if suffix.is_empty() { "no suffix".into() } else { format!("unknown suffix .{suffix}") };
@@ -149,6 +153,8 @@ mod tests {
     #[test]
     fn the_suffix_decides_and_a_format_before_it_wins() {
         assert_eq!(one("a/b.gv", None), ("dot", Place::File("a/b.gv".into())));
+        assert_eq!(one("v1.2.json", None), ("json", Place::File("v1.2.json".into())));
+        assert_eq!(one("a.graphology.json", None), ("graphology", Place::File("a.graphology.json".into())));
         assert_eq!(one("B.JSON", None), ("json", Place::File("B.JSON".into())));
         assert_eq!(one("gexf:b.xml", None), ("gexf", Place::File("b.xml".into())));
         assert_eq!(one("b.xml", Some("gexf")), ("gexf", Place::File("b.xml".into())));

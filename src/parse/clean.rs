@@ -32,7 +32,8 @@ fn replace_invalid<'b>(path: &str, bytes: &'b [u8], at: usize) -> (Cow<'b, str>,
     let line = format!("{}{rest}", &before[start..]);
     let number = u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1);
     let mut report = Report::new(path);
-    let message = format!("bytes that are no UTF-8 at {places} places, replaced by U+FFFD");
+    let places = if places == 1 { "1 place".to_owned() } else { format!("{places} places") };
+    let message = format!("bytes that are no UTF-8 at {places}, replaced by U+FFFD");
     report.add("invalid-utf-8", Line { number, text: &line }, before.len() - start, message);
     let found = report.finish().pop();
     (text, found)

@@ -109,6 +109,11 @@ pub(super) fn settle_columns(
     schema: &Schema,
     report: &mut Report,
 ) {
+    if let Some(cell) = cells.get(MOST_COLUMNS) {
+        let message = format!("{} columns; only the first {MOST_COLUMNS} are read", cells.len());
+        report.add("too-many-columns", header, cell.start, message);
+    }
+    let mut extra: Vec<(usize, Cow<'static, str>)> = Vec::new();
     for (at, cell) in cells.iter().enumerate().take(columns.all.len()) {
         let column = &columns.all[at];
         if *column == Column::Ignored {
@@ -120,13 +125,19 @@ pub(super) fn settle_columns(
         } else if let Column::Attribute(name) = column
             && !is_known(name, schema)
         {
-            report.add("extra-column", header, cell.start, format!("{name:?} is kept as an attribute"));
+            extra.push((cell.start, name.clone()));
         }
     }
-    if let Some(cell) = cells.get(MOST_COLUMNS) {
-        let message = format!("{} columns; only the first {MOST_COLUMNS} are read", cells.len());
-        report.add("too-many-columns", header, cell.start, message);
+    if let Some((at, _)) = extra.first() {
+        report.add("extra-column", header, *at, format!("kept as attributes: {}", listed(&extra)));
     }
+}
+
+/// The first few names, and how many more there are.
+fn listed(extra: &[(usize, Cow<'static, str>)]) -> String {
+    let names: Vec<String> = extra.iter().take(5).map(|(_, name)| format!("{name:?}")).collect();
+    let more = extra.len() - names.len();
+    if more == 0 { names.join(", ") } else { format!("{} and {more} more", names.join(", ")) }
 }
 
 fn is_known(name: &str, schema: &Schema) -> bool {
@@ -168,7 +179,7 @@ mod tests {
     #[test]
     fn odd_columns_are_reported_and_added_ones_are_known() {
         let (_, found) = read("| | name | src | Description | desc |", &Schema::default());
-        assert_eq!(found, ["unnamed-column", "extra-column", "duplicate-column"]);
+        assert_eq!(found, ["unnamed-column", "duplicate-column", "extra-column"]);
         let mut schema = Schema::default();
         schema.columns.push(("Quelle".into(), "source_text".into()));
         let (columns, found) = read("| name | quelle |", &schema);

@@ -32,6 +32,7 @@ mod inline;
 mod line;
 mod links;
 mod outline;
+mod page;
 mod read;
 mod report;
 mod rows;

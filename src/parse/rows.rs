@@ -91,7 +91,7 @@ impl TableReader<'_> {
         }
         let text = cells.get(name).map_or("", |cell| &line.text[cell.clone()]);
         let text = inline::cell(text);
-        if text.is_empty() || is_nan(&text) {
+        if text.is_empty() || is_nan(&text) || is_plain_delimiter(line.text) {
             self.nameless(line, columns, name, cells);
             return;
         }

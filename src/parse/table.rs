@@ -69,10 +69,13 @@ fn join_double_pipes(columns: usize, cells: &mut Vec<Cell>) -> bool {
     true
 }
 
+/// The range without white space at its ends; an empty one at its start where nothing is left.
 fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
     let text = &line[range.clone()];
-    let start = range.start + (text.len() - text.trim_start().len());
-    start..(start + text.trim().len())
+    let inner = text.trim();
+    let start =
+        if inner.is_empty() { range.start } else { range.start + text.len() - text.trim_start().len() };
+    start..(start + inner.len())
 }
 
 /// Whether a line is the delimiter row of a table: `|:--|--:|`, `--- | ---`.

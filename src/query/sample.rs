@@ -152,6 +152,8 @@ fn mentions() -> Vec<MentionRecord> {
         relevancy: Some(4.0),
         attributes: std::collections::BTreeMap::new(),
         entity: entity.into(),
+        date: None,
+        category: None,
     };
     vec![
         row("a", 10, "signal:battery-streets", "Battery Streets"),

@@ -46,7 +46,7 @@ fn header(view: &str) -> Header {
         articles: 1,
         distinct_articles: 1,
         dated_articles: 1,
-        rows: RowCounts { read: 2, kept: 2, reported: 0 },
+        rows: RowCounts { read: 2, kept: 2, reported: 0, joined: 0 },
         mentions: 2,
         names: 2,
         remarks: Vec::new(),
@@ -238,7 +238,7 @@ fn hostile_columns(
         ),
         column("cluster", Values::Integer((0..n).map(|i| some(i).then_some(1 + i as i64 % 7)).collect())),
         column("stability", Values::Real(vec![None; n])),
-        column("flag", Values::Boolean((0..n).map(|i| some(i).then_some(i % 2 == 0)).collect())),
+        column("flag", Values::Boolean((0..n).map(|i| some(i).then_some(i.is_multiple_of(2))).collect())),
         column("huge", Values::Integer((0..n).map(|i| some(i).then_some(i64::MAX - i as i64)).collect())),
     ]
 }
@@ -270,9 +270,11 @@ fn mention(ids: &[String], texts: &[String], i: usize) -> MentionRecord {
         kind: "signal".into(),
         name: texts[i].clone(),
         description: Some(texts[(i + 1) % texts.len()].clone()),
-        relevancy: (i % 2 == 0).then_some(4.5),
+        relevancy: i.is_multiple_of(2).then_some(4.5),
         attributes: BTreeMap::from([("change".into(), texts[i].clone())]),
         entity: ids[0].clone(),
+        date: i.is_multiple_of(2).then(|| jiff::civil::date(2025, 1, 2)),
+        category: i.is_multiple_of(3).then(|| texts[i].clone()),
     }
 }
 

@@ -184,30 +184,42 @@ impl Search {
         Self { network, scratch, random, patience, max_iterations }
     }
 
-    /// Iterates from `groups` until stable.
+    /// Iterates from `groups` until stable. A community that did not change in `patience` iterations is passed
+    /// over, until all are; then all are looked at once more.
     fn run(&mut self, mut groups: Vec<u32>) -> Vec<u32> {
-        let mut idle = 0;
+        let mut idle = vec![0; groups.len()];
         for _ in 0..self.max_iterations {
-            let gain = self.iterate(&mut groups);
-            idle = if gain > network::NOISE * self.network.total { 0 } else { idle + 1 };
-            if idle == self.patience {
+            let mut active: Vec<u32> =
+                (0..groups.len() as u32).filter(|&node| idle[node as usize] < self.patience).collect();
+            let all = active.is_empty();
+            if all {
+                active = (0..groups.len() as u32).collect();
+            }
+            let before = groups.clone();
+            let gain = self.iterate(&mut groups, &mut active);
+            if all && gain <= network::NOISE * self.network.total {
                 break;
             }
+            count_idle(&before, &groups, &mut idle);
         }
         groups
     }
 
-    /// One iteration; gives the summed gain of its moves, in units of weight.
-    fn iterate(&mut self, groups: &mut Vec<u32>) -> f64 {
+    /// One iteration over the active nodes; gives the summed gain of its moves, in units of weight.
+    fn iterate(&mut self, groups: &mut Vec<u32>, active: &mut Vec<u32>) -> f64 {
         let mut level: Option<Network> = None;
         let mut node_of: Vec<u32> = (0..groups.len() as u32).collect();
         let mut membership = std::mem::take(groups);
         let mut gain = 0.0;
         loop {
             let network = level.as_ref().unwrap_or(&self.network);
-            let mut communities = Communities::new(network, membership);
-            gain += move_nodes(network, &mut communities, &mut self.scratch, &mut self.random);
-            let (parts, count) = refine(network, &communities, &mut self.scratch, &mut self.random);
+            let mut communities = Communities::new(network, membership, active);
+            self.random.shuffle(active);
+            gain += move_nodes(network, &mut communities, active, &mut self.scratch);
+            let mut order: Vec<u32> = (0..network.len() as u32).collect();
+            self.random.shuffle(&mut order);
+            let (parts, count) =
+                refine(network, &communities, &order, &mut self.scratch, &mut self.random);
             if count == network.len() {
                 let of = communities.of;
                 *groups = compact_through(&node_of, &of);
@@ -218,8 +230,33 @@ impl Search {
             for node in &mut node_of {
                 *node = parts[*node as usize];
             }
+            *active = (0..count as u32).collect();
             level = Some(next);
         }
+    }
+}
+
+/// Counts for each node how many iterations left the members of its community the same; both partitions are
+/// compacted.
+fn count_idle(before: &[u32], after: &[u32], idle: &mut [u32]) {
+    let mut size = vec![0u32; before.len()];
+    for &group in before {
+        size[group as usize] += 1;
+    }
+    let mut same = vec![true; after.len()];
+    let mut from = vec![u32::MAX; after.len()];
+    let mut left = vec![0u32; after.len()];
+    for (&old, &new) in before.iter().zip(after) {
+        let slot = &mut from[new as usize];
+        if *slot == u32::MAX {
+            *slot = old;
+            left[new as usize] = size[old as usize];
+        }
+        same[new as usize] &= *slot == old;
+        left[new as usize] = left[new as usize].wrapping_sub(1);
+    }
+    for (count, &new) in idle.iter_mut().zip(after) {
+        *count = if same[new as usize] && left[new as usize] == 0 { *count + 1 } else { 0 };
     }
 }
 
@@ -243,9 +280,11 @@ fn group_of_parts(parts: &[u32], count: usize, of: &[u32]) -> Vec<u32> {
 fn polish(network: &Network, mut groups: Vec<u32>, seed: u64) -> Vec<u32> {
     let mut scratch = Scratch::new(network.len());
     let mut random = Random::new(seed ^ 0x706f_6c69_7368);
+    let mut order: Vec<u32> = (0..network.len() as u32).collect();
     loop {
-        let mut communities = Communities::new(network, groups);
-        move_nodes(network, &mut communities, &mut scratch, &mut random);
+        random.shuffle(&mut order);
+        let mut communities = Communities::new(network, groups, &order);
+        move_nodes(network, &mut communities, &order, &mut scratch);
         let before = compact(&communities.of).1;
         let (split, after) = network.connected_parts(&communities.of);
         if before == after {
@@ -264,8 +303,10 @@ fn inner_levels(adjacency: &Adjacency, groups: &[u32], options: &LeidenOptions) 
     let mut node_of: Vec<u32> = (0..groups.len() as u32).collect();
     let mut levels = Vec::new();
     loop {
-        let communities = Communities::new(&network, membership);
-        let (parts, count) = refine(&network, &communities, &mut scratch, &mut random);
+        let mut order: Vec<u32> = (0..network.len() as u32).collect();
+        random.shuffle(&mut order);
+        let communities = Communities::new(&network, membership, &order);
+        let (parts, count) = refine(&network, &communities, &order, &mut scratch, &mut random);
         if count == network.len() {
             return levels;
         }

@@ -151,3 +151,11 @@ fn comments_cannot_be_ended_early() {
     let comment = written(|out| xml_comment(out, "a --> b --- <c> & d"));
     assert_eq!(comment, "a - -> b - - - <c> & d");
 }
+
+#[test]
+fn markdown_shows_the_text_and_nothing_else() {
+    assert_eq!(markdown("a *b* [c](d) <e> #f"), "a \\*b\\* \\[c\\](d) &lt;e\\> \\#f");
+    assert_eq!(markdown("  - x\ny"), "\\- x y");
+    assert_eq!(markdown("2. x"), "2\\. x");
+    assert_eq!(wiki_text("a]]|[[b"), "a))/((b");
+}

@@ -51,7 +51,7 @@ fn broken_rules_are_said_with_the_place() {
         swapped("\"relation\":\"mentions\"", "\"relation\":\"likes\"").contains("unknown relation \"likes\"")
     );
     assert!(
-        swapped("\"mentions\":2", "\"mentions\":\"2\"").contains("column \"mentions\" has the wrong type")
+        swapped("\"mentions\":2}", "\"mentions\":\"2\"}").contains("column \"mentions\" has the wrong type")
     );
     assert!(swapped("\"label\":\"S\",", "").contains("signal:s has no text as \"label\""));
     assert!(swapped("#e69f00", "#e69f0").contains("color \"#e69f0\" is not of the form #rrggbb"));

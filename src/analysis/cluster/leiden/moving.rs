@@ -1,7 +1,6 @@
 //! Fast local moving: every node to its best neighboring community, from a queue, until none can improve.
 
 use super::network::{NOISE, Network, Scratch};
-use crate::random::Random;
 
 /// Who is in which community, with what is needed to weigh a move.
 pub(super) struct Communities {
@@ -9,21 +8,28 @@ pub(super) struct Communities {
     pub(super) of: Vec<u32>,
     /// Summed strength of each community's nodes.
     pub(super) strength: Vec<f64>,
+    /// Communities that refinement is to split: those with a node of `active`, and those that change.
+    pub(super) fresh: Vec<bool>,
     size: Vec<u32>,
     /// Numbers that nobody bears; moves to a community of one's own take the last.
     empty: Vec<u32>,
 }
 
 impl Communities {
-    pub(super) fn new(network: &Network, of: Vec<u32>) -> Self {
+    /// Communities numbered below the number of nodes; `active` lists the nodes whose communities are fresh.
+    pub(super) fn new(network: &Network, of: Vec<u32>, active: &[u32]) -> Self {
         let mut strength = vec![0.0; of.len()];
         let mut size = vec![0u32; of.len()];
+        let mut fresh = vec![false; of.len()];
+        for &node in active {
+            fresh[of[node as usize] as usize] = true;
+        }
         for (node, &community) in of.iter().enumerate() {
             strength[community as usize] += network.strengths[node];
             size[community as usize] += 1;
         }
         let empty = (0..of.len() as u32).rev().filter(|&community| size[community as usize] == 0).collect();
-        Self { of, strength, size, empty }
+        Self { of, strength, fresh, size, empty }
     }
 
     fn transfer(&mut self, node: u32, to: u32, strength: f64) {
@@ -31,6 +37,8 @@ impl Communities {
         if self.size[to as usize] == 0 {
             self.empty.pop();
         }
+        self.fresh[from as usize] = true;
+        self.fresh[to as usize] = true;
         self.size[from as usize] -= 1;
         self.size[to as usize] += 1;
         self.strength[to as usize] += strength;
@@ -52,10 +60,14 @@ struct Queue {
 }
 
 impl Queue {
-    fn all_shuffled(nodes: usize, random: &mut Random) -> Self {
-        let mut ring: Vec<u32> = (0..nodes as u32).collect();
-        random.shuffle(&mut ring);
-        Self { ring, waits: vec![true; nodes], first: 0, len: nodes }
+    fn new(nodes: usize, waiting: &[u32]) -> Self {
+        let mut ring = vec![0; nodes];
+        ring[..waiting.len()].copy_from_slice(waiting);
+        let mut waits = vec![false; nodes];
+        for &node in waiting {
+            waits[node as usize] = true;
+        }
+        Self { ring, waits, first: 0, len: waiting.len() }
     }
 
     fn push(&mut self, node: u32) {
@@ -83,20 +95,21 @@ impl Queue {
     }
 }
 
-/// Moves nodes until none can be moved with a gain; gives the summed gain, in units of weight. A node stays
-/// where no other community is better; of equally good ones it takes the one that its row names first.
+/// Moves nodes, those of `order` first, until none that was looked at can be moved with a gain; gives the summed
+/// gain, in units of weight. A node stays where no other community is better; of equally good ones it takes the
+/// one that its row names first.
 pub(super) fn move_nodes(
     network: &Network,
     communities: &mut Communities,
+    order: &[u32],
     scratch: &mut Scratch,
-    random: &mut Random,
 ) -> f64 {
     let noise = NOISE * network.total;
-    let mut queue = Queue::all_shuffled(network.len(), random);
+    let mut queue = Queue::new(network.len(), order);
     let mut gain = 0.0;
     while let Some(node) = queue.pop() {
-        for (neighbor, weight) in network.edges(node) {
-            scratch.add(communities.of[neighbor as usize], weight);
+        for link in network.links(node) {
+            scratch.add(communities.of[link.to as usize], link.weight);
         }
         let (to, better) = best_move(network, communities, scratch, node);
         scratch.clear();
@@ -105,9 +118,9 @@ pub(super) fn move_nodes(
         }
         gain += better;
         communities.transfer(node, to, network.strengths[node as usize]);
-        for &neighbor in network.neighbors(node) {
-            if communities.of[neighbor as usize] != to {
-                queue.push(neighbor);
+        for link in network.links(node) {
+            if communities.of[link.to as usize] != to {
+                queue.push(link.to);
             }
         }
     }

@@ -5,15 +5,23 @@ use crate::graph::Adjacency;
 /// Gains below this share of the total weight are rounding.
 pub(super) const NOISE: f64 = 1e-13;
 
+/// One end of an edge as its other end sees it; kept together, because every pass reads both.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    pub(super) to: u32,
+    pub(super) weight: f64,
+}
+
 /// Compressed rows with the strength of each node; weight inside a node counts in its strength alone.
 pub(super) struct Network {
     offsets: Vec<u32>,
-    targets: Vec<u32>,
-    weights: Vec<f64>,
+    links: Vec<Link>,
     /// Summed weight of all edge ends at each node, those inside it included.
     pub(super) strengths: Vec<f64>,
     /// Sum of all strengths: 2m.
     pub(super) total: f64,
+    /// Mean weight of the graph's edges: what gains are compared with.
+    pub(super) unit: f64,
     /// Resolution / 2m: times the strengths of a node and a community, the expected weight between them.
     pub(super) scale: f64,
 }
@@ -29,6 +37,7 @@ impl Scratch {
         Self { weight: vec![0.0; size], touched: Vec::new() }
     }
 
+    #[inline]
     pub(super) fn add(&mut self, community: u32, weight: f64) {
         let slot = &mut self.weight[community as usize];
         if *slot == 0.0 {
@@ -50,20 +59,22 @@ impl Network {
         let nodes = adjacency.len() as u32;
         let mut network = Self {
             offsets: vec![0],
-            targets: Vec::with_capacity(adjacency.edge_count() * 2),
-            weights: Vec::with_capacity(adjacency.edge_count() * 2),
+            links: Vec::with_capacity(adjacency.edge_count() * 2),
             strengths: Vec::with_capacity(adjacency.len()),
             total: 0.0,
+            unit: 0.0,
             scale: 0.0,
         };
         for node in 0..nodes {
-            network.targets.extend_from_slice(adjacency.neighbors(node));
-            network.weights.extend_from_slice(adjacency.weights(node));
-            network.offsets.push(network.targets.len() as u32);
+            network.links.extend(adjacency.edges(node).map(|(to, weight)| Link { to, weight }));
+            network.offsets.push(network.links.len() as u32);
             network.strengths.push(adjacency.weights(node).iter().sum());
         }
         network.total = network.strengths.iter().sum();
-        network.scale = if network.total > 0.0 { resolution / network.total } else { 0.0 };
+        if network.total > 0.0 {
+            network.unit = network.total / network.links.len() as f64;
+            network.scale = resolution / network.total;
+        }
         network
     }
 
@@ -71,17 +82,8 @@ impl Network {
         self.strengths.len()
     }
 
-    pub(super) fn neighbors(&self, node: u32) -> &[u32] {
-        &self.targets[self.row(node)]
-    }
-
-    pub(super) fn edges(&self, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
-        let row = self.row(node);
-        self.targets[row.clone()].iter().copied().zip(self.weights[row].iter().copied())
-    }
-
-    fn row(&self, node: u32) -> std::ops::Range<usize> {
-        self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize
+    pub(super) fn links(&self, node: u32) -> &[Link] {
+        &self.links[self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize]
     }
 
     /// The network whose nodes are the `count` parts; `scratch` holds at least `count` slots.
@@ -89,10 +91,10 @@ impl Network {
         let (starts, members) = members_by_part(parts, count);
         let mut coarse = Self {
             offsets: Vec::with_capacity(count + 1),
-            targets: Vec::new(),
-            weights: Vec::new(),
+            links: Vec::new(),
             strengths: Vec::with_capacity(count),
             total: self.total,
+            unit: self.unit,
             scale: self.scale,
         };
         coarse.offsets.push(0);
@@ -100,16 +102,16 @@ impl Network {
             let mut strength = 0.0;
             for &node in &members[starts[part] as usize..starts[part + 1] as usize] {
                 strength += self.strengths[node as usize];
-                for (neighbor, weight) in self.edges(node) {
-                    let other = parts[neighbor as usize];
+                for link in self.links(node) {
+                    let other = parts[link.to as usize];
                     if other as usize != part {
-                        scratch.add(other, weight);
+                        scratch.add(other, link.weight);
                     }
                 }
             }
-            coarse.targets.extend_from_slice(&scratch.touched);
-            coarse.weights.extend(scratch.touched.iter().map(|&other| scratch.weight[other as usize]));
-            coarse.offsets.push(coarse.targets.len() as u32);
+            let weight = |to: u32| scratch.weight[to as usize];
+            coarse.links.extend(scratch.touched.iter().map(|&to| Link { to, weight: weight(to) }));
+            coarse.offsets.push(coarse.links.len() as u32);
             coarse.strengths.push(strength);
             scratch.clear();
         }
@@ -128,10 +130,10 @@ impl Network {
             part[first] = count;
             stack.push(first as u32);
             while let Some(node) = stack.pop() {
-                for &neighbor in self.neighbors(node) {
-                    if part[neighbor as usize] == u32::MAX && of[neighbor as usize] == of[first] {
-                        part[neighbor as usize] = count;
-                        stack.push(neighbor);
+                for link in self.links(node) {
+                    if part[link.to as usize] == u32::MAX && of[link.to as usize] == of[first] {
+                        part[link.to as usize] = count;
+                        stack.push(link.to);
                     }
                 }
             }

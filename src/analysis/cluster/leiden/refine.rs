@@ -4,8 +4,9 @@ use super::moving::Communities;
 use super::network::{Network, Scratch};
 use crate::random::Random;
 
-/// How much chance decides: the paper's theta, in units of weight.
-const RANDOMNESS: f64 = 0.01;
+/// How much chance decides: the paper's theta, in mean edge weights. At 0.05 modularity on our graphs comes out
+/// higher than at the paper's 0.01 or above 0.1.
+const RANDOMNESS: f64 = 0.05;
 
 /// Choices that are this many thetas worse than the best have a chance below 1e-16 and are left out.
 const HOPELESS: f64 = 37.0;
@@ -19,28 +20,27 @@ struct Parts {
     alone: Vec<bool>,
 }
 
-/// Joins the nodes of each community, one after another in random order, to parts of it; a node joins only if
-/// it and the part are well connected to the community, only with a gain, and rather with a high one. Gives
-/// the compacted part of each node and how many parts. Every part is connected.
+/// Joins the nodes of each fresh community, in the given order, to parts of it; a node joins only if
+/// it and the part are well connected to the community, only with a gain, and rather with a high one. Other
+/// communities stay whole. Gives the compacted part of each node and how many parts. Every part is connected.
 pub(super) fn refine(
     network: &Network,
     communities: &Communities,
+    order: &[u32],
     scratch: &mut Scratch,
     random: &mut Random,
 ) -> (Vec<u32>, usize) {
-    let mut order: Vec<u32> = (0..network.len() as u32).collect();
-    random.shuffle(&mut order);
     let mut parts = start(network, communities);
     let mut choices = Vec::new();
-    for node in order {
+    for &node in order {
         let community = communities.of[node as usize];
         let total = communities.strength[community as usize];
         if !parts.alone[node as usize] || !well_connected(network, &parts, node, total) {
             continue;
         }
-        for (neighbor, weight) in network.edges(node) {
-            if communities.of[neighbor as usize] == community {
-                scratch.add(parts.of[neighbor as usize], weight);
+        for link in network.links(node) {
+            if communities.of[link.to as usize] == community {
+                scratch.add(parts.of[link.to as usize], link.weight);
             }
         }
         choices.clear();
@@ -51,7 +51,7 @@ pub(super) fn refine(
                 choices.push((part, gain));
             }
         }
-        if let Some(part) = choose(&choices, random) {
+        if let Some(part) = choose(&choices, network.unit * RANDOMNESS, random) {
             join(&mut parts, node, part, scratch.weight[part as usize]);
         }
         scratch.clear();
@@ -59,20 +59,34 @@ pub(super) fn refine(
     super::compact(&parts.of)
 }
 
-/// Every node a part of its own.
+/// Every node of a fresh community a part of its own, other communities one part.
 fn start(network: &Network, communities: &Communities) -> Parts {
-    let nodes = network.len() as u32;
-    let outward = (0..nodes).map(|node| {
-        let inside =
-            |&(neighbor, _): &(u32, f64)| communities.of[neighbor as usize] == communities.of[node as usize];
-        network.edges(node).filter(inside).map(|(_, weight)| weight).sum()
-    });
-    Parts {
-        outward: outward.collect(),
-        of: (0..nodes).collect(),
+    let nodes = network.len();
+    let mut parts = Parts {
+        of: (0..nodes as u32).collect(),
         strength: network.strengths.clone(),
-        alone: vec![true; network.len()],
+        outward: vec![0.0; nodes],
+        alone: vec![true; nodes],
+    };
+    let mut whole = vec![u32::MAX; nodes];
+    for node in 0..nodes {
+        let community = communities.of[node];
+        if communities.fresh[community as usize] {
+            let inside = network.links(node as u32).iter();
+            parts.outward[node] = inside
+                .filter(|link| communities.of[link.to as usize] == community)
+                .map(|link| link.weight)
+                .sum();
+            continue;
+        }
+        let first = &mut whole[community as usize];
+        if *first == u32::MAX {
+            *first = node as u32;
+        }
+        parts.of[node] = *first;
+        parts.alone[node] = false;
     }
+    parts
 }
 
 /// Whether a part has at least the expected weight to the rest of its community of summed strength `total`.
@@ -82,10 +96,10 @@ fn well_connected(network: &Network, parts: &Parts, part: u32, total: f64) -> bo
 }
 
 /// One of the choices, with probability proportional to exp(gain / theta).
-fn choose(choices: &[(u32, f64)], random: &mut Random) -> Option<u32> {
+fn choose(choices: &[(u32, f64)], theta: f64, random: &mut Random) -> Option<u32> {
     let best = choices.iter().map(|&(_, gain)| gain).max_by(f64::total_cmp)?;
     let chance = |gain: f64| {
-        let below = (best - gain) / RANDOMNESS;
+        let below = (best - gain) / theta;
         if below > HOPELESS { 0.0 } else { libm::exp(-below) }
     };
     let sum: f64 = choices.iter().map(|&(_, gain)| chance(gain)).sum();

@@ -1,0 +1,74 @@
+//! Cytoscape.js JSON (`.cyjs`): everything in `data`, positions beside it with y downwards, as Cytoscape has it.
+
+use std::io::{self, Write};
+
+use super::sink::Sink;
+use super::{ExportOptions, cell, json};
+use crate::property_graph::PropertyGraph;
+
+/// Writes Cytoscape.js JSON.
+pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let mut sink = Sink::new(out);
+    sink.raw("{\n\"format_version\": \"1.0\",\n\"generated_by\": ");
+    sink.json(&graph.header.generator);
+    sink.raw(",\n\"data\": {\"name\": \"portent\", \"provenance\": ");
+    sink.json(&cell::provenance(graph));
+    sink.raw("},\n\"elements\": {\n");
+    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, row))?;
+    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, row))?;
+    sink.buffer.truncate(sink.buffer.len() - ",\n".len());
+    sink.raw("\n}\n}\n");
+    sink.finish()
+}
+
+fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+    sink.raw("{\"data\":{\"id\":");
+    sink.json(&graph.nodes.ids[row]);
+    sink.raw(",\"name\":");
+    sink.json(&graph.nodes.labels[row]);
+    sink.raw(",");
+    json::node_fields(sink, graph, row);
+    sink.raw("},\"position\":{\"x\":");
+    sink.real(graph.nodes.positions[row][0]);
+    sink.raw(",\"y\":");
+    sink.real(-graph.nodes.positions[row][1]);
+    sink.raw("}}");
+}
+
+fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+    sink.raw("{\"data\":{\"id\":\"");
+    cell::push_edge_id(&mut sink.buffer, row);
+    sink.raw("\",");
+    json::ends(sink, graph, row);
+    sink.raw(",\"interaction\":\"");
+    sink.raw(graph.edges.relations[row].name());
+    sink.raw("\",");
+    json::edge_fields(sink, graph, row);
+    sink.raw("}}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn a_small_graph_is_written_to_the_byte() {
+        let mut out = Vec::new();
+        write(&sample::small(), &ExportOptions::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text.split_once("\"elements\": {\n").unwrap().1,
+            "\"nodes\": [\n\
+             {\"data\":{\"id\":\"article:a\",\"name\":\"A & B\",\"kind\":\"article\",\"label\":\"A & B\",\"x\":0.0,\
+             \"y\":-1.5,\"size\":2.0,\"color\":\"#999999\",\"first_seen\":\"2026-01-18\"},\
+             \"position\":{\"x\":0.0,\"y\":1.5}},\n\
+             {\"data\":{\"id\":\"signal:s\",\"name\":\"S\",\"kind\":\"signal\",\"label\":\"S\",\"x\":1.0,\"y\":0.0,\
+             \"size\":1.0,\"color\":\"#e69f00\",\"aliases\":[\"s\",\"S.\"],\"mentions\":2},\
+             \"position\":{\"x\":1.0,\"y\":-0.0}}\n],\n\
+             \"edges\": [\n\
+             {\"data\":{\"id\":\"e0\",\"source\":\"article:a\",\"target\":\"signal:s\",\"interaction\":\"mentions\",\
+             \"relation\":\"mentions\",\"weight\":2.0,\"distance\":0.5,\"count\":2}}\n]\n}\n}\n"
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! graphology's serialized graph: what `Graph.from(data)` takes, and sigma.js draws as it is.
+
+use std::io::{self, Write};
+
+use super::sink::Sink;
+use super::{ExportOptions, cell, json};
+use crate::property_graph::PropertyGraph;
+
+/// Writes graphology JSON.
+pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let mut sink = Sink::new(out);
+    sink.raw("{\n\"options\": {\"type\": \"undirected\", \"multi\": false, \"allowSelfLoops\": false},\n");
+    sink.raw("\"attributes\": {\"name\": \"portent\", \"provenance\": ");
+    sink.json(&cell::provenance(graph));
+    sink.raw("},\n");
+    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, row))?;
+    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, row))?;
+    sink.buffer.truncate(sink.buffer.len() - ",\n".len());
+    sink.raw("\n}\n");
+    sink.finish()
+}
+
+fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+    sink.raw("{\"key\":");
+    sink.json(&graph.nodes.ids[row]);
+    sink.raw(",\"attributes\":{");
+    json::node_fields(sink, graph, row);
+    sink.raw("}}");
+}
+
+fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+    sink.raw("{\"key\":\"");
+    cell::push_edge_id(&mut sink.buffer, row);
+    sink.raw("\",");
+    json::ends(sink, graph, row);
+    sink.raw(",\"undirected\":true,\"attributes\":{");
+    json::edge_fields(sink, graph, row);
+    sink.raw("}}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn a_small_graph_is_written_to_the_byte() {
+        let mut out = Vec::new();
+        write(&sample::small(), &ExportOptions::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text.split_once("\"nodes\": [\n").unwrap().1,
+            "{\"key\":\"article:a\",\"attributes\":{\"kind\":\"article\",\"label\":\"A & B\",\"x\":0.0,\"y\":-1.5,\
+             \"size\":2.0,\"color\":\"#999999\",\"first_seen\":\"2026-01-18\"}},\n\
+             {\"key\":\"signal:s\",\"attributes\":{\"kind\":\"signal\",\"label\":\"S\",\"x\":1.0,\"y\":0.0,\
+             \"size\":1.0,\"color\":\"#e69f00\",\"aliases\":[\"s\",\"S.\"],\"mentions\":2}}\n],\n\
+             \"edges\": [\n\
+             {\"key\":\"e0\",\"source\":\"article:a\",\"target\":\"signal:s\",\"undirected\":true,\
+             \"attributes\":{\"relation\":\"mentions\",\"weight\":2.0,\"distance\":0.5,\"count\":2}}\n]\n}\n"
+        );
+    }
+}

@@ -1,0 +1,250 @@
+//! A folder of Markdown notes for Obsidian: one a top entity, with links back to its articles, one an article that
+//! they link to, and an index. `generator: portent` in the front matter lets portent skip them when it reads a folder.
+//!
+//! A note's file is its id with the kind as folder; its title is an alias, since titles may hold what file names may not.
+
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use super::{ExportOptions, Files, escape, sink};
+use crate::columns::Value;
+use crate::graph::Relation;
+use crate::property_graph::PropertyGraph;
+
+/// Columns that become properties of a note.
+const PROPERTIES: &[&str] = &[
+    "first_seen",
+    "last_seen",
+    "mentions",
+    "articles",
+    "editions",
+    "degree",
+    "connections",
+    "cluster",
+    "category",
+    "type",
+    "relevancy_max",
+];
+
+/// What the notes are made from.
+struct Vault<'a> {
+    graph: &'a PropertyGraph,
+    /// Nodes with a note.
+    shown: Vec<bool>,
+    /// Edges of each node: the other end and the row of the edge.
+    edges: Vec<Vec<(u32, usize)>>,
+}
+
+/// Writes the notes.
+pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut dyn Files) -> io::Result<()> {
+    let top = top_entities(graph, options.vault_top);
+    let mut edges = vec![Vec::new(); graph.node_count()];
+    for (row, (&source, &target)) in graph.edges.sources.iter().zip(&graph.edges.targets).enumerate() {
+        edges[source as usize].push((target, row));
+        edges[target as usize].push((source, row));
+    }
+    let mut shown = vec![false; graph.node_count()];
+    for &row in &top {
+        shown[row as usize] = true;
+        for &(other, _) in &edges[row as usize] {
+            shown[other as usize] |= !is_entity(graph, other);
+        }
+    }
+    let vault = Vault { graph, shown, edges };
+    index(&vault, &top, files.create("index.md")?)?;
+    for row in (0..graph.node_count() as u32).filter(|&row| vault.shown[row as usize]) {
+        note(&vault, row, files.create(&format!("{}.md", file_name(&graph.nodes.ids[row as usize])))?)?;
+    }
+    Ok(())
+}
+
+fn is_entity(graph: &PropertyGraph, row: u32) -> bool {
+    graph.header.schema.kind(graph.nodes.kinds[row as usize]).form.is_some()
+}
+
+/// The first entities by PageRank (by row where it is equal or missing), best first.
+fn top_entities(graph: &PropertyGraph, most: usize) -> Vec<u32> {
+    let rank = |row: u32| Reverse(graph.number(row, "pagerank").unwrap_or(0.0).max(0.0).to_bits());
+    let mut rows: Vec<u32> = (0..graph.node_count() as u32).filter(|&row| is_entity(graph, row)).collect();
+    rows.sort_by_key(|&row| (rank(row), row));
+    rows.truncate(most);
+    rows
+}
+
+/// `signal:ai-tutors` is `signal/signal-ai-tutors`: legal on every system, whatever the slug (`con`).
+fn file_name(id: &str) -> String {
+    let clean = |text: &str| -> String {
+        let legal = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+        text.chars().map(legal).take(120).collect()
+    };
+    let (kind, slug) = id.split_once(':').unwrap_or(("node", id));
+    let kind = clean(kind);
+    format!("{kind}/{kind}-{}", clean(slug))
+}
+
+fn front_matter(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+    writeln!(out, "---\ngenerator: portent")?;
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    writeln!(out, "---\n")
+}
+
+fn index(vault: &Vault<'_>, top: &[u32], out: &mut dyn Write) -> io::Result<()> {
+    let graph = vault.graph;
+    let all = (0..graph.node_count() as u32).filter(|&row| is_entity(graph, row)).count();
+    front_matter(out, &[])?;
+    writeln!(
+        out,
+        "# Index\n\nThe first {} of {all} entities by PageRank, and the articles and editions that they link to.",
+        top.len()
+    )?;
+    for spec in graph.header.schema.kinds.iter().filter(|spec| spec.form.is_some()) {
+        let rows: Vec<u32> = top.iter().copied().filter(|&row| graph.kind_name(row) == spec.name).collect();
+        if !rows.is_empty() {
+            writeln!(out, "\n## {}\n", escape::markdown(&spec.plural))?;
+        }
+        rows.iter().try_for_each(|&row| writeln!(out, "- {}", link(vault, row)))?;
+    }
+    Ok(())
+}
+
+fn note(vault: &Vault<'_>, row: u32, out: &mut dyn Write) -> io::Result<()> {
+    let graph = vault.graph;
+    let label = &graph.nodes.labels[row as usize];
+    front_matter(out, &properties(graph, row))?;
+    writeln!(out, "# {}", escape::markdown(label))?;
+    for column in ["description", "summary", "change", "ten_year", "driving_force"] {
+        if let Value::Text(text) = graph.value(row, column) {
+            writeln!(out, "\n{}", escape::markdown(text))?;
+        }
+    }
+    if let Value::Text(link) = graph.value(row, "link")
+        && escape::is_web_link(link)
+    {
+        writeln!(out, "\n<{link}>")?;
+    }
+    sections(vault, row, out)
+}
+
+/// Properties in YAML; texts are quoted as in JSON, which YAML reads.
+fn properties(graph: &PropertyGraph, row: u32) -> Vec<String> {
+    let quoted = |text: &str| {
+        let mut out = Vec::new();
+        sink::json(&mut out, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+        String::from_utf8_lossy(&out).into_owned()
+    };
+    let mut lines = vec![format!("kind: {}", quoted(graph.kind_name(row))), "aliases:".into()];
+    lines.push(format!("  - {}", quoted(&graph.nodes.labels[row as usize])));
+    if let Value::List(aliases) = graph.value(row, "aliases") {
+        lines.extend(aliases.iter().map(|alias| format!("  - {}", quoted(alias))));
+    }
+    lines.push(format!("id: {}", quoted(&graph.nodes.ids[row as usize])));
+    for name in PROPERTIES {
+        let mut out = Vec::new();
+        super::cell::push(&mut out, graph.value(row, name), |out, text| {
+            out.extend_from_slice(quoted(text).as_bytes());
+        });
+        if !out.is_empty() {
+            lines.push(format!("{name}: {}", String::from_utf8_lossy(&out)));
+        }
+    }
+    lines
+}
+
+/// Linked notes, by relation and then weight.
+fn sections(vault: &Vault<'_>, row: u32, out: &mut dyn Write) -> io::Result<()> {
+    let edges = &vault.graph.edges;
+    for relation in Relation::ALL {
+        let mut others: Vec<(u32, usize)> = vault.edges[row as usize]
+            .iter()
+            .copied()
+            .filter(|&(other, edge)| edges.relations[edge] == relation && vault.shown[other as usize])
+            .collect();
+        others.sort_by_key(|&(other, edge)| (Reverse(edges.weights[edge].to_bits()), other));
+        if !others.is_empty() {
+            writeln!(out, "\n## {}\n", heading(relation))?;
+        }
+        for (other, _) in others {
+            match vault.graph.value(other, "first_seen") {
+                Value::Date(day) => writeln!(out, "- {} ({day})", link(vault, other))?,
+                _ => writeln!(out, "- {}", link(vault, other))?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn heading(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Mentions => "Mentions",
+        Relation::Tagged => "Tags",
+        Relation::PublishedIn => "Published in",
+        Relation::Closest => "Closest",
+        Relation::Copies => "Copies",
+        Relation::Duplicate => "Nearly the same",
+        Relation::Restates => "Restated as",
+        Relation::Similar => "Similar",
+        Relation::CoOccurs => "Met together",
+    }
+}
+
+fn link(vault: &Vault<'_>, row: u32) -> String {
+    let nodes = &vault.graph.nodes;
+    format!("[[{}|{}]]", file_name(&nodes.ids[row as usize]), escape::wiki_text(&nodes.labels[row as usize]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn written(graph: &PropertyGraph, vault_top: usize) -> sample::Memory {
+        let mut files = sample::Memory::default();
+        write(graph, &ExportOptions { vault_top, ..ExportOptions::default() }, &mut files).unwrap();
+        files
+    }
+
+    #[test]
+    fn a_note_links_back_to_its_article() {
+        let files = written(&sample::small(), 10);
+        assert_eq!(
+            files.text("signal/signal-s.md"),
+            "---\ngenerator: portent\nkind: \"signal\"\naliases:\n  - \"S\"\n  - \"s\"\n  - \"S.\"\nid: \"signal:s\"\n\
+             mentions: 2\n---\n\n# S\n\n## Mentions\n\n- [[article/article-a|A & B]] (2026-01-18)\n"
+        );
+        assert!(files.text("article/article-a.md").contains("- [[signal/signal-s|S]]\n"));
+        assert!(files.text("index.md").contains("The first 1 of 1 entities"));
+    }
+
+    #[test]
+    fn only_the_top_get_notes_and_links_lead_nowhere_else() {
+        let graph = sample::synthetic(400, 900);
+        let files = written(&graph, 5);
+        let entities =
+            files.0.keys().filter(|name| !name.starts_with("article") && !name.starts_with("edition"));
+        assert_eq!(entities.count(), 5 + 1);
+        for text in files.0.values() {
+            for link in std::str::from_utf8(text).unwrap().split("[[").skip(1) {
+                let target = format!("{}.md", link.split('|').next().unwrap());
+                assert!(files.0.contains_key(&target), "{target}");
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_texts_stay_within_their_lines_and_are_no_markup() {
+        let files = written(&sample::hostile(), 1_000);
+        for (name, text) in &files.0 {
+            assert!(name.len() < 200 && !name.contains(".."), "{name}");
+            let text = std::str::from_utf8(text).unwrap();
+            assert!(text.starts_with("---\ngenerator: portent\n"));
+            assert_eq!(text.lines().filter(|line| *line == "---").count(), 2, "{name}");
+            let body = text.split_once("\n---\n").unwrap().1;
+            assert!(!body.contains("<img") && !body.contains("<script"), "{name}");
+            assert!(
+                body.lines()
+                    .filter(|line| line.starts_with("- [["))
+                    .all(|line| line.matches("]]").count() == 1)
+            );
+        }
+    }
+}
