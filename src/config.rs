@@ -57,7 +57,6 @@ pub struct Setting {
     pub summary: &'static str,
 }
 
-
 /// All settings, by group.
 pub static SETTINGS: &[Setting] = {
     use Group::{Everywhere, Graph, Names, Pages};
@@ -78,13 +77,43 @@ pub static SETTINGS: &[Setting] = {
         s(Everywhere, "strict", Switch, "false", "exit with 1 where the input has problems"),
         s(Pages, "include-ignored", Switch, "false", "read hidden and git-ignored files too"),
         s(Pages, "follow-links", Switch, "false", "follow symbolic links in folders"),
-        s(Pages, "max-file-size", Integer, "16777216", "bytes past which a file is skipped, with a diagnostic"),
-        s(Names, "duplicates", Choice(&["merge", "link", "off"]), "merge", "what becomes of duplicates of one kind"),
+        s(
+            Pages,
+            "max-file-size",
+            Integer,
+            "16777216",
+            "bytes past which a file is skipped, with a diagnostic",
+        ),
+        s(
+            Names,
+            "duplicates",
+            Choice(&["merge", "link", "off"]),
+            "merge",
+            "what becomes of duplicates of one kind",
+        ),
         s(Names, "decisions", File, "", "decisions of people on pairs of names (TSV)"),
-        s(Graph, "view", Choice(&["full", "concepts"]), "full", "all nodes, or entities joined where they meet"),
-        s(Graph, "relations", Text, "", "relations in measures and clusters, with factors: similar=0.5,closest=0"),
+        s(
+            Graph,
+            "view",
+            Choice(&["full", "concepts"]),
+            "full",
+            "all nodes, or entities joined where they meet",
+        ),
+        s(
+            Graph,
+            "relations",
+            Text,
+            "",
+            "relations in measures and clusters, with factors: similar=0.5,closest=0",
+        ),
         s(Graph, "resolution", Real, "1", "higher gives more and smaller clusters"),
-        s(Graph, "betweenness", Choice(&["auto", "exact", "sampled"]), "auto", "work that betweenness may take"),
+        s(
+            Graph,
+            "betweenness",
+            Choice(&["auto", "exact", "sampled"]),
+            "auto",
+            "work that betweenness may take",
+        ),
         s(Graph, "weighted-paths", Switch, "false", "shortest paths by distance instead of hops"),
     ]
 };
@@ -279,23 +308,26 @@ mod tests {
 
     #[test]
     fn each_layer_wins_over_the_one_below() {
-        let user = read(Path::new("user.toml"), "seed = 1\nthreads = 1\nstrict = true\ncolor = \"never\"\n").unwrap();
+        let user = read(Path::new("user.toml"), "seed = 1\nthreads = 1\nstrict = true\ncolor = \"never\"\n")
+            .unwrap();
         let project = read(Path::new("portent.toml"), "seed = 2\nthreads = 2\nstrict = false\n").unwrap();
         let environment = |name: &str| match name {
             "PORTENT_SEED" => Some("3".to_owned()),
             "PORTENT_THREADS" => Some("3".to_owned()),
             _ => None,
         };
-        let settings =
-            Settings::layered(&[("seed", "4".into())], environment, vec![user, project]).unwrap();
+        let settings = Settings::layered(&[("seed", "4".into())], environment, vec![user, project]).unwrap();
         let read: Vec<(&str, String)> =
             settings.all().take(4).map(|(_, value, origin)| (value, origin.to_string())).collect();
-        assert_eq!(read, [
-            ("never", "user.toml".into()),
-            ("3", "environment PORTENT_THREADS".into()),
-            ("4", "command line".into()),
-            ("false", "portent.toml".into()),
-        ]);
+        assert_eq!(
+            read,
+            [
+                ("never", "user.toml".into()),
+                ("3", "environment PORTENT_THREADS".into()),
+                ("4", "command line".into()),
+                ("false", "portent.toml".into()),
+            ]
+        );
         assert_eq!(settings.all().last().unwrap().2, &Origin::Default);
     }
 

@@ -60,7 +60,10 @@ pub fn recurrence(
     };
     let of_entity = |EntityId(entity): EntityId| {
         let counts = tally(&mut occurrences.articles.row(entity).to_vec());
-        with_mentions(counts, entity_mentions(corpus, resolution, EntityId(entity)).map(|(_, mention)| mention))
+        with_mentions(
+            counts,
+            entity_mentions(corpus, resolution, EntityId(entity)).map(|(_, mention)| mention),
+        )
     };
     let of_node = |node: &Node| match node.subject {
         Subject::Article(article) => of_articles(&[article.0]),

@@ -70,7 +70,13 @@ fn export_options(arguments: &BuildArguments) -> ExportOptions {
 }
 
 /// What an analyst wants to know, on stderr.
-fn report(session: &Session, whole: &PropertyGraph, graph: &PropertyGraph, written: &[Written], start: Instant) {
+fn report(
+    session: &Session,
+    whole: &PropertyGraph,
+    graph: &PropertyGraph,
+    written: &[Written],
+    start: Instant,
+) {
     let terminal = session.terminal;
     diagnostics(session, whole);
     for line in summary(whole, graph) {
@@ -81,7 +87,8 @@ fn report(session: &Session, whole: &PropertyGraph, graph: &PropertyGraph, writt
     }
     terminal.line(0, &format!("time         {:.1} s", start.elapsed().as_secs_f64()));
     for file in written {
-        let place = file.path.as_ref().map_or_else(|| "standard output".into(), |path| path.display().to_string());
+        let place =
+            file.path.as_ref().map_or_else(|| "standard output".into(), |path| path.display().to_string());
         terminal.line(0, &format!("wrote        {place} ({}, {})", file.format, bytes(file.bytes)));
     }
     if let Some(next) = next_step(written) {
@@ -100,8 +107,9 @@ fn diagnostics(session: &Session, graph: &PropertyGraph) {
             session.terminal.line(0, String::from_utf8_lossy(&text).trim_end());
         }
     } else if problems > 0 {
-        let message =
-            format!("{problems} problems in the articles; `portent check` lists them, -v shows the first of each");
+        let message = format!(
+            "{problems} problems in the articles; `portent check` lists them, -v shows the first of each"
+        );
         session.terminal.warn(&message);
     }
 }
@@ -112,7 +120,10 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
     let copies = header.articles.saturating_sub(header.distinct_articles);
     let dated = 100.0 * header.dated_articles as f64 / (header.articles as f64).max(1.0);
     let mut lines = vec![
-        format!("articles     {} read, {copies} copies of others, {dated:.0} % dated", number(header.articles)),
+        format!(
+            "articles     {} read, {copies} copies of others, {dated:.0} % dated",
+            number(header.articles)
+        ),
         format!(
             "table rows   {} read, {} kept, {} reported",
             number(header.rows.read),

@@ -109,6 +109,7 @@ fn files(global: &Global, environment: impl Fn(&str) -> Option<String>) -> Resul
 }
 
 fn read(path: &Path) -> Result<ConfigFile, Error> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     file::read(path, &text)
 }

@@ -22,7 +22,11 @@ use super::session::Session;
 /// # Errors
 /// As [`parse::read`], [`pipeline::build`] and [`read::read_json`]; [`Error::InvalidOption`] for flags that an
 /// already built graph cannot follow.
-pub(crate) fn graph(session: &Session, paths: &[PathBuf], progress: &Progress) -> Result<PropertyGraph, Error> {
+pub(crate) fn graph(
+    session: &Session,
+    paths: &[PathBuf],
+    progress: &Progress,
+) -> Result<PropertyGraph, Error> {
     if let Some(path) = built(paths) {
         refuse_build_flags(session, path)?;
         progress.step("reading the graph");

@@ -29,10 +29,7 @@ impl Terminal {
         let (out_color, err_color) = match color {
             "always" => (true, true),
             "never" => (false, false),
-            _ => (
-                colored(AutoStream::choice(&io::stdout())),
-                colored(AutoStream::choice(&io::stderr())),
-            ),
+            _ => (colored(AutoStream::choice(&io::stdout())), colored(AutoStream::choice(&io::stderr()))),
         };
         let verbosity = if quiet { -1 } else { i8::try_from(verbose.min(2)).unwrap_or(2) };
         Self { out_color, err_color, verbosity }
@@ -81,8 +78,7 @@ impl Terminal {
 
     fn say(self, least: i8, level: &str, color: anstyle::AnsiColor, message: &str) {
         let style = color.on_default().bold();
-        let level =
-            if self.err_color { format!("{style}{level}:{style:#}") } else { format!("{level}:") };
+        let level = if self.err_color { format!("{style}{level}:{style:#}") } else { format!("{level}:") };
         self.line(least, &format!("{level} {}", harmless(message)));
     }
 
@@ -95,7 +91,9 @@ impl Terminal {
 
     /// Whether a progress line may be drawn.
     pub(crate) fn draws_progress(self) -> bool {
-        self.verbosity >= 0 && io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        self.verbosity >= 0
+            && io::stderr().is_terminal()
+            && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
 }
 

@@ -125,7 +125,13 @@ impl Reader<'_> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Error::Malformed { path: self.path.to_owned(), line: small(line), column: small(column), message, hint }
+        Error::Malformed {
+            path: self.path.to_owned(),
+            line: small(line),
+            column: small(column),
+            message,
+            hint,
+        }
     }
 
     fn unknown(&self, key: &str, span: &Range<usize>) -> Error {
@@ -138,7 +144,9 @@ impl Reader<'_> {
     fn value(&self, setting: &super::Setting, value: &Spanned<DeValue<'_>>) -> Result<String, Error> {
         let text = match (setting.shape, value.get_ref()) {
             (Shape::Switch, DeValue::Boolean(on)) => Some(on.to_string()),
-            (Shape::Integer | Shape::Real, DeValue::Integer(number)) => Some(number.as_str().replace('_', "")),
+            (Shape::Integer | Shape::Real, DeValue::Integer(number)) => {
+                Some(number.as_str().replace('_', ""))
+            }
             (Shape::Real, DeValue::Float(number)) => Some(number.as_str().replace('_', "")),
             (Shape::Choice(_) | Shape::Text, DeValue::String(text)) => Some(text.to_string()),
             (Shape::File, DeValue::String(text)) => Some(self.beside(text)),

@@ -6,10 +6,10 @@ pub mod assemble;
 pub mod filter;
 pub mod find;
 mod node_columns;
+pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 mod select;
-pub mod read;
 
 use std::collections::BTreeMap;
 

@@ -95,11 +95,13 @@ fn row(
 
 /// The top members by kind, in the order of the schema: one line a kind.
 fn members(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, &str>, limit: usize) -> Cell {
-    let mut table = Table::new(&[Field::new("kind"), Field::new("count"), Field::cut("members"), Field::data("ids")]);
+    let mut table =
+        Table::new(&[Field::new("kind"), Field::new("count"), Field::cut("members"), Field::data("ids")]);
     for kind in &graph.header.schema.kinds {
         let Some(ids) = card.top.get(&kind.name).filter(|ids| !ids.is_empty()) else { continue };
         let ids: Vec<String> = ids.iter().take(limit).cloned().collect();
-        let names = ids.iter().map(|id| labels.get(id.as_str()).map_or(id.clone(), |&label| label.to_owned()));
+        let names =
+            ids.iter().map(|id| labels.get(id.as_str()).map_or(id.clone(), |&label| label.to_owned()));
         let count = card.kinds.get(&kind.name).copied().and_then(|count| i64::try_from(count).ok());
         table.push(vec![
             Cell::text(&kind.plural),

@@ -37,9 +37,7 @@ pub fn diff(old: &PropertyGraph, new: &PropertyGraph, options: &DiffOptions) -> 
     nodes(&mut table, old, new, &before, &after);
     edges(&mut table, old, new);
     merges(&mut table, old, new);
-    for (change, column) in
-        [("moved cluster", "cluster_key"), ("changed class", "trend")]
-    {
+    for (change, column) in [("moved cluster", "cluster_key"), ("changed class", "trend")] {
         columns(&mut table, [old, new], [&before, &after], change, column);
     }
     labels(&mut table, [old, new], [&before, &after]);
@@ -189,7 +187,12 @@ fn foremost(graph: &PropertyGraph, limit: usize) -> BTreeMap<&str, usize> {
             let key = (value(row, "connections"), value(row, "articles"));
             (std::cmp::Reverse(key), graph.nodes.labels[row as usize].as_str(), row)
         });
-        ranks.extend(rows.iter().take(limit).zip(1..).map(|(&row, rank)| (graph.nodes.ids[row as usize].as_str(), rank)));
+        ranks.extend(
+            rows.iter()
+                .take(limit)
+                .zip(1..)
+                .map(|(&row, rank)| (graph.nodes.ids[row as usize].as_str(), rank)),
+        );
     }
     ranks
 }
@@ -214,9 +217,8 @@ mod tests {
 
     fn changes(table: &Table) -> Vec<String> {
         let text = |cell: Option<&Cell>| cell.map(crate::query::records::flat).unwrap_or_default();
-        let change = |row| {
-            ["change", "id", "before", "after"].map(|field| text(table.cell(row, field))).join(", ")
-        };
+        let change =
+            |row| ["change", "id", "before", "after"].map(|field| text(table.cell(row, field))).join(", ");
         (0..table.rows.len()).map(change).collect()
     }
 
@@ -238,11 +240,14 @@ mod tests {
             }
         }
         let table = diff(&old, &new, &DiffOptions::default());
-        assert_eq!(changes(&table), [
-            "changed weight, article:a - signal:battery-streets, 2, 3",
-            "merged, signal:battery-streets, concern:grid-strain | signal:battery-streets, signal:battery-streets",
-            "renamed, technology:sodium-cell, Sodium Cell, Sodium Cells",
-        ]);
+        assert_eq!(
+            changes(&table),
+            [
+                "changed weight, article:a - signal:battery-streets, 2, 3",
+                "merged, signal:battery-streets, concern:grid-strain | signal:battery-streets, signal:battery-streets",
+                "renamed, technology:sodium-cell, Sodium Cell, Sodium Cells",
+            ]
+        );
     }
 
     #[test]

@@ -61,7 +61,8 @@ impl<'a> Index<'a> {
     fn earliest_editions(&self) -> Vec<Option<u32>> {
         let mut earliest: Vec<Option<u32>> = vec![None; self.original.len()];
         for (&original, article) in self.original.iter().zip(0u32..) {
-            let edition = self.joined(article, Relation::PublishedIn).filter(|&node| self.is(node, KindId::EDITION));
+            let edition =
+                self.joined(article, Relation::PublishedIn).filter(|&node| self.is(node, KindId::EDITION));
             let known = &mut earliest[original as usize];
             *known = known.iter().copied().chain(edition).min();
         }
@@ -180,7 +181,8 @@ impl<'a> Index<'a> {
     pub fn dated_editions(&self) -> Vec<(Date, u32)> {
         let nodes = 0..u32::try_from(self.graph.node_count()).unwrap_or(u32::MAX);
         let editions = nodes.filter(|&node| self.is(node, KindId::EDITION));
-        let mut dated: Vec<(Date, u32)> = editions.filter_map(|node| Some((self.date(node)?, node))).collect();
+        let mut dated: Vec<(Date, u32)> =
+            editions.filter_map(|node| Some((self.date(node)?, node))).collect();
         dated.sort_unstable();
         dated
     }

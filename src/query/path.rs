@@ -139,7 +139,8 @@ fn evidence(index: &Index, from: u32, links: &[Link]) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for link in links {
         let (a, b) = if index.is(node, KindId::ARTICLE) { (node, link.node) } else { (link.node, node) };
-        let said = rows.get(&(ids[a as usize].as_str(), ids[b as usize].as_str())).cloned().unwrap_or_default();
+        let said =
+            rows.get(&(ids[a as usize].as_str(), ids[b as usize].as_str())).cloned().unwrap_or_default();
         all.push(if said.is_empty() { vec![why(index, *link)] } else { said });
         node = link.node;
     }
@@ -172,14 +173,14 @@ mod tests {
     #[test]
     fn the_strongest_path_names_the_rows_of_each_step() {
         let graph = sample::graph();
-        let (from, to) = (sample::row(&graph, "concern:grid-strain"), sample::row(&graph, "signal:battery-streets"));
+        let (from, to) =
+            (sample::row(&graph, "concern:grid-strain"), sample::row(&graph, "signal:battery-streets"));
         let table = path(&graph, from, to);
         // By article A: 1/1 + 1/2 = 1.5; by article B: 2.
-        assert_eq!(labels(&table), [
-            &Cell::text("Grid Strain"),
-            &Cell::text("Article A"),
-            &Cell::text("Battery Streets")
-        ]);
+        assert_eq!(
+            labels(&table),
+            [&Cell::text("Grid Strain"), &Cell::text("Article A"), &Cell::text("Battery Streets")]
+        );
         assert_eq!(table.cell(2, "distance"), Some(&Cell::Real(1.5)));
         let evidence = vec!["a.md:10 \"Battery Streets\"".into(), "a.md:11 \"Streets of Batteries\"".into()];
         assert_eq!(table.cell(2, "evidence"), Some(&Cell::List(evidence)));

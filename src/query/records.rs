@@ -177,7 +177,10 @@ mod tests {
 
     #[test]
     fn tsv_keeps_one_line_a_row() {
-        assert_eq!(written(TableFormat::Tsv), "label\tarticles\tscore\n'=1+1, \"x\" y\t3\t0.5\na | b|c\t\t\n");
+        assert_eq!(
+            written(TableFormat::Tsv),
+            "label\tarticles\tscore\n'=1+1, \"x\" y\t3\t0.5\na | b|c\t\t\n"
+        );
     }
 
     #[test]

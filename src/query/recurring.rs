@@ -155,8 +155,7 @@ fn entry(index: &Index, family: Family, across: Across) -> Entry {
 fn issues(index: &Index, family: &Family) -> Vec<u32> {
     let articles = index.articles(&family.members);
     let mentioned = articles.iter().flat_map(|&article| index.joined(article, Relation::Mentions));
-    let issues =
-        mentioned.filter(|node| index.is(*node, KindId::ISSUE) && !family.members.contains(node));
+    let issues = mentioned.filter(|node| index.is(*node, KindId::ISSUE) && !family.members.contains(node));
     distinct(issues.collect())
 }
 
@@ -167,7 +166,8 @@ fn distinct(mut nodes: Vec<u32>) -> Vec<u32> {
 }
 
 fn sort(index: &Index, entries: &mut [Entry], across: Across) {
-    let relevancy = |entry: &Entry| index.graph.number(entry.family.members[0], "relevancy_mean").unwrap_or(0.0);
+    let relevancy =
+        |entry: &Entry| index.graph.number(entry.family.members[0], "relevancy_mean").unwrap_or(0.0);
     entries.sort_by(|a, b| {
         let (first, second) = (a.family.members[0], b.family.members[0]);
         b.rank(across)
@@ -260,8 +260,12 @@ impl History {
                 counts[at] += 1;
             }
         }
-        let dates: Vec<Date> =
-            editions.iter().zip(&counts).filter(|(_, count)| **count > 0).map(|(edition, _)| edition.0).collect();
+        let dates: Vec<Date> = editions
+            .iter()
+            .zip(&counts)
+            .filter(|(_, count)| **count > 0)
+            .map(|(edition, _)| edition.0)
+            .collect();
         let days = |from: Date, to: Date| from.duration_until(to).as_hours() / 24;
         let (first, last) = (dates.first().copied(), dates.last().copied());
         Self {

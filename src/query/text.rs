@@ -90,7 +90,8 @@ fn widths(
 fn shrink(widths: &mut [usize], may: &[bool], limit: usize) {
     loop {
         let total: usize = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-        let widest = (0..widths.len()).filter(|&at| may[at] && widths[at] > LEAST).max_by_key(|&at| widths[at]);
+        let widest =
+            (0..widths.len()).filter(|&at| may[at] && widths[at] > LEAST).max_by_key(|&at| widths[at]);
         match widest {
             Some(at) if total > limit => widths[at] -= 1,
             _ => return,
@@ -296,9 +297,10 @@ mod tests {
 
     #[test]
     fn numbers_have_about_four_digits() {
-        assert_eq!([1234.6, 12.34, 0.5, 0.012, 0.0, 1e-7].map(real), [
-            "1235", "12.3", "0.500", "0.012000", "0", "1.00e-7"
-        ]);
+        assert_eq!(
+            [1234.6, 12.34, 0.5, 0.012, 0.0, 1e-7].map(real),
+            ["1235", "12.3", "0.500", "0.012000", "0", "1.00e-7"]
+        );
     }
 
     #[test]

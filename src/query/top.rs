@@ -222,7 +222,8 @@ fn number(graph: &PropertyGraph, node: u32, name: &str, value: f64) -> Cell {
 }
 
 fn also(index: &Index, members: &[u32]) -> Cell {
-    let named = members.iter().map(|&node| format!("{} {:?}", index.graph.kind_name(node), index.label(node)));
+    let named =
+        members.iter().map(|&node| format!("{} {:?}", index.graph.kind_name(node), index.label(node)));
     Cell::list(named.collect())
 }
 
@@ -266,7 +267,9 @@ mod tests {
         assert_eq!(labels(&table), ["Grid Strain", "Grid Overload"]);
         assert_eq!(table.cell(0, "connections"), Some(&Cell::Integer(3)));
         assert_eq!(table.cell(0, "articles"), Some(&Cell::Integer(2)));
-        let Some(Cell::Table(why)) = table.cell(0, "strongest_neighbors") else { panic!("no reason is given") };
+        let Some(Cell::Table(why)) = table.cell(0, "strongest_neighbors") else {
+            panic!("no reason is given")
+        };
         assert_eq!(why.cell(0, "label"), Some(&Cell::text("Sodium Cell")));
     }
 

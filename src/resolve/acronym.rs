@@ -72,18 +72,35 @@ fn as_acronym(text: &str) -> Option<String> {
 fn expands(text: &str, acronym: &str) -> Option<String> {
     let normal = normalize(text);
     let words: Vec<&str> = normal.split(' ').collect();
+    let length = by_initials(&words, acronym).or_else(|| by_ends(&words, acronym))?;
+    (length <= LONGEST_EXPANSION).then(|| stems(&words[words.len() - length..].join(" ")))
+}
+
+/// How many words at the end have the letters as initials; stop words need none, and one word may
+/// stay without a letter: the second half of a compound (`pre-trained`).
+fn by_initials(words: &[&str], acronym: &str) -> Option<usize> {
     let mut letters = acronym.chars().rev().peekable();
+    let mut spare = usize::from(acronym.len() >= 3);
     let mut at = words.len();
     while let Some(&letter) = letters.peek() {
         at = at.checked_sub(1)?;
         if words[at].starts_with(letter) {
             letters.next();
         } else if !is_stop(words[at]) {
-            return None;
+            spare = spare.checked_sub(1)?;
         }
     }
-    let phrase = stems(&words[at..].join(" "));
-    (words.len() - at <= LONGEST_EXPANSION).then_some(phrase)
+    Some(words.len() - at)
+}
+
+/// As many words as letters, the first and last with their initial (`Lithium Iron Phosphate (LFP)`).
+fn by_ends(words: &[&str], acronym: &str) -> Option<usize> {
+    let length = acronym.chars().count();
+    let tail = words.get(words.len().checked_sub(length)?..)?;
+    let fits = length >= 3
+        && tail.first()?.starts_with(acronym.chars().next()?)
+        && tail.last()?.starts_with(acronym.chars().next_back()?);
+    fits.then_some(length)
 }
 
 fn stems(normal: &str) -> String {

@@ -129,3 +129,86 @@ impl State {
         Groups { members, weakest, refused_by_size: self.refused_by_size }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Bond, Groups, MAX_NAMES, agglomerate};
+    use crate::random::Random;
+    use crate::resolve::{NameId, Verdict};
+
+    /// A random similarity: each pair of `n` names gets a probability in 0..1.
+    fn random_graph(seed: u64, n: usize) -> Vec<f64> {
+        let mut random = Random::new(seed);
+        (0..n * n).map(|_| random.unit()).collect()
+    }
+
+    fn grouped(likeness: &[f64], n: usize, candidates: impl Fn(usize, usize) -> bool) -> Groups {
+        let of = |a: NameId, b: NameId| likeness[a.0.min(b.0) as usize * n + a.0.max(b.0) as usize];
+        let ids = || (0..).map(NameId).take(n);
+        let pairs: Vec<_> = ids()
+            .flat_map(|a| ids().map(move |b| (a, b)))
+            .filter(|&(a, b)| a < b && of(a, b) >= 0.5 && candidates(a.0 as usize, b.0 as usize))
+            .map(|(a, b)| (a, b, of(a, b)))
+            .collect();
+        agglomerate(n, &[], &pairs, |a, b| {
+            let probability = of(a, b);
+            let verdict = if probability >= 0.5 { Verdict::Duplicate } else { Verdict::Distinct };
+            Bond { verdict, probability }
+        })
+    }
+
+    #[test]
+    fn on_a_thousand_random_graphs_every_pair_in_a_group_reaches_the_threshold() {
+        for seed in 0..1000 {
+            let n = 2 + (seed as usize % 14);
+            let likeness = random_graph(seed, n);
+            let groups = grouped(&likeness, n, |a, b| (a + b) % 3 != 0);
+            assert_eq!(groups.members.iter().map(Vec::len).sum::<usize>(), n);
+            for (members, weakest) in groups.members.iter().zip(&groups.weakest) {
+                let mut least = f64::INFINITY;
+                for (at, a) in members.iter().enumerate() {
+                    for b in &members[at + 1..] {
+                        least = least.min(likeness[a.0 as usize * n + b.0 as usize]);
+                    }
+                }
+                assert!(members.len() == 1 || least >= 0.5);
+                assert_eq!(weakest.map_or(f64::INFINITY, |pair| pair.2), least);
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_groups_could_still_be_joined() {
+        // Complete linkage stops only when every pair of groups holds a pair below the threshold.
+        for seed in 0..200 {
+            let n = 10;
+            let likeness = random_graph(seed, n);
+            let groups = grouped(&likeness, n, |_, _| true);
+            for (at, x) in groups.members.iter().enumerate() {
+                for y in &groups.members[at + 1..] {
+                    let apart = x.iter().any(|a| {
+                        y.iter().any(|b| likeness[a.0.min(b.0) as usize * n + a.0.max(b.0) as usize] < 0.5)
+                    });
+                    assert!(apart);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_chain_whose_ends_differ_never_becomes_one_group() {
+        // 0-1 at 0.9, 1-2 at 0.8, 0-2 at 0.1: the stronger pair joins, 2 stays alone.
+        let likeness = [0.0, 0.9, 0.1, 0.0, 0.0, 0.8, 0.0, 0.0, 0.0];
+        let groups = grouped(&likeness, 3, |_, _| true);
+        assert_eq!(groups.members, [vec![NameId(0), NameId(1)], vec![NameId(2)]]);
+        assert_eq!(groups.weakest, [Some((NameId(0), NameId(1), 0.9)), None]);
+    }
+
+    #[test]
+    fn a_group_stops_at_the_most_names_it_may_hold_and_says_so() {
+        let n = MAX_NAMES + 6;
+        let groups = grouped(&vec![0.9; n * n], n, |_, _| true);
+        assert_eq!(groups.members[0].len(), MAX_NAMES);
+        assert!(groups.refused_by_size > 0);
+    }
+}

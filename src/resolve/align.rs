@@ -37,7 +37,13 @@ impl Alignment {
         let both =
             |x: Word, y: Word, class: Classes| lexicon.stem(x).classes & lexicon.stem(y).classes & class != 0;
         alignment.pass(a, b, SYNONYM, |x, y| stems(x, y).0.sense == stems(x, y).1.sense);
-        alignment.pass(a, b, SPELLING, |x, y| spelled_alike(stems(x, y).0, stems(x, y).1));
+        // Names of several words without a word in common are not brought together by spelling or tone.
+        if !alignment.answers(a) && a.words.len().min(b.words.len()) > 2 {
+            return alignment;
+        }
+        alignment.pass(a, b, SPELLING, |x, y| {
+            spelled_alike(stems(x, y).0, stems(x, y).1) && !lexicon.are_opposite(x.stem, y.stem)
+        });
         alignment.pass(a, b, TONE, |x, y| both(x, y, words::ASPECT));
         alignment.pass(a, b, GENERAL, |x, y| both(x, y, words::TOOL));
         alignment
@@ -124,7 +130,16 @@ pub fn spelled_alike(x: &Stem, y: &Stem) -> bool {
     let one_root = shared >= 5 && 2 * shared >= long.text.len() && ending(&x.text) && ending(&y.text);
     // Two frequent words at one edit are two words (`hydrogen`, `hydrogel`), not one misspelt.
     let rare = x.frequency.min(y.frequency) <= 2 && short.text.len() >= 6;
-    one_root || (rare && (shared > 0) && strsim::osa_distance(&x.text, &y.text) <= 1)
+    one_root || (rare && is_misspelling(&x.form, &y.form))
+}
+
+/// One edit, or two in words of ten letters and more; words that differ in their ending alone are
+/// forms of a word, which the stem judges.
+#[must_use]
+pub fn is_misspelling(x: &str, y: &str) -> bool {
+    let short = x.len().min(y.len());
+    let allowed = if short >= 10 { 2 } else { 1 };
+    x.len().abs_diff(y.len()) <= allowed && short <= 32 && strsim::osa_distance(x, y) <= allowed
 }
 
 #[cfg(test)]
@@ -133,7 +148,16 @@ mod tests {
     use crate::resolve::lexicon::Stem;
 
     fn stem(text: &str, frequency: u32) -> Stem {
-        Stem { text: text.into(), frequency, rarity: 1.0, classes: 0, number: false, sense: 0, key: 0 }
+        Stem {
+            text: text.into(),
+            form: text.into(),
+            frequency,
+            rarity: 1.0,
+            classes: 0,
+            number: false,
+            sense: 0,
+            key: 0,
+        }
     }
 
     #[test]

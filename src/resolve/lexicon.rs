@@ -63,6 +63,8 @@ impl Profile {
 pub struct Stem {
     /// Its text.
     pub text: String,
+    /// The first word met that has it, for comparing spellings.
+    pub form: String,
     /// In how many names it occurs.
     pub frequency: u32,
     /// Rarity, 0 (in every name) to 1 (in one name): ln(1 + n/f) / ln(1 + n).
@@ -99,7 +101,22 @@ pub fn stem(token: &str) -> String {
     if token.len() > 64 || !token.is_ascii() {
         return token.to_owned();
     }
+    // The stemmer keeps the plural of what has no vowel (`llms`).
+    if let Some(acronym) = token.strip_suffix('s').filter(|head| head.len() >= 2 && !is_voweled(head)) {
+        return acronym.to_owned();
+    }
     Stemmer::create(Algorithm::English).stem(token).into_owned()
+}
+
+fn is_voweled(word: &str) -> bool {
+    word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// One word on its way into the lexicon.
+struct Raw {
+    stem: String,
+    form: String,
+    slot: Slot,
 }
 
 impl Lexicon {
@@ -116,7 +133,7 @@ impl Lexicon {
             })
             .collect();
         let known: FxHashSet<&str> = tokens.iter().flatten().map(String::as_str).collect();
-        let stemmed: Vec<Vec<(String, Slot)>> =
+        let stemmed: Vec<Vec<Raw>> =
             tokens.par_iter().map(|tokens| stems_of(tokens, &known, &acronyms)).collect();
         let mut lexicon = Self {
             stems: Vec::new(),
@@ -149,12 +166,12 @@ impl Lexicon {
     }
 
     /// Numbers the stems of one name and counts each once.
-    fn count(&mut self, stems: Vec<(String, Slot)>) -> Vec<Word> {
+    fn count(&mut self, stems: Vec<Raw>) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(stems.len());
-        for (text, slot) in stems {
+        for Raw { stem: text, form, slot } in stems {
             let next = u32::try_from(self.stems.len()).expect("fewer than 2^32 words");
             let id = *self.id_of.entry(text).or_insert_with_key(|text| {
-                self.stems.push(Stem::new(text, next));
+                self.stems.push(Stem::new(text, form, next));
                 next
             });
             if words.iter().take(MAX_WORDS).all(|word| word.stem != id) {
@@ -211,9 +228,18 @@ fn opposites(id_of: &FxHashMap<String, u32>) -> Vec<(u32, u32)> {
 }
 
 impl Stem {
-    fn new(text: &str, id: u32) -> Self {
+    fn new(text: &str, form: String, id: u32) -> Self {
         let number = text.bytes().any(|b| b.is_ascii_digit());
-        Self { text: text.to_owned(), frequency: 0, rarity: 0.0, classes: 0, number, sense: id, key: id }
+        Self {
+            text: text.to_owned(),
+            form,
+            frequency: 0,
+            rarity: 0.0,
+            classes: 0,
+            number,
+            sense: id,
+            key: id,
+        }
     }
 }
 
@@ -232,16 +258,16 @@ fn profiles(corpus: &Corpus, names: &[Name], words: Vec<Vec<Word>>) -> Vec<Profi
 }
 
 /// Tokens -> stems with their slots, without stop words.
-fn stems_of(tokens: &[String], known: &FxHashSet<&str>, acronyms: &Acronyms) -> Vec<(String, Slot)> {
+fn stems_of(tokens: &[String], known: &FxHashSet<&str>, acronyms: &Acronyms) -> Vec<Raw> {
     let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
     let joined = join_compounds(tokens, known);
     let stems: Vec<String> = joined.iter().map(|token| stem(token)).collect();
-    let mut found: Vec<(String, Slot)> = Vec::with_capacity(stems.len());
+    let mut found: Vec<Raw> = Vec::with_capacity(stems.len());
     let mut slot = Slot::Head;
     let mut at = 0;
     while at < stems.len() {
         if let Some((acronym, length)) = acronyms.at_start(&stems[at..]) {
-            found.push((acronym.to_owned(), slot));
+            found.push(Raw { stem: acronym.to_owned(), form: acronym.to_owned(), slot });
             at += length;
             continue;
         }
@@ -249,14 +275,18 @@ fn stems_of(tokens: &[String], known: &FxHashSet<&str>, acronyms: &Acronyms) -> 
         slot = words::slot_of(token).unwrap_or(slot);
         if at > 0 && words::AGENT_MARKS.contains(&token) {
             if let Some(last) = found.last_mut() {
-                last.1 = Slot::By;
+                last.slot = Slot::By;
             }
         } else if !words::is_stop(token) || stems.len() == 1 {
-            found.push((stems[at].clone(), slot));
+            found.push(Raw { stem: stems[at].clone(), form: token.to_owned(), slot });
         }
         at += 1;
     }
-    if found.is_empty() { stems.into_iter().map(|stem| (stem, Slot::Head)).collect() } else { found }
+    if found.is_empty() {
+        let raw = |(stem, form): (String, String)| Raw { stem, form, slot: Slot::Head };
+        return stems.into_iter().zip(joined).map(raw).collect();
+    }
+    found
 }
 
 /// Joins two words that some name writes as one (`health care` where `healthcare` occurs).

@@ -22,6 +22,8 @@ pub mod pairs;
 pub(crate) mod sample;
 pub mod senses;
 mod spelling;
+#[cfg(test)]
+mod tests;
 pub mod train;
 pub mod vectors;
 pub mod words;

@@ -1,5 +1,6 @@
 //! Finds likely misspellings among the stems, so that blocking brings their names together.
 
+use super::align::is_misspelling;
 use super::lexicon::Stem;
 
 /// Letters of the words that are looked at.
@@ -14,8 +15,8 @@ const MAX_FREQUENCY: u32 = 2;
 pub(super) fn join_misspellings(stems: &mut [Stem]) {
     let mut entries: Vec<(u64, u32)> = Vec::new();
     for (id, stem) in (0u32..).zip(stems.iter()) {
-        if stem.text.is_ascii() && LENGTHS.contains(&stem.text.len()) && !stem.number {
-            deletions(stem.text.as_bytes(), |hash| entries.push((hash, id)));
+        if stem.form.is_ascii() && LENGTHS.contains(&stem.form.len()) && !stem.number {
+            deletions(stem.form.as_bytes(), |hash| entries.push((hash, id)));
         }
     }
     entries.sort_unstable();
@@ -26,7 +27,7 @@ pub(super) fn join_misspellings(stems: &mut [Stem]) {
         for &(_, id) in block.iter().filter(|entry| entry.1 != usual) {
             let (rare, common) = (&stems[id as usize], &stems[usual as usize]);
             let near = rare.key == id && rare.frequency <= MAX_FREQUENCY;
-            if near && strsim::osa_distance(&rare.text, &common.text) <= 1 {
+            if near && is_misspelling(&rare.form, &common.form) {
                 stems[id as usize].key = common.key;
             }
         }

@@ -37,6 +37,10 @@ isation=ization isations=izations isational=izational ising=izing ised=ized ises
 
 /// Words whose stem would fall together with an unrelated word: the stem they get, then the words.
 static STEM_EXCEPTIONS: &str = "\
+governance: governance
+government: government governments governmental
+employer: employer employers
+employee: employee employees
 organization: organization organizations organizational
 university: university universities
 universal: universal

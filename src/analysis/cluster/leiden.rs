@@ -218,8 +218,7 @@ impl Search {
             gain += move_nodes(network, &mut communities, active, &mut self.scratch);
             let mut order: Vec<u32> = (0..network.len() as u32).collect();
             self.random.shuffle(&mut order);
-            let (parts, count) =
-                refine(network, &communities, &order, &mut self.scratch, &mut self.random);
+            let (parts, count) = refine(network, &communities, &order, &mut self.scratch, &mut self.random);
             if count == network.len() {
                 let of = communities.of;
                 *groups = compact_through(&node_of, &of);

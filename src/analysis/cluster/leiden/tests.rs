@@ -56,10 +56,8 @@ fn mutual_information(a: &[u32], b: &[u32]) -> f64 {
     let entropy = |sizes: &std::collections::BTreeMap<(u32, u32), f64>| -> f64 {
         sizes.values().map(|s| -s / n * libm::log(s / n)).sum()
     };
-    let shared: f64 = joint
-        .iter()
-        .map(|(&(x, y), s)| s / n * libm::log(s * n / (left[&(x, 0)] * right[&(y, 0)])))
-        .sum();
+    let shared: f64 =
+        joint.iter().map(|(&(x, y), s)| s / n * libm::log(s * n / (left[&(x, 0)] * right[&(y, 0)]))).sum();
     2.0 * shared / (entropy(&left) + entropy(&right))
 }
 
@@ -208,7 +206,19 @@ fn the_same_seed_gives_the_same_levels_whatever_the_threads() {
 fn clusters_gather_into_larger_ones() {
     // Two rings of three cliques with one edge between them: six cliques, then two halves.
     let third = |first: u32| (0..3).flat_map(move |c| clique(first + c * 6));
-    let links = [(0, 6), (7, 12), (13, 1), (18, 24), (25, 30), (31, 19), (2, 8), (8, 14), (20, 26), (26, 32), (3, 21)];
+    let links = [
+        (0, 6),
+        (7, 12),
+        (13, 1),
+        (18, 24),
+        (25, 30),
+        (31, 19),
+        (2, 8),
+        (8, 14),
+        (20, 26),
+        (26, 32),
+        (3, 21),
+    ];
     let edges = third(0).chain(third(18)).chain(links).map(|(a, b)| (a, b, 1.0));
     let graph = Adjacency::from_edges(36, edges);
     let fine = leiden_result(&graph, &at(1.5));
