@@ -61,22 +61,6 @@ pub struct Evidence {
     pub log_odds: f64,
 }
 
-<<<<<<< HEAD
-=======
-/// The features of a pair: name in words, weight for duplicate, weight for at least related.
-///
-/// Fitted by logistic regression to labelled pairs of foresight names (strings only), then rounded.
-static FEATURES: &[(&str, f64, f64)] = &[
-    ("base rate", -7.2, -3.0),
-    ("share of the words, by rarity, that answer each other", 8.0, 5.5),
-    ("all words answer each other", 1.5, 0.5),
-    ("rarity of the words only one name has", -2.0, -0.5),
-    ("rarity of the words on both sides without an answer", -1.5, -0.5),
-    ("words shared by the descriptions", 4.0, 5.0),
-    ("both used in one article", 1.0, 1.5),
-];
-
->>>>>>> w/resolve
 impl<'a> Judge<'a> {
     /// Prepares the evidence of all names: reads their texts, learns vectors from them (or takes
     /// those of the options), and encodes every name. Linear in the text of names and descriptions.
