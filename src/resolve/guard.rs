@@ -16,6 +16,8 @@ pub struct Guard {
     pub summary: &'static str,
     /// Whether it forbids this pair.
     pub forbids: fn(&Sides<'_>) -> bool,
+    /// It sees a mere pattern, and gives way where the evidence is strong.
+    pub yields: bool,
 }
 
 /// Two names with their aligned words.
@@ -32,62 +34,62 @@ pub struct Sides<'a> {
 
 /// All guards, in the order in which they are asked.
 pub static GUARDS: &[Guard] = &[
-    Guard { name: "too-long", summary: "a name of more words than are compared", forbids: too_long },
+    Guard { name: "too-long", summary: "a name of more words than are compared", forbids: too_long, yields: false },
     Guard {
         name: "number",
         summary: "numbers, versions, codes or years differ: GPT-3 / GPT-4",
-        forbids: number,
+        forbids: number, yields: false,
     },
     Guard {
         name: "negation",
         summary: "one side denies: always / never, trust / distrust",
-        forbids: negation,
+        forbids: negation, yields: false,
     },
-    Guard { name: "opposite", summary: "opposite words: supervised / unsupervised", forbids: opposite },
+    Guard { name: "opposite", summary: "opposite words: supervised / unsupervised", forbids: opposite, yields: false },
     Guard {
         name: "direction",
         summary: "only one side declines, ends or lacks: rise / decline",
-        forbids: direction,
+        forbids: direction, yields: false,
     },
     Guard {
         name: "prevention",
         summary: "a risk and what is done about it: fraud / fraud detection",
-        forbids: prevention,
+        forbids: prevention, yields: false,
     },
     Guard {
         name: "cause",
         summary: "a thing and its causes: causes of migration / migration",
-        forbids: cause,
+        forbids: cause, yields: false,
     },
     Guard {
         name: "role",
         summary: "the same words with roles swapped: from A to B / from B to A",
-        forbids: role,
+        forbids: role, yields: false,
     },
     Guard {
         name: "organization",
         summary: "a thing and an organization or person: Tesla / Tesla Foundation",
-        forbids: organization,
+        forbids: organization, yields: false,
     },
     Guard {
         name: "sibling",
         summary: "one pattern, another object: AI in Education / AI in Healthcare",
-        forbids: sibling,
+        forbids: sibling, yields: true,
     },
     Guard {
         name: "qualifier",
         summary: "broader and narrower: AI Regulation / AI Regulation in Europe",
-        forbids: qualifier,
+        forbids: qualifier, yields: true,
     },
     Guard {
         name: "sense",
         summary: "a word with two senses that the descriptions tell apart: virus",
-        forbids: sense,
+        forbids: sense, yields: false,
     },
     Guard {
         name: "one-table",
         summary: "two rows of one table need more than like strings",
-        forbids: one_table,
+        forbids: one_table, yields: false,
     },
 ];
 

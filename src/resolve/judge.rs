@@ -1,24 +1,37 @@
 //! Judges pairs of names: evidence -> match probability -> verdict.
-//!
-//! The string judge: words weighed by rarity and softly aligned, descriptions beside them, joined
-//! by an additive model in log-odds. What it cannot know (synonyms that no list holds) stays apart.
+
+use std::sync::Arc;
 
 use super::align::Alignment;
+use super::evidence::prepared::Prepared;
+use super::evidence::{COUNT, Cosines, FEATURES, Pair};
 use super::guard::{self, Sides};
-use super::lexicon::{Lexicon, Profile, Word};
-use super::words;
-use super::{Name, NameId, ResolveOptions, Verdict};
+use super::lexicon::{Lexicon, Profile};
+use super::model::{Model, SHIPPED, Weights, probability};
+use super::vectors::{self, LEAST_LESSONS, Texts, Vectors, neighbors};
+use super::{Learning, Name, NameId, ResolveOptions, Verdict};
 use crate::parse::Corpus;
 
-/// Least match probability of a duplicate.
-pub const DUPLICATE: f64 = 0.5;
-/// Least probability of a related pair.
-pub const RELATED: f64 = 0.5;
+/// Cosine of name + half the description below which a pair is neither duplicate nor related; of
+/// 1,000 labelled pairs none of those related lay below it.
+const LEAST_COSINE: f64 = 0.5;
+/// The same cosine from which a pair becomes a candidate by its vectors alone: 98 of 100 labelled duplicates.
+const NEAR: f32 = 0.78;
+/// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
+const SURE: f64 = 0.75;
+
+/// Names in which a word may occur to be called rare.
+const RARE: u32 = 40;
 
 /// Holds what judging a pair needs of all names; made once, then asked from many threads.
 pub struct Judge<'a> {
     names: &'a [Name],
     lexicon: Lexicon,
+    vectors: Option<Arc<Vectors>>,
+    prepared: Prepared,
+    model: Model,
+    /// Remarks for the user: that strings alone were used.
+    pub remarks: Vec<String>,
 }
 
 /// What is said of one pair of names.
@@ -35,8 +48,7 @@ pub struct Judgement {
 }
 
 /// What is said of names without a word in common that no article uses together.
-const UNRELATED: Judgement =
-    Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
+const UNRELATED: Judgement = Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
 
 /// One line of the waterfall that explains a match probability.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,31 +61,60 @@ pub struct Evidence {
     pub log_odds: f64,
 }
 
-/// The features of a pair: name in words, weight for duplicate, weight for at least related.
-///
-/// Fitted by logistic regression to labelled pairs of foresight names (strings only), then rounded.
-static FEATURES: &[(&str, f64, f64)] = &[
-    ("base rate", -7.2, -3.0),
-    ("share of the words, by rarity, that answer each other", 8.0, 5.5),
-    ("all words answer each other", 1.5, 0.5),
-    ("rarity of the words only one name has", -2.0, -0.5),
-    ("rarity of the words on both sides without an answer", -1.5, -0.5),
-    ("words shared by the descriptions", 4.0, 5.0),
-    ("both used in one article", 1.0, 1.5),
-];
-
 impl<'a> Judge<'a> {
-    /// Prepares the evidence of all names. Linear in the text of names and descriptions.
+    /// Prepares the evidence of all names: reads their texts, learns vectors from them (or takes
+    /// those of the options), and encodes every name. Linear in the text of names and descriptions.
     #[must_use]
     pub fn new(corpus: &'a Corpus, names: &'a [Name], options: &ResolveOptions) -> Self {
-        let _ = options;
-        Self { names, lexicon: Lexicon::new(corpus, names) }
+        let (lexicon, texts) = rayon::join(|| Lexicon::new(corpus, names), || Texts::read(corpus));
+        let vectors = match &options.learning {
+            Learning::FromCorpus => vectors::train(corpus, &texts, options.seed).map(Arc::new),
+            Learning::Given(vectors) => Some(Arc::clone(vectors)),
+            Learning::Never => None,
+        };
+        let fell_back = vectors.is_none() && matches!(options.learning, Learning::FromCorpus) && !names.is_empty();
+        let remark = || {
+            format!("fewer than {LEAST_LESSONS} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)")
+        };
+        let prepared = Prepared::new(corpus, names, &lexicon, (&texts, vectors.as_deref()));
+        let mut model = options.model.as_deref().unwrap_or(&SHIPPED).clone();
+        if let Some(threshold) = options.threshold {
+            model.vectors.duplicate.threshold = threshold;
+            model.strings.duplicate.threshold = threshold;
+        }
+        Self { names, lexicon, vectors, prepared, model, remarks: fell_back.then(remark).into_iter().collect() }
     }
 
     /// The words of all names, which blocking uses too.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The vectors that were learned or given, to write them to a file.
+    #[must_use]
+    pub fn vectors(&self) -> Option<&Arc<Vectors>> {
+        self.vectors.as_ref()
+    }
+
+    /// Least match probability of a duplicate.
+    #[must_use]
+    pub fn threshold(&self) -> f64 {
+        self.model.weights(self.vectors.is_some()).duplicate.threshold
+    }
+
+    /// Candidate pairs by near vectors, and what the cap left out; none without vectors.
+    #[must_use]
+    pub fn neighbors(&self) -> (Vec<(NameId, NameId)>, Option<String>) {
+        let Some(vectors) = &self.vectors else { return (Vec::new(), None) };
+        let near = neighbors::near(vectors, &self.prepared.points(), NEAR, |at| self.prepared.is_known(at));
+        let remark = (near.left_out > 0).then(|| {
+            format!(
+                "blocking by vector: cells of more than {} names lost {} entries",
+                neighbors::MOST_IN_CELL, near.left_out
+            )
+        });
+        (near.pairs.into_iter().map(|(a, b)| (NameId(a), NameId(b))).collect(), remark)
     }
 
     /// Judges one pair; symmetric, pure, called from many threads.
@@ -83,32 +124,55 @@ impl<'a> Judge<'a> {
         if self.names[a.0 as usize].normal == self.names[b.0 as usize].normal {
             return Judgement { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
         }
-        let (first, second) = (self.profile(a), self.profile(b));
-        let alignment = Alignment::new(&self.lexicon, first, second);
-        if !alignment.answers(first) && !first.shares_article(second) {
+        let vectors = self.vectors_for(a, b);
+        let cosines = Cosines::new(&self.prepared, a.0 as usize, b.0 as usize);
+        if vectors.is_some() && cosines.mixed(0.5) < LEAST_COSINE {
             return UNRELATED;
         }
-        let values = self.values(first, second, &alignment);
-        let log_odds = |weight: fn(&(&str, f64, f64)) -> f64| {
-            values.iter().zip(FEATURES).map(|(value, feature)| value * weight(feature)).sum::<f64>()
-        };
-        let probability = logistic(log_odds(|feature| feature.1));
-        let related = logistic(log_odds(|feature| feature.2)).max(probability);
+        let (first, second) = (self.profile(a), self.profile(b));
+        let alignment = Alignment::new(&self.lexicon, first, second);
+        if vectors.is_none() && !alignment.answers(first) && !first.shares_article(second) {
+            return UNRELATED;
+        }
+        let weights = self.model.weights(vectors.is_some());
+        let values = self.pair(a, b, (&alignment, cosines)).values();
+        let probability = probability(weights.duplicate.log_odds(&values));
+        let related = self::probability(weights.related.log_odds(&values)).max(probability);
         let sides = Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment };
-        let guard = if probability < DUPLICATE { None } else { guard::fired(&sides) };
-        Judgement { probability, related, guard, verdict: verdict(probability, related, guard) }
+        let is_sure = probability >= weights.duplicate.threshold;
+        let guard = if is_sure { fired(&sides, probability) } else { None };
+        let verdict = verdict(weights, (probability, related), guard);
+        Judgement { probability, related, guard, verdict }
+    }
+
+    /// The vectors, where both names hold a word that was learned: else strings alone must do.
+    fn vectors_for(&self, a: NameId, b: NameId) -> Option<&Vectors> {
+        let known = |name: NameId| self.prepared.is_known(name.0 as usize);
+        self.vectors.as_deref().filter(|_| known(a) && known(b))
     }
 
     /// The waterfall of a pair: one line a feature, in fixed order; their sum is the log-odds of
     /// [`Judgement::probability`].
     #[must_use]
     pub fn evidence(&self, a: NameId, b: NameId) -> Vec<Evidence> {
-        let (first, second) = (self.profile(a.min(b)), self.profile(a.max(b)));
-        let alignment = Alignment::new(&self.lexicon, first, second);
-        let values = self.values(first, second, &alignment);
-        (values.iter().zip(FEATURES))
-            .map(|(&value, &(feature, weight, _))| Evidence { feature, value, log_odds: value * weight })
-            .collect()
+        let values = self.values(a, b);
+        let scale = &self.model.weights(self.vectors_for(a, b).is_some()).duplicate;
+        let base = Evidence { feature: "an average labelled pair", value: 1.0, log_odds: scale.base };
+        let lines = scale.curves.iter().map(|curve| Evidence {
+            feature: FEATURES[curve.feature].summary,
+            value: values[curve.feature],
+            log_odds: curve.at(values[curve.feature]),
+        });
+        std::iter::once(base).chain(lines).collect()
+    }
+
+    /// The values of all features of a pair, indexed like [`FEATURES`]; those of the other set of weights are 0.
+    #[must_use]
+    pub fn values(&self, a: NameId, b: NameId) -> [f64; COUNT] {
+        let (a, b) = (a.min(b), a.max(b));
+        let alignment = Alignment::new(&self.lexicon, self.profile(a), self.profile(b));
+        let cosines = Cosines::new(&self.prepared, a.0 as usize, b.0 as usize);
+        self.pair(a, b, (&alignment, cosines)).values()
     }
 
     /// The guard that would forbid a merge of two names, whatever their match probability.
@@ -119,54 +183,41 @@ impl<'a> Judge<'a> {
         guard::fired(&Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment })
     }
 
+    /// Whether some article uses both names, or they share a word of at most [`RARE`] names.
+    #[must_use]
+    pub fn is_reachable(&self, a: NameId, b: NameId) -> bool {
+        let (first, second) = (self.profile(a), self.profile(b));
+        let is_shared = |stem: u32| second.words.iter().any(|word| word.stem == stem);
+        let rare = |stem: u32| self.lexicon.stems[stem as usize].frequency <= RARE;
+        first.shares_article(second) || first.words.iter().any(|word| is_shared(word.stem) && rare(word.stem))
+    }
+
+    fn pair<'p>(&'p self, a: NameId, b: NameId, (alignment, cosines): (&'p Alignment, Cosines)) -> Pair<'p> {
+        Pair {
+            lexicon: &self.lexicon,
+            vectors: self.vectors_for(a, b),
+            prepared: &self.prepared,
+            ids: (a.0 as usize, b.0 as usize),
+            alignment,
+            cosines,
+        }
+    }
+
     fn profile(&self, name: NameId) -> &Profile {
         &self.lexicon.profiles[name.0 as usize]
     }
-
-    fn values(&self, a: &Profile, b: &Profile, alignment: &Alignment) -> [f64; 7] {
-        let weight = |word: Word| self.weight(word);
-        let only_a: f64 = alignment.only_a(a).map(weight).sum();
-        let only_b: f64 = alignment.only_b(b).map(weight).sum();
-        let total: f64 = a.words.iter().chain(&b.words).map(|&word| weight(word)).sum();
-        let answered: f64 = (a.words.iter().enumerate())
-            .filter_map(|(i, &word)| {
-                let (j, likeness) = alignment.of_a(i)?;
-                Some(likeness * (weight(word) + weight(b.words[j])))
-            })
-            .sum();
-        let complete = only_a == 0.0 && only_b == 0.0 && answered > 0.99 * total;
-        [
-            1.0,
-            answered / total.max(f64::MIN_POSITIVE),
-            f64::from(u8::from(complete)),
-            only_a.max(only_b),
-            only_a.min(only_b),
-            a.description.cosine(&b.description),
-            f64::from(u8::from(a.shares_article(b))),
-        ]
-    }
-
-    /// What a word counts: its rarity, less where it is emphasis, tone or a general thing.
-    fn weight(&self, word: Word) -> f64 {
-        let stem = self.lexicon.stem(word);
-        let factor = match stem.classes {
-            classes if classes & words::FILLER != 0 => 0.2,
-            classes if classes & words::ASPECT != 0 => 0.35,
-            classes if classes & words::TOOL != 0 => 0.4,
-            _ => 1.0,
-        };
-        stem.rarity * factor
-    }
 }
 
-fn verdict(probability: f64, related: f64, guard: Option<&'static str>) -> Verdict {
+fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {
     match guard {
-        None if probability >= DUPLICATE => Verdict::Duplicate,
-        _ if related >= RELATED => Verdict::Related,
+        None if probability >= weights.duplicate.threshold => Verdict::Duplicate,
+        _ if related >= weights.related.threshold => Verdict::Related,
         _ => Verdict::Distinct,
     }
 }
 
-fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-log_odds))
+/// The first guard that forbids a merge at this match probability.
+fn fired(sides: &Sides<'_>, probability: f64) -> Option<&'static str> {
+    let stands = |guard: &&guard::Guard| probability < SURE || !guard.yields;
+    guard::GUARDS.iter().filter(stands).find(|guard| (guard.forbids)(sides)).map(|guard| guard.name)
 }

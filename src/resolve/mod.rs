@@ -7,28 +7,37 @@ pub mod block;
 pub mod canonical;
 pub mod decisions;
 pub mod description;
+pub mod evaluate;
+pub mod evidence;
 pub mod explain;
 pub mod guard;
 pub mod judge;
 pub mod lexicon;
 pub mod link;
+pub mod model;
 pub mod names;
 pub mod normalize;
+pub mod pairs;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod senses;
 mod spelling;
 #[cfg(test)]
 mod tests;
+pub mod train;
+pub mod vectors;
 pub mod words;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::agglomerate::{Bond, Groups};
 use self::decisions::{Decided, Decision};
 use self::judge::Judge;
+use self::model::Model;
+use self::vectors::Vectors;
 use crate::error::Error;
 use crate::parse::{Corpus, KindId, MentionId};
 
@@ -141,6 +150,24 @@ pub struct ResolveOptions {
     pub decisions: Option<(std::path::PathBuf, String)>,
     /// Seed of everything random; default 0.
     pub seed: u64,
+    /// Where the vectors of words come from; default the corpus.
+    pub learning: Learning,
+    /// Weights of the match model; default those that portent ships ([`model::SHIPPED`]).
+    pub model: Option<Arc<Model>>,
+    /// Least match probability of a duplicate; default that of the weights.
+    pub threshold: Option<f64>,
+}
+
+/// Where the vectors of words come from.
+#[derive(Debug, Clone, Default)]
+pub enum Learning {
+    /// From the rows that are read; strings alone where they are too few.
+    #[default]
+    FromCorpus,
+    /// From a file: frozen, so that the verdict on a pair does not depend on other articles.
+    Given(Arc<Vectors>),
+    /// Strings alone.
+    Never,
 }
 
 /// The result: every mention belongs to one name, every name to one entity.
@@ -182,14 +209,17 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
         return Ok(equal_names_only(corpus, names, name_of, decided.remarks));
     }
     let judge = Judge::new(corpus, &names, options);
-    let candidates = block::candidates(judge.lexicon(), &names, Vec::new());
+    let (near, near_remark) = judge.neighbors();
+    let candidates = block::candidates(judge.lexicon(), &names, near);
     let pairs = judge_all(&judge, &candidates.pairs, &decided);
     let groups = match options.mode {
         DuplicateMode::Merge => group(&judge, &names, &pairs, &decided),
         DuplicateMode::Link | DuplicateMode::Off => single_names(names.len()),
     };
     let mut remarks = decided.remarks;
+    remarks.extend(judge.remarks.iter().cloned());
     remarks.extend(candidates.remarks);
+    remarks.extend(near_remark);
     remarks.extend(size_remark(&groups));
     let entities = canonical::entities(corpus, &names, groups);
     let entity_of = entity_of(&entities, names.len());

@@ -1,0 +1,103 @@
+use super::prepared::Prepared;
+use super::{Cosines, FEATURES, Pair};
+use crate::resolve::align::Alignment;
+use crate::resolve::lexicon::Lexicon;
+use crate::resolve::names::names;
+use crate::resolve::sample::corpus;
+use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors, WordStatistics};
+
+/// Values of the pair "solar panels" / "solar power" by feature name.
+fn measured(vectors: Option<&Vectors>, swapped: bool) -> Vec<(&'static str, f64)> {
+    let corpus = corpus(&[
+        ("a.md", "concern", "Solar panels", "power from light"),
+        ("b.md", "concern", "Solar power", "light"),
+        ("c.md", "concern", "Wind power", ""),
+    ]);
+    let names = names(&corpus, &[]).0;
+    let lexicon = Lexicon::new(&corpus, &names);
+    let prepared = Prepared::new(&corpus, &names, &lexicon, (&Texts::read(&corpus), vectors));
+    let ids = if swapped { (1, 0) } else { (0, 1) };
+    let alignment = Alignment::new(&lexicon, &lexicon.profiles[ids.0], &lexicon.profiles[ids.1]);
+    let cosines = Cosines::new(&prepared, ids.0, ids.1);
+    let pair = Pair { lexicon: &lexicon, vectors, prepared: &prepared, ids, alignment: &alignment, cosines };
+    FEATURES.iter().zip(pair.values()).map(|(feature, value)| (feature.name, value)).collect()
+}
+
+fn check(values: &[(&str, f64)], expected: &[(&str, f64)]) {
+    for (name, expected) in expected {
+        let value = values.iter().find(|value| value.0 == *name).unwrap().1;
+        assert!((value - expected).abs() < 1e-5, "{name}: {value}, expected {expected}");
+    }
+}
+
+/// solar = (1, 0, 0), power = (0, 1, 0), panel = (0, 1, 1) / sqrt 2; light was never learned. Each
+/// word occurs in 2 of 8 lessons, so all weigh sqrt(ln 4).
+fn vectors() -> Vectors {
+    let word = |stem: &str| WordStatistics { stem: stem.into(), lessons: 2 };
+    let mut rows = vec![0.0; 3 * DIMENSIONS];
+    (rows[1], rows[2]) = (0.5_f32.sqrt(), 0.5_f32.sqrt());
+    rows[DIMENSIONS + 1] = 1.0;
+    rows[2 * DIMENSIONS] = 1.0;
+    Vectors::new(vec![word("panel"), word("power"), word("solar")], 8, rows)
+}
+
+#[test]
+fn string_features_are_computed_by_hand() {
+    // Of 3 names solar and power are in two: rarity r = ln 2.5 / ln 4 = 0.66096; panel is in one: 1.
+    // answered 2r / (3r + 1); words r² / sqrt((r² + 1) 2r²); told: of solar panels only solar is
+    // known to the other side: r / (r + 1); letters: 3 edits in 11 (panel / power).
+    let expected = [
+        ("answered", 0.443_171),
+        ("words", 0.389_903),
+        ("told", 0.397_940),
+        ("rarest", 1.0),
+        ("letters", 8.0 / 11.0),
+        ("one-sided", 0.0),
+        ("used", 0.0),
+        ("same-article", 0.0),
+        ("tone", 0.0),
+        ("topic", 0.0),
+    ];
+    let values = measured(None, false);
+    check(&values, &expected);
+    assert!(values.iter().find(|value| value.0 == "description-words").unwrap().1 > 0.0);
+}
+
+#[test]
+fn vector_features_are_computed_by_hand() {
+    // Names: (1, s, s) / sqrt 2 and (1, 1, 0) / sqrt 2 with s = sqrt 0.5: cosine (1 + s) / 2.
+    // Descriptions: (0, 1, 0) and nothing that was learned, so b is its name alone. panel / power: s.
+    let s = 0.5_f64.sqrt();
+    let names = (1.0 + s) / 2.0;
+    let (own, back) = (0.5, s);
+    let mixed = |share: f64| (names + share * back) / (1.0 + 2.0 * share * own + share * share).sqrt();
+    let expected = [
+        ("name-and-description", mixed(0.5)),
+        ("mixed", mixed(1.0)),
+        ("crossed", (back - own) / 2.0),
+        ("soft-answered", names),
+        ("unmatched", s),
+        ("head", s),
+        ("letters", 0.0),
+    ];
+    let values = measured(Some(&vectors()), false);
+    check(&values, &expected);
+}
+
+#[test]
+fn mixed_cosines_are_computed_by_hand() {
+    let cosines = Cosines { names: 0.6, descriptions: 0.5, across: 0.2, back: 0.4, own_a: 0.1, own_b: 0.3, said_a: 1.0, said_b: 1.0 };
+    // (0.6 + 0.5 * 0.6 + 0.25 * 0.5) / (sqrt(1.35) * sqrt(1.55)).
+    assert!((cosines.mixed(0.5) - 0.708_588).abs() < 1e-5);
+    assert!((cosines.mixed(0.0) - 0.6).abs() < 1e-12);
+}
+
+#[test]
+fn features_are_symmetric() {
+    let both = vectors();
+    for vectors in [None, Some(&both)] {
+        for ((name, x), (_, y)) in measured(vectors, false).into_iter().zip(measured(vectors, true)) {
+            assert!((x - y).abs() < 1e-12, "{name}");
+        }
+    }
+}

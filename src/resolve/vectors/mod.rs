@@ -1,0 +1,118 @@
+//! Vectors that the archive itself teaches: every row says one thing twice, as name and as description.
+//!
+//! A text is the sum of the vectors of its words, each weighed by the square root of its rarity.
+//! [`train`] moves the vectors of words so that a name lies nearest to its own description among
+//! those of its batch. No model from elsewhere, no network; the same pages give the same bits for
+//! any number of threads. `docs/resolution.md` says why each choice was made.
+
+mod file;
+pub mod kernel;
+pub mod neighbors;
+pub mod texts;
+mod training;
+
+use rustc_hash::FxHashMap;
+
+pub use file::{read, write};
+pub use texts::{Texts, text_stems};
+pub use training::train;
+
+/// Numbers in a vector.
+pub const DIMENSIONS: usize = 128;
+
+/// Lessons (rows with a name and a description, copies left out) below which nothing is learned:
+/// the vectors of so few rows separate worse than strings do.
+pub const LEAST_LESSONS: usize = 4000;
+
+/// What is known of one word of the archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordStatistics {
+    /// Its stem.
+    pub stem: String,
+    /// In how many lessons it occurs.
+    pub lessons: u32,
+}
+
+/// Vectors of words with the statistics that weigh them: all that results depend on.
+#[derive(Debug, Clone)]
+pub struct Vectors {
+    /// Words, sorted by stem.
+    pub words: Vec<WordStatistics>,
+    /// Lessons that were learned from.
+    pub lessons: u32,
+    /// [`DIMENSIONS`] numbers a word.
+    rows: Vec<f32>,
+    /// Points, [`DIMENSIONS`] numbers each, by which neighbors are found.
+    landmarks: Vec<f32>,
+    id_of: FxHashMap<String, u32>,
+    /// One over the length of the vector of each word.
+    factors: Vec<f32>,
+}
+
+impl Vectors {
+    pub(super) fn new(words: Vec<WordStatistics>, lessons: u32, rows: Vec<f32>) -> Self {
+        let id_of = (0..).zip(&words).map(|(id, word)| (word.stem.clone(), id)).collect();
+        let mut vectors = Self { words, lessons, rows, landmarks: Vec::new(), id_of, factors: Vec::new() };
+        vectors.measure();
+        vectors
+    }
+
+    /// The word with that stem.
+    #[must_use]
+    pub fn find(&self, stem: &str) -> Option<u32> {
+        self.id_of.get(stem).copied()
+    }
+
+    /// The vector of a word.
+    #[must_use]
+    pub fn row(&self, word: u32) -> &[f32] {
+        &self.rows[word as usize * DIMENSIONS..][..DIMENSIONS]
+    }
+
+    /// Cosine of the vectors of two words.
+    #[must_use]
+    pub fn cosine(&self, x: u32, y: u32) -> f32 {
+        kernel::dot(self.row(x), self.row(y)) * self.factors[x as usize] * self.factors[y as usize]
+    }
+
+    fn measure(&mut self) {
+        let factor = |row: &[f32]| 1.0 / kernel::dot(row, row).sqrt().max(f32::MIN_POSITIVE);
+        self.factors = self.rows.chunks(DIMENSIONS).map(factor).collect();
+    }
+
+    /// Rarity of a word: ln(lessons / lessons with it). A word that was never learned is as rare as one of one lesson.
+    #[must_use]
+    pub fn rarity(&self, word: Option<u32>) -> f64 {
+        let count = word.map_or(1, |word| self.words[word as usize].lessons.max(1));
+        libm::log(f64::from(self.lessons.max(2)) / f64::from(count)).max(0.0)
+    }
+
+    /// The largest rarity.
+    #[must_use]
+    pub fn greatest_rarity(&self) -> f64 {
+        self.rarity(None)
+    }
+
+    /// Weight of a word in a text: the square root of its rarity.
+    #[must_use]
+    pub fn weight(&self, word: u32) -> f32 {
+        self.rarity(Some(word)).sqrt() as f32
+    }
+
+    /// Weights of all words, indexed by word.
+    #[must_use]
+    pub fn weights(&self) -> Vec<f32> {
+        (0..).take(self.words.len()).map(|word| self.weight(word)).collect()
+    }
+
+    /// The vector of a text, of length 1 (zeros where it holds no known word). `weights` are [`Self::weights`].
+    #[must_use]
+    pub fn encode(&self, weights: &[f32], words: &[u32]) -> Vec<f32> {
+        let mut sum = vec![0.0; DIMENSIONS];
+        for &word in words {
+            kernel::add(&mut sum, weights[word as usize], self.row(word));
+        }
+        kernel::normalize(&mut sum);
+        sum
+    }
+}

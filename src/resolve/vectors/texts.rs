@@ -1,0 +1,158 @@
+//! Texts of the corpus -> numbered words, read once; rows with both texts become lessons.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::WordStatistics;
+use crate::parse::{Corpus, Mention};
+use crate::resolve::lexicon::stem;
+use crate::resolve::normalize::{normalize, tokens};
+use crate::resolve::words::is_stop;
+
+/// Words of a text that are read; no row of the archive comes near.
+const MAX_WORDS: usize = 256;
+
+/// Words that occur in fewer lessons are not learned.
+const LEAST_USES: u32 = 2;
+
+/// Mentions that one task reads.
+const TASK: usize = 2048;
+
+/// One row: two texts that mean the same.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Lesson {
+    pub(super) name: Vec<u32>,
+    pub(super) description: Vec<u32>,
+}
+
+/// The words of all mentions, without stop words, as numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// Stems, in the order of first use.
+    pub stems: Vec<String>,
+    /// Words of the name of each mention.
+    pub names: Vec<Vec<u32>>,
+    /// Words of the description of each mention; empty where it has none.
+    pub descriptions: Vec<Vec<u32>>,
+}
+
+/// Stems of a text without stop words, in order.
+#[must_use]
+pub fn text_stems(text: &str) -> Vec<String> {
+    let is_content = |token: &&String| !is_stop(token);
+    tokens(&normalize(text)).iter().filter(is_content).take(MAX_WORDS).map(|token| stem(token)).collect()
+}
+
+impl Texts {
+    /// Reads the texts of all mentions. Linear in their length.
+    #[must_use]
+    pub fn read(corpus: &Corpus) -> Self {
+        let parts: Vec<Self> = corpus.mentions.par_chunks(TASK).map(Self::part).collect();
+        let mut all = Self::default();
+        let mut id_of: FxHashMap<String, u32> = FxHashMap::default();
+        for part in parts {
+            let ids: Vec<u32> = part.stems.into_iter().map(|stem| number(&mut id_of, &mut all.stems, stem)).collect();
+            let renumber = |words: Vec<u32>| words.into_iter().map(|word| ids[word as usize]).collect();
+            all.names.extend(part.names.into_iter().map(renumber));
+            all.descriptions.extend(part.descriptions.into_iter().map(renumber));
+        }
+        all
+    }
+
+    fn part(mentions: &[Mention]) -> Self {
+        let mut part = Self::default();
+        let mut id_of: FxHashMap<String, u32> = FxHashMap::default();
+        // A token is stemmed once; stop words have no number.
+        let mut known: FxHashMap<String, Option<u32>> = FxHashMap::default();
+        let mut read = |text: &str, stems: &mut Vec<String>| {
+            let mut words = Vec::new();
+            for token in tokens(&normalize(text)) {
+                let id = known.get(&token).copied().unwrap_or_else(|| {
+                    let is_stop = is_stop(&token);
+                    let id = (!is_stop).then(|| number(&mut id_of, stems, stem(&token)));
+                    known.insert(token, id);
+                    id
+                });
+                words.extend(id);
+            }
+            words.truncate(MAX_WORDS);
+            words
+        };
+        for mention in mentions {
+            part.names.push(read(&mention.name, &mut part.stems));
+            part.descriptions.push(read(mention.description.as_deref().unwrap_or_default(), &mut part.stems));
+        }
+        part
+    }
+
+    /// All lessons, in order, with the statistics of their words. Articles that copy another teach
+    /// nothing new. Linear in the text.
+    pub(super) fn lessons(&self, corpus: &Corpus) -> (Vec<Lesson>, Vec<WordStatistics>) {
+        let teaches = |at: &usize| {
+            let article = corpus.mentions[*at].article.0 as usize;
+            corpus.articles[article].copy_of.is_none() && !self.names[*at].is_empty() && !self.descriptions[*at].is_empty()
+        };
+        let rows: Vec<usize> = (0..self.names.len()).filter(teaches).collect();
+        let (words, id_of) = self.count(&rows);
+        let renumber = |words: &[u32]| words.iter().filter_map(|&word| id_of[word as usize]).collect();
+        let lessons = rows
+            .par_iter()
+            .map(|&at| Lesson { name: renumber(&self.names[at]), description: renumber(&self.descriptions[at]) })
+            .filter(|lesson| !lesson.name.is_empty() && !lesson.description.is_empty())
+            .collect();
+        (lessons, words)
+    }
+
+    /// In how many rows each word occurs: the words kept, sorted by stem, and the new number of each old one.
+    fn count(&self, rows: &[usize]) -> (Vec<WordStatistics>, Vec<Option<u32>>) {
+        let mut uses = vec![(0_u32, usize::MAX); self.stems.len()];
+        for &at in rows {
+            for &word in self.names[at].iter().chain(&self.descriptions[at]) {
+                let entry = &mut uses[word as usize];
+                if entry.1 != at {
+                    *entry = (entry.0 + 1, at);
+                }
+            }
+        }
+        let mut kept: Vec<usize> = (0..self.stems.len()).filter(|&word| uses[word].0 >= LEAST_USES).collect();
+        kept.sort_unstable_by(|&a, &b| self.stems[a].cmp(&self.stems[b]));
+        let mut id_of = vec![None; self.stems.len()];
+        for (id, &word) in (0..).zip(&kept) {
+            id_of[word] = Some(id);
+        }
+        let statistics = |&word: &usize| WordStatistics { stem: self.stems[word].clone(), lessons: uses[word].0 };
+        (kept.iter().map(statistics).collect(), id_of)
+    }
+}
+
+fn number(id_of: &mut FxHashMap<String, u32>, stems: &mut Vec<String>, stem: String) -> u32 {
+    let next = u32::try_from(stems.len()).expect("fewer than 2^32 words");
+    *id_of.entry(stem).or_insert_with_key(|stem| {
+        stems.push(stem.clone());
+        next
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Texts, text_stems};
+    use crate::resolve::sample::corpus;
+
+    #[test]
+    fn a_text_becomes_stems_without_stop_words() {
+        assert_eq!(text_stems("The rise of Wind-Powered ships"), ["rise", "wind", "power", "ship"]);
+    }
+
+    #[test]
+    fn words_of_one_lesson_and_rows_without_description_teach_nothing() {
+        let corpus = corpus(&[
+            ("a.md", "concern", "Wind ships", "ships move by wind wind"),
+            ("b.md", "concern", "Wind farms", "farms of wind"),
+            ("b.md", "concern", "Wind", ""),
+        ]);
+        let (lessons, words) = Texts::read(&corpus).lessons(&corpus);
+        assert_eq!(words.len(), 1);
+        assert_eq!((words[0].stem.as_str(), words[0].lessons), ("wind", 2));
+        assert_eq!((lessons.len(), lessons[0].description.len()), (2, 2));
+    }
+}

@@ -1,0 +1,249 @@
+//! Contrastive training of the vectors of words (`InfoNCE`: van den Oord, Li, Vinyals,
+//! "Representation Learning with Contrastive Predictive Coding", 2018) by `AdaGrad` with one rate a word.
+//!
+//! Stable as well as deterministic: a word starts from a hash of its letters and a lesson falls
+//! into a batch by a hash of its words, so one more article leaves nearly all batches as they were.
+
+use rayon::prelude::*;
+
+use super::kernel::{add, dot, dot4, exp, normalize};
+use super::texts::{Lesson, Texts};
+use super::{DIMENSIONS, LEAST_LESSONS, Vectors, WordStatistics, neighbors};
+use crate::parse::Corpus;
+use crate::random::Random;
+
+/// Lessons of a batch on average, each the negative example of all others.
+const BATCH: usize = 256;
+/// Passes over all lessons.
+const EPOCHS: usize = 2;
+/// Cosines are divided by it before the softmax.
+const TEMPERATURE: f32 = 0.07;
+/// First rate; it falls to a fifth over the training.
+const RATE: f32 = 0.1;
+/// Shares of the softmax below this move nothing that matters and are skipped.
+const LEAST_SHARE: f32 = 0.01;
+/// Rows that one task works on: a constant, so that the tasks never depend on the threads.
+const TASK: usize = 32;
+
+/// Learns vectors from the rows of a corpus; `None` where it has fewer than [`LEAST_LESSONS`].
+///
+/// Time: lessons x [`BATCH`] x [`DIMENSIONS`] x [`EPOCHS`] multiplications, and half as many again.
+#[must_use]
+pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
+    let (lessons, words) = texts.lessons(corpus);
+    if lessons.len() < LEAST_LESSONS {
+        return None;
+    }
+    let rows = first_rows(&words, seed);
+    let total = u32::try_from(lessons.len()).unwrap_or(u32::MAX);
+    let mut vectors = Vectors::new(words, total, rows);
+    learn(&mut vectors, &lessons, seed);
+    vectors.measure();
+    vectors.landmarks = neighbors::landmarks(&vectors, &lessons);
+    Some(vectors)
+}
+
+/// About normal numbers (the sum of four uniform ones) with a variance of 1 / [`DIMENSIONS`].
+fn first_rows(words: &[WordStatistics], seed: u64) -> Vec<f32> {
+    let scale = 1.732 / (DIMENSIONS as f32).sqrt();
+    let row = |word: &WordStatistics| {
+        let mut random = Random::new(hash_text(&word.stem) ^ seed.wrapping_mul(0x9E37_79B9));
+        let mut number = move || {
+            let bits = random.next_u64();
+            let part = |at: u32| ((bits >> at) & 0xFFFF) as f32;
+            ((part(0) + part(16)) + (part(32) + part(48))) / 65536.0 - 2.0
+        };
+        (0..DIMENSIONS).map(|_| number() * scale).collect::<Vec<f32>>()
+    };
+    words.par_iter().flat_map_iter(row).collect()
+}
+
+/// FNV-1a over bytes, 64 bits.
+fn hash_text(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// A hash of what a lesson says, by the letters of its words rather than their numbers.
+pub(super) fn hash_lesson(lesson: &Lesson, word_hashes: &[u64]) -> u64 {
+    let mix = |hash: u64, word: &u32| Random::new(hash ^ word_hashes[*word as usize]).next_u64();
+    lesson.description.iter().fold(lesson.name.iter().fold(1, mix) ^ 2, mix)
+}
+
+pub(super) fn word_hashes(words: &[WordStatistics]) -> Vec<u64> {
+    words.iter().map(|word| hash_text(&word.stem)).collect()
+}
+
+/// Batches of an epoch: the number of a batch is a hash of the lesson, and their count changes only
+/// where the corpus grows by a sixteenth or so.
+fn batches(hashes: &[u64], epoch: usize, seed: u64) -> Vec<Vec<u32>> {
+    let about = (hashes.len() / BATCH).max(1);
+    let step = (about.next_power_of_two() / 32).max(1);
+    let count = (about / step * step).max(1);
+    let salt = Random::new(seed ^ ((epoch as u64 + 1) << 32)).next_u64();
+    let mut keyed: Vec<(usize, u64, u32)> = (0..)
+        .zip(hashes)
+        .map(|(id, hash)| {
+            let mut random = Random::new(hash ^ salt);
+            (random.below(count), random.next_u64(), id)
+        })
+        .collect();
+    keyed.par_sort_unstable();
+    keyed.chunk_by(|a, b| a.0 == b.0).map(|batch| batch.iter().map(|entry| entry.2).collect()).collect()
+}
+
+fn learn(vectors: &mut Vectors, lessons: &[Lesson], seed: u64) {
+    let weights = vectors.weights();
+    let known = word_hashes(&vectors.words);
+    let hashes: Vec<u64> = lessons.par_iter().map(|lesson| hash_lesson(lesson, &known)).collect();
+    let plan: Vec<Vec<u32>> = (0..EPOCHS).flat_map(|epoch| batches(&hashes, epoch, seed)).collect();
+    let mut squares = vec![0.0_f32; vectors.words.len()];
+    let mut step = Step::default();
+    for (at, batch) in plan.iter().enumerate() {
+        let rate = RATE * (1.0 - 0.8 * at as f32 / plan.len() as f32);
+        let batch: Vec<&Lesson> = batch.iter().map(|&id| &lessons[id as usize]).collect();
+        step.forward(vectors, &weights, &batch);
+        step.backward(batch.len());
+        step.update(vectors, &weights, &batch, (&mut squares, rate));
+    }
+}
+
+/// One side of a batch: vectors of length 1, their lengths before, and the slopes of the loss.
+#[derive(Default)]
+struct Side {
+    rows: Vec<f32>,
+    lengths: Vec<f32>,
+    slopes: Vec<f32>,
+}
+
+impl Side {
+    fn resize(&mut self, size: usize) {
+        self.rows.resize(size * DIMENSIONS, 0.0);
+        self.slopes.resize(size * DIMENSIONS, 0.0);
+        self.lengths.resize(size, 0.0);
+    }
+}
+
+/// Room for the work on one batch.
+#[derive(Default)]
+struct Step {
+    names: Side,
+    descriptions: Side,
+    /// e^(cosine / temperature), a row for each name, padded to a multiple of four.
+    likeness: Vec<f32>,
+    sums: Vec<f32>,
+}
+
+impl Step {
+    /// Vectors of both sides, and how alike each name is to each description.
+    fn forward(&mut self, vectors: &Vectors, weights: &[f32], batch: &[&Lesson]) {
+        let size = batch.len();
+        self.names.resize(size);
+        self.descriptions.resize(size);
+        for (side, of) in [(&mut self.names, 0), (&mut self.descriptions, 1)] {
+            let tasks = side.rows.par_chunks_mut(TASK * DIMENSIONS).zip(side.lengths.par_chunks_mut(TASK));
+            tasks.zip(batch.par_chunks(TASK)).for_each(|((rows, lengths), lessons)| {
+                for ((row, length), lesson) in rows.chunks_mut(DIMENSIONS).zip(lengths).zip(lessons) {
+                    row.fill(0.0);
+                    for &word in if of == 0 { &lesson.name } else { &lesson.description } {
+                        add(row, weights[word as usize], vectors.row(word));
+                    }
+                    *length = normalize(row).max(f32::MIN_POSITIVE);
+                }
+            });
+        }
+        self.likeness.resize(size * size, 0.0);
+        let (names, descriptions) = (&self.names.rows, &self.descriptions.rows);
+        self.likeness.par_chunks_mut(TASK * size).zip(names.par_chunks(TASK * DIMENSIONS)).for_each(
+            |(likeness, names)| {
+                for (likeness, name) in likeness.chunks_mut(size).zip(names.chunks(DIMENSIONS)) {
+                    like(likeness, name, descriptions);
+                }
+            },
+        );
+    }
+
+    /// Slopes of the mean of both softmax losses (name -> description and back) for each vector.
+    fn backward(&mut self, size: usize) {
+        let by_name: Vec<f32> = self.likeness.par_chunks(size).map(|row| 1.0 / row.iter().sum::<f32>()).collect();
+        self.sums.clear();
+        self.sums.resize(size, 0.0);
+        for row in self.likeness.chunks(size) {
+            add(&mut self.sums, 1.0, row);
+        }
+        let by_description: Vec<f32> = self.sums.iter().map(|sum| 1.0 / sum).collect();
+        // From likeness to the share of both softmaxes that each pair holds, less 2 on the diagonal.
+        self.likeness.par_chunks_mut(size).enumerate().for_each(|(i, row)| {
+            for (share, &other) in row.iter_mut().zip(&by_description) {
+                *share *= by_name[i] + other;
+            }
+            row[i] -= 2.0;
+        });
+        let shares = &self.likeness;
+        let by_row = |i: usize, j: usize| shares[i * size + j];
+        slopes(&mut self.names, &self.descriptions.rows, by_row);
+        slopes(&mut self.descriptions, &self.names.rows, |j, i| by_row(i, j));
+    }
+
+    /// Moves the vectors of the words of a batch.
+    fn update(&self, vectors: &mut Vectors, weights: &[f32], batch: &[&Lesson], rate: (&mut [f32], f32)) {
+        let mut uses: Vec<(u32, u32)> = Vec::new();
+        for (i, lesson) in (0..).zip(batch) {
+            uses.extend(lesson.name.iter().map(|&word| (word, 2 * i)));
+            uses.extend(lesson.description.iter().map(|&word| (word, 2 * i + 1)));
+        }
+        uses.sort_unstable();
+        let words: Vec<&[(u32, u32)]> = uses.chunk_by(|a, b| a.0 == b.0).collect();
+        let mut slopes = vec![0.0_f32; words.len() * DIMENSIONS];
+        slopes.par_chunks_mut(TASK * DIMENSIONS).zip(words.par_chunks(TASK)).for_each(|(rows, words)| {
+            for (row, uses) in rows.chunks_mut(DIMENSIONS).zip(words) {
+                for &(word, text) in *uses {
+                    let side = if text % 2 == 0 { &self.names } else { &self.descriptions };
+                    add(row, weights[word as usize], &side.slopes[text as usize / 2 * DIMENSIONS..][..DIMENSIONS]);
+                }
+            }
+        });
+        for (slope, uses) in slopes.chunks(DIMENSIONS).zip(words) {
+            let word = uses[0].0 as usize;
+            rate.0[word] += dot(slope, slope) / DIMENSIONS as f32;
+            let factor = rate.1 / (rate.0[word] + 1e-12).sqrt();
+            add(&mut vectors.rows[word * DIMENSIONS..][..DIMENSIONS], -factor, slope);
+        }
+    }
+}
+
+/// e^(cosine / temperature) of one name with every description.
+fn like(likeness: &mut [f32], name: &[f32], descriptions: &[f32]) {
+    let row = |j: usize| &descriptions[j * DIMENSIONS..][..DIMENSIONS];
+    let whole = likeness.len() / 4 * 4;
+    for j in (0..whole).step_by(4) {
+        likeness[j..j + 4].copy_from_slice(&dot4(name, [row(j), row(j + 1), row(j + 2), row(j + 3)]));
+    }
+    for (j, value) in likeness.iter_mut().enumerate().skip(whole) {
+        *value = dot(name, row(j));
+    }
+    for value in likeness {
+        *value = exp(*value / TEMPERATURE);
+    }
+}
+
+/// Slope of each vector of one side: the other side weighed by `share`, along the sphere, divided by the length.
+fn slopes(side: &mut Side, other: &[f32], share: impl Fn(usize, usize) -> f32 + Sync) {
+    let size = side.lengths.len();
+    side.slopes.par_chunks_mut(TASK * DIMENSIONS).enumerate().for_each(|(task, slopes)| {
+        for (k, slope) in slopes.chunks_mut(DIMENSIONS).enumerate() {
+            let i = task * TASK + k;
+            slope.fill(0.0);
+            for (j, row) in (0..size).zip(other.chunks(DIMENSIONS)) {
+                let factor = share(i, j);
+                if factor.abs() > LEAST_SHARE {
+                    add(slope, factor, row);
+                }
+            }
+            let own = &side.rows[i * DIMENSIONS..][..DIMENSIONS];
+            let radial = dot(slope, own);
+            add(slope, -radial, own);
+            let factor = 0.5 / (TEMPERATURE * side.lengths[i]);
+            slope.iter_mut().for_each(|x| *x *= factor);
+        }
+    });
+}
