@@ -14,7 +14,7 @@ use crate::parse::Corpus;
 
 /// Cosine of name + half the description below which a pair is neither duplicate nor related; of
 /// 1,000 labelled pairs none of those related lay below it.
-const LEAST_COSINE: f64 = 0.5;
+const LEAST_COSINE: f64 = 0.62;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 98 of 100 labelled duplicates.
 const NEAR: f32 = 0.78;
 /// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
