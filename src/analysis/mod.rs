@@ -8,6 +8,7 @@ pub mod biconnected;
 pub mod centrality;
 pub mod cluster;
 pub mod cluster_card;
+mod clustering;
 pub mod components;
 pub mod connections;
 pub mod recurrence;
@@ -22,7 +23,8 @@ use centrality::{
     BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions,
 };
 use cluster::Partition;
-use cluster::leiden::{LeidenOptions, leiden};
+use cluster::inherit::Previous;
+use cluster::stability::Stability;
 use cluster_card::ClusterCard;
 use connections::Connections;
 use recurrence::Recurrence;
@@ -41,6 +43,10 @@ pub struct AnalysisOptions {
     pub distances: Distances,
     /// Higher gives more and smaller clusters; default 1.
     pub resolution: f64,
+    /// Runs over which the stability of clusters is measured; default 0, not measured.
+    pub stability_runs: u32,
+    /// Clusters of an earlier graph, to begin with and to inherit keys and labels from; default none.
+    pub previous: Option<Previous>,
     /// Seed of clusters and samples; default 0.
     pub seed: u64,
 }
@@ -54,6 +60,8 @@ impl Default for AnalysisOptions {
             closeness: Effort::Auto,
             distances: Distances::Hops,
             resolution: 1.0,
+            stability_runs: 0,
+            previous: None,
             seed: 0,
         }
     }
@@ -85,7 +93,7 @@ pub struct Analysis {
     /// What is known of each cluster of the result.
     pub cards: Vec<ClusterCard>,
     /// How the clusters hold over several runs, where asked for.
-    pub stability: Option<Vec<f64>>,
+    pub stability: Option<Stability>,
     /// Factor of each measured relation, by name.
     pub relations: BTreeMap<String, f64>,
     /// How each measure was computed, by column name.
@@ -107,37 +115,36 @@ pub fn analyze(
     options: &AnalysisOptions,
 ) -> Analysis {
     let adjacency = graph.adjacency(|relation| options.relations.get(&relation).copied().unwrap_or(0.0));
-    let ((levels, counted), measured) = rayon::join(
-        || (clusters(&adjacency, options), counts(corpus, resolution, graph)),
+    let ((clusters, counts), measured) = rayon::join(
+        || (clustering::find(graph, &adjacency, options), counts(corpus, resolution, graph)),
         || centralities(&adjacency, options),
     );
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
-    let (recurrence, connections) = counted;
     let mut analysis = Analysis {
-        recurrence,
-        connections,
-        levels,
+        recurrence: counts.recurrence,
+        connections: counts.connections,
+        levels: clusters.levels,
+        stability: clusters.stability,
+        remarks: clusters.remarks,
         relations: relations.map(|(relation, &factor)| (relation.name().into(), factor)).collect(),
         ..measured
     };
-    analysis.cards = cards(corpus, resolution, graph, &adjacency, &analysis);
+    let sources =
+        clustering::Sources { corpus, graph, adjacency: &adjacency, occurrences: &counts.occurrences };
+    analysis.cards = clustering::cards(&sources, &mut analysis, options);
     analysis.measures.extend(statements(options));
     analysis
 }
 
-/// Clusters, finest level first.
-fn clusters(adjacency: &Adjacency, options: &AnalysisOptions) -> Vec<Partition> {
-    let leiden_options =
-        LeidenOptions { resolution: options.resolution, seed: options.seed, ..LeidenOptions::default() };
-    leiden(adjacency, &leiden_options)
+/// What is counted, and what from.
+struct Counts {
+    occurrences: Occurrences,
+    recurrence: Vec<Recurrence>,
+    connections: Vec<Option<Connections>>,
 }
 
 /// Recurrence and connections of each node.
-fn counts(
-    corpus: &Corpus,
-    resolution: &Resolution,
-    graph: &Graph,
-) -> (Vec<Recurrence>, Vec<Option<Connections>>) {
+fn counts(corpus: &Corpus, resolution: &Resolution, graph: &Graph) -> Counts {
     let occurrences = Occurrences::new(corpus, resolution);
     let recurrence = recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes);
     let of_entity = connections::connections(resolution, &occurrences.without_near_copies());
@@ -145,7 +152,7 @@ fn counts(
         Subject::Entity(entity) => Some(of_entity[entity.0 as usize].clone()),
         _ => None,
     });
-    (recurrence, of_node.collect())
+    Counts { connections: of_node.collect(), occurrences, recurrence }
 }
 
 /// The measures of [`centrality`], and how the sampled ones were computed.
@@ -198,36 +205,13 @@ fn statements(options: &AnalysisOptions) -> BTreeMap<String, String> {
     let mut statements: BTreeMap<String, String> =
         fixed.into_iter().map(|(name, how)| (name.into(), how.into())).collect();
     let &AnalysisOptions { resolution, seed, .. } = options;
-    statements.insert("cluster".into(), format!("Leiden, weight, resolution {resolution}, seed {seed}"));
+    let start = if options.previous.is_some() { ", from the clusters of an earlier graph" } else { "" };
     statements
-}
-
-/// What is known of each cluster.
-fn cards(
-    _corpus: &Corpus,
-    _resolution: &Resolution,
-    graph: &Graph,
-    _adjacency: &Adjacency,
-    analysis: &Analysis,
-) -> Vec<ClusterCard> {
-    let Some(partition) = analysis.levels.last() else { return Vec::new() };
-    let mut best: Vec<Option<usize>> = vec![None; partition.count];
-    let mut size = vec![0u64; partition.count];
-    for (node, &cluster) in partition.cluster_of.iter().enumerate() {
-        let slot = &mut best[cluster as usize];
-        size[cluster as usize] += 1;
-        if slot.is_none_or(|other| analysis.pagerank[node] > analysis.pagerank[other]) {
-            *slot = Some(node);
-        }
+        .insert("cluster".into(), format!("Leiden, weight, resolution {resolution}, seed {seed}{start}"));
+    if options.stability_runs > 0 {
+        let runs = options.stability_runs;
+        let how = format!("co-assignment over {runs} runs of Leiden, corrected for chance, seed {seed}");
+        statements.insert("stability".into(), how);
     }
-    (1..)
-        .zip(best.into_iter().flatten().zip(size))
-        .map(|(cluster, (node, size))| ClusterCard {
-            cluster,
-            key: graph.nodes[node].id.clone(),
-            label: graph.nodes[node].label.clone(),
-            size,
-            ..Default::default()
-        })
-        .collect()
+    statements
 }

@@ -142,7 +142,17 @@ fn problem(block: Block<'_>, mut rows: Rows, distances: Distances) -> Problem {
         rows = quotient(&rows, &class_of, &firsts);
     }
     let (fours, fours_offsets) = fours(&rows);
-    Problem { fours, fours_offsets, nodes: block.nodes.to_vec(), class_of, rows, copies, reach, within, total }
+    Problem {
+        fours,
+        fours_offsets,
+        nodes: block.nodes.to_vec(),
+        class_of,
+        rows,
+        copies,
+        reach,
+        within,
+        total,
+    }
 }
 
 fn fours(rows: &Rows) -> (Vec<[u32; 4]>, Vec<u32>) {
