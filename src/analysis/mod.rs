@@ -42,6 +42,10 @@ pub struct AnalysisOptions {
     pub distances: Distances,
     /// Higher gives more and smaller clusters; default 1.
     pub resolution: f64,
+    /// Runs over which the stability of clusters is measured; default 0, not measured.
+    pub stability_runs: u32,
+    /// Clusters of an earlier graph, to begin with and to inherit keys and labels from; default none.
+    pub previous: Option<Previous>,
     /// Seed of clusters and samples; default 0.
     pub seed: u64,
     /// Runs over which the stability of clusters is measured; default none.
@@ -59,6 +63,8 @@ impl Default for AnalysisOptions {
             closeness: Effort::Auto,
             distances: Distances::Hops,
             resolution: 1.0,
+            stability_runs: 0,
+            previous: None,
             seed: 0,
             stability: None,
             previous: None,
@@ -126,7 +132,6 @@ pub fn analyze(
     let earlier = options.previous.as_ref();
     let (cards, remarks) = clustering::describe((corpus, graph), &occurrences, named, &clusters, earlier);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
-    let (recurrence, connections) = counted;
     let mut analysis = Analysis {
         recurrence,
         connections,
@@ -154,7 +159,7 @@ fn counts(
         Subject::Entity(entity) => Some(of_entity[entity.0 as usize].clone()),
         _ => None,
     });
-    (recurrence, of_node.collect())
+    Counts { connections: of_node.collect(), occurrences, recurrence }
 }
 
 /// The measures of [`centrality`], and how the sampled ones were computed.

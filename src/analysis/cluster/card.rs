@@ -134,7 +134,7 @@ fn names(input: &CardInput<'_>, ranked: &[Vec<u32>]) -> Vec<(String, String, Vec
     let kept = |cluster: usize| input.kept.get(cluster).and_then(Option::as_ref);
     let best: Vec<u32> = ranked.iter().map(|members| members[0]).collect();
     let fallbacks: Vec<&str> = best.iter().map(|&node| input.labels[node as usize]).collect();
-    let taken: Vec<&str> = (0..ranked.len()).filter_map(|cluster| kept(cluster)).map(|k| &*k.label).collect();
+    let taken: Vec<&str> = (0..ranked.len()).filter_map(&kept).map(|k| &*k.label).collect();
     let request = label::Request { names: input.labels, fallbacks: &fallbacks, taken: &taken };
     let found = labels(input.partition, &request, &input.options.label);
     let named = found.into_iter().enumerate().map(|(cluster, (label, terms))| {

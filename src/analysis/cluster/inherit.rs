@@ -15,16 +15,16 @@ pub const SAME: f64 = 0.5;
 pub const LARGE: usize = 50;
 
 /// What is known of the clusters of an earlier graph. Its nodes bear the ids that they have in the new one.
-#[derive(Debug, Clone, Copy)]
-pub struct Previous<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Previous {
     /// Id of each node.
-    pub ids: &'a [&'a str],
+    pub ids: Vec<String>,
     /// Cluster of each node, numbered from 0; `None` where it had none.
-    pub cluster_of: &'a [Option<u32>],
+    pub cluster_of: Vec<Option<u32>>,
     /// Key of each cluster.
-    pub keys: &'a [&'a str],
+    pub keys: Vec<String>,
     /// Label of each cluster.
-    pub labels: &'a [&'a str],
+    pub labels: Vec<String>,
 }
 
 /// What new clusters take over from old ones.
@@ -67,19 +67,21 @@ impl Inherited {
 /// ```
 /// use portent::analysis::cluster::inherit::{Previous, start};
 /// let previous = Previous {
-///     ids: &["a", "b"], cluster_of: &[Some(1), Some(0)], keys: &["b", "a"], labels: &["bees", "apes"],
+///     ids: vec!["a".into(), "b".into()],
+///     cluster_of: vec![Some(1), Some(0)],
+///     ..Previous::default()
 /// };
 /// assert_eq!(start(&previous, &["b", "new", "a"]), [0, u32::MAX, 1]);
 /// ```
 #[must_use]
-pub fn start(previous: &Previous<'_>, ids: &[&str]) -> Vec<u32> {
+pub fn start(previous: &Previous, ids: &[&str]) -> Vec<u32> {
     let known = clusters_by_id(previous);
     ids.iter().map(|id| known.get(id).copied().unwrap_or(LeidenOptions::ALONE)).collect()
 }
 
-fn clusters_by_id<'a>(previous: &Previous<'a>) -> BTreeMap<&'a str, u32> {
-    let pairs = previous.ids.iter().zip(previous.cluster_of);
-    pairs.filter_map(|(&id, cluster)| cluster.map(|cluster| (id, cluster))).collect()
+fn clusters_by_id(previous: &Previous) -> BTreeMap<&str, u32> {
+    let pairs = previous.ids.iter().zip(&previous.cluster_of);
+    pairs.filter_map(|(id, cluster)| cluster.map(|cluster| (id.as_str(), cluster))).collect()
 }
 
 /// Pairs groups of two times by the items that both have: for each new group the old one and the Jaccard index
@@ -126,7 +128,7 @@ fn sizes<T>(items: &[(T, u32)]) -> BTreeMap<u32, u32> {
 /// [`matches`] over node ids. A label never goes to a cluster that shares less than [`SAME`] with its owner, and
 /// never to two. O(nodes log nodes).
 #[must_use]
-pub fn inherit(previous: &Previous<'_>, ids: &[&str], cluster_of: &[u32], count: usize) -> Inherited {
+pub fn inherit(previous: &Previous, ids: &[&str], cluster_of: &[u32], count: usize) -> Inherited {
     let old: Vec<(&str, u32)> = clusters_by_id(previous).into_iter().collect();
     let new: Vec<(&str, u32)> = ids.iter().copied().zip(cluster_of.iter().copied()).collect();
     let matched = matches(&old, &new);
@@ -134,9 +136,9 @@ pub fn inherit(previous: &Previous<'_>, ids: &[&str], cluster_of: &[u32], count:
     let names = (0..count as u32).map(|cluster| {
         let &(owner, overlap) = matched.get(&cluster)?;
         let key = previous.keys.get(owner as usize)?;
-        let stays = of_new.get(key) == Some(&cluster);
+        let stays = of_new.get(key.as_str()) == Some(&cluster);
         let label = previous.labels.get(owner as usize)?;
-        Some(Kept { key: stays.then(|| (*key).to_owned()), label: (*label).to_owned(), overlap })
+        Some(Kept { key: stays.then(|| key.clone()), label: label.clone(), overlap })
     });
     let names = names.collect();
     let kept: BTreeSet<u32> = matched.values().map(|&(owner, _)| owner).collect();
@@ -151,6 +153,10 @@ mod tests {
     use super::{Kept, LeidenOptions, Previous, inherit, matches, start};
     use crate::analysis::cluster::leiden::leiden_result;
     use crate::analysis::cluster::samples;
+
+    fn owned(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|&text| text.to_owned()).collect()
+    }
 
     #[test]
     fn groups_are_matched_by_overlap_and_never_below_half() {
@@ -171,10 +177,10 @@ mod tests {
     #[test]
     fn keys_stay_while_they_are_members_and_labels_follow_the_members() {
         let previous = Previous {
-            ids: &["a", "b", "c", "d", "e"],
-            cluster_of: &[Some(0), Some(0), Some(0), Some(1), Some(1)],
-            keys: &["a", "d"],
-            labels: &["apes", "dogs"],
+            ids: owned(&["a", "b", "c", "d", "e"]),
+            cluster_of: vec![Some(0), Some(0), Some(0), Some(1), Some(1)],
+            keys: owned(&["a", "d"]),
+            labels: owned(&["apes", "dogs"]),
         };
         let inherited = inherit(&previous, &["a", "b", "c", "d", "e"], &[2, 0, 0, 1, 1], 3);
         let kept = |key: Option<&str>, label: &str, overlap| {
@@ -195,7 +201,8 @@ mod tests {
         let first = leiden_result(&earlier, &LeidenOptions::default());
         let cluster_of: Vec<Option<u32>> = first.cluster_of.iter().copied().map(Some).collect();
         let keys: Vec<&str> = first.members().iter().map(|members| ids[members[0] as usize]).collect();
-        let previous = Previous { ids: &ids[..355], cluster_of: &cluster_of, keys: &keys, labels: &keys };
+        let previous =
+            Previous { ids: owned(&ids[..355]), cluster_of, keys: owned(&keys), labels: owned(&keys) };
         let options = LeidenOptions { start: Some(start(&previous, &ids)), seed: 5, ..Default::default() };
         let second = leiden_result(&graph, &options);
         let inherited = inherit(&previous, &ids, &second.cluster_of, second.count);
