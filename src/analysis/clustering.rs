@@ -15,19 +15,6 @@ use super::{AnalysisOptions, recurrence};
 /// The parents of the clusters are sought at this part of their resolution.
 const COARSER: f64 = 0.25;
 
-/// The clusters of an earlier graph, from which the new ones take over keys and labels.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct EarlierClusters {
-    /// Id of each node.
-    pub ids: Vec<String>,
-    /// Cluster of each node, numbered from 0; `None` where it had none.
-    pub cluster_of: Vec<Option<u32>>,
-    /// Key of each cluster.
-    pub keys: Vec<String>,
-    /// Label of each cluster.
-    pub labels: Vec<String>,
-}
-
 /// Clusters before they have names.
 pub(super) struct Clusters {
     /// Finest level first; the last is the result.
@@ -40,8 +27,7 @@ pub(super) struct Clusters {
 
 /// Finds the clusters, their parents and, where asked for, how stable they are.
 pub(super) fn clusters(graph: &Graph, adjacency: &Adjacency, options: &AnalysisOptions) -> Clusters {
-    let first_groups =
-        options.previous.as_ref().map(|earlier| with_earlier(earlier, |p| start(p, &ids(graph))));
+    let first_groups = options.previous.as_ref().map(|earlier| start(earlier, &ids(graph)));
     let own = LeidenOptions {
         resolution: options.resolution,
         seed: options.seed,
@@ -62,12 +48,12 @@ pub(super) fn describe(
     occurrences: &Occurrences,
     (adjacency, pagerank): (&Adjacency, &[f64]),
     clusters: &Clusters,
-    earlier: Option<&EarlierClusters>,
+    earlier: Option<&Previous>,
 ) -> (Vec<ClusterCard>, Vec<String>) {
     let Some(partition) = clusters.levels.last() else { return Default::default() };
     let ids = ids(graph);
     let inherited = earlier.map_or_else(Inherited::default, |earlier| {
-        with_earlier(earlier, |previous| inherit(previous, &ids, &partition.cluster_of, partition.count))
+        inherit(earlier, &ids, &partition.cluster_of, partition.count)
     });
     let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
     let kinds: Vec<KindId> = graph.nodes.iter().map(|node| node.kind).collect();
@@ -92,13 +78,6 @@ pub(super) fn describe(
 
 fn ids(graph: &Graph) -> Vec<&str> {
     graph.nodes.iter().map(|node| node.id.as_str()).collect()
-}
-
-fn with_earlier<T>(earlier: &EarlierClusters, use_it: impl FnOnce(&Previous<'_>) -> T) -> T {
-    let ids: Vec<&str> = earlier.ids.iter().map(String::as_str).collect();
-    let keys: Vec<&str> = earlier.keys.iter().map(String::as_str).collect();
-    let labels: Vec<&str> = earlier.labels.iter().map(String::as_str).collect();
-    use_it(&Previous { ids: &ids, cluster_of: &earlier.cluster_of, keys: &keys, labels: &labels })
 }
 
 /// The articles that stand for each node: those of the graph, else those that mention its entities.

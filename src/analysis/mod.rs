@@ -23,8 +23,8 @@ use centrality::{
     BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions,
 };
 use cluster::Partition;
+use cluster::inherit::Previous;
 use cluster_card::ClusterCard;
-use clustering::EarlierClusters;
 use connections::Connections;
 use recurrence::Recurrence;
 
@@ -42,16 +42,12 @@ pub struct AnalysisOptions {
     pub distances: Distances,
     /// Higher gives more and smaller clusters; default 1.
     pub resolution: f64,
-    /// Runs over which the stability of clusters is measured; default 0, not measured.
-    pub stability_runs: u32,
-    /// Clusters of an earlier graph, to begin with and to inherit keys and labels from; default none.
-    pub previous: Option<Previous>,
     /// Seed of clusters and samples; default 0.
     pub seed: u64,
     /// Runs over which the stability of clusters is measured; default none.
     pub stability: Option<u32>,
     /// Clusters of an earlier graph, to keep what stayed; default none.
-    pub previous: Option<EarlierClusters>,
+    pub previous: Option<Previous>,
 }
 
 impl Default for AnalysisOptions {
@@ -63,8 +59,6 @@ impl Default for AnalysisOptions {
             closeness: Effort::Auto,
             distances: Distances::Hops,
             resolution: 1.0,
-            stability_runs: 0,
-            previous: None,
             seed: 0,
             stability: None,
             previous: None,
@@ -132,6 +126,7 @@ pub fn analyze(
     let earlier = options.previous.as_ref();
     let (cards, remarks) = clustering::describe((corpus, graph), &occurrences, named, &clusters, earlier);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
+    let (recurrence, connections) = counted;
     let mut analysis = Analysis {
         recurrence,
         connections,
@@ -159,7 +154,7 @@ fn counts(
         Subject::Entity(entity) => Some(of_entity[entity.0 as usize].clone()),
         _ => None,
     });
-    Counts { connections: of_node.collect(), occurrences, recurrence }
+    (recurrence, of_node.collect())
 }
 
 /// The measures of [`centrality`], and how the sampled ones were computed.

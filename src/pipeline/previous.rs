@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::cluster::inherit::Previous;
 use crate::analysis::cluster::inherit::matches;
-use crate::analysis::clustering::EarlierClusters;
 use crate::columns::Value;
 use crate::parse::Corpus;
 use crate::property_graph::PropertyGraph;
@@ -55,12 +55,12 @@ fn once(mut mentions: Vec<(Key<'_>, u32)>) -> Vec<(Key<'_>, u32)> {
 }
 
 /// The clusters of the earlier graph.
-pub(super) fn clusters(previous: &PropertyGraph) -> EarlierClusters {
+pub(super) fn clusters(previous: &PropertyGraph) -> Previous {
     let rank = |row: usize| match previous.value(row as u32, "cluster") {
         Value::Integer(rank) => u32::try_from(rank - 1).ok(),
         _ => None,
     };
-    EarlierClusters {
+    Previous {
         ids: previous.nodes.ids.clone(),
         cluster_of: (0..previous.node_count()).map(rank).collect(),
         keys: previous.clusters.iter().map(|card| card.key.clone()).collect(),

@@ -48,7 +48,8 @@ pub struct Judgement {
 }
 
 /// What is said of names without a word in common that no article uses together.
-const UNRELATED: Judgement = Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
+const UNRELATED: Judgement =
+    Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
 
 /// One line of the waterfall that explains a match probability.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,9 +73,12 @@ impl<'a> Judge<'a> {
             Learning::Given(vectors) => Some(Arc::clone(vectors)),
             Learning::Never => None,
         };
-        let fell_back = vectors.is_none() && matches!(options.learning, Learning::FromCorpus) && !names.is_empty();
+        let fell_back =
+            vectors.is_none() && matches!(options.learning, Learning::FromCorpus) && !names.is_empty();
         let remark = || {
-            format!("fewer than {LEAST_LESSONS} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)")
+            format!(
+                "fewer than {LEAST_LESSONS} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)"
+            )
         };
         let prepared = Prepared::new(corpus, names, &lexicon, (&texts, vectors.as_deref()));
         let mut model = options.model.as_deref().unwrap_or(&SHIPPED).clone();
@@ -82,7 +86,14 @@ impl<'a> Judge<'a> {
             model.vectors.duplicate.threshold = threshold;
             model.strings.duplicate.threshold = threshold;
         }
-        Self { names, lexicon, vectors, prepared, model, remarks: fell_back.then(remark).into_iter().collect() }
+        Self {
+            names,
+            lexicon,
+            vectors,
+            prepared,
+            model,
+            remarks: fell_back.then(remark).into_iter().collect(),
+        }
     }
 
     /// The words of all names, which blocking uses too.
@@ -111,7 +122,8 @@ impl<'a> Judge<'a> {
         let remark = (near.left_out > 0).then(|| {
             format!(
                 "blocking by vector: cells of more than {} names lost {} entries",
-                neighbors::MOST_IN_CELL, near.left_out
+                neighbors::MOST_IN_CELL,
+                near.left_out
             )
         });
         (near.pairs.into_iter().map(|(a, b)| (NameId(a), NameId(b))).collect(), remark)

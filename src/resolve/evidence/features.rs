@@ -352,7 +352,8 @@ fn own_topic(p: &Pair<'_>) -> f64 {
 }
 
 fn other_topic(p: &Pair<'_>) -> f64 {
-    let fit = |name: usize, other: usize| f64::from(dot(row(&p.prepared.names, name), p.prepared.topic(other)));
+    let fit =
+        |name: usize, other: usize| f64::from(dot(row(&p.prepared.names, name), p.prepared.topic(other)));
     fit(p.ids.0, p.ids.1).max(fit(p.ids.1, p.ids.0))
 }
 
@@ -431,9 +432,12 @@ fn shared_words(p: &Pair<'_>) -> f64 {
 
 fn told(p: &Pair<'_>) -> f64 {
     let side = |from: &Profile, other: &Profile, told: &[u32]| {
-        let knows = |word: &Word| other.words.iter().any(|known| known.stem == word.stem) || told.binary_search(&word.stem).is_ok();
+        let knows = |word: &Word| {
+            other.words.iter().any(|known| known.stem == word.stem) || told.binary_search(&word.stem).is_ok()
+        };
         let total: f64 = from.words.iter().map(|&word| p.weight(word)).sum();
-        from.words.iter().filter(|word| knows(word)).map(|&word| p.weight(word)).sum::<f64>() / total.max(1e-9)
+        from.words.iter().filter(|word| knows(word)).map(|&word| p.weight(word)).sum::<f64>()
+            / total.max(1e-9)
     };
     let (a, b) = p.sides();
     let told = |id: usize| p.prepared.told.get(id).map_or(&[][..], Vec::as_slice);
@@ -454,7 +458,8 @@ fn one_sided(p: &Pair<'_>) -> f64 {
 
 fn letters(p: &Pair<'_>) -> f64 {
     let text = |profile: &Profile| {
-        let mut words: Vec<&str> = profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
+        let mut words: Vec<&str> =
+            profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
         words.sort_unstable();
         words.join(" ")
     };
