@@ -1,11 +1,13 @@
-//! Writes the sample graphs of the tests in every format, for the conformance suite: `write_samples FOLDER`
-//! makes `FOLDER/hostile`, `FOLDER/small` and `FOLDER/synthetic`; `write_samples FOLDER NODES EDGES` a large one.
+//! Writes graphs in every format, for the conformance suite, and tells the time of each. `write_samples FOLDER`
+//! writes the sample graphs of the tests to folders in it, `write_samples FOLDER NODES EDGES` a large one, and
+//! `write_samples FOLDER graph.json` a graph that was built.
 
 use std::path::Path;
 
 use portent::Error;
 use portent::export::{ExportOptions, FORMATS, GexfVersion, Writer, output, target};
 use portent::property_graph::PropertyGraph;
+use portent::property_graph::read::read_json;
 
 #[path = "../tests/common/sample.rs"]
 mod sample;
@@ -14,8 +16,9 @@ fn main() -> Result<(), Error> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize| arguments.get(at).and_then(|text| text.parse().ok());
     let folder = arguments.first().map_or("samples", String::as_str);
-    match (number(1), number(2)) {
-        (Some(nodes), Some(edges)) => write(&sample::synthetic(nodes, edges), Path::new(folder)),
+    match (arguments.get(1), number(1), number(2)) {
+        (_, Some(nodes), Some(edges)) => write(&sample::synthetic(nodes, edges), Path::new(folder)),
+        (Some(file), ..) => write(&read_json(file.as_ref())?, Path::new(folder)),
         _ => {
             write(&sample::hostile(), &Path::new(folder).join("hostile"))?;
             write(&sample::small(), &Path::new(folder).join("small"))?;
