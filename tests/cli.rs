@@ -394,7 +394,7 @@ fn configuration_is_layered_and_told() {
     fs::write(here.path().join("project/portent.toml"), "seed = 2\nresolution = 1.5\n").unwrap();
     let shown = |arguments: &[&str], seed: Option<&str>| -> Vec<serde_json::Value> {
         let mut command = portent(&deep);
-        command.args(["config", "show", "--format", "json"]).args(arguments);
+        command.args(["config", "show", "--format", "json"]).args(arguments).env("HOME", here.path());
         command.envs(seed.map(|seed| ("PORTENT_SEED", seed)));
         serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
     };
