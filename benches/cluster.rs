@@ -64,7 +64,7 @@ fn labels_of_four_words(bencher: divan::Bencher<'_, '_>) {
         FOUND.cluster_of.iter().map(|&group| [(); 4].map(|()| word(group)).join(" ")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let fallbacks = vec!["none"; FOUND.count];
-    let request = Request { names: &names, fallbacks: &fallbacks, taken: &[] };
+    let request = Request { names: &names, weights: &[], fallbacks: &fallbacks, taken: &[] };
     bencher.bench(|| labels(&FOUND, &request, &LabelOptions::default()));
 }
 

@@ -135,7 +135,9 @@ fn names(input: &CardInput<'_>, ranked: &[Vec<u32>]) -> Vec<(String, String, Vec
     let best: Vec<u32> = ranked.iter().map(|members| members[0]).collect();
     let fallbacks: Vec<&str> = best.iter().map(|&node| input.labels[node as usize]).collect();
     let taken: Vec<&str> = (0..ranked.len()).filter_map(&kept).map(|k| &*k.label).collect();
-    let request = label::Request { names: input.labels, fallbacks: &fallbacks, taken: &taken };
+    let weights = label_weights(input);
+    let request =
+        label::Request { names: input.labels, weights: &weights, fallbacks: &fallbacks, taken: &taken };
     let found = labels(input.partition, &request, &input.options.label);
     let named = found.into_iter().enumerate().map(|(cluster, (label, terms))| {
         let own_key = input.ids[best[cluster] as usize].to_owned();
@@ -145,6 +147,19 @@ fn names(input: &CardInput<'_>, ranked: &[Vec<u32>]) -> Vec<(String, String, Vec
         }
     });
     named.collect()
+}
+
+/// How much a node's name counts in the label: its edges to members of its cluster, so that what holds the cluster
+/// together names it, and neither its many rare members nor what is common everywhere; at least 1, and 1 for
+/// articles.
+fn label_weights(input: &CardInput<'_>) -> Vec<f64> {
+    let cluster_of = &input.partition.cluster_of;
+    let weight = |(node, &cluster): (usize, &u32)| {
+        let own = input.adjacency.neighbors(node as u32).iter();
+        let inside = own.filter(|&&other| cluster_of[other as usize] == cluster).count();
+        if input.kinds[node] == KindId::ARTICLE { 1.0 } else { inside.max(1) as f64 }
+    };
+    cluster_of.iter().enumerate().map(weight).collect()
 }
 
 /// The quadrant of each cluster in the strategic diagram.

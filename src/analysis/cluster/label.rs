@@ -36,10 +36,18 @@ static STOP_WORDS: &str = "a about above across after again against all also alt
     growth impact impacts improved increase increased increasing issues potential related rise rising shift shifts \
     trend trends various";
 
+/// One member's use of a term.
+#[derive(Clone, Copy)]
+struct Use {
+    cluster: u32,
+    term: u32,
+    weight: f64,
+}
+
 /// The numbered distinct terms of each node, and how each is written.
 struct Vocabulary {
-    /// `(cluster, term)` for each member and term, sorted.
-    uses: Vec<(u32, u32)>,
+    /// Sorted by cluster and term.
+    uses: Vec<Use>,
     /// Stems of each term: one of a word, two of a phrase.
     stems: Vec<[u32; 2]>,
     /// The most usual way of writing each stem.
@@ -54,6 +62,8 @@ const NONE: u32 = u32::MAX;
 pub struct Request<'a> {
     /// Name of each node.
     pub names: &'a [&'a str],
+    /// How much each node's terms count, > 0; empty for 1 each.
+    pub weights: &'a [f64],
     /// What each cluster is called where its terms do not serve, as a rule its highest-ranked member.
     pub fallbacks: &'a [&'a str],
     /// Labels that are given away already.
@@ -65,8 +75,8 @@ pub struct Request<'a> {
 /// A member's terms are the words of its name and the pairs of neighboring words, without stop words, inflections
 /// put together (Porter's stemmer). A term scores `tf * ln(1 + A / f)`: `tf` is its share of the terms of the
 /// cluster, `f` how often all clusters use it and `A` the mean number of terms a cluster; each member counts a
-/// term once. That is class-based TF-IDF: Grootendorst, "BERTopic: Neural topic modeling with a class-based
-/// TF-IDF procedure", arXiv:2203.05794 (2022). In clusters of five and more members a term needs two of them; a word
+/// term once, times its weight. That is class-based TF-IDF: Grootendorst, "BERTopic: Neural topic modeling with a
+/// class-based TF-IDF procedure", arXiv:2203.05794 (2022). In clusters of five and more members a term needs two of them; a word
 /// gives way to a phrase that holds it and has at least half its uses, and a phrase whose words are chosen already
 /// is left out.
 ///
@@ -78,7 +88,7 @@ pub struct Request<'a> {
 /// use portent::analysis::cluster::{Partition, label::{LabelOptions, Request, labels}};
 /// let partition = Partition { cluster_of: vec![0, 0, 1, 1], count: 2, modularity: 0.0 };
 /// let names = ["solar power", "solar panels", "remote work", "work from home"];
-/// let request = Request { names: &names, fallbacks: &["a", "b"], taken: &[] };
+/// let request = Request { names: &names, weights: &[], fallbacks: &["a", "b"], taken: &[] };
 /// let labels = labels(&partition, &request, &LabelOptions::default());
 /// assert_eq!(labels[0].0, "solar, panels, power");
 /// assert_eq!(labels[1].1[0].term, "work");
@@ -89,7 +99,7 @@ pub fn labels(
     request: &Request<'_>,
     options: &LabelOptions,
 ) -> Vec<(String, Vec<Term>)> {
-    let vocabulary = vocabulary(partition, request.names);
+    let vocabulary = vocabulary(partition, request);
     let scored = scored_terms(partition, &vocabulary, options);
     let mut taken: BTreeSet<String> = request.taken.iter().map(|&label| label.to_owned()).collect();
     let mut result = Vec::with_capacity(partition.count);
@@ -187,7 +197,7 @@ impl<'a> Stems<'a> {
     }
 }
 
-fn vocabulary(partition: &Partition, names: &[&str]) -> Vocabulary {
+fn vocabulary<'a>(partition: &Partition, request: &Request<'a>) -> Vocabulary {
     let mut stems = Stems {
         stemmer: Stemmer::create(Algorithm::English),
         stop: STOP_WORDS.split_whitespace().collect(),
@@ -197,7 +207,8 @@ fn vocabulary(partition: &Partition, names: &[&str]) -> Vocabulary {
     let mut terms: Vec<[u32; 2]> = Vec::new();
     let mut number: FxHashMap<[u32; 2], u32> = FxHashMap::default();
     let mut uses = Vec::new();
-    for (name, &cluster) in names.iter().zip(&partition.cluster_of) {
+    for (node, (name, &cluster)) in request.names.iter().zip(&partition.cluster_of).enumerate() {
+        let weight = request.weights.get(node).copied().unwrap_or(1.0);
         let mut own: Vec<[u32; 2]> = Vec::new();
         let mut last = NONE;
         for word in words(name) {
@@ -216,10 +227,10 @@ fn vocabulary(partition: &Partition, names: &[&str]) -> Vocabulary {
             if id == fresh {
                 terms.push(term);
             }
-            uses.push((cluster, id));
+            uses.push(Use { cluster, term: id, weight });
         }
     }
-    uses.sort_unstable();
+    uses.sort_by_key(|used| (used.cluster, used.term));
     Vocabulary { uses, stems: terms, written: stems.written() }
 }
 
@@ -232,21 +243,22 @@ struct Candidate {
 }
 
 fn scored_terms(partition: &Partition, vocabulary: &Vocabulary, options: &LabelOptions) -> Vec<Vec<Term>> {
-    let mut frequency = vec![0u32; vocabulary.stems.len()];
-    for &(_, term) in &vocabulary.uses {
-        frequency[term as usize] += 1;
+    let mut frequency = vec![0.0; vocabulary.stems.len()];
+    for used in &vocabulary.uses {
+        frequency[used.term as usize] += used.weight;
     }
-    let mean = vocabulary.uses.len() as f64 / partition.count.max(1) as f64;
+    let sum = |uses: &[Use]| uses.iter().map(|used| used.weight).sum::<f64>();
+    let mean = sum(&vocabulary.uses) / partition.count.max(1) as f64;
     let sizes = partition.sizes();
     let mut result = vec![Vec::new(); partition.count];
-    for of_cluster in vocabulary.uses.chunk_by(|a, b| a.0 == b.0) {
-        let cluster = of_cluster[0].0 as usize;
+    for of_cluster in vocabulary.uses.chunk_by(|a, b| a.cluster == b.cluster) {
+        let cluster = of_cluster[0].cluster as usize;
         let least = if sizes[cluster] >= 5 { 2 } else { 1 };
-        let counted = of_cluster.chunk_by(|a, b| a == b).filter(|uses| uses.len() >= least);
+        let total = sum(of_cluster);
+        let counted = of_cluster.chunk_by(|a, b| a.term == b.term).filter(|uses| uses.len() >= least);
         let candidates = counted.map(|uses| {
-            let (term, count) = (uses[0].1, uses.len() as u32);
-            let share = f64::from(count) / of_cluster.len() as f64;
-            let score = share * libm::log(1.0 + mean / f64::from(frequency[term as usize]));
+            let (term, count) = (uses[0].term, uses.len() as u32);
+            let score = sum(uses) / total * libm::log(1.0 + mean / frequency[term as usize]);
             Candidate { term, count, score }
         });
         result[cluster] = choose(vocabulary, candidates.collect(), options.terms);

@@ -7,7 +7,7 @@ fn partition(cluster_of: &[u32]) -> Partition {
 
 fn labeled(cluster_of: &[u32], names: &[&str]) -> Vec<(String, Vec<super::Term>)> {
     let fallbacks = ["first", "second", "third", "fourth"];
-    let request = Request { names, fallbacks: &fallbacks, taken: &[] };
+    let request = Request { names, weights: &[], fallbacks: &fallbacks, taken: &[] };
     labels(&partition(cluster_of), &request, &LabelOptions::default())
 }
 
@@ -57,7 +57,7 @@ fn equal_terms_still_give_different_labels() {
     let found = labeled(&[0, 1, 2, 3], &names);
     let texts: Vec<&str> = found.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(texts, ["robot", "robot (second)", "robot (third)", "robot (fourth)"]);
-    let request = Request { names: &["x y"; 3], fallbacks: &["key"; 3], taken: &["key 3"] };
+    let request = Request { names: &["x y"; 3], weights: &[], fallbacks: &["key"; 3], taken: &["key 3"] };
     let same = labels(&partition(&[0, 1, 2]), &request, &LabelOptions::default());
     let texts: Vec<&str> = same.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(texts, ["key", "key 2", "key 4"]);
@@ -74,4 +74,14 @@ fn a_large_cluster_is_not_named_after_one_member() {
 fn words_keep_the_marks_that_join_them() {
     let found: Vec<&str> = words("C++ and \u{201c}e-mail\u{201d}: women\u{2019}s health (5G)").collect();
     assert_eq!(found, ["C++", "and", "e-mail", "women\u{2019}s", "health", "5G"]);
+}
+
+#[test]
+fn members_that_weigh_more_give_the_label() {
+    let names = ["frogs", "toads", "newts"];
+    let request = Request { names: &names, weights: &[1.0, 9.0, 2.0], fallbacks: &["none"], taken: &[] };
+    let found = labels(&partition(&[0, 0, 0]), &request, &LabelOptions::default());
+    assert_eq!(found[0].0, "toads, newts, frogs");
+    // toads: 9/12 * ln(1 + 12/9).
+    assert!((found[0].1[0].score - 0.75 * libm::log(1.0 + 12.0 / 9.0)).abs() < 1e-15);
 }
