@@ -34,62 +34,83 @@ pub struct Sides<'a> {
 
 /// All guards, in the order in which they are asked.
 pub static GUARDS: &[Guard] = &[
-    Guard { name: "too-long", summary: "a name of more words than are compared", forbids: too_long, yields: false },
+    Guard {
+        name: "too-long",
+        summary: "a name of more words than are compared",
+        forbids: too_long,
+        yields: false,
+    },
     Guard {
         name: "number",
         summary: "numbers, versions, codes or years differ: GPT-3 / GPT-4",
-        forbids: number, yields: false,
+        forbids: number,
+        yields: false,
     },
     Guard {
         name: "negation",
         summary: "one side denies: always / never, trust / distrust",
-        forbids: negation, yields: false,
+        forbids: negation,
+        yields: false,
     },
-    Guard { name: "opposite", summary: "opposite words: supervised / unsupervised", forbids: opposite, yields: false },
+    Guard {
+        name: "opposite",
+        summary: "opposite words: supervised / unsupervised",
+        forbids: opposite,
+        yields: false,
+    },
     Guard {
         name: "direction",
         summary: "only one side declines, ends or lacks: rise / decline",
-        forbids: direction, yields: false,
+        forbids: direction,
+        yields: false,
     },
     Guard {
         name: "prevention",
         summary: "a risk and what is done about it: fraud / fraud detection",
-        forbids: prevention, yields: false,
+        forbids: prevention,
+        yields: false,
     },
     Guard {
         name: "cause",
         summary: "a thing and its causes: causes of migration / migration",
-        forbids: cause, yields: false,
+        forbids: cause,
+        yields: false,
     },
     Guard {
         name: "role",
         summary: "the same words with roles swapped: from A to B / from B to A",
-        forbids: role, yields: false,
+        forbids: role,
+        yields: false,
     },
     Guard {
         name: "organization",
         summary: "a thing and an organization or person: Tesla / Tesla Foundation",
-        forbids: organization, yields: false,
+        forbids: organization,
+        yields: false,
     },
     Guard {
         name: "sibling",
         summary: "one pattern, another object: AI in Education / AI in Healthcare",
-        forbids: sibling, yields: true,
+        forbids: sibling,
+        yields: true,
     },
     Guard {
         name: "qualifier",
         summary: "broader and narrower: AI Regulation / AI Regulation in Europe",
-        forbids: qualifier, yields: true,
+        forbids: qualifier,
+        yields: true,
     },
     Guard {
         name: "sense",
         summary: "a word with two senses that the descriptions tell apart: virus",
-        forbids: sense, yields: false,
+        forbids: sense,
+        yields: false,
     },
     Guard {
         name: "one-table",
         summary: "two rows of one table need more than like strings",
-        forbids: one_table, yields: false,
+        forbids: one_table,
+        yields: false,
     },
 ];
 

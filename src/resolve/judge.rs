@@ -12,9 +12,12 @@ use super::vectors::{self, LEAST_LESSONS, Texts, Vectors, neighbors};
 use super::{Learning, Name, NameId, ResolveOptions, Verdict};
 use crate::parse::Corpus;
 
-/// Cosine of name + half the description below which a pair is neither duplicate nor related; of
-/// 1,000 labelled pairs none of those related lay below it.
-const LEAST_COSINE: f64 = 0.62;
+/// Cosine of name + half the description below which two names are neither duplicate nor related;
+/// of 1,000 labelled pairs hardly one related lay below it.
+const LEAST_COSINE: f64 = 0.5;
+/// The same cosine below which a candidate is not judged: 1 of 100 labelled duplicates lies there,
+/// and those related are not among the best of their names.
+const WORTHWHILE: f64 = 0.7;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 98 of 100 labelled duplicates.
 const NEAR: f32 = 0.78;
 /// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
@@ -48,7 +51,8 @@ pub struct Judgement {
 }
 
 /// What is said of names without a word in common that no article uses together.
-const UNRELATED: Judgement = Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
+const UNRELATED: Judgement =
+    Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
 
 /// One line of the waterfall that explains a match probability.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,9 +76,12 @@ impl<'a> Judge<'a> {
             Learning::Given(vectors) => Some(Arc::clone(vectors)),
             Learning::Never => None,
         };
-        let fell_back = vectors.is_none() && matches!(options.learning, Learning::FromCorpus) && !names.is_empty();
+        let fell_back =
+            vectors.is_none() && matches!(options.learning, Learning::FromCorpus) && !names.is_empty();
         let remark = || {
-            format!("fewer than {LEAST_LESSONS} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)")
+            format!(
+                "fewer than {LEAST_LESSONS} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)"
+            )
         };
         let prepared = Prepared::new(corpus, names, &lexicon, (&texts, vectors.as_deref()));
         let mut model = options.model.as_deref().unwrap_or(&SHIPPED).clone();
@@ -82,7 +89,14 @@ impl<'a> Judge<'a> {
             model.vectors.duplicate.threshold = threshold;
             model.strings.duplicate.threshold = threshold;
         }
-        Self { names, lexicon, vectors, prepared, model, remarks: fell_back.then(remark).into_iter().collect() }
+        Self {
+            names,
+            lexicon,
+            vectors,
+            prepared,
+            model,
+            remarks: fell_back.then(remark).into_iter().collect(),
+        }
     }
 
     /// The words of all names, which blocking uses too.
@@ -111,10 +125,18 @@ impl<'a> Judge<'a> {
         let remark = (near.left_out > 0).then(|| {
             format!(
                 "blocking by vector: cells of more than {} names lost {} entries",
-                neighbors::MOST_IN_CELL, near.left_out
+                neighbors::MOST_IN_CELL,
+                near.left_out
             )
         });
         (near.pairs.into_iter().map(|(a, b)| (NameId(a), NameId(b))).collect(), remark)
+    }
+
+    /// Whether a candidate is worth a judgement: a cheap look at the vectors.
+    #[must_use]
+    pub fn is_worthwhile(&self, a: NameId, b: NameId) -> bool {
+        self.vectors_for(a, b).is_none()
+            || Cosines::new(&self.prepared, a.0 as usize, b.0 as usize).mixed(0.5) >= WORTHWHILE
     }
 
     /// Judges one pair; symmetric, pure, called from many threads.

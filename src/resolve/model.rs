@@ -74,7 +74,8 @@ pub struct Model {
 
 /// The weights that portent ships.
 pub static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
-    Model::read(Path::new("src/resolve/model.tsv"), include_str!("model.tsv")).expect("the shipped weights are well-formed")
+    Model::read(Path::new("src/resolve/model.tsv"), include_str!("model.tsv"))
+        .expect("the shipped weights are well-formed")
 });
 
 /// Probability of log-odds.
@@ -88,7 +89,10 @@ const SCALES: [&str; 2] = ["duplicate", "related"];
 
 /// The features of a set, with their indices.
 pub fn features(with_vectors: bool) -> impl Iterator<Item = (usize, &'static Feature)> {
-    FEATURES.iter().enumerate().filter(move |(_, feature)| if with_vectors { feature.vectors } else { feature.strings })
+    FEATURES
+        .iter()
+        .enumerate()
+        .filter(move |(_, feature)| if with_vectors { feature.vectors } else { feature.strings })
 }
 
 impl Model {
@@ -125,7 +129,12 @@ impl Model {
                 let _ = writeln!(text, "{set}\t{question}\tbase\t{}", scale.base);
                 for curve in &scale.curves {
                     let points: Vec<String> = curve.points.iter().map(|(x, y)| format!("{x}:{y}")).collect();
-                    let _ = writeln!(text, "{set}\t{question}\t{}\t{}", FEATURES[curve.feature].name, points.join(" "));
+                    let _ = writeln!(
+                        text,
+                        "{set}\t{question}\t{}\t{}",
+                        FEATURES[curve.feature].name,
+                        points.join(" ")
+                    );
                 }
             }
         }
@@ -171,7 +180,8 @@ impl Model {
     /// Both sets are whole.
     fn check(&self, path: &Path) -> Result<(), Error> {
         let whole = |scale: &Scale| scale.threshold > 0.0 && scale.threshold < 1.0;
-        let scales = [&self.vectors, &self.strings].into_iter().flat_map(|set| [&set.duplicate, &set.related]);
+        let scales =
+            [&self.vectors, &self.strings].into_iter().flat_map(|set| [&set.duplicate, &set.related]);
         if scales.into_iter().all(whole) {
             return Ok(());
         }
@@ -191,7 +201,10 @@ fn take(scale: &mut Scale, feature: &str, value: &str) -> Result<(), (usize, &'s
         "threshold" => scale.threshold = number(value).ok_or((3, "not a number"))?,
         "base" => scale.base = number(value).ok_or((3, "not a number"))?,
         name => {
-            let at = FEATURES.iter().position(|feature| feature.name == name).ok_or((2, "no feature has this name"))?;
+            let at = FEATURES
+                .iter()
+                .position(|feature| feature.name == name)
+                .ok_or((2, "no feature has this name"))?;
             let point = |pair: &str| pair.split_once(':').and_then(|(x, y)| Some((number(x)?, number(y)?)));
             let points: Option<Vec<(f64, f64)>> = value.split(' ').map(point).collect();
             let points = points.ok_or((3, "not a list of value:log-odds"))?;
@@ -213,7 +226,8 @@ mod tests {
     #[test]
     fn a_curve_is_straight_between_its_points_and_level_beyond() {
         let curve = Curve { feature: 0, points: vec![(0.0, -1.0), (0.5, 1.0), (1.0, 2.0)] };
-        for (value, expected) in [(-3.0, -1.0), (0.0, -1.0), (0.25, 0.0), (0.75, 1.5), (1.0, 2.0), (9.0, 2.0)] {
+        for (value, expected) in [(-3.0, -1.0), (0.0, -1.0), (0.25, 0.0), (0.75, 1.5), (1.0, 2.0), (9.0, 2.0)]
+        {
             assert!((curve.at(value) - expected).abs() < 1e-12, "{value}");
         }
     }

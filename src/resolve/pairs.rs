@@ -42,12 +42,14 @@ pub struct LabelledPair {
 /// # Errors
 /// [`Error::Malformed`] with line and column.
 pub fn read(path: &Path, text: &str) -> Result<Vec<LabelledPair>, Error> {
-    let fault = |line: usize, column: usize, message: String| Error::Malformed {
+    let fault = |line: usize, column: usize, message: String| {
+        Error::Malformed {
         path: path.to_owned(),
         line: u32::try_from(line).unwrap_or(u32::MAX),
         column: u32::try_from(column).unwrap_or(u32::MAX),
         message,
         hint: Some("columns: id, label (D, R, N), stratum, weight, kind_a, name_a, article_a, kind_b, name_b, article_b".into()),
+    }
     };
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').map(str::trim).collect();
@@ -70,7 +72,10 @@ pub fn read(path: &Path, text: &str) -> Result<Vec<LabelledPair>, Error> {
     Ok(pairs)
 }
 
-fn pair<'a>(line: usize, cell: impl Fn(&'static str) -> &'a str) -> Result<LabelledPair, (&'static str, String)> {
+fn pair<'a>(
+    line: usize,
+    cell: impl Fn(&'static str) -> &'a str,
+) -> Result<LabelledPair, (&'static str, String)> {
     let label = match cell("label") {
         "D" => Verdict::Duplicate,
         "R" => Verdict::Related,
@@ -112,7 +117,8 @@ pub fn locate(corpus: &Corpus, names: &[Name], pairs: &[LabelledPair]) -> Vec<Op
     let find = |side: &Side| {
         let normal = normalize(&side.name);
         let found = ids.get(&(corpus.schema.find(&side.kind)?, normal.as_str()))?;
-        let by_article = side.article.as_ref().and_then(|article| found.iter().find(|id| uses(**id, article)));
+        let by_article =
+            side.article.as_ref().and_then(|article| found.iter().find(|id| uses(**id, article)));
         by_article.or(found.first()).copied()
     };
     let both = |pair: &LabelledPair| {
@@ -135,7 +141,9 @@ mod tests {
 
     #[test]
     fn pairs_are_read_and_found_by_kind_and_name() {
-        let text = format!("{HEAD}7\tD\t2.5\tconcern\tJob losses\tissue\tLoss of jobs\n8\tN\t\tconcern\tNo such\tissue\tLoss of jobs\n");
+        let text = format!(
+            "{HEAD}7\tD\t2.5\tconcern\tJob losses\tissue\tLoss of jobs\n8\tN\t\tconcern\tNo such\tissue\tLoss of jobs\n"
+        );
         let pairs = read(Path::new("p"), &text).unwrap();
         assert_eq!((pairs[0].label, pairs[0].weight, pairs[1].weight), (Verdict::Duplicate, 2.5, 1.0));
         let corpus = corpus(&[("a.md", "issue", "Loss of Jobs", ""), ("a.md", "concern", "job losses", "")]);
@@ -145,7 +153,11 @@ mod tests {
 
     #[test]
     fn a_wrong_label_or_weight_is_malformed_at_its_cell() {
-        for (row, place) in [("1\tX\t1\tc\ta\ti\tb", (2, 3)), ("1\tD\t-1\tc\ta\ti\tb", (2, 5)), ("1\tD\t1\tc\t\ti\tb", (2, 9))] {
+        for (row, place) in [
+            ("1\tX\t1\tc\ta\ti\tb", (2, 3)),
+            ("1\tD\t-1\tc\ta\ti\tb", (2, 5)),
+            ("1\tD\t1\tc\t\ti\tb", (2, 9)),
+        ] {
             match read(Path::new("p"), &format!("{HEAD}{row}\n")) {
                 Err(Error::Malformed { line, column, .. }) => assert_eq!((line, column), place),
                 other => panic!("{other:?}"),

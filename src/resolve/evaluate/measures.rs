@@ -88,7 +88,9 @@ pub fn bootstrap(items: usize, draws: usize, seed: u64, measure: impl Fn(&[usize
         })
         .collect();
     values.sort_by(f64::total_cmp);
-    let at = |share: f64| values.get((share * (draws.saturating_sub(1)) as f64).round() as usize).copied().unwrap_or(0.0);
+    let at = |share: f64| {
+        values.get((share * (draws.saturating_sub(1)) as f64).round() as usize).copied().unwrap_or(0.0)
+    };
     (at(0.025), at(0.975))
 }
 
@@ -150,9 +152,11 @@ pub fn b_cubed(pairs: &[(usize, usize)], together: &[bool], labels: &[bool], wei
             sums[name][2] += if belongs { weight } else { 0.0 };
         }
     }
-    let counted: Vec<&[f64; 3]> = sums.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(sums, _)| sums).collect();
+    let counted: Vec<&[f64; 3]> =
+        sums.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(sums, _)| sums).collect();
     let mean = |of: usize| {
-        counted.iter().map(|sums| (1.0 + sums[0]) / (1.0 + sums[of])).sum::<f64>() / counted.len().max(1) as f64
+        counted.iter().map(|sums| (1.0 + sums[0]) / (1.0 + sums[of])).sum::<f64>()
+            / counted.len().max(1) as f64
     };
     (mean(1), mean(2))
 }
@@ -163,7 +167,8 @@ mod tests {
 
     // Twelve pairs by hand: scores 0.95 .. 0.05, duplicates at 0.95, 0.9, 0.7, 0.6, 0.3.
     const SCORES: [f64; 12] = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05];
-    const LABELS: [bool; 12] = [true, true, false, true, true, false, false, true, false, false, false, false];
+    const LABELS: [bool; 12] =
+        [true, true, false, true, true, false, false, true, false, false, false, false];
     const WEIGHTS: [f64; 12] = [1.0, 2.0, 1.0, 1.0, 1.0, 4.0, 1.0, 5.0, 1.0, 1.0, 1.0, 1.0];
 
     #[test]
@@ -209,8 +214,12 @@ mod tests {
     #[test]
     fn the_bootstrap_of_a_share_is_about_binomial() {
         // A share of 0.3 over 400 items: standard error 0.0229, so about 0.255 to 0.345.
-        let (low, high) = bootstrap(400, 1000, 1, |drawn| drawn.iter().filter(|at| **at < 120).count() as f64 / 400.0);
+        let (low, high) =
+            bootstrap(400, 1000, 1, |drawn| drawn.iter().filter(|at| **at < 120).count() as f64 / 400.0);
         assert!((low - 0.255).abs() < 0.012 && (high - 0.345).abs() < 0.012, "{low} {high}");
-        assert_eq!((low, high), bootstrap(400, 1000, 1, |drawn| drawn.iter().filter(|at| **at < 120).count() as f64 / 400.0));
+        assert_eq!(
+            (low, high),
+            bootstrap(400, 1000, 1, |drawn| drawn.iter().filter(|at| **at < 120).count() as f64 / 400.0)
+        );
     }
 }

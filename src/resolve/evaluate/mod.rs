@@ -83,7 +83,11 @@ pub struct Evaluation {
 ///
 /// # Errors
 /// Those of [`resolve`].
-pub fn evaluate(corpus: &Corpus, options: &ResolveOptions, pairs: &[LabelledPair]) -> Result<Evaluation, Error> {
+pub fn evaluate(
+    corpus: &Corpus,
+    options: &ResolveOptions,
+    pairs: &[LabelledPair],
+) -> Result<Evaluation, Error> {
     let resolution = resolve(corpus, options)?;
     let judge = Judge::new(corpus, &resolution.names, options);
     let (near, _) = judge.neighbors();
@@ -128,8 +132,9 @@ fn figures(
 ) -> Evaluation {
     let table = Table::new(pairs, &outcomes);
     let answers: Vec<bool> = outcomes.iter().map(|outcome| outcome.duplicate).collect();
-    let one_kind: Vec<usize> =
-        (0..outcomes.len()).filter(|&at| pairs[outcomes[at].pair].sides[0].kind == pairs[outcomes[at].pair].sides[1].kind).collect();
+    let one_kind: Vec<usize> = (0..outcomes.len())
+        .filter(|&at| pairs[outcomes[at].pair].sides[0].kind == pairs[outcomes[at].pair].sides[1].kind)
+        .collect();
     let merged: Vec<bool> = outcomes.iter().map(|outcome| outcome.merged).collect();
     let all: Vec<usize> = (0..outcomes.len()).collect();
     let names: Vec<(usize, usize)> =
@@ -172,7 +177,11 @@ impl Table {
 
     fn counts(&self, answers: &[bool], of: &[usize], weights: &[f64]) -> Counts {
         let pick = |from: &[bool]| of.iter().map(|&at| from[at]).collect::<Vec<bool>>();
-        Counts::of(&pick(answers), &pick(&self.labels), &of.iter().map(|&at| weights[at]).collect::<Vec<f64>>())
+        Counts::of(
+            &pick(answers),
+            &pick(&self.labels),
+            &of.iter().map(|&at| weights[at]).collect::<Vec<f64>>(),
+        )
     }
 
     fn scores(&self, answers: &[bool], of: &[usize], seed: u64) -> (Score, Score) {
@@ -180,12 +189,20 @@ impl Table {
             let measure = |drawn: &[usize]| {
                 self.counts(answers, &drawn.iter().map(|&at| of[at]).collect::<Vec<usize>>(), weights).f1()
             };
-            Score { counts: self.counts(answers, of, weights), interval: bootstrap(of.len(), DRAWS, seed, measure) }
+            Score {
+                counts: self.counts(answers, of, weights),
+                interval: bootstrap(of.len(), DRAWS, seed, measure),
+            }
         };
         (score(&self.ones), score(&self.weights))
     }
 
-    fn strata(&self, pairs: &[LabelledPair], outcomes: &[Outcome], answers: &[bool]) -> Vec<(String, usize, usize, Counts)> {
+    fn strata(
+        &self,
+        pairs: &[LabelledPair],
+        outcomes: &[Outcome],
+        answers: &[bool],
+    ) -> Vec<(String, usize, usize, Counts)> {
         let stratum = |at: usize| pairs[outcomes[at].pair].stratum.as_str();
         let mut names: Vec<&str> = (0..outcomes.len()).map(stratum).collect();
         names.sort_unstable();

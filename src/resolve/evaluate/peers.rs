@@ -93,7 +93,8 @@ impl Trigrams {
 
     fn cosine(&self, a: &str, b: &str) -> f64 {
         let (a, b) = (self.weights(a), self.weights(b));
-        let length = |side: &[([char; 3], f64)]| side.iter().map(|entry| entry.1 * entry.1).sum::<f64>().sqrt();
+        let length =
+            |side: &[([char; 3], f64)]| side.iter().map(|entry| entry.1 * entry.1).sum::<f64>().sqrt();
         let shared = a.iter().filter_map(|(gram, weight)| {
             let at = b.binary_search_by(|entry| entry.0.cmp(gram)).ok()?;
             Some(weight * b[at].1)

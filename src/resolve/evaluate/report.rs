@@ -7,7 +7,12 @@ use super::{Evaluation, Score};
 
 impl Display for Evaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} labelled pairs, {} with a name that is not in these pages", self.outcomes.len(), self.missing.len())?;
+        writeln!(
+            f,
+            "{} labelled pairs, {} with a name that is not in these pages",
+            self.outcomes.len(),
+            self.missing.len()
+        )?;
         writeln!(f, "\nread off the result               precision  recall     F1 (95 % interval)")?;
         let rows = [
             ("duplicates (entity or link)", &self.duplicates.0),
@@ -21,7 +26,11 @@ impl Display for Evaluation {
         let ((p, r), (wp, wr)) = self.b_cubed;
         writeln!(f, "B-cubed                               {p:.3}   {r:.3}; weighted {wp:.3}, {wr:.3}")?;
         writeln!(f, "verdicts of three that agree          {:.3}", self.three_way)?;
-        writeln!(f, "duplicates that blocking brings together: {:.3}; with a common article or rare word {:.3}", self.blocking.0, self.blocking.1)?;
+        writeln!(
+            f,
+            "duplicates that blocking brings together: {:.3}; with a common article or rare word {:.3}",
+            self.blocking.0, self.blocking.1
+        )?;
         writeln!(f, "\nthreshold  precision  recall     F1  weighted: precision  recall     F1")?;
         for (threshold, plain, weighted) in &self.sweep {
             let (p, w) = (plain, weighted);
@@ -33,7 +42,11 @@ impl Display for Evaluation {
         }
         writeln!(f, "\ncalibration, weighted: said  observed (95 % interval)  pairs")?;
         for bin in &self.calibration {
-            writeln!(f, "{:>27.2} {:>9.2} ({:.2} to {:.2}) {:>10}", bin.said, bin.observed, bin.interval.0, bin.interval.1, bin.pairs)?;
+            writeln!(
+                f,
+                "{:>27.2} {:>9.2} ({:.2} to {:.2}) {:>10}",
+                bin.said, bin.observed, bin.interval.0, bin.interval.1, bin.pairs
+            )?;
         }
         writeln!(f, "\nbest F1 of a measure          plain  weighted")?;
         for row in &self.comparison {

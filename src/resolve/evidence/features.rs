@@ -2,7 +2,7 @@
 
 use super::prepared::{Prepared, row};
 use crate::resolve::align::Alignment;
-use crate::resolve::lexicon::{Lexicon, Profile, Word};
+use crate::resolve::lexicon::{Lexicon, MAX_WORDS, Profile, Word};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Vectors};
 use crate::resolve::words;
@@ -352,7 +352,8 @@ fn own_topic(p: &Pair<'_>) -> f64 {
 }
 
 fn other_topic(p: &Pair<'_>) -> f64 {
-    let fit = |name: usize, other: usize| f64::from(dot(row(&p.prepared.names, name), p.prepared.topic(other)));
+    let fit =
+        |name: usize, other: usize| f64::from(dot(row(&p.prepared.names, name), p.prepared.topic(other)));
     fit(p.ids.0, p.ids.1).max(fit(p.ids.1, p.ids.0))
 }
 
@@ -362,17 +363,24 @@ fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Wo
 }
 
 fn soft_answered(p: &Pair<'_>) -> f64 {
-    let side = |from: &Profile, to: &Profile| {
-        let (mut sum, mut total) = (0.0, 0.0);
-        for &word in &from.words {
-            let best = to.words.iter().map(|&other| p.likeness(word, other)).fold(0.0, f64::max);
-            sum += p.weight(word) * best;
-            total += p.weight(word);
-        }
-        sum / f64::max(total, 1e-9)
-    };
     let (a, b) = p.sides();
-    side(a, b).min(side(b, a))
+    let mut best_b = [0.0_f64; MAX_WORDS];
+    let mut side_a = (0.0, 0.0);
+    for &word in &a.words {
+        let mut best = 0.0_f64;
+        for (&other, best_of_other) in b.words.iter().zip(&mut best_b) {
+            let likeness = p.likeness(word, other);
+            best = best.max(likeness);
+            *best_of_other = best_of_other.max(likeness);
+        }
+        side_a = (side_a.0 + p.weight(word) * best, side_a.1 + p.weight(word));
+    }
+    let side_b = b
+        .words
+        .iter()
+        .zip(best_b)
+        .fold((0.0, 0.0), |sum, (&word, best)| (sum.0 + p.weight(word) * best, sum.1 + p.weight(word)));
+    (side_a.0 / f64::max(side_a.1, 1e-9)).min(side_b.0 / f64::max(side_b.1, 1e-9))
 }
 
 fn unmatched(p: &Pair<'_>) -> f64 {
@@ -431,9 +439,12 @@ fn shared_words(p: &Pair<'_>) -> f64 {
 
 fn told(p: &Pair<'_>) -> f64 {
     let side = |from: &Profile, other: &Profile, told: &[u32]| {
-        let knows = |word: &Word| other.words.iter().any(|known| known.stem == word.stem) || told.binary_search(&word.stem).is_ok();
+        let knows = |word: &Word| {
+            other.words.iter().any(|known| known.stem == word.stem) || told.binary_search(&word.stem).is_ok()
+        };
         let total: f64 = from.words.iter().map(|&word| p.weight(word)).sum();
-        from.words.iter().filter(|word| knows(word)).map(|&word| p.weight(word)).sum::<f64>() / total.max(1e-9)
+        from.words.iter().filter(|word| knows(word)).map(|&word| p.weight(word)).sum::<f64>()
+            / total.max(1e-9)
     };
     let (a, b) = p.sides();
     let told = |id: usize| p.prepared.told.get(id).map_or(&[][..], Vec::as_slice);
@@ -454,7 +465,8 @@ fn one_sided(p: &Pair<'_>) -> f64 {
 
 fn letters(p: &Pair<'_>) -> f64 {
     let text = |profile: &Profile| {
-        let mut words: Vec<&str> = profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
+        let mut words: Vec<&str> =
+            profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
         words.sort_unstable();
         words.join(" ")
     };

@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 
 use crate::parse::{ArticleId, Corpus};
+use crate::resolve::Name;
 use crate::resolve::lexicon::Lexicon;
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
-use crate::resolve::Name;
 
 /// Different descriptions that are pooled for one name, in order.
 const MAX_DESCRIPTIONS: usize = 8;
@@ -41,7 +41,12 @@ pub fn row(table: &[f32], at: usize) -> &[f32] {
 impl Prepared {
     /// Prepares all names. Linear in their text.
     #[must_use]
-    pub fn new(corpus: &Corpus, names: &[Name], lexicon: &Lexicon, (texts, vectors): (&Texts, Option<&Vectors>)) -> Self {
+    pub fn new(
+        corpus: &Corpus,
+        names: &[Name],
+        lexicon: &Lexicon,
+        (texts, vectors): (&Texts, Option<&Vectors>),
+    ) -> Self {
         let in_lexicon: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
         let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
         let Some(vectors) = vectors else {
@@ -49,7 +54,8 @@ impl Prepared {
             return Self { rarity, told, ..Self::default() };
         };
         let greatest = vectors.greatest_rarity();
-        let word_of: Vec<Option<u32>> = lexicon.stems.par_iter().map(|stem| vectors.find(&stem.text)).collect();
+        let word_of: Vec<Option<u32>> =
+            lexicon.stems.par_iter().map(|stem| vectors.find(&stem.text)).collect();
         let rarity = word_of.iter().map(|&word| vectors.rarity(word) / greatest).collect();
         let weights = vectors.weights();
         let known: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| vectors.find(stem)).collect();
@@ -77,10 +83,12 @@ impl Prepared {
     #[must_use]
     pub fn points(&self) -> Vec<f32> {
         let mut points = self.names.clone();
-        points.par_chunks_mut(DIMENSIONS).zip(self.descriptions.par_chunks(DIMENSIONS)).for_each(|(point, said)| {
-            add(point, 0.5, said);
-            normalize(point);
-        });
+        points.par_chunks_mut(DIMENSIONS).zip(self.descriptions.par_chunks(DIMENSIONS)).for_each(
+            |(point, said)| {
+                add(point, 0.5, said);
+                normalize(point);
+            },
+        );
         points
     }
 
@@ -170,13 +178,18 @@ impl Pools<'_> {
 
     /// What each article speaks of: the mean of its rows.
     fn article_topics(&self, corpus: &Corpus) -> Vec<f32> {
-        let start = |article: u32| corpus.mentions.partition_point(|mention| mention.article < ArticleId(article));
+        let start =
+            |article: u32| corpus.mentions.partition_point(|mention| mention.article < ArticleId(article));
         table(corpus.articles.len(), |article| {
             let article = u32::try_from(article).expect("fewer than 2^32 articles");
             let mut sum = vec![0.0; DIMENSIONS];
             for at in start(article)..start(article + 1) {
                 if !self.texts.descriptions[at].is_empty() {
-                    add(&mut sum, 1.0, &self.encode(self.texts.names[at].iter().chain(&self.texts.descriptions[at])));
+                    add(
+                        &mut sum,
+                        1.0,
+                        &self.encode(self.texts.names[at].iter().chain(&self.texts.descriptions[at])),
+                    );
                 }
             }
             normalize(&mut sum);

@@ -86,7 +86,16 @@ fn vector_features_are_computed_by_hand() {
 
 #[test]
 fn mixed_cosines_are_computed_by_hand() {
-    let cosines = Cosines { names: 0.6, descriptions: 0.5, across: 0.2, back: 0.4, own_a: 0.1, own_b: 0.3, said_a: 1.0, said_b: 1.0 };
+    let cosines = Cosines {
+        names: 0.6,
+        descriptions: 0.5,
+        across: 0.2,
+        back: 0.4,
+        own_a: 0.1,
+        own_b: 0.3,
+        said_a: 1.0,
+        said_b: 1.0,
+    };
     // (0.6 + 0.5 * 0.6 + 0.25 * 0.5) / (sqrt(1.35) * sqrt(1.55)).
     assert!((cosines.mixed(0.5) - 0.708_588).abs() < 1e-5);
     assert!((cosines.mixed(0.0) - 0.6).abs() < 1e-12);

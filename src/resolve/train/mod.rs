@@ -39,7 +39,12 @@ pub struct Trained {
 /// features see, so the odds given the features need no weights. Where the corpus is too small to
 /// teach vectors, the shipped weights for vectors stay.
 #[must_use]
-pub fn train(corpus: &Corpus, options: &ResolveOptions, pairs: &[LabelledPair], remarks: Vec<String>) -> Trained {
+pub fn train(
+    corpus: &Corpus,
+    options: &ResolveOptions,
+    pairs: &[LabelledPair],
+    remarks: Vec<String>,
+) -> Trained {
     let (names, _) = names(corpus, &[]);
     let located = locate(corpus, &names, pairs);
     let found: Vec<usize> = (0..pairs.len()).filter(|&at| located[at].is_some()).collect();
@@ -71,7 +76,9 @@ pub fn weights(values: &[[f64; COUNT]], labels: &[Verdict], with_vectors: bool) 
         let yes: Vec<bool> = labels.iter().map(|&label| is_yes(label)).collect();
         let (base, curves) = fit(&rows, &yes, &knots);
         let points = |points: Vec<(f64, f64)>| points.into_iter().map(|(x, y)| (x, round(y))).collect();
-        let curves = features(with_vectors).zip(curves).map(|((feature, _), curve)| Curve { feature, points: points(curve) });
+        let curves = features(with_vectors)
+            .zip(curves)
+            .map(|((feature, _), curve)| Curve { feature, points: points(curve) });
         Scale { base: round(base), curves: curves.collect(), threshold: 0.5 }
     };
     Weights {
@@ -88,7 +95,12 @@ fn round(log_odds: f64) -> f64 {
 /// Probabilities of each pair from weights fitted to the other parts, for each shuffle. Each part
 /// holds its share of every label.
 #[must_use]
-pub fn cross_validate(values: &[[f64; COUNT]], labels: &[Verdict], with_vectors: bool, seed: u64) -> Vec<Vec<(f64, f64)>> {
+pub fn cross_validate(
+    values: &[[f64; COUNT]],
+    labels: &[Verdict],
+    with_vectors: bool,
+    seed: u64,
+) -> Vec<Vec<(f64, f64)>> {
     let shuffle = |shuffle: usize| {
         let part_of = parts(labels, seed.wrapping_add(shuffle as u64));
         let mut held_out = vec![(0.0, 0.0); labels.len()];

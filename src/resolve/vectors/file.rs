@@ -78,7 +78,8 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Vectors, Error> {
         words.push(word);
     }
     let numbers = numbers(rest, (head.words + head.landmarks) * DIMENSIONS);
-    let mut rows = numbers.ok_or_else(|| fault(3 + head.words, "numbers are missing, left over or not finite"))?;
+    let mut rows =
+        numbers.ok_or_else(|| fault(3 + head.words, "numbers are missing, left over or not finite"))?;
     let landmarks = rows.split_off(head.words * DIMENSIONS);
     let mut vectors = Vectors::new(words, head.lessons, rows);
     vectors.landmarks = landmarks;
@@ -115,8 +116,18 @@ const MOST: usize = 1 << 24;
 
 fn header(line: &str) -> Option<Header> {
     let fields: Vec<&str> = line.split(' ').collect();
-    let ["dimensions", dimensions, "words", words, "lessons", lessons, "landmarks", landmarks, "checksum", checksum] =
-        fields[..]
+    let [
+        "dimensions",
+        dimensions,
+        "words",
+        words,
+        "lessons",
+        lessons,
+        "landmarks",
+        landmarks,
+        "checksum",
+        checksum,
+    ] = fields[..]
     else {
         return None;
     };
@@ -168,7 +179,9 @@ mod tests {
         let good = write(&sample());
         let mut flipped = good.clone();
         *flipped.last_mut().unwrap() ^= 1;
-        for (bytes, line) in [(&flipped[..], 2), (&good[..good.len() - 4], 2), (b"portent-vectors 2\n", 1), (b"", 1)] {
+        for (bytes, line) in
+            [(&flipped[..], 2), (&good[..good.len() - 4], 2), (b"portent-vectors 2\n", 1), (b"", 1)]
+        {
             match read(Path::new("v"), bytes) {
                 Err(Error::Malformed { line: at, hint: Some(_), .. }) => assert_eq!(at, line),
                 other => panic!("{other:?}"),

@@ -72,7 +72,8 @@ pub fn exp(x: f32) -> f32 {
     let t = x * std::f32::consts::LOG2_E;
     let shifted = t + ROUND;
     let r = (t - (shifted - ROUND)) * std::f32::consts::LN_2;
-    let p = 1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0))))));
+    let p = 1.0
+        + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0))))));
     p * f32::from_bits((shifted.to_bits() << 23).wrapping_add(0x3F80_0000))
 }
 

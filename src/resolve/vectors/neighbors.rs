@@ -12,13 +12,13 @@ use super::training::{hash_lesson, word_hashes};
 use super::{DIMENSIONS, Vectors};
 
 /// Landmarks at most.
-const MOST_LANDMARKS: usize = 1024;
+const MOST_LANDMARKS: usize = 2048;
 /// Lessons for each landmark.
-const LESSONS_A_LANDMARK: usize = 96;
+const LESSONS_A_LANDMARK: usize = 48;
 /// Cells in which a name is sought.
 pub const CELLS: usize = 2;
 /// Groups of landmarks that are searched for the nearest ones.
-const GROUPS: usize = 4;
+const GROUPS: usize = 3;
 /// Names of one cell that are compared; the rest of a larger cell is left out, and counted.
 pub const MOST_IN_CELL: usize = 2048;
 
@@ -66,8 +66,10 @@ pub fn near(vectors: &Vectors, points: &[f32], least: f32, allowed: impl Fn(usiz
     entries.par_sort_unstable();
     let blocks: Vec<&[(u32, u32)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
     let left_out = blocks.iter().map(|block| block.len().saturating_sub(MOST_IN_CELL)).sum();
-    let found: Vec<Vec<u64>> =
-        blocks.par_iter().map(|block| pairs_of(&block[..block.len().min(MOST_IN_CELL)], points, least)).collect();
+    let found: Vec<Vec<u64>> = blocks
+        .par_iter()
+        .map(|block| pairs_of(&block[..block.len().min(MOST_IN_CELL)], points, least))
+        .collect();
     let mut packed: Vec<u64> = found.into_iter().flatten().collect();
     packed.par_sort_unstable();
     packed.dedup();
@@ -121,8 +123,11 @@ impl<'a> Map<'a> {
 }
 
 fn pairs_of(block: &[(u32, u32)], points: &[f32], least: f32) -> Vec<u64> {
-    let gathered: Vec<f32> =
-        block.iter().flat_map(|entry| &points[entry.1 as usize * DIMENSIONS..][..DIMENSIONS]).copied().collect();
+    let gathered: Vec<f32> = block
+        .iter()
+        .flat_map(|entry| &points[entry.1 as usize * DIMENSIONS..][..DIMENSIONS])
+        .copied()
+        .collect();
     let row = |at: usize| &gathered[at * DIMENSIONS..][..DIMENSIONS];
     let mut pairs = Vec::new();
     let pack = |i: usize, j: usize| u64::from(block[i].1) << 32 | u64::from(block[j].1);
@@ -160,7 +165,8 @@ mod tests {
         let mut vectors = Vectors::new(Vec::new(), 0, Vec::new());
         vectors.landmarks = all[..20 * DIMENSIONS].to_vec();
         // Point 59 becomes point 7 with a little of point 8; random points of 128 dimensions are about orthogonal.
-        let mixed: Vec<f32> = (0..DIMENSIONS).map(|k| all[7 * DIMENSIONS + k] + 0.2 * all[8 * DIMENSIONS + k]).collect();
+        let mixed: Vec<f32> =
+            (0..DIMENSIONS).map(|k| all[7 * DIMENSIONS + k] + 0.2 * all[8 * DIMENSIONS + k]).collect();
         all[59 * DIMENSIONS..].copy_from_slice(&mixed);
         normalize(&mut all[59 * DIMENSIONS..]);
         let found = near(&vectors, &all, 0.8, |_| true);

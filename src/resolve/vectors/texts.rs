@@ -51,7 +51,8 @@ impl Texts {
         let mut all = Self::default();
         let mut id_of: FxHashMap<String, u32> = FxHashMap::default();
         for part in parts {
-            let ids: Vec<u32> = part.stems.into_iter().map(|stem| number(&mut id_of, &mut all.stems, stem)).collect();
+            let ids: Vec<u32> =
+                part.stems.into_iter().map(|stem| number(&mut id_of, &mut all.stems, stem)).collect();
             let renumber = |words: Vec<u32>| words.into_iter().map(|word| ids[word as usize]).collect();
             all.names.extend(part.names.into_iter().map(renumber));
             all.descriptions.extend(part.descriptions.into_iter().map(renumber));
@@ -90,14 +91,19 @@ impl Texts {
     pub(super) fn lessons(&self, corpus: &Corpus) -> (Vec<Lesson>, Vec<WordStatistics>) {
         let teaches = |at: &usize| {
             let article = corpus.mentions[*at].article.0 as usize;
-            corpus.articles[article].copy_of.is_none() && !self.names[*at].is_empty() && !self.descriptions[*at].is_empty()
+            corpus.articles[article].copy_of.is_none()
+                && !self.names[*at].is_empty()
+                && !self.descriptions[*at].is_empty()
         };
         let rows: Vec<usize> = (0..self.names.len()).filter(teaches).collect();
         let (words, id_of) = self.count(&rows);
         let renumber = |words: &[u32]| words.iter().filter_map(|&word| id_of[word as usize]).collect();
         let lessons = rows
             .par_iter()
-            .map(|&at| Lesson { name: renumber(&self.names[at]), description: renumber(&self.descriptions[at]) })
+            .map(|&at| Lesson {
+                name: renumber(&self.names[at]),
+                description: renumber(&self.descriptions[at]),
+            })
             .filter(|lesson| !lesson.name.is_empty() && !lesson.description.is_empty())
             .collect();
         (lessons, words)
@@ -120,7 +126,8 @@ impl Texts {
         for (id, &word) in (0..).zip(&kept) {
             id_of[word] = Some(id);
         }
-        let statistics = |&word: &usize| WordStatistics { stem: self.stems[word].clone(), lessons: uses[word].0 };
+        let statistics =
+            |&word: &usize| WordStatistics { stem: self.stems[word].clone(), lessons: uses[word].0 };
         (kept.iter().map(statistics).collect(), id_of)
     }
 }

@@ -13,7 +13,7 @@ use crate::parse::Corpus;
 use crate::random::Random;
 
 /// Lessons of a batch on average, each the negative example of all others.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 /// Passes over all lessons.
 const EPOCHS: usize = 2;
 /// Cosines are divided by it before the softmax.
@@ -164,7 +164,8 @@ impl Step {
 
     /// Slopes of the mean of both softmax losses (name -> description and back) for each vector.
     fn backward(&mut self, size: usize) {
-        let by_name: Vec<f32> = self.likeness.par_chunks(size).map(|row| 1.0 / row.iter().sum::<f32>()).collect();
+        let by_name: Vec<f32> =
+            self.likeness.par_chunks(size).map(|row| 1.0 / row.iter().sum::<f32>()).collect();
         self.sums.clear();
         self.sums.resize(size, 0.0);
         for row in self.likeness.chunks(size) {
@@ -198,7 +199,11 @@ impl Step {
             for (row, uses) in rows.chunks_mut(DIMENSIONS).zip(words) {
                 for &(word, text) in *uses {
                     let side = if text % 2 == 0 { &self.names } else { &self.descriptions };
-                    add(row, weights[word as usize], &side.slopes[text as usize / 2 * DIMENSIONS..][..DIMENSIONS]);
+                    add(
+                        row,
+                        weights[word as usize],
+                        &side.slopes[text as usize / 2 * DIMENSIONS..][..DIMENSIONS],
+                    );
                 }
             }
         });
