@@ -1,11 +1,13 @@
-//! Writes the sample graphs of the tests in every format, for the conformance suite: `write_samples FOLDER`
-//! makes `FOLDER/hostile`, `FOLDER/small` and `FOLDER/synthetic`; `write_samples FOLDER NODES EDGES` a large one.
+//! Writes graphs in every format, for the conformance suite, and tells the time of each. `write_samples FOLDER`
+//! writes the sample graphs of the tests to folders in it, `write_samples FOLDER NODES EDGES` a large one, and
+//! `write_samples FOLDER graph.json` a graph that was built.
 
 use std::path::Path;
 
 use portent::Error;
 use portent::export::{ExportOptions, FORMATS, GexfVersion, Writer, output, target};
 use portent::property_graph::PropertyGraph;
+use portent::property_graph::read::read_json;
 
 #[path = "../tests/common/sample.rs"]
 mod sample;
@@ -14,8 +16,9 @@ fn main() -> Result<(), Error> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize| arguments.get(at).and_then(|text| text.parse().ok());
     let folder = arguments.first().map_or("samples", String::as_str);
-    match (number(1), number(2)) {
-        (Some(nodes), Some(edges)) => write(&sample::synthetic(nodes, edges), Path::new(folder)),
+    match (arguments.get(1), number(1), number(2)) {
+        (_, Some(nodes), Some(edges)) => write(&sample::synthetic(nodes, edges), Path::new(folder)),
+        (Some(file), ..) => write(&read_json(file.as_ref())?, Path::new(folder)),
         _ => {
             write(&sample::hostile(), &Path::new(folder).join("hostile"))?;
             write(&sample::small(), &Path::new(folder).join("small"))?;
@@ -25,29 +28,30 @@ fn main() -> Result<(), Error> {
     }
 }
 
-/// All formats: those of one file as `graph.NAME`, each of the others in a folder of its own.
+/// All formats: those of one file as `graph.SUFFIX`, each of the others in a folder of its own.
 fn write(graph: &PropertyGraph, folder: &Path) -> Result<(), Error> {
-    let mut targets = Vec::new();
     for format in FORMATS {
         let place = match format.writer {
-            Writer::Single(_) => format!("{}:{}/graph.{}", format.name, folder.display(), extension(format)),
+            Writer::Single(_) => format!("{}:{}/graph.{}", format.name, folder.display(), suffix(format)),
             Writer::Several(_) => format!("{}:{}/{}/", format.name, folder.display(), format.name),
         };
-        targets.extend(target::parse(&place, None)?);
+        write_one(graph, &place, &ExportOptions { csv_raw: true, ..ExportOptions::default() })?;
     }
+    let old = ExportOptions { gexf_version: GexfVersion::V1_2, ..ExportOptions::default() };
+    write_one(graph, &format!("gexf:{}/graph-1.2.gexf", folder.display()), &old)
+}
+
+fn write_one(graph: &PropertyGraph, place: &str, options: &ExportOptions) -> Result<(), Error> {
     let start = std::time::Instant::now();
-    let mut outputs = output::open(&targets)?;
-    output::write(&mut outputs, graph, &ExportOptions { csv_raw: true, ..ExportOptions::default() })?;
-    output::commit(outputs)?;
-    let old = target::parse(&format!("gexf:{}/graph-1.2.gexf", folder.display()), None)?;
-    let mut outputs = output::open(&old)?;
-    let options = ExportOptions { gexf_version: GexfVersion::V1_2, ..ExportOptions::default() };
-    output::write(&mut outputs, graph, &options)?;
-    output::commit(outputs)?;
-    eprintln!("{}: {:.2} s", folder.display(), start.elapsed().as_secs_f64());
+    let mut outputs = output::open(&target::parse(place, None)?)?;
+    output::write(&mut outputs, graph, options)?;
+    let bytes: u64 = output::commit(outputs)?.iter().map(|file| file.bytes).sum();
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{seconds:7.3} s  {:8.1} MB  {place}", bytes as f64 / 1e6);
     Ok(())
 }
 
-fn extension(format: &portent::export::Format) -> String {
-    format.extensions.first().map_or_else(|| format!("{}.json", format.name), |suffix| (*suffix).to_owned())
+/// The last of a format's suffixes, which is the one that says most (`graphology.json`).
+fn suffix(format: &portent::export::Format) -> &'static str {
+    format.extensions.first().copied().unwrap_or(format.name)
 }

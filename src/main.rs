@@ -9,7 +9,7 @@ use clap::{ColorChoice, FromArgMatches};
 use cli::arguments::{Arguments, Command};
 use cli::session::Session;
 use cli::terminal::Terminal;
-use cli::{Outcome, about, answer, build, check, settings, signals};
+use cli::{Outcome, about, answer, build, check, judge, settings, signals};
 
 fn main() -> ExitCode {
     let (arguments, typed) = match parse() {
@@ -32,6 +32,8 @@ fn run(arguments: &Arguments, typed: Vec<(&'static str, String)>) -> anyhow::Res
         Command::Clusters(arguments) => answer::clusters(&session, arguments),
         Command::Show(arguments) => answer::show(&session, arguments),
         Command::Path(arguments) => answer::path(&session, arguments),
+        Command::Duplicates(arguments) => judge::groups(&session, arguments),
+        Command::Explain(arguments) => judge::why(&session, arguments),
         Command::Diff(arguments) => answer::diff(&session, arguments),
         Command::Check(arguments) => check::check(&session, arguments),
         Command::Formats(arguments) => about::formats(&session, arguments),

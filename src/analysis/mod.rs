@@ -8,6 +8,7 @@ pub mod biconnected;
 pub mod centrality;
 pub mod cluster;
 pub mod cluster_card;
+pub mod clustering;
 pub mod components;
 pub mod connections;
 pub mod recurrence;
@@ -22,7 +23,7 @@ use centrality::{
     BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions,
 };
 use cluster::Partition;
-use cluster::leiden::{LeidenOptions, leiden};
+use cluster::inherit::Previous;
 use cluster_card::ClusterCard;
 use connections::Connections;
 use recurrence::Recurrence;
@@ -43,6 +44,10 @@ pub struct AnalysisOptions {
     pub resolution: f64,
     /// Seed of clusters and samples; default 0.
     pub seed: u64,
+    /// Runs over which the stability of clusters is measured; default none.
+    pub stability: Option<u32>,
+    /// Clusters of an earlier graph, to keep what stayed; default none.
+    pub previous: Option<Previous>,
 }
 
 impl Default for AnalysisOptions {
@@ -55,6 +60,8 @@ impl Default for AnalysisOptions {
             distances: Distances::Hops,
             resolution: 1.0,
             seed: 0,
+            stability: None,
+            previous: None,
         }
     }
 }
@@ -85,7 +92,7 @@ pub struct Analysis {
     /// What is known of each cluster of the result.
     pub cards: Vec<ClusterCard>,
     /// How the clusters hold over several runs, where asked for.
-    pub stability: Option<Vec<f64>>,
+    pub stability: Option<Vec<Option<f64>>>,
     /// Factor of each measured relation, by name.
     pub relations: BTreeMap<String, f64>,
     /// How each measure was computed, by column name.
@@ -107,39 +114,41 @@ pub fn analyze(
     options: &AnalysisOptions,
 ) -> Analysis {
     let adjacency = graph.adjacency(|relation| options.relations.get(&relation).copied().unwrap_or(0.0));
-    let ((levels, counted), measured) = rayon::join(
-        || (clusters(&adjacency, options), counts(corpus, resolution, graph)),
+    let occurrences = Occurrences::new(corpus, resolution);
+    let ((clusters, counted), measured) = rayon::join(
+        || {
+            let clusters = clustering::clusters(graph, &adjacency, options);
+            (clusters, counts(corpus, resolution, &occurrences, graph))
+        },
         || centralities(&adjacency, options),
     );
+    let named = (&adjacency, measured.pagerank.as_slice());
+    let earlier = options.previous.as_ref();
+    let (cards, remarks) = clustering::describe((corpus, graph), &occurrences, named, &clusters, earlier);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
     let (recurrence, connections) = counted;
     let mut analysis = Analysis {
         recurrence,
         connections,
-        levels,
+        cards,
+        stability: clusters.stability.map(|stability| stability.of_node),
+        levels: clusters.levels,
         relations: relations.map(|(relation, &factor)| (relation.name().into(), factor)).collect(),
+        remarks,
         ..measured
     };
-    analysis.cards = cards(corpus, resolution, graph, &adjacency, &analysis);
     analysis.measures.extend(statements(options));
     analysis
-}
-
-/// Clusters, finest level first.
-fn clusters(adjacency: &Adjacency, options: &AnalysisOptions) -> Vec<Partition> {
-    let leiden_options =
-        LeidenOptions { resolution: options.resolution, seed: options.seed, ..LeidenOptions::default() };
-    leiden(adjacency, &leiden_options)
 }
 
 /// Recurrence and connections of each node.
 fn counts(
     corpus: &Corpus,
     resolution: &Resolution,
+    occurrences: &Occurrences,
     graph: &Graph,
 ) -> (Vec<Recurrence>, Vec<Option<Connections>>) {
-    let occurrences = Occurrences::new(corpus, resolution);
-    let recurrence = recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes);
+    let recurrence = recurrence::recurrence(corpus, resolution, occurrences, &graph.nodes);
     let of_entity = connections::connections(resolution, &occurrences.without_near_copies());
     let of_node = graph.nodes.iter().map(|node| match node.subject {
         Subject::Entity(entity) => Some(of_entity[entity.0 as usize].clone()),
@@ -197,37 +206,13 @@ fn statements(options: &AnalysisOptions) -> BTreeMap<String, String> {
     ];
     let mut statements: BTreeMap<String, String> =
         fixed.into_iter().map(|(name, how)| (name.into(), how.into())).collect();
-    let &AnalysisOptions { resolution, seed, .. } = options;
+    let &AnalysisOptions { resolution, seed, stability, .. } = options;
+    if let Some(runs) = stability {
+        statements.insert(
+            "stability".into(),
+            format!("co-assignment over {runs} runs of Leiden, corrected for chance"),
+        );
+    }
     statements.insert("cluster".into(), format!("Leiden, weight, resolution {resolution}, seed {seed}"));
     statements
-}
-
-/// What is known of each cluster.
-fn cards(
-    _corpus: &Corpus,
-    _resolution: &Resolution,
-    graph: &Graph,
-    _adjacency: &Adjacency,
-    analysis: &Analysis,
-) -> Vec<ClusterCard> {
-    let Some(partition) = analysis.levels.last() else { return Vec::new() };
-    let mut best: Vec<Option<usize>> = vec![None; partition.count];
-    let mut size = vec![0u64; partition.count];
-    for (node, &cluster) in partition.cluster_of.iter().enumerate() {
-        let slot = &mut best[cluster as usize];
-        size[cluster as usize] += 1;
-        if slot.is_none_or(|other| analysis.pagerank[node] > analysis.pagerank[other]) {
-            *slot = Some(node);
-        }
-    }
-    (1..)
-        .zip(best.into_iter().flatten().zip(size))
-        .map(|(cluster, (node, size))| ClusterCard {
-            cluster,
-            key: graph.nodes[node].id.clone(),
-            label: graph.nodes[node].label.clone(),
-            size,
-            ..Default::default()
-        })
-        .collect()
 }

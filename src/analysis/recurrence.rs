@@ -95,6 +95,13 @@ pub fn axis_date(corpus: &Corpus, edition: EditionId) -> Option<Date> {
     edition.date.filter(|_| !edition.outlier)
 }
 
+/// The date of each numbered article: that of the earliest edition among its copies. O(articles).
+#[must_use]
+pub fn article_dates(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Option<Date>> {
+    let editions = originals(corpus, occurrences).into_iter().map(|original| original.edition);
+    editions.map(|edition| edition.and_then(|edition| axis_date(corpus, edition))).collect()
+}
+
 fn originals(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Original> {
     let domains: Vec<Option<&str>> =
         corpus.articles.iter().map(|article| article.link.as_deref().and_then(domain)).collect();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use portent::property_graph::filter::Filter;
+use portent::query::duplicates::Order;
 use portent::query::records::TableFormat;
 use portent::query::recurring::Across;
 
@@ -86,6 +87,11 @@ pub(crate) enum Command {
     /// Show the strongest path between two things
     #[command(override_usage = "portent path [OPTIONS] <PATH>... <A> <B>")]
     Path(PathArguments),
+    /// List the names that became one entity, with the weakest pair of each
+    Duplicates(DuplicatesArguments),
+    /// Show why two names are, or are not, one thing
+    #[command(override_usage = "portent explain [OPTIONS] <PATH>... <A> <B>")]
+    Explain(ExplainArguments),
     /// Tell what changed between two built graphs
     Diff(DiffArguments),
     /// Report what is wrong or doubtful in the articles
@@ -319,6 +325,57 @@ pub(crate) struct PathArguments {
     /// Folders, files or a graph.json, then the two names
     #[arg(required = true, num_args = 3.., value_name = "PATH|NAME")]
     pub(crate) paths_and_names: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DuplicatesArguments {
+    /// Folders, files, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Kinds to list, such as signal; all entities otherwise
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// What comes first
+    #[arg(long, value_enum, default_value_t = OrderArgument::Weakest, value_name = "ORDER")]
+    pub(crate) by: OrderArgument,
+    /// How many groups
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Print the N least sure pairs, accepted and rejected, as a decisions file to edit
+    #[arg(long, value_name = "N")]
+    pub(crate) least_sure: Option<usize>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+/// What comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OrderArgument {
+    /// Groups whose weakest pair is least sure
+    Weakest,
+    /// Groups of most names
+    Size,
+}
+
+impl From<OrderArgument> for Order {
+    fn from(order: OrderArgument) -> Self {
+        match order {
+            OrderArgument::Weakest => Self::Weakest,
+            OrderArgument::Size => Self::Size,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// Folders or files, then the two names, each with or without its kind: concern:job losses
+    #[arg(required = true, num_args = 3.., value_name = "PATH|NAME")]
+    pub(crate) paths_and_names: Vec<PathBuf>,
+    /// How many mentions of either name
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
     #[command(flatten)]
     pub(crate) table: TableArguments,
 }

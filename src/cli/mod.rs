@@ -5,6 +5,7 @@ pub(crate) mod answer;
 pub(crate) mod arguments;
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod judge;
 pub(crate) mod progress;
 pub(crate) mod session;
 pub(crate) mod settings;

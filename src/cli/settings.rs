@@ -19,6 +19,8 @@ static COMMANDS: &[(&str, &[Group])] = &[
     ("clusters", &[Group::Pages, Group::Names, Group::Graph]),
     ("show", &[Group::Pages, Group::Names, Group::Graph]),
     ("path", &[Group::Pages, Group::Names, Group::Graph]),
+    ("duplicates", &[Group::Pages, Group::Names]),
+    ("explain", &[Group::Pages, Group::Names]),
     ("check", &[Group::Pages]),
 ];
 

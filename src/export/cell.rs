@@ -8,12 +8,19 @@ use super::sink;
 /// What stands between the texts of a list where a format has no lists.
 pub(crate) const LIST_SEPARATOR: &str = " | ";
 
-/// One value; numbers that are not finite are missing.
+/// One value. Numbers that are not finite are missing; those too small for readers of normal numbers (igraph refuses
+/// the file) are 0.
 pub(crate) fn cell(column: &Column, row: usize) -> Value<'_> {
     match column.values.get(row) {
         Value::Real(number) if !number.is_finite() => Value::Missing,
+        Value::Real(number) if number.is_subnormal() => Value::Real(0.0),
         value => value,
     }
+}
+
+/// An edge's weight, > 0 for every reader.
+pub(crate) fn weight(graph: &PropertyGraph, row: usize) -> f64 {
+    graph.edges.weights[row].clamp(f64::MIN_POSITIVE, f64::MAX)
 }
 
 /// The type of a column.
@@ -49,9 +56,9 @@ pub(crate) fn push(out: &mut Vec<u8>, value: Value<'_>, escape: impl Fn(&mut Vec
     }
 }
 
-/// The inverse of a weight, finite even for the smallest weights.
-pub(crate) fn distance(weight: f64) -> f64 {
-    (1.0 / weight).min(f64::MAX)
+/// The inverse of an edge's weight, > 0 for every reader too.
+pub(crate) fn distance(graph: &PropertyGraph, row: usize) -> f64 {
+    (1.0 / weight(graph, row)).max(f64::MIN_POSITIVE)
 }
 
 /// Id of the edge in a row; ids are the same in every file.
@@ -95,4 +102,23 @@ pub(crate) fn provenance(graph: &PropertyGraph) -> Vec<String> {
     lines.extend(header.measures.iter().map(|(name, how)| format!("{name}: {how}")));
     lines.extend(header.remarks.iter().map(|remark| format!("note: {remark}")));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn no_number_is_one_that_readers_refuse() {
+        let column = |number| Column { name: "x".into(), values: Values::Real(vec![Some(number)]) };
+        assert_eq!(cell(&column(f64::NAN), 0), Value::Missing);
+        assert_eq!(cell(&column(f64::INFINITY), 0), Value::Missing);
+        assert_eq!(cell(&column(5e-324), 0), Value::Real(0.0));
+        let mut graph = sample::small();
+        for number in [1e-320, 1e308, f64::MAX, f64::MIN_POSITIVE] {
+            graph.edges.weights[0] = number;
+            assert!(weight(&graph, 0).is_normal() && distance(&graph, 0).is_normal());
+        }
+    }
 }

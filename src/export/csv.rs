@@ -46,13 +46,13 @@ fn edges(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
         sink.raw(",Undirected,");
         sink.raw(table.relations[row].name());
         sink.raw(",");
-        sink.real(table.weights[row]);
+        sink.real(cell::weight(graph, row));
         sink.raw(",");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw(",");
         sink.raw(table.relations[row].name());
         sink.raw(",");
-        sink.real(cell::distance(table.weights[row]));
+        sink.real(cell::distance(graph, row));
         cells(&mut sink, &table.columns, row, raw);
         sink.settle()?;
     }

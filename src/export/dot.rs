@@ -2,7 +2,7 @@
 //!
 //! Gephi's reader has no default statements, one attribute list an element, and strings that end at a bare line
 //! end; so every node carries its look, every id and value is quoted, and layout is left to the command line
-//! (`sfdp -Goverlap=prism -Tsvg`, or `neato -n2 -Tsvg` for the positions in the file). It reads `#rrggbb` as
+//! (`sfdp -Goverlap=prism -Tsvg`). It reads `#rrggbb` as
 //! transparent, so `color` is written as hue, saturation and value, which both know; `fillcolor` is `#rrggbb`.
 //! Labels are wrapped and cut at [`LABEL_LIMIT`] characters; the whole label and the description are in `tooltip`.
 
@@ -17,8 +17,9 @@ use crate::columns::Value;
 use crate::graph::Relation;
 use crate::property_graph::PropertyGraph;
 
-/// Width at which labels are wrapped.
+/// Width at which labels are wrapped in boxes, and in shapes whose corners take room.
 const LINE_WIDTH: usize = 24;
+const NARROW_WIDTH: usize = 16;
 /// Most characters of a label.
 const LABEL_LIMIT: usize = 200;
 /// Smallest font, and how much larger that of the largest node is.
@@ -33,7 +34,7 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
         sink.raw(&line);
         sink.raw("\n");
     }
-    sink.raw("// draw: sfdp -Goverlap=prism -Tsvg, or neato -n2 -Tsvg for the positions given here\n");
+    sink.raw("// draw: sfdp -Goverlap=prism -Tsvg\n");
     sink.raw("graph \"portent\" {\n");
     nodes(graph, &mut sink)?;
     edges(graph, &mut sink)?;
@@ -46,7 +47,8 @@ fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
     for (row, id) in graph.nodes.ids.iter().enumerate() {
         escape::dot_string(&mut sink.buffer, id);
         sink.raw(" [label=");
-        escape::dot_label(&mut sink.buffer, &wrap(&graph.nodes.labels[row]));
+        let shape = &graph.header.schema.kind(graph.nodes.kinds[row]).shape;
+        escape::dot_label(&mut sink.buffer, &wrap(&graph.nodes.labels[row], line_width(shape)));
         look(graph, row, largest, sink);
         text(sink, "kind", &graph.header.schema.kind(graph.nodes.kinds[row]).name);
         for column in &graph.nodes.columns {
@@ -82,7 +84,7 @@ fn look(graph: &PropertyGraph, row: usize, largest: f64, sink: &mut Sink<'_>) {
         && escape::is_web_link(link)
     {
         sink.raw(", URL=");
-        escape::dot_label(&mut sink.buffer, link);
+        escape::dot_url(&mut sink.buffer, link);
     }
 }
 
@@ -106,9 +108,9 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
         sink.raw(table.relations[row].name());
         sink.raw(pen(table.relations[row]));
         sink.raw("\", weight=\"");
-        sink.real(table.weights[row]);
+        sink.real(cell::weight(graph, row));
         sink.raw("\", distance=\"");
-        sink.real(cell::distance(table.weights[row]));
+        sink.real(cell::distance(graph, row));
         sink.raw("\"");
         for column in &table.columns {
             attribute(sink, &column.name, cell(column, row));
@@ -151,14 +153,22 @@ fn attribute(sink: &mut Sink<'_>, name: &str, value: Value<'_>) {
     }
 }
 
-/// The label with spaces turned into line ends at [`LINE_WIDTH`], cut at [`LABEL_LIMIT`].
-fn wrap(label: &str) -> String {
+fn line_width(shape: &str) -> usize {
+    if matches!(shape, "box" | "note" | "folder" | "tab" | "rect" | "square") {
+        LINE_WIDTH
+    } else {
+        NARROW_WIDTH
+    }
+}
+
+/// The label with spaces turned into line ends at `line` columns, cut at [`LABEL_LIMIT`].
+fn wrap(label: &str, line: usize) -> String {
     let mut wrapped = String::with_capacity(label.len() + 3);
     let mut width = 0;
     for (i, word) in shown(label).split(' ').enumerate() {
         let word_width = word.width();
         if i > 0 {
-            let full = width > 0 && width + 1 + word_width > LINE_WIDTH;
+            let full = width > 0 && width + 1 + word_width > line;
             wrapped.push(if full { '\n' } else { ' ' });
             width = if full { 0 } else { width + 1 };
         }
@@ -247,8 +257,8 @@ mod tests {
     #[test]
     fn labels_wrap_at_spaces_and_lose_nothing_up_to_the_limit() {
         let label = "Sodium-ion batteries move from the laboratory to the street corner";
-        assert_eq!(wrap(label), "Sodium-ion batteries\nmove from the laboratory\nto the street corner");
-        assert_eq!(wrap(&"é".repeat(300)), "é".repeat(200) + "…");
+        assert_eq!(wrap(label, 24), "Sodium-ion batteries\nmove from the laboratory\nto the street corner");
+        assert_eq!(wrap(&"é".repeat(300), 16), "é".repeat(200) + "…");
     }
 
     #[test]

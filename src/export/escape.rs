@@ -27,8 +27,9 @@ const fn stops(more: &[u8]) -> Stops {
     table
 }
 
-static XML_TEXT: Stops = stops(b"&<>\r");
-static XML_ATTRIBUTE: Stops = stops(b"&<>\"\t\n\r");
+// U+0085 and U+2028 (first bytes C2 and E2) are line ends to XML 1.1, and to readers that mix the versions.
+static XML_TEXT: Stops = stops(b"&<>\r\xC2\xE2");
+static XML_ATTRIBUTE: Stops = stops(b"&<>\"\t\n\r\xC2\xE2");
 static RDF: Stops = stops(b"\"\\\t\n\r\x7f");
 static DOT: Stops = stops(b"\"\\\n\r&");
 
@@ -40,14 +41,22 @@ fn copy(out: &mut Vec<u8>, text: &str, stops: &Stops, mut special: impl FnMut(&m
         if !stops[usize::from(byte)] {
             continue;
         }
-        if byte == 0xEF && !matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) {
-            continue;
-        }
+        let Some(length) = special_length(&bytes[at..]) else { continue };
         out.extend_from_slice(&bytes[start..at]);
         special(out, at);
-        start = at + if byte == 0xEF { 3 } else { 1 };
+        start = at + length;
     }
     out.extend_from_slice(&bytes[start..]);
+}
+
+/// How many bytes the stop at the start takes; none where its first byte begins an ordinary character.
+fn special_length(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0xEF, 0xBF, 0xBE | 0xBF, ..] | [0xE2, 0x80, 0xA8, ..] => Some(3),
+        [0xC2, 0x85, ..] => Some(2),
+        [0xEF | 0xE2 | 0xC2, ..] => None,
+        _ => Some(1),
+    }
 }
 
 /// What an XML stop is written as; nothing for a forbidden character.
@@ -60,6 +69,8 @@ fn xml_reference(byte: u8) -> &'static [u8] {
         b'\t' => b"&#9;",
         b'\n' => b"&#10;",
         b'\r' => b"&#13;",
+        0xC2 => b"&#133;",
+        0xE2 => b"&#8232;",
         _ => b"",
     }
 }
@@ -86,11 +97,9 @@ pub fn xml_attribute(out: &mut Vec<u8>, text: &str) {
 /// Appends text for inside an XML comment: `--` and a final `-`, which would end it, get a space.
 pub fn xml_comment(out: &mut Vec<u8>, text: &str) {
     let mut clean = Vec::with_capacity(text.len());
-    copy(&mut clean, text, &XML_TEXT, |clean, at| {
-        let byte = text.as_bytes()[at];
-        if matches!(byte, b'&' | b'<' | b'>') {
-            clean.push(byte);
-        }
+    copy(&mut clean, text, &XML_TEXT, |clean, at| match text.as_bytes()[at] {
+        byte @ (b'&' | b'<' | b'>') => clean.push(byte),
+        _ => clean.push(b' '),
     });
     for &byte in &clean {
         if byte == b'-' && out.last() == Some(&b'-') {
@@ -104,16 +113,33 @@ pub fn xml_comment(out: &mut Vec<u8>, text: &str) {
 /// replaced), line ends are written `\n`, which Graphviz and Gephi both read (Gephi's scanner ends a string at a
 /// bare line end); past [`DOT_LIMIT`] the text is cut and `…` put in its place.
 pub fn dot_string(out: &mut Vec<u8>, text: &str) {
-    quoted(out, text, false);
+    quoted(out, text, Ampersands::Plain);
 }
 
-/// Like [`dot_string`], for `label`, `tooltip` and `URL`: there Graphviz decodes `&lt;`, so a literal `&` before
-/// a name or number and `;` is written `&amp;`.
+/// Like [`dot_string`], for `label` and `tooltip`: there Graphviz decodes `&lt;`, so a literal `&` before a name
+/// or number and `;` is written `&amp;`.
 pub fn dot_label(out: &mut Vec<u8>, text: &str) {
-    quoted(out, text, true);
+    quoted(out, text, Ampersands::Guarded);
 }
 
-fn quoted(out: &mut Vec<u8>, text: &str, entities: bool) {
+/// Like [`dot_string`], for `URL`: every `&` is written `&amp;`, which Graphviz keeps, while it puts a bare one into
+/// its SVG as it is.
+pub fn dot_url(out: &mut Vec<u8>, text: &str) {
+    quoted(out, text, Ampersands::Escaped);
+}
+
+/// How `&` is written in a DOT string.
+#[derive(Clone, Copy, PartialEq)]
+enum Ampersands {
+    /// As it is.
+    Plain,
+    /// As `&amp;` where it would begin a character reference.
+    Guarded,
+    /// As `&amp;`.
+    Escaped,
+}
+
+fn quoted(out: &mut Vec<u8>, text: &str, ampersands: Ampersands) {
     let bytes = text.as_bytes();
     out.push(b'"');
     let start = out.len();
@@ -122,7 +148,10 @@ fn quoted(out: &mut Vec<u8>, text: &str, entities: bool) {
         b'\\' => out.extend_from_slice(b"\\\\"),
         b'\n' => out.extend_from_slice(b"\\n"),
         b'\r' if bytes.get(at + 1) != Some(&b'\n') => out.extend_from_slice(b"\\n"),
-        b'&' if entities && starts_entity(&bytes[at + 1..]) => out.extend_from_slice(b"&amp;"),
+        b'&' if ampersands == Ampersands::Escaped => out.extend_from_slice(b"&amp;"),
+        b'&' if ampersands == Ampersands::Guarded && starts_entity(&bytes[at + 1..]) => {
+            out.extend_from_slice(b"&amp;");
+        }
         b'&' => out.push(b'&'),
         _ => {}
     });

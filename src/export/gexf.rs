@@ -146,10 +146,10 @@ fn edges(graph: &PropertyGraph, spans: &[Span], version: GexfVersion, sink: &mut
             sink.raw(table.relations[row].name());
         }
         sink.raw("\" weight=\"");
-        sink.real(table.weights[row]);
+        sink.real(cell::weight(graph, row));
         sink.raw("\"><attvalues>");
         value(sink, "relation", Value::Text(table.relations[row].name()));
-        value(sink, "distance", Value::Real(cell::distance(table.weights[row])));
+        value(sink, "distance", Value::Real(cell::distance(graph, row)));
         for column in &table.columns {
             value(sink, &column.name, cell(column, row));
         }

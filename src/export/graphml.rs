@@ -111,8 +111,8 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
         let relation = table.relations[row].name();
         data(sink, "edge_", "relation", Value::Text(relation));
         data(sink, "edge_", "interaction", Value::Text(relation));
-        data(sink, "edge_", "weight", Value::Real(table.weights[row]));
-        data(sink, "edge_", "distance", Value::Real(cell::distance(table.weights[row])));
+        data(sink, "edge_", "weight", Value::Real(cell::weight(graph, row)));
+        data(sink, "edge_", "distance", Value::Real(cell::distance(graph, row)));
         sink.raw("<data key=\"edge_edge_id\">");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw("</data>");

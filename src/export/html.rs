@@ -7,7 +7,7 @@ mod island;
 
 use std::io::{self, Write};
 
-use super::{ExportOptions, Format, Writer};
+use super::ExportOptions;
 use crate::property_graph::PropertyGraph;
 use island::Island;
 
@@ -17,21 +17,11 @@ static PAGE: &str = include_str!("../../explorer/dist/page.html");
 /// Nodes listed for readers without scripts.
 const NOSCRIPT_NODES: usize = 50;
 
-/// The explorer page.
-pub static FORMAT: Format = Format {
-    name: "html",
-    extensions: &["html", "htm"],
-    summary: "one page to explore the graph, offline",
-    opens_in: "any browser",
-    by_default: false,
-    writer: Writer::Single(write),
-};
-
 /// Writes the page. O(nodes log nodes + edges + mentions).
 ///
 /// # Errors
 /// What the writer says.
-pub fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     let island = Island::new(graph, options.explorer_nodes);
     for piece in pieces(PAGE) {
         match piece {
@@ -60,7 +50,12 @@ fn pieces(page: &str) -> Vec<Piece<'_>> {
         marks.iter().filter_map(|&(mark, which)| rest.find(mark).map(|at| (at, mark, which))).min()
     {
         found.push(Piece::Text(&rest[..at]));
-        found.push([Piece::Title, Piece::NoScript, Piece::Data].into_iter().nth(which.into()).unwrap_or(Piece::Title));
+        found.push(
+            [Piece::Title, Piece::NoScript, Piece::Data]
+                .into_iter()
+                .nth(which.into())
+                .unwrap_or(Piece::Title),
+        );
         rest = &rest[at + mark.len()..];
     }
     found.push(Piece::Text(rest));
@@ -133,7 +128,11 @@ mod tests {
         let mut bytes = Vec::new();
         write(&PropertyGraph::default(), &ExportOptions::default(), &mut bytes).unwrap();
         let page = String::from_utf8(bytes).unwrap();
-        assert!(!page.contains("portent:data") && !page.contains("portent:title") && !page.contains("portent:noscript"));
+        assert!(
+            !page.contains("portent:data")
+                && !page.contains("portent:title")
+                && !page.contains("portent:noscript")
+        );
         let data = page.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
         let island: serde_json::Value = serde_json::from_str(data).unwrap();
         assert_eq!(island["nodes"]["id"], serde_json::json!([]));

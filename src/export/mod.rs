@@ -11,13 +11,17 @@ pub mod escape;
 mod gexf;
 mod graphml;
 mod graphology;
+mod html;
 mod json;
 mod neo4j;
 pub mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "png")]
+mod png;
 mod rdf;
 mod sink;
+mod svg;
 pub mod target;
 mod vault;
 mod vosviewer;
@@ -47,11 +51,19 @@ pub struct ExportOptions {
     pub gexf_version: GexfVersion,
     /// Most entities that get a note in the vault, by PageRank; default 500.
     pub vault_top: usize,
+    /// Most nodes that the explorer page holds, by PageRank; default 20,000.
+    pub explorer_nodes: usize,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { csv_raw: false, no_mentions: false, gexf_version: GexfVersion::default(), vault_top: 500 }
+        Self {
+            csv_raw: false,
+            no_mentions: false,
+            gexf_version: GexfVersion::default(),
+            vault_top: 500,
+            explorer_nodes: 20_000,
+        }
     }
 }
 
@@ -95,7 +107,7 @@ pub struct Format {
 pub static FORMATS: &[Format] = &[
     Format { name: "graphml", extensions: &["graphml"], summary: "GraphML 1.1 with typed keys, positions, sizes and colors", opens_in: "Gephi, Cytoscape, yEd, networkx, igraph", by_default: true, writer: Writer::Single(graphml::write) },
     Format { name: "gexf", extensions: &["gexf"], summary: "GEXF 1.3 with positions, sizes, colors and time", opens_in: "Gephi, Gephi Lite, sigma.js, networkx", by_default: true, writer: Writer::Single(gexf::write) },
-    Format { name: "dot", extensions: &["dot", "gv"], summary: "DOT, undirected, attributes on each element", opens_in: "Graphviz (sfdp, neato -n2), Gephi", by_default: true, writer: Writer::Single(dot::write) },
+    Format { name: "dot", extensions: &["dot", "gv"], summary: "DOT, undirected, attributes on each element", opens_in: "Graphviz (sfdp), Gephi", by_default: true, writer: Writer::Single(dot::write) },
     Format { name: "json", extensions: &["json"], summary: "graph.json: everything, mentions included", opens_in: "portent, networkx (node_link_graph), JavaScript", by_default: true, writer: Writer::Single(json::write) },
     Format { name: "csv", extensions: &[], summary: "nodes.csv and edges.csv", opens_in: "Gephi, spreadsheets, pandas, DuckDB", by_default: true, writer: Writer::Several(csv::write) },
     Format { name: "cytoscape", extensions: &["cyjs", "cytoscape.json"], summary: "elements for Cytoscape", opens_in: "Cytoscape.js, Cytoscape", by_default: false, writer: Writer::Single(cytoscape::write) },
@@ -107,6 +119,10 @@ pub static FORMATS: &[Format] = &[
     Format { name: "turtle", extensions: &["ttl"], summary: "RDF as Turtle: SKOS labels, PROV sources", opens_in: "Protégé, rdflib, any triple store", by_default: false, writer: Writer::Single(rdf::write_turtle) },
     Format { name: "ntriples", extensions: &["nt"], summary: "RDF as N-Triples, one fact a line", opens_in: "any triple store", by_default: false, writer: Writer::Single(rdf::write_ntriples) },
     Format { name: "vault", extensions: &[], summary: "Markdown notes that link entities and articles", opens_in: "Obsidian, Logseq", by_default: false, writer: Writer::Several(vault::write) },
+    Format { name: "html", extensions: &["html", "htm"], summary: "one page to explore the graph, offline", opens_in: "any browser", by_default: false, writer: Writer::Single(html::write) },
+    Format { name: "svg", extensions: &["svg"], summary: "picture of the graph with cluster names and labels", opens_in: "any browser, Inkscape, slides", by_default: false, writer: Writer::Single(svg::write) },
+    #[cfg(feature = "png")]
+    Format { name: "png", extensions: &["png"], summary: "the same picture as pixels", opens_in: "everything", by_default: false, writer: Writer::Single(png::write) },
 ];
 
 /// The format of that name.
@@ -145,3 +161,84 @@ pub fn write(
 #[cfg(test)]
 #[path = "../../tests/common/sample.rs"]
 pub(crate) mod sample;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The files of a format, those of one file under its name.
+    fn written(graph: &PropertyGraph, format: &Format) -> sample::Memory {
+        let mut files = sample::Memory::default();
+        match format.writer {
+            Writer::Single(writer) => {
+                writer(graph, &ExportOptions::default(), files.create(format.name).unwrap()).unwrap();
+            }
+            Writer::Several(writer) => writer(graph, &ExportOptions::default(), &mut files).unwrap(),
+        }
+        files
+    }
+
+    #[test]
+    fn names_and_suffixes_are_unique_and_lead_back() {
+        let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(names.len(), FORMATS.len());
+        let suffixes: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
+        assert_eq!(suffixes.iter().collect::<BTreeSet<_>>().len(), suffixes.len());
+        for format in FORMATS {
+            assert_eq!(by_name(format.name).unwrap().name, format.name);
+            for suffix in format.extensions {
+                assert_eq!(by_extension(&suffix.to_uppercase()).unwrap().name, format.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_format_takes_every_graph_and_gives_equal_bytes_again() {
+        for graph in [PropertyGraph::default(), sample::small(), sample::hostile()] {
+            for format in FORMATS {
+                let files = written(&graph, format);
+                assert!(!files.0.is_empty(), "{}", format.name);
+                assert_eq!(files.0, written(&graph, format).0, "{}", format.name);
+            }
+        }
+    }
+
+    #[test]
+    fn text_files_are_utf_8_without_mark_and_end_with_a_line_end() {
+        for format in FORMATS.iter().filter(|format| !["parquet", "png"].contains(&format.name)) {
+            for (name, bytes) in written(&sample::hostile(), format).0 {
+                let text = String::from_utf8(bytes).unwrap();
+                assert!(text.ends_with('\n') && !text.starts_with('\u{feff}'), "{}: {name}", format.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_in_no_file() {
+        let mut graph = sample::small();
+        let bad = vec![Some(f64::NAN), Some(f64::NEG_INFINITY)];
+        let values = crate::columns::Values::Real(bad);
+        graph.nodes.columns.push(crate::columns::Column { name: "pagerank".into(), values });
+        graph.header.modularity = f64::NAN;
+        for name in
+            ["graphml", "gexf", "dot", "json", "csv", "cytoscape", "graphology", "vosviewer", "ntriples"]
+        {
+            for bytes in written(&graph, by_name(name).unwrap()).0.values() {
+                let text = std::str::from_utf8(bytes).unwrap().to_lowercase();
+                assert!(
+                    !text.contains("nan") && !text.contains("inf\"") && !text.contains("infinity"),
+                    "{name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_format_of_several_files_does_not_go_to_a_stream() {
+        let csv = by_name("csv").unwrap();
+        let error = write(&sample::small(), csv, &ExportOptions::default(), &mut Vec::new()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+    }
+}

@@ -54,9 +54,9 @@ fn edges(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
         sink.raw(",");
         sink.raw(table.relations[row].name());
         sink.raw(",");
-        sink.real(table.weights[row]);
+        sink.real(cell::weight(graph, row));
         sink.raw(",");
-        sink.real(cell::distance(table.weights[row]));
+        sink.real(cell::distance(graph, row));
         cells(&mut sink, &table.columns, row, raw);
         sink.raw(",");
         sink.raw(&table.relations[row].name().to_uppercase());

@@ -72,8 +72,8 @@ fn edge_fields<'a>(graph: &'a PropertyGraph, ids: &'a [String]) -> Vec<Field<'a>
         field("source", Text, |row| Value::Text(&nodes.ids[edges.sources[row] as usize])),
         field("target", Text, |row| Value::Text(&nodes.ids[edges.targets[row] as usize])),
         field("relation", Text, |row| Value::Text(edges.relations[row].name())),
-        field("weight", Real, |row| Value::Real(edges.weights[row])),
-        field("distance", Real, |row| Value::Real(cell::distance(edges.weights[row]))),
+        field("weight", Real, |row| Value::Real(cell::weight(graph, row))),
+        field("distance", Real, |row| Value::Real(cell::distance(graph, row))),
     ];
     fields.extend(edges.columns.iter().map(column));
     fields

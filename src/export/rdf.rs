@@ -139,8 +139,8 @@ fn edge(graph: &PropertyGraph, row: usize, ids: &[String], block: &mut Block<'_>
         block.object(|block| block.name("n", &ids[end as usize]));
     }
     block.text("v", "relation", edges.relations[row].name());
-    block.value("weight", Value::Real(edges.weights[row]));
-    block.value("distance", Value::Real(cell::distance(edges.weights[row])));
+    block.value("weight", Value::Real(cell::weight(graph, row)));
+    block.value("distance", Value::Real(cell::distance(graph, row)));
     for column in &edges.columns {
         block.value(&column.name, cell(column, row));
     }

@@ -125,13 +125,17 @@ fn note(vault: &Vault<'_>, row: u32, out: &mut dyn Write) -> io::Result<()> {
     sections(vault, row, out)
 }
 
-/// Properties in YAML; texts are quoted as in JSON, which YAML reads.
+/// A text as in JSON, which YAML reads but for characters that it forbids; those are spaces.
+fn quoted(text: &str) -> String {
+    let forbidden = |c: char| c.is_control() || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    let text = text.replace(forbidden, " ");
+    let mut out = Vec::new();
+    sink::json(&mut out, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Properties in YAML.
 fn properties(graph: &PropertyGraph, row: u32) -> Vec<String> {
-    let quoted = |text: &str| {
-        let mut out = Vec::new();
-        sink::json(&mut out, &text.split_whitespace().collect::<Vec<_>>().join(" "));
-        String::from_utf8_lossy(&out).into_owned()
-    };
     let mut lines = vec![format!("kind: {}", quoted(graph.kind_name(row))), "aliases:".into()];
     lines.push(format!("  - {}", quoted(&graph.nodes.labels[row as usize])));
     if let Value::List(aliases) = graph.value(row, "aliases") {

@@ -124,7 +124,7 @@ fn link(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
     sink.raw(",\"target_id\":");
     sink.json(&graph.nodes.ids[graph.edges.targets[row] as usize]);
     sink.raw(",\"strength\":");
-    sink.real(graph.edges.weights[row]);
+    sink.real(cell::weight(graph, row));
     sink.raw("}");
 }
 

@@ -21,7 +21,13 @@ use crate::resolve::{EntityId, LinkRelation, Resolution};
 /// ```
 #[must_use]
 pub fn build(corpus: &Corpus, resolution: &Resolution) -> Graph {
-    let nodes = nodes(corpus, resolution);
+    build_with_ids(corpus, resolution, id::node_ids(corpus, resolution))
+}
+
+/// [`build`], with ids that are given: those of [`id::node_ids`], or of an earlier graph.
+#[must_use]
+pub fn build_with_ids(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> Graph {
+    let nodes = nodes(corpus, resolution, ids);
     let mut edges = mention_edges(corpus, resolution);
     edges.extend(edition_edges(corpus));
     edges.extend(article_edges(corpus));
@@ -41,7 +47,7 @@ fn edition_node(corpus: &Corpus, edition: EditionId) -> NodeId {
     NodeId(corpus.articles.len() as u32 + edition.0)
 }
 
-fn nodes(corpus: &Corpus, resolution: &Resolution) -> Vec<Node> {
+fn nodes(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> Vec<Node> {
     let articles = corpus
         .articles
         .iter()
@@ -57,7 +63,6 @@ fn nodes(corpus: &Corpus, resolution: &Resolution) -> Vec<Node> {
         .iter()
         .zip(0..)
         .map(|(entity, at)| (entity.kind, entity.label.clone(), Subject::Entity(EntityId(at))));
-    let ids = id::node_ids(corpus, resolution);
     let subjects = articles.chain(editions).chain(entities);
     ids.into_iter()
         .zip(subjects)

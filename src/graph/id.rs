@@ -37,6 +37,30 @@ pub fn node_ids(corpus: &Corpus, resolution: &Resolution) -> Vec<String> {
     unique(&namings)
 }
 
+/// Ids that stay as they were in an earlier graph: `kept` holds one entry a node. A node without an earlier id keeps
+/// its own, or one with a hash where an earlier id has taken it. O(nodes).
+#[must_use]
+pub fn inherited(own: Vec<String>, kept: &[Option<String>]) -> Vec<String> {
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut ids: Vec<Option<String>> = Vec::with_capacity(own.len());
+    for kept in kept {
+        // An earlier id goes to one node only.
+        ids.push(kept.clone().filter(|id| taken.insert(id.clone())));
+    }
+    let mut result = Vec::with_capacity(own.len());
+    for (own, kept) in own.into_iter().zip(ids) {
+        let mut id = kept.clone().unwrap_or_else(|| own.clone());
+        let mut attempt = 1;
+        while kept.is_none() && !taken.insert(id.clone()) {
+            let (kind, slug) = own.split_once(':').unwrap_or(("", &own));
+            id = format!("{kind}:{}", hashed_slug(slug, &format!("{own}#{attempt}")));
+            attempt += 1;
+        }
+        result.push(id);
+    }
+    result
+}
+
 fn article_namings(corpus: &Corpus) -> Vec<Naming<'_>> {
     let articles = corpus.articles.iter().zip(0..);
     articles
@@ -180,7 +204,7 @@ fn short_hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Naming, complete_slug, short_hash, unique};
+    use super::{LONGEST, Naming, complete_slug, inherited, short_hash, unique};
 
     #[test]
     fn a_slug_keeps_words_and_drops_punctuation() {
@@ -199,6 +223,14 @@ mod tests {
         }
         assert_ne!(complete_slug("C++"), complete_slug("C#"));
         assert!(complete_slug(&"word ".repeat(40)).starts_with("word-word-"));
+    }
+
+    #[test]
+    fn earlier_ids_are_kept_and_nobody_else_gets_them() {
+        let own = ["a:x", "a:y", "a:z"].map(String::from).to_vec();
+        let ids = inherited(own, &[None, Some("a:x".into()), Some("a:x".into())]);
+        assert_eq!(ids[1..], ["a:x", "a:z"]);
+        assert_eq!(ids[0], format!("a:x-{}", short_hash("a:x#1")));
     }
 
     #[test]

@@ -61,10 +61,20 @@ fn row_hash(row: &Mention) -> u64 {
     let mut hasher = FxHasher::default();
     row.kind.hash(&mut hasher);
     for text in [Some(row.name.as_str()), row.description.as_deref()].into_iter().flatten() {
-        normal(text).for_each(|c| hasher.write_u32(u32::from(c)));
+        feed(text, &mut hasher);
         hasher.write_u32(0);
     }
     hasher.finish()
+}
+
+/// Feeds the normal form of `text`. Most texts are ASCII, for which case needs no tables.
+fn feed(text: &str, hasher: &mut FxHasher) {
+    if text.is_ascii() {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        bytes.for_each(|byte| hasher.write_u32(u32::from(byte.to_ascii_lowercase())));
+    } else {
+        normal(text).for_each(|c| hasher.write_u32(u32::from(c)));
+    }
 }
 
 fn sorted<'m>(rows: impl Iterator<Item = &'m Mention>) -> Vec<(u8, String, String)> {

@@ -23,6 +23,7 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     let mut corpus = Corpus { schema: schema.clone(), ..Corpus::default() };
     let labels: Vec<Option<EditionLabel>> = parsed.iter_mut().map(|article| article.edition.take()).collect();
     let edition_of = editions(&labels, &mut corpus);
+    report_outliers(&parsed, &labels, &edition_of, &mut corpus);
     let targets = Targets::new(parsed.iter().map(|article| article.path.as_str()));
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
     for ((article, edition), id) in parsed.into_iter().zip(edition_of).zip(0..) {
@@ -114,7 +115,24 @@ fn editions(labels: &[Option<EditionLabel>], corpus: &mut Corpus) -> Vec<Option<
     labels.iter().map(|label| ids.get(&key(label.as_ref()?)).copied()).collect()
 }
 
-/// Marks copies and reports them, and dates beyond the bulk.
+/// Reports dates beyond the bulk where the pages name them.
+fn report_outliers(
+    parsed: &[ParsedArticle],
+    labels: &[Option<EditionLabel>],
+    edition_of: &[Option<EditionId>],
+    corpus: &mut Corpus,
+) {
+    for ((article, label), edition) in parsed.iter().zip(labels).zip(edition_of) {
+        let (Some(label), Some(edition)) = (label, edition) else { continue };
+        if corpus.editions[edition.0 as usize].outlier {
+            let message = format!("{:?} lies far beyond the dates of the other articles", label.label);
+            let found = diagnostic("date-outlier", &article.path, message);
+            corpus.diagnostics.push(Diagnostic { line: label.line, column: label.column, ..found });
+        }
+    }
+}
+
+/// Marks copies and reports them.
 fn mark_copies(corpus: &mut Corpus) {
     let ids = (0..corpus.articles.len()).filter_map(|at| u32::try_from(at).ok()).map(ArticleId);
     let ranges: Vec<Range<usize>> = ids.map(|id| corpus.mentions_of(id)).collect();

@@ -93,8 +93,11 @@ static SECTIONS: &[(&str, Section)] = &[
     ("Tags", Section::Mentions(KindId::KEYWORD)),
 ];
 
+/// Kind, plural, heading, form, color, shape.
+type KindRow = (&'static str, &'static str, &'static str, Option<Form>, [u8; 3], &'static str);
+
 /// The usual page: kind, plural, heading, form, colour (Okabe and Ito 2008, with three Tol additions), shape.
-static KINDS: &[(&str, &str, &str, Option<Form>, [u8; 3], &str)] = &[
+static KINDS: &[KindRow] = &[
     ("signal", "signals", "Signals", Some(Form::Table), [0xE6, 0x9F, 0x00], "ellipse"),
     ("concern", "concerns", "Concerns", Some(Form::Table), [0xD5, 0x5E, 0x00], "triangle"),
     ("behavior", "behaviors", "Behaviors", Some(Form::Table), [0xCC, 0x79, 0xA7], "hexagon"),

@@ -115,7 +115,8 @@ fn first_distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
         if first.len() == OFFERED {
             break;
         }
-        if first.iter().all(|known| known != word) {
+        // Names that differ in case alone would be found alike.
+        if first.iter().all(|known| default_case_fold_str(known) != default_case_fold_str(word)) {
             first.push(word.into());
         }
     }

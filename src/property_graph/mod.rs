@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Term};
+pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Gap, Term};
 use crate::columns::{Column, Value};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Relation;

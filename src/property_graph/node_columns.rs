@@ -168,7 +168,7 @@ fn reals(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<f64>>> {
         "betweenness" => whole(&analysis.betweenness),
         "closeness" => whole(&analysis.closeness),
         "eigenvector" => whole(&analysis.eigenvector),
-        "stability" => whole(analysis.stability.as_ref()?),
+        "stability" => analysis.stability.clone()?,
         _ => return None,
     };
     Some(values)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::links::Index;
 use crate::columns::Value;
 use crate::graph::Relation;
+use crate::graph::cooccurrence::{Chance, LEAST_SHARED, SIGNIFICANCE};
 
 /// Two entities met in the same articles.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,39 +14,74 @@ pub struct Meeting {
     pub node: u32,
     /// Articles that mention both, copies once.
     pub articles: u32,
-    /// How surprising that is: the signed log-likelihood ratio, 0 where chance explains it.
-    pub strength: f64,
+    /// The probability of so many by chance; in the view `concepts` the negated weight of the edge.
+    pub chance: f64,
 }
 
-/// The entities met in the articles of `entities` (one, or a family), strongest first (ties: more articles, then
-/// label). Only those met in at least two articles and more often than chance; where there are none, those met at
-/// all. O(entities of those articles).
-#[must_use]
-pub fn meetings(index: &Index, entities: &[u32]) -> Vec<Meeting> {
-    if index.graph.header.view == "concepts" {
-        return sorted(index, joined(index, entities));
+/// What meetings are judged by: prepared once for a query.
+#[derive(Debug)]
+pub struct Meetings<'a> {
+    index: &'a Index<'a>,
+    chance: Chance,
+}
+
+impl<'a> Meetings<'a> {
+    /// O(articles).
+    #[must_use]
+    pub fn new(index: &'a Index<'a>) -> Self {
+        let articles = usize::try_from(index.graph.header.distinct_articles).unwrap_or(0);
+        Self { index, chance: Chance::new(articles) }
     }
-    let articles = index.articles(entities);
-    let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
-    for &article in &articles {
-        for entity in index.mentioned(article) {
-            *shared.entry(entity).or_default() += 1;
+
+    /// The entities met in the articles of `entities` (one, or a family) in at least two articles and more often
+    /// than chance, as [`crate::analysis::connections`] defines it; what restates or duplicates them is not met.
+    /// Least chance first (ties: more articles, then label). O(entities of those articles).
+    #[must_use]
+    pub fn strong(&self, entities: &[u32]) -> Vec<Meeting> {
+        let mut all = self.all(entities);
+        if self.index.graph.header.view != "concepts" {
+            all.retain(|meeting| meeting.articles >= LEAST_SHARED && meeting.chance <= SIGNIFICANCE);
         }
+        all
     }
-    let all: Vec<Meeting> = shared
-        .into_iter()
-        .filter(|(node, _)| !entities.contains(node))
-        .map(|(node, both)| meeting(index, node, both, articles.len()))
-        .collect();
-    let strong: Vec<Meeting> =
-        all.iter().copied().filter(|meeting| meeting.articles >= 2 && meeting.strength > 0.0).collect();
-    sorted(index, if strong.is_empty() { all } else { strong })
+
+    /// [`Self::strong`], and where there are none, all entities met.
+    #[must_use]
+    pub fn strongest(&self, entities: &[u32]) -> Vec<Meeting> {
+        let all = self.all(entities);
+        let strong = self.strong(entities);
+        if strong.is_empty() { all } else { strong }
+    }
+
+    fn all(&self, entities: &[u32]) -> Vec<Meeting> {
+        let index = self.index;
+        if index.graph.header.view == "concepts" {
+            return sorted(index, joined(index, entities));
+        }
+        let articles = index.articles(entities);
+        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
+        for &article in &articles {
+            for entity in index.mentioned(article) {
+                *shared.entry(entity).or_default() += 1;
+            }
+        }
+        let same: Vec<u32> = entities.iter().flat_map(|&entity| family(index, entity)).collect();
+        let others = shared.into_iter().filter(|(node, _)| !entities.contains(node) && !same.contains(node));
+        sorted(index, others.map(|(node, both)| self.meeting(node, both, articles.len())).collect())
+    }
+
+    fn meeting(&self, node: u32, both: u32, mine: usize) -> Meeting {
+        let all = u32::try_from(self.index.graph.header.distinct_articles).unwrap_or(u32::MAX);
+        let mine = u32::try_from(mine).unwrap_or(u32::MAX).min(all);
+        let theirs = self.index.graph.integer(node, "articles").and_then(|count| u32::try_from(count).ok());
+        let theirs = theirs.unwrap_or(0).max(both).min(all);
+        Meeting { node, articles: both, chance: self.chance.at_least(both.min(all), mine, theirs) }
+    }
 }
 
-fn meeting(index: &Index, node: u32, both: u32, mine: usize) -> Meeting {
-    let theirs = index.graph.number(node, "articles").unwrap_or(0.0).max(f64::from(both));
-    let all = index.graph.header.distinct_articles as f64;
-    Meeting { node, articles: both, strength: log_likelihood(f64::from(both), mine as f64, theirs, all) }
+/// What states the same as an entity.
+fn family<'i>(index: &'i Index, entity: u32) -> impl Iterator<Item = u32> + 'i {
+    index.joined(entity, Relation::Restates).chain(index.joined(entity, Relation::Duplicate))
 }
 
 /// In the view `concepts` the edges say it.
@@ -58,9 +94,9 @@ fn joined(index: &Index, entities: &[u32]) -> Vec<Meeting> {
     let mut met: BTreeMap<u32, Meeting> = BTreeMap::new();
     for link in entities.iter().flat_map(|&entity| index.of(entity)) {
         if index.relation(*link) == Relation::CoOccurs && !entities.contains(&link.node) {
-            let new = Meeting { node: link.node, articles: count(link.edge), strength: index.weight(*link) };
+            let new = Meeting { node: link.node, articles: count(link.edge), chance: -index.weight(*link) };
             let kept = met.entry(link.node).or_insert(new);
-            if new.strength > kept.strength {
+            if new.chance < kept.chance {
                 *kept = new;
             }
         }
@@ -70,8 +106,8 @@ fn joined(index: &Index, entities: &[u32]) -> Vec<Meeting> {
 
 fn sorted(index: &Index, mut meetings: Vec<Meeting>) -> Vec<Meeting> {
     meetings.sort_by(|a, b| {
-        let strength = b.strength.total_cmp(&a.strength);
-        strength.then(b.articles.cmp(&a.articles)).then_with(|| index.label(a.node).cmp(index.label(b.node)))
+        let chance = a.chance.total_cmp(&b.chance);
+        chance.then(b.articles.cmp(&a.articles)).then_with(|| index.label(a.node).cmp(index.label(b.node)))
     });
     meetings
 }
@@ -91,41 +127,26 @@ pub fn best_of_each_kind(index: &Index, meetings: &[Meeting]) -> Vec<Meeting> {
     best
 }
 
-/// The log-likelihood ratio of two things met `both` times, seen `a` and `b` times in `all`, negative where they
-/// meet less often than chance (Dunning, "Accurate methods for the statistics of surprise and coincidence", 1993).
-#[must_use]
-pub fn log_likelihood(both: f64, a: f64, b: f64, all: f64) -> f64 {
-    let cells = [
-        (both, a * b / all),
-        (a - both, a * (all - b) / all),
-        (b - both, (all - a) * b / all),
-        (all - a - b + both, (all - a) * (all - b) / all),
-    ];
-    let terms = cells.iter().filter(|(seen, expected)| *seen > 0.0 && *expected > 0.0);
-    let ratio: f64 = terms.map(|(seen, expected)| seen * libm::log(seen / expected)).sum();
-    if both * all > a * b { 2.0 * ratio } else { -2.0 * ratio.abs() }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{best_of_each_kind, log_likelihood, meetings};
+    use super::{Meetings, best_of_each_kind};
     use crate::query::links::Index;
     use crate::query::sample;
 
     #[test]
-    fn the_ratio_equals_a_hand_computation() {
-        // 2 of 2 and 2 of 4 articles: 2 (2 ln 2 + 0 + 0 + 2 ln 2) = 8 ln 2.
-        assert!((log_likelihood(2.0, 2.0, 2.0, 4.0) - 8.0 * libm::log(2.0)).abs() < 1e-12);
-        assert_eq!(log_likelihood(2.0, 2.0, 4.0, 4.0), 0.0, "what is everywhere surprises nobody");
-    }
-
-    #[test]
-    fn what_is_everywhere_is_no_strong_neighbor() {
+    fn what_is_everywhere_or_restates_it_is_no_neighbor() {
         let graph = sample::graph();
         let index = Index::new(&graph);
-        let met = meetings(&index, &[sample::row(&graph, "concern:grid-strain")]);
+        let meetings = Meetings::new(&index);
+        let strain = [sample::row(&graph, "concern:grid-strain")];
+        // Of four articles Sodium Cell shares both of its two with Grid Strain: 1 of 6 layouts, which is too likely
+        // to count; the keyword grid restates it; ai is everywhere, so that chance is 1.
+        assert!(meetings.strong(&strain).is_empty());
+        let met = meetings.strongest(&strain);
         let labels: Vec<&str> = met.iter().map(|meeting| index.label(meeting.node)).collect();
-        assert_eq!(labels, ["Sodium Cell", "grid", "Battery Streets"]);
-        assert_eq!(best_of_each_kind(&index, &met).len(), 3);
+        assert_eq!(labels, ["Sodium Cell", "Battery Streets", "Power", "ai"]);
+        assert!((met[0].chance - 1.0 / 6.0).abs() < 1e-12);
+        assert!((met[3].chance - 1.0).abs() < 1e-12);
+        assert_eq!(best_of_each_kind(&index, &met).len(), 4);
     }
 }

@@ -5,6 +5,8 @@
 
 pub mod clusters;
 pub mod diff;
+pub mod duplicates;
+pub mod explained;
 pub mod family;
 pub mod kinds;
 pub mod links;

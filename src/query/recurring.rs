@@ -61,10 +61,10 @@ static FIELDS: &[Field] = &[
     Field::new("span_days"),
     Field::new("longest_gap_days"),
     Field::new("history"),
-    Field::cut("aliases"),
-    Field::cut("also"),
-    Field::cut("issue_names"),
-    Field::cut("where"),
+    Field::below("aliases"),
+    Field::below("also"),
+    Field::below("issue_names"),
+    Field::below("where"),
 ];
 
 /// Entities in at least `min` editions, articles or issues, and in at least two articles.

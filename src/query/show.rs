@@ -1,7 +1,7 @@
 //! `show`: everything known of one thing.
 
 use super::links::{Index, Link};
-use super::meetings::meetings;
+use super::meetings::Meetings;
 use super::recurring::History;
 use super::table::{Cell, Field, Layout, Table};
 use crate::columns::Value;
@@ -130,7 +130,7 @@ fn meets(index: &Index, row: u32, limit: usize) -> Cell {
     }
     let mut table =
         Table::new(&[Field::new("kind"), Field::cut("label"), Field::data("id"), Field::new("articles")]);
-    for meeting in meetings(index, &[row]).into_iter().take(limit) {
+    for meeting in Meetings::new(index).strongest(&[row]).into_iter().take(limit) {
         table.push(vec![
             Cell::text(index.graph.kind_name(meeting.node)),
             Cell::text(index.label(meeting.node)),

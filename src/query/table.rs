@@ -28,6 +28,8 @@ pub enum Shown {
     Always,
     /// In every output; the printed table cuts it to the terminal's width.
     Cut,
+    /// In every output; people see it on a line of its own under the row.
+    Below,
     /// In the outputs for machines alone.
     Data,
 }
@@ -52,6 +54,12 @@ impl Field {
     #[must_use]
     pub const fn cut(name: &'static str) -> Self {
         Self { name, shown: Shown::Cut }
+    }
+
+    /// A field that people see under the row.
+    #[must_use]
+    pub const fn below(name: &'static str) -> Self {
+        Self { name, shown: Shown::Below }
     }
 
     /// A field for machines alone.

@@ -20,6 +20,8 @@ pub struct TextOptions {
 
 /// Space between columns.
 const GAP: usize = 2;
+/// Before what stands under a row.
+const BELOW: &str = "      ";
 /// No column is cut below this width.
 const LEAST: usize = 12;
 
@@ -35,16 +37,21 @@ pub fn write(table: &Table, options: TextOptions, out: &mut dyn Write) -> io::Re
 }
 
 fn write_lines(table: &Table, options: TextOptions, indent: &str, out: &mut dyn Write) -> io::Result<()> {
-    let shown: Vec<usize> = visible(table).collect();
+    let (below, shown): (Vec<usize>, Vec<usize>) =
+        visible(table).partition(|&at| table.fields[at].shown == Shown::Below);
     let cells: Vec<Vec<String>> =
         table.rows.iter().map(|row| shown.iter().map(|&at| plain(&row[at])).collect()).collect();
     let widths = widths(table, &shown, &cells, options, indent.width());
-    let heading: Vec<String> = shown.iter().map(|&at| heading(table.fields[at])).collect();
+    let headings: Vec<String> = shown.iter().map(|&at| heading(table.fields[at])).collect();
     let right: Vec<bool> = shown.iter().map(|&at| numeric(table, at)).collect();
-    let line = line(&heading, &widths, &right);
+    let line = line(&headings, &widths, &right);
     writeln!(out, "{indent}{}", bold(&line, options.color))?;
-    for row in &cells {
-        writeln!(out, "{indent}{}", self::line(row, &widths, &right))?;
+    for (row, cells) in table.rows.iter().zip(&cells) {
+        writeln!(out, "{indent}{}", self::line(cells, &widths, &right))?;
+        for &at in below.iter().filter(|&&at| row[at] != Cell::Missing) {
+            let told = format!("{indent}{BELOW}{}: {}", heading(table.fields[at]), plain(&row[at]));
+            writeln!(out, "{}", options.width.map_or_else(|| told.clone(), |width| cut(&told, width)))?;
+        }
     }
     Ok(())
 }
@@ -282,6 +289,18 @@ mod tests {
         assert!(narrow.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 36), "{narrow}");
         assert!(narrow.contains("a long list of…") || narrow.contains("a long list"), "{narrow}");
         assert!(narrow.contains("水 trading"), "names are kept: {narrow}");
+    }
+
+    #[test]
+    fn what_stands_below_a_row_has_a_line_of_its_own() {
+        let mut table = table();
+        table.fields[2] = Field::below("neighbors");
+        let expected = "label       articles\n\
+                        水 trading        12\n      neighbors: a long list of neighbors\n\
+                        grid               3\n";
+        assert_eq!(printed(&table, TextOptions::default()), expected);
+        let narrow = printed(&table, TextOptions { width: Some(24), ..TextOptions::default() });
+        assert!(narrow.contains("      neighbors: a long…\n"), "{narrow}");
     }
 
     #[test]

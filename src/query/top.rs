@@ -4,7 +4,7 @@ use super::dated_share;
 use super::family::{Family, families};
 use super::kinds::{kinds, nearest};
 use super::links::Index;
-use super::meetings::{best_of_each_kind, meetings};
+use super::meetings::{Meetings, best_of_each_kind};
 use super::table::{Cell, Field, Table};
 use crate::error::Error;
 use crate::parse::KindId;
@@ -13,7 +13,7 @@ use crate::property_graph::PropertyGraph;
 /// How a measure of a family follows from those of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Combine {
-    /// Distinct neighbours, articles or editions of the family as one.
+    /// Distinct neighbours, connections, articles or editions of the family as one.
     Union,
     /// The sum.
     Sum,
@@ -23,7 +23,7 @@ pub enum Combine {
 
 /// What entities can be ranked by: the column, and how families combine it.
 pub static MEASURES: &[(&str, Combine)] = &[
-    ("connections", Combine::Greatest),
+    ("connections", Combine::Union),
     ("degree", Combine::Union),
     ("strength", Combine::Sum),
     ("pagerank", Combine::Sum),
@@ -64,13 +64,14 @@ pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> 
     let (by, combine) = measure(graph, &options.by)?;
     let wanted = kinds(&graph.header.schema, &options.kinds)?;
     let index = Index::new(graph);
-    let mut ranked = ranked(&index, by, combine, &wanted, options.ideas);
+    let meetings = Meetings::new(&index);
+    let mut ranked = ranked(&index, &meetings, (by, combine), &wanted, options.ideas);
     let found = ranked.len();
     ranked.truncate(options.limit);
     let fields = fields(by, wanted.len() > 1, options.ideas);
     let mut table = Table::new(&fields);
     for (at, entry) in ranked.iter().enumerate() {
-        table.push(fields.iter().map(|field| cell(&index, entry, at + 1, *field, by)).collect());
+        table.push(fields.iter().map(|field| cell(&index, &meetings, entry, (at + 1, *field, by))).collect());
     }
     table.remarks = remarks(graph, found, table.rows.len());
     Ok(table)
@@ -107,16 +108,22 @@ struct Entry {
     degree: i64,
 }
 
-fn ranked(index: &Index, by: &str, combine: Combine, wanted: &[KindId], ideas: bool) -> Vec<Entry> {
+fn ranked(
+    index: &Index,
+    meetings: &Meetings,
+    by: (&str, Combine),
+    wanted: &[KindId],
+    ideas: bool,
+) -> Vec<Entry> {
     let all: Vec<KindId> = super::kinds::entity_kinds(&index.graph.header.schema);
-    let single = |node: u32| entry(index, Family { members: vec![node] }, by, combine);
+    let single = |node: u32| entry(index, meetings, Family { members: vec![node] }, by);
     let mut entries: Vec<Entry> =
         index.of_kinds(if ideas { &all } else { wanted }).into_iter().map(single).collect();
     sort(index, &mut entries);
     if ideas {
         let order: Vec<u32> = entries.iter().map(|entry| entry.family.members[0]).collect();
         let families = families(index, &order, wanted).into_iter();
-        entries = families.map(|family| entry(index, family, by, combine)).collect();
+        entries = families.map(|family| entry(index, meetings, family, by)).collect();
         sort(index, &mut entries);
     }
     entries
@@ -135,7 +142,7 @@ fn sort(index: &Index, entries: &mut [Entry]) {
     });
 }
 
-fn entry(index: &Index, family: Family, by: &str, combine: Combine) -> Entry {
+fn entry(index: &Index, meetings: &Meetings, family: Family, (by, combine): (&str, Combine)) -> Entry {
     let members = &family.members;
     let values = members.iter().filter_map(|&node| index.graph.number(node, by));
     let articles = count(index, members, "articles");
@@ -144,11 +151,22 @@ fn entry(index: &Index, family: Family, by: &str, combine: Combine) -> Entry {
     let value = match (combine, by) {
         (Combine::Union, "articles") => articles as f64,
         (Combine::Union, "editions") => editions as f64,
+        (Combine::Union, "connections") => connections(index, meetings, members) as f64,
         (Combine::Union, _) => degree as f64,
         (Combine::Sum, _) => values.sum(),
         (Combine::Greatest, _) => values.fold(0.0, f64::max),
     };
     Entry { value, articles, editions, degree, family }
+}
+
+/// Distinct entities that one of them, or the family as one, meets more often than chance.
+fn connections(index: &Index, meetings: &Meetings, members: &[u32]) -> i64 {
+    let column = |&node: &u32| index.graph.integer(node, "connections").unwrap_or(0);
+    let greatest = members.iter().map(column).max().unwrap_or(0);
+    if members.len() == 1 {
+        return greatest;
+    }
+    greatest.max(i64::try_from(meetings.strong(members).len()).unwrap_or(i64::MAX))
 }
 
 /// A count of one entity is its column; that of a family is taken over the edges, as one.
@@ -188,14 +206,14 @@ fn fields(by: &'static str, several_kinds: bool, ideas: bool) -> Vec<Field> {
     let usual = ["connections", "degree", "articles", "sources", "editions"];
     fields.extend(usual.into_iter().filter(|&name| name != by).map(Field::new));
     if ideas {
-        fields.push(Field::cut("also"));
+        fields.push(Field::below("also"));
     }
-    fields.push(Field::cut("strongest_neighbors"));
+    fields.push(Field::below("strongest_neighbors"));
     fields.extend(["first_seen", "last_seen", "cluster", "cluster_label"].map(Field::data));
     fields
 }
 
-fn cell(index: &Index, entry: &Entry, rank: usize, field: Field, by: &str) -> Cell {
+fn cell(index: &Index, meetings: &Meetings, entry: &Entry, (rank, field, by): (usize, Field, &str)) -> Cell {
     let members = &entry.family.members;
     let graph = index.graph;
     match field.name {
@@ -207,7 +225,7 @@ fn cell(index: &Index, entry: &Entry, rank: usize, field: Field, by: &str) -> Ce
         "editions" => Cell::Integer(entry.editions),
         "degree" => Cell::Integer(entry.degree),
         "also" => also(index, &members[1..]),
-        "strongest_neighbors" => strongest(index, members),
+        "strongest_neighbors" => strongest(index, meetings, members),
         name if name == by && members.len() > 1 => number(graph, members[0], name, entry.value),
         name => Cell::from(graph.value(members[0], name)),
     }
@@ -228,10 +246,10 @@ fn also(index: &Index, members: &[u32]) -> Cell {
 }
 
 /// The strongest neighbour of each kind, with the articles that they share.
-fn strongest(index: &Index, members: &[u32]) -> Cell {
+fn strongest(index: &Index, meetings: &Meetings, members: &[u32]) -> Cell {
     let mut table =
         Table::new(&[Field::new("kind"), Field::new("label"), Field::data("id"), Field::new("articles")]);
-    for meeting in best_of_each_kind(index, &meetings(index, members)) {
+    for meeting in best_of_each_kind(index, &meetings.strongest(members)) {
         table.push(vec![
             Cell::text(index.graph.kind_name(meeting.node)),
             Cell::text(index.label(meeting.node)),

@@ -12,7 +12,7 @@ use portent::export::Files;
 use portent::graph::Relation;
 use portent::parse::{KindId, RowCounts, Schema};
 use portent::property_graph::{
-    Bridge, ClusterCard, EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph, Term,
+    Bridge, ClusterCard, EdgeTable, Gap, Header, MentionRecord, NodeTable, PropertyGraph, Term,
 };
 use portent::random::Random;
 
@@ -163,8 +163,8 @@ pub fn hostile() -> PropertyGraph {
         1.0,
         0.1,
         1.0 / 3.0,
-        1e-320,
-        5e-324,
+        1e-300,
+        2.225_073_858_507_201_4e-308,
         1.797_693_134_862_315_7e308,
         -2.5e-7,
         1e21,
@@ -259,6 +259,7 @@ fn cluster(ids: &[String], texts: &[String]) -> ClusterCard {
         quadrant: Some("motor".into()),
         parent: None,
         neighbors: vec![Bridge { cluster: 2, weight: 0.7, strongest: [ids[0].clone(), ids[1].clone()] }],
+        gaps: vec![Gap { cluster: 2, weight: 0.0, expected: 1.5 }],
     }
 }
 

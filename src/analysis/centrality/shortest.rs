@@ -51,6 +51,11 @@ impl Rows {
         &self.targets[self.range(node)]
     }
 
+    /// The lengths of the edges to [`Self::neighbors`]; empty when paths count hops.
+    pub(super) fn lengths_of(&self, node: u32) -> &[f64] {
+        self.lengths.get(self.range(node)).unwrap_or_default()
+    }
+
     /// Neighbours with the lengths of the edges; only where paths are weighted.
     pub(super) fn edges(&self, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
         let range = self.range(node);

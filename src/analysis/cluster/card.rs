@@ -1,1 +1,201 @@
-//! To be written.
+//! Cards: all that is said of a cluster, each number computable from graph.json alone.
+//!
+//! With `in` the summed weight of the edges inside a cluster, `out` that of the edges to other clusters (weight
+//! times the relation's factor, relations without a factor left out) and `n` its nodes, the figures are
+//!
+//! | figure | formula |
+//! |---|---|
+//! | `weight_inside`, `weight_outside` | `in`, `out` |
+//! | `density` | edges inside / (n (n - 1) / 2); 0 for one node |
+//! | `conductance` | `out` / min(2 `in` + `out`, the same of all other nodes together); 0 without edges |
+//! | `callon_centrality` | 10 `out` |
+//! | `callon_density` | 100 `in` / n |
+//! | `stability` | see [`super::stability`], where it was asked for |
+//!
+//! Callon, Courtial, Laville, "Co-word analysis as a tool for describing the network of interactions between basic
+//! and technological research", Scientometrics 22 (1991), with edge weight for the equivalence index; the quadrants
+//! as in Cobo et al., J. Informetrics 5 (2011), the axes at the medians of the clusters that have a quadrant:
+//! `motor` (central and dense, at or above both medians), `niche` (dense only), `basic` (central only), `emerging or
+//! declining` (neither). Clusters without an edge to another have none.
+
+mod between;
+mod members;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::inherit::Kept;
+use super::label::{LabelOptions, labels};
+use super::stability::Stability;
+use super::{Partition, label};
+use crate::analysis::cluster_card::{ClusterCard, Term};
+use crate::graph::Adjacency;
+use crate::parse::{KindId, Schema};
+
+/// What cards are made from; slices have one entry a node unless said otherwise.
+#[derive(Debug, Clone, Copy)]
+pub struct CardInput<'a> {
+    /// The measured edges, weights times factors.
+    pub adjacency: &'a Adjacency,
+    /// The clusters.
+    pub partition: &'a Partition,
+    /// Ids.
+    pub ids: &'a [&'a str],
+    /// Labels.
+    pub labels: &'a [&'a str],
+    /// Kinds.
+    pub kinds: &'a [KindId],
+    /// What the kinds are called.
+    pub schema: &'a Schema,
+    /// PageRank: who ranks highest.
+    pub pagerank: &'a [f64],
+    /// Which articles stand for a node, as numbers into `dates`, in any order: of an article the article itself
+    /// (copies under one number), of an entity none where articles are nodes, else all that mention it.
+    pub articles: &'a [(u32, u32)],
+    /// The date of each numbered article.
+    pub dates: &'a [Option<Date>],
+    /// Coarser clusters, where known: the parents.
+    pub coarser: Option<&'a Partition>,
+    /// Stability, where it was asked for.
+    pub stability: Option<&'a Stability>,
+    /// Keys and labels that clusters keep from an earlier graph; one entry a cluster, or empty.
+    pub kept: &'a [Option<Kept>],
+    /// How much is shown.
+    pub options: &'a CardOptions,
+}
+
+/// How much cards show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardOptions {
+    /// Top members of each kind; default 5.
+    pub top: usize,
+    /// Neighboring clusters; default 5.
+    pub neighbors: usize,
+    /// Structural gaps; default 3.
+    pub gaps: usize,
+    /// Labels and their terms; default [`LabelOptions::default`].
+    pub label: LabelOptions,
+}
+
+impl Default for CardOptions {
+    fn default() -> Self {
+        Self { top: 5, neighbors: 5, gaps: 3, label: LabelOptions::default() }
+    }
+}
+
+/// The card of each cluster, by rank. Members are ranked by PageRank, ties by the smaller node; the first is the
+/// key. O(nodes log nodes + edges log edges).
+///
+/// Neighbors are those with the most weight between (ties: the smaller rank); the strongest bridge is the edge of
+/// the highest weight, ties by the summed PageRank of its ends, then by the smaller nodes.
+///
+/// Gaps are between large clusters, the largest that together hold at least half of all nodes: the weight between
+/// them is at most half of what their reach would have, `out(a) out(b) / sum of out over all clusters`, and at least
+/// one mean edge weight is missing; those that miss most first (structural holes: Burt, 1992).
+#[must_use]
+pub fn cards(input: &CardInput<'_>) -> Vec<ClusterCard> {
+    let ranked = members::ranked(input.partition, input.pagerank);
+    let names = names(input, &ranked);
+    let tallies = between::tallies(input.adjacency, input.partition);
+    let bridges = between::bridges(input);
+    let gaps = between::gaps(input, &tallies, &bridges);
+    let quadrants = quadrants(&tallies);
+    let seen = members::articles(input);
+    let parents = input.coarser.map(|coarser| input.partition.parents(coarser));
+    let mut cards = Vec::with_capacity(ranked.len());
+    for (cluster, (members, (key, label, terms))) in ranked.iter().zip(names).enumerate() {
+        let mut figures = tallies[cluster].figures(&tallies);
+        let stability = input.stability.and_then(|stability| stability.of_cluster[cluster]);
+        figures.extend(stability.map(|value| ("stability".to_owned(), value)));
+        cards.push(ClusterCard {
+            cluster: cluster as u32 + 1,
+            key,
+            label,
+            size: members.len() as u64,
+            terms,
+            top: members::top(input, members),
+            kinds: members::kinds(input, members),
+            articles: seen[cluster].count,
+            first_seen: seen[cluster].first,
+            last_seen: seen[cluster].last,
+            figures,
+            quadrant: quadrants[cluster].map(str::to_owned),
+            parent: parents.as_ref().map(|parents| parents[cluster] + 1),
+            neighbors: between::neighbors(input, &bridges, cluster as u32),
+            gaps: gaps[cluster].clone(),
+        });
+    }
+    cards
+}
+
+/// Key, label and terms of each cluster; kept ones first, and no label twice.
+fn names(input: &CardInput<'_>, ranked: &[Vec<u32>]) -> Vec<(String, String, Vec<Term>)> {
+    let kept = |cluster: usize| input.kept.get(cluster).and_then(Option::as_ref);
+    let best: Vec<u32> = ranked.iter().map(|members| members[0]).collect();
+    let fallbacks: Vec<&str> = best.iter().map(|&node| input.labels[node as usize]).collect();
+    let taken: Vec<&str> = (0..ranked.len()).filter_map(&kept).map(|k| &*k.label).collect();
+    let weights = label_weights(input);
+    let request =
+        label::Request { names: input.labels, weights: &weights, fallbacks: &fallbacks, taken: &taken };
+    let found = labels(input.partition, &request, &input.options.label);
+    let named = found.into_iter().enumerate().map(|(cluster, (label, terms))| {
+        let own_key = input.ids[best[cluster] as usize].to_owned();
+        match kept(cluster) {
+            Some(kept) => (kept.key.clone().unwrap_or(own_key), kept.label.clone(), terms),
+            None => (own_key, label, terms),
+        }
+    });
+    named.collect()
+}
+
+/// How much a node's name counts in the label: its edges to members of its cluster, so that what holds the cluster
+/// together names it, and neither its many rare members nor what is common everywhere; at least 1, and 1 for
+/// articles.
+fn label_weights(input: &CardInput<'_>) -> Vec<f64> {
+    let cluster_of = &input.partition.cluster_of;
+    let weight = |(node, &cluster): (usize, &u32)| {
+        let own = input.adjacency.neighbors(node as u32).iter();
+        let inside = own.filter(|&&other| cluster_of[other as usize] == cluster).count();
+        if input.kinds[node] == KindId::ARTICLE { 1.0 } else { inside.max(1) as f64 }
+    };
+    cluster_of.iter().enumerate().map(weight).collect()
+}
+
+/// The quadrant of each cluster in the strategic diagram.
+fn quadrants(tallies: &[between::Tally]) -> Vec<Option<&'static str>> {
+    let placed = || tallies.iter().filter(|tally| tally.outside > 0.0);
+    let centrality = median(placed().map(between::Tally::callon_centrality).collect());
+    let density = median(placed().map(between::Tally::callon_density).collect());
+    let quadrant = |tally: &between::Tally| {
+        let central = tally.callon_centrality() >= centrality;
+        let dense = tally.callon_density() >= density;
+        (tally.outside > 0.0).then_some(match (central, dense) {
+            (true, true) => "motor",
+            (false, true) => "niche",
+            (true, false) => "basic",
+            (false, false) => "emerging or declining",
+        })
+    };
+    tallies.iter().map(quadrant).collect()
+}
+
+/// The middle value, or the mean of the two in the middle; 0 of none.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    match values.len() {
+        0 => 0.0,
+        len if len % 2 == 1 => values[len / 2],
+        len => f64::midpoint(values[len / 2 - 1], values[len / 2]),
+    }
+}
+
+/// One named figure.
+fn figure(name: &str, value: f64) -> (String, f64) {
+    (name.to_owned(), value)
+}
+
+type Figures = BTreeMap<String, f64>;
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,220 @@
-//! To be written.
+//! Stability: how much of a partition comes back when the clusters are sought again with other seeds.
+
+use rayon::prelude::*;
+
+use super::Partition;
+use super::leiden::{LeidenOptions, leiden_result};
+use crate::graph::Adjacency;
+use crate::random::Random;
+
+/// Below this overall stability the clusters are what chance made of the graph.
+pub const STRUCTURE: f64 = 0.5;
+
+/// How stability is measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StabilityOptions {
+    /// Runs to compare with; default 10.
+    pub runs: u32,
+    /// How clusters are sought; the seeds of the runs are drawn from its seed, its start is not used; default
+    /// [`LeidenOptions::default`].
+    pub leiden: LeidenOptions,
+}
+
+impl Default for StabilityOptions {
+    fn default() -> Self {
+        Self { runs: 10, leiden: LeidenOptions::default() }
+    }
+}
+
+/// How stable a partition is: 1 where every run says the same, about 0 where runs agree as chance would have it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stability {
+    /// Of each node: mean over the runs of the corrected share of its cluster's other members that are with it;
+    /// `None` for the only node of a cluster.
+    pub of_node: Vec<Option<f64>>,
+    /// Of each cluster: the mean over its nodes, which is the mean over its pairs of nodes.
+    pub of_cluster: Vec<Option<f64>>,
+    /// The mean over all nodes that are not alone; 0 without any.
+    pub overall: f64,
+    /// How many runs were compared.
+    pub runs: u32,
+}
+
+impl Stability {
+    /// Whether the clusters are more than chance: overall stability of at least [`STRUCTURE`].
+    #[must_use]
+    pub fn has_structure(&self) -> bool {
+        self.overall >= STRUCTURE
+    }
+
+    /// What is to be said of it in one line.
+    #[must_use]
+    pub fn remark(&self) -> String {
+        let Self { overall, runs, .. } = self;
+        if self.has_structure() {
+            return format!("stability of the clusters over {runs} runs: {overall:.2}");
+        }
+        format!(
+            "no structure: over {runs} runs the clusters agree little better than chance (stability \
+             {overall:.2}, below {STRUCTURE})"
+        )
+    }
+}
+
+/// Co-assignment of the members of each cluster over seeded runs of Leiden, corrected for chance.
+///
+/// In one run let `s` be the share of a cluster's pairs of nodes that are together, and `e` the share of all
+/// pairs of (not isolated) nodes that are: the run scores `(s - e) / (1 - e)`, as in the adjusted Rand index
+/// (Hubert and Arabie, J. Classif. 2, 1985), or 0 where all are together. Co-assignment over repeated runs:
+/// Lancichinetti and Fortunato, "Consensus clustering in complex networks", Sci. Rep. 2, 336 (2012). Runs go in
+/// parallel and are summed in order: the same for any number of threads. As costly as that many runs.
+///
+/// ```
+/// use portent::analysis::cluster::leiden::{LeidenOptions, leiden_result};
+/// use portent::analysis::cluster::stability::{StabilityOptions, stability};
+/// use portent::graph::Adjacency;
+/// let two_triangles = [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)];
+/// let graph = Adjacency::from_edges(6, two_triangles.into_iter().map(|(a, b)| (a, b, 1.0)));
+/// let partition = leiden_result(&graph, &LeidenOptions::default());
+/// assert_eq!(stability(&graph, &partition, &StabilityOptions::default()).overall, 1.0);
+/// ```
+#[must_use]
+pub fn stability(adjacency: &Adjacency, partition: &Partition, options: &StabilityOptions) -> Stability {
+    let mut random = Random::new(options.leiden.seed ^ 0x0073_7461_6269_6c65);
+    let seeds: Vec<u64> = (0..options.runs).map(|_| random.next_u64()).collect();
+    let runs: Vec<Vec<f64>> = seeds
+        .into_par_iter()
+        .map(|seed| {
+            let again = LeidenOptions { seed, start: None, ..options.leiden.clone() };
+            shares(adjacency, partition, &leiden_result(adjacency, &again))
+        })
+        .collect();
+    summarize(partition, &runs)
+}
+
+/// The corrected share of each node in one run; 0 for nodes alone in their cluster.
+fn shares(adjacency: &Adjacency, partition: &Partition, run: &Partition) -> Vec<f64> {
+    let together = joint_sizes(&partition.cluster_of, &run.cluster_of);
+    let sizes = partition.sizes();
+    let chance = chance(adjacency, run);
+    let of_node = partition.cluster_of.iter().zip(together).map(|(&cluster, together)| {
+        let others = f64::from(sizes[cluster as usize]) - 1.0;
+        if others == 0.0 || chance >= 1.0 {
+            return 0.0;
+        }
+        (f64::from(together - 1) / others - chance) / (1.0 - chance)
+    });
+    of_node.collect()
+}
+
+/// The share of all pairs of not isolated nodes that a run puts together; 1 for fewer than two.
+fn chance(adjacency: &Adjacency, run: &Partition) -> f64 {
+    let mut sizes = vec![0u32; run.count];
+    for (node, &cluster) in run.cluster_of.iter().enumerate() {
+        sizes[cluster as usize] += u32::from(adjacency.degree(node as u32) > 0);
+    }
+    let pairs = |size: f64| size * (size - 1.0);
+    let all = pairs(sizes.iter().map(|&size| f64::from(size)).sum());
+    if all <= 0.0 {
+        return 1.0;
+    }
+    sizes.iter().map(|&size| pairs(f64::from(size))).sum::<f64>() / all
+}
+
+/// For each node, how many nodes (itself included) share its cluster in both partitions.
+fn joint_sizes(one: &[u32], other: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..one.len() as u32).collect();
+    order.sort_unstable_by_key(|&node| (one[node as usize], other[node as usize]));
+    let mut joint = vec![0; one.len()];
+    let same =
+        |&a: &u32, &b: &u32| one[a as usize] == one[b as usize] && other[a as usize] == other[b as usize];
+    for group in order.chunk_by(same) {
+        for &node in group {
+            joint[node as usize] = group.len() as u32;
+        }
+    }
+    joint
+}
+
+/// Means over the runs, by node, cluster and overall.
+fn summarize(partition: &Partition, runs: &[Vec<f64>]) -> Stability {
+    let sizes = partition.sizes();
+    let nodes = partition.cluster_of.len();
+    let mut of_node = vec![None; nodes];
+    let mut sums = vec![0.0; partition.count];
+    let mut counted = 0.0;
+    for (node, &cluster) in partition.cluster_of.iter().enumerate() {
+        if sizes[cluster as usize] < 2 || runs.is_empty() {
+            continue;
+        }
+        let mean = runs.iter().map(|run| run[node]).sum::<f64>() / runs.len() as f64;
+        of_node[node] = Some(mean);
+        sums[cluster as usize] += mean;
+        counted += 1.0;
+    }
+    let total: f64 = sums.iter().sum();
+    let of_cluster = sums.iter().zip(&sizes).map(|(sum, &size)| {
+        let measured = size > 1 && !runs.is_empty();
+        measured.then(|| sum / f64::from(size))
+    });
+    Stability {
+        of_cluster: of_cluster.collect(),
+        of_node,
+        overall: if counted > 0.0 { total / counted } else { 0.0 },
+        runs: runs.len() as u32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Partition, StabilityOptions, leiden_result, shares, stability};
+    use crate::analysis::cluster::{leiden::LeidenOptions, samples};
+    use crate::graph::Adjacency;
+
+    fn measured(graph: &Adjacency) -> super::Stability {
+        let partition = leiden_result(graph, &LeidenOptions::default());
+        stability(graph, &partition, &StabilityOptions::default())
+    }
+
+    #[test]
+    fn planted_clusters_are_stable_and_a_random_graph_of_the_same_degrees_is_not() {
+        for (seed, chances) in [(1, [0.4, 0.02]), (2, [0.25, 0.01]), (3, [0.15, 0.005])] {
+            let graph = samples::planted(8, 40, chances, seed);
+            let planted = measured(&graph);
+            assert!(planted.overall > 0.9 && planted.has_structure(), "{}", planted.overall);
+            let random = measured(&samples::rewired(&graph, seed));
+            assert!(random.overall < 0.5 && !random.has_structure(), "{}", random.overall);
+            assert!(random.remark().starts_with("no structure"));
+        }
+    }
+
+    #[test]
+    fn one_run_scores_as_by_hand() {
+        // Clusters {0,1,2}, {3}; the run has {0,1}, {2,3}. Of 6 pairs 2 are together: e = 1/3. Node 0 keeps one of
+        // two: (1/2 - 1/3) / (2/3) = 1/4; node 2 keeps none: -1/2.
+        let graph = Adjacency::from_edges(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
+        let partition = Partition::from_groups(&graph, &[0, 0, 0, 1], 1.0);
+        let run = Partition::from_groups(&graph, &[0, 0, 1, 1], 1.0);
+        let found = shares(&graph, &partition, &run);
+        for (found, expected) in found.into_iter().zip([0.25, 0.25, -0.5, 0.0]) {
+            assert!((found - expected).abs() < 1e-15);
+        }
+    }
+
+    #[test]
+    fn a_graph_that_is_one_cluster_or_has_no_edges_has_no_structure() {
+        let triangle = Adjacency::from_edges(3, [(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0)].into_iter());
+        assert_eq!(measured(&triangle).overall, 0.0);
+        let empty = measured(&Adjacency::from_edges(2, std::iter::empty()));
+        assert_eq!((empty.of_node, empty.of_cluster, empty.overall), (vec![None; 2], vec![None; 2], 0.0));
+        assert!(!measured(&Adjacency::default()).has_structure());
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_figures() {
+        let graph = samples::planted(6, 30, [0.2, 0.05], 4);
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let many = rayon::ThreadPoolBuilder::new().num_threads(5).build().unwrap();
+        assert_eq!(alone.install(|| measured(&graph)), many.install(|| measured(&graph)));
+    }
+}

@@ -104,6 +104,8 @@ fn every_forbidden_character_is_left_out_and_its_neighbors_kept() {
 fn a_literal_entity_is_guarded_in_labels_only() {
     assert_eq!(written(|out| dot_label(out, "R&D &lt; &#60; &;")), "\"R&D &amp;lt; &amp;#60; &;\"");
     assert_eq!(written(|out| dot_string(out, "&lt;")), "\"&lt;\"");
+    assert_eq!(written(|out| dot_url(out, "https://a.b/?c&d=e")), "\"https://a.b/?c&amp;d=e\"");
+    assert_eq!(written(|out| xml_text(out, "\u{85}\u{2028}’é")), "&#133;&#8232;’é");
 }
 
 #[test]

@@ -9,7 +9,8 @@ use crate::columns::{Column, Value, Values};
 use crate::property_graph::{ClusterCard, NODE_COLUMNS, PropertyGraph};
 
 /// Columns with a place of their own on the page.
-const PLACED: &[&str] = &["cluster", "cluster_key", "cluster_label", "link", "description", "summary", "path", "aliases"];
+const PLACED: &[&str] =
+    &["cluster", "cluster_key", "cluster_label", "link", "description", "summary", "path", "aliases"];
 
 /// What `explorer/src/model.js` reads.
 #[derive(Serialize)]
@@ -89,7 +90,9 @@ impl<'a> Island<'a> {
             note: notes(graph, rows.len()),
             kinds: kinds(graph),
             relations: crate::graph::Relation::ALL.iter().map(|relation| relation.name()).collect(),
-            measures: measured(graph).map(|(column, summary)| Measure { name: &column.name, summary }).collect(),
+            measures: measured(graph)
+                .map(|(column, summary)| Measure { name: &column.name, summary })
+                .collect(),
             nodes: nodes(graph, &rows),
             edges: edges(graph, &rows),
             clusters: &graph.clusters,
@@ -104,7 +107,8 @@ impl<'a> Island<'a> {
         let value = |row: usize| rank.and_then(|rank| rank[row]).unwrap_or(0.0);
         rows.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
         rows.truncate(count);
-        rows.into_iter().map(|row| (self.nodes.label[row], self.kinds[usize::from(self.nodes.kind[row])].name))
+        rows.into_iter()
+            .map(|row| (self.nodes.label[row], self.kinds[usize::from(self.nodes.kind[row])].name))
     }
 }
 
@@ -138,20 +142,31 @@ fn kinds(graph: &PropertyGraph) -> Vec<Kind<'_>> {
         .schema
         .kinds
         .iter()
-        .map(|kind| Kind { name: &kind.name, plural: &kind.plural, color: color(kind.color), shape: &kind.shape })
+        .map(|kind| Kind {
+            name: &kind.name,
+            plural: &kind.plural,
+            color: color(kind.color),
+            shape: &kind.shape,
+        })
         .collect()
 }
 
 /// Numeric columns that hold something, with their summaries, in the order of the file.
 fn measured(graph: &PropertyGraph) -> impl Iterator<Item = (&Column, &'static str)> {
     let numeric = |column: &&Column| matches!(column.values, Values::Integer(_) | Values::Real(_));
-    let filled = |column: &&Column| (0..column.values.len()).any(|row| column.values.get(row) != Value::Missing);
-    graph.nodes.columns.iter().filter(numeric).filter(|c| !PLACED.contains(&c.name.as_str())).filter(filled).map(
-        |column| {
+    let filled =
+        |column: &&Column| (0..column.values.len()).any(|row| column.values.get(row) != Value::Missing);
+    graph
+        .nodes
+        .columns
+        .iter()
+        .filter(numeric)
+        .filter(|c| !PLACED.contains(&c.name.as_str()))
+        .filter(filled)
+        .map(|column| {
             let spec = NODE_COLUMNS.iter().find(|spec| spec.name == column.name);
             (column, spec.map_or("", |spec| spec.summary))
-        },
-    )
+        })
 }
 
 fn nodes<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Nodes<'a> {
@@ -167,18 +182,25 @@ fn nodes<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Nodes<'a> {
         first: rows.iter().map(|&row| day(graph.value(row, "first_seen"))).collect(),
         last: rows.iter().map(|&row| day(graph.value(row, "last_seen"))).collect(),
         link: texts(graph, rows, "link"),
-        text: rows.iter().map(|&row| text(graph.value(row, "description")).or(text(graph.value(row, "summary")))).collect(),
+        text: rows
+            .iter()
+            .map(|&row| text(graph.value(row, "description")).or(text(graph.value(row, "summary"))))
+            .collect(),
         aliases: rows.iter().map(|&row| list(graph.value(row, "aliases"))).collect(),
         facts: facts(graph).map(|name| (name, texts(graph, rows, name))).collect(),
         measures: measured(graph)
-            .map(|(column, _)| (column.name.as_str(), rows.iter().map(|row| number(column.values.get(at(row)))).collect()))
+            .map(|(column, _)| {
+                (column.name.as_str(), rows.iter().map(|row| number(column.values.get(at(row)))).collect())
+            })
             .collect(),
     }
 }
 
 /// Text columns that the page lists as they are.
 fn facts(graph: &PropertyGraph) -> impl Iterator<Item = &str> {
-    let plain = |column: &&Column| matches!(column.values, Values::Text(_)) && !PLACED.contains(&column.name.as_str());
+    let plain = |column: &&Column| {
+        matches!(column.values, Values::Text(_)) && !PLACED.contains(&column.name.as_str())
+    };
     graph.nodes.columns.iter().filter(plain).map(|column| column.name.as_str())
 }
 

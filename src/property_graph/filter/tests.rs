@@ -13,7 +13,7 @@ fn ids(filter_options: &Filter) -> Vec<String> {
 fn no_condition_keeps_everything() {
     let graph = assembled(&four_pages());
     let same = filter(&graph, &Filter::default()).unwrap();
-    assert_eq!((&same.nodes, &same.edges, &same.mentions), (&graph.nodes, &graph.edges, &graph.mentions));
+    assert_eq!(same, graph);
 }
 
 #[test]

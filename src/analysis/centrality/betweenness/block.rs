@@ -108,7 +108,7 @@ fn problem(block: Block<'_>, mut rows: Rows, distances: Distances) -> Problem {
             leaders(&rows)
         }
     };
-    let (class_of, firsts) = number(&leaders);
+    let (class_of, firsts) = number(&rows, &leaders);
     let mut copies = vec![0.0; firsts.len()];
     let mut reach = vec![0.0; firsts.len()];
     let mut squares = vec![0.0; firsts.len()];
@@ -129,40 +129,46 @@ fn problem(block: Block<'_>, mut rows: Rows, distances: Distances) -> Problem {
         })
         .collect();
     let total = block.reach.iter().map(|&hanging| f64::from(hanging)).sum();
-    if firsts.len() < members {
-        rows = quotient(&rows, &class_of, &firsts);
-    }
+    rows = quotient(&rows, &class_of, &firsts);
     Problem { nodes: block.nodes.to_vec(), class_of, rows, copies, reach, within, total }
 }
 
-/// Numbers the classes by their first nodes.
-fn number(leaders: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut class_of = vec![0; leaders.len()];
-    let mut firsts = Vec::new();
-    for (node, &leader) in leaders.iter().enumerate() {
-        if leader as usize == node {
-            class_of[node] = firsts.len() as u32;
-            firsts.push(leader);
-        } else {
-            class_of[node] = class_of[leader as usize];
+/// Numbers the classes in breadth-first order from the node with the most neighbours: what searches read together
+/// then lies together. Returns the class of each node and the leader of each class.
+fn number(rows: &Rows, leaders: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut class_of = vec![u32::MAX; leaders.len()];
+    let degree = |node: &u32| (rows.neighbors(*node).len(), std::cmp::Reverse(*node));
+    let mut firsts: Vec<u32> =
+        (0..leaders.len() as u32).max_by_key(degree).map(|hub| leaders[hub as usize]).into_iter().collect();
+    firsts.iter().for_each(|&first| class_of[first as usize] = 0);
+    let mut head = 0;
+    while let Some(&class) = firsts.get(head) {
+        head += 1;
+        for &next in rows.neighbors(class) {
+            let leader = leaders[next as usize] as usize;
+            if class_of[leader] == u32::MAX {
+                class_of[leader] = firsts.len() as u32;
+                firsts.push(leader as u32);
+            }
         }
     }
+    let class_of = leaders.iter().map(|&leader| class_of[leader as usize]).collect();
     (class_of, firsts)
 }
 
 /// Rows between classes: a node beside one node of a class is beside all of it.
 fn quotient(rows: &Rows, class_of: &[u32], firsts: &[u32]) -> Rows {
-    let arcs: Vec<(u32, u32)> = firsts
-        .iter()
-        .enumerate()
-        .flat_map(|(class, &first)| rows.neighbors(first).iter().map(move |&other| (class as u32, other)))
-        .filter(|&(class, other)| {
+    let (mut arcs, mut lengths) = (Vec::new(), Vec::new());
+    for (class, &first) in firsts.iter().enumerate() {
+        for (at, &other) in rows.neighbors(first).iter().enumerate() {
             let there = class_of[other as usize];
-            there != class && firsts[there as usize] == other
-        })
-        .map(|(class, other)| (class, class_of[other as usize]))
-        .collect();
-    Rows::new(firsts.len(), &arcs, &[])
+            if there != class as u32 && firsts[there as usize] == other {
+                arcs.push((class as u32, there));
+                lengths.extend(rows.lengths_of(first).get(at));
+            }
+        }
+    }
+    Rows::new(firsts.len(), &arcs, &lengths)
 }
 
 /// For each node the first node with the same neighbours, themselves left out. Nodes with one hash are compared.

@@ -32,7 +32,7 @@ pub struct BetweennessOptions {
     /// What the length of a path is. Default hops.
     pub distances: Distances,
     /// `Effort::Auto` is exact up to this work: the sum over blocks of sources times arcs, once what folds is
-    /// folded (times 8 for weighted paths). Default 4e9, about three seconds of one core.
+    /// folded (times 8 for weighted paths). Default 1e9, about a second of two cores.
     pub exact_work: f64,
     /// Sampled: the largest error of a value, as part of the number of pairs in its component. Default 0.05.
     pub epsilon: f64,
@@ -47,7 +47,7 @@ impl Default for BetweennessOptions {
         Self {
             effort: Effort::Auto,
             distances: Distances::Hops,
-            exact_work: 4e9,
+            exact_work: 1e9,
             epsilon: 0.05,
             delta: 0.1,
             seed: 1,

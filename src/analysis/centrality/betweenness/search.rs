@@ -96,7 +96,7 @@ fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) 
         }
     };
     if problem.rows.lengths.is_empty() {
-        let mut search = Hops::new(problem.len());
+        let mut search = Hops::new(problem);
         for &(source, weight) in sources {
             search.run(problem, source, weight, &mut add);
         }
@@ -109,65 +109,99 @@ fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) 
     Sums { first, second }
 }
 
-/// Breadth-first search; depth and value of a class lie together, as they are read together.
+/// Breadth-first search in three sweeps: the first finds the arcs that lead one step further, the others run along
+/// them, out for the numbers of paths and back for the dependencies. All but the first array are by place in the
+/// queue, so that the sweeps read them nearly in order; and none branches on what it finds, as which neighbours are
+/// new is a coin toss to the processor.
 struct Hops {
-    cells: Vec<Cell>,
+    /// For each class, where it stands in the queue.
+    place: Vec<u32>,
+    /// The classes in the order in which they were reached.
     queue: Vec<u32>,
+    /// The arcs that lead one step further, as places.
+    arcs: Vec<[u32; 2]>,
+    /// Where each step begins in `queue` and in `arcs`; the last entry is the end.
+    steps: Vec<[usize; 2]>,
+    paths: Vec<f64>,
+    /// On the way out copies * paths; on the way back (reach + copies * dependency) / paths.
+    sent: Vec<f64>,
 }
 
-#[derive(Clone, Copy)]
-struct Cell {
-    /// Paths on the way out; on the way back (reach + copies * dependency) / paths.
-    value: f64,
-    depth: u32,
-}
-
-const UNSEEN: Cell = Cell { value: 0.0, depth: u32::MAX };
+const UNSEEN: u32 = u32::MAX;
 
 impl Hops {
-    fn new(classes: usize) -> Self {
-        Self { cells: vec![UNSEEN; classes], queue: vec![0; classes + 1] }
+    fn new(problem: &Problem) -> Self {
+        let classes = problem.len();
+        Self {
+            place: vec![UNSEEN; classes],
+            queue: vec![0; classes + 1],
+            arcs: vec![[0; 2]; problem.rows.targets.len() / 2 + 1],
+            steps: Vec::new(),
+            paths: vec![0.0; classes],
+            sent: vec![0.0; classes],
+        }
     }
 
     fn run(&mut self, problem: &Problem, source: u32, weight: f64, add: &mut impl FnMut(u32, f64)) {
-        let reached = self.forward(problem, source);
-        for at in (1..reached).rev() {
-            let class = self.queue[at];
-            let Cell { value: paths, depth } = self.cells[class as usize];
-            let mut sum = 0.0;
-            for &next in problem.rows.neighbors(class) {
-                let cell = self.cells[next as usize];
-                sum += if cell.depth == depth + 1 { cell.value } else { 0.0 };
+        self.find_arcs(problem, source);
+        self.count_paths(problem);
+        let Self { queue, arcs, steps, paths, sent, .. } = self;
+        sent.fill(0.0);
+        for step in steps[1..].windows(2).rev() {
+            let ([places, first], [places_end, end]) = (step[0], step[1]);
+            for &[from, to] in &arcs[first..end] {
+                sent[from as usize] += sent[to as usize];
             }
-            let dependency = paths * sum;
-            let index = class as usize;
-            self.cells[index].value = (problem.reach[index] + problem.copies[index] * dependency) / paths;
-            add(class, weight * dependency);
+            for place in places..places_end {
+                let class = queue[place] as usize;
+                let dependency = paths[place] * sent[place];
+                sent[place] = (problem.reach[class] + problem.copies[class] * dependency) / paths[place];
+                add(class as u32, weight * dependency);
+            }
         }
     }
 
-    /// Distances and numbers of paths; returns how many classes of the queue are filled.
-    fn forward(&mut self, problem: &Problem, source: u32) -> usize {
-        self.cells.fill(UNSEEN);
-        self.cells[source as usize] = Cell { value: 1.0, depth: 0 };
-        self.queue[0] = source;
-        let (mut head, mut tail) = (0, 1);
+    fn find_arcs(&mut self, problem: &Problem, source: u32) {
+        let Self { place, queue, arcs, steps, .. } = self;
+        place.fill(UNSEEN);
+        place[source as usize] = 0;
+        queue[0] = source;
+        steps.clear();
+        let (mut head, mut tail, mut end) = (0, 1, 0);
         while head < tail {
-            let class = self.queue[head];
-            let Cell { value: paths, depth } = self.cells[class as usize];
-            let copies = if head == 0 { 1.0 } else { problem.copies[class as usize] };
-            head += 1;
-            let (sent, depth) = (paths * copies, depth + 1);
-            for &next in problem.rows.neighbors(class) {
-                let cell = &mut self.cells[next as usize];
-                // Without branches: which neighbours are new is a coin toss to the processor.
-                self.queue[tail] = next;
-                tail += usize::from(cell.depth == u32::MAX);
-                cell.depth = cell.depth.min(depth);
-                cell.value += if cell.depth == depth { sent } else { 0.0 };
+            steps.push([head, end]);
+            let reached = tail;
+            for at in head..reached {
+                for &next in problem.rows.neighbors(queue[at]) {
+                    let place = &mut place[next as usize];
+                    queue[tail] = next;
+                    let new = *place == UNSEEN;
+                    *place = (*place).min(tail as u32);
+                    tail += usize::from(new);
+                    arcs[end] = [at as u32, *place];
+                    end += usize::from(*place >= reached as u32);
+                }
+            }
+            head = reached;
+        }
+        steps.push([tail, end]);
+    }
+
+    fn count_paths(&mut self, problem: &Problem) {
+        let Self { queue, arcs, steps, paths, sent, .. } = self;
+        paths.fill(0.0);
+        paths[0] = 1.0;
+        for (index, step) in steps.windows(2).enumerate() {
+            let ([places, first], [places_end, end]) = (step[0], step[1]);
+            for place in places..places_end {
+                // Paths start at one node of the source's class only.
+                let copies = if index == 0 { 1.0 } else { problem.copies[queue[place] as usize] };
+                sent[place] = paths[place] * copies;
+            }
+            for &[from, to] in &arcs[first..end] {
+                paths[to as usize] += sent[from as usize];
             }
         }
-        tail
     }
 }
 

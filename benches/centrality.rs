@@ -1,0 +1,112 @@
+//! One bench a measure, on generated graphs of articles and entities and on a stored one.
+//!
+//! `cargo bench --bench centrality`. compare_algorithms.py compares with other programs.
+
+use portent::{
+    analysis::{
+        biconnected, centrality,
+        centrality::{BetweennessOptions, ClosenessOptions, Distances, Effort},
+        components,
+    },
+    graph::Adjacency,
+    random::Random,
+};
+
+fn main() {
+    divan::main();
+}
+
+/// Articles with 30 entities each, a few in many articles and most in one: about the archive's shape.
+fn articles_and_entities(articles: usize) -> Adjacency {
+    let mut random = Random::new(1);
+    let entities = articles * 25;
+    let mut edges: Vec<(u32, u32)> = (0..articles * 30)
+        .map(|row| {
+            let draw = random.unit() * random.unit().sqrt();
+            ((row / 30) as u32, (articles + (draw * entities as f64) as usize) as u32)
+        })
+        .collect();
+    edges.sort_unstable();
+    edges.dedup();
+    Adjacency::from_edges(articles + entities, edges.into_iter().map(|(a, b)| (a, b, 1.0)))
+}
+
+const ARTICLES: [usize; 2] = [300, 3000];
+
+#[divan::bench(args = ARTICLES)]
+fn degree(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    bencher.bench(|| centrality::degree(&graph));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn strength(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    bencher.bench(|| centrality::strength(&graph));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn pagerank(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    bencher.bench(|| centrality::pagerank(&graph, &Default::default()));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn eigenvector(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    bencher.bench(|| centrality::eigenvector(&graph, &Default::default()));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn core(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    bencher.bench(|| centrality::core(&graph));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn connected_components(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    bencher.bench(|| components::components(&graph));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn blocks(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    bencher.bench(|| biconnected::blocks(&graph));
+}
+
+#[divan::bench(args = ARTICLES, sample_count = 10)]
+fn closeness_exact(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    let options = ClosenessOptions { effort: Effort::Exact, ..ClosenessOptions::default() };
+    bencher.bench(|| centrality::closeness(&graph, &options));
+}
+
+#[divan::bench(args = ARTICLES, sample_count = 10)]
+fn closeness_sampled(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    let options = ClosenessOptions { effort: Effort::Sampled, ..ClosenessOptions::default() };
+    bencher.bench(|| centrality::closeness(&graph, &options));
+}
+
+#[divan::bench(args = ARTICLES, sample_count = 3, sample_size = 1)]
+fn betweenness_exact(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    let options = BetweennessOptions { effort: Effort::Exact, ..BetweennessOptions::default() };
+    bencher.bench(|| centrality::betweenness(&graph, &options));
+}
+
+#[divan::bench(args = ARTICLES, sample_count = 3, sample_size = 1)]
+fn betweenness_sampled(bencher: divan::Bencher, articles: usize) {
+    let graph = articles_and_entities(articles);
+    let options = BetweennessOptions { effort: Effort::Sampled, ..BetweennessOptions::default() };
+    bencher.bench(|| centrality::betweenness(&graph, &options));
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn betweenness_weighted(bencher: divan::Bencher) {
+    let graph = articles_and_entities(300);
+    let distances = Distances::Weighted;
+    let options = BetweennessOptions { effort: Effort::Exact, distances, ..BetweennessOptions::default() };
+    bencher.bench(|| centrality::betweenness(&graph, &options));
+}

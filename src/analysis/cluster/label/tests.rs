@@ -1,0 +1,87 @@
+use super::{LabelOptions, Partition, Request, labels, words};
+
+fn partition(cluster_of: &[u32]) -> Partition {
+    let count = cluster_of.iter().max().map_or(0, |&last| last as usize + 1);
+    Partition { cluster_of: cluster_of.to_vec(), count, modularity: 0.0 }
+}
+
+fn labeled(cluster_of: &[u32], names: &[&str]) -> Vec<(String, Vec<super::Term>)> {
+    let fallbacks = ["first", "second", "third", "fourth"];
+    let request = Request { names, weights: &[], fallbacks: &fallbacks, taken: &[] };
+    labels(&partition(cluster_of), &request, &LabelOptions::default())
+}
+
+#[test]
+fn scores_are_those_of_the_formula() {
+    // Cluster 0 uses solar 2, power 1, roof 1, solar power 1, solar roof 1: 6 terms; cluster 1 uses wind 1, power 1,
+    // wind power 1: 3 terms. A = 9 / 2; solar: 2/6 * ln(1 + 4.5 / 2).
+    let found = labeled(&[0, 0, 1], &["Solar power", "Solar roofs", "Wind power"]);
+    let solar = &found[0].1[0];
+    assert_eq!(solar.term, "solar");
+    assert!((solar.score - 2.0 / 6.0 * libm::log(1.0 + 4.5 / 2.0)).abs() < 1e-15);
+}
+
+#[test]
+fn words_that_every_cluster_uses_count_less_than_its_own() {
+    let found = labeled(&[0, 0, 0, 1, 1, 1], &["AI law", "AI law", "AI", "AI farm", "AI farm", "AI"]);
+    assert_eq!(found[0].1[0].term, "AI law");
+    assert!(found.iter().all(|(label, _)| label.contains("AI")), "{found:?}");
+}
+
+#[test]
+fn a_phrase_takes_the_place_of_its_words() {
+    let names = ["Machine learning", "machine learning tools", "machine learning chips", "quantum"];
+    let found = labeled(&[0, 0, 0, 1], &names);
+    let terms: Vec<&str> = found[0].1.iter().map(|term| term.term.as_str()).collect();
+    assert_eq!(terms[0], "machine learning");
+    assert!(!terms.contains(&"machine") && !terms.contains(&"learning"), "{terms:?}");
+}
+
+#[test]
+fn stop_words_part_phrases_and_never_stand_in_labels() {
+    let found = labeled(&[0, 0, 1], &["The future of work", "Future of the work", "of the"]);
+    assert_eq!(found[0].0, "work");
+    assert_eq!(found[1], ("second".to_owned(), Vec::new()));
+}
+
+#[test]
+fn inflections_count_together_under_the_most_usual_form() {
+    let found = labeled(&[0, 0, 0, 1], &["Robots", "robots", "robot", "other"]);
+    assert_eq!(found[0].1.len(), 1);
+    assert_eq!(found[0].0, "robots");
+}
+
+#[test]
+fn equal_terms_still_give_different_labels() {
+    let names = ["a robot", "a robot", "robots", "the robot"];
+    let found = labeled(&[0, 1, 2, 3], &names);
+    let texts: Vec<&str> = found.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(texts, ["robot", "robot (second)", "robot (third)", "robot (fourth)"]);
+    let request = Request { names: &["x y"; 3], weights: &[], fallbacks: &["key"; 3], taken: &["key 3"] };
+    let same = labels(&partition(&[0, 1, 2]), &request, &LabelOptions::default());
+    let texts: Vec<&str> = same.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(texts, ["key", "key 2", "key 4"]);
+}
+
+#[test]
+fn a_large_cluster_is_not_named_after_one_member() {
+    let names = ["grid", "grid battery", "grid storage", "grid price", "grid zebra"];
+    let found = labeled(&[0; 5], &names);
+    assert_eq!(found[0].0, "grid");
+}
+
+#[test]
+fn words_keep_the_marks_that_join_them() {
+    let found: Vec<&str> = words("C++ and \u{201c}e-mail\u{201d}: women\u{2019}s health (5G)").collect();
+    assert_eq!(found, ["C++", "and", "e-mail", "women\u{2019}s", "health", "5G"]);
+}
+
+#[test]
+fn members_that_weigh_more_give_the_label() {
+    let names = ["frogs", "toads", "newts"];
+    let request = Request { names: &names, weights: &[1.0, 9.0, 2.0], fallbacks: &["none"], taken: &[] };
+    let found = labels(&partition(&[0, 0, 0]), &request, &LabelOptions::default());
+    assert_eq!(found[0].0, "toads, newts, frogs");
+    // toads: 9/12 * ln(1 + 12/9).
+    assert!((found[0].1[0].score - 0.75 * libm::log(1.0 + 12.0 / 9.0)).abs() < 1e-15);
+}

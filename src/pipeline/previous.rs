@@ -1,0 +1,72 @@
+//! What a new graph takes over from an earlier one.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::cluster::inherit::Previous;
+use crate::analysis::cluster::inherit::matches;
+use crate::columns::Value;
+use crate::parse::Corpus;
+use crate::property_graph::PropertyGraph;
+use crate::resolve::Resolution;
+
+/// A mention as both graphs know it: path, kind and name. Equal names of a page are of one entity.
+type Key<'a> = (&'a str, &'a str, &'a str);
+
+/// The earlier id of each node: of an article by its path, of an entity by the overlap of its mentions, which must
+/// reach half of all; editions are named alike in both. O(mentions log mentions).
+pub(super) fn ids(corpus: &Corpus, resolution: &Resolution, previous: &PropertyGraph) -> Vec<Option<String>> {
+    let articles: BTreeMap<&str, &str> =
+        previous.mentions.iter().map(|mention| (mention.path.as_str(), mention.article.as_str())).collect();
+    let of_article = corpus.articles.iter().map(|a| articles.get(a.path.as_str()).map(|&id| id.to_owned()));
+    let of_edition = corpus.editions.iter().map(|_| None);
+    let old_ids: BTreeMap<&str, u32> = previous.nodes.ids.iter().map(String::as_str).zip(0..).collect();
+    let found = matches(&old_mentions(previous, &old_ids), &new_mentions(corpus, resolution));
+    let of_entity = (0..resolution.entities.len() as u32).map(|entity| {
+        let &(old, _) = found.get(&entity)?;
+        previous.nodes.ids.get(old as usize).cloned()
+    });
+    of_article.chain(of_edition).chain(of_entity).collect()
+}
+
+fn old_mentions<'a>(previous: &'a PropertyGraph, ids: &BTreeMap<&str, u32>) -> Vec<(Key<'a>, u32)> {
+    let mentions = previous.mentions.iter();
+    let known = mentions.filter_map(|mention| {
+        let row = *ids.get(mention.entity.as_str())?;
+        Some(((mention.path.as_str(), mention.kind.as_str(), mention.name.as_str()), row))
+    });
+    once(known.collect())
+}
+
+fn new_mentions<'a>(corpus: &'a Corpus, resolution: &Resolution) -> Vec<(Key<'a>, u32)> {
+    let mentions = corpus.mentions.iter().zip(&resolution.name_of);
+    let keyed = mentions.map(|(mention, name)| {
+        let path = corpus.articles[mention.article.0 as usize].path.as_str();
+        let kind = corpus.schema.kind(mention.kind).name.as_str();
+        ((path, kind, mention.name.as_str()), resolution.entity_of[name.0 as usize].0)
+    });
+    once(keyed.collect())
+}
+
+/// Each key once.
+fn once(mut mentions: Vec<(Key<'_>, u32)>) -> Vec<(Key<'_>, u32)> {
+    mentions.sort_unstable();
+    mentions.dedup_by_key(|(key, _)| *key);
+    mentions
+}
+
+/// The clusters of the earlier graph.
+pub(super) fn clusters(previous: &PropertyGraph) -> Previous {
+    let rank = |row: usize| match previous.value(row as u32, "cluster") {
+        Value::Integer(rank) => u32::try_from(rank - 1).ok(),
+        _ => None,
+    };
+    Previous {
+        ids: previous.nodes.ids.clone(),
+        cluster_of: (0..previous.node_count()).map(rank).collect(),
+        keys: previous.clusters.iter().map(|card| card.key.clone()).collect(),
+        labels: previous.clusters.iter().map(|card| card.label.clone()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! The whole run on the fixtures: what holds for every graph, and that nothing but the input decides it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use portent::graph::Relation;
+use portent::parse::{self, Corpus, ReadOptions};
+use portent::pipeline::{self, BuildOptions, Stage, View};
+use portent::property_graph::PropertyGraph;
+use portent::resolve::{DuplicateMode, ResolveOptions};
+
+fn fixtures() -> Corpus {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
+    parse::read(&[folder], &ReadOptions::default()).unwrap()
+}
+
+fn built(view: View, mode: DuplicateMode) -> PropertyGraph {
+    let resolve = ResolveOptions { mode, ..ResolveOptions::default() };
+    pipeline::build(&fixtures(), &BuildOptions { view, resolve, ..BuildOptions::default() }).unwrap()
+}
+
+/// What must hold of any graph.
+fn check(graph: &PropertyGraph) {
+    let ids: BTreeSet<&str> = graph.nodes.ids.iter().map(String::as_str).collect();
+    assert_eq!(ids.len(), graph.node_count());
+    assert!(ids.iter().all(|id| id.is_ascii() && id.contains(':')));
+    let mut pairs = BTreeSet::new();
+    for (&source, &target) in graph.edges.sources.iter().zip(&graph.edges.targets) {
+        assert!(source != target && pairs.insert((source.min(target), source.max(target))));
+    }
+    assert!(graph.edges.weights.iter().all(|weight| *weight > 0.0 && weight.is_finite()));
+    let ranks: f64 = (0..graph.node_count() as u32).filter_map(|row| graph.number(row, "pagerank")).sum();
+    assert!((ranks - 1.0).abs() < 1e-9, "{ranks}");
+    let sizes: u64 = graph.clusters.iter().map(|card| card.size).sum();
+    assert_eq!(sizes, graph.node_count() as u64);
+    for (row, cluster) in
+        (0..graph.node_count() as u32).map(|row| (row, graph.integer(row, "cluster").unwrap()))
+    {
+        assert!(cluster >= 1 && cluster <= graph.clusters.len() as i64, "{row}");
+    }
+}
+
+#[test]
+fn every_mention_reaches_one_node_in_every_mode() {
+    let corpus = fixtures();
+    for mode in [DuplicateMode::Merge, DuplicateMode::Link, DuplicateMode::Off] {
+        let graph = built(View::Full, mode);
+        check(&graph);
+        assert_eq!(graph.mentions.len(), corpus.mentions.len());
+        let rows =
+            graph.edges.relations.iter().zip(0..).filter(|(relation, _)| **relation == Relation::Mentions);
+        let counted: f64 = rows.map(|(_, at): (_, usize)| graph.edges.weights[at]).sum();
+        let in_tables = corpus.mentions.iter().filter(|mention| corpus.schema.is_table(mention.kind)).count();
+        assert!((counted - in_tables as f64).abs() < 0.5, "{counted} {in_tables}");
+    }
+}
+
+#[test]
+fn the_view_of_concepts_holds_entities_joined_by_shared_articles() {
+    let graph = built(View::Concepts, DuplicateMode::Merge);
+    check(&graph);
+    assert!(graph.edges.relations.iter().all(|relation| *relation == Relation::CoOccurs));
+    let alone = (0..graph.node_count() as u32).find(|&row| graph.integer(row, "degree") == Some(0));
+    assert_eq!(alone, None);
+    assert!(graph.header.remarks.iter().any(|remark| remark.starts_with("view concepts")));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| built(View::Full, DuplicateMode::Merge))
+    };
+    assert_eq!(on(1), on(3));
+}
+
+#[test]
+fn an_unchanged_corpus_keeps_ids_keys_and_labels() {
+    let first = built(View::Full, DuplicateMode::Merge);
+    let options = BuildOptions { previous: Some(first.clone()), ..BuildOptions::default() };
+    let again = pipeline::build(&fixtures(), &options).unwrap();
+    assert_eq!(again.nodes.ids, first.nodes.ids);
+    let names = |graph: &PropertyGraph| -> Vec<_> {
+        graph.clusters.iter().map(|card| (card.key.clone(), card.label.clone(), card.size)).collect()
+    };
+    assert_eq!(names(&again), names(&first));
+}
+
+#[test]
+fn the_steps_are_told_in_order() {
+    let told = std::cell::RefCell::new(Vec::new());
+    let tell = |stage| told.borrow_mut().push(stage);
+    pipeline::build_with_progress(&fixtures(), &BuildOptions::default(), &tell).unwrap();
+    assert_eq!(told.into_inner(), Stage::ALL);
+}
