@@ -5,18 +5,35 @@ use super::{Entity, EntityId, Link, LinkRelation, Pair, Verdict};
 /// Similar links that one entity may have.
 pub const MAX_SIMILAR: usize = 3;
 
+/// Share of the pairs of names between two entities that must be duplicates, for a link that says so:
+/// one name that wandered into a large entity must not speak for it.
+const LEAST_SHARE: f64 = 1.0 / 3.0;
+
 /// Links all entities whose names were judged duplicate or related: `duplicate` within a kind,
-/// `restates` across kinds, `similar` for related pairs (the strongest first, at most
+/// `restates` across kinds (each where a third of the pairs between them agree, or a person decided), `similar` for related pairs (the strongest first, at most
 /// [`MAX_SIMILAR`] at either end). One link a pair of entities: the first of these relations, with
 /// the best probability. Sorted by (a, b).
 #[must_use]
 pub fn links(entities: &[Entity], entity_of: &[EntityId], pairs: &[Pair]) -> Vec<Link> {
-    let mut all: Vec<Link> = pairs.iter().filter_map(|pair| link(entities, entity_of, pair)).collect();
-    all.sort_by(|x, y| {
+    let mut all: Vec<(Link, bool)> =
+        pairs.iter().filter_map(|pair| Some((link(entities, entity_of, pair)?, pair.decided))).collect();
+    all.sort_by(|(x, _), (y, _)| {
         (x.a, x.b, x.relation).cmp(&(y.a, y.b, y.relation)).then(y.probability.total_cmp(&x.probability))
     });
-    all.dedup_by_key(|link| (link.a, link.b));
+    let of_two = all.chunk_by(|(x, _), (y, _)| (x.a, x.b) == (y.a, y.b));
+    let all: Vec<Link> = of_two.map(|links| strongest(entities, links)).collect();
     keep_best_similar(all, entities.len())
+}
+
+/// The link of two entities, from all pairs between them, the strongest relation first.
+fn strongest(entities: &[Entity], links: &[(Link, bool)]) -> Link {
+    let best = &links[0].0;
+    let names = |id: EntityId| entities[id.0 as usize].names.len();
+    let alike = links.iter().filter(|(link, _)| link.relation == best.relation).count();
+    let is_decided = links.iter().any(|(link, decided)| *decided && link.relation == best.relation);
+    let share = alike as f64 / (names(best.a) * names(best.b)).max(1) as f64;
+    let holds = best.relation == LinkRelation::Similar || is_decided || share >= LEAST_SHARE;
+    Link { relation: if holds { best.relation } else { LinkRelation::Similar }, ..best.clone() }
 }
 
 fn link(entities: &[Entity], entity_of: &[EntityId], pair: &Pair) -> Option<Link> {

@@ -256,7 +256,8 @@ fn judge_all(judge: &Judge<'_>, candidates: &[(NameId, NameId)], decided: &Decid
     let is_decided = |pair: &(NameId, NameId)| {
         decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
     };
-    let judged = candidates.par_iter().filter(|pair| !is_decided(pair)).filter_map(|&(a, b)| {
+    let open = |pair: &&(NameId, NameId)| !is_decided(pair) && judge.is_worthwhile(pair.0, pair.1);
+    let judged = candidates.par_iter().filter(open).filter_map(|&(a, b)| {
         let found = judge.judge(a, b);
         let pair = Pair {
             a,

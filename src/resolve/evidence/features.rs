@@ -2,7 +2,7 @@
 
 use super::prepared::{Prepared, row};
 use crate::resolve::align::Alignment;
-use crate::resolve::lexicon::{Lexicon, Profile, Word};
+use crate::resolve::lexicon::{Lexicon, MAX_WORDS, Profile, Word};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Vectors};
 use crate::resolve::words;
@@ -363,17 +363,24 @@ fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Wo
 }
 
 fn soft_answered(p: &Pair<'_>) -> f64 {
-    let side = |from: &Profile, to: &Profile| {
-        let (mut sum, mut total) = (0.0, 0.0);
-        for &word in &from.words {
-            let best = to.words.iter().map(|&other| p.likeness(word, other)).fold(0.0, f64::max);
-            sum += p.weight(word) * best;
-            total += p.weight(word);
-        }
-        sum / f64::max(total, 1e-9)
-    };
     let (a, b) = p.sides();
-    side(a, b).min(side(b, a))
+    let mut best_b = [0.0_f64; MAX_WORDS];
+    let mut side_a = (0.0, 0.0);
+    for &word in &a.words {
+        let mut best = 0.0_f64;
+        for (&other, best_of_other) in b.words.iter().zip(&mut best_b) {
+            let likeness = p.likeness(word, other);
+            best = best.max(likeness);
+            *best_of_other = best_of_other.max(likeness);
+        }
+        side_a = (side_a.0 + p.weight(word) * best, side_a.1 + p.weight(word));
+    }
+    let side_b = b
+        .words
+        .iter()
+        .zip(best_b)
+        .fold((0.0, 0.0), |sum, (&word, best)| (sum.0 + p.weight(word) * best, sum.1 + p.weight(word)));
+    (side_a.0 / f64::max(side_a.1, 1e-9)).min(side_b.0 / f64::max(side_b.1, 1e-9))
 }
 
 fn unmatched(p: &Pair<'_>) -> f64 {

@@ -12,13 +12,13 @@ use super::training::{hash_lesson, word_hashes};
 use super::{DIMENSIONS, Vectors};
 
 /// Landmarks at most.
-const MOST_LANDMARKS: usize = 1024;
+const MOST_LANDMARKS: usize = 2048;
 /// Lessons for each landmark.
-const LESSONS_A_LANDMARK: usize = 96;
+const LESSONS_A_LANDMARK: usize = 48;
 /// Cells in which a name is sought.
 pub const CELLS: usize = 2;
 /// Groups of landmarks that are searched for the nearest ones.
-const GROUPS: usize = 4;
+const GROUPS: usize = 3;
 /// Names of one cell that are compared; the rest of a larger cell is left out, and counted.
 pub const MOST_IN_CELL: usize = 2048;
 

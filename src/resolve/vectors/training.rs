@@ -13,7 +13,7 @@ use crate::parse::Corpus;
 use crate::random::Random;
 
 /// Lessons of a batch on average, each the negative example of all others.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 /// Passes over all lessons.
 const EPOCHS: usize = 2;
 /// Cosines are divided by it before the softmax.
