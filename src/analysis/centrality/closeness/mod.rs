@@ -28,7 +28,7 @@ pub struct ClosenessOptions {
     /// What the length of a path is. Default hops.
     pub distances: Distances,
     /// `Effort::Auto` is exact up to this work: sources times arcs, once leaves are folded, over 64 for hops.
-    /// Default 4e8, about two seconds of one core.
+    /// Default 1e8, about half a second of one core.
     pub exact_work: f64,
     /// Sampled: the largest error of a value, as part of nodes / shortest edge. Default 0.05.
     pub epsilon: f64,
@@ -43,7 +43,7 @@ impl Default for ClosenessOptions {
         Self {
             effort: Effort::Auto,
             distances: Distances::Hops,
-            exact_work: 4e8,
+            exact_work: 1e8,
             epsilon: 0.05,
             delta: 0.1,
             seed: 1,
