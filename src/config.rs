@@ -93,6 +93,16 @@ pub static SETTINGS: &[Setting] = {
         ),
         s(Names, "decisions", File, "", "decisions of people on pairs of names (TSV)"),
         s(
+            Names,
+            "vectors",
+            File,
+            "",
+            "word vectors: read from the file, or learned and written there if it is new",
+        ),
+        s(Names, "strings-only", Switch, "false", "compare names as strings, without vectors"),
+        s(Names, "weights", File, "", "weights of the match model that train wrote"),
+        s(Names, "threshold", Real, "", "least match probability of a duplicate, 0 to 1"),
+        s(
             Graph,
             "view",
             Choice(&["full", "concepts"]),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use portent::export::ExportOptions;
 use portent::property_graph::filter::Filter;
 use portent::query::duplicates::Order;
 use portent::query::records::TableFormat;
@@ -92,6 +93,12 @@ pub(crate) enum Command {
     /// Show why two names are, or are not, one thing
     #[command(override_usage = "portent explain [OPTIONS] <PATH>... <A> <B>")]
     Explain(ExplainArguments),
+    /// Measure the judgement of duplicates against labelled pairs
+    Evaluate(EvaluateArguments),
+    /// Fit the weights of the match model to labelled pairs
+    Train(TrainArguments),
+    /// Write one page to explore the graph in a browser, offline
+    Explore(ExploreArguments),
     /// Tell what changed between two built graphs
     Diff(DiffArguments),
     /// Report what is wrong or doubtful in the articles
@@ -107,7 +114,7 @@ pub(crate) enum Command {
 }
 
 /// Where to read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Input {
     /// Folders, files, - for standard input, or a graph.json
     #[arg(required = true, value_name = "PATH")]
@@ -136,12 +143,18 @@ pub(crate) struct BuildArguments {
     /// Version of GEXF
     #[arg(long, value_name = "VERSION", value_parser = ["1.2", "1.3"], default_value = "1.3")]
     pub(crate) gexf_version: String,
+    /// The most entities that get a note in the vault
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().vault_top)]
+    pub(crate) vault_top: usize,
+    /// The most nodes that the explorer page holds
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    pub(crate) explorer_nodes: usize,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
 }
 
 /// Which part of the graph to write; measures keep the values of the whole.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Filters (measures keep the values of the whole graph)")]
 pub(crate) struct FilterArguments {
     /// Keep nodes of these kinds
@@ -378,6 +391,68 @@ pub(crate) struct ExplainArguments {
     pub(crate) limit: usize,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArguments {
+    /// Folders, files, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Labelled pairs (TSV): label (D, R or N), kind_a, name_a, kind_b, name_b, and if known id, stratum, weight
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: PathBuf,
+    /// How many false pairs
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrainArguments {
+    /// Folders, files, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Labelled pairs (TSV), as for evaluate
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: PathBuf,
+    /// Where to write the weights
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExploreArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The page
+    #[arg(short, long, value_name = "FILE", default_value = "explore.html")]
+    pub(crate) output: String,
+    /// Fail where the page exists already
+    #[arg(long)]
+    pub(crate) no_clobber: bool,
+    /// The most nodes that the page holds
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    pub(crate) explorer_nodes: usize,
+    #[command(flatten)]
+    pub(crate) filter: FilterArguments,
+}
+
+impl From<&ExploreArguments> for BuildArguments {
+    fn from(explore: &ExploreArguments) -> Self {
+        Self {
+            input: explore.input.clone(),
+            outputs: vec![explore.output.clone()],
+            format: Some("html".into()),
+            no_clobber: explore.no_clobber,
+            no_mentions: false,
+            csv_raw: false,
+            gexf_version: "1.3".into(),
+            vault_top: ExportOptions::default().vault_top,
+            explorer_nodes: explore.explorer_nodes,
+            filter: explore.filter.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
