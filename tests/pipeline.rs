@@ -11,12 +11,13 @@ use portent::resolve::{DuplicateMode, ResolveOptions};
 
 fn fixtures() -> Corpus {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    parse::read(&[folder], &ReadOptions::default()).unwrap()
+    parse::read(&[folder], &ReadOptions::default()).expect("the fixtures are there")
 }
 
 fn built(view: View, mode: DuplicateMode) -> PropertyGraph {
     let resolve = ResolveOptions { mode, ..ResolveOptions::default() };
-    pipeline::build(&fixtures(), &BuildOptions { view, resolve, ..BuildOptions::default() }).unwrap()
+    pipeline::build(&fixtures(), &BuildOptions { view, resolve, ..BuildOptions::default() })
+        .expect("no decisions")
 }
 
 /// What must hold of any graph.
