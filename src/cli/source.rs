@@ -20,6 +20,9 @@ use portent::resolve::{DuplicateMode, Learning, ResolveOptions, vectors};
 use super::progress::Progress;
 use super::session::Session;
 
+/// Runs of `--stability`.
+const STABILITY_RUNS: u32 = 10;
+
 /// The graph of these paths.
 ///
 /// # Errors
@@ -92,6 +95,7 @@ fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, E
         resolve: resolve_options(settings, corpus)?,
         view,
         analysis: analysis_options(settings)?,
+        previous: settings.file("previous").map(|path| read::read_json(&path)).transpose()?,
         ..BuildOptions::default()
     })
 }
@@ -170,6 +174,7 @@ fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
         closeness: effort,
         distances,
         seed: settings.integer("seed"),
+        stability: settings.switch("stability").then_some(STABILITY_RUNS),
         ..AnalysisOptions::default()
     };
     if let Some(resolution) = settings.real("resolution") {
