@@ -282,8 +282,9 @@ mod tests {
     #[test]
     fn words_of_one_thing_draw_near_and_others_do_not() {
         let vectors = learned(2);
-        let (same, other): (f32, f32) =
-            (0..40).map(|t| (vectors.cosine(t, 80 + t), vectors.cosine(t, 80 + (t + 7) % 40))).fold((0.0, 0.0), |sum, x| (sum.0 + x.0, sum.1 + x.1));
+        let (same, other): (f32, f32) = (0..40)
+            .map(|t| (vectors.cosine(t, 80 + t), vectors.cosine(t, 80 + (t + 7) % 40)))
+            .fold((0.0, 0.0), |sum, x| (sum.0 + x.0, sum.1 + x.1));
         assert!(same / 40.0 > 0.3 && other / 40.0 < 0.1, "{same} {other}");
     }
 
