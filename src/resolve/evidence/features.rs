@@ -452,15 +452,18 @@ fn one_sided(p: &Pair<'_>) -> f64 {
     flag(any(a, b) != any(b, a))
 }
 
+/// Letters of a name that are compared; the distance takes time by their square.
+const MOST_LETTERS: usize = 128;
+
 fn letters(p: &Pair<'_>) -> f64 {
     let text = |profile: &Profile| {
         let mut words: Vec<&str> =
             profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
         words.sort_unstable();
-        words.join(" ")
+        words.join(" ").chars().take(MOST_LETTERS).collect::<String>()
     };
     let (a, b) = p.sides();
-    strsim::normalized_levenshtein(&text(a), &text(b))
+    rapidfuzz::distance::levenshtein::normalized_similarity(text(a).chars(), text(b).chars())
 }
 
 fn used(p: &Pair<'_>) -> f64 {
