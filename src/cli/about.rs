@@ -15,16 +15,16 @@ pub(crate) fn formats(session: &Session, arguments: &FormatsArguments) -> anyhow
         Field::new("format"),
         Field::new("suffixes"),
         Field::new("in_a_folder"),
-        Field::cut("what"),
-        Field::cut("opens_in"),
+        Field::new("opens_in"),
+        Field::below("what"),
     ]);
     for format in FORMATS {
         table.push(vec![
             Cell::text(format.name),
             Cell::list(format.extensions.iter().map(|suffix| format!(".{suffix}")).collect()),
             Cell::text(if format.by_default { "yes" } else { "no" }),
-            Cell::text(format.summary),
             Cell::text(format.opens_in),
+            Cell::text(format.summary),
         ]);
     }
     session.terminal.table(&table, arguments.table.format.into())?;
