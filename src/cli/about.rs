@@ -75,8 +75,8 @@ fn section(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
     man.render_description_section(&mut body)?;
     man.render_options_section(&mut body)?;
     let text = String::from_utf8_lossy(&body);
-    let inner = text.lines().filter(|line| !line.starts_with(".SH DESCRIPTION") && !line.starts_with(".ie"));
-    for line in inner {
+    let preamble = [".SH DESCRIPTION", ".ie ", ".el "];
+    for line in text.lines().filter(|line| !preamble.iter().any(|start| line.starts_with(start))) {
         writeln!(page, "{}", line.replace(".SH OPTIONS", ".SS Options"))?;
     }
     Ok(())
