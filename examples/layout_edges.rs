@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example layout_edges -- edges.tsv [iterations]`
 
+#![allow(clippy::print_stdout)] // a program tells its user
+
 use std::time::Instant;
 
 use portent::graph::Adjacency;

@@ -3,6 +3,8 @@
 //! `cargo run --release --example measure_clusters -- FILE [SEEDS]` prints one line of JSON a seed (seconds, modularity,
 //! clusters), one with the medians, and one with the stability over ten runs.
 
+#![allow(clippy::print_stdout)] // a program tells its user
+
 use std::{error::Error, fs, time::Instant};
 
 use portent::analysis::cluster::leiden::{LeidenOptions, leiden_result};

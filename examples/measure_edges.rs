@@ -3,6 +3,8 @@
 //! `cargo run --release --example measure_edges -- FILE [--nodes N] [--only NAME,NAME] [--effort auto|exact|sampled]
 //! [--weighted-paths] [--seed N] [--values DIR]` prints one line of JSON a measure: name, seconds, method.
 
+#![allow(clippy::print_stdout)] // a program tells its user
+
 use std::{error::Error, fs, path::PathBuf, time::Instant};
 
 use portent::{
