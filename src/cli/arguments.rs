@@ -1,5 +1,7 @@
 //! What can be typed. Flags that the configuration also knows stand in [`portent::config::SETTINGS`].
 
+mod time;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,6 +10,8 @@ use portent::property_graph::filter::Filter;
 use portent::query::duplicates::Order;
 use portent::query::records::TableFormat;
 use portent::query::recurring::Across;
+
+pub(crate) use time::{DigestArguments, TrendsArguments};
 
 /// Turns a folder of foresight articles into a knowledge graph.
 ///
@@ -28,6 +32,7 @@ Examples:
   portent build articles -o graph.gexf -o graph.json   a graph for Gephi, and one to ask
   portent top graph.json --kind concern                the most connected concerns
   portent recurring graph.json --kind signal           signals that come back in several editions
+  portent trends graph.json --kind signal              weak signals, strong ones, latent ones
   portent clusters graph.json                          what belongs together
   portent show graph.json \"battery storage\"            everything known of one thing
 
@@ -79,6 +84,10 @@ pub(crate) enum Command {
     Top(TopArguments),
     /// List what comes back, across editions, articles or issues
     Recurring(RecurringArguments),
+    /// Tell weak signals from strong ones, and what is new, rising or fading since a day
+    Trends(TrendsArguments),
+    /// Tell what one edition brought
+    Digest(DigestArguments),
     /// Describe the clusters
     Clusters(ClustersArguments),
     /// Show everything known of one thing
@@ -304,6 +313,9 @@ pub(crate) struct ClustersArguments {
     /// Leave out clusters of fewer nodes
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_size: u64,
+    /// Draw the strategic diagram into this file (.svg) instead of printing cards
+    #[arg(short, long, value_name = "FILE.svg")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
 }
