@@ -33,7 +33,7 @@ fn planted(folder: &Path) {
                     "| {} {} {} | stands alone | 3 |",
                     WORDS[a],
                     WORDS[b],
-                    WORDS[(a + b) % 16]
+                    WORDS[(a + b + at / 8) % 16]
                 );
             }
             if at < month + 1 {
