@@ -95,6 +95,16 @@ pub static SETTINGS: &[Setting] = {
         ),
         s(Names, "decisions", File, "", "decisions of people on pairs of names (TSV)"),
         s(
+            Names,
+            "vectors",
+            File,
+            "",
+            "word vectors: read from the file, or learned and written there if it is new",
+        ),
+        s(Names, "strings-only", Switch, "false", "compare names as strings, without vectors"),
+        s(Names, "weights", File, "", "weights of the match model that train wrote"),
+        s(Names, "threshold", Real, "", "least match probability of a duplicate, 0 to 1"),
+        s(
             Graph,
             "view",
             Choice(&["full", "concepts"]),
@@ -117,6 +127,8 @@ pub static SETTINGS: &[Setting] = {
             "work that betweenness may take",
         ),
         s(Graph, "weighted-paths", Switch, "false", "shortest paths by distance instead of hops"),
+        s(Graph, "stability", Switch, "false", "measure how stable clusters are, over ten seeded runs"),
+        s(Graph, "previous", File, "", "an earlier graph.json, whose ids, cluster keys and labels are kept"),
         s(Graph, "trends", Switch, "false", "add columns of trends and bursts"),
         s(
             Time,

@@ -1,5 +1,8 @@
 //! The command, run as people run it.
 
+// What fails in a helper of a test fails the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -431,6 +434,80 @@ fn the_configuration_adds_kinds_and_columns() {
     let json = succeeds(here.path(), &["top", "a.md", "--kind", "actor", "--format", "json"]);
     let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
     assert_eq!(records[0]["label"], "Bell Founders");
+}
+
+#[test]
+fn duplicates_are_listed_explained_and_decided() {
+    let here = folder();
+    let json = succeeds(here.path(), &["duplicates", &articles(), "--format", "json"]);
+    let groups: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert!(groups.iter().all(|group| group["names"].as_u64() >= Some(2)), "{json}");
+    let group = &groups[0];
+    let kind = group["kind"].as_str().unwrap();
+    let written: Vec<&str> =
+        group["written"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+    let names = [0, 1].map(|at: usize| format!("{kind}:{}", written[at]));
+    let card = succeeds(here.path(), &["explain", &articles(), &names[0], &names[1]]);
+    assert!(card.contains("verdict") && card.contains("log odds") && card.contains(".md:"), "{card}");
+    let decision =
+        format!("verdict\tkind\tname_a\tname_b\tnote\ndifferent\t{kind}\t{}\t{}\t\n", written[0], written[1]);
+    fs::write(here.path().join("d.tsv"), decision).unwrap();
+    let decided =
+        succeeds(here.path(), &["duplicates", &articles(), "--decisions", "d.tsv", "--format", "json"]);
+    assert_ne!(decided, json);
+    assert!(refused(here.path(), &["explain", &articles(), "ai", "zzzzzz"]).contains("hint: did you mean"));
+}
+
+#[test]
+fn the_least_sure_pairs_are_replayed_without_a_change() {
+    let here = folder();
+    let file = succeeds(here.path(), &["duplicates", &articles(), "--least-sure", "6"]);
+    assert_eq!(file.lines().count(), 7, "{file}");
+    let accepted: Vec<&str> = file.lines().filter(|line| !line.starts_with("different")).collect();
+    fs::write(here.path().join("d.tsv"), accepted.join("\n")).unwrap();
+    let build = |arguments: &[&str]| {
+        let mut all = vec!["build", "-o", "-", "--format", "dot", "-q"];
+        let articles = articles();
+        all.push(&articles);
+        all.extend(arguments);
+        succeeds(here.path(), &all).lines().count()
+    };
+    assert_eq!(build(&["--decisions", "d.tsv"]), build(&[]), "what is accepted anyway changes nothing");
+}
+
+#[test]
+fn labelled_pairs_are_measured_and_trained_on() {
+    let here = folder();
+    let groups = succeeds(here.path(), &["duplicates", &articles(), "-n", "200", "--format", "json"]);
+    let groups: Vec<serde_json::Value> = serde_json::from_str(&groups).unwrap();
+    let mut pairs = String::from("label\tkind_a\tname_a\tkind_b\tname_b\n");
+    for (at, group) in groups.iter().enumerate() {
+        let name = |of: &serde_json::Value, at: usize| of["written"][at].as_str().unwrap().to_owned();
+        let kind = group["kind"].as_str().unwrap();
+        pairs += &format!("D\t{kind}\t{}\t{kind}\t{}\n", name(group, 0), name(group, 1));
+        let other = &groups[(at + 1) % groups.len()];
+        let other_kind = other["kind"].as_str().unwrap();
+        pairs += &format!("N\t{kind}\t{}\t{other_kind}\t{}\n", name(group, 0), name(other, 0));
+    }
+    fs::write(here.path().join("pairs.tsv"), pairs).unwrap();
+    let report = succeeds(here.path(), &["evaluate", &articles(), "--pairs", "pairs.tsv"]);
+    assert!(report.contains("precision") && report.contains("threshold"), "{report}");
+    succeeds(here.path(), &["train", &articles(), "--pairs", "pairs.tsv", "-o", "weights.tsv"]);
+    let weights = fs::read_to_string(here.path().join("weights.tsv")).unwrap();
+    assert!(weights.contains("training set: pairs.tsv"), "{weights}");
+    succeeds(here.path(), &["duplicates", &articles(), "--weights", "weights.tsv"]);
+    assert!(
+        refused(here.path(), &["evaluate", &articles(), "--pairs", "weights.tsv"]).contains("weights.tsv:1")
+    );
+}
+
+#[test]
+fn explore_writes_one_page() {
+    let (here, graph) = built();
+    let output = run(here.path(), &["explore", &graph, "-o", "page.html"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(fs::read_to_string(here.path().join("page.html")).unwrap().starts_with("<!"));
+    assert!(stderr(&output).contains("open page.html in a browser"));
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! What can be typed. Flags that the configuration also knows stand in [`portent::config::SETTINGS`].
 
+mod questions;
 mod time;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use portent::export::ExportOptions;
 use portent::property_graph::filter::Filter;
-use portent::query::duplicates::Order;
-use portent::query::records::TableFormat;
-use portent::query::recurring::Across;
 
+pub(crate) use questions::*;
 pub(crate) use time::{DigestArguments, TrendsArguments};
 
 /// Turns a folder of foresight articles into a knowledge graph.
@@ -101,6 +101,12 @@ pub(crate) enum Command {
     /// Show why two names are, or are not, one thing
     #[command(override_usage = "portent explain [OPTIONS] <PATH>... <A> <B>")]
     Explain(ExplainArguments),
+    /// Measure the judgement of duplicates against labelled pairs
+    Evaluate(EvaluateArguments),
+    /// Fit the weights of the match model to labelled pairs
+    Train(TrainArguments),
+    /// Write one page to explore the graph in a browser, offline
+    Explore(ExploreArguments),
     /// Tell what changed between two built graphs
     Diff(DiffArguments),
     /// Report what is wrong or doubtful in the articles
@@ -116,7 +122,7 @@ pub(crate) enum Command {
 }
 
 /// Where to read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Input {
     /// Folders, files, - for standard input, or a graph.json
     #[arg(required = true, value_name = "PATH")]
@@ -145,12 +151,18 @@ pub(crate) struct BuildArguments {
     /// Version of GEXF
     #[arg(long, value_name = "VERSION", value_parser = ["1.2", "1.3"], default_value = "1.3")]
     pub(crate) gexf_version: String,
+    /// The most entities that get a note in the vault
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().vault_top)]
+    pub(crate) vault_top: usize,
+    /// The most nodes that the explorer page holds
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    pub(crate) explorer_nodes: usize,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
 }
 
 /// Which part of the graph to write; measures keep the values of the whole.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Filters (measures keep the values of the whole graph)")]
 pub(crate) struct FilterArguments {
     /// Keep nodes of these kinds
@@ -200,244 +212,36 @@ impl FilterArguments {
     }
 }
 
-/// How a table is printed.
 #[derive(Debug, Args)]
-pub(crate) struct TableArguments {
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Printed::Table, value_name = "FORMAT")]
-    pub(crate) format: Printed,
-}
-
-/// Formats of tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Printed {
-    /// Aligned columns, cut to the width of the terminal (or COLUMNS)
-    Table,
-    /// A list of records
-    Json,
-    /// Comma-separated values
-    Csv,
-    /// Tab-separated values
-    Tsv,
-    /// A Markdown table
-    Markdown,
-}
-
-impl From<Printed> for TableFormat {
-    fn from(printed: Printed) -> Self {
-        match printed {
-            Printed::Table => Self::Text,
-            Printed::Json => Self::Json,
-            Printed::Csv => Self::Csv,
-            Printed::Tsv => Self::Tsv,
-            Printed::Markdown => Self::Markdown,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TopArguments {
+pub(crate) struct ExploreArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// Kinds to rank, such as concern; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
-    pub(crate) kinds: Vec<String>,
-    /// What to rank by: connections, degree, strength, pagerank, betweenness, closeness, eigenvector, core,
-    /// articles, editions, sources or mentions
-    #[arg(long, value_name = "MEASURE", default_value = "connections")]
-    pub(crate) by: String,
-    /// How many rows
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: usize,
-    /// Count one idea seen under several kinds (restates edges) as one
+    /// The page
+    #[arg(short, long, value_name = "FILE", default_value = "explore.html")]
+    pub(crate) output: String,
+    /// Fail where the page exists already
     #[arg(long)]
-    pub(crate) ideas: bool,
+    pub(crate) no_clobber: bool,
+    /// The most nodes that the page holds
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    pub(crate) explorer_nodes: usize,
     #[command(flatten)]
-    pub(crate) table: TableArguments,
+    pub(crate) filter: FilterArguments,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct RecurringArguments {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// Kinds to list, such as signal; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
-    pub(crate) kinds: Vec<String>,
-    /// What recurrence is counted in
-    #[arg(long, value_enum, default_value_t = AcrossArgument::Editions, value_name = "WHAT")]
-    pub(crate) across: AcrossArgument,
-    /// The least number of them
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    pub(crate) min: usize,
-    /// How many rows
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: usize,
-    /// Count one idea seen under several kinds (restates edges) as one
-    #[arg(long)]
-    pub(crate) ideas: bool,
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-/// What recurrence is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AcrossArgument {
-    /// Distinct dated newsletter issues
-    Editions,
-    /// Distinct articles
-    Articles,
-    /// Distinct entities of the kind issue in the articles that mention it
-    Issues,
-}
-
-impl From<AcrossArgument> for Across {
-    fn from(across: AcrossArgument) -> Self {
-        match across {
-            AcrossArgument::Editions => Self::Editions,
-            AcrossArgument::Articles => Self::Articles,
-            AcrossArgument::Issues => Self::Issues,
+impl From<&ExploreArguments> for BuildArguments {
+    fn from(explore: &ExploreArguments) -> Self {
+        Self {
+            input: explore.input.clone(),
+            outputs: vec![explore.output.clone()],
+            format: Some("html".into()),
+            no_clobber: explore.no_clobber,
+            no_mentions: false,
+            csv_raw: false,
+            gexf_version: "1.3".into(),
+            vault_top: ExportOptions::default().vault_top,
+            explorer_nodes: explore.explorer_nodes,
+            filter: explore.filter.clone(),
         }
     }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ClustersArguments {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// How many clusters, largest first
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    pub(crate) limit: usize,
-    /// How many members of each kind
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub(crate) members: usize,
-    /// Leave out clusters of fewer nodes
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) min_size: u64,
-    /// Draw the strategic diagram into this file (.svg) instead of printing cards
-    #[arg(short, long, value_name = "FILE.svg")]
-    pub(crate) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ShowArguments {
-    /// Folders, files or a graph.json, then the name (or id, or alias, or kind:name) of what to show
-    #[arg(required = true, num_args = 2.., value_name = "PATH|NAME")]
-    pub(crate) paths_and_name: Vec<PathBuf>,
-    /// How many mentions, and neighbors of each relation
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    pub(crate) limit: usize,
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PathArguments {
-    /// Folders, files or a graph.json, then the two names
-    #[arg(required = true, num_args = 3.., value_name = "PATH|NAME")]
-    pub(crate) paths_and_names: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DuplicatesArguments {
-    /// Folders, files, or - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Kinds to list, such as signal; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
-    pub(crate) kinds: Vec<String>,
-    /// What comes first
-    #[arg(long, value_enum, default_value_t = OrderArgument::Weakest, value_name = "ORDER")]
-    pub(crate) by: OrderArgument,
-    /// How many groups
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: usize,
-    /// Print the N least sure pairs, accepted and rejected, as a decisions file to edit
-    #[arg(long, value_name = "N")]
-    pub(crate) least_sure: Option<usize>,
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-/// What comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OrderArgument {
-    /// Groups whose weakest pair is least sure
-    Weakest,
-    /// Groups of most names
-    Size,
-}
-
-impl From<OrderArgument> for Order {
-    fn from(order: OrderArgument) -> Self {
-        match order {
-            OrderArgument::Weakest => Self::Weakest,
-            OrderArgument::Size => Self::Size,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExplainArguments {
-    /// Folders or files, then the two names, each with or without its kind: concern:job losses
-    #[arg(required = true, num_args = 3.., value_name = "PATH|NAME")]
-    pub(crate) paths_and_names: Vec<PathBuf>,
-    /// How many mentions of either name
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
-    pub(crate) limit: usize,
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DiffArguments {
-    /// The graph.json of before
-    #[arg(value_name = "OLD.json")]
-    pub(crate) old: PathBuf,
-    /// The graph.json of now
-    #[arg(value_name = "NEW.json")]
-    pub(crate) new: PathBuf,
-    /// Entities of each kind whose rank is compared
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(crate) ranks: usize,
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CheckArguments {
-    /// Folders, files, or - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// How many problems of one code are shown; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(crate) limit: usize,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct FormatsArguments {
-    #[command(flatten)]
-    pub(crate) table: TableArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ConfigArguments {
-    #[command(subcommand)]
-    pub(crate) command: ConfigCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ConfigCommand {
-    /// Print each setting with its value and where it came from
-    Show(FormatsArguments),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CompletionsArguments {
-    /// The shell
-    #[arg(value_enum)]
-    pub(crate) shell: clap_complete::Shell,
 }

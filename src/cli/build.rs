@@ -65,7 +65,8 @@ fn export_options(arguments: &BuildArguments) -> ExportOptions {
         csv_raw: arguments.csv_raw,
         no_mentions: arguments.no_mentions,
         gexf_version: if arguments.gexf_version == "1.2" { GexfVersion::V1_2 } else { GexfVersion::V1_3 },
-        ..ExportOptions::default()
+        vault_top: arguments.vault_top,
+        explorer_nodes: arguments.explorer_nodes,
     }
 }
 
@@ -196,8 +197,9 @@ fn next_step(written: &[Written]) -> Option<String> {
         file.path.as_ref().map(|path| path.display().to_string())
     };
     let gephi = file("gexf").or_else(|| file("graphml")).map(|path| format!("open {path} in Gephi"));
+    let page = file("html").map(|path| format!("open {path} in a browser"));
     let ask = file("json").map(|path| format!("ask with `portent top {path} --kind concern`"));
     let draw = file("dot").map(|path| format!("draw with `sfdp -Tsvg {path} -o graph.svg`"));
-    let steps: Vec<String> = gephi.into_iter().chain(ask).chain(draw).take(2).collect();
+    let steps: Vec<String> = gephi.into_iter().chain(page).chain(ask).chain(draw).take(2).collect();
     (!steps.is_empty()).then(|| format!("next         {}", steps.join(", or ")))
 }

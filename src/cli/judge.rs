@@ -4,20 +4,24 @@ use std::io::Write;
 
 use portent::query::duplicates::{DuplicatesOptions, duplicates, least_sure};
 use portent::query::explained::explained;
-use portent::resolve::{explain, resolve};
+use portent::query::table::{Cell, Field, Table};
+use portent::resolve::evaluate::{Evaluation, evaluate};
+use portent::resolve::pairs::{self, LabelledPair};
+use portent::resolve::train::train;
+use portent::resolve::{Verdict, explain, resolve};
 
 use super::Outcome;
-use super::arguments::{DuplicatesArguments, ExplainArguments};
+use super::arguments::{DuplicatesArguments, EvaluateArguments, ExplainArguments, TrainArguments};
 use super::progress::Progress;
 use super::session::Session;
-use super::source::{corpus, resolve_options};
+use super::source::{corpus, resolve_options, text, write_whole};
 
 pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
     progress.step("reading articles");
     let corpus = corpus(&session.settings, &arguments.paths)?;
     progress.step("resolving names");
-    let resolution = resolve(&corpus, &resolve_options(&session.settings)?)?;
+    let resolution = resolve(&corpus, &resolve_options(&session.settings, &corpus)?)?;
     drop(progress);
     if let Some(count) = arguments.least_sure {
         std::io::stdout().lock().write_all(least_sure(&corpus, &resolution, count).as_bytes())?;
@@ -39,8 +43,92 @@ pub(crate) fn why(session: &Session, arguments: &ExplainArguments) -> anyhow::Re
     let corpus = corpus(&session.settings, paths)?;
     progress.step("resolving names");
     let names = [0, 1].map(|at: usize| names[at].to_string_lossy());
-    let explanation = explain::explain(&corpus, &resolve_options(&session.settings)?, &names[0], &names[1])?;
+    let explanation =
+        explain::explain(&corpus, &resolve_options(&session.settings, &corpus)?, &names[0], &names[1])?;
     drop(progress);
     session.terminal.table(&explained(&explanation, arguments.limit), arguments.table.format.into())?;
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn measure(session: &Session, arguments: &EvaluateArguments) -> anyhow::Result<Outcome> {
+    let (path, labels) = text(arguments.pairs.clone())?;
+    let pairs = pairs::read(&path, &labels)?;
+    let progress = Progress::new(session.terminal);
+    progress.step("reading articles");
+    let corpus = corpus(&session.settings, &arguments.paths)?;
+    progress.step("resolving names");
+    let evaluation = evaluate(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs)?;
+    drop(progress);
+    let table = false_pairs(&evaluation, &pairs, arguments.limit);
+    if arguments.table.format == super::arguments::Printed::Table {
+        write!(std::io::stdout().lock(), "{evaluation}\nfalse pairs, the surest first\n")?;
+    }
+    session.terminal.table(&table, arguments.table.format.into())?;
+    Ok(Outcome::Done)
+}
+
+/// The pairs that were taken for duplicates and are none, and those missed, the surest errors first.
+fn false_pairs(evaluation: &Evaluation, pairs: &[LabelledPair], limit: usize) -> Table {
+    let label = |pair: &LabelledPair| pair.label == Verdict::Duplicate;
+    let mut wrong: Vec<_> = evaluation
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.duplicate != label(&pairs[outcome.pair]))
+        .collect();
+    let error = |duplicate: bool, probability: f64| if duplicate { probability } else { 1.0 - probability };
+    wrong.sort_by(|a, b| {
+        let (x, y) =
+            (error(a.duplicate, a.judgement.probability), error(b.duplicate, b.judgement.probability));
+        y.total_cmp(&x).then(a.pair.cmp(&b.pair))
+    });
+    let mut table = Table::new(&[
+        Field::new("id"),
+        Field::new("error"),
+        Field::new("probability"),
+        Field::new("guard"),
+        Field::new("kind_a"),
+        Field::cut("name_a"),
+        Field::new("kind_b"),
+        Field::cut("name_b"),
+    ]);
+    for outcome in wrong.iter().take(limit) {
+        let pair = &pairs[outcome.pair];
+        table.push(vec![
+            Cell::text(&pair.id),
+            Cell::text(if outcome.duplicate { "false" } else { "missed" }),
+            Cell::real(outcome.judgement.probability),
+            outcome.judgement.guard.map_or(Cell::Missing, Cell::text),
+            Cell::text(&pair.sides[0].kind),
+            Cell::text(&pair.sides[0].name),
+            Cell::text(&pair.sides[1].kind),
+            Cell::text(&pair.sides[1].name),
+        ]);
+    }
+    if wrong.len() > limit {
+        table.remarks.push(format!("{limit} of {} false pairs are shown; -n {0} shows all", wrong.len()));
+    }
+    table
+}
+
+pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Result<Outcome> {
+    let (path, labels) = text(arguments.pairs.clone())?;
+    let pairs = pairs::read(&path, &labels)?;
+    let progress = Progress::new(session.terminal);
+    progress.step("reading articles");
+    let corpus = corpus(&session.settings, &arguments.paths)?;
+    progress.step("training");
+    let set = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let remarks = vec![
+        format!("training set: {set}, {} pairs", pairs.len()),
+        format!(
+            "command: portent train ARTICLES --pairs {set} -o FILE --seed {}",
+            session.settings.integer("seed")
+        ),
+    ];
+    let trained = train(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs, remarks);
+    drop(progress);
+    write_whole(&arguments.output, trained.model.write().as_bytes())?;
+    let found = format!("fitted to {} of {} pairs", trained.found.len(), pairs.len());
+    session.terminal.line(0, &format!("{found}; use them with --weights {}", arguments.output.display()));
     Ok(Outcome::Done)
 }

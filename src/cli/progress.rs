@@ -6,8 +6,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::terminal::Terminal;
 
-/// The steps of a build: reading, those of the pipeline, writing.
-const STEPS: u64 = portent::pipeline::Stage::ALL.len() as u64 + 2;
+/// The steps of a build: reading, preparing, those of the pipeline, writing.
+const STEPS: u64 = portent::pipeline::Stage::ALL.len() as u64 + 3;
 
 /// One step a unit; cleared when it is dropped.
 pub(crate) struct Progress(ProgressBar);

@@ -23,6 +23,9 @@ static COMMANDS: &[(&str, &[Group])] = &[
     ("path", &[Group::Pages, Group::Names, Group::Graph]),
     ("duplicates", &[Group::Pages, Group::Names]),
     ("explain", &[Group::Pages, Group::Names]),
+    ("evaluate", &[Group::Pages, Group::Names]),
+    ("train", &[Group::Pages, Group::Names]),
+    ("explore", &[Group::Pages, Group::Names, Group::Graph]),
     ("check", &[Group::Pages]),
 ];
 

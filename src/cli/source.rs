@@ -1,21 +1,27 @@
 //! From paths to a graph: pages are read and built, a graph.json is read back.
 
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use portent::analysis::AnalysisOptions;
 use portent::analysis::centrality::{Distances, Effort};
 use portent::config::{Group, SETTINGS, Settings};
 use portent::error::Error;
+use portent::export::output::temporary_prefix;
 use portent::graph::Relation;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{self, BuildOptions, View};
 use portent::property_graph::{PropertyGraph, read};
-use portent::resolve::{DuplicateMode, ResolveOptions};
+use portent::resolve::model::Model;
+use portent::resolve::{DuplicateMode, Learning, ResolveOptions, vectors};
 
 use super::progress::Progress;
 use super::session::Session;
+
+/// Runs of `--stability`.
+const STABILITY_RUNS: u32 = 10;
 
 /// The graph of these paths.
 ///
@@ -34,7 +40,8 @@ pub(crate) fn graph(
     }
     progress.step("reading articles");
     let corpus = corpus(&session.settings, paths)?;
-    let options = build_options(&session.settings)?;
+    progress.step("preparing");
+    let options = build_options(&session.settings, &corpus)?;
     pipeline::build_with_progress(&corpus, &options, &|stage| progress.step(stage.summary()))
 }
 
@@ -80,28 +87,70 @@ fn read_options(settings: &Settings) -> ReadOptions {
 }
 
 /// What the settings mean to the pipeline.
-pub(crate) fn build_options(settings: &Settings) -> Result<BuildOptions, Error> {
+fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, Error> {
     let view = match settings.text("view") {
         "concepts" => View::Concepts,
         _ => View::Full,
     };
     Ok(BuildOptions {
-        resolve: resolve_options(settings)?,
+        resolve: resolve_options(settings, corpus)?,
         view,
         analysis: analysis_options(settings)?,
+        previous: settings.file("previous").map(|path| read::read_json(&path)).transpose()?,
         ..BuildOptions::default()
     })
 }
 
-/// What the settings mean to resolution.
-pub(crate) fn resolve_options(settings: &Settings) -> Result<ResolveOptions, Error> {
+/// What the settings mean to resolution; a vectors file that does not exist yet is learned from the corpus and
+/// written.
+pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<ResolveOptions, Error> {
     let mode = match settings.text("duplicates") {
         "link" => DuplicateMode::Link,
         "off" => DuplicateMode::Off,
         _ => DuplicateMode::Merge,
     };
-    let decisions = settings.file("decisions").map(text).transpose()?;
-    Ok(ResolveOptions { mode, decisions, seed: settings.integer("seed"), ..ResolveOptions::default() })
+    let weights = settings.file("weights").map(text).transpose()?;
+    let model = weights.map(|(path, text)| Model::read(&path, &text)).transpose()?;
+    let threshold = settings.real("threshold");
+    if threshold.is_some_and(|threshold| !(0.0..=1.0).contains(&threshold)) {
+        let reason = "a probability lies between 0 and 1".into();
+        return Err(Error::InvalidOption { name: "--threshold".into(), reason });
+    }
+    Ok(ResolveOptions {
+        mode,
+        decisions: settings.file("decisions").map(text).transpose()?,
+        seed: settings.integer("seed"),
+        learning: learning(settings, corpus)?,
+        model: model.map(Arc::new),
+        threshold,
+    })
+}
+
+fn learning(settings: &Settings, corpus: &Corpus) -> Result<Learning, Error> {
+    if settings.switch("strings-only") {
+        return Ok(Learning::Never);
+    }
+    let Some(path) = settings.file("vectors") else { return Ok(Learning::FromCorpus) };
+    if path.exists() {
+        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        return Ok(Learning::Given(Arc::new(vectors::read(&path, &bytes)?)));
+    }
+    let learned = vectors::train(corpus, &vectors::Texts::read(corpus), settings.integer("seed"));
+    let Some(learned) = learned else { return Ok(Learning::FromCorpus) };
+    write_whole(&path, &vectors::write(&learned))?;
+    Ok(Learning::Given(Arc::new(learned)))
+}
+
+/// Writes beside the file and renames.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let prefix = temporary_prefix();
+    let file = tempfile::Builder::new().prefix(&prefix).suffix(".tmp").tempfile_in(folder);
+    let written = file.and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|error| error.error)
+    });
+    written.map(|_| ()).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// A file with its text.
@@ -127,6 +176,7 @@ fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
         distances,
         seed: settings.integer("seed"),
         trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
+        stability: settings.switch("stability").then_some(STABILITY_RUNS),
         ..AnalysisOptions::default()
     };
     if let Some(resolution) = settings.real("resolution") {

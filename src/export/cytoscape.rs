@@ -27,7 +27,7 @@ fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
     sink.raw(",\"name\":");
     sink.json(&graph.nodes.labels[row]);
     sink.raw(",");
-    json::node_fields(sink, graph, row);
+    json::node_fields(sink, graph, row, |name| name);
     sink.raw("},\"position\":{\"x\":");
     sink.real(graph.nodes.positions[row][0]);
     sink.raw(",\"y\":");

@@ -1,4 +1,5 @@
-//! graphology's serialized graph: what `Graph.from(data)` takes, and sigma.js draws as it is.
+//! graphology's serialized graph: what `Graph.from(data)` takes, and sigma.js draws as it is. The column `type` is
+//! `article_type` here, since sigma takes a node's `type` for the name of a drawing program and throws.
 
 use std::io::{self, Write};
 
@@ -24,8 +25,13 @@ fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
     sink.raw("{\"key\":");
     sink.json(&graph.nodes.ids[row]);
     sink.raw(",\"attributes\":{");
-    json::node_fields(sink, graph, row);
+    json::node_fields(sink, graph, row, rename);
     sink.raw("}}");
+}
+
+/// The name of a column for sigma.
+fn rename(name: &str) -> &str {
+    if name == "type" { "article_type" } else { name }
 }
 
 fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
@@ -42,6 +48,17 @@ fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
 mod tests {
     use super::*;
     use crate::export::sample;
+
+    #[test]
+    fn no_node_has_a_type_that_sigma_would_look_up() {
+        let mut out = Vec::new();
+        write(&sample::hostile(), &ExportOptions::default(), &mut out).unwrap();
+        let file: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        for node in file["nodes"].as_array().unwrap() {
+            assert!(node["attributes"].get("type").is_none());
+        }
+        assert!(file["nodes"][0]["attributes"].get("article_type").is_some());
+    }
 
     #[test]
     fn a_small_graph_is_written_to_the_byte() {

@@ -69,12 +69,12 @@ fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
     sink.raw("{\"id\":");
     sink.json(&graph.nodes.ids[row]);
     sink.raw(",");
-    node_fields(sink, graph, row);
+    node_fields(sink, graph, row, |name| name);
     sink.raw("}");
 }
 
-/// All fields of a node but its id, without braces.
-pub(super) fn node_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+/// All fields of a node but its id, without braces; columns under the names that `rename` gives them.
+pub(super) fn node_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize, rename: fn(&str) -> &str) {
     let table = &graph.nodes;
     sink.raw("\"kind\":");
     sink.json(&graph.header.schema.kind(table.kinds[row]).name);
@@ -89,7 +89,7 @@ pub(super) fn node_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize
     sink.raw(",\"color\":\"");
     cell::push_hex(&mut sink.buffer, table.colors[row]);
     sink.raw("\"");
-    cells(sink, &table.columns, row);
+    cells(sink, &table.columns, row, rename);
 }
 
 fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
@@ -119,17 +119,17 @@ pub(super) fn edge_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize
     sink.real(cell::weight(graph, row));
     sink.raw(",\"distance\":");
     sink.real(cell::distance(graph, row));
-    cells(sink, &table.columns, row);
+    cells(sink, &table.columns, row, |name| name);
 }
 
-fn cells(sink: &mut Sink<'_>, columns: &[Column], row: usize) {
+fn cells(sink: &mut Sink<'_>, columns: &[Column], row: usize, rename: fn(&str) -> &str) {
     for column in columns {
         let value = cell(column, row);
         if value == Value::Missing {
             continue;
         }
         sink.raw(",\"");
-        sink.raw(&column.name);
+        sink.raw(rename(&column.name));
         sink.raw("\":");
         json_value(sink, value);
     }

@@ -151,17 +151,16 @@ pub(crate) fn pages() -> impl proptest::strategy::Strategy<Value = Vec<Page>> {
     ]);
     let one = (edition, link, prop::collection::vec(row, 0..9), prop::collection::vec(0usize..5, 0..3));
     prop::collection::vec(one, 5..12).prop_map(|pages| {
-        let page =
-            |(at, (edition, link, rows, closest)): (usize, (Option<&str>, Option<&str>, _, Vec<usize>))| {
-                Page {
-                    path: format!("{at:02}.md"),
-                    edition: edition.map(Into::into),
-                    link: link.map(Into::into),
-                    category: (at % 2 == 0).then(|| "even".into()),
-                    closest: closest.into_iter().filter(|&other| other != at).collect(),
-                    rows,
-                }
-            };
-        pages.into_iter().enumerate().map(page).collect()
+        let numbered = pages.into_iter().enumerate();
+        numbered
+            .map(|(at, (edition, link, rows, closest))| Page {
+                path: format!("{at:02}.md"),
+                edition: edition.map(Into::into),
+                link: link.map(Into::into),
+                category: at.is_multiple_of(2).then(|| "even".into()),
+                closest: closest.into_iter().filter(|&other| other != at).collect(),
+                rows,
+            })
+            .collect()
     })
 }

@@ -15,6 +15,9 @@ pub struct Bond {
     pub probability: f64,
 }
 
+/// The weakest pair of a group.
+type Weakest = Option<(NameId, NameId, f64)>;
+
 /// Groups of names.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Groups {
@@ -119,7 +122,7 @@ impl State {
     }
 
     fn finish(mut self) -> Groups {
-        let mut groups: Vec<(Vec<NameId>, Option<(NameId, NameId, f64)>)> =
+        let mut groups: Vec<(Vec<NameId>, Weakest)> =
             self.members.drain(..).zip(self.weakest.drain(..)).filter(|group| !group.0.is_empty()).collect();
         for (members, _) in &mut groups {
             members.sort_unstable();

@@ -42,7 +42,7 @@ pub static BLOCKING_KEYS: &[BlockingKey] = &[
 ];
 
 /// Neighbors with which each name of an oversized block is compared.
-pub const NEIGHBORS: usize = 8;
+pub const NEIGHBORS: usize = 4;
 /// Pairs between whole and partial members of an oversized block that are compared at most.
 const WHOLE_PAIRS: usize = 4096;
 

@@ -121,7 +121,7 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn neighbors(&self) -> (Vec<(NameId, NameId)>, Option<String>) {
         let Some(vectors) = &self.vectors else { return (Vec::new(), None) };
-        let near = neighbors::near(vectors, &self.prepared.points(), NEAR, |at| self.prepared.is_known(at));
+        let near = neighbors::near(vectors, &self.prepared.points, NEAR, |at| self.prepared.is_known(at));
         let remark = (near.left_out > 0).then(|| {
             format!(
                 "blocking by vector: cells of more than {} names lost {} entries",
@@ -135,8 +135,7 @@ impl<'a> Judge<'a> {
     /// Whether a candidate is worth a judgement: a cheap look at the vectors.
     #[must_use]
     pub fn is_worthwhile(&self, a: NameId, b: NameId) -> bool {
-        self.vectors_for(a, b).is_none()
-            || Cosines::new(&self.prepared, a.0 as usize, b.0 as usize).mixed(0.5) >= WORTHWHILE
+        self.vectors_for(a, b).is_none() || self.prepared.nearness(a.0 as usize, b.0 as usize) >= WORTHWHILE
     }
 
     /// Judges one pair; symmetric, pure, called from many threads.
@@ -147,10 +146,10 @@ impl<'a> Judge<'a> {
             return Judgement { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
         }
         let vectors = self.vectors_for(a, b);
-        let cosines = Cosines::new(&self.prepared, a.0 as usize, b.0 as usize);
-        if vectors.is_some() && cosines.mixed(0.5) < LEAST_COSINE {
+        if vectors.is_some() && self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE {
             return UNRELATED;
         }
+        let cosines = Cosines::new(&self.prepared, a.0 as usize, b.0 as usize);
         let (first, second) = (self.profile(a), self.profile(b));
         let alignment = Alignment::new(&self.lexicon, first, second);
         if vectors.is_none() && !alignment.answers(first) && !first.shares_article(second) {

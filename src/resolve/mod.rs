@@ -32,6 +32,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use self::agglomerate::{Bond, Groups};
 use self::decisions::{Decided, Decision};
@@ -290,12 +291,15 @@ fn group(judge: &Judge<'_>, names: &[Name], pairs: &[Pair], decided: &Decided) -
         .filter(|pair| pair.verdict == Verdict::Duplicate && kind(pair.a) == kind(pair.b))
         .map(|pair| (pair.a, pair.b, pair.probability))
         .collect();
-    let group_of = |id: NameId| together.iter().position(|group| group.binary_search(&id).is_ok());
+    let mut group_of: FxHashMap<NameId, usize> = FxHashMap::default();
+    for (at, group) in together.iter().enumerate() {
+        group_of.extend(group.iter().map(|&id| (id, at)));
+    }
     agglomerate::agglomerate(names.len(), &together, &strong, |a, b| {
         if decided.different.binary_search(&(a.min(b), a.max(b))).is_ok() {
             return Bond { verdict: Verdict::Distinct, probability: 0.0 };
         }
-        if !together.is_empty() && group_of(a).is_some_and(|group| group_of(b) == Some(group)) {
+        if group_of.get(&a).is_some_and(|group| group_of.get(&b) == Some(group)) {
             return Bond { verdict: Verdict::Duplicate, probability: 1.0 };
         }
         let found = judge.judge(a, b);

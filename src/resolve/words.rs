@@ -100,7 +100,7 @@ static STOP_WORDS: &str = "\
 a an the of in on at to for from by with and or as into onto over under about around among amongst amid
 between through throughout via within across upon toward towards than that this these those their its
 our your his her is are be being been was were has have can may will vs versus per due such other
-regarding surrounding concerning related based it s";
+regarding surrounding concerning related based it s out";
 
 fn equations(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     text.split_whitespace().filter_map(|row| row.split_once('='))

@@ -33,7 +33,11 @@ if (format === "cytoscape") {
   } else {
     graph = require(`graphology-${format}`).parse(Graph, text);
   }
-  graph.forEachNode((key, attributes) => nodes.push({ key, ...attributes }));
+  graph.forEachNode((key, { article_type, ...attributes }) => {
+    // sigma takes `type` for a drawing program, so graphology files have another name for it.
+    if (format === "graphology" && "type" in attributes) throw new Error(`type of ${key}`);
+    nodes.push({ key, ...attributes, ...(article_type === undefined ? {} : { type: article_type }) });
+  });
   graph.forEachEdge((id, a, source, target) => {
     if (!graph.isUndirected(id)) throw new Error(`${id} is directed`);
     edges.push({ source, target, ...a, id: a.edge_id ?? id });

@@ -29,8 +29,8 @@ pub struct LeidenOptions {
     pub resolution: f64,
     /// Seed of the order of nodes and of the refinement; default 0.
     pub seed: u64,
-    /// A group number for each node to start from ([`LeidenOptions::ALONE`] for none); default every node
-    /// alone.
+    /// A group number for each node to start from ([`LeidenOptions::ALONE`] for none); groups that nothing joins
+    /// or leaves on the way are not sought anew; default every node alone.
     pub start: Option<Vec<u32>>,
     /// Iterations in a row without improvement after which the result is stable; default 2.
     pub patience: u32,
@@ -95,8 +95,7 @@ pub fn coarser(adjacency: &Adjacency, partition: &Partition, options: &LeidenOpt
     let whole = Network::new(adjacency, resolution);
     let network = whole.aggregate(&partition.cluster_of, partition.count, &mut Scratch::new(whole.len()));
     let mut search = Search::new(network, options);
-    let start = (0..partition.count as u32).collect();
-    let parents = search.run(start);
+    let parents = search.run(Start::new(partition.count, None));
     let groups: Vec<u32> = partition.cluster_of.iter().map(|&cluster| parents[cluster as usize]).collect();
     Partition::from_groups(adjacency, &groups, resolution)
 }
@@ -105,24 +104,45 @@ pub fn coarser(adjacency: &Adjacency, partition: &Partition, options: &LeidenOpt
 fn optimize(adjacency: &Adjacency, options: &LeidenOptions) -> Vec<u32> {
     let resolution = options.usable_resolution();
     let whole = Network::new(adjacency, resolution);
-    let start = first_groups(adjacency.len(), options.start.as_deref());
-    let mut groups = start.clone();
-    if resolution <= 1.0 {
-        let (folded_into, count) = network::fold_leaves(adjacency);
-        let network = whole.aggregate(&folded_into, count, &mut Scratch::new(whole.len()));
-        let mut folded_start = vec![0; count];
-        for (node, &folded) in folded_into.iter().enumerate().rev() {
-            folded_start[folded as usize] = start[node];
-        }
-        let found = Search::new(network, options).run(first_groups(count, Some(&folded_start)));
-        for (group, &folded) in groups.iter_mut().zip(&folded_into) {
-            *group = found[folded as usize];
-        }
-        return polish(&whole, groups, options.seed);
+    let start = Start::new(adjacency.len(), options.start.as_deref());
+    if resolution > 1.0 {
+        let mut search = Search::new(whole, options);
+        let groups = search.run(start);
+        return polish(&search.network, groups, options.seed);
     }
-    let mut search = Search::new(whole, options);
-    groups = search.run(groups);
-    polish(&search.network, groups, options.seed)
+    let (folded_into, count) = network::fold_leaves(adjacency);
+    let network = whole.aggregate(&folded_into, count, &mut Scratch::new(whole.len()));
+    let found = Search::new(network, options).run(start.folded(adjacency, &folded_into, count));
+    let groups = folded_into.iter().map(|&folded| found[folded as usize]).collect();
+    polish(&whole, groups, options.seed)
+}
+
+/// Where a search begins.
+struct Start {
+    /// Group of each node, below the number of nodes.
+    groups: Vec<u32>,
+    /// Whether each node bears a group that was given.
+    given: Vec<bool>,
+}
+
+impl Start {
+    fn new(nodes: usize, start: Option<&[u32]>) -> Self {
+        let alone = |node| start.and_then(|start| start.get(node)).is_none_or(|&g| g == LeidenOptions::ALONE);
+        Self { groups: first_groups(nodes, start), given: (0..nodes).map(|node| !alone(node)).collect() }
+    }
+
+    /// The start of folded nodes: that of the node which the others were folded into.
+    fn folded(&self, adjacency: &Adjacency, folded_into: &[u32], count: usize) -> Self {
+        let (mut groups, mut given) = (vec![LeidenOptions::ALONE; count], vec![false; count]);
+        for (node, &folded) in folded_into.iter().enumerate() {
+            let slot = &mut groups[folded as usize];
+            if adjacency.degree(node as u32) > 1 || *slot == LeidenOptions::ALONE {
+                *slot = self.groups[node];
+                given[folded as usize] = self.given[node];
+            }
+        }
+        Self { groups: first_groups(count, Some(&groups)), given }
+    }
 }
 
 /// The starting groups, compacted; nodes that have none, or are not covered, alone.
@@ -184,14 +204,20 @@ impl Search {
         Self { network, scratch, random, patience, max_iterations }
     }
 
-    /// Iterates from `groups` until stable. A community that did not change in `patience` iterations is passed
-    /// over, until all are; then all are looked at once more.
-    fn run(&mut self, mut groups: Vec<u32>) -> Vec<u32> {
-        let mut idle = vec![0; groups.len()];
+    /// Iterates until stable. A community that did not change in `patience` iterations is passed over, until all
+    /// are; then all are looked at once more, unless groups were given.
+    fn run(&mut self, start: Start) -> Vec<u32> {
+        let anew = !start.given.contains(&true);
+        let mut groups = start.groups;
+        let mut idle: Vec<u32> =
+            start.given.into_iter().map(|given| if given { self.patience } else { 0 }).collect();
         for _ in 0..self.max_iterations {
             let mut active: Vec<u32> =
                 (0..groups.len() as u32).filter(|&node| idle[node as usize] < self.patience).collect();
             let all = active.is_empty();
+            if all && !anew {
+                break;
+            }
             if all {
                 active = (0..groups.len() as u32).collect();
             }

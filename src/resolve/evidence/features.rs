@@ -92,7 +92,7 @@ impl Cosines {
 }
 
 /// Number of features.
-pub const COUNT: usize = 22;
+pub const COUNT: usize = 21;
 
 /// All features, in the order of the explanation.
 pub static FEATURES: [Feature; COUNT] = [
@@ -177,12 +177,12 @@ pub static FEATURES: [Feature; COUNT] = [
         of: answered,
     },
     Feature {
-        name: "words",
-        summary: "equal words by rarity (cosine)",
+        name: "complete",
+        summary: "every word answers one of the other name",
         vectors: false,
         strings: true,
-        knots: &[0.0, 0.3, 0.6, 0.8, 1.0],
-        of: shared_words,
+        knots: &[0.0, 1.0],
+        of: complete,
     },
     Feature {
         name: "told",
@@ -263,14 +263,6 @@ pub static FEATURES: [Feature; COUNT] = [
         strings: true,
         knots: &[0.0, 1.0],
         of: |p| p.one_has(words::PREVENTION),
-    },
-    Feature {
-        name: "denied",
-        summary: "only one name denies",
-        vectors: true,
-        strings: true,
-        knots: &[0.0, 1.0],
-        of: |p| p.one_has(words::NEGATION),
     },
 ];
 
@@ -429,12 +421,9 @@ fn answered(p: &Pair<'_>) -> f64 {
     answered / total.max(1e-9)
 }
 
-fn shared_words(p: &Pair<'_>) -> f64 {
+fn complete(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
-    let square = |word: Word| p.rarity(word) * p.rarity(word);
-    let total = |profile: &Profile| profile.words.iter().map(|&word| square(word)).sum::<f64>();
-    let shared = a.words.iter().filter(|word| b.words.iter().any(|other| other.stem == word.stem));
-    shared.map(|&word| square(word)).sum::<f64>() / (total(a) * total(b)).sqrt().max(1e-9)
+    flag(p.alignment.only_a(a).next().is_none() && p.alignment.only_b(b).next().is_none())
 }
 
 fn told(p: &Pair<'_>) -> f64 {
@@ -463,15 +452,18 @@ fn one_sided(p: &Pair<'_>) -> f64 {
     flag(any(a, b) != any(b, a))
 }
 
+/// Letters of a name that are compared; the distance takes time by their square.
+const MOST_LETTERS: usize = 128;
+
 fn letters(p: &Pair<'_>) -> f64 {
     let text = |profile: &Profile| {
         let mut words: Vec<&str> =
             profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
         words.sort_unstable();
-        words.join(" ")
+        words.join(" ").chars().take(MOST_LETTERS).collect::<String>()
     };
     let (a, b) = p.sides();
-    strsim::normalized_levenshtein(&text(a), &text(b))
+    rapidfuzz::distance::levenshtein::normalized_similarity(text(a).chars(), text(b).chars())
 }
 
 fn used(p: &Pair<'_>) -> f64 {

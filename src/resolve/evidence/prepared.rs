@@ -14,10 +14,14 @@ const MAX_DESCRIPTIONS: usize = 8;
 /// Vectors and numbers of all names, each indexed by name.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    /// Vectors of names, [`DIMENSIONS`] numbers each. Without vectors this and the next four are empty.
+    /// Vectors of names, [`DIMENSIONS`] numbers each. Without vectors this and the next six are empty.
     pub names: Vec<f32>,
     /// Vectors of pooled descriptions.
     pub descriptions: Vec<f32>,
+    /// The points by which neighbors are sought and candidates sifted: name + half the description, of length 1.
+    pub points: Vec<f32>,
+    /// Whether some word of a name was learned.
+    known: Vec<bool>,
     /// Vectors of topics: what the articles of a name speak of; several names share one.
     pub topics: Vec<f32>,
     /// Which topic a name has.
@@ -63,6 +67,8 @@ impl Prepared {
         let mut prepared = Self { word_of, rarity, told, ..Self::default() };
         prepared.names = table(names.len(), |at| prepared.name_vector(vectors, &weights, lexicon, at));
         prepared.descriptions = table(names.len(), |at| pools.description(&names[at]));
+        prepared.points = points(&prepared.names, &prepared.descriptions);
+        prepared.known = prepared.names.chunks(DIMENSIONS).map(|row| row.iter().any(|x| *x != 0.0)).collect();
         (prepared.topics, prepared.topic_of) = pools.topics(corpus, lexicon);
         prepared.weights = weights;
         prepared
@@ -79,23 +85,16 @@ impl Prepared {
         f64::from(dot(row(&self.names, at), self.topic(at)))
     }
 
-    /// The points by which neighbors are sought: name + half the description, of length 1.
+    /// Cosine of name + half the description of both names: one product where [`super::Cosines`] takes six.
     #[must_use]
-    pub fn points(&self) -> Vec<f32> {
-        let mut points = self.names.clone();
-        points.par_chunks_mut(DIMENSIONS).zip(self.descriptions.par_chunks(DIMENSIONS)).for_each(
-            |(point, said)| {
-                add(point, 0.5, said);
-                normalize(point);
-            },
-        );
-        points
+    pub fn nearness(&self, a: usize, b: usize) -> f64 {
+        f64::from(dot(row(&self.points, a), row(&self.points, b)))
     }
 
     /// Whether some word of the name was learned.
     #[must_use]
     pub fn is_known(&self, at: usize) -> bool {
-        !self.names.is_empty() && row(&self.names, at).iter().any(|x| *x != 0.0)
+        self.known.get(at).copied().unwrap_or(false)
     }
 
     /// The topic of a name.
@@ -103,6 +102,16 @@ impl Prepared {
     pub fn topic(&self, at: usize) -> &[f32] {
         row(&self.topics, self.topic_of[at] as usize)
     }
+}
+
+fn points(names: &[f32], descriptions: &[f32]) -> Vec<f32> {
+    let mut points = names.to_vec();
+    let rows = points.par_chunks_mut(DIMENSIONS).zip(descriptions.par_chunks(DIMENSIONS));
+    rows.for_each(|(point, said)| {
+        add(point, 0.5, said);
+        normalize(point);
+    });
+    points
 }
 
 /// One vector a name, side by side.

@@ -44,11 +44,11 @@ fn vectors() -> Vectors {
 #[test]
 fn string_features_are_computed_by_hand() {
     // Of 3 names solar and power are in two: rarity r = ln 2.5 / ln 4 = 0.66096; panel is in one: 1.
-    // answered 2r / (3r + 1); words r² / sqrt((r² + 1) 2r²); told: of solar panels only solar is
+    // answered 2r / (3r + 1); told: of solar panels only solar is
     // known to the other side: r / (r + 1); letters: 3 edits in 11 (panel / power).
     let expected = [
         ("answered", 0.443_171),
-        ("words", 0.389_903),
+        ("complete", 0.0),
         ("told", 0.397_940),
         ("rarest", 1.0),
         ("letters", 8.0 / 11.0),

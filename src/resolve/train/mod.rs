@@ -69,7 +69,7 @@ pub fn train(
 /// Fits one set of weights.
 #[must_use]
 pub fn weights(values: &[[f64; COUNT]], labels: &[Verdict], with_vectors: bool) -> Weights {
-    let scale = |is_yes: fn(Verdict) -> bool| {
+    let scale = |is_yes: fn(Verdict) -> bool, threshold: f64| {
         let rows: Vec<Vec<f64>> =
             values.iter().map(|row| features(with_vectors).map(|(at, _)| row[at]).collect()).collect();
         let knots: Vec<&[f64]> = features(with_vectors).map(|(_, feature)| feature.knots).collect();
@@ -79,11 +79,11 @@ pub fn weights(values: &[[f64; COUNT]], labels: &[Verdict], with_vectors: bool) 
         let curves = features(with_vectors)
             .zip(curves)
             .map(|((feature, _), curve)| Curve { feature, points: points(curve) });
-        Scale { base: round(base), curves: curves.collect(), threshold: 0.5 }
+        Scale { base: round(base), curves: curves.collect(), threshold }
     };
     Weights {
-        duplicate: scale(|label| label == Verdict::Duplicate),
-        related: scale(|label| label != Verdict::Distinct),
+        duplicate: scale(|label| label == Verdict::Duplicate, if with_vectors { 0.5 } else { 0.4 }),
+        related: scale(|label| label != Verdict::Distinct, 0.5),
     }
 }
 

@@ -252,3 +252,53 @@ fn slopes(side: &mut Side, other: &[f32], share: impl Fn(usize, usize) -> f32 + 
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Lesson, Vectors, WordStatistics, batches, first_rows, learn};
+    use crate::random::Random;
+
+    /// Lessons of 40 topics: names of topic t use the words t and 40 + t, descriptions 80 + t and 120 + t.
+    fn lessons() -> (Vec<WordStatistics>, Vec<Lesson>) {
+        let word = |id: u32| WordStatistics { stem: format!("{id:03}"), lessons: 30 };
+        let mut random = Random::new(1);
+        let mut lesson = || {
+            let topic = random.below(40) as u32;
+            Lesson { name: vec![topic, 40 + topic], description: vec![80 + topic, 120 + topic] }
+        };
+        ((0..160).map(word).collect(), (0..1200).map(|_| lesson()).collect())
+    }
+
+    fn learned(threads: usize) -> Vectors {
+        let (words, lessons) = lessons();
+        let rows = first_rows(&words, 0);
+        let mut vectors = Vectors::new(words, 1200, rows);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| learn(&mut vectors, &lessons, 0));
+        vectors.measure();
+        vectors
+    }
+
+    #[test]
+    fn words_of_one_thing_draw_near_and_others_do_not() {
+        let vectors = learned(2);
+        let (same, other): (f32, f32) = (0..40)
+            .map(|t| (vectors.cosine(t, 80 + t), vectors.cosine(t, 80 + (t + 7) % 40)))
+            .fold((0.0, 0.0), |sum, x| (sum.0 + x.0, sum.1 + x.1));
+        assert!(same / 40.0 > 0.3 && other / 40.0 < 0.1, "{same} {other}");
+    }
+
+    #[test]
+    fn the_bits_do_not_depend_on_the_threads() {
+        let (one, three) = (learned(1), learned(3));
+        assert!(one.rows.iter().zip(&three.rows).all(|(x, y)| x.to_bits() == y.to_bits()));
+    }
+
+    #[test]
+    fn one_more_lesson_leaves_the_other_batches_as_they_were() {
+        let hashes: Vec<u64> = (0..5000).map(|id| Random::new(id).next_u64()).collect();
+        let (all, fewer) = (batches(&hashes, 0, 0), batches(&hashes[..4999], 0, 0));
+        let changed = all.iter().zip(&fewer).filter(|(x, y)| x != y).count();
+        assert_eq!((all.len(), changed), (fewer.len(), 1));
+    }
+}
