@@ -246,17 +246,17 @@ pub fn growth(counts: &[u32], totals: &[u32], options: &TrendOptions) -> Option<
 }
 
 fn cuts(series: &[Series], trends: &[Option<Trend>]) -> BTreeMap<u32, Cuts> {
-    let mut groups: BTreeMap<u32, Vec<([f64; 2], [f64; 2])>> = BTreeMap::new();
+    let mut groups: BTreeMap<u32, Vec<Cuts>> = BTreeMap::new();
     for (series, trend) in series.iter().zip(trends) {
-        if let Some(Trend { frequency, growth: Some(growth), .. }) = trend {
-            groups.entry(series.group).or_default().push((*frequency, *growth));
+        if let Some(Trend { frequency, growth: Some(growth), .. }) = *trend {
+            groups.entry(series.group).or_default().push(Cuts { frequency, growth });
         }
     }
-    let middle = |group: &[([f64; 2], [f64; 2])]| Cuts {
-        frequency: [0, 1].map(|map| median(group.iter().map(|values| values.0[map]).collect())),
-        growth: [0, 1].map(|map| median(group.iter().map(|values| values.1[map]).collect())),
+    let middle = |places: &[Cuts]| Cuts {
+        frequency: [0, 1].map(|map| median(places.iter().map(|place| place.frequency[map]).collect())),
+        growth: [0, 1].map(|map| median(places.iter().map(|place| place.growth[map]).collect())),
     };
-    groups.into_iter().map(|(group, values)| (group, middle(&values))).collect()
+    groups.into_iter().map(|(group, places)| (group, middle(&places))).collect()
 }
 
 /// The middle value, or the mean of the two in the middle; 0 of none.

@@ -171,7 +171,7 @@ fn push_classes(table: &mut Table, view: &View, options: &TrendsOptions) {
 
 fn undetermined(count: usize, options: &TrendOptions) -> String {
     format!(
-        "{count} dated entities are undetermined: fewer than {} dated articles or {} periods",
+        "undetermined, with fewer than {} dated articles or {} periods: {count} dated entities",
         options.least_articles, options.least_periods
     )
 }

@@ -52,7 +52,7 @@ fn classes_stand_in_order_with_their_history() {
     assert_eq!(texts(&table, "burst")[0], "2025-07 to 2025-08");
     assert_eq!(
         table.remarks[0],
-        "1 dated entities are undetermined: fewer than 3 dated articles or 4 periods"
+        "undetermined, with fewer than 3 dated articles or 4 periods: 1 dated entities"
     );
     assert_eq!(table.remarks[1], "trends: 80 articles with mentions in 8 months, 2025-01 to 2025-08");
     let once = asked(&TrendsOptions { classes: vec![TrendClass::Undetermined], ..TrendsOptions::default() });
