@@ -22,7 +22,7 @@ fn main() -> ExitCode {
 }
 
 /// Flags -> stages -> outcome.
-fn run(arguments: &Arguments, typed: Vec<(&'static str, String)>) -> anyhow::Result<Outcome> {
+fn run(arguments: &Arguments, typed: settings::Typed) -> anyhow::Result<Outcome> {
     signals::watch()?;
     let session = Session::new(&arguments.global, typed)?;
     match &arguments.command {
@@ -48,7 +48,7 @@ fn run(arguments: &Arguments, typed: Vec<(&'static str, String)>) -> anyhow::Res
     }
 }
 
-fn parse() -> Result<(Arguments, Vec<(&'static str, String)>), clap::Error> {
+fn parse() -> Result<(Arguments, settings::Typed), clap::Error> {
     let matches = settings::command().color(help_color()).try_get_matches()?;
     let arguments = Arguments::from_arg_matches(&matches)?;
     Ok((arguments, settings::typed(&matches)))

@@ -15,16 +15,16 @@ pub(crate) fn formats(session: &Session, arguments: &FormatsArguments) -> anyhow
         Field::new("format"),
         Field::new("suffixes"),
         Field::new("in_a_folder"),
-        Field::cut("what"),
-        Field::cut("opens_in"),
+        Field::new("opens_in"),
+        Field::below("what"),
     ]);
     for format in FORMATS {
         table.push(vec![
             Cell::text(format.name),
             Cell::list(format.extensions.iter().map(|suffix| format!(".{suffix}")).collect()),
             Cell::text(if format.by_default { "yes" } else { "no" }),
-            Cell::text(format.summary),
             Cell::text(format.opens_in),
+            Cell::text(format.summary),
         ]);
     }
     session.terminal.table(&table, arguments.table.format.into())?;
@@ -75,8 +75,8 @@ fn section(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
     man.render_description_section(&mut body)?;
     man.render_options_section(&mut body)?;
     let text = String::from_utf8_lossy(&body);
-    let inner = text.lines().filter(|line| !line.starts_with(".SH DESCRIPTION") && !line.starts_with(".ie"));
-    for line in inner {
+    let preamble = [".SH DESCRIPTION", ".ie ", ".el "];
+    for line in text.lines().filter(|line| !preamble.iter().any(|start| line.starts_with(start))) {
         writeln!(page, "{}", line.replace(".SH OPTIONS", ".SS Options"))?;
     }
     Ok(())

@@ -16,12 +16,12 @@ pub(crate) struct Session {
     /// How diagnostics are printed.
     pub(crate) messages: MessageFormat,
     /// Settings that were typed as flags.
-    pub(crate) typed: Vec<(&'static str, String)>,
+    pub(crate) typed: settings::Typed,
 }
 
 impl Session {
     /// Reads the configuration and starts the threads.
-    pub(crate) fn new(global: &Global, typed: Vec<(&'static str, String)>) -> Result<Self, Error> {
+    pub(crate) fn new(global: &Global, typed: settings::Typed) -> Result<Self, Error> {
         let settings = settings::settings(global, &typed)?;
         let terminal = Terminal::new(settings.text("color"), global.quiet, global.verbose);
         start_threads(settings.integer("threads"))?;

@@ -11,6 +11,9 @@ use portent::error::Error;
 
 use super::arguments::{Arguments, Global};
 
+/// Settings that were typed as flags: key and value.
+pub(crate) type Typed = Vec<(&'static str, String)>;
+
 /// Which groups of settings each command takes as flags.
 static COMMANDS: &[(&str, &[Group])] = &[
     ("build", &[Group::Pages, Group::Names, Group::Graph, Group::Time]),
@@ -86,7 +89,7 @@ fn sentence(summary: &str) -> String {
 }
 
 /// The settings that were typed, by key.
-pub(crate) fn typed(matches: &ArgMatches) -> Vec<(&'static str, String)> {
+pub(crate) fn typed(matches: &ArgMatches) -> Typed {
     let mut deepest = matches;
     while let Some((_, inner)) = deepest.subcommand() {
         deepest = inner;
@@ -96,7 +99,7 @@ pub(crate) fn typed(matches: &ArgMatches) -> Vec<(&'static str, String)> {
         if !known || deepest.value_source(setting.key) != Some(ValueSource::CommandLine) {
             return None;
         }
-        let value = deepest.get_raw(setting.key)?.last()?;
+        let value = deepest.get_raw(setting.key)?.next_back()?;
         Some((setting.key, value.to_string_lossy().into_owned()))
     });
     typed.collect()

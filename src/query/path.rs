@@ -17,7 +17,7 @@ static FIELDS: &[Field] = &[
     Field::data("id"),
     Field::new("weight"),
     Field::new("distance"),
-    Field::cut("evidence"),
+    Field::below("evidence"),
 ];
 
 /// A distance as a key of the queue: the bits of a non-negative finite number sort like the number.

@@ -119,15 +119,10 @@ fn a_stale_decision_is_a_remark_and_changes_nothing_else() {
     let stale =
         "same\tconcern\tNo Such Thing\tWolves in Suburbs\t\nsame\tconcern\tgone.md:7\tWolves in Suburbs\t\n";
     let found = resolve(&corpus, &with_decisions(stale)).unwrap();
-<<<<<<< HEAD
-    assert_eq!(found.remarks.len(), plain.remarks.len() + 2);
-    assert!(found.remarks[0].starts_with("decisions.tsv:1: decision has no effect"), "{:?}", found.remarks);
-=======
     let stale: Vec<&String> =
         found.remarks.iter().filter(|remark| remark.contains("decision has no effect")).collect();
     assert_eq!(stale.len(), 2);
     assert!(stale[0].starts_with("decisions.tsv:1: "), "{stale:?}");
->>>>>>> w/resolve
     assert_eq!((found.entities, found.links), (plain.entities, plain.links));
 }
 
@@ -379,23 +374,6 @@ fn the_fixture_articles_hold_duplicates_that_merge_and_look_alikes_that_do_not()
     let corpus = crate::parse::read(&[root.join("articles")], &crate::parse::ReadOptions::default()).unwrap();
     let found = resolve(&corpus, &ResolveOptions::default()).unwrap();
     let text = std::fs::read_to_string(root.join("articles-pairs.tsv")).unwrap();
-<<<<<<< HEAD
-    let (mut duplicates, mut merged, mut look_alikes) = (0, 0, 0);
-    for line in text.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let side = |at: usize| &entity(&corpus, &found, cells[1], cells[at]).names;
-        let together = side(2) == side(3);
-        if cells[0] == "duplicate" {
-            (duplicates, merged) = (duplicates + 1, merged + usize::from(together));
-        } else {
-            assert!(!together, "{line}");
-            look_alikes += 1;
-        }
-    }
-    assert!(duplicates >= 20 && look_alikes >= 20, "{duplicates}, {look_alikes}");
-    // These articles are too few to teach vectors: strings alone find three quarters.
-    assert!(4 * merged >= 3 * duplicates, "{merged} of {duplicates}");
-=======
     let (mut merged, mut missed, mut look_alikes) = (0, Vec::new(), 0);
     for line in text.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -412,5 +390,4 @@ fn the_fixture_articles_hold_duplicates_that_merge_and_look_alikes_that_do_not()
         merged >= 20 && look_alikes >= 20 && 5 * missed.len() <= merged,
         "{merged}, {look_alikes}, {missed:?}"
     );
->>>>>>> w/resolve
 }

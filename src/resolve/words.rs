@@ -39,6 +39,7 @@ isation=ization isations=izations isational=izational ising=izing ised=ized ises
 static STEM_EXCEPTIONS: &str = "\
 governance: governance
 government: government governments governmental
+optimism: optimism optimist optimists optimistic
 employer: employer employers
 employee: employee employees
 organization: organization organizations organizational

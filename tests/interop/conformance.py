@@ -52,10 +52,12 @@ def checks():
     """Format, file in the folder, reader, its version (None: skip), function."""
     nx, ig, dk, rdf, ox = (python(n) for n in ("networkx", "igraph", "duckdb", "rdflib", "pyoxigraph"))
     xmllint = program("xmllint", "--version")
-    xmllint = xmllint and "libxml2 " + xmllint.rsplit(" ", 1)[1]
+    # `20914` is 2.9.14.
+    xmllint = xmllint and "libxml2 {}.{}.{}".format(*(int(xmllint.rsplit(" ", 1)[1][at]) for at in (slice(0, 1), slice(1, 3), slice(3, 5))))
     graphviz = program("sfdp", "-V")
     graphviz = graphviz and graphviz.split("version ")[-1].split()[0]
-    jing = "installed" if shutil.which("jing") else None
+    jing = program("jing")
+    jing = jing and jing.rsplit(" ", 1)[-1]
     gexf, graphml, graphology, cytoscape = (
         node_package(n) for n in ("graphology-gexf", "graphology-graphml", "graphology", "cytoscape"))
     return [

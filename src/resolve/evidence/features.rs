@@ -1,27 +1,12 @@
-//! The features: what is measured of a pair of names.
+//! How the features are computed, each a small pure function of a pair of names.
 
+use super::list::{COUNT, FEATURES};
 use super::prepared::{Prepared, row};
 use crate::resolve::align::Alignment;
 use crate::resolve::lexicon::{Lexicon, MAX_WORDS, Profile, Word};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Vectors};
 use crate::resolve::words;
-
-/// Something measured of a pair of names. Every feature is symmetric.
-pub struct Feature {
-    /// Its name in the weights file.
-    pub name: &'static str,
-    /// What it says, in words, with its unit.
-    pub summary: &'static str,
-    /// It counts where there are vectors.
-    pub vectors: bool,
-    /// It counts where there are strings alone.
-    pub strings: bool,
-    /// Where its curve of log-odds may bend.
-    pub knots: &'static [f64],
-    /// How it is computed.
-    pub of: fn(&Pair<'_>) -> f64,
-}
 
 /// Two names with all that is known of them.
 pub struct Pair<'a> {
@@ -91,182 +76,7 @@ impl Cosines {
     }
 }
 
-/// Number of features.
-pub const COUNT: usize = 21;
-
-/// All features, in the order of the explanation.
-pub static FEATURES: [Feature; COUNT] = [
-    Feature {
-        name: "name-and-description",
-        summary: "vectors of name + half the description (cosine)",
-        vectors: true,
-        strings: false,
-        knots: &[0.2, 0.4, 0.55, 0.7, 0.85, 1.0],
-        of: |p| p.cosines.mixed(0.5),
-    },
-    Feature {
-        name: "mixed",
-        summary: "vectors of name + description (cosine)",
-        vectors: true,
-        strings: false,
-        knots: &[0.2, 0.4, 0.55, 0.7, 0.85, 1.0],
-        of: |p| p.cosines.mixed(1.0),
-    },
-    Feature {
-        name: "crossed",
-        summary: "how well each name tells the other's description, less its own (cosine)",
-        vectors: true,
-        strings: false,
-        knots: &[-0.6, -0.4, -0.2, 0.0],
-        of: crossed,
-    },
-    Feature {
-        name: "topic",
-        summary: "what the articles of the two names speak of (cosine)",
-        vectors: true,
-        strings: false,
-        knots: &[0.2, 0.5, 0.75, 1.0],
-        of: topic,
-    },
-    Feature {
-        name: "own-topic",
-        summary: "how close the less typical name is to its own articles (cosine)",
-        vectors: true,
-        strings: false,
-        knots: &[0.0, 0.2, 0.4, 0.6],
-        of: own_topic,
-    },
-    Feature {
-        name: "other-topic",
-        summary: "how well a name fits the articles of the other (cosine)",
-        vectors: true,
-        strings: false,
-        knots: &[0.0, 0.2, 0.4, 0.6],
-        of: other_topic,
-    },
-    Feature {
-        name: "soft-answered",
-        summary: "share of the words, by rarity, that the other name answers by vector, worse side",
-        vectors: true,
-        strings: false,
-        knots: &[0.4, 0.6, 0.8, 0.9, 1.0],
-        of: soft_answered,
-    },
-    Feature {
-        name: "unmatched",
-        summary: "vectors of the words only one name has (cosine; 1: neither has any, -0.3: one has)",
-        vectors: true,
-        strings: false,
-        knots: &[-0.3, 0.0, 0.3, 0.6, 1.0],
-        of: unmatched,
-    },
-    Feature {
-        name: "head",
-        summary: "likeness of the last words before any preposition",
-        vectors: true,
-        strings: false,
-        knots: &[0.0, 0.3, 0.6, 1.0],
-        of: head,
-    },
-    Feature {
-        name: "answered",
-        summary: "share of the words, by rarity, that answer each other by spelling or list",
-        vectors: false,
-        strings: true,
-        knots: &[0.3, 0.5, 0.7, 0.85, 1.0],
-        of: answered,
-    },
-    Feature {
-        name: "complete",
-        summary: "every word answers one of the other name",
-        vectors: false,
-        strings: true,
-        knots: &[0.0, 1.0],
-        of: complete,
-    },
-    Feature {
-        name: "told",
-        summary: "share of the words, by rarity, that the other name or its description holds, worse side",
-        vectors: false,
-        strings: true,
-        knots: &[0.3, 0.6, 0.8, 1.0],
-        of: told,
-    },
-    Feature {
-        name: "rarest",
-        summary: "rarity of the rarest content word that the other name lacks",
-        vectors: false,
-        strings: true,
-        knots: &[0.0, 0.3, 0.5, 0.7, 1.0],
-        of: rarest,
-    },
-    Feature {
-        name: "letters",
-        summary: "likeness of the sorted words as strings (normalized edit distance)",
-        vectors: false,
-        strings: true,
-        knots: &[0.3, 0.5, 0.7, 0.85, 1.0],
-        of: letters,
-    },
-    Feature {
-        name: "description-words",
-        summary: "equal words of the descriptions by rarity (cosine)",
-        vectors: true,
-        strings: true,
-        knots: &[0.0, 0.1, 0.25, 0.5],
-        of: |p| p.sides().0.description.cosine(&p.sides().1.description),
-    },
-    Feature {
-        name: "one-sided",
-        summary: "only one of the names has content words of its own",
-        vectors: true,
-        strings: true,
-        knots: &[0.0, 1.0],
-        of: one_sided,
-    },
-    Feature {
-        name: "used",
-        summary: "articles that use the more frequent name (ln)",
-        vectors: true,
-        strings: true,
-        knots: &[0.0, 0.7, 1.6, 3.0],
-        of: used,
-    },
-    Feature {
-        name: "same-article",
-        summary: "some article uses both",
-        vectors: false,
-        strings: true,
-        knots: &[0.0, 1.0],
-        of: |p| flag(p.sides().0.shares_article(p.sides().1)),
-    },
-    Feature {
-        name: "tone",
-        summary: "only one name speaks of risks, concerns or effects",
-        vectors: true,
-        strings: true,
-        knots: &[0.0, 1.0],
-        of: |p| p.one_has(words::ASPECT),
-    },
-    Feature {
-        name: "tool",
-        summary: "only one name speaks of tools or systems",
-        vectors: true,
-        strings: true,
-        knots: &[0.0, 1.0],
-        of: |p| p.one_has(words::TOOL),
-    },
-    Feature {
-        name: "remedy",
-        summary: "only one name speaks of prevention, protection or control",
-        vectors: true,
-        strings: true,
-        knots: &[0.0, 1.0],
-        of: |p| p.one_has(words::PREVENTION),
-    },
-];
-
-fn flag(holds: bool) -> f64 {
+pub(super) fn flag(holds: bool) -> f64 {
     f64::from(u8::from(holds))
 }
 
@@ -306,7 +116,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Whether exactly one name has a word of a class that the other does not answer.
-    fn one_has(&self, class: u16) -> f64 {
+    pub(super) fn one_has(&self, class: u16) -> f64 {
         let (a, b) = self.sides();
         let has = |word: Word| self.lexicon.stem(word).classes & class != 0;
         flag(self.alignment.only_a(a).any(has) != self.alignment.only_b(b).any(has))
@@ -330,20 +140,20 @@ impl<'a> Pair<'a> {
     }
 }
 
-fn crossed(p: &Pair<'_>) -> f64 {
+pub(super) fn crossed(p: &Pair<'_>) -> f64 {
     let c = p.cosines;
     (c.across + c.back - c.own_a - c.own_b) / 2.0
 }
 
-fn topic(p: &Pair<'_>) -> f64 {
+pub(super) fn topic(p: &Pair<'_>) -> f64 {
     f64::from(dot(p.prepared.topic(p.ids.0), p.prepared.topic(p.ids.1)))
 }
 
-fn own_topic(p: &Pair<'_>) -> f64 {
+pub(super) fn own_topic(p: &Pair<'_>) -> f64 {
     p.prepared.own_topic(p.ids.0).min(p.prepared.own_topic(p.ids.1))
 }
 
-fn other_topic(p: &Pair<'_>) -> f64 {
+pub(super) fn other_topic(p: &Pair<'_>) -> f64 {
     let fit =
         |name: usize, other: usize| f64::from(dot(row(&p.prepared.names, name), p.prepared.topic(other)));
     fit(p.ids.0, p.ids.1).max(fit(p.ids.1, p.ids.0))
@@ -354,7 +164,7 @@ fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Wo
     from.words.iter().copied().filter(|word| other.words.iter().all(|known| known.stem != word.stem))
 }
 
-fn soft_answered(p: &Pair<'_>) -> f64 {
+pub(super) fn soft_answered(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let mut best_b = [0.0_f64; MAX_WORDS];
     let mut side_a = (0.0, 0.0);
@@ -375,7 +185,7 @@ fn soft_answered(p: &Pair<'_>) -> f64 {
     (side_a.0 / f64::max(side_a.1, 1e-9)).min(side_b.0 / f64::max(side_b.1, 1e-9))
 }
 
-fn unmatched(p: &Pair<'_>) -> f64 {
+pub(super) fn unmatched(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let Some(vectors) = p.vectors else { return 0.0 };
     let sum = |from: &Profile, other: &Profile| {
@@ -397,7 +207,7 @@ fn unmatched(p: &Pair<'_>) -> f64 {
     }
 }
 
-fn head(p: &Pair<'_>) -> f64 {
+pub(super) fn head(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let last = |profile: &Profile| {
         let slot = profile.words.first().map(|word| word.slot)?;
@@ -409,7 +219,7 @@ fn head(p: &Pair<'_>) -> f64 {
     }
 }
 
-fn answered(p: &Pair<'_>) -> f64 {
+pub(super) fn answered(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let total: f64 = a.words.iter().chain(&b.words).map(|&word| p.weight(word)).sum();
     let answered: f64 = (a.words.iter().enumerate())
@@ -421,12 +231,12 @@ fn answered(p: &Pair<'_>) -> f64 {
     answered / total.max(1e-9)
 }
 
-fn complete(p: &Pair<'_>) -> f64 {
+pub(super) fn complete(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     flag(p.alignment.only_a(a).next().is_none() && p.alignment.only_b(b).next().is_none())
 }
 
-fn told(p: &Pair<'_>) -> f64 {
+pub(super) fn told(p: &Pair<'_>) -> f64 {
     let side = |from: &Profile, other: &Profile, told: &[u32]| {
         let knows = |word: &Word| {
             other.words.iter().any(|known| known.stem == word.stem) || told.binary_search(&word.stem).is_ok()
@@ -440,13 +250,13 @@ fn told(p: &Pair<'_>) -> f64 {
     side(a, b, told(p.ids.1)).min(side(b, a, told(p.ids.0)))
 }
 
-fn rarest(p: &Pair<'_>) -> f64 {
+pub(super) fn rarest(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let content = lacking(a, b).chain(lacking(b, a)).filter(|&word| !p.is_light(word));
     content.map(|word| p.rarity(word)).fold(0.0, f64::max)
 }
 
-fn one_sided(p: &Pair<'_>) -> f64 {
+pub(super) fn one_sided(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let any = |from, other| lacking(from, other).any(|word| !p.is_light(word));
     flag(any(a, b) != any(b, a))
@@ -455,7 +265,7 @@ fn one_sided(p: &Pair<'_>) -> f64 {
 /// Letters of a name that are compared; the distance takes time by their square.
 const MOST_LETTERS: usize = 128;
 
-fn letters(p: &Pair<'_>) -> f64 {
+pub(super) fn letters(p: &Pair<'_>) -> f64 {
     let text = |profile: &Profile| {
         let mut words: Vec<&str> =
             profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
@@ -466,7 +276,7 @@ fn letters(p: &Pair<'_>) -> f64 {
     rapidfuzz::distance::levenshtein::normalized_similarity(text(a).chars(), text(b).chars())
 }
 
-fn used(p: &Pair<'_>) -> f64 {
+pub(super) fn used(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     libm::log(a.articles.len().max(b.articles.len()).max(1) as f64)
 }
