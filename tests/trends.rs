@@ -133,12 +133,11 @@ fn columns_of_trends_are_those_of_the_portfolio() {
     assert!(bursts > 0);
 }
 
-/// A folder of dated pages drawn from the real ones, or nothing where those are absent.
-fn scaled(pages: usize) -> Option<PathBuf> {
+/// A folder of dated pages drawn from the real ones; where it cannot be made, why.
+fn scaled(pages: usize) -> Result<PathBuf, String> {
     let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     if !archive.join("scale.py").exists() {
-        println!("skipped: {} is absent", archive.display());
-        return None;
+        return Err(format!("{} is absent", archive.display()));
     }
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (real, folder) = (target.join("trends-corpus"), target.join(format!("trends-scaled-{pages}")));
@@ -149,16 +148,13 @@ fn scaled(pages: usize) -> Option<PathBuf> {
     let mut scale = Command::new("python3");
     scale.arg(archive.join("scale.py")).arg(&real).arg(&folder).arg(pages.to_string());
     match scale.status() {
-        Ok(status) if status.success() => Some(folder),
-        _ => {
-            println!("skipped: python3 cannot run scale.py");
-            None
-        }
+        Ok(status) if status.success() => Ok(folder),
+        _ => Err("python3 cannot run scale.py".into()),
     }
 }
 
-/// The twenty years of that archive hold the pages k with k % 520 / 26 = year: the first years - 1 pages of a year
-/// are given `Rooftop Moss Farming`, one more each year, and the others lose `Paper Fax Renewal` alike.
+/// The twenty years of that archive hold the pages k with k % 520 / 26 = year, one a week. `Rooftop Moss Farming` is
+/// added to one page of the first year and to one more each year, `Paper Fax Renewal` the other way round.
 fn plant_in_years(folder: &Path, pages: usize) {
     for k in 0..pages {
         let (year, week) = (k % 520 / 26, k % 26);
@@ -177,7 +173,13 @@ fn plant_in_years(folder: &Path, pages: usize) {
 
 #[test]
 fn planted_entities_are_found_among_thousands_of_real_names() {
-    let Some(folder) = scaled(520) else { return };
+    let folder = match scaled(520) {
+        Ok(folder) => folder,
+        Err(why) => {
+            println!("skipped: {why}");
+            return;
+        }
+    };
     plant_in_years(&folder, 520);
     let graph = built(&folder);
     assert_eq!(graph.header.dated_articles, graph.header.articles, "fully dated");
