@@ -2,6 +2,8 @@
 //! writes the sample graphs of the tests to folders in it, `write_samples FOLDER NODES EDGES` a large one, and
 //! `write_samples FOLDER graph.json` a graph that was built.
 
+#![allow(clippy::print_stdout)] // a program tells its user
+
 use std::path::Path;
 
 use portent::Error;

@@ -229,7 +229,7 @@ mod tests {
                 let text = std::str::from_utf8(bytes).unwrap().to_lowercase();
                 let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
                 let bad = |word: &&str| ["nan", "inf", "infinity"].contains(word);
-                assert!(!words.iter().any(|word| bad(word)), "{name}: {text}");
+                assert!(!words.iter().any(bad), "{name}: {text}");
             }
         }
     }

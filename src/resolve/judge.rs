@@ -9,7 +9,7 @@ use super::guard::{self, Sides};
 use super::lexicon::{Lexicon, Profile};
 use super::model::{Model, SHIPPED, Weights, probability};
 use super::vectors::{self, LEAST_LESSONS, Texts, Vectors, neighbors};
-use super::{Learning, Name, NameId, ResolveOptions, Verdict};
+use super::{Learning, Name, NameId, ResolveOptions, Verdict, words};
 use crate::parse::Corpus;
 
 /// Cosine of name + half the description below which two names are neither duplicate nor related;
@@ -22,6 +22,10 @@ const WORTHWHILE: f64 = 0.7;
 const NEAR: f32 = 0.78;
 /// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
 const SURE: f64 = 0.75;
+
+/// Least log-odds of two names of the same words but for order and emphasis (Growing, Increased): a probability of 0.8.
+/// The descriptions of one thing may differ as much as those of two; such names do not.
+const SAME_WORDS: f64 = 1.386_294_361_119_890_6;
 
 /// Names in which a word may occur to be called rare.
 const RARE: u32 = 40;
@@ -157,7 +161,8 @@ impl<'a> Judge<'a> {
         }
         let weights = self.model.weights(vectors.is_some());
         let values = self.pair(a, b, (&alignment, cosines)).values();
-        let probability = probability(weights.duplicate.log_odds(&values));
+        let log_odds = weights.duplicate.log_odds(&values);
+        let probability = probability(log_odds + self.lift(first, second, log_odds));
         let related = self::probability(weights.related.log_odds(&values)).max(probability);
         let sides = Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment };
         let is_sure = probability >= weights.duplicate.threshold;
@@ -184,7 +189,29 @@ impl<'a> Judge<'a> {
             value: values[curve.feature],
             log_odds: curve.at(values[curve.feature]),
         });
-        std::iter::once(base).chain(lines).collect()
+        let mut waterfall: Vec<Evidence> = std::iter::once(base).chain(lines).collect();
+        let lift =
+            self.lift(self.profile(a), self.profile(b), waterfall.iter().map(|line| line.log_odds).sum());
+        if lift > 0.0 {
+            let feature = "the same words but for order and emphasis";
+            waterfall.push(Evidence { feature, value: 1.0, log_odds: lift });
+        }
+        waterfall
+    }
+
+    /// What names of the same words lack of [`SAME_WORDS`]; 0 for all others.
+    fn lift(&self, a: &Profile, b: &Profile, log_odds: f64) -> f64 {
+        let words = |profile: &Profile| {
+            let emphasis = words::FILLER | words::UP;
+            let stems = profile.words.iter().map(|word| word.stem);
+            let mut kept: Vec<u32> = stems
+                .filter(|&stem| self.lexicon.stems[stem as usize].classes & emphasis != emphasis)
+                .collect();
+            kept.sort_unstable();
+            kept
+        };
+        let is_settled = a.truncated || b.truncated || log_odds >= SAME_WORDS;
+        if is_settled || words(a).len() < 2 || words(a) != words(b) { 0.0 } else { SAME_WORDS - log_odds }
     }
 
     /// The values of all features of a pair, indexed like [`FEATURES`]; those of the other set of weights are 0.
