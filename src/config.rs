@@ -40,6 +40,8 @@ pub enum Group {
     Names,
     /// Those that build a graph.
     Graph,
+    /// Those that measure trends, of a graph that is built already too.
+    Time,
 }
 
 /// One thing that can be set.
@@ -59,7 +61,7 @@ pub struct Setting {
 
 /// All settings, by group.
 pub static SETTINGS: &[Setting] = {
-    use Group::{Everywhere, Graph, Names, Pages};
+    use Group::{Everywhere, Graph, Names, Pages, Time};
     use Shape::{Choice, File, Integer, Real, Switch, Text};
     const fn s(
         group: Group,
@@ -127,6 +129,14 @@ pub static SETTINGS: &[Setting] = {
         s(Graph, "weighted-paths", Switch, "false", "shortest paths by distance instead of hops"),
         s(Graph, "stability", Switch, "false", "measure how stable clusters are, over ten seeded runs"),
         s(Graph, "previous", File, "", "an earlier graph.json, whose ids, cluster keys and labels are kept"),
+        s(Graph, "trends", Switch, "false", "add columns of trends and bursts"),
+        s(
+            Time,
+            "period",
+            Choice(&["edition", "month", "quarter", "year"]),
+            "quarter",
+            "step of the time axis of trends",
+        ),
     ]
 };
 

@@ -9,7 +9,7 @@ use clap::{ColorChoice, FromArgMatches};
 use cli::arguments::{Arguments, Command};
 use cli::session::Session;
 use cli::terminal::Terminal;
-use cli::{Outcome, about, answer, build, check, judge, settings, signals};
+use cli::{Outcome, about, answer, build, check, judge, settings, signals, time};
 
 fn main() -> ExitCode {
     let (arguments, typed) = match parse() {
@@ -29,6 +29,8 @@ fn run(arguments: &Arguments, typed: settings::Typed) -> anyhow::Result<Outcome>
         Command::Build(arguments) => build::build(&session, arguments),
         Command::Top(arguments) => answer::top(&session, arguments),
         Command::Recurring(arguments) => answer::recurring(&session, arguments),
+        Command::Trends(arguments) => time::trends(&session, arguments),
+        Command::Digest(arguments) => time::digest(&session, arguments),
         Command::Clusters(arguments) => answer::clusters(&session, arguments),
         Command::Show(arguments) => answer::show(&session, arguments),
         Command::Path(arguments) => answer::path(&session, arguments),

@@ -8,8 +8,8 @@ use crate::graph::build as graph_of;
 use crate::graph::concepts::{ConceptsOptions, concepts};
 use crate::graph::id::{inherited, node_ids};
 use crate::parse::Corpus;
-use crate::property_graph::PropertyGraph;
 use crate::property_graph::assemble::{Parts, Settings, assemble};
+use crate::property_graph::{PropertyGraph, trends};
 use crate::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
 
 /// Which part of what is known the graph shows.
@@ -118,7 +118,11 @@ pub fn build_with_progress(
     let analysis = analyze(corpus, &resolution, view, &analysis_options(options));
     progress(Stage::Assemble);
     let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis: &analysis };
-    Ok(assemble(&parts, settings(options, remarks)))
+    let mut assembled = assemble(&parts, settings(options, remarks));
+    if let Some(options) = &options.analysis.trends {
+        trends::fill(&mut assembled, options);
+    }
+    Ok(assembled)
 }
 
 fn ids(corpus: &Corpus, resolution: &Resolution, options: &BuildOptions) -> Vec<String> {

@@ -591,3 +591,48 @@ fn file_names_that_are_no_text_are_read() {
     fs::write(here.path().join(name), page("Bells")).unwrap();
     assert!(succeeds(here.path(), &["top", "."]).contains("Silent Bells"));
 }
+
+#[test]
+fn trends_and_digest_answer_from_pages_and_from_their_graph_alike() {
+    let (here, graph) = built();
+    for question in [
+        &["trends", "--class", "undetermined,weak", "--format", "json"][..],
+        &["trends", "--since", "2025-09-01", "--period", "month", "--format", "json"],
+        &["digest", "--format", "json"],
+    ] {
+        let ask = |input: &str| {
+            let mut arguments = vec![question[0], input];
+            arguments.extend(&question[1..]);
+            succeeds(here.path(), &arguments)
+        };
+        let answer = ask(&graph);
+        assert!(answer.len() > 20, "{question:?}: {answer}");
+        assert_eq!(answer, ask(&articles()), "{question:?}");
+    }
+    assert!(refused(here.path(), &["digest", &graph, "--edition", "18990101"]).contains("--edition"));
+    assert!(refused(here.path(), &["trends", &graph, "--class", "week"]).contains("weak"));
+}
+
+#[test]
+fn charts_are_drawn_into_svg_files_alone() {
+    let (here, graph) = built();
+    succeeds(here.path(), &["trends", &graph, "--period", "edition", "-o", "trends.svg", "-q"]);
+    succeeds(here.path(), &["clusters", &graph, "-o", "clusters.svg", "-q"]);
+    for (file, word) in [("trends.svg", "weak signals"), ("clusters.svg", "motor")] {
+        let svg = fs::read_to_string(here.path().join(file)).unwrap();
+        assert!(svg.contains("<svg") && svg.contains(word), "{file}");
+    }
+    assert!(refused(here.path(), &["trends", &graph, "-o", "trends.png"]).contains(".svg"));
+    assert!(!here.path().join("trends.png").exists());
+}
+
+#[test]
+fn a_build_adds_columns_of_trends_where_asked() {
+    let here = folder();
+    let arguments = ["build", &articles(), "--trends", "--period", "year", "-o", "graph.json", "-q"];
+    succeeds(here.path(), &arguments);
+    let graph = fs::read_to_string(here.path().join("graph.json")).unwrap();
+    assert!(graph.contains("\"trend\":\"undetermined\"") && graph.contains("(year)"));
+    succeeds(here.path(), &["build", &articles(), "-o", "graph.json", "-q"]);
+    assert!(!fs::read_to_string(here.path().join("graph.json")).unwrap().contains("\"trend\":"));
+}

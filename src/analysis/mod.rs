@@ -1,10 +1,12 @@
 //! Measures and clusters of a graph.
 //!
 //! 1. [`recurrence`] counts how often and when each thing occurs, [`connections`] what it meets.
-//! 2. [`centrality`] measures each node's place in the graph, [`cluster`] finds what belongs together: both are pure
+//! 2. [`trend`] tells what is rare and grows, [`burst`] when a thing was spoken of far more than usual.
+//! 3. [`centrality`] measures each node's place in the graph, [`cluster`] finds what belongs together: both are pure
 //!    functions over a [`crate::graph::Adjacency`] of the measured relations.
 
 pub mod biconnected;
+pub mod burst;
 pub mod centrality;
 pub mod cluster;
 pub mod cluster_card;
@@ -12,6 +14,7 @@ pub mod clustering;
 pub mod components;
 pub mod connections;
 pub mod recurrence;
+pub mod trend;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +30,7 @@ use cluster::inherit::Previous;
 use cluster_card::ClusterCard;
 use connections::Connections;
 use recurrence::Recurrence;
+use trend::TrendOptions;
 
 /// How a graph is measured.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +52,8 @@ pub struct AnalysisOptions {
     pub stability: Option<u32>,
     /// Clusters of an earlier graph, to keep what stayed; default none.
     pub previous: Option<Previous>,
+    /// How trends are measured (of the assembled mentions: [`crate::property_graph::trends`]); default not at all.
+    pub trends: Option<TrendOptions>,
 }
 
 impl Default for AnalysisOptions {
@@ -62,6 +68,7 @@ impl Default for AnalysisOptions {
             seed: 0,
             stability: None,
             previous: None,
+            trends: None,
         }
     }
 }

@@ -19,7 +19,7 @@ use super::arguments::{
 };
 use super::progress::Progress;
 use super::session::Session;
-use super::source;
+use super::{source, time};
 
 pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result<Outcome> {
     let options = TopOptions {
@@ -45,6 +45,9 @@ pub(crate) fn recurring(session: &Session, arguments: &RecurringArguments) -> an
 }
 
 pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyhow::Result<Outcome> {
+    if let Some(path) = &arguments.output {
+        return time::strategic(session, arguments, path);
+    }
     let options = ClustersOptions {
         limit: arguments.limit,
         members: arguments.members,
@@ -93,7 +96,7 @@ pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Resu
 }
 
 /// Builds or reads the graph, asks, prints.
-fn answer(
+pub(crate) fn answer(
     session: &Session,
     paths: &[PathBuf],
     format: Printed,

@@ -1,6 +1,7 @@
 //! What can be typed. Flags that the configuration also knows stand in [`portent::config::SETTINGS`].
 
 mod questions;
+mod time;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use portent::export::ExportOptions;
 use portent::property_graph::filter::Filter;
 
 pub(crate) use questions::*;
+pub(crate) use time::{DigestArguments, TrendsArguments};
 
 /// Turns a folder of foresight articles into a knowledge graph.
 ///
@@ -30,6 +32,7 @@ Examples:
   portent build articles -o graph.gexf -o graph.json   a graph for Gephi, and one to ask
   portent top graph.json --kind concern                the most connected concerns
   portent recurring graph.json --kind signal           signals that come back in several editions
+  portent trends graph.json --kind signal              weak signals, strong ones, latent ones
   portent clusters graph.json                          what belongs together
   portent show graph.json \"battery storage\"            everything known of one thing
 
@@ -81,6 +84,10 @@ pub(crate) enum Command {
     Top(TopArguments),
     /// List what comes back, across editions, articles or issues
     Recurring(RecurringArguments),
+    /// Tell weak signals from strong ones, and what is new, rising or fading since a day
+    Trends(TrendsArguments),
+    /// Tell what one edition brought
+    Digest(DigestArguments),
     /// Describe the clusters
     Clusters(ClustersArguments),
     /// Show everything known of one thing

@@ -12,6 +12,7 @@ pub(crate) mod settings;
 pub(crate) mod signals;
 pub(crate) mod source;
 pub(crate) mod terminal;
+pub(crate) mod time;
 
 use std::process::ExitCode;
 

@@ -16,9 +16,11 @@ pub(crate) type Typed = Vec<(&'static str, String)>;
 
 /// Which groups of settings each command takes as flags.
 static COMMANDS: &[(&str, &[Group])] = &[
-    ("build", &[Group::Pages, Group::Names, Group::Graph]),
+    ("build", &[Group::Pages, Group::Names, Group::Graph, Group::Time]),
     ("top", &[Group::Pages, Group::Names, Group::Graph]),
     ("recurring", &[Group::Pages, Group::Names, Group::Graph]),
+    ("trends", &[Group::Pages, Group::Names, Group::Graph, Group::Time]),
+    ("digest", &[Group::Pages, Group::Names, Group::Graph]),
     ("clusters", &[Group::Pages, Group::Names, Group::Graph]),
     ("show", &[Group::Pages, Group::Names, Group::Graph]),
     ("path", &[Group::Pages, Group::Names, Group::Graph]),
@@ -48,6 +50,7 @@ fn argument(setting: &'static Setting) -> Arg {
         Group::Pages => "Reading",
         Group::Names => "Duplicates",
         Group::Graph => "Graph and measures",
+        Group::Time => "Time",
     };
     let default = if setting.default.is_empty() || setting.shape == Shape::Switch {
         String::new()

@@ -54,7 +54,8 @@ fn built(paths: &[PathBuf]) -> Option<&Path> {
 
 fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Error> {
     let typed = |key: &&str| session.typed.iter().any(|(other, _)| other == key);
-    let mut building = SETTINGS.iter().filter(|setting| setting.group != Group::Everywhere);
+    let mut building =
+        SETTINGS.iter().filter(|setting| !matches!(setting.group, Group::Everywhere | Group::Time));
     match building.find(|setting| typed(&setting.key)) {
         None => Ok(()),
         Some(setting) => Err(Error::InvalidOption {
@@ -174,6 +175,7 @@ fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
         closeness: effort,
         distances,
         seed: settings.integer("seed"),
+        trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
         stability: settings.switch("stability").then_some(STABILITY_RUNS),
         ..AnalysisOptions::default()
     };

@@ -154,6 +154,7 @@ fn record(parts: &Parts<'_>, mention: &Mention, entity: EntityId) -> MentionReco
         mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
     MentionRecord {
         article: graph.nodes[at as usize].id.clone(),
+        copy_of: article.copy_of.map(|ArticleId(copied)| graph.nodes[copied as usize].id.clone()),
         path: article.path.clone(),
         line: mention.line,
         kind: corpus.schema.kind(mention.kind).name.clone(),

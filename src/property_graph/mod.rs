@@ -10,6 +10,7 @@ pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 mod select;
+pub mod trends;
 
 use std::collections::BTreeMap;
 
@@ -95,6 +96,9 @@ pub struct Header {
 pub struct MentionRecord {
     /// Node id of the article.
     pub article: String,
+    /// Node id of the article that this one is a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
     /// Path of the file.
     pub path: String,
     /// Line, counted from 1.
@@ -207,8 +211,8 @@ pub static NODE_COLUMNS: &[ColumnSpec] = {
         c("cluster_key", Text, "id of its cluster's highest-ranked member"),
         c("cluster_label", Text, "label of its cluster"),
         c("stability", Real, "share of seeded runs that keep it with its cluster"),
-        c("visibility", Real, "degree of visibility (Yoon 2012)"),
-        c("diffusion", Real, "degree of diffusion (Yoon 2012)"),
+        c("visibility", Real, "mean degree of visibility over the periods (Yoon 2012)"),
+        c("diffusion", Real, "mean degree of diffusion over the periods (Yoon 2012)"),
         c("growth", Real, "geometric mean growth of visibility"),
         c("trend", Text, "weak, strong, well_known, latent or undetermined"),
         c("burst_start", Text, "first period of its strongest burst"),

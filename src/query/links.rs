@@ -146,6 +146,12 @@ impl<'a> Index<'a> {
         articles
     }
 
+    /// All articles, copies once, ascending.
+    pub fn articles_of_all(&self) -> impl Iterator<Item = u32> + '_ {
+        let originals = (0u32..).zip(&self.original).filter(|(node, original)| node == *original);
+        originals.map(|(node, _)| node).filter(|&node| self.is(node, KindId::ARTICLE))
+    }
+
     /// The entities that an article mentions, ascending.
     #[must_use]
     pub fn mentioned(&self, article: u32) -> Vec<u32> {

@@ -4,7 +4,9 @@
 //! them answer alike. [`text`] prints a table for people, [`records`] for machines.
 
 pub mod clusters;
+pub mod diagram;
 pub mod diff;
+pub mod digest;
 pub mod duplicates;
 pub mod explained;
 pub mod family;
@@ -19,6 +21,7 @@ pub mod spark;
 pub mod table;
 pub mod text;
 pub mod top;
+pub mod trends;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -144,6 +144,7 @@ fn card() -> ClusterCard {
 fn mentions() -> Vec<MentionRecord> {
     let row = |article: &str, line: u32, entity: &str, name: &str| MentionRecord {
         article: format!("article:{article}"),
+        copy_of: None,
         path: format!("{article}.md"),
         line,
         kind: entity.split(':').next().unwrap_or_default().into(),

@@ -266,6 +266,7 @@ fn cluster(ids: &[String], texts: &[String]) -> ClusterCard {
 fn mention(ids: &[String], texts: &[String], i: usize) -> MentionRecord {
     MentionRecord {
         article: ids[7].clone(),
+        copy_of: None,
         path: texts[i].clone(),
         line: i as u32 + 1,
         kind: "signal".into(),

@@ -122,6 +122,9 @@ pub(crate) struct ClustersArguments {
     /// Leave out clusters of fewer nodes
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_size: u64,
+    /// Draw the strategic diagram into this file (.svg) instead of printing cards
+    #[arg(short, long, value_name = "FILE.svg")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
 }

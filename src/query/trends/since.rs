@@ -1,0 +1,84 @@
+//! What changed since a day.
+
+use jiff::civil::Date;
+
+use super::View;
+use crate::analysis::trend::Period;
+use crate::graph::cooccurrence::{Chance, SIGNIFICANCE};
+use crate::property_graph::PropertyGraph;
+use crate::property_graph::trends::{Timeline, timeline};
+
+/// How an entity changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// No dated article before the day.
+    New,
+    /// More of its articles since the day than chance has.
+    Rising,
+    /// Fewer of them.
+    Fading,
+}
+
+impl Change {
+    pub(super) const ALL: [Self; 3] = [Self::New, Self::Rising, Self::Fading];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Rising => "rising",
+            Self::Fading => "fading",
+        }
+    }
+}
+
+/// Articles before a day and since.
+pub(super) struct Since {
+    timeline: Timeline,
+    /// The first edition since the day.
+    first: u32,
+    /// Dated articles before the day.
+    pub(super) before: u32,
+    /// Dated articles on that day or later.
+    pub(super) after: u32,
+    chance: Chance,
+}
+
+impl Since {
+    pub(super) fn new(graph: &PropertyGraph, day: Date) -> Self {
+        let timeline = timeline(graph, Period::Edition);
+        let first = timeline.starts.partition_point(|start| *start < day);
+        let before = timeline.totals[..first].iter().sum();
+        let after: u32 = timeline.totals[first..].iter().sum();
+        let chance = Chance::new((before + after) as usize);
+        Self { timeline, first: first as u32, before, after, chance }
+    }
+
+    /// Articles of an entity before the day and since.
+    pub(super) fn counts(&self, row: u32) -> [u32; 2] {
+        let tallies = &self.timeline.series[row as usize].tallies;
+        let all: u32 = tallies.iter().map(|tally| tally.articles).sum();
+        let before = tallies.iter().filter(|tally| tally.period < self.first);
+        let before = before.map(|tally| tally.articles).sum();
+        [before, all - before]
+    }
+
+    /// Those of `rows` that changed so; the least chance first, new ones by articles.
+    pub(super) fn changed(&self, view: &View, rows: &[u32], change: Change) -> Vec<u32> {
+        let judged = rows.iter().filter_map(|&row| Some((self.chance(self.counts(row), change)?, row)));
+        let mut judged: Vec<(f64, u32)> = judged.collect();
+        judged.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| view.by_articles(a.1, b.1)));
+        judged.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// How probable such a change is by chance, were its articles spread as all are (hypergeometric); `None` where
+    /// it did not change so.
+    fn chance(&self, [before, after]: [u32; 2], change: Change) -> Option<f64> {
+        match change {
+            Change::New => (before == 0 && after > 0).then_some(0.0),
+            Change::Rising if before == 0 => None,
+            Change::Rising => Some(self.chance.at_least(after, before + after, self.after)),
+            Change::Fading => Some(self.chance.at_least(before, before + after, self.before)),
+        }
+        .filter(|chance| *chance <= SIGNIFICANCE)
+    }
+}

@@ -1,0 +1,199 @@
+//! Trends over fully dated archives: what was planted is found, and pages answer as the graph.json built from them.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use portent::analysis::trend::{Period, TrendClass, TrendOptions};
+use portent::export::{ExportOptions, output, target};
+use portent::parse::{self, ReadOptions};
+use portent::pipeline::{self, BuildOptions};
+use portent::property_graph::{PropertyGraph, read, trends};
+use portent::query::digest::{DigestOptions, digest};
+use portent::query::table::{Cell, Table};
+use portent::query::trends::{TrendsOptions, trends as portfolio};
+
+/// Words that make names of their own: two of them in an order are one name.
+const WORDS: &[&str] = &[
+    "copper", "lantern", "orchid", "harbor", "glacier", "saffron", "walnut", "pigeon", "marble", "thunder",
+    "velvet", "compass", "meadow", "falcon", "ginger", "anchor",
+];
+
+/// Twenty-four pages for each of twelve months, with names of their own; `Rooftop Moss Farming` on one page more
+/// every month, `Paper Fax Renewal` on one page less.
+fn planted(folder: &Path) {
+    for month in 0..12usize {
+        for at in 0..24usize {
+            let mut rows = String::new();
+            for own in 0..3 {
+                let (a, b) = ((month * 24 + at + own * 5) % 16, (month + at * 3 + own * 7) % 16);
+                let _ = writeln!(
+                    rows,
+                    "| {} {} {} | stands alone | 3 |",
+                    WORDS[a],
+                    WORDS[b],
+                    WORDS[(a + b + at / 8) % 16]
+                );
+            }
+            if at < month + 1 {
+                rows.push_str("| Rooftop Moss Farming | moss grows on roofs for food | 4 |\n");
+            }
+            if at < 12 - month {
+                rows.push_str("| Paper Fax Renewal | offices renew their fax machines | 4 |\n");
+            }
+            let edition = format!("2025{:02}{:02}", month + 1, if at < 12 { 1 } else { 15 });
+            let text = format!(
+                "# __Page {at} of month {month}__, (from page [{edition}](https://example.org/{edition}).)\n\n\
+                 __[External link](https://example.org/{month}/{at})__\n\n## Signals\n\n\
+                 | name | description | relevancy |\n|:--|:--|--:|\n{rows}"
+            );
+            fs::write(folder.join(format!("{month:02}-{at:02}.md")), text).unwrap();
+        }
+    }
+}
+
+fn built(folder: &Path) -> PropertyGraph {
+    let corpus = parse::read(&[folder.to_path_buf()], &ReadOptions::default()).unwrap();
+    pipeline::build(&corpus, &BuildOptions::default()).unwrap()
+}
+
+fn by(period: Period) -> TrendOptions {
+    TrendOptions { period, ..TrendOptions::default() }
+}
+
+fn row_of(table: &Table, label: &str) -> usize {
+    let found = (0..table.rows.len()).find(|&row| table.cell(row, "label") == Some(&Cell::text(label)));
+    found.unwrap_or_else(|| panic!("{label} is not in the table"))
+}
+
+fn class_of(graph: &PropertyGraph, label: &str, options: &TrendOptions) -> (TrendClass, f64) {
+    let (_, portfolio) = trends::trends(graph, options);
+    let row = graph.nodes.labels.iter().position(|other| other == label).unwrap();
+    let trend = portfolio.trends[row].unwrap();
+    (trend.class, trend.growth.unwrap()[0])
+}
+
+#[test]
+fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    planted(folder.path());
+    let graph = built(folder.path());
+    let options = TrendsOptions {
+        trend: by(Period::Month),
+        kinds: vec!["signal".into()],
+        since: Some(jiff::civil::date(2025, 7, 1)),
+        limit: 100,
+        ..TrendsOptions::default()
+    };
+    let changes = portfolio(&graph, &options).unwrap();
+    assert_eq!(changes.cell(row_of(&changes, "Rooftop Moss Farming"), "change"), Some(&Cell::text("rising")));
+    assert_eq!(changes.cell(row_of(&changes, "Paper Fax Renewal"), "change"), Some(&Cell::text("fading")));
+    let (rising, growth) = class_of(&graph, "Rooftop Moss Farming", &options.trend);
+    let (fading, decline) = class_of(&graph, "Paper Fax Renewal", &options.trend);
+    assert_eq!((rising, fading), (TrendClass::Strong, TrendClass::WellKnown));
+    assert!(growth > 0.1 && decline < -0.1, "{growth} {decline}");
+
+    let path = folder.path().join("graph.json");
+    let mut outputs = output::open(&target::parse(&path.display().to_string(), None).unwrap()).unwrap();
+    output::write(&mut outputs, &graph, &ExportOptions::default()).unwrap();
+    output::commit(outputs).unwrap();
+    let back = read::read_json(&path).unwrap();
+    assert_eq!(portfolio(&back, &options).unwrap(), changes);
+    let classes = TrendsOptions { since: None, ..options };
+    assert_eq!(portfolio(&back, &classes).unwrap(), portfolio(&graph, &classes).unwrap());
+
+    // In the edition of December 15 no page speaks of either; that of December 1 has both.
+    let brought = digest(&graph, &DigestOptions { limit: 1000, ..DigestOptions::default() }).unwrap();
+    assert!(brought.remarks[0].starts_with("edition 20251215: 12 articles; "), "{:?}", brought.remarks);
+    for row in 0..brought.rows.len() {
+        assert_ne!(brought.cell(row, "label"), Some(&Cell::text("Rooftop Moss Farming")));
+    }
+}
+
+#[test]
+fn columns_of_trends_are_those_of_the_portfolio() {
+    let folder = tempfile::tempdir().unwrap();
+    planted(folder.path());
+    let corpus = parse::read(&[folder.path().to_path_buf()], &ReadOptions::default()).unwrap();
+    let mut options = BuildOptions::default();
+    options.analysis.trends = Some(by(Period::Quarter));
+    let graph = pipeline::build(&corpus, &options).unwrap();
+    let (_, portfolio) = trends::trends(&graph, &by(Period::Quarter));
+    let mut bursts = 0;
+    for (row, trend) in (0u32..).zip(&portfolio.trends) {
+        let Some(trend) = trend else { continue };
+        assert_eq!(graph.number(row, "visibility"), Some(trend.degree[0]));
+        assert_eq!(graph.number(row, "diffusion"), Some(trend.degree[1]));
+        assert_eq!(graph.number(row, "growth"), trend.growth.map(|growth| growth[0]));
+        assert_eq!(graph.value(row, "trend"), portent::columns::Value::Text(trend.class.name()));
+        assert_eq!(graph.number(row, "burst_weight"), trend.burst.map(|burst| burst.weight));
+        bursts += usize::from(trend.burst.is_some());
+    }
+    assert!(bursts > 0);
+}
+
+/// A folder of dated pages drawn from the real ones; where it cannot be made, why.
+fn scaled(pages: usize) -> Result<PathBuf, String> {
+    let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if !archive.join("scale.py").exists() {
+        return Err(format!("{} is absent", archive.display()));
+    }
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (real, folder) = (target.join("trends-corpus"), target.join(format!("trends-scaled-{pages}")));
+    let _ = fs::remove_dir_all(&folder);
+    if !real.exists() {
+        assert!(Command::new("sh").arg(archive.join("unpack.sh")).arg(&real).status().unwrap().success());
+    }
+    let mut scale = Command::new("python3");
+    scale.arg(archive.join("scale.py")).arg(&real).arg(&folder).arg(pages.to_string());
+    match scale.status() {
+        Ok(status) if status.success() => Ok(folder),
+        _ => Err("python3 cannot run scale.py".into()),
+    }
+}
+
+/// The twenty years of that archive hold the pages k with k % 520 / 26 = year, one a week. `Rooftop Moss Farming` is
+/// added to one page of the first year and to one more each year, `Paper Fax Renewal` the other way round.
+fn plant_in_years(folder: &Path, pages: usize) {
+    for k in 0..pages {
+        let (year, week) = (k % 520 / 26, k % 26);
+        let path = folder.join(format!("{:05}/{k:08}.md", k / 1000));
+        let mut text = fs::read_to_string(&path).unwrap();
+        text.push_str("\n## Signals\n\n| name | description | relevancy |\n|:--|:--|--:|\n");
+        if week <= year {
+            text.push_str("| Rooftop Moss Farming | moss grows on roofs for food | 4 |\n");
+        }
+        if week <= 19 - year {
+            text.push_str("| Paper Fax Renewal | offices renew their fax machines | 4 |\n");
+        }
+        fs::write(path, text).unwrap();
+    }
+}
+
+#[test]
+fn planted_entities_are_found_among_thousands_of_real_names() {
+    let folder = match scaled(520) {
+        Ok(folder) => folder,
+        Err(why) => {
+            println!("skipped: {why}");
+            return;
+        }
+    };
+    plant_in_years(&folder, 520);
+    let graph = built(&folder);
+    assert_eq!(graph.header.dated_articles, graph.header.articles, "fully dated");
+    let (rising, growth) = class_of(&graph, "Rooftop Moss Farming", &by(Period::Year));
+    let (fading, decline) = class_of(&graph, "Paper Fax Renewal", &by(Period::Year));
+    assert_eq!((rising, fading), (TrendClass::Strong, TrendClass::WellKnown));
+    assert!(growth > 0.05 && decline < -0.05, "{growth} {decline}");
+    let options = TrendsOptions {
+        trend: by(Period::Year),
+        since: Some(jiff::civil::date(2010, 1, 1)),
+        limit: 3,
+        ..TrendsOptions::default()
+    };
+    let changes = portfolio(&graph, &options).unwrap();
+    assert_eq!(changes.cell(row_of(&changes, "Rooftop Moss Farming"), "change"), Some(&Cell::text("rising")));
+    assert_eq!(changes.cell(row_of(&changes, "Paper Fax Renewal"), "change"), Some(&Cell::text("fading")));
+}
