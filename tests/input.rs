@@ -1,5 +1,7 @@
 //! Finding and reading files: order, links, pipes, limits, and what makes one corpus of them.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

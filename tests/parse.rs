@@ -1,5 +1,7 @@
 //! Reading: the shapes that really occur, the whole archive, malformed pages, hostile pages.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,8 @@
 //!
 //! Slow, so run with `cargo test --release --test resolve_bounds -- --ignored`.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+
 use portent::parse::{Article, ArticleId, Corpus, KindId, Mention};
 use portent::resolve::{ResolveOptions, block, judge::Judge, names, resolve};
 

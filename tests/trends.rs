@@ -1,5 +1,7 @@
 //! Trends over fully dated archives: what was planted is found, and pages answer as the graph.json built from them.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
