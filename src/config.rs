@@ -1,6 +1,6 @@
 //! Settings by layers: flags > `PORTENT_*` environment > `portent.toml` found upwards > user file > defaults.
 //!
-//! What can be set stands in [`SETTINGS`]; [`file`] reads one `portent.toml`.
+//! What can be set stands in [`SETTINGS`]; `file` reads one `portent.toml`.
 
 pub mod file;
 

@@ -1,7 +1,7 @@
 //! Centralities against networkx, igraph and numpy on the graphs of fixtures/graphs (see make.py there), and what
 //! must hold on every graph: any number of threads, any numbering, sampled values within their stated error.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 

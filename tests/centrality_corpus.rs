@@ -2,7 +2,7 @@
 //! fixtures/graphs/corpus.json; make_corpus.py there says how the graph is made. Needs the corpus beside the
 //! repository.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::{
     collections::{BTreeMap, HashMap},

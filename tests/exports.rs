@@ -1,7 +1,7 @@
 //! `exports/` holds what the fixtures become in every format. The files are rebuilt and compared here;
 //! `UPDATE_EXPORTS=1 cargo test --test exports` rewrites them: read the difference before committing it.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::collections::BTreeSet;
 use std::fs;

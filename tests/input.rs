@@ -1,6 +1,6 @@
 //! Finding and reading files: order, links, pipes, limits, and what makes one corpus of them.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! The run is one-way: a stage imports only from stages to its left. This test reads the sources.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::fs;
 use std::path::{Path, PathBuf};

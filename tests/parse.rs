@@ -1,6 +1,6 @@
 //! Reading: the shapes that really occur, the whole archive, malformed pages, hostile pages.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,6 +1,6 @@
 //! The whole run on the fixtures: what holds for every graph, and that nothing but the input decides it.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -6,7 +6,7 @@
 //! left to the reader.
 
 // What fails in a helper of a test fails the test.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::fs;
 use std::path::Path;

@@ -2,7 +2,7 @@
 //!
 //! Slow, so run with `cargo test --release --test resolve_bounds -- --ignored`.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use portent::parse::{Article, ArticleId, Corpus, KindId, Mention};
 use portent::resolve::{ResolveOptions, block, judge::Judge, names, resolve};

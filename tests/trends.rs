@@ -1,6 +1,6 @@
 //! Trends over fully dated archives: what was planted is found, and pages answer as the graph.json built from them.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test: a panic is its failure
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::fmt::Write as _;
 use std::fs;

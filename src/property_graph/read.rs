@@ -1,7 +1,7 @@
 //! Reads graph.json back into the [`PropertyGraph`] that was written, equal to the bit.
 //!
 //! The keys may stand in any order (`jq -S` is harmless); columns get the types that `graph.columns` gives them, and
-//! without it those of [`NODE_COLUMNS`], or what their values are.
+//! without it those of `NODE_COLUMNS`, or what their values are.
 
 mod rows;
 mod table;

@@ -17,7 +17,7 @@ pub struct BlockingKey {
     pub summary: &'static str,
     /// Larger blocks are thinned to neighbors in the order of names.
     pub cap: usize,
-    /// The blocks of one name: each a number and whether the name is whole in it (see [`Entry`]).
+    /// The blocks of one name: each a number and whether the name is whole in it (see `Entry`).
     pub keys: fn(&Lexicon, &Name, &Profile, &mut Vec<(u64, bool)>),
 }
 

@@ -231,7 +231,7 @@ impl<'a> Judge<'a> {
         guard::fired(&Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment })
     }
 
-    /// Whether some article uses both names, or they share a word of at most [`RARE`] names.
+    /// Whether some article uses both names, or they share a word of at most `RARE` names.
     #[must_use]
     pub fn is_reachable(&self, a: NameId, b: NameId) -> bool {
         let (first, second) = (self.profile(a), self.profile(b));

@@ -1,7 +1,7 @@
 //! Clusters, keys and labels that survive from one build to the next.
 //!
 //! 1. [`start`] gives each node the cluster that it had, for Leiden to begin with.
-//! 2. [`matches`] pairs new clusters with old ones by the members that they share.
+//! 2. `matches` pairs new clusters with old ones by the members that they share.
 //! 3. [`inherit`] hands keys and labels on, and says what share stayed.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,7 +125,7 @@ fn sizes<T>(items: &[(T, u32)]) -> BTreeMap<u32, u32> {
 }
 
 /// Keys and labels of the `count` new clusters (`cluster_of` has one entry a node of `ids`) that are old ones:
-/// [`matches`] over node ids. A label never goes to a cluster that shares less than [`SAME`] with its owner, and
+/// `matches` over node ids. A label never goes to a cluster that shares less than [`SAME`] with its owner, and
 /// never to two. O(nodes log nodes).
 #[must_use]
 pub fn inherit(previous: &Previous, ids: &[&str], cluster_of: &[u32], count: usize) -> Inherited {

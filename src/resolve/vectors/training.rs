@@ -27,7 +27,7 @@ const TASK: usize = 32;
 
 /// Learns vectors from the rows of a corpus; `None` where it has fewer than [`LEAST_LESSONS`].
 ///
-/// Time: lessons x [`BATCH`] x [`DIMENSIONS`] x [`EPOCHS`] multiplications, and half as many again.
+/// Time: lessons x `BATCH` x [`DIMENSIONS`] x `EPOCHS` multiplications, and half as many again.
 #[must_use]
 pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
     let (lessons, words) = texts.lessons(corpus);

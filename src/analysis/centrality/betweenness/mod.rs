@@ -3,8 +3,8 @@
 //! 1. The graph is split into blocks. Between blocks all paths pass through cut nodes, so pairs that a cut node
 //!    separates are counted in closed form, and a block stands for the graph when each member has the weight of
 //!    what hangs on it (`super::super::biconnected`). Leaves and trees fold away, as their blocks are edges.
-//! 2. In a block, nodes with equal neighbours are one class ([`block`]).
-//! 3. Brandes' accumulation from each class of each block, in parallel ([`search`]), or from a sample of them.
+//! 2. In a block, nodes with equal neighbours are one class (`block`).
+//! 3. Brandes' accumulation from each class of each block, in parallel (`search`), or from a sample of them.
 
 mod block;
 mod search;

@@ -1,8 +1,8 @@
 //! Harmonic closeness: how near a node is to all others.
 //!
-//! 1. Leaves are folded: a leaf is one step behind its neighbour, so only the other nodes are searched ([`folded`]).
-//! 2. Hops: breadth-first searches from 512 sources at a time, one bit each ([`bits`]).
-//!    Weighted paths: Dijkstra's algorithm from each source ([`weighted`]).
+//! 1. Leaves are folded: a leaf is one step behind its neighbour, so only the other nodes are searched (`folded`).
+//! 2. Hops: breadth-first searches from 512 sources at a time, one bit each (`bits`).
+//!    Weighted paths: Dijkstra's algorithm from each source (`weighted`).
 
 mod bits;
 mod folded;
