@@ -13,7 +13,17 @@ export function readModel(data) {
   });
   const weight = data.edges.weight;
   for (const list of neighbors) list.sort((a, b) => weight[b.edge] - weight[a.edge] || a.row - b.row);
-  return { ...data, count, rowOf, neighbors, mentionsOf: mentionsByNode(data, count), haystack: haystack(data) };
+  return { ...data, count, rowOf, neighbors, heavy: heaviest(weight), mentionsOf: mentionsByNode(data, count), haystack: haystack(data) };
+}
+
+// Marks the edges that the map draws when nothing is selected: all, or the heaviest of a large graph.
+export const MOST_EDGES = 8_000;
+function heaviest(weight) {
+  const marks = new Uint8Array(weight.length).fill(weight.length <= MOST_EDGES ? 1 : 0);
+  if (weight.length <= MOST_EDGES) return marks;
+  const order = Array.from(weight.keys()).sort((a, b) => weight[b] - weight[a] || a - b);
+  for (const edge of order.slice(0, MOST_EDGES)) marks[edge] = 1;
+  return marks;
 }
 
 function mentionsByNode(data, count) {
@@ -57,4 +67,11 @@ function passes(model, nodes, row, state) {
   const first = nodes.first[row];
   if (!first) return false;
   return !(state.until && first > state.until) && !(state.since && nodes.last[row] < state.since);
+}
+
+// Which edges are shown: between shown nodes, of a shown relation, heavy enough.
+export function visibleEdges(model, state, shown) {
+  const { source, target, relation, weight } = model.edges;
+  return Uint8Array.from(source, (from, edge) =>
+    shown[from] && shown[target[edge]] && weight[edge] >= state.minWeight && !state.hiddenRelations.has(model.relations[relation[edge]]) ? 1 : 0);
 }

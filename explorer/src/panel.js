@@ -68,7 +68,7 @@ function neighbors(model, store, row) {
   const parts = [...groups].map(([relation, rows]) => element("details", { open: groups.size < 3 },
     element("summary", {}, `${relation.replaceAll("_", " ")} (${number(rows.length)})`),
     listOf(rows, (other) => neighborItem(model, store, other))));
-  return element("section", { id: "neighbors" }, element("h3", {}, plural(model.neighbors[row].length, "neighbour")), ...parts);
+  return element("section", { id: "neighbors" }, element("h3", {}, plural(model.neighbors[row].length, "neighbor")), ...parts);
 }
 
 function neighborItem(model, store, row) {

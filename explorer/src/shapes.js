@@ -63,8 +63,10 @@ void main(void) {
   #ifdef PICKING_MODE
   gl_FragColor = away > 0.0 ? vec4(0.0) : v_color;
   #else
+  // Small nodes get a darker rim of their own color: a black one would cover it.
   float rim = min(feather * 0.9, v_radius * 0.25);
-  vec4 filled = away > -rim ? mix(v_color, u_outline, 0.75 * v_color.a) : v_color;
+  float strength = mix(0.4, 0.75, smoothstep(2.5, 6.0, v_radius / feather));
+  vec4 filled = away > -rim ? vec4(mix(v_color.rgb, u_outline.rgb, strength), v_color.a) : v_color;
   gl_FragColor = mix(filled, vec4(0.0), smoothstep(-feather * 0.5, feather * 0.5, away));
   #endif
 }`;
