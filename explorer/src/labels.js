@@ -66,6 +66,9 @@ function createBoard(context, { width, height }, colors) {
   return { write, holds: ({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height };
 }
 
+// The first terms of a name, for maps of many clusters.
+const short = (label) => label.split(", ").reduce((kept, term) => (kept && kept.length + term.length > 18 ? kept : kept ? `${kept}, ${term}` : term), "");
+
 // Where each cluster's name stands: over the middle of its shown nodes, the largest first.
 export function clusterPlaces(model, shown) {
   const sums = new Map();
@@ -77,8 +80,9 @@ export function clusterPlaces(model, shown) {
     sum.top = Math.max(sum.top, model.nodes.y[row]);
     sums.set(cluster, sum);
   });
+  const many = sums.size > 40;
   return model.clusters.filter((card) => sums.get(card.cluster)?.count > 3).map((card) => {
     const { count, x, top } = sums.get(card.cluster);
-    return { x: x / count, y: top, label: card.label };
+    return { x: x / count, y: top, label: many ? short(card.label) : card.label };
   });
 }

@@ -5,7 +5,7 @@ import { floatColor } from "sigma/utils";
 // Shape names as Graphviz knows them -> corners (0 is a circle), turn in radians.
 const SHAPES = {
   ellipse: [0, 0], triangle: [3, Math.PI / 2], box: [4, Math.PI / 4], diamond: [4, 0], house: [5, Math.PI / 2],
-  hexagon: [6, 0], octagon: [8, Math.PI / 8], note: [4, Math.PI / 4], folder: [4, Math.PI / 4],
+  hexagon: [6, 0], octagon: [8, Math.PI / 8], note: [3, -Math.PI / 2], folder: [5, -Math.PI / 2],
 };
 const shapeOf = (name) => SHAPES[name] ?? SHAPES.ellipse;
 
