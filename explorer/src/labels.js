@@ -80,7 +80,7 @@ export function clusterPlaces(model, shown) {
     sum.top = Math.max(sum.top, model.nodes.y[row]);
     sums.set(cluster, sum);
   });
-  const many = sums.size > 40;
+  const many = sums.size > 40 || document.body.clientWidth < 900;
   return model.clusters.filter((card) => sums.get(card.cluster)?.count > 3).map((card) => {
     const { count, x, top } = sums.get(card.cluster);
     return { x: x / count, y: top, label: many ? short(card.label) : card.label };

@@ -17,7 +17,7 @@ export function createMap(model, store) {
     byId("canvas").hidden = true;
     return NONE;
   }
-  const view = { hovered: null, center: null, near: null, shown: null, drawn: null, size: null, color: null, order: [], clusters: [] };
+  const view = { hovered: null, center: null, near: null, shown: null, drawn: null, size: null, color: null, graph: null, order: [], clusters: [] };
   let made = null;
   return {
     update(state, shown, drawn) {
@@ -45,7 +45,10 @@ export function createMap(model, store) {
 }
 
 function makeRenderer(model, store, view) {
-  const renderer = new Sigma(toGraph(model), byId("canvas"), settings(model, view, store));
+  const graph = toGraph(model);
+  view.graph = graph;
+  addEdgesOf(model, view);
+  const renderer = new Sigma(graph, byId("canvas"), settings(model, view, store));
   const hover = (row) => {
     view.hovered = row;
     highlight(model, store, view);
@@ -63,6 +66,7 @@ function makeRenderer(model, store, view) {
 function highlight(model, store, view) {
   view.center = view.hovered ?? store.state.selected;
   view.near = view.center === null ? null : new Set([view.center, ...model.neighbors[view.center].map((n) => n.row)]);
+  addEdgesOf(model, view);
 }
 
 function move(renderer, target) {
@@ -96,8 +100,16 @@ function toGraph(model) {
   for (let row = 0; row < model.count; row++) {
     graph.addNode(String(row), { x: nodes.x[row], y: nodes.y[row], shape: model.kinds[nodes.kind[row]].shape });
   }
-  edges.source.forEach((source, edge) => graph.addUndirectedEdgeWithKey(String(edge), String(source), String(edges.target[edge])));
+  for (let edge = 0; edge < edges.source.length; edge++) if (model.heavy[edge]) addEdge(graph, model, edge);
   return graph;
+}
+
+const addEdge = (graph, { edges }, edge) => graph.addUndirectedEdgeWithKey(String(edge), String(edges.source[edge]), String(edges.target[edge]));
+
+// The light edges of a large graph come in when their node is looked at: the page opens sooner.
+function addEdgesOf(model, view) {
+  if (view.center === null || !view.graph) return;
+  for (const { edge } of model.neighbors[view.center]) if (!view.graph.hasEdge(String(edge))) addEdge(view.graph, model, edge);
 }
 
 function settings(model, view, store) {
