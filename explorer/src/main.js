@@ -31,8 +31,9 @@ function draw(state, change) {
     byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
   }
   for (const part of parts) part.update(state, shown, drawn, change);
-  byId("status").textContent = `${number(sum(shown))} of ${plural(model.count, "node")} and ${number(sum(drawn))} of ${plural(drawn.length, "edge")} shown${drawn.length > MOST_EDGES ? `; the map draws the ${number(MOST_EDGES)} heaviest, and all of the selected node` : ""}`;
+  byId("status").textContent = `${number(sum(shown))} of ${plural(model.count, "node")} and ${number(sum(drawn))} of ${plural(drawn.length, "edge")} shown${sum(drawn) > MOST_EDGES ? `; the map draws the ${number(MOST_EDGES)} heaviest, and all of the selected node` : ""}`;
   if (change && "selected" in change && state.selected !== null) map.focus(state.selected);
+  if (change && "cluster" in change && (change.selected ?? null) === null) requestAnimationFrame(() => (state.cluster ? map.frame() : map.zoom(0)));
   if (change && ("view" in change || "selected" in change)) requestAnimationFrame(() => state.view === "map" && map.resize());
 }
 
@@ -47,5 +48,6 @@ byId("note").textContent = model.note.join(" ");
 store.onChange(draw);
 draw(store.state);
 if (store.state.selected !== null) map.focus(store.state.selected);
+else if (store.state.cluster) map.frame();
 window.explorer = { model, store, map };
 document.documentElement.dataset.ready = "true";

@@ -3,12 +3,13 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { byId } from "./dom.js";
 import { clusterPlaces, drawLabels } from "./labels.js";
+import { MOST_EDGES } from "./model.js";
 import { colorOf, scale } from "./palette.js";
 import { shapeProgram } from "./shapes.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const NONE = { update() {}, focus() {}, zoom() {}, resize() {}, image: null };
+const NONE = { update() {}, focus() {}, frame() {}, zoom() {}, resize() {}, image: null };
 
 // Sigma is made when the map is first looked at: a container without a size cannot be drawn on.
 export function createMap(model, store) {
@@ -17,7 +18,7 @@ export function createMap(model, store) {
     byId("canvas").hidden = true;
     return NONE;
   }
-  const view = { hovered: null, center: null, near: null, shown: null, drawn: null, size: null, color: null, graph: null, order: [], clusters: [] };
+  const view = { hovered: null, center: null, near: null, shown: null, drawn: null, size: null, color: null, graph: null, all: false, order: [], clusters: [] };
   let made = null;
   return {
     update(state, shown, drawn) {
@@ -26,12 +27,21 @@ export function createMap(model, store) {
       Object.assign(view, { shown, drawn, color: colorOf(model, state), size: (row) => least + most * share(row), clusters: clusterPlaces(model, shown) });
       view.order = Array.from({ length: model.count }, (_, row) => row).filter((row) => shown[row]).sort((a, b) => share(b) - share(a) || a - b);
       highlight(model, store, view);
+      view.all = drawn.reduce((sum, mark) => sum + mark, 0) <= MOST_EDGES;
+      if (view.all) addEdges(model, view, drawn);
       if (made) made.refresh();
       else if (state.view === "map") made = makeRenderer(model, store, view);
     },
     focus(row) {
       const at = made?.getNodeDisplayData(String(row));
       if (at) move(made, { x: at.x, y: at.y, ratio: Math.min(made.getCamera().ratio, 0.4) });
+    },
+    // Brings all shown nodes into the picture.
+    frame() {
+      const at = made ? view.order.map((row) => made.getNodeDisplayData(String(row))) : [];
+      if (!at.length) return;
+      const [low, high] = [Math.min, Math.max].map((pick) => ["x", "y"].map((axis) => at.reduce((best, node) => pick(best, node[axis]), at[0][axis])));
+      move(made, { x: (low[0] + high[0]) / 2, y: (low[1] + high[1]) / 2, ratio: Math.max(0.01, 1.1 * Math.max(high[0] - low[0], high[1] - low[1])) });
     },
     zoom(step) {
       if (made) move(made, step === 0 ? { x: 0.5, y: 0.5, ratio: 1, angle: 0 } : { ratio: made.getCamera().ratio * (step > 0 ? 0.67 : 1.5) });
@@ -48,6 +58,7 @@ function makeRenderer(model, store, view) {
   const graph = toGraph(model);
   view.graph = graph;
   addEdgesOf(model, view);
+  if (view.all) addEdges(model, view, view.drawn);
   const renderer = new Sigma(graph, byId("canvas"), settings(model, view, store));
   const hover = (row) => {
     view.hovered = row;
@@ -61,6 +72,12 @@ function makeRenderer(model, store, view) {
   renderer.on("clickStage", () => store.state.selected !== null && store.set({ selected: null }));
   drawLabels(renderer, model, view, colors());
   return renderer;
+}
+
+// The same for all shown edges, once they are few enough.
+function addEdges(model, view, drawn) {
+  if (!view.graph) return;
+  drawn.forEach((mark, edge) => mark && !view.graph.hasEdge(String(edge)) && addEdge(view.graph, model, edge));
 }
 
 function highlight(model, store, view) {
@@ -147,7 +164,7 @@ function paintNode(model, view, store, row, data) {
 function paintEdge(model, view, edge, data) {
   const own = model.edges.source[edge] === view.center || model.edges.target[edge] === view.center;
   // Zoomed out, weak edges only make fog: they are drawn with their node alone.
-  if (!view.drawn[edge] || (view.near ? !own : !model.heavy[edge])) return { ...data, hidden: true };
+  if (!view.drawn[edge] || (view.near ? !own : !view.all && !model.heavy[edge])) return { ...data, hidden: true };
   return { ...data, size: own ? 1.4 : 0.5, color: own ? colors().near : colors().edge, zIndex: own ? 1 : 0 };
 }
 

@@ -127,6 +127,10 @@ async function filters(browser, file) {
   assert.equal(await shownCount(page), total);
   await page.locator("#cluster").selectOption(String(data.clusters[0].cluster));
   assert.equal(await shownCount(page), count(nodes.cluster, (one) => one === data.clusters[0].cluster));
+  await page.waitForTimeout(200);
+  const wide = await page.evaluate(() => document.getElementById("canvas").clientWidth);
+  const places = await page.evaluate((rows) => rows.map((row) => window.explorer.map.at(row).x), nodes.cluster.map((one, row) => (one === data.clusters[0].cluster ? row : -1)).filter((row) => row >= 0));
+  assert.ok(Math.min(...places) >= 0 && Math.max(...places) <= wide, "a chosen cluster is brought into the picture");
   await page.locator("#reset").click();
   await page.locator("#min-articles").fill("3");
   await page.locator("#min-articles").press("Enter");
