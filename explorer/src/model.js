@@ -13,7 +13,7 @@ export function readModel(data) {
   });
   const weight = data.edges.weight;
   for (const list of neighbors) list.sort((a, b) => weight[b.edge] - weight[a.edge] || a.row - b.row);
-  return { ...data, count, rowOf, neighbors, heavy: heaviest(weight), mentionsOf: mentionsByNode(data, count), haystack: haystack(data) };
+  return { ...data, count, rowOf, neighbors, heavy: heaviest(weight), mentionsOf: mentionsByNode(data, count), haystack: null };
 }
 
 // Marks the edges that the map draws when nothing is selected: all, or the heaviest of a large graph.
@@ -32,13 +32,14 @@ function mentionsByNode(data, count) {
   return lists;
 }
 
-const haystack = (data) =>
-  data.nodes.label.map((label, row) => [label, ...(data.nodes.aliases[row] ?? [])].map(fold));
+const haystack = (model) =>
+  model.nodes.label.map((label, row) => [label, ...(model.nodes.aliases[row] ?? [])].map(fold));
 
 // Rows whose label or alias holds the words: whole-label hits first, then prefixes, then the higher rank.
 export function search(model, query, limit) {
   const wanted = fold(query.trim());
   if (!wanted) return { rows: [], total: 0 };
+  model.haystack ??= haystack(model); // made at the first search: the page opens sooner
   const found = [];
   model.haystack.forEach((names, row) => {
     const grade = Math.max(...names.map((text) => (text === wanted ? 3 : text.startsWith(wanted) ? 2 : text.includes(wanted) ? 1 : 0)));
