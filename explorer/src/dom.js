@@ -23,7 +23,10 @@ export function link(url, text) {
   return element("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, text);
 }
 
-export const number = (value, digits = 3) =>
-  value === null || value === undefined ? "" : Number.isInteger(value) ? value.toLocaleString("en") : value.toPrecision(digits);
+export const number = (value) => {
+  if (value === null || value === undefined) return "";
+  if (Number.isInteger(value) || Math.abs(value) >= 100) return value.toLocaleString("en", { maximumFractionDigits: 0 });
+  return value.toPrecision(3);
+};
 
 export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -5,9 +5,7 @@ const xml = (text) => String(text)
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
   .replace(/[&<>"\t\n\r]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? `&#${c.charCodeAt(0)};`);
 
-const shownEdges = (model, shown) => model.edges.source.map((_, edge) => edge).filter((edge) => shown[model.edges.source[edge]] && shown[model.edges.target[edge]]);
-
-export function gexf(model, shown) {
+export function gexf(model, shown, drawn) {
   const { nodes, edges } = model;
   const columns = ["kind", "cluster", ...model.measures.map((measure) => measure.name)];
   const type = (column) => (column === "kind" ? "string" : "double");
@@ -21,7 +19,8 @@ export function gexf(model, shown) {
     lines.push(`<node id="${xml(nodes.id[row])}" label="${xml(nodes.label[row])}"><attvalues>${values.map(([column, v]) => `<attvalue for="${column}" value="${xml(v)}"/>`).join("")}</attvalues><viz:position x="${nodes.x[row]}" y="${nodes.y[row]}" z="0"/></node>`);
   }
   lines.push("</nodes>", "<edges>");
-  for (const edge of shownEdges(model, shown)) {
+  for (let edge = 0; edge < drawn.length; edge++) {
+    if (!drawn[edge]) continue;
     const relation = model.relations[edges.relation[edge]];
     lines.push(`<edge id="e${edge}" source="${xml(nodes.id[edges.source[edge]])}" target="${xml(nodes.id[edges.target[edge]])}" kind="${relation}" weight="${edges.weight[edge]}"><attvalues><attvalue for="relation" value="${relation}"/></attvalues></edge>`);
   }

@@ -10,17 +10,18 @@ export function createFilters(model, store, root) {
   const cluster = clusterChoice(model, store);
   const dates = dateFields(model, store);
   const articles = articleField(model, store);
+  const relations = relationBoxes(model, store);
   const color = measureChoice("Color", "color", [["cluster", "cluster"], ["kind", "kind"]], model, store);
   const size = measureChoice("Size", "size", [], model, store);
   const legend = element("div", { class: "legend" });
   root.append(
-    kinds.root, cluster.root, ...(dates ? [dates.root] : []), articles.root,
+    kinds.root, cluster.root, ...(dates ? [dates.root] : []), articles.root, relations.root,
     element("fieldset", {}, element("legend", {}, "Look"), color.root, size.root, legend),
     element("button", { type: "button", id: "reset", onclick: () => store.reset() }, "Reset filters"),
   );
   return {
-    update(state, shown) {
-      for (const part of [kinds, cluster, dates, articles, color, size]) part?.update(state, shown);
+    update(state, shown, drawn) {
+      for (const part of [kinds, cluster, dates, articles, relations, color, size]) part?.update(state, shown, drawn);
       legend.replaceChildren(...legendRows(model, state));
     },
   };
@@ -49,6 +50,35 @@ function kindBoxes(model, store) {
         box.checked = !state.hiddenKinds.has(kind.name);
         count.textContent = number(counts[at]);
       }
+    },
+  };
+}
+
+// Edges by relation and weight; the nodes stay.
+function relationBoxes(model, store) {
+  const present = model.relations.map((relation, at) => ({ relation, at })).filter(({ at }) => model.edges.relation.includes(at));
+  const rows = present.map(({ relation, at }) => {
+    const box = element("input", { type: "checkbox", id: `relation-${relation}`, onchange: toggle });
+    const count = element("span", { class: "count" });
+    function toggle() {
+      const hiddenRelations = new Set(store.state.hiddenRelations);
+      if (box.checked) hiddenRelations.delete(relation);
+      else hiddenRelations.add(relation);
+      store.set({ hiddenRelations });
+    }
+    return { relation, at, box, count, root: element("label", { class: "kind", for: box.id }, box, title(relation), count) };
+  });
+  const weight = element("input", { type: "number", id: "min-weight", min: 0, step: "any", onchange: () => store.set({ minWeight: Math.max(0, Number(weight.value) || 0) }) });
+  return {
+    root: element("fieldset", { id: "relations" }, element("legend", {}, "Edges"), ...rows.map((row) => row.root), element("label", { for: "min-weight" }, "weight from"), weight),
+    update(state, shown, drawn) {
+      const counts = new Array(model.relations.length).fill(0);
+      model.edges.relation.forEach((relation, edge) => (counts[relation] += drawn[edge]));
+      for (const { relation, at, box, count } of rows) {
+        box.checked = !state.hiddenRelations.has(relation);
+        count.textContent = number(counts[at]);
+      }
+      weight.value = String(state.minWeight);
     },
   };
 }
@@ -110,6 +140,6 @@ function legendRows(model, state) {
   if (state.color !== "cluster") return [size];
   const rows = model.clusters.slice(0, Math.min(10, coloredClusters)).map((card) =>
     element("p", { class: "swatch" }, icon("box", clusterColor(card.cluster)), element("bdi", {}, card.label)));
-  const rest = model.clusters.length > rows.length ? element("p", { class: "hint" }, `and ${plural(model.clusters.length - rows.length, "smaller cluster")}`) : null;
+  const rest = model.clusters.length > rows.length ? element("p", { class: "hint" }, `and ${plural(model.clusters.length - rows.length, "smaller cluster")}; colors repeat after ${coloredClusters}`) : null;
   return [size, ...rows, ...(rest ? [rest] : [])];
 }

@@ -1,4 +1,4 @@
-// Keys: / searches, + - 0 zoom, arrows walk to neighbours in that direction, Escape clears.
+// Keys: / searches, + - 0 zoom, arrows walk to neighbors in that direction, Escape clears.
 import { byId } from "./dom.js";
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

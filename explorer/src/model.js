@@ -13,7 +13,17 @@ export function readModel(data) {
   });
   const weight = data.edges.weight;
   for (const list of neighbors) list.sort((a, b) => weight[b.edge] - weight[a.edge] || a.row - b.row);
-  return { ...data, count, rowOf, neighbors, mentionsOf: mentionsByNode(data, count), haystack: haystack(data) };
+  return { ...data, count, rowOf, neighbors, heavy: heaviest(weight), mentionsOf: mentionsByNode(data, count), haystack: null };
+}
+
+// Marks the edges that the map draws when nothing is selected: all, or the heaviest of a large graph.
+export const MOST_EDGES = 8_000;
+function heaviest(weight) {
+  const marks = new Uint8Array(weight.length).fill(weight.length <= MOST_EDGES ? 1 : 0);
+  if (weight.length <= MOST_EDGES) return marks;
+  const order = Array.from(weight.keys()).sort((a, b) => weight[b] - weight[a] || a - b);
+  for (const edge of order.slice(0, MOST_EDGES)) marks[edge] = 1;
+  return marks;
 }
 
 function mentionsByNode(data, count) {
@@ -22,13 +32,14 @@ function mentionsByNode(data, count) {
   return lists;
 }
 
-const haystack = (data) =>
-  data.nodes.label.map((label, row) => [label, ...(data.nodes.aliases[row] ?? [])].map(fold));
+const haystack = (model) =>
+  model.nodes.label.map((label, row) => [label, ...(model.nodes.aliases[row] ?? [])].map(fold));
 
 // Rows whose label or alias holds the words: whole-label hits first, then prefixes, then the higher rank.
 export function search(model, query, limit) {
   const wanted = fold(query.trim());
   if (!wanted) return { rows: [], total: 0 };
+  model.haystack ??= haystack(model); // made at the first search: the page opens sooner
   const found = [];
   model.haystack.forEach((names, row) => {
     const grade = Math.max(...names.map((text) => (text === wanted ? 3 : text.startsWith(wanted) ? 2 : text.includes(wanted) ? 1 : 0)));
@@ -57,4 +68,11 @@ function passes(model, nodes, row, state) {
   const first = nodes.first[row];
   if (!first) return false;
   return !(state.until && first > state.until) && !(state.since && nodes.last[row] < state.since);
+}
+
+// Which edges are shown: between shown nodes, of a shown relation, heavy enough.
+export function visibleEdges(model, state, shown) {
+  const { source, target, relation, weight } = model.edges;
+  return Uint8Array.from(source, (from, edge) =>
+    shown[from] && shown[target[edge]] && weight[edge] >= state.minWeight && !state.hiddenRelations.has(model.relations[relation[edge]]) ? 1 : 0);
 }

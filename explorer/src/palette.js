@@ -1,11 +1,12 @@
-// Colors: kinds bring theirs; clusters take Tol's muted and vibrant sets by rank; measures run on one hue.
+// Colors: kinds bring theirs; clusters take Tol's sets by rank, again from the start past the last (place and name on
+// the map tell such clusters apart); measures run on one hue.
 const CLUSTERS = [
   "#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#ee7733", "#009988", "#bb5566", "#997700",
   "#6699cc", "#ee99aa", "#44aa99", "#ddaa33", "#882255", "#999933", "#88ccee", "#cc6677",
 ];
 const OTHER = "#9a9a9a";
 
-export const clusterColor = (rank) => (rank > 0 && rank <= CLUSTERS.length ? CLUSTERS[rank - 1] : OTHER);
+export const clusterColor = (rank) => (rank > 0 ? CLUSTERS[(rank - 1) % CLUSTERS.length] : OTHER);
 export const coloredClusters = CLUSTERS.length;
 
 export function colorOf(model, state) {

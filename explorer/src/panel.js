@@ -26,6 +26,7 @@ function content(model, store, row) {
     merged(model, row),
     clusterLine(model, store, row),
     measures(model, row),
+    connections(model, store, row),
     neighbors(model, store, row),
     mentions(model, store, row),
   ].filter(Boolean);
@@ -33,14 +34,28 @@ function content(model, store, row) {
 
 const facts = (model, row) => Object.entries(model.nodes.facts ?? {}).filter(([, values]) => values[row]).map(([term, values]) => [term.replaceAll("_", " "), values[row]]);
 
-// Which written names were judged to be this one thing, and how sure the least sure pair is.
+const quoted = (text) => `"${text.replaceAll('"', '\\"')}"`;
+
+// Connections: how many of each kind, and those that chance explains least.
+function connections(model, store, row) {
+  const { connection_kinds: kinds, strongest } = model.nodes.lists ?? {};
+  if (!kinds?.[row]?.length && !strongest?.[row]?.length) return null;
+  const rows = (strongest?.[row] ?? []).map((id) => model.rowOf.get(id)).filter((other) => other !== undefined);
+  return element("section", { id: "connections" }, element("h3", {}, "Connections"),
+    kinds?.[row]?.length ? element("p", { class: "hint" }, kinds[row].join(", ")) : null,
+    rows.length ? element("p", { class: "hint" }, "least by chance:") : null,
+    element("ul", {}, rows.map((other) => neighborItem(model, store, other))));
+}
+
+// Which written names were judged to be this one thing, and how to ask for the evidence.
 function merged(model, row) {
   const aliases = model.nodes.aliases[row] ?? [];
   if (!aliases.length) return null;
-  const weakest = model.nodes.weakest?.[row];
-  return element("section", {}, element("h3", {}, `Also written (${aliases.length})`),
-    element("ul", { class: "aliases" }, aliases.map((alias) => element("li", {}, name(alias)))),
-    weakest ? element("p", { class: "hint" }, `Least sure pair: ${weakest}`) : null);
+  const uses = (written) => model.mentionsOf[row].filter((at) => model.mentions.name[at] === written).length;
+  const item = (alias) => element("li", {}, name(alias), uses(alias) ? element("span", { class: "hint" }, ` ${plural(uses(alias), "mention")}`) : null);
+  return element("section", { id: "merged" }, element("h3", {}, `Duplicates merged: also written (${aliases.length})`),
+    element("ul", { class: "aliases" }, aliases.map(item)),
+    element("p", { class: "hint" }, "Why: ", element("code", {}, `portent explain … ${quoted(model.nodes.label[row])} ${quoted(aliases[0])}`)));
 }
 
 function clusterLine(model, store, row) {
@@ -68,7 +83,7 @@ function neighbors(model, store, row) {
   const parts = [...groups].map(([relation, rows]) => element("details", { open: groups.size < 3 },
     element("summary", {}, `${relation.replaceAll("_", " ")} (${number(rows.length)})`),
     listOf(rows, (other) => neighborItem(model, store, other))));
-  return element("section", { id: "neighbors" }, element("h3", {}, plural(model.neighbors[row].length, "neighbour")), ...parts);
+  return element("section", { id: "neighbors" }, element("h3", {}, plural(model.neighbors[row].length, "neighbor")), ...parts);
 }
 
 function neighborItem(model, store, row) {

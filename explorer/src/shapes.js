@@ -5,7 +5,7 @@ import { floatColor } from "sigma/utils";
 // Shape names as Graphviz knows them -> corners (0 is a circle), turn in radians.
 const SHAPES = {
   ellipse: [0, 0], triangle: [3, Math.PI / 2], box: [4, Math.PI / 4], diamond: [4, 0], house: [5, Math.PI / 2],
-  hexagon: [6, 0], octagon: [8, Math.PI / 8], note: [4, Math.PI / 4], folder: [4, Math.PI / 4],
+  hexagon: [6, 0], octagon: [8, Math.PI / 8], note: [3, -Math.PI / 2], folder: [5, -Math.PI / 2],
 };
 const shapeOf = (name) => SHAPES[name] ?? SHAPES.ellipse;
 
@@ -63,8 +63,10 @@ void main(void) {
   #ifdef PICKING_MODE
   gl_FragColor = away > 0.0 ? vec4(0.0) : v_color;
   #else
+  // Small nodes get a darker rim of their own color: a black one would cover it.
   float rim = min(feather * 0.9, v_radius * 0.25);
-  vec4 filled = away > -rim ? mix(v_color, u_outline, 0.75 * v_color.a) : v_color;
+  float strength = mix(0.4, 0.75, smoothstep(2.5, 6.0, v_radius / feather));
+  vec4 filled = away > -rim ? vec4(mix(v_color.rgb, u_outline.rgb, strength), v_color.a) : v_color;
   gl_FragColor = mix(filled, vec4(0.0), smoothstep(-feather * 0.5, feather * 0.5, away));
   #endif
 }`;

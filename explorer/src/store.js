@@ -4,7 +4,7 @@ const VIEWS = ["map", "table", "clusters"];
 
 export function createStore(model) {
   const initial = () => ({
-    view: "map", selected: null, hiddenKinds: new Set(), cluster: 0, minArticles: 1,
+    view: "map", selected: null, hiddenKinds: new Set(), hiddenRelations: new Set(), minWeight: 0, cluster: 0, minArticles: 1,
     since: "", until: "", color: "cluster", size: defaultMeasure(model), sort: defaultMeasure(model), ascending: false,
   });
   const listeners = [];
@@ -32,6 +32,9 @@ function readFragment(model, hash) {
   if (VIEWS.includes(given.get("view"))) read.view = given.get("view");
   if (model.rowOf.has(given.get("node"))) read.selected = model.rowOf.get(given.get("node"));
   if (given.has("hide")) read.hiddenKinds = new Set(given.get("hide").split(",").filter((kind) => kinds.has(kind)));
+  if (given.has("without")) read.hiddenRelations = new Set(given.get("without").split(",").filter((relation) => model.relations.includes(relation)));
+  const weight = Number(given.get("weight"));
+  if (weight > 0 && weight < 1e9) read.minWeight = weight;
   const cluster = Number(given.get("cluster"));
   if (model.clusters.some((card) => card.cluster === cluster)) read.cluster = cluster;
   const articles = Number(given.get("articles"));
@@ -48,6 +51,8 @@ function writeFragment(model, state, initial) {
   put("view", state.view, initial.view);
   if (state.selected !== null) parts.set("node", model.nodes.id[state.selected]);
   put("hide", [...state.hiddenKinds].sort().join(","), "");
+  put("without", [...state.hiddenRelations].sort().join(","), "");
+  put("weight", state.minWeight, 0);
   put("cluster", state.cluster, 0);
   put("articles", state.minArticles, 1);
   put("since", state.since, "");

@@ -37,7 +37,7 @@ export function createTable(model, store, root) {
       element("button", { type: "button", disabled: page >= last, onclick: () => step(1) }, "next"));
   }
   return {
-    update(state, shown, change) {
+    update(state, shown, drawn, change) {
       if (state.view !== "table") return;
       if (!change || !("selected" in change)) page = 0;
       rows = sorted(state, shown);

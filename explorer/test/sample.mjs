@@ -11,6 +11,8 @@ const HOSTILE = [
   "\u202eevil", "emoji \u{1f980}", "x'\"`y", "javascript:alert(1)", "=HYPERLINK(1)",
 ];
 
+export const BAD_LINKS = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "\u0001javascript:alert(1)", "data:text/html,<b>x", "vbscript:x", "file:///etc/passwd", "//example.org/x", "https:// spaced.example"];
+
 export function sampleData(count) {
   const rows = Array.from({ length: count }, (_, row) => row);
   const kind = rows.map((row) => (row % 10 === 0 ? 7 : row % 7));
@@ -28,9 +30,9 @@ export function sampleData(count) {
       x: rows.map((row) => 100 * Math.cos(row % 12) + 30 * Math.cos(row * 2.4) * Math.sqrt(row / count)),
       y: rows.map((row) => 100 * Math.sin(row % 12) + 30 * Math.sin(row * 2.4) * Math.sqrt(row / count)),
       first: rows.map((row) => (row % 3 ? `2025-0${1 + (row % 9)}-01` : null)), last: rows.map((row) => (row % 3 ? `2025-1${row % 3}-01` : null)),
-      link: rows.map((row) => (kind[row] === 7 ? (row % 20 ? "https://example.org/a?b=c&d" : "javascript:alert(1)") : null)),
+      link: rows.map((row) => (kind[row] === 7 ? (row % 20 ? "https://example.org/a?b=c&d" : BAD_LINKS[(row / 20) % BAD_LINKS.length]) : null)),
       text: rows.map((row) => `Description of ${label[row]}`), aliases: rows.map((row) => (row % 5 ? [] : [`Alias ${row}`, "Ångström"])),
-      weakest: rows.map((row) => (row % 5 ? null : "Alias / Thing (0.91)")), facts: { category: rows.map((row) => (kind[row] === 7 ? "science" : null)) },
+      lists: { connection_kinds: rows.map((row) => (row % 4 ? [] : ["concern 3"])), strongest: rows.map((row) => (row % 4 ? [] : [`signal:n${row}`])) }, facts: { category: rows.map((row) => (kind[row] === 7 ? "science" : null)) },
       measures: { degree: measure((row) => 1 + (row % 40)), pagerank: measure((row) => 1 / (row + 1)), articles: measure((row) => 1 + (row % 9)), connections: measure((row) => (kind[row] === 7 ? null : row % 30)) },
     },
     edges: { source: edges.map(([, to]) => to), target: edges.map(([from]) => from), relation: edges.map((_, i) => i % 2), weight: edges.map((_, i) => 1 + (i % 5)) },
@@ -48,4 +50,4 @@ export function page(data) {
     .replaceAll("portent:title", () => "Sample").replace("portent:noscript", () => "<p>Turn scripts on.</p>").replace("portent:data", () => json);
 }
 
-if (process.argv[2]) writeFileSync(process.argv[3], page(sampleData(Number(process.argv[2]))));
+if (process.argv[1].endsWith("sample.mjs") && process.argv[3]) writeFileSync(process.argv[3], page(sampleData(Number(process.argv[2]))));

@@ -56,6 +56,7 @@ struct Nodes<'a> {
     text: Vec<Option<&'a str>>,
     aliases: Vec<&'a [String]>,
     facts: BTreeMap<&'a str, Vec<Option<&'a str>>>,
+    lists: BTreeMap<&'a str, Vec<&'a [String]>>,
     measures: BTreeMap<&'a str, Vec<Option<f64>>>,
 }
 
@@ -187,6 +188,7 @@ fn nodes<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Nodes<'a> {
             .map(|&row| text(graph.value(row, "description")).or(text(graph.value(row, "summary"))))
             .collect(),
         aliases: rows.iter().map(|&row| list(graph.value(row, "aliases"))).collect(),
+        lists: lists(graph, rows),
         facts: facts(graph).map(|name| (name, texts(graph, rows, name))).collect(),
         measures: measured(graph)
             .map(|(column, _)| {
@@ -202,6 +204,15 @@ fn facts(graph: &PropertyGraph) -> impl Iterator<Item = &str> {
         matches!(column.values, Values::Text(_)) && !PLACED.contains(&column.name.as_str())
     };
     graph.nodes.columns.iter().filter(plain).map(|column| column.name.as_str())
+}
+
+/// List columns without a place of their own.
+fn lists<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> BTreeMap<&'a str, Vec<&'a [String]>> {
+    let free = |column: &&Column| {
+        matches!(column.values, Values::List(_)) && !PLACED.contains(&column.name.as_str())
+    };
+    let values = |column: &'a Column| rows.iter().map(|&row| list(column.values.get(row as usize))).collect();
+    graph.nodes.columns.iter().filter(free).map(|column| (column.name.as_str(), values(column))).collect()
 }
 
 fn texts<'a>(graph: &'a PropertyGraph, rows: &[u32], column: &str) -> Vec<Option<&'a str>> {
