@@ -26,6 +26,7 @@ mod period;
 
 pub use period::Period;
 
+use crate::analysis::cluster::card::median;
 use std::collections::BTreeMap;
 
 use super::burst::{Burst, BurstOptions, bursts};
@@ -257,16 +258,6 @@ fn cuts(series: &[Series], trends: &[Option<Trend>]) -> BTreeMap<u32, Cuts> {
         growth: [0, 1].map(|map| median(places.iter().map(|place| place.growth[map]).collect())),
     };
     groups.into_iter().map(|(group, places)| (group, middle(&places))).collect()
-}
-
-/// The middle value, or the mean of the two in the middle; 0 of none.
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    match values.len() {
-        0 => 0.0,
-        len if len % 2 == 1 => values[len / 2],
-        len => f64::midpoint(values[len / 2 - 1], values[len / 2]),
-    }
 }
 
 /// The class on both maps together; see the head of this file.

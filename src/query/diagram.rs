@@ -1,5 +1,6 @@
 //! The strategic diagram of clusters (Callon 1991; Cobo 2011) as a picture.
 
+use crate::analysis::cluster::card::median;
 use crate::picture::chart::{Chart, Point, chart};
 use crate::picture::cluster_color;
 use crate::property_graph::{ClusterCard, PropertyGraph};
@@ -35,16 +36,6 @@ fn place(card: &ClusterCard) -> Option<[f64; 2]> {
 
 fn point(card: &ClusterCard, at: [f64; 2]) -> Point {
     Point { label: card.label.clone(), at, size: card.size as f64, color: cluster_color(card.cluster.into()) }
-}
-
-/// The middle value, or the mean of the two in the middle; 0 of none.
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    match values.len() {
-        0 => 0.0,
-        len if len % 2 == 1 => values[len / 2],
-        len => f64::midpoint(values[len / 2 - 1], values[len / 2]),
-    }
 }
 
 #[cfg(test)]
