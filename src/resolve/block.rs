@@ -64,14 +64,24 @@ struct Entry {
     name: u32,
 }
 
-/// Joins the blocks of all keys with `extra` pairs. Time and memory grow with the names times the
-/// caps, never with their square.
+/// Joins the blocks of all keys with `extra` pairs, and keeps those that are `promising` at a cheap
+/// look. Time grows with the names times the caps, never with their square; memory with the names
+/// and the pairs kept.
 #[must_use]
-pub fn candidates(lexicon: &Lexicon, names: &[Name], extra: Vec<(NameId, NameId)>) -> Candidates {
+pub fn candidates(
+    lexicon: &Lexicon,
+    names: &[Name],
+    extra: Vec<(NameId, NameId)>,
+    promising: impl Fn(NameId, NameId) -> bool + Sync,
+) -> Candidates {
     let mut packed: Vec<u64> = extra.into_iter().map(|(a, b)| pack(a.0, b.0)).collect();
     let mut remarks = Vec::new();
+    let keep = |pair: &u64| {
+        let (a, b) = unpack(*pair);
+        promising(a, b)
+    };
     for key in BLOCKING_KEYS {
-        let (pairs, remark) = block_pairs(key, lexicon, names);
+        let (pairs, remark) = block_pairs(key, entries(key, lexicon, names), &keep);
         packed.extend(pairs);
         remarks.extend(remark);
     }
@@ -88,15 +98,21 @@ fn unpack(pair: u64) -> (NameId, NameId) {
     (NameId((pair >> 32) as u32), NameId((pair & u64::from(u32::MAX)) as u32))
 }
 
-fn block_pairs(key: &BlockingKey, lexicon: &Lexicon, names: &[Name]) -> (Vec<u64>, Option<String>) {
-    let mut entries = entries(key, lexicon, names);
+fn block_pairs(
+    key: &BlockingKey,
+    mut entries: Vec<Entry>,
+    keep: &(impl Fn(&u64) -> bool + Sync),
+) -> (Vec<u64>, Option<String>) {
     entries.par_sort_unstable();
     entries.dedup_by_key(|entry| (entry.key, entry.name));
     let blocks: Vec<&[Entry]> =
         entries.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1).collect();
-    let mut pairs: Vec<u64> = blocks.par_iter().flat_map_iter(|block| pairs_of(block, key.cap)).collect();
-    pairs.par_sort_unstable();
-    pairs.dedup();
+    let kept = |block: &&[Entry]| {
+        let mut pairs = pairs_of(block, key.cap);
+        pairs.retain(keep);
+        pairs
+    };
+    let pairs: Vec<u64> = blocks.par_iter().flat_map_iter(kept).collect();
     let over: Vec<usize> = blocks.iter().map(|block| block.len()).filter(|&size| size > key.cap).collect();
     let remark = over.iter().max().map(|largest| {
         format!(

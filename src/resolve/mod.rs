@@ -211,7 +211,7 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
     }
     let judge = Judge::new(corpus, &names, options);
     let (near, near_remark) = judge.neighbors();
-    let candidates = block::candidates(judge.lexicon(), &names, near);
+    let candidates = block::candidates(judge.lexicon(), &names, near, |a, b| judge.is_worthwhile(a, b));
     let pairs = judge_all(&judge, &candidates.pairs, &decided);
     let groups = match options.mode {
         DuplicateMode::Merge => group(&judge, &names, &pairs, &decided),
@@ -257,7 +257,7 @@ fn judge_all(judge: &Judge<'_>, candidates: &[(NameId, NameId)], decided: &Decid
     let is_decided = |pair: &(NameId, NameId)| {
         decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
     };
-    let open = |pair: &&(NameId, NameId)| !is_decided(pair) && judge.is_worthwhile(pair.0, pair.1);
+    let open = |pair: &&(NameId, NameId)| !is_decided(pair);
     let judged = candidates.par_iter().filter(open).filter_map(|&(a, b)| {
         let found = judge.judge(a, b);
         let pair = Pair {

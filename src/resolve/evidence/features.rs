@@ -4,7 +4,7 @@ use super::list::{COUNT, FEATURES};
 use super::prepared::{Prepared, row};
 use crate::resolve::align::Alignment;
 use crate::resolve::lexicon::{Lexicon, MAX_WORDS, Profile, Word};
-use crate::resolve::vectors::kernel::{add, dot, normalize};
+use crate::resolve::vectors::kernel::{add, dot, normalize, vectorized};
 use crate::resolve::vectors::{DIMENSIONS, Vectors};
 use crate::resolve::words;
 
@@ -52,19 +52,10 @@ impl Cosines {
         if prepared.names.is_empty() {
             return Self::default();
         }
-        let cosine = |x: &[f32], y: &[f32]| f64::from(dot(x, y));
-        let (name_a, name_b) = (row(&prepared.names, a), row(&prepared.names, b));
-        let (said_a, said_b) = (row(&prepared.descriptions, a), row(&prepared.descriptions, b));
-        Self {
-            names: cosine(name_a, name_b),
-            descriptions: cosine(said_a, said_b),
-            across: cosine(name_a, said_b),
-            back: cosine(said_a, name_b),
-            own_a: cosine(name_a, said_a),
-            own_b: cosine(name_b, said_b),
-            said_a: flag(said_a.iter().any(|x| *x != 0.0)),
-            said_b: flag(said_b.iter().any(|x| *x != 0.0)),
-        }
+        of_rows(
+            [row(&prepared.names, a), row(&prepared.names, b)],
+            [row(&prepared.descriptions, a), row(&prepared.descriptions, b)],
+        )
     }
 
     /// Cosine of name + `share` times description of both sides.
@@ -73,6 +64,22 @@ impl Cosines {
         let length = |own: f64, said: f64| (1.0 + 2.0 * share * own + share * share * said).max(0.0).sqrt();
         let product = self.names + share * (self.across + self.back) + share * share * self.descriptions;
         product / (length(self.own_a, self.said_a) * length(self.own_b, self.said_b)).max(1e-9)
+    }
+}
+
+vectorized! {
+    fn of_rows<'a>(names: [&'a [f32]; 2], said: [&'a [f32]; 2]) -> Cosines {
+        let cosine = |x: &[f32], y: &[f32]| f64::from(dot(x, y));
+        Cosines {
+            names: cosine(names[0], names[1]),
+            descriptions: cosine(said[0], said[1]),
+            across: cosine(names[0], said[1]),
+            back: cosine(said[0], names[1]),
+            own_a: cosine(names[0], said[0]),
+            own_b: cosine(names[1], said[1]),
+            said_a: flag(said[0].iter().any(|x| *x != 0.0)),
+            said_b: flag(said[1].iter().any(|x| *x != 0.0)),
+        }
     }
 }
 

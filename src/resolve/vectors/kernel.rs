@@ -1,21 +1,51 @@
 //! Inner loops over rows of `f32`, with a fixed order of every sum.
 //!
 //! Eight lanes are summed apart and joined in one order, without fused multiply-add: the compiler
-//! may use registers of any width, and the bits stay the same.
+//! may use registers of any width, and the bits stay the same. A function in [`vectorized!`] is
+//! compiled once for each width and runs with the widest that the machine has.
+
+use std::sync::LazyLock;
 
 /// Numbers that are summed apart.
 pub const LANES: usize = 8;
 
 type Lanes = [f32; LANES];
 
-#[inline]
+/// What the machine can do, asked once.
+pub(in crate::resolve) static ARCH: LazyLock<pulp::Arch> = LazyLock::new(pulp::Arch::new);
+
+/// Defines a function whose loops, and those of the functions of this module that it calls, use the
+/// widest registers of the machine. Its arguments become a struct because only a method, not a
+/// closure, can ask to be part of the wide code.
+macro_rules! vectorized {
+    ($(#[$meta:meta])* fn $name:ident<$life:lifetime>($($arg:ident: $type:ty),* $(,)?) $(-> $out:ty)? $body:block) => {
+        $(#[$meta])*
+        fn $name<$life>($($arg: $type),*) $(-> $out)? {
+            struct Work<$life> { $($arg: $type),* }
+            impl<$life> pulp::NullaryFnOnce for Work<$life> {
+                type Output = vectorized!(@output $($out)?);
+                #[inline(always)]
+                fn call(self) -> Self::Output {
+                    let Self { $($arg),* } = self;
+                    $body
+                }
+            }
+            $crate::resolve::vectors::kernel::ARCH.dispatch(Work { $($arg),* })
+        }
+    };
+    (@output) => { () };
+    (@output $out:ty) => { $out };
+}
+pub(in crate::resolve) use vectorized;
+
+#[inline(always)]
 fn join(s: &Lanes) -> f32 {
     ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]))
 }
 
 /// Inner product of two rows; their length is a multiple of [`LANES`].
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums: Lanes = [0.0; LANES];
     for (x, y) in a.as_chunks::<LANES>().0.iter().zip(b.as_chunks::<LANES>().0) {
@@ -28,7 +58,7 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 /// Inner products of one row with four: each equals [`dot`], to the bit.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn dot4(a: &[f32], b: [&[f32]; 4]) -> [f32; 4] {
     let chunks = a.as_chunks::<LANES>().0;
     let rows = b.map(|row| &row.as_chunks::<LANES>().0[..chunks.len()]);
@@ -45,7 +75,7 @@ pub fn dot4(a: &[f32], b: [&[f32]; 4]) -> [f32; 4] {
 }
 
 /// Adds `factor` times `x` to `y`.
-#[inline]
+#[inline(always)]
 pub fn add(y: &mut [f32], factor: f32, x: &[f32]) {
     for (y, x) in y.iter_mut().zip(x) {
         *y += factor * x;
@@ -53,6 +83,7 @@ pub fn add(y: &mut [f32], factor: f32, x: &[f32]) {
 }
 
 /// Scales a row to length 1 and returns its length before; a row of zeros stays.
+#[inline(always)]
 pub fn normalize(row: &mut [f32]) -> f32 {
     let length = dot(row, row).sqrt();
     if length > 0.0 {
@@ -65,7 +96,7 @@ pub fn normalize(row: &mut [f32]) -> f32 {
 /// e^x for |x| up to 80, relative error below 2e-7: 2^k times a polynomial on [-1/2, 1/2], in plain
 /// arithmetic that compilers vectorize, so that the bits do not depend on a mathematical library.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn exp(x: f32) -> f32 {
     // Adding 1.5 * 2^23 rounds to a whole number, which then stands in the low bits.
     const ROUND: f32 = 12_582_912.0;

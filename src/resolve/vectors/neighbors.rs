@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::kernel::{dot, dot4};
+use super::kernel::{dot, dot4, vectorized};
 use super::texts::Lesson;
 use super::training::{hash_lesson, word_hashes};
 use super::{DIMENSIONS, Vectors};
@@ -21,6 +21,9 @@ pub const CELLS: usize = 2;
 const GROUPS: usize = 3;
 /// Names of one cell that are compared; the rest of a larger cell is left out, and counted.
 pub const MOST_IN_CELL: usize = 2048;
+
+/// Names that one task sorts into cells.
+const TASK: usize = 256;
 
 /// Pairs found near each other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,7 +60,8 @@ pub(super) fn landmarks(vectors: &Vectors, lessons: &[Lesson]) -> Vec<f32> {
 #[must_use]
 pub fn near(vectors: &Vectors, points: &[f32], least: f32, allowed: impl Fn(usize) -> bool + Sync) -> Near {
     let map = Map::new(&vectors.landmarks);
-    let cells: Vec<[u32; CELLS]> = points.par_chunks(DIMENSIONS).map(|point| map.cells(point)).collect();
+    let cells: Vec<[u32; CELLS]> =
+        points.par_chunks(TASK * DIMENSIONS).flat_map_iter(|points| cells(&map, points)).collect();
     let mut entries: Vec<(u32, u32)> = (0..)
         .zip(&cells)
         .filter(|(id, _)| allowed(*id as usize))
@@ -102,6 +106,7 @@ impl<'a> Map<'a> {
 
     /// The nearest `N` of some landmarks, nearest first; ties go to the one asked first, and
     /// `u32::MAX` stands where there are fewer.
+    #[inline(always)]
     fn best<const N: usize>(&self, ids: impl IntoIterator<Item = u32>, point: &[f32]) -> [u32; N] {
         let mut best = [(f32::MIN, u32::MAX); N];
         for id in ids {
@@ -115,6 +120,7 @@ impl<'a> Map<'a> {
         best.map(|entry| entry.1)
     }
 
+    #[inline(always)]
     fn cells(&self, point: &[f32]) -> [u32; CELLS] {
         let heads: [u32; GROUPS] = self.best(0..u32::try_from(self.groups.len()).unwrap_or(0), point);
         let near = heads.iter().filter_map(|&head| self.groups.get(head as usize)).flatten().copied();
@@ -122,25 +128,32 @@ impl<'a> Map<'a> {
     }
 }
 
-fn pairs_of(block: &[(u32, u32)], points: &[f32], least: f32) -> Vec<u64> {
-    let gathered: Vec<f32> = block
-        .iter()
-        .flat_map(|entry| &points[entry.1 as usize * DIMENSIONS..][..DIMENSIONS])
-        .copied()
-        .collect();
-    let row = |at: usize| &gathered[at * DIMENSIONS..][..DIMENSIONS];
-    let mut pairs = Vec::new();
-    let pack = |i: usize, j: usize| u64::from(block[i].1) << 32 | u64::from(block[j].1);
-    for i in 0..block.len() {
-        let mut j = i + 1;
-        while j + 4 <= block.len() {
-            let values = dot4(row(i), [row(j), row(j + 1), row(j + 2), row(j + 3)]);
-            pairs.extend((j..).zip(values).filter(|(_, value)| *value >= least).map(|(j, _)| pack(i, j)));
-            j += 4;
-        }
-        pairs.extend((j..block.len()).filter(|&j| dot(row(i), row(j)) >= least).map(|j| pack(i, j)));
+vectorized! {
+    /// The cells of each point.
+    fn cells<'a>(map: &'a Map<'a>, points: &'a [f32]) -> Vec<[u32; CELLS]> {
+        points.chunks_exact(DIMENSIONS).map(|point| map.cells(point)).collect()
     }
-    pairs
+}
+
+vectorized! {
+    /// Pairs of the names of a cell whose cosine is at least `least`.
+    fn pairs_of<'a>(block: &'a [(u32, u32)], points: &'a [f32], least: f32) -> Vec<u64> {
+        let point = |entry: &(u32, u32)| &points[entry.1 as usize * DIMENSIONS..][..DIMENSIONS];
+        let gathered: Vec<f32> = block.iter().flat_map(point).copied().collect();
+        let row = |at: usize| &gathered[at * DIMENSIONS..][..DIMENSIONS];
+        let mut pairs = Vec::new();
+        let pack = |i: usize, j: usize| u64::from(block[i].1) << 32 | u64::from(block[j].1);
+        for i in 0..block.len() {
+            let mut j = i + 1;
+            while j + 4 <= block.len() {
+                let values = dot4(row(i), [row(j), row(j + 1), row(j + 2), row(j + 3)]);
+                pairs.extend((j..).zip(values).filter(|(_, value)| *value >= least).map(|(j, _)| pack(i, j)));
+                j += 4;
+            }
+            pairs.extend((j..block.len()).filter(|&j| dot(row(i), row(j)) >= least).map(|j| pack(i, j)));
+        }
+        pairs
+    }
 }
 
 #[cfg(test)]

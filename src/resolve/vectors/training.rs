@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::kernel::{add, dot, dot4, exp, normalize};
+use super::kernel::{add, dot, dot4, exp, normalize, vectorized};
 use super::texts::{Lesson, Texts};
 use super::{DIMENSIONS, LEAST_LESSONS, Vectors, WordStatistics, neighbors};
 use crate::parse::Corpus;
@@ -139,27 +139,16 @@ impl Step {
         let size = batch.len();
         self.names.resize(size);
         self.descriptions.resize(size);
-        for (side, of) in [(&mut self.names, 0), (&mut self.descriptions, 1)] {
-            let tasks = side.rows.par_chunks_mut(TASK * DIMENSIONS).zip(side.lengths.par_chunks_mut(TASK));
-            tasks.zip(batch.par_chunks(TASK)).for_each(|((rows, lengths), lessons)| {
-                for ((row, length), lesson) in rows.chunks_mut(DIMENSIONS).zip(lengths).zip(lessons) {
-                    row.fill(0.0);
-                    for &word in if of == 0 { &lesson.name } else { &lesson.description } {
-                        add(row, weights[word as usize], vectors.row(word));
-                    }
-                    *length = normalize(row).max(f32::MIN_POSITIVE);
-                }
-            });
-        }
-        self.likeness.resize(size * size, 0.0);
-        let (names, descriptions) = (&self.names.rows, &self.descriptions.rows);
-        self.likeness.par_chunks_mut(TASK * size).zip(names.par_chunks(TASK * DIMENSIONS)).for_each(
-            |(likeness, names)| {
-                for (likeness, name) in likeness.chunks_mut(size).zip(names.chunks(DIMENSIONS)) {
-                    like(likeness, name, descriptions);
-                }
-            },
+        let (names, descriptions) = (&mut self.names, &mut self.descriptions);
+        encode(names, (vectors, weights), &batch.iter().map(|lesson| &*lesson.name).collect::<Vec<_>>());
+        encode(
+            descriptions,
+            (vectors, weights),
+            &batch.iter().map(|lesson| &*lesson.description).collect::<Vec<_>>(),
         );
+        self.likeness.resize(size * size, 0.0);
+        let tasks = self.likeness.par_chunks_mut(TASK * size).zip(names.rows.par_chunks(TASK * DIMENSIONS));
+        tasks.for_each(|(likeness, names)| like(likeness, names, &descriptions.rows));
     }
 
     /// Slopes of the mean of both softmax losses (name -> description and back) for each vector.
@@ -195,62 +184,120 @@ impl Step {
         uses.sort_unstable();
         let words: Vec<&[(u32, u32)]> = uses.chunk_by(|a, b| a.0 == b.0).collect();
         let mut slopes = vec![0.0_f32; words.len() * DIMENSIONS];
-        slopes.par_chunks_mut(TASK * DIMENSIONS).zip(words.par_chunks(TASK)).for_each(|(rows, words)| {
-            for (row, uses) in rows.chunks_mut(DIMENSIONS).zip(words) {
-                for &(word, text) in *uses {
-                    let side = if text % 2 == 0 { &self.names } else { &self.descriptions };
-                    add(
-                        row,
-                        weights[word as usize],
-                        &side.slopes[text as usize / 2 * DIMENSIONS..][..DIMENSIONS],
-                    );
-                }
+        let sides = [self.names.slopes.as_slice(), self.descriptions.slopes.as_slice()];
+        let tasks = slopes.par_chunks_mut(TASK * DIMENSIONS).zip(words.par_chunks(TASK));
+        tasks.for_each(|(rows, words)| gather(rows, words, weights, sides));
+        descend(&mut vectors.rows, &slopes, &words, rate);
+    }
+}
+
+/// Vectors of the texts of one side of a batch, by the words of each.
+fn encode(side: &mut Side, (vectors, weights): (&Vectors, &[f32]), texts: &[&[u32]]) {
+    let tasks = side.rows.par_chunks_mut(TASK * DIMENSIONS).zip(side.lengths.par_chunks_mut(TASK));
+    tasks.zip(texts.par_chunks(TASK)).for_each(|((rows, lengths), texts)| {
+        sum_words(rows, lengths, texts, (&vectors.rows, weights));
+    });
+}
+
+vectorized! {
+    /// The weighed sums of the vectors of words, scaled to length 1, and their lengths before.
+    fn sum_words<'a>(
+        rows: &'a mut [f32],
+        lengths: &'a mut [f32],
+        texts: &'a [&'a [u32]],
+        words: (&'a [f32], &'a [f32]),
+    ) {
+        for ((row, length), text) in rows.chunks_exact_mut(DIMENSIONS).zip(lengths).zip(texts) {
+            row.fill(0.0);
+            for &word in *text {
+                let word = word as usize;
+                add(row, words.1[word], &words.0[word * DIMENSIONS..][..DIMENSIONS]);
             }
-        });
-        for (slope, uses) in slopes.chunks(DIMENSIONS).zip(words) {
-            let word = uses[0].0 as usize;
-            rate.0[word] += dot(slope, slope) / DIMENSIONS as f32;
-            let factor = rate.1 / (rate.0[word] + 1e-12).sqrt();
-            add(&mut vectors.rows[word * DIMENSIONS..][..DIMENSIONS], -factor, slope);
+            *length = normalize(row).max(f32::MIN_POSITIVE);
         }
     }
 }
 
-/// e^(cosine / temperature) of one name with every description.
-fn like(likeness: &mut [f32], name: &[f32], descriptions: &[f32]) {
-    let row = |j: usize| &descriptions[j * DIMENSIONS..][..DIMENSIONS];
-    let whole = likeness.len() / 4 * 4;
-    for j in (0..whole).step_by(4) {
-        likeness[j..j + 4].copy_from_slice(&dot4(name, [row(j), row(j + 1), row(j + 2), row(j + 3)]));
+vectorized! {
+    /// The slope of each word: those of the texts that use it, weighed.
+    fn gather<'a>(
+        rows: &'a mut [f32],
+        words: &'a [&'a [(u32, u32)]],
+        weights: &'a [f32],
+        sides: [&'a [f32]; 2],
+    ) {
+        for (row, uses) in rows.chunks_exact_mut(DIMENSIONS).zip(words) {
+            for &(word, text) in *uses {
+                let slopes = sides[text as usize % 2];
+                add(row, weights[word as usize], &slopes[text as usize / 2 * DIMENSIONS..][..DIMENSIONS]);
+            }
+        }
     }
-    for (j, value) in likeness.iter_mut().enumerate().skip(whole) {
-        *value = dot(name, row(j));
+}
+
+vectorized! {
+    /// One step of `AdaGrad` for each word.
+    fn descend<'a>(
+        rows: &'a mut [f32],
+        slopes: &'a [f32],
+        words: &'a [&'a [(u32, u32)]],
+        rate: (&'a mut [f32], f32),
+    ) {
+        for (slope, uses) in slopes.chunks_exact(DIMENSIONS).zip(words) {
+            let word = uses[0].0 as usize;
+            rate.0[word] += dot(slope, slope) / DIMENSIONS as f32;
+            let factor = rate.1 / (rate.0[word] + 1e-12).sqrt();
+            add(&mut rows[word * DIMENSIONS..][..DIMENSIONS], -factor, slope);
+        }
     }
-    for value in likeness {
-        *value = exp(*value / TEMPERATURE);
+}
+
+vectorized! {
+    /// e^(cosine / temperature) of each name with every description.
+    fn like<'a>(likeness: &'a mut [f32], names: &'a [f32], descriptions: &'a [f32]) {
+        let row = |j: usize| &descriptions[j * DIMENSIONS..][..DIMENSIONS];
+        let size = descriptions.len() / DIMENSIONS;
+        let whole = size / 4 * 4;
+        for (values, name) in likeness.chunks_exact_mut(size).zip(names.chunks_exact(DIMENSIONS)) {
+            for j in (0..whole).step_by(4) {
+                values[j..j + 4].copy_from_slice(&dot4(name, [row(j), row(j + 1), row(j + 2), row(j + 3)]));
+            }
+            for (j, value) in values.iter_mut().enumerate().skip(whole) {
+                *value = dot(name, row(j));
+            }
+            for value in values {
+                *value = exp(*value / TEMPERATURE);
+            }
+        }
     }
 }
 
 /// Slope of each vector of one side: the other side weighed by `share`, along the sphere, divided by the length.
 fn slopes(side: &mut Side, other: &[f32], share: impl Fn(usize, usize) -> f32 + Sync) {
     let size = side.lengths.len();
+    let (rows, lengths) = (&side.rows, &side.lengths);
     side.slopes.par_chunks_mut(TASK * DIMENSIONS).enumerate().for_each(|(task, slopes)| {
-        for (k, slope) in slopes.chunks_mut(DIMENSIONS).enumerate() {
-            let i = task * TASK + k;
-            slope.fill(0.0);
-            for (j, row) in (0..size).zip(other.chunks(DIMENSIONS)) {
-                let factor = share(i, j);
-                if factor.abs() > LEAST_SHARE {
-                    add(slope, factor, row);
-                }
-            }
-            let own = &side.rows[i * DIMENSIONS..][..DIMENSIONS];
-            let radial = dot(slope, own);
-            add(slope, -radial, own);
-            let factor = 0.5 / (TEMPERATURE * side.lengths[i]);
-            slope.iter_mut().for_each(|x| *x *= factor);
+        let mut shares = vec![0.0; size];
+        for (slope, i) in slopes.chunks_exact_mut(DIMENSIONS).zip(task * TASK..) {
+            shares.iter_mut().enumerate().for_each(|(j, value)| *value = share(i, j));
+            slope_of(slope, &rows[i * DIMENSIONS..][..DIMENSIONS], lengths[i], (&shares, other));
         }
     });
+}
+
+vectorized! {
+    fn slope_of<'a>(slope: &'a mut [f32], own: &'a [f32], length: f32, other: (&'a [f32], &'a [f32])) {
+        slope.fill(0.0);
+        for (&share, row) in other.0.iter().zip(other.1.chunks_exact(DIMENSIONS)) {
+            if share.abs() > LEAST_SHARE {
+                add(slope, share, row);
+            }
+        }
+        let radial = dot(slope, own);
+        add(slope, -radial, own);
+        let factor = 0.5 / (TEMPERATURE * length);
+        slope.iter_mut().for_each(|x| *x *= factor);
+    }
 }
 
 #[cfg(test)]
