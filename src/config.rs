@@ -99,7 +99,7 @@ pub static SETTINGS: &[Setting] = {
             "vectors",
             File,
             "",
-            "word vectors: read from the file, or learned and written there if it is new",
+            "word vectors, statistics and groups of an archive: read from the file, or frozen there if it is new",
         ),
         s(Names, "strings-only", Switch, "false", "compare names as strings, without vectors"),
         s(Names, "weights", File, "", "weights of the match model that train wrote"),

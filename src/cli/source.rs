@@ -14,6 +14,7 @@ use portent::graph::Relation;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{self, BuildOptions, View};
 use portent::property_graph::{PropertyGraph, read};
+use portent::resolve::frozen::freeze;
 use portent::resolve::model::Model;
 use portent::resolve::{DuplicateMode, Learning, ResolveOptions, vectors};
 
@@ -101,7 +102,7 @@ fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, E
     })
 }
 
-/// What the settings mean to resolution; a vectors file that does not exist yet is learned from the corpus and
+/// What the settings mean to resolution; a vectors file that does not exist yet is frozen from the corpus and
 /// written.
 pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<ResolveOptions, Error> {
     let mode = match settings.text("duplicates") {
@@ -116,17 +117,19 @@ pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<Re
         let reason = "a probability lies between 0 and 1".into();
         return Err(Error::InvalidOption { name: "--threshold".into(), reason });
     }
-    Ok(ResolveOptions {
+    let mut options = ResolveOptions {
         mode,
         decisions: settings.file("decisions").map(text).transpose()?,
         seed: settings.integer("seed"),
-        learning: learning(settings, corpus)?,
+        learning: Learning::FromCorpus,
         model: model.map(Arc::new),
         threshold,
-    })
+    };
+    options.learning = learning(settings, corpus, &options)?;
+    Ok(options)
 }
 
-fn learning(settings: &Settings, corpus: &Corpus) -> Result<Learning, Error> {
+fn learning(settings: &Settings, corpus: &Corpus, options: &ResolveOptions) -> Result<Learning, Error> {
     if settings.switch("strings-only") {
         return Ok(Learning::Never);
     }
@@ -135,10 +138,9 @@ fn learning(settings: &Settings, corpus: &Corpus) -> Result<Learning, Error> {
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         return Ok(Learning::Given(Arc::new(vectors::read(&path, &bytes)?)));
     }
-    let learned = vectors::train(corpus, &vectors::Texts::read(corpus), settings.integer("seed"));
-    let Some(learned) = learned else { return Ok(Learning::FromCorpus) };
-    write_whole(&path, &vectors::write(&learned))?;
-    Ok(Learning::Given(Arc::new(learned)))
+    let frozen = freeze(corpus, options)?;
+    write_whole(&path, &vectors::write(&frozen))?;
+    Ok(Learning::Given(Arc::new(frozen)))
 }
 
 /// Writes beside the file and renames.

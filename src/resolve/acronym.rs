@@ -115,30 +115,36 @@ pub struct Acronyms {
     starts: FxHashMap<String, usize>,
 }
 
-impl Acronyms {
-    /// Learns from all definitions; an acronym with several expansions belongs to the one defined
-    /// most often (ties: the first in the alphabet), the others stay written out.
-    #[must_use]
-    pub fn learn(definitions: &[Definition]) -> Self {
-        let mut seen: Vec<(&str, &str)> =
-            definitions.iter().map(|found| (found.acronym.as_str(), found.expansion.as_str())).collect();
-        seen.sort_unstable();
-        let mut best: Vec<(&str, &str, usize)> = Vec::new();
-        for run in seen.chunk_by(|a, b| a == b) {
-            let (acronym, expansion) = run[0];
-            match best.last_mut() {
-                Some(last) if last.0 == acronym && last.2 >= run.len() => {}
-                Some(last) if last.0 == acronym => *last = (acronym, expansion, run.len()),
-                _ => best.push((acronym, expansion, run.len())),
-            }
+/// The usual expansion of each acronym: the one defined most often (ties: the first in the alphabet); sorted.
+#[must_use]
+pub fn usual(definitions: &[Option<Definition>]) -> Vec<(String, String)> {
+    let mut seen: Vec<(&str, &str)> = (definitions.iter().flatten())
+        .map(|found| (found.acronym.as_str(), found.expansion.as_str()))
+        .collect();
+    seen.sort_unstable();
+    let mut best: Vec<(&str, &str, usize)> = Vec::new();
+    for run in seen.chunk_by(|a, b| a == b) {
+        let (acronym, expansion) = run[0];
+        match best.last_mut() {
+            Some(last) if last.0 == acronym && last.2 >= run.len() => {}
+            Some(last) if last.0 == acronym => *last = (acronym, expansion, run.len()),
+            _ => best.push((acronym, expansion, run.len())),
         }
+    }
+    best.into_iter().map(|(acronym, expansion, _)| (acronym.to_owned(), expansion.to_owned())).collect()
+}
+
+impl Acronyms {
+    /// Those that need no definition, and the [`usual`] ones; other expansions stay written out.
+    #[must_use]
+    pub fn new(usual: &[(String, String)]) -> Self {
         let mut acronyms = Self::default();
         for &(acronym, words) in KNOWN {
             acronyms.insert(acronym, stems(words));
         }
-        for (acronym, expansion, _) in best {
+        for (acronym, expansion) in usual {
             if !KNOWN.iter().any(|known| known.0 == acronym) {
-                acronyms.insert(acronym, expansion.to_owned());
+                acronyms.insert(acronym, expansion.clone());
             }
         }
         acronyms
@@ -166,7 +172,7 @@ impl Acronyms {
 
 #[cfg(test)]
 mod tests {
-    use super::{Acronyms, definition};
+    use super::{Acronyms, definition, usual};
 
     #[test]
     fn a_definition_is_read_both_ways_round() {
@@ -182,7 +188,7 @@ mod tests {
     #[test]
     fn the_expansion_defined_most_often_wins_its_acronym() {
         let names = ["Mixed Reality (MR)", "Magnetic Resonance (MR)", "Magnetic Resonances (MR)"];
-        let acronyms = Acronyms::learn(&names.map(|name| definition(name).unwrap()));
+        let acronyms = Acronyms::new(&usual(&names.map(definition)));
         let phrase = |text: &str| text.split(' ').map(super::stem).collect::<Vec<_>>();
         assert_eq!(acronyms.at_start(&phrase("magnetic resonance scanner")), Some(("mr", 2)));
         assert_eq!(acronyms.at_start(&phrase("mixed reality")), None);

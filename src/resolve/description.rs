@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::Name;
+use super::frozen::Frozen;
 use super::words::is_stop;
 use crate::parse::Corpus;
 
@@ -25,17 +26,14 @@ pub struct Descriptions {
 }
 
 impl Descriptions {
-    /// Pools the descriptions of every name. Linear in their text, but for a sort.
+    /// Pools the descriptions of every name, weighed by how rare words are among them, or in a frozen archive.
+    /// Linear in their text, but for a sort.
     #[must_use]
-    pub fn pool(corpus: &Corpus, names: &[Name]) -> Self {
+    pub fn pool(corpus: &Corpus, names: &[Name], frozen: Option<&Frozen>) -> Self {
         let bags: Vec<Vec<u32>> = names.par_iter().map(|name| bag(corpus, name)).collect();
-        let mut all: Vec<u32> = bags.iter().flatten().copied().collect();
-        all.par_sort_unstable();
-        let frequency: Vec<(u32, u32)> = all
-            .chunk_by(|a, b| a == b)
-            .map(|run| (run[0], run.len().try_into().unwrap_or(u32::MAX)))
-            .collect();
-        let total = names.len() as f64;
+        let own = if frozen.is_none() { count(&bags) } else { Vec::new() };
+        let frequency = frozen.map_or(&own, |frozen| &frozen.described);
+        let total = frozen.map_or(names.len() as f64, |frozen| f64::from(frozen.names));
         let pooled = bags
             .into_par_iter()
             .map(|bag| {
@@ -49,6 +47,18 @@ impl Descriptions {
             .collect();
         Self { pooled }
     }
+}
+
+/// How many names are described by each word, sorted by the hash of the word.
+#[must_use]
+pub fn frequencies(corpus: &Corpus, names: &[Name]) -> Vec<(u32, u32)> {
+    count(&names.par_iter().map(|name| bag(corpus, name)).collect::<Vec<_>>())
+}
+
+fn count(bags: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    let mut all: Vec<u32> = bags.iter().flatten().copied().collect();
+    all.par_sort_unstable();
+    all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len().try_into().unwrap_or(u32::MAX))).collect()
 }
 
 impl Pooled {

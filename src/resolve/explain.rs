@@ -173,6 +173,9 @@ fn reason(explanation: &Explanation, resolution: &Resolution, judge: &Judge<'_>)
     match explanation {
         _ if a == b => "both are one name: equal but for case, punctuation and the like".into(),
         found if found.together && found.decided => "one entity: a decision says same".into(),
+        found if found.together && found.verdict != Verdict::Duplicate => {
+            "one entity: the vectors file keeps names together that were so when it was written".into()
+        }
         found if found.together => "one entity: every pair of its names is a duplicate".into(),
         found if found.decided && found.verdict == Verdict::Distinct => {
             "apart: a decision says different".into()
@@ -200,7 +203,7 @@ fn bound_reason(resolution: &Resolution, judge: &Judge<'_>, a: NameId, b: NameId
             label(x),
             label(y)
         ),
-        None => "duplicates that are linked, not merged (--duplicates, a decision, or the size of the group)"
+        None => "duplicates that are linked, not merged (--duplicates, a decision, the vectors file, or the size of the group)"
             .into(),
     }
 }

@@ -74,14 +74,18 @@ impl<'a> Judge<'a> {
     /// those of the options), and encodes every name. Linear in the text of names and descriptions.
     #[must_use]
     pub fn new(corpus: &'a Corpus, names: &'a [Name], options: &ResolveOptions) -> Self {
-        let (lexicon, texts) = rayon::join(|| Lexicon::new(corpus, names), || Texts::read(corpus));
+        let frozen = match &options.learning {
+            Learning::Given(vectors) => vectors.frozen.as_ref(),
+            Learning::FromCorpus | Learning::Never => None,
+        };
+        let (lexicon, texts) = rayon::join(|| Lexicon::with(corpus, names, frozen), || Texts::read(corpus));
         let vectors = match &options.learning {
             Learning::FromCorpus => vectors::train(corpus, &texts, options.seed).map(Arc::new),
-            Learning::Given(vectors) => Some(Arc::clone(vectors)),
+            Learning::Given(vectors) => Some(Arc::clone(vectors)).filter(|vectors| !vectors.words.is_empty()),
             Learning::Never => None,
         };
         let fell_back =
-            vectors.is_none() && matches!(options.learning, Learning::FromCorpus) && !names.is_empty();
+            vectors.is_none() && !matches!(options.learning, Learning::Never) && !names.is_empty();
         let remark = || {
             format!(
                 "fewer than {LEAST_LESSONS} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)"

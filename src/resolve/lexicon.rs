@@ -9,8 +9,9 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Name;
-use super::acronym::{Acronyms, Definition, definition};
+use super::acronym::{Acronyms, Definition, definition, usual};
 use super::description::{Descriptions, Pooled};
+use super::frozen::{Frozen, FrozenStem};
 use super::normalize::{normalize, tokens};
 use super::words::{self, Classes, Slot};
 use crate::parse::{ArticleId, Corpus, KindId};
@@ -65,7 +66,7 @@ pub struct Stem {
     pub text: String,
     /// The first word met that has it, for comparing spellings.
     pub form: String,
-    /// In how many names it occurs.
+    /// In how many names it occurs; with frozen statistics, in how many of those.
     pub frequency: u32,
     /// Rarity, 0 (in every name) to 1 (in one name): ln(1 + n/f) / ln(1 + n).
     pub rarity: f64,
@@ -73,7 +74,7 @@ pub struct Stem {
     pub classes: Classes,
     /// It holds a digit: a number, version or code.
     pub number: bool,
-    /// The smallest stem of its row of synonyms; itself for most.
+    /// What it means: the row of its synonyms, counted down from the largest number; itself for most.
     pub sense: u32,
     /// The stem that blocking uses: synonyms and likely misspellings share it.
     pub key: u32,
@@ -89,6 +90,8 @@ pub struct Lexicon {
     id_of: FxHashMap<String, u32>,
     /// Pairs of stems that say opposite things, smaller first, sorted.
     opposites: Vec<(u32, u32)>,
+    /// How many stems come from an archive, whose statistics stand.
+    frozen: Option<usize>,
 }
 
 /// The stem of a token: Porter's English stemmer (Snowball 2), but for words that it would throw
@@ -119,32 +122,62 @@ struct Raw {
     slot: Slot,
 }
 
+/// The definition of an acronym that each name holds, and the words of each name.
+pub(super) fn tokens_of(names: &[Name]) -> (Vec<Option<Definition>>, Vec<Vec<String>>) {
+    let definitions: Vec<Option<Definition>> = names.par_iter().map(|name| definition(&name.label)).collect();
+    let tokens = (names.par_iter().zip(&definitions))
+        .map(|(name, found)| match found {
+            Some(found) => tokens(&normalize(&found.rest)),
+            None => tokens(&name.normal),
+        })
+        .collect();
+    (definitions, tokens)
+}
+
 impl Lexicon {
     /// Reads the words of all names and their descriptions. Linear in their text.
     #[must_use]
     pub fn new(corpus: &Corpus, names: &[Name]) -> Self {
-        let definitions: Vec<Option<Definition>> =
-            names.par_iter().map(|name| definition(&name.label)).collect();
-        let acronyms = Acronyms::learn(&definitions.iter().flatten().cloned().collect::<Vec<_>>());
-        let tokens: Vec<Vec<String>> = (names.par_iter().zip(&definitions))
-            .map(|(name, found)| match found {
-                Some(found) => tokens(&normalize(&found.rest)),
-                None => tokens(&name.normal),
-            })
-            .collect();
-        let known: FxHashSet<&str> = tokens.iter().flatten().map(String::as_str).collect();
+        Self::with(corpus, names, None)
+    }
+
+    /// [`Self::new`] with the statistics of an archive in place of those of the names themselves: what is known of a
+    /// name then depends on that name alone.
+    #[must_use]
+    pub fn with(corpus: &Corpus, names: &[Name], frozen: Option<&Frozen>) -> Self {
+        let (definitions, tokens) = tokens_of(names);
+        let acronyms = match frozen {
+            Some(frozen) => Acronyms::new(&frozen.acronyms),
+            None => Acronyms::new(&usual(&definitions)),
+        };
+        let known: FxHashSet<&str> = match frozen {
+            Some(frozen) => frozen.tokens.iter().map(String::as_str).collect(),
+            None => tokens.iter().flatten().map(String::as_str).collect(),
+        };
         let stemmed: Vec<Vec<Raw>> =
             tokens.par_iter().map(|tokens| stems_of(tokens, &known, &acronyms)).collect();
-        let mut lexicon = Self {
-            stems: Vec::new(),
-            profiles: Vec::new(),
-            id_of: FxHashMap::default(),
-            opposites: Vec::new(),
-        };
+        let mut lexicon = Self::start(frozen);
         let words: Vec<Vec<Word>> = stemmed.into_iter().map(|stems| lexicon.count(stems)).collect();
-        lexicon.weigh(names.len());
-        lexicon.profiles = profiles(corpus, names, words);
+        lexicon.weigh(frozen.map_or(names.len(), |frozen| frozen.names as usize));
+        let descriptions = Descriptions::pool(corpus, names, frozen);
+        lexicon.profiles = profiles(corpus, names, words, descriptions);
         lexicon
+    }
+
+    /// Without names: empty, or with the stems of an archive.
+    fn start(frozen: Option<&Frozen>) -> Self {
+        let known = frozen.map_or(&[][..], |frozen| &frozen.stems);
+        let stem = |(id, known): (u32, &FrozenStem)| Stem {
+            frequency: known.frequency,
+            ..Stem::new(&known.text, known.form.clone(), id)
+        };
+        Self {
+            stems: (0..).zip(known).map(stem).collect(),
+            profiles: Vec::new(),
+            id_of: (0..).zip(known).map(|(id, known)| (known.text.clone(), id)).collect(),
+            opposites: Vec::new(),
+            frozen: frozen.map(|_| known.len()),
+        }
     }
 
     /// The stem with that text.
@@ -170,11 +203,14 @@ impl Lexicon {
         let mut words: Vec<Word> = Vec::with_capacity(stems.len());
         for Raw { stem: text, form, slot } in stems {
             let next = u32::try_from(self.stems.len()).expect("fewer than 2^32 words");
+            let is_frozen = self.frozen.is_some();
             let id = *self.id_of.entry(text).or_insert_with_key(|text| {
+                // Which word is met first depends on the other names.
+                let form = if is_frozen { text.clone() } else { form };
                 self.stems.push(Stem::new(text, form, next));
                 next
             });
-            if words.iter().take(MAX_WORDS).all(|word| word.stem != id) {
+            if !is_frozen && words.iter().take(MAX_WORDS).all(|word| word.stem != id) {
                 self.stems[id as usize].frequency += 1;
             }
             words.push(Word { stem: id, slot });
@@ -197,21 +233,20 @@ impl Lexicon {
         }
         self.join_synonyms();
         self.opposites = opposites(&self.id_of);
-        super::spelling::join_misspellings(&mut self.stems);
+        let usual = self.frozen.unwrap_or(self.stems.len());
+        super::spelling::join_misspellings(&mut self.stems, usual);
     }
 
     fn join_synonyms(&mut self) {
-        for row in words::SYNONYMS.lines() {
-            let ids: Vec<u32> =
-                row.split(' ').filter_map(|word| self.id_of.get(&stem(word)).copied()).collect();
+        for (number, row) in (0..).zip(words::SYNONYMS.lines()) {
+            let found = row.split(' ').filter_map(|word| self.id_of.get(&stem(word)).copied());
+            // A word in two rows keeps its first sense, so that rows never chain together.
+            let ids: Vec<u32> = found.filter(|&id| self.stems[id as usize].sense == id).collect();
             let Some(&first) = ids.iter().min() else { continue };
             for id in ids {
                 let entry = &mut self.stems[id as usize];
-                // A word in two rows keeps its first sense, so that rows never chain together.
-                if entry.sense == id {
-                    entry.sense = first;
-                    entry.key = first;
-                }
+                entry.sense = u32::MAX - number;
+                entry.key = first;
             }
         }
     }
@@ -243,8 +278,12 @@ impl Stem {
     }
 }
 
-fn profiles(corpus: &Corpus, names: &[Name], words: Vec<Vec<Word>>) -> Vec<Profile> {
-    let descriptions = Descriptions::pool(corpus, names);
+fn profiles(
+    corpus: &Corpus,
+    names: &[Name],
+    words: Vec<Vec<Word>>,
+    descriptions: Descriptions,
+) -> Vec<Profile> {
     (names.par_iter().zip(words).zip(descriptions.pooled))
         .map(|((name, mut words), description)| {
             let truncated = words.len() > MAX_WORDS;

@@ -10,6 +10,7 @@ pub mod description;
 pub mod evaluate;
 pub mod evidence;
 pub mod explain;
+pub mod frozen;
 pub mod guard;
 pub mod judge;
 pub mod lexicon;
@@ -165,7 +166,8 @@ pub enum Learning {
     /// From the rows that are read; strings alone where they are too few.
     #[default]
     FromCorpus,
-    /// From a file: frozen, so that the verdict on a pair does not depend on other articles.
+    /// From a file, or [`frozen::freeze`]: the verdict on two names depends on what is said of them alone, and names
+    /// that the archive held stay in the entities that they had there.
     Given(Arc<Vectors>),
     /// Strings alone.
     Never,
@@ -214,7 +216,10 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
     let candidates = block::candidates(judge.lexicon(), &names, near, |a, b| judge.is_worthwhile(a, b));
     let pairs = judge_all(&judge, &candidates.pairs, &decided);
     let groups = match options.mode {
-        DuplicateMode::Merge => group(&judge, &names, &pairs, &decided),
+        DuplicateMode::Merge => {
+            let frozen = frozen_groups(corpus, (&names, &decided), options);
+            group(&judge, &names, &pairs, (&decided, &frozen))
+        }
         DuplicateMode::Link | DuplicateMode::Off => single_names(names.len()),
     };
     let mut remarks = decided.remarks;
@@ -222,6 +227,7 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
     remarks.extend(candidates.remarks);
     remarks.extend(near_remark);
     remarks.extend(size_remark(&groups));
+    remarks.extend(frozen_remark(options));
     let entities = canonical::entities(corpus, &names, groups);
     let entity_of = entity_of(&entities, names.len());
     let links = link::links(&entities, &entity_of, &pairs);
@@ -284,19 +290,54 @@ fn judge_all(judge: &Judge<'_>, candidates: &[(NameId, NameId)], decided: &Decid
     pairs
 }
 
-fn group(judge: &Judge<'_>, names: &[Name], pairs: &[Pair], decided: &Decided) -> Groups {
+/// The group that each name had in a frozen archive; none for names that were not there or that decisions speak of.
+fn frozen_groups(
+    corpus: &Corpus,
+    (names, decided): (&[Name], &Decided),
+    options: &ResolveOptions,
+) -> Vec<Option<u32>> {
+    let Learning::Given(vectors) = &options.learning else { return vec![None; names.len()] };
+    let Some(frozen) = &vectors.frozen else { return vec![None; names.len()] };
+    let mut groups = frozen.groups(corpus, names, options);
+    for (a, b) in decided.same.iter().chain(&decided.different) {
+        groups[a.0 as usize] = None;
+        groups[b.0 as usize] = None;
+    }
+    groups
+}
+
+fn frozen_remark(options: &ResolveOptions) -> Option<String> {
+    let Learning::Given(vectors) = &options.learning else { return None };
+    let frozen = vectors.frozen.as_ref().filter(|frozen| !frozen.is_judged_by(options));
+    frozen.map(|_| {
+        "the groups of the vectors file are not used: other weights or another threshold made them".into()
+    })
+}
+
+/// Joins names: groups of a frozen archive and of people's decisions stand first, and two of an archive never join.
+fn group(
+    judge: &Judge<'_>,
+    names: &[Name],
+    pairs: &[Pair],
+    (decided, frozen): (&Decided, &[Option<u32>]),
+) -> Groups {
     let kind = |id: NameId| names[id.0 as usize].kind;
-    let together: Vec<Vec<NameId>> = within_kinds(&decided.together, kind);
+    let decided_groups: Vec<Vec<NameId>> = within_kinds(&decided.together, kind);
     let strong: Vec<(NameId, NameId, f64)> = (pairs.iter())
         .filter(|pair| pair.verdict == Verdict::Duplicate && kind(pair.a) == kind(pair.b))
         .map(|pair| (pair.a, pair.b, pair.probability))
         .collect();
     let mut group_of: FxHashMap<NameId, usize> = FxHashMap::default();
-    for (at, group) in together.iter().enumerate() {
+    for (at, group) in decided_groups.iter().enumerate() {
         group_of.extend(group.iter().map(|&id| (id, at)));
     }
+    let apart = |a: NameId, b: NameId| {
+        let groups = frozen[a.0 as usize].zip(frozen[b.0 as usize]);
+        groups.is_some_and(|(x, y)| x != y) || decided.different.binary_search(&(a.min(b), a.max(b))).is_ok()
+    };
+    let together = [decided_groups, frozen_members(frozen, kind)].concat();
     agglomerate::agglomerate(names.len(), &together, &strong, |a, b| {
-        if decided.different.binary_search(&(a.min(b), a.max(b))).is_ok() {
+        if apart(a, b) {
             return Bond { verdict: Verdict::Distinct, probability: 0.0 };
         }
         if group_of.get(&a).is_some_and(|group| group_of.get(&b) == Some(group)) {
@@ -305,6 +346,15 @@ fn group(judge: &Judge<'_>, names: &[Name], pairs: &[Pair], decided: &Decided) -
         let found = judge.judge(a, b);
         Bond { verdict: found.verdict, probability: found.probability }
     })
+}
+
+/// The names of each frozen group of two or more.
+fn frozen_members(frozen: &[Option<u32>], kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
+    let known = (0..).map(NameId).zip(frozen).filter_map(|(id, group)| Some((kind(id), (*group)?, id)));
+    let mut known: Vec<(KindId, u32, NameId)> = known.collect();
+    known.sort_unstable();
+    let groups = known.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
+    groups.map(|group| group.iter().map(|entry| entry.2).collect()).collect()
 }
 
 /// Decided groups, parted by kind: across kinds names are linked, never merged.

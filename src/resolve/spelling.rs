@@ -11,8 +11,9 @@ const MAX_FREQUENCY: u32 = 2;
 /// Gives each rare stem the blocking key of the most frequent stem at one edit from it (a letter
 /// left out, added, replaced, or two swapped). Deletion neighborhoods (Bocek, Hunt, Stiller, "Fast
 /// similarity search in large dictionaries", 2007) joined as a sorted array; each block is compared
-/// with its most frequent member only, so the cost is linear in the letters.
-pub(super) fn join_misspellings(stems: &mut [Stem]) {
+/// with its most frequent member among the first `usual` only, so the cost is linear in the letters, and stems past
+/// those never change each other.
+pub(super) fn join_misspellings(stems: &mut [Stem], usual: usize) {
     let mut entries: Vec<(u64, u32)> = Vec::new();
     for (id, stem) in (0u32..).zip(stems.iter()) {
         if stem.form.is_ascii() && LENGTHS.contains(&stem.form.len()) && !stem.number {
@@ -23,7 +24,8 @@ pub(super) fn join_misspellings(stems: &mut [Stem]) {
     entries.dedup();
     for block in entries.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
         let by_use = |id: u32| (stems[id as usize].frequency, std::cmp::Reverse(&stems[id as usize].text));
-        let Some(usual) = block.iter().map(|entry| entry.1).max_by_key(|&id| by_use(id)) else { continue };
+        let members = block.iter().map(|entry| entry.1).filter(|&id| (id as usize) < usual);
+        let Some(usual) = members.max_by_key(|&id| by_use(id)) else { continue };
         for &(_, id) in block.iter().filter(|entry| entry.1 != usual) {
             let (rare, common) = (&stems[id as usize], &stems[usual as usize]);
             let near = rare.key == id && rare.frequency <= MAX_FREQUENCY;

@@ -302,8 +302,7 @@ dependence dependency reliance overreliance overdependence
 lack absence insufficient inadequate missing
 shortage scarcity
 job employment
-employee worker staff
-worker workforce
+employee worker staff workforce
 car automobile auto
 elderly older senior
 law legislation

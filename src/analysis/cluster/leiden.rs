@@ -9,10 +9,12 @@
 //!
 //! Iterations repeat, each from the result of the one before, until several in a row change nothing. What is
 //! ours: nodes with one neighbor are folded into it first (lossless for resolutions up to 1), and the end is
-//! polished on the whole graph until both guarantees hold to the letter.
+//! polished on the whole graph until both guarantees hold to the letter. Nodes are visited in an order that follows
+//! from their places in the graph (`order`), not from their numbers.
 
 mod moving;
 mod network;
+mod order;
 mod refine;
 
 use super::Partition;
@@ -20,6 +22,7 @@ use crate::graph::Adjacency;
 use crate::random::Random;
 use moving::{Communities, move_nodes};
 use network::{Network, Scratch};
+pub(super) use order::Ordered;
 use refine::refine;
 
 /// How clusters are sought.
@@ -57,8 +60,9 @@ impl Default for LeidenOptions {
 ///
 /// At the end every cluster of every level is connected, and in the result no node can move to another cluster,
 /// or to one of its own, with higher modularity. Isolated nodes are clusters of their own. The same graph,
-/// options and seed give the same levels, whatever the number of threads. About
-/// O(edges) an iteration in practice, with a few dozen iterations; memory O(nodes + edges).
+/// options and seed give the same levels, whatever the number of threads, and the same clusters however the nodes
+/// are numbered, unless the graph holds nodes that nothing tells apart (those follow their numbers). About O(edges)
+/// an iteration in practice, with a few dozen iterations; memory O(nodes + edges).
 ///
 /// ```
 /// use portent::analysis::cluster::leiden::{LeidenOptions, leiden};
@@ -70,12 +74,13 @@ impl Default for LeidenOptions {
 /// ```
 #[must_use]
 pub fn leiden(adjacency: &Adjacency, options: &LeidenOptions) -> Vec<Partition> {
-    let resolution = options.usable_resolution();
-    let groups = optimize(adjacency, options);
-    let mut levels = inner_levels(adjacency, &groups, options);
+    let graph = Ordered::new(adjacency);
+    let groups = optimize(&graph, options);
+    let mut levels = inner_levels(&graph.adjacency, &groups, options);
     levels.push(groups);
+    let resolution = options.usable_resolution();
     let mut levels: Vec<Partition> =
-        levels.iter().map(|groups| Partition::from_groups(adjacency, groups, resolution)).collect();
+        levels.iter().map(|groups| graph.partition(groups, resolution)).collect();
     levels.dedup_by(|later, earlier| later.cluster_of == earlier.cluster_of);
     levels
 }
@@ -83,7 +88,12 @@ pub fn leiden(adjacency: &Adjacency, options: &LeidenOptions) -> Vec<Partition> 
 /// The result alone, without the levels inside it; else like [`leiden`].
 #[must_use]
 pub fn leiden_result(adjacency: &Adjacency, options: &LeidenOptions) -> Partition {
-    Partition::from_groups(adjacency, &optimize(adjacency, options), options.usable_resolution())
+    ordered_result(&Ordered::new(adjacency), options)
+}
+
+/// [`leiden_result`] on a graph that was ordered before.
+pub(super) fn ordered_result(graph: &Ordered, options: &LeidenOptions) -> Partition {
+    graph.partition(&optimize(graph, options), options.usable_resolution())
 }
 
 /// The clusters of `partition` put together into larger ones: [`leiden_result`] on the graph whose nodes are the
@@ -92,19 +102,26 @@ pub fn leiden_result(adjacency: &Adjacency, options: &LeidenOptions) -> Partitio
 #[must_use]
 pub fn coarser(adjacency: &Adjacency, partition: &Partition, options: &LeidenOptions) -> Partition {
     let resolution = options.usable_resolution();
-    let whole = Network::new(adjacency, resolution);
-    let network = whole.aggregate(&partition.cluster_of, partition.count, &mut Scratch::new(whole.len()));
+    let graph = Ordered::new(adjacency);
+    let (clusters, count) = compact(&graph.ordered(&partition.cluster_of));
+    let whole = Network::new(&graph.adjacency, resolution);
+    let network = whole.aggregate(&clusters, count, &mut Scratch::new(whole.len()));
     let mut search = Search::new(network, options);
-    let parents = search.run(Start::new(partition.count, None));
-    let groups: Vec<u32> = partition.cluster_of.iter().map(|&cluster| parents[cluster as usize]).collect();
-    Partition::from_groups(adjacency, &groups, resolution)
+    let parents = search.run(Start::new(count, None));
+    let groups: Vec<u32> = clusters.iter().map(|&cluster| parents[cluster as usize]).collect();
+    graph.partition(&groups, resolution)
 }
 
 /// Group numbers of the nodes that satisfy both guarantees.
-fn optimize(adjacency: &Adjacency, options: &LeidenOptions) -> Vec<u32> {
+fn optimize(graph: &Ordered, options: &LeidenOptions) -> Vec<u32> {
     let resolution = options.usable_resolution();
+    let adjacency = &graph.adjacency;
     let whole = Network::new(adjacency, resolution);
-    let start = Start::new(adjacency.len(), options.start.as_deref());
+    let given = options.start.as_ref().map(|start| {
+        let of = |node| start.get(node).copied().unwrap_or(LeidenOptions::ALONE);
+        graph.ordered(&(0..adjacency.len()).map(of).collect::<Vec<u32>>())
+    });
+    let start = Start::new(adjacency.len(), given.as_deref());
     if resolution > 1.0 {
         let mut search = Search::new(whole, options);
         let groups = search.run(start);

@@ -1,11 +1,13 @@
 //! Clusters: communities of nodes found by Leiden, their hierarchy, stability and labels.
 //!
 //! 1. [`leiden`] finds the clusters, and finer levels inside them.
-//! 2. [`modularity`] says how good a partition is; [`stability`] how much of it chance decided.
+//! 2. [`modularity`] says how good a partition is; [`stability`] how much of it chance decided, also by comparison
+//!    with the random graphs of [`chance`].
 //! 3. [`label`] names a cluster; [`card`] gathers what is known of it.
 //! 4. [`inherit`] carries clusters, keys and labels over from an earlier graph.
 
 pub mod card;
+pub mod chance;
 pub mod inherit;
 pub mod label;
 pub mod leiden;

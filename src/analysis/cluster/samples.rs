@@ -85,29 +85,3 @@ pub(super) fn ring_of_cliques(count: u32, size: u32) -> Adjacency {
     }
     Adjacency::from_edges((count * size) as usize, edges.into_iter())
 }
-
-/// A random graph with the degrees of `model`: its edges with their ends swapped at random, many times over
-/// (Maslov and Sneppen, Science 296, 2002).
-pub(super) fn rewired(model: &Adjacency, seed: u64) -> Adjacency {
-    let mut random = Random::new(seed);
-    let mut edges: Vec<(u32, u32)> = (0..model.len() as u32)
-        .flat_map(|a| model.neighbors(a).iter().map(move |&b| (a, b)))
-        .filter(|(a, b)| a < b)
-        .collect();
-    let mut known: std::collections::BTreeSet<(u32, u32)> = edges.iter().copied().collect();
-    for _ in 0..edges.len() * 20 {
-        let (i, j) = (random.below(edges.len()), random.below(edges.len()));
-        let ((a, b), (c, d)) = (edges[i], edges[j]);
-        let (c, d) = if random.below(2) == 0 { (c, d) } else { (d, c) };
-        let (first, second) = ((a.min(d), a.max(d)), (c.min(b), c.max(b)));
-        if a == d || c == b || first == second || known.contains(&first) || known.contains(&second) {
-            continue;
-        }
-        for (at, new) in [(i, first), (j, second)] {
-            known.remove(&edges[at]);
-            known.insert(new);
-            edges[at] = new;
-        }
-    }
-    Adjacency::from_edges(model.len(), edges.into_iter().map(|(a, b)| (a, b, 1.0)))
-}

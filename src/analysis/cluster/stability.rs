@@ -1,14 +1,29 @@
 //! Stability: how much of a partition comes back when the clusters are sought again with other seeds.
+//!
+//! Large sparse graphs have very many partitions of nearly the highest modularity, which differ in how large clusters
+//! are cut (Good, de Montjoye, Clauset, "Performance of modularity maximization in practical contexts", Phys. Rev. E
+//! 81, 046106, 2010). So clusters that are cut differently each time do not mean that there is nothing to be cut:
+//! where runs disagree, the modularity is compared with that of random graphs of the same degrees (Guimera,
+//! Sales-Pardo, Amaral, "Modularity from fluctuations in random graphs", Phys. Rev. E 70, 025101, 2004). Only a graph
+//! whose clusters are unstable and no better than theirs is said to have no structure.
 
 use rayon::prelude::*;
 
 use super::Partition;
-use super::leiden::{LeidenOptions, leiden_result};
+use super::chance::rewired;
+use super::leiden::{LeidenOptions, Ordered, leiden_result, ordered_result};
 use crate::graph::Adjacency;
 use crate::random::Random;
 
-/// Below this overall stability the clusters are what chance made of the graph.
-pub const STRUCTURE: f64 = 0.5;
+/// From this on a cluster, or all of them together, is stable.
+pub const STABLE: f64 = 0.5;
+
+/// Share of the way from a random graph's modularity to 1 that clusters go at least, where there are any. Modularity
+/// of one random graph differs from that of the next by far less.
+pub const EXCESS: f64 = 0.1;
+
+/// Random graphs to compare with.
+const RANDOM_GRAPHS: usize = 2;
 
 /// How stability is measured.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,25 +53,43 @@ pub struct Stability {
     pub overall: f64,
     /// How many runs were compared.
     pub runs: u32,
+    /// The share of nodes that are in a cluster of at least [`STABLE`].
+    pub in_stable: f64,
+    /// Modularity of the partition.
+    pub modularity: f64,
+    /// Mean modularity of random graphs of the same degrees; `None` where the clusters are stable and it was not
+    /// asked.
+    pub by_chance: Option<f64>,
 }
 
 impl Stability {
-    /// Whether the clusters are more than chance: overall stability of at least [`STRUCTURE`].
+    /// Whether the clusters are more than chance: they are stable, or go at least [`EXCESS`] of the way from the
+    /// modularity of random graphs of the same degrees to 1.
     #[must_use]
     pub fn has_structure(&self) -> bool {
-        self.overall >= STRUCTURE
+        let exceeds = |by_chance| self.modularity - by_chance >= EXCESS * (1.0 - by_chance);
+        self.overall >= STABLE || self.by_chance.is_some_and(exceeds)
     }
 
     /// What is to be said of it in one line.
     #[must_use]
     pub fn remark(&self) -> String {
-        let Self { overall, runs, .. } = self;
-        if self.has_structure() {
+        let Self { overall, runs, modularity, .. } = self;
+        let Some(by_chance) = self.by_chance else {
             return format!("stability of the clusters over {runs} runs: {overall:.2}");
+        };
+        let compared =
+            format!("modularity {modularity:.3}, random graphs of the same degrees {by_chance:.3}");
+        if !self.has_structure() {
+            return format!(
+                "no structure: over {runs} runs the clusters agree little better than chance (stability \
+                 {overall:.2}, below {STABLE}), nor are they better than those of chance ({compared})"
+            );
         }
+        let share = 100.0 * self.in_stable;
         format!(
-            "no structure: over {runs} runs the clusters agree little better than chance (stability \
-             {overall:.2}, below {STRUCTURE})"
+            "stability of the clusters over {runs} runs: {overall:.2}; {share:.0} % of the nodes are in clusters of \
+             {STABLE} or more, the others are cut differently from run to run; the structure is not chance ({compared})"
         )
     }
 }
@@ -66,8 +99,9 @@ impl Stability {
 /// In one run let `s` be the share of a cluster's pairs of nodes that are together, and `e` the share of all
 /// pairs of (not isolated) nodes that are: the run scores `(s - e) / (1 - e)`, as in the adjusted Rand index
 /// (Hubert and Arabie, J. Classif. 2, 1985), or 0 where all are together. Co-assignment over repeated runs:
-/// Lancichinetti and Fortunato, "Consensus clustering in complex networks", Sci. Rep. 2, 336 (2012). Runs go in
-/// parallel and are summed in order: the same for any number of threads. As costly as that many runs.
+/// Lancichinetti and Fortunato, "Consensus clustering in complex networks", Sci. Rep. 2, 336 (2012). Where the mean
+/// is below [`STABLE`], clusters of two random graphs of the same degrees are sought too. Runs go in parallel and are
+/// summed in order: the same for any number of threads. As costly as that many runs.
 ///
 /// ```
 /// use portent::analysis::cluster::leiden::{LeidenOptions, leiden_result};
@@ -82,14 +116,20 @@ impl Stability {
 pub fn stability(adjacency: &Adjacency, partition: &Partition, options: &StabilityOptions) -> Stability {
     let mut random = Random::new(options.leiden.seed ^ 0x0073_7461_6269_6c65);
     let seeds: Vec<u64> = (0..options.runs).map(|_| random.next_u64()).collect();
+    let again = |seed| LeidenOptions { seed, start: None, ..options.leiden.clone() };
+    let graph = Ordered::new(adjacency);
     let runs: Vec<Vec<f64>> = seeds
         .into_par_iter()
-        .map(|seed| {
-            let again = LeidenOptions { seed, start: None, ..options.leiden.clone() };
-            shares(adjacency, partition, &leiden_result(adjacency, &again))
-        })
+        .map(|seed| shares(adjacency, partition, &ordered_result(&graph, &again(seed))))
         .collect();
-    summarize(partition, &runs)
+    let mut stability = summarize(partition, &runs);
+    if stability.overall < STABLE && options.runs > 0 && adjacency.edge_count() > 0 {
+        let seeds: Vec<u64> = (0..RANDOM_GRAPHS).map(|_| random.next_u64()).collect();
+        let modularity = |seed| leiden_result(&rewired(adjacency, seed), &again(seed)).modularity;
+        let found: Vec<f64> = seeds.into_par_iter().map(modularity).collect();
+        stability.by_chance = Some(found.iter().sum::<f64>() / RANDOM_GRAPHS as f64);
+    }
+    stability
 }
 
 /// The corrected share of each node in one run; 0 for nodes alone in their cluster.
@@ -157,18 +197,25 @@ fn summarize(partition: &Partition, runs: &[Vec<f64>]) -> Stability {
         let measured = size > 1 && !runs.is_empty();
         measured.then(|| sum / f64::from(size))
     });
+    let of_cluster: Vec<Option<f64>> = of_cluster.collect();
+    let stable =
+        of_cluster.iter().zip(&sizes).filter(|(value, _)| value.is_some_and(|value| value >= STABLE));
+    let in_stable: u32 = stable.map(|(_, &size)| size).sum();
     Stability {
-        of_cluster: of_cluster.collect(),
+        of_cluster,
         of_node,
         overall: if counted > 0.0 { total / counted } else { 0.0 },
         runs: runs.len() as u32,
+        in_stable: f64::from(in_stable) / (nodes as f64).max(1.0),
+        modularity: partition.modularity,
+        by_chance: None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Partition, StabilityOptions, leiden_result, shares, stability};
-    use crate::analysis::cluster::{leiden::LeidenOptions, samples};
+    use crate::analysis::cluster::{chance::rewired, leiden::LeidenOptions, samples};
     use crate::graph::Adjacency;
 
     fn measured(graph: &Adjacency) -> super::Stability {
@@ -182,10 +229,23 @@ mod tests {
             let graph = samples::planted(8, 40, chances, seed);
             let planted = measured(&graph);
             assert!(planted.overall > 0.9 && planted.has_structure(), "{}", planted.overall);
-            let random = measured(&samples::rewired(&graph, seed));
+            let random = measured(&rewired(&graph, seed));
             assert!(random.overall < 0.5 && !random.has_structure(), "{}", random.overall);
             assert!(random.remark().starts_with("no structure"));
         }
+    }
+
+    #[test]
+    fn clusters_that_are_cut_differently_each_time_are_structure_all_the_same() {
+        // A grid of 30 times 30 places without borders can be cut anywhere, but random graphs of its degrees have far
+        // lower modularity.
+        let at = |x: u32, y: u32| x % 30 * 30 + y % 30;
+        let places = (0..30).flat_map(|x| (0..30).map(move |y| (x, y)));
+        let beside = places.flat_map(|(x, y)| [(at(x, y), at(x + 1, y), 1.0), (at(x, y), at(x, y + 1), 1.0)]);
+        let grid = measured(&Adjacency::from_edges(900, beside));
+        assert!(grid.overall < super::STABLE && grid.has_structure(), "{grid:?}");
+        assert!(grid.by_chance.unwrap() < grid.modularity - 0.2);
+        assert!(grid.remark().contains("not chance"));
     }
 
     #[test]

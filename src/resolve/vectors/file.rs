@@ -1,11 +1,16 @@
-//! The file of `--vectors`: word statistics, vectors and landmarks, with a checksum.
+//! The file of `--vectors`: vectors and landmarks with all statistics of an archive, and a checksum.
 //!
-//! Text header, then little-endian numbers:
+//! Text, then little-endian numbers; whatever is counted in line 2 follows in this order:
 //! ```text
-//! portent-vectors 1
-//! dimensions 128 words 2 lessons 9 landmarks 1 checksum 0123456789abcdef
-//! stem<TAB>lessons            one line a word, sorted by stem
+//! portent-vectors 2
+//! dimensions 128 words 2 lessons 9 landmarks 1 names 5 stems 4 tokens 6 acronyms 1 described 3 groups 5 judged 0123456789abcdef checksum 0123456789abcdef
+//! stem<TAB>lessons              a line for each word, sorted by stem
+//! stem<TAB>form<TAB>names       a line for each stem of the names
+//! token                         a line for each word of the names, sorted
+//! acronym<TAB>stems             a line for each acronym that names define
 //! (words + landmarks) x dimensions numbers of 32 bits
+//! described x (hash of a word of descriptions: 32 bits, names: 32 bits), sorted
+//! groups x (hash of a mention: 64 bits, entity: 32 bits), sorted
 //! ```
 
 use std::fmt::Write as _;
@@ -13,32 +18,65 @@ use std::path::Path;
 
 use super::{DIMENSIONS, Vectors, WordStatistics};
 use crate::error::Error;
+use crate::resolve::frozen::{Frozen, FrozenStem};
 
-const TITLE: &str = "portent-vectors 1";
+const TITLE: &str = "portent-vectors 2";
 
 /// The bytes of a vectors file. [`read`] gives equal vectors back, to the bit.
 #[must_use]
 pub fn write(vectors: &Vectors) -> Vec<u8> {
-    let mut body = Vec::new();
-    for word in &vectors.words {
-        body.extend_from_slice(format!("{}\t{}\n", word.stem, word.lessons).as_bytes());
+    let none = Frozen::default();
+    let frozen = vectors.frozen.as_ref().unwrap_or(&none);
+    let body = body(vectors, frozen);
+    let mut head = format!("{TITLE}\n");
+    let counts = [
+        ("dimensions", DIMENSIONS),
+        ("words", vectors.words.len()),
+        ("lessons", vectors.lessons as usize),
+        ("landmarks", vectors.landmarks.len() / DIMENSIONS),
+        ("names", frozen.names as usize),
+        ("stems", frozen.stems.len()),
+        ("tokens", frozen.tokens.len()),
+        ("acronyms", frozen.acronyms.len()),
+        ("described", frozen.described.len()),
+        ("groups", frozen.groups.len()),
+    ];
+    for (name, count) in counts {
+        let _ = write!(head, "{name} {count} ");
     }
-    for number in vectors.rows.iter().chain(&vectors.landmarks) {
-        body.extend_from_slice(&number.to_le_bytes());
-    }
-    let mut head = String::new();
-    let _ = writeln!(head, "{TITLE}");
-    let _ = writeln!(
-        head,
-        "dimensions {DIMENSIONS} words {} lessons {} landmarks {} checksum {:016x}",
-        vectors.words.len(),
-        vectors.lessons,
-        vectors.landmarks.len() / DIMENSIONS,
-        checksum(&body)
-    );
+    let _ = writeln!(head, "judged {:016x} checksum {:016x}", frozen.judged_by, checksum(&body));
     let mut bytes = head.into_bytes();
     bytes.extend(body);
     bytes
+}
+
+fn body(vectors: &Vectors, frozen: &Frozen) -> Vec<u8> {
+    let mut text = String::new();
+    for word in &vectors.words {
+        let _ = writeln!(text, "{}\t{}", word.stem, word.lessons);
+    }
+    for stem in &frozen.stems {
+        let _ = writeln!(text, "{}\t{}\t{}", stem.text, stem.form, stem.frequency);
+    }
+    for token in &frozen.tokens {
+        let _ = writeln!(text, "{token}");
+    }
+    for (acronym, expansion) in &frozen.acronyms {
+        let _ = writeln!(text, "{acronym}\t{expansion}");
+    }
+    let mut body = text.into_bytes();
+    for number in vectors.rows.iter().chain(&vectors.landmarks) {
+        body.extend_from_slice(&number.to_le_bytes());
+    }
+    for (word, names) in &frozen.described {
+        body.extend_from_slice(&word.to_le_bytes());
+        body.extend_from_slice(&names.to_le_bytes());
+    }
+    for (mention, group) in &frozen.groups {
+        body.extend_from_slice(&mention.to_le_bytes());
+        body.extend_from_slice(&group.to_le_bytes());
+    }
+    body
 }
 
 /// FNV-1a, 64 bits, over steps of eight bytes.
@@ -57,32 +95,38 @@ fn checksum(bytes: &[u8]) -> u64 {
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Vectors, Error> {
     let fault = |line: usize, message: &str| malformed(path, line, message);
     let mut rest = bytes;
-    let title = take_line(&mut rest).ok_or_else(|| fault(1, "not a vectors file"))?;
-    if title != TITLE {
-        return Err(fault(1, "not a vectors file of version 1"));
+    match take_line(&mut rest) {
+        Some(TITLE) => {}
+        Some("portent-vectors 1") => {
+            return Err(fault(1, "a vectors file of version 1, which lacks the statistics of names"));
+        }
+        _ => return Err(fault(1, "not a vectors file of version 2")),
     }
     let head = take_line(&mut rest).and_then(header).ok_or_else(|| fault(2, "the header cannot be read"))?;
-    if head.dimensions != DIMENSIONS as u64 {
+    if head.dimensions != DIMENSIONS {
         return Err(fault(2, "vectors of another dimension"));
     }
     if checksum(rest) != head.checksum {
         return Err(fault(2, "the checksum differs: the file is cut or changed"));
     }
-    let mut words: Vec<WordStatistics> = Vec::new();
-    for line in 3..3 + head.words {
-        let word = take_line(&mut rest).and_then(statistics);
-        let word = word.ok_or_else(|| fault(line, "not a stem, a tab and a count"))?;
-        if words.last().is_some_and(|last| last.stem >= word.stem) {
-            return Err(fault(line, "the words are not in order"));
-        }
-        words.push(word);
+    let mut lines = Lines { rest, line: 3, path };
+    let words: Vec<WordStatistics> = lines.take(head.words, "a stem, a tab and a count", statistics)?;
+    if !words.is_sorted_by(|a, b| a.stem < b.stem) {
+        return Err(fault(3, "the words are not in order"));
     }
-    let numbers = numbers(rest, (head.words + head.landmarks) * DIMENSIONS);
-    let mut rows =
-        numbers.ok_or_else(|| fault(3 + head.words, "numbers are missing, left over or not finite"))?;
+    let stems = lines.take(head.stems, "a stem, a word and a count", frozen_stem)?;
+    let tokens = lines.take(head.tokens, "a word", |line| Some(line.to_owned()))?;
+    let acronyms = lines.take(head.acronyms, "an acronym and its stems", acronym)?;
+    let numbers = Numbers::read(lines.rest, &head)
+        .ok_or_else(|| fault(lines.line, "numbers are missing, left over or not finite"))?;
+    let mut rows = numbers.rows;
     let landmarks = rows.split_off(head.words * DIMENSIONS);
     let mut vectors = Vectors::new(words, head.lessons, rows);
     vectors.landmarks = landmarks;
+    let (names, judged_by) = (head.names, head.judged_by);
+    let (described, groups) = (numbers.described, numbers.groups);
+    vectors.frozen =
+        (names > 0).then_some(Frozen { names, stems, tokens, acronyms, described, judged_by, groups });
     Ok(vectors)
 }
 
@@ -103,42 +147,69 @@ fn take_line<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
     Some(line)
 }
 
+/// The lines between the header and the numbers.
+struct Lines<'a> {
+    rest: &'a [u8],
+    line: usize,
+    path: &'a Path,
+}
+
+impl<'a> Lines<'a> {
+    fn take<T>(
+        &mut self,
+        count: usize,
+        what: &str,
+        of: impl Fn(&'a str) -> Option<T>,
+    ) -> Result<Vec<T>, Error> {
+        let mut found = Vec::with_capacity(count.min(self.rest.len()));
+        for _ in 0..count {
+            let row = take_line(&mut self.rest).and_then(&of);
+            found.push(row.ok_or_else(|| malformed(self.path, self.line, &format!("not {what}")))?);
+            self.line += 1;
+        }
+        Ok(found)
+    }
+}
+
+#[derive(Default)]
 struct Header {
-    dimensions: u64,
+    dimensions: usize,
     words: usize,
     lessons: u32,
     landmarks: usize,
+    names: u32,
+    stems: usize,
+    tokens: usize,
+    acronyms: usize,
+    described: usize,
+    groups: usize,
+    judged_by: u64,
     checksum: u64,
 }
 
-/// Words and landmarks that a file may hold: more is no archive, and must not be allocated.
-const MOST: usize = 1 << 24;
+/// Entries of one sort that a file may hold: more is no archive, and must not be allocated.
+const MOST: usize = 1 << 26;
 
 fn header(line: &str) -> Option<Header> {
-    let fields: Vec<&str> = line.split(' ').collect();
-    let [
-        "dimensions",
-        dimensions,
-        "words",
-        words,
-        "lessons",
-        lessons,
-        "landmarks",
-        landmarks,
-        "checksum",
-        checksum,
-    ] = fields[..]
-    else {
-        return None;
+    let mut fields = line.split(' ');
+    let mut field = |name: &str| fields.next().filter(|found| *found == name).and_then(|_| fields.next());
+    let mut count = |name: &str| field(name)?.parse::<usize>().ok().filter(|count| *count < MOST);
+    let mut header = Header {
+        dimensions: count("dimensions")?,
+        words: count("words")?,
+        lessons: u32::try_from(count("lessons")?).ok()?,
+        landmarks: count("landmarks")?,
+        names: u32::try_from(count("names")?).ok()?,
+        stems: count("stems")?,
+        tokens: count("tokens")?,
+        acronyms: count("acronyms")?,
+        described: count("described")?,
+        groups: count("groups")?,
+        ..Header::default()
     };
-    let header = Header {
-        dimensions: dimensions.parse().ok()?,
-        words: words.parse().ok()?,
-        lessons: lessons.parse().ok()?,
-        landmarks: landmarks.parse().ok()?,
-        checksum: u64::from_str_radix(checksum, 16).ok()?,
-    };
-    (header.words < MOST && header.landmarks < MOST).then_some(header)
+    header.judged_by = u64::from_str_radix(field("judged")?, 16).ok()?;
+    header.checksum = u64::from_str_radix(field("checksum")?, 16).ok()?;
+    fields.next().is_none().then_some(header)
 }
 
 fn statistics(line: &str) -> Option<WordStatistics> {
@@ -146,15 +217,46 @@ fn statistics(line: &str) -> Option<WordStatistics> {
     Some(WordStatistics { stem: stem.to_owned(), lessons: count.parse().ok()? })
 }
 
-fn numbers(bytes: &[u8], count: usize) -> Option<Vec<f32>> {
-    let (chunks, rest) = bytes.as_chunks::<4>();
-    let numbers: Vec<f32> = chunks.iter().map(|chunk| f32::from_le_bytes(*chunk)).collect();
-    (rest.is_empty() && numbers.len() == count && numbers.iter().all(|x| x.is_finite())).then_some(numbers)
+fn frozen_stem(line: &str) -> Option<FrozenStem> {
+    let (text, rest) = line.split_once('\t')?;
+    let (form, count) = rest.split_once('\t')?;
+    Some(FrozenStem { text: text.to_owned(), form: form.to_owned(), frequency: count.parse().ok()? })
+}
+
+fn acronym(line: &str) -> Option<(String, String)> {
+    line.split_once('\t').map(|(acronym, stems)| (acronym.to_owned(), stems.to_owned()))
+}
+
+struct Numbers {
+    rows: Vec<f32>,
+    described: Vec<(u32, u32)>,
+    groups: Vec<(u64, u32)>,
+}
+
+impl Numbers {
+    fn read(bytes: &[u8], head: &Header) -> Option<Self> {
+        let (rows, bytes) = bytes.split_at_checked((head.words + head.landmarks) * DIMENSIONS * 4)?;
+        let (described, groups) = bytes.split_at_checked(head.described * 8)?;
+        let half = |chunk: &[u8; 8], at: usize| {
+            u32::from_le_bytes([chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3]])
+        };
+        let rows: Vec<f32> = rows.as_chunks::<4>().0.iter().map(|chunk| f32::from_le_bytes(*chunk)).collect();
+        let described: Vec<(u32, u32)> =
+            described.as_chunks::<8>().0.iter().map(|chunk| (half(chunk, 0), half(chunk, 4))).collect();
+        let (groups, left) = groups.as_chunks::<12>();
+        let group = |chunk: &[u8; 12]| {
+            let (mention, group) = chunk.split_at(8);
+            Some((u64::from_le_bytes(mention.try_into().ok()?), u32::from_le_bytes(group.try_into().ok()?)))
+        };
+        let groups: Vec<(u64, u32)> = groups.iter().filter_map(group).collect();
+        let fits = left.is_empty() && groups.len() == head.groups && rows.iter().all(|x| x.is_finite());
+        (fits && described.is_sorted()).then_some(Self { rows, described, groups })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DIMENSIONS, Vectors, WordStatistics, read, write};
+    use super::{DIMENSIONS, Frozen, FrozenStem, Vectors, WordStatistics, read, write};
     use crate::error::Error;
     use std::path::Path;
 
@@ -163,6 +265,15 @@ mod tests {
         let rows = (0..2 * DIMENSIONS).map(|i| i as f32 * 0.37 - 1.0).collect();
         let mut vectors = Vectors::new(vec![word("ship", 3), word("wind", 7)], 9, rows);
         vectors.landmarks = vec![0.25; DIMENSIONS];
+        vectors.frozen = Some(Frozen {
+            names: 5,
+            stems: vec![FrozenStem { text: "ship".into(), form: "ships".into(), frequency: 4 }],
+            tokens: vec!["ships".into(), "wind".into()],
+            acronyms: vec![("hpc".into(), "high perform comput".into())],
+            described: vec![(1, 2), (7, 1)],
+            judged_by: 11,
+            groups: vec![(3, 0), (u64::MAX, 1)],
+        });
         vectors
     }
 
@@ -172,6 +283,7 @@ mod tests {
         let back = read(Path::new("v"), &write(&vectors)).unwrap();
         assert_eq!((back.words, back.lessons), (vectors.words, 9));
         assert_eq!((back.rows, back.landmarks), (vectors.rows, vectors.landmarks));
+        assert_eq!(back.frozen, vectors.frozen);
     }
 
     #[test]
@@ -180,12 +292,19 @@ mod tests {
         let mut flipped = good.clone();
         *flipped.last_mut().unwrap() ^= 1;
         for (bytes, line) in
-            [(&flipped[..], 2), (&good[..good.len() - 4], 2), (b"portent-vectors 2\n", 1), (b"", 1)]
+            [(&flipped[..], 2), (&good[..good.len() - 4], 2), (b"portent-vectors 3\n", 1), (b"", 1)]
         {
             match read(Path::new("v"), bytes) {
                 Err(Error::Malformed { line: at, hint: Some(_), .. }) => assert_eq!(at, line),
                 other => panic!("{other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_is_refused_and_a_way_out_given() {
+        let error = read(Path::new("v"), b"portent-vectors 1\ndimensions 128").unwrap_err();
+        assert!(error.to_string().contains("version 1, which lacks the statistics of names"), "{error}");
+        assert!(error.hint().is_some_and(|hint| hint.contains("writes it anew")));
     }
 }

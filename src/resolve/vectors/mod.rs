@@ -13,6 +13,8 @@ mod training;
 
 use rustc_hash::FxHashMap;
 
+use super::frozen::Frozen;
+
 pub use file::{read, write};
 pub use texts::{Texts, text_stems};
 pub use training::train;
@@ -33,7 +35,8 @@ pub struct WordStatistics {
     pub lessons: u32,
 }
 
-/// Vectors of words with the statistics that weigh them: all that results depend on.
+/// Vectors of words with the statistics that weigh them, and, once [frozen](crate::resolve::frozen::freeze), all
+/// else of an archive that results depend on.
 #[derive(Debug, Clone)]
 pub struct Vectors {
     /// Words, sorted by stem.
@@ -44,6 +47,8 @@ pub struct Vectors {
     rows: Vec<f32>,
     /// Points, [`DIMENSIONS`] numbers each, by which neighbors are found.
     landmarks: Vec<f32>,
+    /// Statistics of the names of the archive and its groups.
+    pub frozen: Option<Frozen>,
     id_of: FxHashMap<String, u32>,
     /// One over the length of the vector of each word.
     factors: Vec<f32>,
@@ -52,7 +57,8 @@ pub struct Vectors {
 impl Vectors {
     pub(super) fn new(words: Vec<WordStatistics>, lessons: u32, rows: Vec<f32>) -> Self {
         let id_of = (0..).zip(&words).map(|(id, word)| (word.stem.clone(), id)).collect();
-        let mut vectors = Self { words, lessons, rows, landmarks: Vec::new(), id_of, factors: Vec::new() };
+        let (landmarks, factors) = (Vec::new(), Vec::new());
+        let mut vectors = Self { words, lessons, rows, landmarks, frozen: None, id_of, factors };
         vectors.measure();
         vectors
     }

@@ -202,6 +202,40 @@ fn the_same_seed_gives_the_same_levels_whatever_the_threads() {
     assert_ne!(leiden(&graph, &seeded(10)), alone);
 }
 
+/// The graph with its nodes numbered otherwise, and the new number of each.
+fn renumbered(graph: &Adjacency, seed: u64) -> (Adjacency, Vec<u32>) {
+    let mut number: Vec<u32> = (0..graph.len() as u32).collect();
+    crate::random::Random::new(seed).shuffle(&mut number);
+    let edges = (0..graph.len() as u32).flat_map(|a| graph.edges(a).map(move |(b, w)| (a, b, w)));
+    let edges = edges.filter(|&(a, b, _)| a < b);
+    let moved = edges.map(|(a, b, w)| (number[a as usize], number[b as usize], w));
+    (Adjacency::from_edges(graph.len(), moved), number)
+}
+
+#[test]
+fn how_nodes_are_numbered_does_not_change_a_cluster() {
+    // The first is too well mixed for a best partition to be found by any order; the second has leaves and pairs.
+    let graphs = [samples::planted(10, 40, [0.1, 0.02], 5), samples::planted(6, 40, [0.06, 0.004], 2)];
+    for (graph, seed) in graphs.iter().zip(1..) {
+        let (other, number) = renumbered(graph, seed);
+        let back = |found: Partition| {
+            let groups: Vec<u32> = number.iter().map(|&node| found.cluster_of[node as usize]).collect();
+            (Partition::from_groups(graph, &groups, 1.0).cluster_of, found.count, found.modularity.to_bits())
+        };
+        for options in [seeded(9), LeidenOptions { resolution: 2.0, ..seeded(1) }] {
+            let own = leiden(graph, &options);
+            let theirs = leiden(&other, &options);
+            assert_eq!(own.len(), theirs.len());
+            for (own, theirs) in own.into_iter().zip(theirs) {
+                assert_eq!((own.cluster_of, own.count, own.modularity.to_bits()), back(theirs));
+            }
+        }
+        let parents = |graph: &Adjacency| coarser(graph, &leiden_result(graph, &seeded(2)), &at(0.25));
+        let own = parents(graph);
+        assert_eq!((own.cluster_of, own.count, own.modularity.to_bits()), back(parents(&other)));
+    }
+}
+
 #[test]
 fn clusters_gather_into_larger_ones() {
     // Two rings of three cliques with one edge between them: six cliques, then two halves.
