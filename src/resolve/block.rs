@@ -17,28 +17,56 @@ pub struct BlockingKey {
     pub summary: &'static str,
     /// Larger blocks are thinned to neighbors in the order of names.
     pub cap: usize,
+    /// It helps only where no vectors bring names together.
+    pub strings_only: bool,
     /// The blocks of one name: each a number and whether the name is whole in it (see `Entry`).
     pub keys: fn(&Lexicon, &Name, &Profile, &mut Vec<(u64, bool)>),
 }
 
-/// All keys. A key by neighboring vectors adds its pairs through `extra` of [`candidates`].
+/// All keys. A key by neighboring vectors adds its pairs through `near` of [`candidates`].
 pub static BLOCKING_KEYS: &[BlockingKey] = &[
-    BlockingKey { name: "words", summary: "equal content words but for one", cap: 64, keys: by_words },
-    BlockingKey { name: "rare word", summary: "a rare word in common", cap: 48, keys: by_rare_word },
+    BlockingKey {
+        name: "words",
+        summary: "equal content words but for one",
+        cap: 64,
+        strings_only: false,
+        keys: by_words,
+    },
+    BlockingKey {
+        name: "rare word",
+        summary: "a rare word in common",
+        cap: 48,
+        strings_only: false,
+        keys: by_rare_word,
+    },
     BlockingKey {
         name: "word pair",
         summary: "two neighboring content words in common",
         cap: 32,
+        strings_only: false,
         keys: by_word_pair,
     },
-    BlockingKey { name: "article", summary: "used in one article", cap: 128, keys: by_article },
+    BlockingKey {
+        name: "article",
+        summary: "used in one article",
+        cap: 128,
+        strings_only: true,
+        keys: by_article,
+    },
     BlockingKey {
         name: "compact",
         summary: "equal letters but for spaces, or equal ends",
         cap: 48,
+        strings_only: false,
         keys: by_letters,
     },
-    BlockingKey { name: "acronym", summary: "initials of the other name", cap: 48, keys: by_initials },
+    BlockingKey {
+        name: "acronym",
+        summary: "initials of the other name",
+        cap: 48,
+        strings_only: false,
+        keys: by_initials,
+    },
 ];
 
 /// Neighbors with which each name of an oversized block is compared.
@@ -64,23 +92,24 @@ struct Entry {
     name: u32,
 }
 
-/// Joins the blocks of all keys with `extra` pairs, and keeps those that are `promising` at a cheap
+/// Joins the blocks of all keys with the pairs of `near` vectors (`None`: strings alone), and keeps those that are `promising` at a cheap
 /// look. Time grows with the names times the caps, never with their square; memory with the names
 /// and the pairs kept.
 #[must_use]
 pub fn candidates(
     lexicon: &Lexicon,
     names: &[Name],
-    extra: Vec<(NameId, NameId)>,
+    near: Option<Vec<(NameId, NameId)>>,
     promising: impl Fn(NameId, NameId) -> bool + Sync,
 ) -> Candidates {
-    let mut packed: Vec<u64> = extra.into_iter().map(|(a, b)| pack(a.0, b.0)).collect();
+    let has_vectors = near.is_some();
+    let mut packed: Vec<u64> = near.unwrap_or_default().into_iter().map(|(a, b)| pack(a.0, b.0)).collect();
     let mut remarks = Vec::new();
     let keep = |pair: &u64| {
         let (a, b) = unpack(*pair);
         promising(a, b)
     };
-    for key in BLOCKING_KEYS {
+    for key in BLOCKING_KEYS.iter().filter(|key| !(key.strings_only && has_vectors)) {
         let (pairs, remark) = block_pairs(key, entries(key, lexicon, names), &keep);
         packed.extend(pairs);
         remarks.extend(remark);

@@ -17,7 +17,7 @@ use crate::parse::Corpus;
 const LEAST_COSINE: f64 = 0.5;
 /// The same cosine below which a candidate is not judged: 1 of 100 labelled duplicates lies there,
 /// and those related are not among the best of their names.
-const WORTHWHILE: f64 = 0.7;
+const WORTHWHILE: f64 = 0.75;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 98 of 100 labelled duplicates.
 const NEAR: f32 = 0.78;
 /// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
@@ -125,10 +125,10 @@ impl<'a> Judge<'a> {
         self.model.weights(self.vectors.is_some()).duplicate.threshold
     }
 
-    /// Candidate pairs by near vectors, and what the cap left out; none without vectors.
+    /// Candidate pairs by near vectors, and what the cap left out; `None` without vectors.
     #[must_use]
-    pub fn neighbors(&self) -> (Vec<(NameId, NameId)>, Option<String>) {
-        let Some(vectors) = &self.vectors else { return (Vec::new(), None) };
+    pub fn neighbors(&self) -> (Option<Vec<(NameId, NameId)>>, Option<String>) {
+        let Some(vectors) = &self.vectors else { return (None, None) };
         let near = neighbors::near(vectors, &self.prepared.points, NEAR, |at| self.prepared.is_known(at));
         let remark = (near.left_out > 0).then(|| {
             format!(
@@ -137,7 +137,7 @@ impl<'a> Judge<'a> {
                 near.left_out
             )
         });
-        (near.pairs.into_iter().map(|(a, b)| (NameId(a), NameId(b))).collect(), remark)
+        (Some(near.pairs.into_iter().map(|(a, b)| (NameId(a), NameId(b))).collect()), remark)
     }
 
     /// Whether a candidate is worth a judgement: a cheap look at the vectors.

@@ -335,7 +335,7 @@ fn candidate_count(rows: &[(String, String)]) -> (usize, Vec<String>) {
     let corpus = corpus(&rows);
     let (names, _) = names::names(&corpus, &[]);
     let lexicon = lexicon::Lexicon::new(&corpus, &names);
-    let found = block::candidates(&lexicon, &names, Vec::new(), |_, _| true);
+    let found = block::candidates(&lexicon, &names, None, |_, _| true);
     (found.pairs.len(), found.remarks)
 }
 

@@ -221,9 +221,9 @@ pub(crate) struct TrainArguments {
     /// Folders, files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Labelled pairs (TSV), as for evaluate
-    #[arg(long, value_name = "FILE")]
-    pub(crate) pairs: PathBuf,
+    /// Labelled pairs (TSV), as for evaluate; may be given several times
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) pairs: Vec<PathBuf>,
     /// Where to write the weights
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,

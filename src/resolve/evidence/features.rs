@@ -1,10 +1,10 @@
 //! How the features are computed, each a small pure function of a pair of names.
 
 use super::list::{COUNT, FEATURES};
-use super::prepared::{Prepared, row};
+use super::prepared::Prepared;
 use crate::resolve::align::Alignment;
 use crate::resolve::lexicon::{Lexicon, MAX_WORDS, Profile, Word};
-use crate::resolve::vectors::kernel::{add, dot, normalize, vectorized};
+use crate::resolve::vectors::kernel::{dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Vectors};
 use crate::resolve::words;
 
@@ -52,10 +52,18 @@ impl Cosines {
         if prepared.names.is_empty() {
             return Self::default();
         }
-        of_rows(
-            [row(&prepared.names, a), row(&prepared.names, b)],
-            [row(&prepared.descriptions, a), row(&prepared.descriptions, b)],
-        )
+        let (name_a, name_b) = (prepared.names.get(a), prepared.names.get(b));
+        let (said_a, said_b) = (prepared.descriptions.get(a), prepared.descriptions.get(b));
+        Self {
+            names: f64::from(name_a.cosine(name_b)),
+            descriptions: f64::from(said_a.cosine(said_b)),
+            across: f64::from(name_a.cosine(said_b)),
+            back: f64::from(said_a.cosine(name_b)),
+            own_a: f64::from(prepared.own[a]),
+            own_b: f64::from(prepared.own[b]),
+            said_a: flag(!said_a.is_zero()),
+            said_b: flag(!said_b.is_zero()),
+        }
     }
 
     /// Cosine of name + `share` times description of both sides.
@@ -64,22 +72,6 @@ impl Cosines {
         let length = |own: f64, said: f64| (1.0 + 2.0 * share * own + share * share * said).max(0.0).sqrt();
         let product = self.names + share * (self.across + self.back) + share * share * self.descriptions;
         product / (length(self.own_a, self.said_a) * length(self.own_b, self.said_b)).max(1e-9)
-    }
-}
-
-vectorized! {
-    fn of_rows<'a>(names: [&'a [f32]; 2], said: [&'a [f32]; 2]) -> Cosines {
-        let cosine = |x: &[f32], y: &[f32]| f64::from(dot(x, y));
-        Cosines {
-            names: cosine(names[0], names[1]),
-            descriptions: cosine(said[0], said[1]),
-            across: cosine(names[0], said[1]),
-            back: cosine(said[0], names[1]),
-            own_a: cosine(names[0], said[0]),
-            own_b: cosine(names[1], said[1]),
-            said_a: flag(said[0].iter().any(|x| *x != 0.0)),
-            said_b: flag(said[1].iter().any(|x| *x != 0.0)),
-        }
     }
 }
 
@@ -138,12 +130,12 @@ impl<'a> Pair<'a> {
         if first.sense == second.sense {
             return 0.9;
         }
-        let (Some(vectors), Some(u), Some(v)) =
+        let (Some(_), Some(u), Some(v)) =
             (self.vectors, self.prepared.word_of[x.stem as usize], self.prepared.word_of[y.stem as usize])
         else {
             return 0.0;
         };
-        f64::from(vectors.cosine(u, v)).max(0.0)
+        f64::from(self.prepared.words.cosine(u as usize, v as usize)).max(0.0)
     }
 }
 
@@ -153,16 +145,16 @@ pub(super) fn crossed(p: &Pair<'_>) -> f64 {
 }
 
 pub(super) fn topic(p: &Pair<'_>) -> f64 {
-    f64::from(dot(p.prepared.topic(p.ids.0), p.prepared.topic(p.ids.1)))
+    f64::from(p.prepared.topic(p.ids.0).cosine(p.prepared.topic(p.ids.1)))
 }
 
 pub(super) fn own_topic(p: &Pair<'_>) -> f64 {
-    p.prepared.own_topic(p.ids.0).min(p.prepared.own_topic(p.ids.1))
+    f64::from(p.prepared.own_topic[p.ids.0].min(p.prepared.own_topic[p.ids.1]))
 }
 
 pub(super) fn other_topic(p: &Pair<'_>) -> f64 {
     let fit =
-        |name: usize, other: usize| f64::from(dot(row(&p.prepared.names, name), p.prepared.topic(other)));
+        |name: usize, other: usize| f64::from(p.prepared.names.get(name).cosine(p.prepared.topic(other)));
     fit(p.ids.0, p.ids.1).max(fit(p.ids.1, p.ids.0))
 }
 
@@ -194,14 +186,16 @@ pub(super) fn soft_answered(p: &Pair<'_>) -> f64 {
 
 pub(super) fn unmatched(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
-    let Some(vectors) = p.vectors else { return 0.0 };
+    if p.vectors.is_none() {
+        return 0.0;
+    }
     let sum = |from: &Profile, other: &Profile| {
         let mut sum = [0.0_f32; DIMENSIONS];
         let mut any = false;
         for word in lacking(from, other) {
             any = true;
             if let Some(id) = p.prepared.word_of[word.stem as usize] {
-                add(&mut sum, p.prepared.weights[id as usize], vectors.row(id));
+                p.prepared.words.get(id as usize).add_to(p.prepared.shares[id as usize], &mut sum);
             }
         }
         normalize(&mut sum);

@@ -6,6 +6,7 @@ use crate::parse::{ArticleId, Corpus};
 use crate::resolve::Name;
 use crate::resolve::lexicon::Lexicon;
 use crate::resolve::vectors::kernel::{add, dot, normalize};
+use crate::resolve::vectors::points::{Point, Points};
 use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
 
 /// Different descriptions that are pooled for one name, in order.
@@ -14,32 +15,30 @@ const MAX_DESCRIPTIONS: usize = 8;
 /// Vectors and numbers of all names, each indexed by name.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    /// Vectors of names, [`DIMENSIONS`] numbers each. Without vectors this and the next six are empty.
-    pub names: Vec<f32>,
+    /// Vectors of names. Without vectors this and the next seven are empty.
+    pub names: Points,
     /// Vectors of pooled descriptions.
-    pub descriptions: Vec<f32>,
-    /// The points by which neighbors are sought and candidates sifted: name + half the description, of length 1.
-    pub points: Vec<f32>,
-    /// Whether some word of a name was learned.
-    known: Vec<bool>,
+    pub descriptions: Points,
+    /// The points by which neighbors are sought and candidates sifted: name + half the description.
+    pub points: Points,
+    /// Cosine of each name with its own description.
+    pub own: Vec<f32>,
     /// Vectors of topics: what the articles of a name speak of; several names share one.
-    pub topics: Vec<f32>,
+    pub topics: Points,
     /// Which topic a name has.
     pub topic_of: Vec<u32>,
+    /// How specific each name is to what its articles speak of: cosine of its vector and topic.
+    pub own_topic: Vec<f32>,
+    /// Vectors of the words that were learned.
+    pub words: Points,
     /// Words of the pooled descriptions, as stems of the lexicon, sorted, no repeats.
     pub told: Vec<Vec<u32>>,
     /// Word of the vectors of each stem of the lexicon.
     pub word_of: Vec<Option<u32>>,
     /// Rarity of each stem of the lexicon, 0 to 1.
     pub rarity: Vec<f64>,
-    /// Weights of the words of the vectors.
-    pub weights: Vec<f32>,
-}
-
-/// A row of a table of vectors.
-#[must_use]
-pub fn row(table: &[f32], at: usize) -> &[f32] {
-    &table[at * DIMENSIONS..][..DIMENSIONS]
+    /// What each word of the vectors adds to the vector of a text: its weight times the length of its vector.
+    pub shares: Vec<f32>,
 }
 
 impl Prepared {
@@ -64,59 +63,78 @@ impl Prepared {
         let weights = vectors.weights();
         let known: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| vectors.find(stem)).collect();
         let pools = Pools { vectors, weights: &weights, texts, known: &known };
-        let mut prepared = Self { word_of, rarity, told, ..Self::default() };
-        prepared.names = table(names.len(), |at| prepared.name_vector(vectors, &weights, lexicon, at));
-        prepared.descriptions = table(names.len(), |at| pools.description(&names[at]));
-        prepared.points = points(&prepared.names, &prepared.descriptions);
-        prepared.known = prepared.names.chunks(DIMENSIONS).map(|row| row.iter().any(|x| *x != 0.0)).collect();
-        (prepared.topics, prepared.topic_of) = pools.topics(corpus, lexicon);
-        prepared.weights = weights;
-        prepared
+        let of_name = |at: usize| {
+            let words = lexicon.profiles[at].words.iter().filter_map(|word| word_of[word.stem as usize]);
+            vectors.encode(&weights, &words.collect::<Vec<u32>>())
+        };
+        let [named, said, points] = texts_of(names.len(), of_name, |at| pools.description(&names[at]));
+        let (topics, topic_of) = pools.topics(corpus, lexicon);
+        let own = named.as_slice().iter().zip(said.as_slice()).map(|(x, y)| x.cosine(y)).collect();
+        let topic = |(name, &topic): (&Point, &u32)| name.cosine(topics.get(topic as usize));
+        let own_topic = named.as_slice().iter().zip(&topic_of).map(topic).collect();
+        let words = Points::new(vectors.rows());
+        let length = |row: &[f32]| dot(row, row).sqrt();
+        let shares =
+            vectors.rows().chunks(DIMENSIONS).zip(&weights).map(|(row, w)| w * length(row)).collect();
+        Self {
+            names: named,
+            descriptions: said,
+            points,
+            own,
+            topics,
+            topic_of,
+            own_topic,
+            words,
+            told,
+            word_of,
+            rarity,
+            shares,
+        }
     }
 
-    fn name_vector(&self, vectors: &Vectors, weights: &[f32], lexicon: &Lexicon, at: usize) -> Vec<f32> {
-        let words = lexicon.profiles[at].words.iter().filter_map(|word| self.word_of[word.stem as usize]);
-        vectors.encode(weights, &words.collect::<Vec<u32>>())
-    }
-
-    /// How specific a name is to what its articles speak of: cosine of its vector and topic.
-    #[must_use]
-    pub fn own_topic(&self, at: usize) -> f64 {
-        f64::from(dot(row(&self.names, at), self.topic(at)))
-    }
-
-    /// Cosine of name + half the description of both names: one product where [`super::Cosines`] takes six.
+    /// Cosine of name + half the description of both names: one product where [`super::Cosines`] takes four.
     #[must_use]
     pub fn nearness(&self, a: usize, b: usize) -> f64 {
-        f64::from(dot(row(&self.points, a), row(&self.points, b)))
+        f64::from(self.points.cosine(a, b))
     }
 
     /// Whether some word of the name was learned.
     #[must_use]
     pub fn is_known(&self, at: usize) -> bool {
-        self.known.get(at).copied().unwrap_or(false)
+        self.names.as_slice().get(at).is_some_and(|name| !name.is_zero())
     }
 
     /// The topic of a name.
     #[must_use]
-    pub fn topic(&self, at: usize) -> &[f32] {
-        row(&self.topics, self.topic_of[at] as usize)
+    pub fn topic(&self, at: usize) -> &Point {
+        self.topics.get(self.topic_of[at] as usize)
     }
 }
 
-fn points(names: &[f32], descriptions: &[f32]) -> Vec<f32> {
-    let mut points = names.to_vec();
-    let rows = points.par_chunks_mut(DIMENSIONS).zip(descriptions.par_chunks(DIMENSIONS));
-    rows.for_each(|(point, said)| {
-        add(point, 0.5, said);
-        normalize(point);
-    });
-    points
+/// Vectors of names, of descriptions, and of name + half the description.
+fn texts_of(
+    names: usize,
+    name: impl Fn(usize) -> Vec<f32> + Sync,
+    description: impl Fn(usize) -> Vec<f32> + Sync,
+) -> [Points; 3] {
+    let of = |at: usize| {
+        let (mut sum, said) = (name(at), description(at));
+        let named = Point::new(&sum);
+        add(&mut sum, 0.5, &said);
+        (named, (Point::new(&said), Point::new(&sum)))
+    };
+    let (named, (said, points)): (Vec<_>, (Vec<_>, Vec<_>)) = (0..names).into_par_iter().map(of).unzip();
+    [named.into(), said.into(), points.into()]
 }
 
-/// One vector a name, side by side.
-fn table(names: usize, of: impl Fn(usize) -> Vec<f32> + Sync) -> Vec<f32> {
-    let mut rows = vec![0.0; names * DIMENSIONS];
+/// A row of a table of vectors.
+fn row(table: &[f32], at: usize) -> &[f32] {
+    &table[at * DIMENSIONS..][..DIMENSIONS]
+}
+
+/// One vector each, side by side.
+fn table(count: usize, of: impl Fn(usize) -> Vec<f32> + Sync) -> Vec<f32> {
+    let mut rows = vec![0.0; count * DIMENSIONS];
     rows.par_chunks_mut(DIMENSIONS).enumerate().for_each(|(at, row)| row.copy_from_slice(&of(at)));
     rows
 }
@@ -165,7 +183,7 @@ impl Pools<'_> {
     }
 
     /// Topics of articles, and of names of several articles; the topic of each name.
-    fn topics(&self, corpus: &Corpus, lexicon: &Lexicon) -> (Vec<f32>, Vec<u32>) {
+    fn topics(&self, corpus: &Corpus, lexicon: &Lexicon) -> (Points, Vec<u32>) {
         let of_article = self.article_topics(corpus);
         let mut topics = of_article.clone();
         let mut topic_of = Vec::with_capacity(lexicon.profiles.len());
@@ -182,7 +200,7 @@ impl Pools<'_> {
             topic_of.push(u32::try_from(topics.len() / DIMENSIONS).expect("fewer than 2^32 names"));
             topics.extend(sum);
         }
-        (topics, topic_of)
+        (Points::new(&topics), topic_of)
     }
 
     /// What each article speaks of: the mean of its rows.

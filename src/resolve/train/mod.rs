@@ -1,8 +1,10 @@
 //! Fits the weights of the match model to labelled pairs.
 
 mod fit;
+mod held_out;
 
 pub use fit::fit;
+pub use held_out::HeldOut;
 
 use super::evidence::COUNT;
 use super::judge::Judge;

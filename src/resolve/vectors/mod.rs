@@ -8,6 +8,7 @@
 mod file;
 pub mod kernel;
 pub mod neighbors;
+pub mod points;
 pub mod texts;
 mod training;
 
@@ -50,17 +51,12 @@ pub struct Vectors {
     /// Statistics of the names of the archive and its groups.
     pub frozen: Option<Frozen>,
     id_of: FxHashMap<String, u32>,
-    /// One over the length of the vector of each word.
-    factors: Vec<f32>,
 }
 
 impl Vectors {
     pub(super) fn new(words: Vec<WordStatistics>, lessons: u32, rows: Vec<f32>) -> Self {
         let id_of = (0..).zip(&words).map(|(id, word)| (word.stem.clone(), id)).collect();
-        let (landmarks, factors) = (Vec::new(), Vec::new());
-        let mut vectors = Self { words, lessons, rows, landmarks, frozen: None, id_of, factors };
-        vectors.measure();
-        vectors
+        Self { words, lessons, rows, landmarks: Vec::new(), frozen: None, id_of }
     }
 
     /// The word with that stem.
@@ -75,15 +71,16 @@ impl Vectors {
         &self.rows[word as usize * DIMENSIONS..][..DIMENSIONS]
     }
 
+    /// The vectors of all words, [`DIMENSIONS`] numbers each.
+    #[must_use]
+    pub fn rows(&self) -> &[f32] {
+        &self.rows
+    }
+
     /// Cosine of the vectors of two words.
     #[must_use]
     pub fn cosine(&self, x: u32, y: u32) -> f32 {
-        kernel::dot(self.row(x), self.row(y)) * self.factors[x as usize] * self.factors[y as usize]
-    }
-
-    fn measure(&mut self) {
-        let factor = |row: &[f32]| 1.0 / kernel::dot(row, row).sqrt().max(f32::MIN_POSITIVE);
-        self.factors = self.rows.chunks(DIMENSIONS).map(factor).collect();
+        points::Point::new(self.row(x)).cosine(&points::Point::new(self.row(y)))
     }
 
     /// Rarity of a word: ln(lessons / lessons with it). A word that was never learned is as rare as one of one lesson.

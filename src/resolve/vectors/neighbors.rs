@@ -6,19 +6,20 @@
 
 use rayon::prelude::*;
 
-use super::kernel::{dot, dot4, vectorized};
+use super::Vectors;
+use super::kernel::vectorized;
+use super::points::{Point, Points};
 use super::texts::Lesson;
 use super::training::{hash_lesson, word_hashes};
-use super::{DIMENSIONS, Vectors};
 
 /// Landmarks at most.
-const MOST_LANDMARKS: usize = 2048;
+const MOST_LANDMARKS: usize = 1024;
 /// Lessons for each landmark.
 const LESSONS_A_LANDMARK: usize = 48;
 /// Cells in which a name is sought.
 pub const CELLS: usize = 2;
 /// Groups of landmarks that are searched for the nearest ones.
-const GROUPS: usize = 3;
+const GROUPS: usize = 2;
 /// Names of one cell that are compared; the rest of a larger cell is left out, and counted.
 pub const MOST_IN_CELL: usize = 2048;
 
@@ -53,15 +54,15 @@ pub(super) fn landmarks(vectors: &Vectors, lessons: &[Lesson]) -> Vec<f32> {
     order.par_iter().flat_map_iter(point).collect()
 }
 
-/// All pairs of `points` ([`DIMENSIONS`] numbers each, length 1) in a common cell with a cosine of
-/// at least `least`. `allowed` leaves out points without words.
+/// All pairs of `points` in a common cell with a cosine of at least `least`. `allowed` leaves out
+/// points without words.
 ///
 /// Time: points x the root of the landmarks, and for each cell the square of its points, at most [`MOST_IN_CELL`].
 #[must_use]
-pub fn near(vectors: &Vectors, points: &[f32], least: f32, allowed: impl Fn(usize) -> bool + Sync) -> Near {
+pub fn near(vectors: &Vectors, points: &Points, least: f32, allowed: impl Fn(usize) -> bool + Sync) -> Near {
     let map = Map::new(&vectors.landmarks);
     let cells: Vec<[u32; CELLS]> =
-        points.par_chunks(TASK * DIMENSIONS).flat_map_iter(|points| cells(&map, points)).collect();
+        points.as_slice().par_chunks(TASK).flat_map_iter(|points| cells(&map, points)).collect();
     let mut entries: Vec<(u32, u32)> = (0..)
         .zip(&cells)
         .filter(|(id, _)| allowed(*id as usize))
@@ -83,74 +84,72 @@ pub fn near(vectors: &Vectors, points: &[f32], least: f32, allowed: impl Fn(usiz
 
 /// Landmarks in groups, each around one of the first of them: a search looks into few groups.
 #[derive(Debug)]
-struct Map<'a> {
-    landmarks: &'a [f32],
-    groups: Vec<Vec<u32>>,
+struct Map {
+    /// The heads of the groups, with their numbers.
+    heads: Vec<(u32, Point)>,
+    /// The landmarks of each group, its head first.
+    groups: Vec<Vec<(u32, Point)>>,
 }
 
-impl<'a> Map<'a> {
-    fn new(landmarks: &'a [f32]) -> Self {
-        let count = landmarks.len() / DIMENSIONS;
-        let heads = (1..=count).find(|heads| heads * heads >= count).unwrap_or(0);
-        let mut map = Self { landmarks, groups: (0..).take(heads).map(|head| vec![head]).collect() };
-        for id in (0..).take(count).skip(heads) {
-            let [head] = map.best::<1>(0..u32::try_from(heads).unwrap_or(0), map.row(id));
-            map.groups[head as usize].push(id);
+impl Map {
+    fn new(landmarks: &[f32]) -> Self {
+        let all: Vec<(u32, Point)> = (0..).zip(Points::new(landmarks).as_slice().iter().copied()).collect();
+        let count = (1..=all.len()).find(|heads| heads * heads >= all.len()).unwrap_or(0);
+        let (heads, others) = all.split_at(count);
+        let mut groups: Vec<Vec<(u32, Point)>> = heads.iter().map(|&head| vec![head]).collect();
+        for &landmark in others {
+            let [nearest] = nearest(heads, &landmark.1);
+            groups[nearest as usize].push(landmark);
         }
-        map
+        Self { heads: heads.to_vec(), groups }
     }
 
-    fn row(&self, id: u32) -> &'a [f32] {
-        &self.landmarks[id as usize * DIMENSIONS..][..DIMENSIONS]
-    }
-
-    /// The nearest `N` of some landmarks, nearest first; ties go to the one asked first, and
-    /// `u32::MAX` stands where there are fewer.
     #[inline(always)]
-    fn best<const N: usize>(&self, ids: impl IntoIterator<Item = u32>, point: &[f32]) -> [u32; N] {
-        let mut best = [(f32::MIN, u32::MAX); N];
-        for id in ids {
-            let value = dot(point, self.row(id));
-            if value > best[N - 1].0 {
-                let at = best.iter().position(|kept| value > kept.0).unwrap_or(N - 1);
-                best[at..].rotate_right(1);
-                best[at] = (value, id);
-            }
-        }
+    fn cells(&self, point: &Point) -> [u32; CELLS] {
+        let heads: [u32; GROUPS] = nearest(&self.heads, point);
+        let groups = heads.iter().filter_map(|&head| self.groups.get(head as usize));
+        let mut best = [(f32::MIN, u32::MAX); CELLS];
+        groups.for_each(|group| offer(&mut best, group, point));
         best.map(|entry| entry.1)
     }
+}
 
-    #[inline(always)]
-    fn cells(&self, point: &[f32]) -> [u32; CELLS] {
-        let heads: [u32; GROUPS] = self.best(0..u32::try_from(self.groups.len()).unwrap_or(0), point);
-        let near = heads.iter().filter_map(|&head| self.groups.get(head as usize)).flatten().copied();
-        self.best(near, point)
+/// The nearest `N`, nearest first; ties go to the one asked first, and `u32::MAX` stands where there are fewer.
+#[inline(always)]
+fn nearest<const N: usize>(landmarks: &[(u32, Point)], point: &Point) -> [u32; N] {
+    let mut best = [(f32::MIN, u32::MAX); N];
+    offer(&mut best, landmarks, point);
+    best.map(|entry| entry.1)
+}
+
+#[inline(always)]
+fn offer(best: &mut [(f32, u32)], landmarks: &[(u32, Point)], point: &Point) {
+    for (id, landmark) in landmarks {
+        let value = point.cosine(landmark);
+        if value > best[best.len() - 1].0 {
+            let rank = best.iter().position(|kept| value > kept.0).unwrap_or(best.len() - 1);
+            best[rank..].rotate_right(1);
+            best[rank] = (value, *id);
+        }
     }
 }
 
 vectorized! {
-    /// The cells of each point.
-    fn cells<'a>(map: &'a Map<'a>, points: &'a [f32]) -> Vec<[u32; CELLS]> {
-        points.chunks_exact(DIMENSIONS).map(|point| map.cells(point)).collect()
+    /// The cells of some points.
+    fn cells<'a>(map: &'a Map, points: &'a [Point]) -> Vec<[u32; CELLS]> {
+        points.iter().map(|point| map.cells(point)).collect()
     }
 }
 
 vectorized! {
     /// Pairs of the names of a cell whose cosine is at least `least`.
-    fn pairs_of<'a>(block: &'a [(u32, u32)], points: &'a [f32], least: f32) -> Vec<u64> {
-        let point = |entry: &(u32, u32)| &points[entry.1 as usize * DIMENSIONS..][..DIMENSIONS];
-        let gathered: Vec<f32> = block.iter().flat_map(point).copied().collect();
-        let row = |at: usize| &gathered[at * DIMENSIONS..][..DIMENSIONS];
+    fn pairs_of<'a>(block: &'a [(u32, u32)], points: &'a Points, least: f32) -> Vec<u64> {
+        let entries: Vec<(u32, Point)> =
+            block.iter().map(|&(_, name)| (name, *points.get(name as usize))).collect();
         let mut pairs = Vec::new();
-        let pack = |i: usize, j: usize| u64::from(block[i].1) << 32 | u64::from(block[j].1);
-        for i in 0..block.len() {
-            let mut j = i + 1;
-            while j + 4 <= block.len() {
-                let values = dot4(row(i), [row(j), row(j + 1), row(j + 2), row(j + 3)]);
-                pairs.extend((j..).zip(values).filter(|(_, value)| *value >= least).map(|(j, _)| pack(i, j)));
-                j += 4;
-            }
-            pairs.extend((j..block.len()).filter(|&j| dot(row(i), row(j)) >= least).map(|j| pack(i, j)));
+        for (at, (a, point)) in entries.iter().enumerate() {
+            let others = entries[at + 1..].iter().filter(|other| point.cosine(&other.1) >= least);
+            pairs.extend(others.map(|(b, _)| u64::from(*a) << 32 | u64::from(*b)));
         }
         pairs
     }
@@ -160,7 +159,7 @@ vectorized! {
 mod tests {
     use super::super::kernel::normalize;
     use super::super::{DIMENSIONS, Vectors};
-    use super::near;
+    use super::{Points, near};
     use crate::random::Random;
 
     fn points(count: usize) -> Vec<f32> {
@@ -182,8 +181,8 @@ mod tests {
             (0..DIMENSIONS).map(|k| all[7 * DIMENSIONS + k] + 0.2 * all[8 * DIMENSIONS + k]).collect();
         all[59 * DIMENSIONS..].copy_from_slice(&mixed);
         normalize(&mut all[59 * DIMENSIONS..]);
-        let found = near(&vectors, &all, 0.8, |_| true);
+        let found = near(&vectors, &Points::new(&all), 0.8, |_| true);
         assert_eq!((found.pairs, found.left_out), (vec![(7, 59)], 0));
-        assert!(near(&vectors, &all, 0.8, |id| id != 7).pairs.is_empty());
+        assert!(near(&vectors, &Points::new(&all), 0.8, |id| id != 7).pairs.is_empty());
     }
 }

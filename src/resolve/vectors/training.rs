@@ -38,7 +38,6 @@ pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
     let total = u32::try_from(lessons.len()).unwrap_or(u32::MAX);
     let mut vectors = Vectors::new(words, total, rows);
     learn(&mut vectors, &lessons, seed);
-    vectors.measure();
     vectors.landmarks = neighbors::landmarks(&vectors, &lessons);
     Some(vectors)
 }
@@ -76,7 +75,7 @@ pub(super) fn word_hashes(words: &[WordStatistics]) -> Vec<u64> {
 /// Batches of an epoch: the number of a batch is a hash of the lesson, and their count changes only
 /// where the corpus grows by a sixteenth or so.
 fn batches(hashes: &[u64], epoch: usize, seed: u64) -> Vec<Vec<u32>> {
-    let about = (hashes.len() / BATCH).max(1);
+    let about = (hashes.len() / super::kernel::knob("BATCH", BATCH as f64) as usize).max(1);
     let step = (about.next_power_of_two() / 32).max(1);
     let count = (about / step * step).max(1);
     let salt = Random::new(seed ^ ((epoch as u64 + 1) << 32)).next_u64();
@@ -95,11 +94,14 @@ fn learn(vectors: &mut Vectors, lessons: &[Lesson], seed: u64) {
     let weights = vectors.weights();
     let known = word_hashes(&vectors.words);
     let hashes: Vec<u64> = lessons.par_iter().map(|lesson| hash_lesson(lesson, &known)).collect();
-    let plan: Vec<Vec<u32>> = (0..EPOCHS).flat_map(|epoch| batches(&hashes, epoch, seed)).collect();
+    let plan: Vec<Vec<u32>> = (0..super::kernel::knob("EPOCHS", EPOCHS as f64) as usize)
+        .flat_map(|epoch| batches(&hashes, epoch, seed))
+        .collect();
     let mut squares = vec![0.0_f32; vectors.words.len()];
     let mut step = Step::default();
     for (at, batch) in plan.iter().enumerate() {
-        let rate = RATE * (1.0 - 0.8 * at as f32 / plan.len() as f32);
+        let rate =
+            super::kernel::knob("RATE", f64::from(RATE)) as f32 * (1.0 - 0.8 * at as f32 / plan.len() as f32);
         let batch: Vec<&Lesson> = batch.iter().map(|&id| &lessons[id as usize]).collect();
         step.forward(vectors, &weights, &batch);
         step.backward(batch.len());
@@ -322,7 +324,6 @@ mod tests {
         let mut vectors = Vectors::new(words, 1200, rows);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| learn(&mut vectors, &lessons, 0));
-        vectors.measure();
         vectors
     }
 

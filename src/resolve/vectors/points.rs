@@ -1,0 +1,146 @@
+//! Vectors of length 1 in half the memory: what is looked at for millions of pairs must stay near the processor.
+//!
+//! Each number becomes a whole one, as a share of the largest of its vector: cosines are off by about
+//! 0.0001. Sums of whole numbers have no order, so the bits are equal on every machine.
+
+use rayon::prelude::*;
+
+use super::DIMENSIONS;
+use super::kernel::dot;
+
+/// The largest number of a row; the product of two rows of it fits in 31 bits.
+const GREATEST: f32 = 4095.0;
+
+/// One vector, rounded, and what a unit of it stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    row: [i16; DIMENSIONS],
+    unit: f32,
+}
+
+/// Vectors side by side.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Points {
+    points: Vec<Point>,
+}
+
+impl Point {
+    /// Rounds a vector of [`DIMENSIONS`] numbers, scaled to length 1 first; zeros stay.
+    #[must_use]
+    pub fn new(vector: &[f32]) -> Self {
+        let greatest = vector.iter().fold(0.0_f32, |greatest, x| greatest.max(x.abs()));
+        let length = dot(vector, vector).sqrt();
+        if greatest <= 0.0 {
+            return Self { row: [0; DIMENSIONS], unit: 0.0 };
+        }
+        let mut row = [0; DIMENSIONS];
+        let factor = GREATEST / greatest;
+        for (whole, x) in row.iter_mut().zip(vector) {
+            *whole = (x * factor).round_ties_even() as i16;
+        }
+        Self { row, unit: greatest / (GREATEST * length) }
+    }
+
+    /// Cosine of two vectors; 0 with one of zeros.
+    #[must_use]
+    #[inline(always)]
+    pub fn cosine(&self, other: &Self) -> f32 {
+        let product = |(x, y): (&i16, &i16)| i32::from(*x) * i32::from(*y);
+        let sum: i32 = self.row.iter().zip(&other.row).map(product).sum();
+        sum as f32 * (self.unit * other.unit)
+    }
+
+    /// Adds `factor` times the vector to `sum`.
+    #[inline]
+    pub fn add_to(&self, factor: f32, sum: &mut [f32]) {
+        let factor = factor * self.unit;
+        for (sum, &x) in sum.iter_mut().zip(&self.row) {
+            *sum += factor * f32::from(x);
+        }
+    }
+
+    /// Whether it is a vector of zeros: nothing is known.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.unit == 0.0
+    }
+}
+
+impl Points {
+    /// Rounds vectors of [`DIMENSIONS`] numbers each. Linear.
+    #[must_use]
+    pub fn new(rows: &[f32]) -> Self {
+        rows.par_chunks(DIMENSIONS).map(Point::new).collect::<Vec<_>>().into()
+    }
+
+    /// Number of vectors.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.points.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
+    /// The vector at a place.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, at: usize) -> &Point {
+        &self.points[at]
+    }
+
+    /// All of them, in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// Cosine of two vectors.
+    #[must_use]
+    pub fn cosine(&self, a: usize, b: usize) -> f32 {
+        self.points[a].cosine(&self.points[b])
+    }
+}
+
+impl From<Vec<Point>> for Points {
+    fn from(points: Vec<Point>) -> Self {
+        Self { points }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::DIMENSIONS;
+    use super::super::kernel::{dot, normalize};
+    use super::{Point, Points};
+    use crate::random::Random;
+
+    #[test]
+    fn cosines_agree_with_those_of_whole_vectors_to_three_digits() {
+        let mut random = Random::new(5);
+        let mut rows: Vec<f32> = (0..40 * DIMENSIONS).map(|_| random.unit() as f32 - 0.3).collect();
+        let points = Points::new(&rows);
+        rows.chunks_mut(DIMENSIONS).for_each(|row| {
+            normalize(row);
+        });
+        let row = |at: usize| &rows[at * DIMENSIONS..][..DIMENSIONS];
+        for (a, b) in (0..40).flat_map(|a| (0..40).map(move |b| (a, b))) {
+            assert!((points.cosine(a, b) - dot(row(a), row(b))).abs() < 2e-4);
+        }
+        let mut sum = [0.0; DIMENSIONS];
+        points.get(3).add_to(2.0, &mut sum);
+        assert!((dot(&sum, row(3)) - 2.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn the_largest_products_fit_and_zeros_are_told() {
+        let full = Point::new(&[1.0; DIMENSIONS]);
+        assert!((full.cosine(&full) - 1.0).abs() < 1e-5);
+        let zero = Point::new(&[0.0; DIMENSIONS]);
+        assert!(zero.is_zero() && !full.is_zero());
+        assert_eq!(full.cosine(&zero), 0.0);
+    }
+}
