@@ -4,17 +4,22 @@ use rayon::prelude::*;
 
 use crate::parse::{ArticleId, Corpus};
 use crate::resolve::Name;
-use crate::resolve::lexicon::Lexicon;
+use crate::resolve::lexicon::{Lexicon, Profile};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
 
 /// Different descriptions that are pooled for one name, in order.
 const MAX_DESCRIPTIONS: usize = 8;
 
+/// Letters of a name that are compared; their distance takes time by their square.
+const MOST_LETTERS: usize = 128;
+
 /// Vectors and numbers of all names, each indexed by name.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    /// Vectors of names, [`DIMENSIONS`] numbers each. Without vectors this and the next six are empty.
+    /// The sorted stems of each name as a string, at most [`MOST_LETTERS`] letters.
+    pub letters: Vec<String>,
+    /// Vectors of names, [`DIMENSIONS`] numbers each. Without vectors this and the next five are empty.
     pub names: Vec<f32>,
     /// Vectors of pooled descriptions.
     pub descriptions: Vec<f32>,
@@ -53,9 +58,10 @@ impl Prepared {
     ) -> Self {
         let in_lexicon: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
         let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
+        let letters = lexicon.profiles.par_iter().map(|profile| letters(lexicon, profile)).collect();
         let Some(vectors) = vectors else {
             let rarity = lexicon.stems.iter().map(|stem| stem.rarity).collect();
-            return Self { rarity, told, ..Self::default() };
+            return Self { rarity, told, letters, ..Self::default() };
         };
         let greatest = vectors.greatest_rarity();
         let word_of: Vec<Option<u32>> =
@@ -64,7 +70,7 @@ impl Prepared {
         let weights = vectors.weights();
         let known: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| vectors.find(stem)).collect();
         let pools = Pools { vectors, weights: &weights, texts, known: &known };
-        let mut prepared = Self { word_of, rarity, told, ..Self::default() };
+        let mut prepared = Self { word_of, rarity, told, letters, ..Self::default() };
         prepared.names = table(names.len(), |at| prepared.name_vector(vectors, &weights, lexicon, at));
         prepared.descriptions = table(names.len(), |at| pools.description(&names[at]));
         prepared.points = points(&prepared.names, &prepared.descriptions);
@@ -131,6 +137,12 @@ fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t Vec<u32>> {
         }
     }
     kept
+}
+
+fn letters(lexicon: &Lexicon, profile: &Profile) -> String {
+    let mut words: Vec<&str> = profile.words.iter().map(|&word| lexicon.stem(word).text.as_str()).collect();
+    words.sort_unstable();
+    words.join(" ").chars().take(MOST_LETTERS).collect()
 }
 
 fn told(texts: &Texts, name: &Name, in_lexicon: &[Option<u32>]) -> Vec<u32> {
