@@ -1,6 +1,6 @@
 //! `duplicates`: which names became one entity, and the pairs that a person should look at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::kinds::kinds;
@@ -119,7 +119,9 @@ fn place(corpus: &Corpus, id: MentionId) -> String {
 /// The `count` least sure pairs as a decisions file: of each two one that was accepted (the least probable) and one
 /// that was not (the most probable). Reviewing means editing the first column; it says what was decided so far.
 ///
-/// Pairs decided by people already and those that a guard forbids are left out. O(pairs log pairs).
+/// Left out are pairs that people decided already, that a guard forbids, or that the bound keeps apart although they
+/// are duplicates; and pairs that together with those before would say more than was decided (`same` is transitive).
+/// So a file that nobody edited changes no group. O(pairs log pairs).
 #[must_use]
 pub fn least_sure(corpus: &Corpus, resolution: &Resolution, count: usize) -> String {
     let open = resolution.pairs.iter().filter(|pair| !pair.decided && pair.guard.is_none());
@@ -127,10 +129,14 @@ pub fn least_sure(corpus: &Corpus, resolution: &Resolution, count: usize) -> Str
         open.partition(|pair| pair.verdict == Verdict::Duplicate);
     accepted.sort_by(|a, b| a.probability.total_cmp(&b.probability).then((a.a, a.b).cmp(&(b.a, b.b))));
     rejected.sort_by(|a, b| b.probability.total_cmp(&a.probability).then((a.a, a.b).cmp(&(b.a, b.b))));
-    accepted.truncate(count.div_ceil(2));
-    rejected.truncate(count - accepted.len());
+    let mut chains = Chains { resolution, chain_of: BTreeMap::new(), members: Vec::new() };
+    let half = count.div_ceil(2);
+    let accepted: Vec<&Pair> =
+        accepted.into_iter().filter(|pair| chains.join(pair.a, pair.b)).take(half).collect();
+    let rest = count - accepted.len();
+    let rejected = rejected.into_iter().filter(|pair| !chains.holds(pair.a, pair.b)).take(rest);
     let mut text = String::from("verdict\tkind\tname_a\tname_b\tnote\n");
-    for pair in accepted.into_iter().chain(rejected) {
+    for &pair in accepted.iter().chain(&rejected.collect::<Vec<_>>()) {
         let verdict = if pair.verdict == Verdict::Duplicate { "same" } else { "different" };
         let (a, b) = (name(resolution, pair.a), name(resolution, pair.b));
         let kind = |name: &Name| corpus.schema.kind(name.kind).name.as_str();
@@ -150,13 +156,54 @@ pub fn least_sure(corpus: &Corpus, resolution: &Resolution, count: usize) -> Str
     text
 }
 
+/// Names that rows call the same, in chains.
+struct Chains<'a> {
+    resolution: &'a Resolution,
+    chain_of: BTreeMap<NameId, usize>,
+    members: Vec<Vec<NameId>>,
+}
+
+impl Chains<'_> {
+    fn chain(&mut self, name: NameId) -> usize {
+        let next = self.members.len();
+        let at = *self.chain_of.entry(name).or_insert(next);
+        if at == next {
+            self.members.push(vec![name]);
+        }
+        at
+    }
+
+    /// Whether both names are one already, by a chain or in an entity.
+    fn holds(&self, a: NameId, b: NameId) -> bool {
+        let entity = |id: NameId| self.resolution.entity_of[id.0 as usize];
+        entity(a) == entity(b)
+            || self.chain_of.get(&a).is_some_and(|chain| self.chain_of.get(&b) == Some(chain))
+    }
+
+    /// Joins the chains of two names, unless that would put names of one kind together that are two entities.
+    fn join(&mut self, a: NameId, b: NameId) -> bool {
+        let (x, y) = (self.chain(a), self.chain(b));
+        let fits = |a: NameId, b: NameId| {
+            name(self.resolution, a).kind != name(self.resolution, b).kind
+                || self.resolution.entity_of[a.0 as usize] == self.resolution.entity_of[b.0 as usize]
+        };
+        let all_fit = self.members[x].iter().all(|&a| self.members[y].iter().all(|&b| fits(a, b)));
+        if x != y && all_fit {
+            let moved = std::mem::take(&mut self.members[y]);
+            self.chain_of.extend(moved.iter().map(|&name| (name, x)));
+            self.members[x].extend(moved);
+        }
+        all_fit
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{DuplicatesOptions, Order, duplicates, least_sure};
     use crate::parse::{Article, ArticleId, Corpus, KindId, Mention};
     use crate::query::table::Cell;
     use crate::resolve::decisions;
-    use crate::resolve::{Entity, Name, NameId, Pair, Resolution, Verdict};
+    use crate::resolve::{Entity, EntityId, Name, NameId, Pair, Resolution, Verdict};
 
     /// Three concerns in one article: the first two are one entity, the third is close.
     fn world() -> (Corpus, Resolution) {
@@ -198,6 +245,7 @@ mod tests {
                 names: vec![NameId(0), NameId(1)],
                 weakest: Some((NameId(0), NameId(1), 0.8)),
             }],
+            entity_of: vec![EntityId(0), EntityId(0), EntityId(1)],
             pairs: vec![pair(0, 1, 0.8, Verdict::Duplicate), pair(0, 2, 0.4, Verdict::Related)],
             ..Resolution::default()
         };

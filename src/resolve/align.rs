@@ -139,12 +139,31 @@ pub fn spelled_alike(x: &Stem, y: &Stem) -> bool {
 pub fn is_misspelling(x: &str, y: &str) -> bool {
     let short = x.len().min(y.len());
     let allowed = if short >= 10 { 2 } else { 1 };
-    x.len().abs_diff(y.len()) <= allowed && short <= 32 && strsim::osa_distance(x, y) <= allowed
+    if x.len().abs_diff(y.len()) > allowed || short > 32 {
+        return false;
+    }
+    if allowed == 1 && x.is_ascii() && y.is_ascii() {
+        return is_within_one_edit(x.as_bytes(), y.as_bytes());
+    }
+    strsim::osa_distance(x, y) <= allowed
+}
+
+/// A distance of at most 1 in plain steps: what common start and end leave is a letter at most, or two swapped.
+fn is_within_one_edit(x: &[u8], y: &[u8]) -> bool {
+    let start = x.iter().zip(y).take_while(|(p, q)| p == q).count();
+    let (x, y) = (&x[start..], &y[start..]);
+    let end = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
+    match (&x[..x.len() - end], &y[..y.len() - end]) {
+        ([] | [_], [] | [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::spelled_alike;
+    use super::{is_misspelling, spelled_alike};
+    use crate::random::Random;
     use crate::resolve::lexicon::Stem;
 
     fn stem(text: &str, frequency: u32) -> Stem {
@@ -171,5 +190,20 @@ mod tests {
         assert!(!spelled_alike(&stem("hydrogen", 30), &stem("hydrogel", 9)));
         assert!(!spelled_alike(&stem("formal", 1), &stem("informal", 1)));
         assert!(!spelled_alike(&stem("cars", 1), &stem("bars", 1)));
+    }
+
+    #[test]
+    fn one_edit_is_told_as_the_distance_of_the_library_tells_it() {
+        let mut random = Random::new(2);
+        let mut word =
+            || (0..random.below(7)).map(|_| char::from(b'a' + random.below(2) as u8)).collect::<String>();
+        let (mut near, mut far) = (0, 0);
+        for _ in 0..20_000 {
+            let (x, y) = (word(), word());
+            let expected = strsim::osa_distance(&x, &y) <= 1;
+            assert_eq!(is_misspelling(&x, &y), expected, "{x} {y}");
+            if expected { near += 1 } else { far += 1 }
+        }
+        assert!(near > 1000 && far > 1000);
     }
 }

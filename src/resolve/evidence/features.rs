@@ -263,18 +263,9 @@ pub(super) fn one_sided(p: &Pair<'_>) -> f64 {
     flag(any(a, b) != any(b, a))
 }
 
-/// Letters of a name that are compared; the distance takes time by their square.
-const MOST_LETTERS: usize = 128;
-
 pub(super) fn letters(p: &Pair<'_>) -> f64 {
-    let text = |profile: &Profile| {
-        let mut words: Vec<&str> =
-            profile.words.iter().map(|&word| p.lexicon.stem(word).text.as_str()).collect();
-        words.sort_unstable();
-        words.join(" ").chars().take(MOST_LETTERS).collect::<String>()
-    };
-    let (a, b) = p.sides();
-    rapidfuzz::distance::levenshtein::normalized_similarity(text(a).chars(), text(b).chars())
+    let text = |id: usize| p.prepared.letters[id].chars();
+    rapidfuzz::distance::levenshtein::normalized_similarity(text(p.ids.0), text(p.ids.1))
 }
 
 pub(super) fn used(p: &Pair<'_>) -> f64 {

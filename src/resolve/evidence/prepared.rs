@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::parse::{ArticleId, Corpus};
 use crate::resolve::Name;
-use crate::resolve::lexicon::Lexicon;
+use crate::resolve::lexicon::{Lexicon, Profile};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::points::{Point, Points};
 use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
@@ -12,9 +12,14 @@ use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
 /// Different descriptions that are pooled for one name, in order.
 const MAX_DESCRIPTIONS: usize = 8;
 
+/// Letters of a name that are compared; their distance takes time by their square.
+const MOST_LETTERS: usize = 128;
+
 /// Vectors and numbers of all names, each indexed by name.
 #[derive(Debug, Default)]
 pub struct Prepared {
+    /// The sorted stems of each name as a string, at most [`MOST_LETTERS`] letters.
+    pub letters: Vec<String>,
     /// Vectors of names. Without vectors this and the next seven are empty.
     pub names: Points,
     /// Vectors of pooled descriptions.
@@ -52,9 +57,10 @@ impl Prepared {
     ) -> Self {
         let in_lexicon: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
         let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
+        let letters = lexicon.profiles.par_iter().map(|profile| letters(lexicon, profile)).collect();
         let Some(vectors) = vectors else {
             let rarity = lexicon.stems.iter().map(|stem| stem.rarity).collect();
-            return Self { rarity, told, ..Self::default() };
+            return Self { rarity, told, letters, ..Self::default() };
         };
         let greatest = vectors.greatest_rarity();
         let word_of: Vec<Option<u32>> =
@@ -86,6 +92,7 @@ impl Prepared {
             own_topic,
             words,
             told,
+            letters,
             word_of,
             rarity,
             shares,
@@ -149,6 +156,12 @@ fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t Vec<u32>> {
         }
     }
     kept
+}
+
+fn letters(lexicon: &Lexicon, profile: &Profile) -> String {
+    let mut words: Vec<&str> = profile.words.iter().map(|&word| lexicon.stem(word).text.as_str()).collect();
+    words.sort_unstable();
+    words.join(" ").chars().take(MOST_LETTERS).collect()
 }
 
 fn told(texts: &Texts, name: &Name, in_lexicon: &[Option<u32>]) -> Vec<u32> {
