@@ -1,20 +1,24 @@
-//! Times each stage of a build by the clock and by the processor: `cargo run --release --example measure_stages -- FOLDER [THREADS]` (default 1, so that
-//! the seconds are those of one core).
+//! Times each stage of a build: `cargo run --release --example measure_stages -- FOLDER [THREADS [rest]]` (default 1,
+//! so that the seconds are those of one core). Where the system counts them, CPU seconds of user and system stand
+//! beside the others: load does not change them. `rest` leaves the stages of resolution out.
 
 #![allow(clippy::print_stdout)] // a program tells its user
 
 use std::{error::Error, path::PathBuf, time::Instant};
 
 use portent::analysis::cluster::leiden::{LeidenOptions, leiden};
-use portent::analysis::{AnalysisOptions, analyze, centrality};
+use portent::analysis::{AnalysisOptions, analyze, centrality, connections, recurrence};
 use portent::export::{ExportOptions, output, target};
+use portent::graph::occurrence::Occurrences;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{BuildOptions, build};
+use portent::property_graph::PropertyGraph;
+use portent::property_graph::assemble::{Parts, Settings, assemble};
 use portent::resolve::judge::Judge;
 use portent::resolve::lexicon::Lexicon;
 use portent::resolve::vectors::{self, Texts};
 use portent::resolve::{ResolveOptions, Verdict, block, names, resolve};
-use portent::{graph, property_graph::PropertyGraph};
+use portent::{graph, layout::packed::packed};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -22,9 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let threads = arguments.next().map_or(Ok(1), |threads| threads.parse())?;
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     let corpus = timed("read", || parse::read(&[folder], &ReadOptions::default()))?;
-    time_resolution(&corpus);
-    time_analysis(&corpus)?;
-    let built = timed("build", || build(&corpus, &BuildOptions::default()))?;
+    if arguments.next().is_none() {
+        time_resolution(&corpus);
+        timed("build", || build(&corpus, &BuildOptions::default()))?;
+    }
+    let built = time_analysis(&corpus)?;
     for place in ["graph.graphml", "graph.gexf", "graph.dot", "graph.json", "csv:"] {
         timed(place, || write(&built, place))?;
     }
@@ -32,19 +38,28 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
-    let (start, cpu) = (Instant::now(), cpu_seconds());
+    let (start, before) = (Instant::now(), cpu_seconds());
     let value = work();
-    let (seconds, cpu) = (start.elapsed().as_secs_f64(), cpu_seconds() - cpu);
-    println!("{seconds:8.3} s  {cpu:6.2} CPU s  {stage}");
+    let (wall, after) = (start.elapsed().as_secs_f64(), cpu_seconds());
+    match before.zip(after) {
+        Some(([user, system], [user_then, system_then])) => {
+            println!(
+                "{wall:8.3} s  {:6.2} user {:6.2} system  {stage}",
+                user_then - user,
+                system_then - system
+            );
+        }
+        None => println!("{wall:8.3} s  {stage}"),
+    }
     value
 }
 
-/// Processor time of all threads of this process, which company on the machine hardly changes; 0 outside Linux.
-fn cpu_seconds() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let behind_name = text.rsplit(") ").next().unwrap_or_default();
-    let ticks = behind_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
+/// CPU seconds of this process so far, user and system: fields 14 and 15 of Linux' `/proc/self/stat`, in hundredths.
+fn cpu_seconds() -> Option<[f64; 2]> {
+    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut seconds = || Some(fields.next()?.parse::<f64>().ok()? / 100.0);
+    Some([seconds()?, seconds()?])
 }
 
 fn time_resolution(corpus: &Corpus) {
@@ -67,17 +82,28 @@ fn time_resolution(corpus: &Corpus) {
     );
 }
 
-fn time_analysis(corpus: &Corpus) -> Result<(), Box<dyn Error>> {
+fn time_analysis(corpus: &Corpus) -> Result<PropertyGraph, Box<dyn Error>> {
     let resolution = timed("all of resolution", || resolve(corpus, &ResolveOptions::default()))?;
     let graph = timed("graph", || graph::build::build(corpus, &resolution));
     let adjacency = graph.adjacency(|relation| f64::from(u8::from(relation.measured_by_default())));
-    timed("Leiden", || leiden(&adjacency, &LeidenOptions::default()));
+    timed("adjacency", || graph.adjacency(|relation| f64::from(u8::from(relation.measured_by_default()))));
+    let levels = timed("Leiden", || leiden(&adjacency, &LeidenOptions::default()));
     timed("betweenness", || centrality::betweenness(&adjacency, &Default::default()));
     timed("closeness", || centrality::closeness(&adjacency, &Default::default()));
     timed("eigenvector", || centrality::eigenvector(&adjacency, &Default::default()));
     timed("pagerank", || centrality::pagerank(&adjacency, &Default::default()));
-    timed("all of analysis", || analyze(corpus, &resolution, &graph, &AnalysisOptions::default()));
-    Ok(())
+    timed("core", || centrality::core(&adjacency));
+    let occurrences = timed("occurrences", || Occurrences::new(corpus, &resolution));
+    timed("recurrence", || recurrence::recurrence(corpus, &resolution, &occurrences, &graph.nodes));
+    let apart = timed("without near copies", || occurrences.without_near_copies());
+    timed("connections", || connections::connections(&resolution, &apart));
+    let analysis =
+        timed("all of analysis", || analyze(corpus, &resolution, &graph, &AnalysisOptions::default()));
+    let sizes = vec![1.0; graph.nodes.len()];
+    levels.last().iter().for_each(|result| drop(timed("layout", || packed(&result.cluster_of, &sizes))));
+    let (view, analysis) = (&graph, &analysis);
+    let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis };
+    Ok(timed("assemble", || assemble(&parts, Settings::default())))
 }
 
 fn write(graph: &PropertyGraph, place: &str) -> Result<(), portent::Error> {

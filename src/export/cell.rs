@@ -43,11 +43,49 @@ pub(crate) fn is_short(values: &Values) -> bool {
     }
 }
 
+/// A column with the text that stands before each of its values in a file.
+pub(crate) struct Field<'a> {
+    /// Everything from the end of the value before it.
+    pub(crate) open: String,
+    column: &'a Column,
+}
+
+impl Field<'_> {
+    /// One value, as [`cell`] gives it.
+    pub(crate) fn get(&self, row: usize) -> Value<'_> {
+        cell(self.column, row)
+    }
+}
+
+/// The columns of a file, each with what `open` makes of its name.
+pub(crate) fn fields<'a>(columns: &'a [Column], open: impl Fn(&str) -> String) -> Vec<Field<'a>> {
+    columns.iter().map(|column| Field { open: open(&column.name), column }).collect()
+}
+
+/// Appends what is known of a row: each value with its opening before it and `close` behind it.
+pub(crate) fn push_row(
+    out: &mut Vec<u8>,
+    fields: &[Field<'_>],
+    row: usize,
+    close: &str,
+    escape: impl Fn(&mut Vec<u8>, &str),
+) {
+    for field in fields {
+        let value = field.get(row);
+        if value != Value::Missing {
+            out.extend_from_slice(field.open.as_bytes());
+            push(out, value, &escape);
+            out.extend_from_slice(close.as_bytes());
+        }
+    }
+}
+
 /// Appends a value to `out`, texts through `escape`; lists are joined with [`LIST_SEPARATOR`].
 pub(crate) fn push(out: &mut Vec<u8>, value: Value<'_>, escape: impl Fn(&mut Vec<u8>, &str)) {
     match value {
         Value::Missing => {}
         Value::Text(text) => escape(out, text),
+        Value::List([text]) => escape(out, text),
         Value::List(texts) => escape(out, &texts.join(LIST_SEPARATOR)),
         Value::Integer(number) => sink::integer(out, number),
         Value::Real(number) => sink::real(out, number),

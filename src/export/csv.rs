@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::cell::{self, cell};
+use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, Files, escape};
 use crate::columns::Column;
@@ -17,6 +17,7 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
 
 fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
     let table = &graph.nodes;
+    let fields = cell::fields(&table.columns, |_| ",".into());
     head(&mut sink, "Id,Label,kind,x,y,size,color", &table.columns);
     for (row, id) in table.ids.iter().enumerate() {
         escape::csv_cell(&mut sink.buffer, id, raw);
@@ -30,7 +31,7 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
         }
         sink.raw(",");
         cell::push_hex(&mut sink.buffer, table.colors[row]);
-        cells(&mut sink, &table.columns, row, raw);
+        cells(&mut sink, &fields, row, raw);
         sink.settle()?;
     }
     sink.finish()
@@ -38,6 +39,7 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
 
 fn edges(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
     let table = &graph.edges;
+    let fields = cell::fields(&table.columns, |_| ",".into());
     head(&mut sink, "Source,Target,Type,Kind,Weight,Id,relation,distance", &table.columns);
     for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
         escape::csv_cell(&mut sink.buffer, &graph.nodes.ids[source as usize], raw);
@@ -53,7 +55,7 @@ fn edges(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
         sink.raw(table.relations[row].name());
         sink.raw(",");
         sink.real(cell::distance(graph, row));
-        cells(&mut sink, &table.columns, row, raw);
+        cells(&mut sink, &fields, row, raw);
         sink.settle()?;
     }
     sink.finish()
@@ -68,10 +70,10 @@ fn head(sink: &mut Sink<'_>, fixed: &str, columns: &[Column]) {
     sink.raw("\n");
 }
 
-fn cells(sink: &mut Sink<'_>, columns: &[Column], row: usize, raw: bool) {
-    for column in columns {
-        sink.raw(",");
-        cell::push(&mut sink.buffer, cell(column, row), |out, text| escape::csv_cell(out, text, raw));
+fn cells(sink: &mut Sink<'_>, fields: &[Field<'_>], row: usize, raw: bool) {
+    for field in fields {
+        sink.raw(&field.open);
+        cell::push(&mut sink.buffer, field.get(row), |out, text| escape::csv_cell(out, text, raw));
     }
     sink.raw("\n");
 }

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::cell::{self, Field};
 use super::sink::Sink;
-use super::{ExportOptions, cell, json};
+use super::{ExportOptions, json};
 use crate::property_graph::PropertyGraph;
 
 /// Writes Cytoscape.js JSON.
@@ -14,20 +15,22 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
     sink.raw(",\n\"data\": {\"name\": \"portent\", \"provenance\": ");
     sink.json(&cell::provenance(graph));
     sink.raw("},\n\"elements\": {\n");
-    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, row))?;
-    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, row))?;
+    let fields = json::fields(&graph.nodes.columns, |name| name);
+    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, &fields, row))?;
+    let fields = json::fields(&graph.edges.columns, |name| name);
+    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, &fields, row))?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n}\n");
     sink.finish()
 }
 
-fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
     sink.raw("{\"data\":{\"id\":");
-    sink.json(&graph.nodes.ids[row]);
+    sink.text(&graph.nodes.ids[row]);
     sink.raw(",\"name\":");
-    sink.json(&graph.nodes.labels[row]);
+    sink.text(&graph.nodes.labels[row]);
     sink.raw(",");
-    json::node_fields(sink, graph, row, |name| name);
+    json::node_fields(sink, graph, fields, row);
     sink.raw("},\"position\":{\"x\":");
     sink.real(graph.nodes.positions[row][0]);
     sink.raw(",\"y\":");
@@ -35,7 +38,7 @@ fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
     sink.raw("}}");
 }
 
-fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
     sink.raw("{\"data\":{\"id\":\"");
     cell::push_edge_id(&mut sink.buffer, row);
     sink.raw("\",");
@@ -43,7 +46,7 @@ fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
     sink.raw(",\"interaction\":\"");
     sink.raw(graph.edges.relations[row].name());
     sink.raw("\",");
-    json::edge_fields(sink, graph, row);
+    json::edge_fields(sink, graph, fields, row);
     sink.raw("}}");
 }
 

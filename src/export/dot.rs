@@ -10,10 +10,10 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::cell::{self, cell};
+use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, escape};
-use crate::columns::Value;
+use crate::columns::{Column, Value};
 use crate::graph::Relation;
 use crate::property_graph::PropertyGraph;
 
@@ -43,61 +43,99 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
 }
 
 fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
-    let largest = graph.nodes.sizes.iter().copied().fold(0.0, f64::max);
-    for (row, id) in graph.nodes.ids.iter().enumerate() {
+    let table = &graph.nodes;
+    let largest = table.sizes.iter().copied().fold(0.0, f64::max);
+    let fields = cell::fields(&table.columns, |name| format!(", {name}="));
+    let texts = Texts::new(graph);
+    let mut look = Look::default();
+    for (row, id) in table.ids.iter().enumerate() {
+        let kind = graph.header.schema.kind(table.kinds[row]);
         escape::dot_string(&mut sink.buffer, id);
         sink.raw(" [label=");
-        let shape = &graph.header.schema.kind(graph.nodes.kinds[row]).shape;
-        escape::dot_label(&mut sink.buffer, &wrap(&graph.nodes.labels[row], line_width(shape)));
-        look(graph, row, largest, sink);
-        text(sink, "kind", &graph.header.schema.kind(graph.nodes.kinds[row]).name);
-        for column in &graph.nodes.columns {
-            attribute(sink, &column.name, cell(column, row));
-        }
+        escape::dot_label(&mut sink.buffer, &wrap(&table.labels[row], line_width(&kind.shape)));
+        sink.raw(", shape=");
+        escape::dot_string(&mut sink.buffer, &kind.shape);
+        sink.raw(look.of(table.colors[row]));
+        let font = FONT.0 + FONT.1 * table.sizes[row] / largest;
+        sink.real((font * 10.0).round() / 10.0);
+        place(graph, row, sink);
+        texts.push(graph, row, sink);
+        sink.raw(", kind=");
+        escape::dot_string(&mut sink.buffer, &kind.name);
+        push_row(sink, &fields, row);
         sink.raw("];\n");
         sink.settle()?;
     }
     Ok(())
 }
 
-/// Shape, colors, font, position, tooltip and link.
-fn look(graph: &PropertyGraph, row: usize, largest: f64, sink: &mut Sink<'_>) {
-    let nodes = &graph.nodes;
-    let fill = nodes.colors[row];
-    text(sink, "shape", &graph.header.schema.kind(nodes.kinds[row]).shape);
-    sink.raw(", style=\"filled\", fillcolor=\"");
-    cell::push_hex(&mut sink.buffer, fill);
-    sink.raw("\", color=\"");
-    sink.raw(&hsv(fill));
-    sink.raw(if is_dark(fill) { "\", fontcolor=\"#ffffff" } else { "\", fontcolor=\"#000000" });
-    sink.raw("\", fontname=\"Helvetica\", fontsize=\"");
-    sink.real(((FONT.0 + FONT.1 * nodes.sizes[row] / largest) * 10.0).round() / 10.0);
+/// Size and position, after a value that is still open.
+fn place(graph: &PropertyGraph, row: usize, sink: &mut Sink<'_>) {
+    let [x, y] = graph.nodes.positions[row];
     sink.raw("\", size=\"");
-    sink.real(cell::radius(nodes, row));
+    sink.real(cell::radius(&graph.nodes, row));
     sink.raw("\", pos=\"");
-    sink.real(nodes.positions[row][0]);
+    sink.real(x);
     sink.raw(",");
-    sink.real(nodes.positions[row][1]);
+    sink.real(y);
     sink.raw("\", tooltip=");
-    escape::dot_label(&mut sink.buffer, &tooltip(graph, row));
-    if let Value::Text(link) = graph.value(row as u32, "link")
-        && escape::is_web_link(link)
-    {
-        sink.raw(", URL=");
-        escape::dot_url(&mut sink.buffer, link);
+}
+
+/// What colors look like, up to the size of the font; the last is kept, as most nodes have the color of the one
+/// before.
+#[derive(Default)]
+struct Look {
+    color: Option<[u8; 3]>,
+    text: String,
+}
+
+impl Look {
+    fn of(&mut self, color: [u8; 3]) -> &str {
+        if self.color.replace(color) != Some(color) {
+            let mut fill = Vec::new();
+            cell::push_hex(&mut fill, color);
+            self.text = format!(
+                ", style=\"filled\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\", fontname=\"Helvetica\", \
+                 fontsize=\"",
+                String::from_utf8_lossy(&fill),
+                hsv(color),
+                if is_dark(color) { "#ffffff" } else { "#000000" }
+            );
+        }
+        &self.text
     }
 }
 
-fn tooltip(graph: &PropertyGraph, row: usize) -> String {
-    let label = &graph.nodes.labels[row];
-    match (graph.value(row as u32, "description"), graph.value(row as u32, "summary")) {
-        (Value::Text(more), _) | (_, Value::Text(more)) => format!("{label}\n{more}"),
-        _ => label.clone(),
+/// The columns that tooltips and links are made of.
+struct Texts<'a> {
+    description: Option<&'a Column>,
+    summary: Option<&'a Column>,
+    link: Option<&'a Column>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(graph: &'a PropertyGraph) -> Self {
+        let column = |name| graph.nodes.columns.iter().find(|column| column.name == name);
+        Self { description: column("description"), summary: column("summary"), link: column("link") }
+    }
+
+    fn push(&self, graph: &PropertyGraph, row: usize, sink: &mut Sink<'_>) {
+        let text = |column: Option<&'a Column>| match column.map(|column| column.values.get(row)) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        };
+        let more = text(self.description).or_else(|| text(self.summary));
+        escape::dot_tooltip(&mut sink.buffer, &graph.nodes.labels[row], more);
+        if let Some(link) = text(self.link).filter(|link| escape::is_web_link(link)) {
+            sink.raw(", URL=");
+            escape::dot_url(&mut sink.buffer, link);
+        }
     }
 }
 
 fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
     let table = &graph.edges;
+    let fields = cell::fields(&table.columns, |name| format!(", {name}="));
     for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
         escape::dot_string(&mut sink.buffer, &graph.nodes.ids[source as usize]);
         sink.raw(" -- ");
@@ -112,9 +150,7 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
         sink.raw("\", distance=\"");
         sink.real(cell::distance(graph, row));
         sink.raw("\"");
-        for column in &table.columns {
-            attribute(sink, &column.name, cell(column, row));
-        }
+        push_row(sink, &fields, row);
         sink.raw("];\n");
         sink.settle()?;
     }
@@ -133,23 +169,17 @@ fn pen(relation: Relation) -> &'static str {
     }
 }
 
-fn text(sink: &mut Sink<'_>, name: &str, value: &str) {
-    attribute(sink, name, Value::Text(value));
-}
-
-fn attribute(sink: &mut Sink<'_>, name: &str, value: Value<'_>) {
-    if value == Value::Missing {
-        return;
-    }
-    sink.raw(", ");
-    sink.raw(name);
-    sink.raw("=");
-    if matches!(value, Value::Text(_) | Value::List(_)) {
+fn push_row(sink: &mut Sink<'_>, fields: &[Field<'_>], row: usize) {
+    for field in fields {
+        let value = field.get(row);
+        if value == Value::Missing {
+            continue;
+        }
+        sink.raw(&field.open);
+        let is_text = matches!(value, Value::Text(_) | Value::List(_));
+        sink.raw(if is_text { "" } else { "\"" });
         cell::push(&mut sink.buffer, value, escape::dot_string);
-    } else {
-        sink.raw("\"");
-        cell::push(&mut sink.buffer, value, escape::dot_string);
-        sink.raw("\"");
+        sink.raw(if is_text { "" } else { "\"" });
     }
 }
 
@@ -166,7 +196,7 @@ fn wrap(label: &str, line: usize) -> String {
     let mut wrapped = String::with_capacity(label.len() + 3);
     let mut width = 0;
     for (i, word) in shown(label).split(' ').enumerate() {
-        let word_width = word.width();
+        let word_width = if word.is_ascii() { word.len() } else { word.width() };
         if i > 0 {
             let full = width > 0 && width + 1 + word_width > line;
             wrapped.push(if full { '\n' } else { ' ' });

@@ -7,44 +7,73 @@
 /// Most bytes between the quotes of a DOT string; the scanner of Graphviz 2 refuses more than 16,384.
 pub const DOT_LIMIT: usize = 16_000;
 
-/// Bytes that end a run of plain text.
-type Stops = [bool; 256];
+/// Bytes that are looked at together: what the compiler turns into a few instructions.
+const STRIDE: usize = 32;
 
-/// The control bytes without tab, line feed and carriage return, the first byte of U+FFFE, and `more`.
-const fn stops(more: &[u8]) -> Stops {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = !matches!(byte, 0x09 | 0x0A | 0x0D);
-        byte += 1;
-    }
-    table[0xEF] = true;
-    let mut i = 0;
-    while i < more.len() {
-        table[more[i] as usize] = true;
-        i += 1;
-    }
-    table
+/// The control bytes without tab, line feed and carriage return, and the first byte of U+FFFE and U+FFFF.
+const fn is_forbidden(byte: u8) -> bool {
+    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0xEF)
 }
 
 // U+0085 and U+2028 (first bytes C2 and E2) are line ends to XML 1.1, and to readers that mix the versions.
-static XML_TEXT: Stops = stops(b"&<>\r\xC2\xE2");
-static XML_ATTRIBUTE: Stops = stops(b"&<>\"\t\n\r\xC2\xE2");
-static RDF: Stops = stops(b"\"\\\t\n\r\x7f");
-static DOT: Stops = stops(b"\"\\\n\r&");
+const fn stops_xml_text(byte: u8) -> bool {
+    let reserved = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'\r');
+    is_forbidden(byte) | reserved | (byte == 0xC2) | (byte == 0xE2)
+}
+
+const fn stops_xml_attribute(byte: u8) -> bool {
+    stops_xml_text(byte) | (byte == b'"') | (byte == b'\t') | (byte == b'\n')
+}
+
+const fn stops_rdf(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0x7F) | (byte == 0xEF)
+}
+
+const fn stops_dot(byte: u8) -> bool {
+    let reserved = (byte == b'"') | (byte == b'\\') | (byte == b'&');
+    is_forbidden(byte) | reserved | (byte == b'\n') | (byte == b'\r')
+}
+
+const fn stops_json(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+}
+
+const fn stops_csv(byte: u8) -> bool {
+    (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r')
+}
+
+/// Where the first byte that ends a run of plain text stands, at `start` or later.
+#[inline]
+fn next_stop(bytes: &[u8], start: usize, stops: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut at = start;
+    while let Some(stride) = bytes[at..].first_chunk::<STRIDE>() {
+        if stride.iter().fold(false, |any, &byte| any | stops(byte)) {
+            break;
+        }
+        at += STRIDE;
+    }
+    bytes[at..].iter().position(|&byte| stops(byte)).map(|more| at + more)
+}
 
 /// Copies plain runs and lets `special` write what a stop stands for; returns nothing, fails never.
-fn copy(out: &mut Vec<u8>, text: &str, stops: &Stops, mut special: impl FnMut(&mut Vec<u8>, usize)) {
+#[inline]
+fn copy(
+    out: &mut Vec<u8>,
+    text: &str,
+    stops: impl Fn(u8) -> bool,
+    mut special: impl FnMut(&mut Vec<u8>, usize),
+) {
     let bytes = text.as_bytes();
-    let mut start = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if !stops[usize::from(byte)] {
+    let (mut start, mut from) = (0, 0);
+    while let Some(at) = next_stop(bytes, from, &stops) {
+        let Some(length) = special_length(&bytes[at..]) else {
+            from = at + 1;
             continue;
-        }
-        let Some(length) = special_length(&bytes[at..]) else { continue };
+        };
         out.extend_from_slice(&bytes[start..at]);
         special(out, at);
         start = at + length;
+        from = start;
     }
     out.extend_from_slice(&bytes[start..]);
 }
@@ -84,20 +113,20 @@ fn xml_reference(byte: u8) -> &'static [u8] {
 /// ```
 pub fn xml_text(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    copy(out, text, &XML_TEXT, |out, at| out.extend_from_slice(xml_reference(bytes[at])));
+    copy(out, text, stops_xml_text, |out, at| out.extend_from_slice(xml_reference(bytes[at])));
 }
 
 /// Appends text for a double-quoted XML attribute; tabs and line ends are written as references, since
 /// readers turn bare ones into spaces.
 pub fn xml_attribute(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    copy(out, text, &XML_ATTRIBUTE, |out, at| out.extend_from_slice(xml_reference(bytes[at])));
+    copy(out, text, stops_xml_attribute, |out, at| out.extend_from_slice(xml_reference(bytes[at])));
 }
 
 /// Appends text for inside an XML comment: `--` and a final `-`, which would end it, get a space.
 pub fn xml_comment(out: &mut Vec<u8>, text: &str) {
     let mut clean = Vec::with_capacity(text.len());
-    copy(&mut clean, text, &XML_TEXT, |clean, at| match text.as_bytes()[at] {
+    copy(&mut clean, text, stops_xml_text, |clean, at| match text.as_bytes()[at] {
         byte @ (b'&' | b'<' | b'>') => clean.push(byte),
         _ => clean.push(b' '),
     });
@@ -122,6 +151,19 @@ pub fn dot_label(out: &mut Vec<u8>, text: &str) {
     quoted(out, text, Ampersands::Guarded);
 }
 
+/// Like [`dot_label`], with more text on a line of its own.
+pub fn dot_tooltip(out: &mut Vec<u8>, text: &str, more: Option<&str>) {
+    out.push(b'"');
+    let start = out.len();
+    unquoted(out, text, Ampersands::Guarded);
+    if let Some(more) = more {
+        out.extend_from_slice(b"\\n");
+        unquoted(out, more, Ampersands::Guarded);
+    }
+    cut(out, start);
+    out.push(b'"');
+}
+
 /// Like [`dot_string`], for `URL`: every `&` is written `&amp;`, which Graphviz keeps, while it puts a bare one into
 /// its SVG as it is.
 pub fn dot_url(out: &mut Vec<u8>, text: &str) {
@@ -140,10 +182,16 @@ enum Ampersands {
 }
 
 fn quoted(out: &mut Vec<u8>, text: &str, ampersands: Ampersands) {
-    let bytes = text.as_bytes();
     out.push(b'"');
     let start = out.len();
-    copy(out, text, &DOT, |out, at| match bytes[at] {
+    unquoted(out, text, ampersands);
+    cut(out, start);
+    out.push(b'"');
+}
+
+fn unquoted(out: &mut Vec<u8>, text: &str, ampersands: Ampersands) {
+    let bytes = text.as_bytes();
+    copy(out, text, stops_dot, |out, at| match bytes[at] {
         b'"' => out.extend_from_slice(b"\\\""),
         b'\\' => out.extend_from_slice(b"\\\\"),
         b'\n' => out.extend_from_slice(b"\\n"),
@@ -155,8 +203,6 @@ fn quoted(out: &mut Vec<u8>, text: &str, ampersands: Ampersands) {
         b'&' => out.push(b'&'),
         _ => {}
     });
-    cut(out, start);
-    out.push(b'"');
 }
 
 /// Whether what follows a `&` makes it a character reference.
@@ -184,7 +230,7 @@ fn cut(out: &mut Vec<u8>, start: usize) {
 /// Empty text is written `""` and is thereby not the same as a missing value.
 pub fn csv_cell(out: &mut Vec<u8>, text: &str, raw: bool) {
     let formula = !raw && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let bare = !text.is_empty() && !text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
+    let bare = !text.is_empty() && next_stop(text.as_bytes(), 0, stops_csv).is_none();
     if bare && !formula && !text.starts_with(' ') && !text.ends_with(' ') {
         out.extend_from_slice(text.as_bytes());
         return;
@@ -193,12 +239,24 @@ pub fn csv_cell(out: &mut Vec<u8>, text: &str, raw: bool) {
     if formula {
         out.push(b'\'');
     }
-    for &byte in text.as_bytes() {
-        if byte == b'"' {
-            out.push(b'"');
-        }
-        out.push(byte);
-    }
+    copy(out, text, |byte| byte == b'"', |out, _| out.extend_from_slice(b"\"\""));
+    out.push(b'"');
+}
+
+/// Appends a JSON string with its quotes, as `serde_json` writes it.
+pub fn json_string(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    out.push(b'"');
+    copy(out, text, stops_json, |out, at| match bytes[at] {
+        b'"' => out.extend_from_slice(b"\\\""),
+        b'\\' => out.extend_from_slice(b"\\\\"),
+        b'\n' => out.extend_from_slice(b"\\n"),
+        b'\r' => out.extend_from_slice(b"\\r"),
+        b'\t' => out.extend_from_slice(b"\\t"),
+        0x08 => out.extend_from_slice(b"\\b"),
+        0x0C => out.extend_from_slice(b"\\f"),
+        byte => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+    });
     out.push(b'"');
 }
 
@@ -206,7 +264,7 @@ pub fn csv_cell(out: &mut Vec<u8>, text: &str, raw: bool) {
 pub fn rdf_string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     out.push(b'"');
-    copy(out, text, &RDF, |out, at| match bytes[at] {
+    copy(out, text, stops_rdf, |out, at| match bytes[at] {
         b'"' => out.extend_from_slice(b"\\\""),
         b'\\' => out.extend_from_slice(b"\\\\"),
         b'\n' => out.extend_from_slice(b"\\n"),

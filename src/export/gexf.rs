@@ -7,13 +7,12 @@
 
 use std::io::{self, Write};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::cell::{self, cell};
+use super::cell;
 use super::sink::{self, Sink};
 use super::{ExportOptions, GexfVersion, escape};
-use crate::columns::{Column, Value, Values};
+use crate::columns::{Column, Values};
 use crate::property_graph::{ColumnType, PropertyGraph};
 
 /// First and last day of a node or edge.
@@ -93,17 +92,17 @@ fn spans(graph: &PropertyGraph) -> Vec<Span> {
 
 fn nodes(graph: &PropertyGraph, spans: &[Span], sink: &mut Sink<'_>) -> io::Result<()> {
     let table = &graph.nodes;
+    let fields = cell::fields(&table.columns, opening);
     sink.raw("<nodes>\n");
     for (row, id) in table.ids.iter().enumerate() {
         sink.raw("<node id=\"");
         escape::xml_attribute(&mut sink.buffer, id);
         sink.raw("\" label=\"");
         escape::xml_attribute(&mut sink.buffer, &table.labels[row]);
-        sink.raw("\"><attvalues>");
-        value(sink, "kind", Value::Text(&graph.header.schema.kind(table.kinds[row]).name));
-        for column in &table.columns {
-            value(sink, &column.name, cell(column, row));
-        }
+        sink.raw("\"><attvalues><attvalue for=\"kind\" value=\"");
+        escape::xml_attribute(&mut sink.buffer, &graph.header.schema.kind(table.kinds[row]).name);
+        sink.raw("\"/>");
+        cell::push_row(&mut sink.buffer, &fields, row, "\"/>", escape::xml_attribute);
         sink.raw("</attvalues>");
         spell(sink, spans[row]);
         visuals(sink, graph, row);
@@ -132,6 +131,7 @@ fn visuals(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
 
 fn edges(graph: &PropertyGraph, spans: &[Span], version: GexfVersion, sink: &mut Sink<'_>) -> io::Result<()> {
     let table = &graph.edges;
+    let fields = cell::fields(&table.columns, opening);
     sink.raw("<edges>\n");
     for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
         let (source, target) = (source as usize, target as usize);
@@ -147,12 +147,12 @@ fn edges(graph: &PropertyGraph, spans: &[Span], version: GexfVersion, sink: &mut
         }
         sink.raw("\" weight=\"");
         sink.real(cell::weight(graph, row));
-        sink.raw("\"><attvalues>");
-        value(sink, "relation", Value::Text(table.relations[row].name()));
-        value(sink, "distance", Value::Real(cell::distance(graph, row)));
-        for column in &table.columns {
-            value(sink, &column.name, cell(column, row));
-        }
+        sink.raw("\"><attvalues><attvalue for=\"relation\" value=\"");
+        sink.raw(table.relations[row].name());
+        sink.raw("\"/><attvalue for=\"distance\" value=\"");
+        sink.real(cell::distance(graph, row));
+        sink.raw("\"/>");
+        cell::push_row(&mut sink.buffer, &fields, row, "\"/>", escape::xml_attribute);
         sink.raw("</attvalues>");
         spell(sink, both(spans[source], spans[target]));
         sink.raw("</edge>\n");
@@ -170,15 +170,9 @@ fn both(a: Span, b: Span) -> Span {
     }
 }
 
-fn value(sink: &mut Sink<'_>, name: &str, value: Value<'_>) {
-    if value == Value::Missing {
-        return;
-    }
-    sink.raw("<attvalue for=\"");
-    sink.raw(name);
-    sink.raw("\" value=\"");
-    cell::push(&mut sink.buffer, value, escape::xml_attribute);
-    sink.raw("\"/>");
+/// What stands before a value.
+fn opening(column: &str) -> String {
+    format!("<attvalue for=\"{column}\" value=\"")
 }
 
 /// Intervals are closed and must have a length: Gephi drops those that end where they start (gephi#666).
@@ -187,7 +181,7 @@ fn spell(sink: &mut Sink<'_>, span: Span) {
     sink.raw("<spells><spell start=\"");
     sink::date(&mut sink.buffer, first);
     sink.raw("\" end=\"");
-    sink::date(&mut sink.buffer, last.saturating_add(1.day()));
+    sink::date(&mut sink.buffer, last.tomorrow().unwrap_or(last));
     sink.raw("\"/></spells>");
 }
 

@@ -7,10 +7,10 @@
 use std::io::{self, Write};
 
 use super::ExportOptions;
-use super::cell::{self, cell};
+use super::cell;
 use super::escape;
 use super::sink::Sink;
-use crate::columns::{Column, Value, Values};
+use crate::columns::{Column, Values};
 use crate::property_graph::{ColumnType, PropertyGraph};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -76,30 +76,44 @@ fn type_name(values: &Values) -> &'static str {
 
 fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
     let table = &graph.nodes;
+    let fields = cell::fields(&table.columns, |name| format!("<data key=\"{name}\">"));
     for (row, id) in table.ids.iter().enumerate() {
         sink.raw("<node id=\"");
         escape::xml_attribute(&mut sink.buffer, id);
-        sink.raw("\">");
-        data(sink, "", "label", Value::Text(&table.labels[row]));
-        data(sink, "", "name", Value::Text(&table.labels[row]));
-        data(sink, "", "kind", Value::Text(&graph.header.schema.kind(table.kinds[row]).name));
-        data(sink, "", "x", Value::Real(table.positions[row][0]));
-        data(sink, "", "y", Value::Real(table.positions[row][1]));
-        data(sink, "", "size", Value::Real(cell::radius(table, row)));
-        for (name, channel) in ["r", "g", "b"].into_iter().zip(table.colors[row]) {
-            data(sink, "", name, Value::Integer(channel.into()));
-        }
-        for column in &table.columns {
-            data(sink, "", &column.name, cell(column, row));
-        }
+        sink.raw("\"><data key=\"label\">");
+        escape::xml_text(&mut sink.buffer, &table.labels[row]);
+        sink.raw("</data><data key=\"name\">");
+        escape::xml_text(&mut sink.buffer, &table.labels[row]);
+        sink.raw("</data><data key=\"kind\">");
+        escape::xml_text(&mut sink.buffer, &graph.header.schema.kind(table.kinds[row]).name);
+        visuals(graph, row, sink);
+        cell::push_row(&mut sink.buffer, &fields, row, "</data>", escape::xml_text);
         sink.raw("</node>\n");
         sink.settle()?;
     }
     Ok(())
 }
 
+/// Place, size and color, after a value that is still open.
+fn visuals(graph: &PropertyGraph, row: usize, sink: &mut Sink<'_>) {
+    let [x, y] = graph.nodes.positions[row];
+    sink.raw("</data><data key=\"x\">");
+    sink.real(x);
+    sink.raw("</data><data key=\"y\">");
+    sink.real(y);
+    sink.raw("</data><data key=\"size\">");
+    sink.real(cell::radius(&graph.nodes, row));
+    let opens = ["</data><data key=\"r\">", "</data><data key=\"g\">", "</data><data key=\"b\">"];
+    for (open, channel) in opens.into_iter().zip(graph.nodes.colors[row]) {
+        sink.raw(open);
+        sink.integer(channel.into());
+    }
+    sink.raw("</data>");
+}
+
 fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
     let table = &graph.edges;
+    let fields = cell::fields(&table.columns, |name| format!("<data key=\"edge_{name}\">"));
     for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
         sink.raw("<edge id=\"");
         cell::push_edge_id(&mut sink.buffer, row);
@@ -107,34 +121,22 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
         escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[source as usize]);
         sink.raw("\" target=\"");
         escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[target as usize]);
-        sink.raw("\">");
-        let relation = table.relations[row].name();
-        data(sink, "edge_", "relation", Value::Text(relation));
-        data(sink, "edge_", "interaction", Value::Text(relation));
-        data(sink, "edge_", "weight", Value::Real(cell::weight(graph, row)));
-        data(sink, "edge_", "distance", Value::Real(cell::distance(graph, row)));
-        sink.raw("<data key=\"edge_edge_id\">");
+        sink.raw("\"><data key=\"edge_relation\">");
+        sink.raw(table.relations[row].name());
+        sink.raw("</data><data key=\"edge_interaction\">");
+        sink.raw(table.relations[row].name());
+        sink.raw("</data><data key=\"edge_weight\">");
+        sink.real(cell::weight(graph, row));
+        sink.raw("</data><data key=\"edge_distance\">");
+        sink.real(cell::distance(graph, row));
+        sink.raw("</data><data key=\"edge_edge_id\">");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw("</data>");
-        for column in &table.columns {
-            data(sink, "edge_", &column.name, cell(column, row));
-        }
+        cell::push_row(&mut sink.buffer, &fields, row, "</data>", escape::xml_text);
         sink.raw("</edge>\n");
         sink.settle()?;
     }
     Ok(())
-}
-
-fn data(sink: &mut Sink<'_>, prefix: &str, name: &str, value: Value<'_>) {
-    if value == Value::Missing {
-        return;
-    }
-    sink.raw("<data key=\"");
-    sink.raw(prefix);
-    sink.raw(name);
-    sink.raw("\">");
-    cell::push(&mut sink.buffer, value, escape::xml_text);
-    sink.raw("</data>");
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 
 use std::io::{self, Write};
 
+use super::cell::{self, Field};
 use super::sink::Sink;
-use super::{ExportOptions, cell, json};
+use super::{ExportOptions, json};
 use crate::property_graph::PropertyGraph;
 
 /// Writes graphology JSON.
@@ -14,18 +15,20 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
     sink.raw("\"attributes\": {\"name\": \"portent\", \"provenance\": ");
     sink.json(&cell::provenance(graph));
     sink.raw("},\n");
-    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, row))?;
-    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, row))?;
+    let fields = json::fields(&graph.nodes.columns, rename);
+    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, &fields, row))?;
+    let fields = json::fields(&graph.edges.columns, |name| name);
+    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, &fields, row))?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n");
     sink.finish()
 }
 
-fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
     sink.raw("{\"key\":");
-    sink.json(&graph.nodes.ids[row]);
+    sink.text(&graph.nodes.ids[row]);
     sink.raw(",\"attributes\":{");
-    json::node_fields(sink, graph, row, rename);
+    json::node_fields(sink, graph, fields, row);
     sink.raw("}}");
 }
 
@@ -34,13 +37,13 @@ fn rename(name: &str) -> &str {
     if name == "type" { "article_type" } else { name }
 }
 
-fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
     sink.raw("{\"key\":\"");
     cell::push_edge_id(&mut sink.buffer, row);
     sink.raw("\",");
     json::ends(sink, graph, row);
     sink.raw(",\"undirected\":true,\"attributes\":{");
-    json::edge_fields(sink, graph, row);
+    json::edge_fields(sink, graph, fields, row);
     sink.raw("}}");
 }
 

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
+use super::escape;
+
 /// Bytes after which the buffer goes to the stream.
 const BLOCK: usize = 1 << 16;
 
@@ -36,6 +38,11 @@ impl<'a> Sink<'a> {
     }
 
     /// Appends text as a JSON string, quotes included.
+    pub(crate) fn text(&mut self, text: &str) {
+        escape::json_string(&mut self.buffer, text);
+    }
+
+    /// Appends any value as JSON.
     pub(crate) fn json(&mut self, value: &(impl serde::Serialize + ?Sized)) {
         json(&mut self.buffer, value);
     }
@@ -70,7 +77,13 @@ pub(crate) fn real(buffer: &mut Vec<u8>, number: f64) {
 
 /// Appends a day as `2026-01-18`.
 pub(crate) fn date(buffer: &mut Vec<u8>, day: Date) {
-    write!(buffer, "{day}").expect("a vector takes every byte");
+    let Ok(year @ 0..=9999) = u16::try_from(day.year()) else {
+        return write!(buffer, "{day}").expect("a vector takes every byte");
+    };
+    let digit = |number: u16| b'0' + (number % 10) as u8;
+    let (month, day) = (day.month() as u16, day.day() as u16);
+    buffer.extend_from_slice(&[digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)]);
+    buffer.extend_from_slice(&[b'-', digit(month / 10), digit(month), b'-', digit(day / 10), digit(day)]);
 }
 
 /// Appends any value as JSON.

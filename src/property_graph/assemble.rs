@@ -99,7 +99,7 @@ fn nodes(parts: &Parts<'_>) -> NodeTable {
         ids: nodes.iter().map(|node| node.id.clone()).collect(),
         kinds: nodes.iter().map(|node| node.kind).collect(),
         labels: nodes.iter().map(|node| node.label.clone()).collect(),
-        positions: packed(clusters, &sizes),
+        positions: packed(clusters, &sizes).into_iter().map(|place| place.map(rounded)).collect(),
         colors: nodes.iter().map(|node| parts.corpus.schema.kind(node.kind).color).collect(),
         sizes,
         columns: node_columns::node_columns(parts),
@@ -111,7 +111,13 @@ fn sizes(rank: &[f64]) -> Vec<f64> {
     let greatest = rank.iter().copied().fold(0.0, f64::max);
     let (least, most) = DIAMETERS;
     let share = |value: f64| if greatest > 0.0 { (value / greatest).sqrt() } else { 0.0 };
-    rank.iter().map(|&value| least + (most - least) * share(value)).collect()
+    rank.iter().map(|&value| rounded(least + (most - least) * share(value))).collect()
+}
+
+/// Two decimals: a picture shows no more, and files are shorter.
+fn rounded(length: f64) -> f64 {
+    // Adding 0 makes -0 a plain 0.
+    (length * 100.0).round() / 100.0 + 0.0
 }
 
 fn edges(view: &Graph) -> EdgeTable {

@@ -22,7 +22,12 @@ pub fn links(entities: &[Entity], entity_of: &[EntityId], pairs: &[Pair]) -> Vec
     });
     let of_two = all.chunk_by(|(x, _), (y, _)| (x.a, x.b) == (y.a, y.b));
     let all: Vec<Link> = of_two.map(|links| strongest(entities, links)).collect();
-    keep_best_similar(all, entities.len())
+    keep_best_similar(all, entities.len()).into_iter().map(rounded).collect()
+}
+
+/// Four decimals, as more of a probability say nothing; a weight must be positive, however unsure we are.
+fn rounded(link: Link) -> Link {
+    Link { probability: ((link.probability * 1e4).round() / 1e4).clamp(1e-4, 1.0), ..link }
 }
 
 /// The link of two entities, from all pairs between them, the strongest relation first.
@@ -46,9 +51,7 @@ fn link(entities: &[Entity], entity_of: &[EntityId], pair: &Pair) -> Option<Link
         Verdict::Related => LinkRelation::Similar,
         Verdict::Distinct => return None,
     };
-    // A weight must be positive, however unsure we are.
-    let probability = pair.probability.clamp(1e-6, 1.0);
-    Some(Link { a: x.min(y), b: x.max(y), relation, probability })
+    Some(Link { a: x.min(y), b: x.max(y), relation, probability: pair.probability })
 }
 
 fn keep_best_similar(links: Vec<Link>, entities: usize) -> Vec<Link> {

@@ -37,7 +37,13 @@ impl Default for EigenvectorOptions {
 /// it is that of A, but the identity makes power iteration converge on bipartite graphs too. Components have no
 /// common scale of their own: x is scaled to the Euclidean length (nodes of the component) / (nodes of the graph),
 /// so that a connected graph has length 1 and a lone pair does not outrank the hubs of a large component. Isolated
-/// nodes have 0, as no edge makes them central. O(steps * (nodes + edges)); equal bits for any number of threads.
+/// nodes have 0, as no edge makes them central.
+///
+/// By the locally optimal conjugate gradients of Knyazev, "Toward the optimal preconditioned eigensolver", SIAM J. Sci.
+/// Comput. 23(2), 2001, doi:10.1137/S1064827500366124: each step takes the best vector in the span of the last one,
+/// its residual and the last change, and needs one product with the matrix; some 50 steps do what 300 of the power
+/// method would. A last step of the power method makes all values positive. O(steps * (nodes + edges)); equal bits
+/// for any number of threads.
 ///
 /// ```
 /// use portent::{analysis::centrality::{eigenvector, EigenvectorOptions}, graph::Adjacency};
@@ -48,11 +54,14 @@ impl Default for EigenvectorOptions {
 #[must_use]
 pub fn eigenvector(adjacency: &Adjacency, options: &EigenvectorOptions) -> Vec<f64> {
     let mut values = vec![0.0; adjacency.len()];
+    let mut local = vec![0; adjacency.len()];
     for nodes in members(&components(adjacency)) {
         if nodes.len() > 1 {
-            iterate(adjacency, &nodes, options, &mut values);
+            let matrix = Matrix::new(adjacency, &nodes, &mut local);
             let share = nodes.len() as f64 / adjacency.len() as f64;
-            nodes.iter().for_each(|&node| values[node as usize] *= share);
+            for (&node, value) in nodes.iter().zip(dominant(&matrix, options)) {
+                values[node as usize] = value * share;
+            }
         }
     }
     values
@@ -67,29 +76,174 @@ fn members(components: &Components) -> Vec<Vec<u32>> {
     members
 }
 
-/// Power iteration on one component; leaves a vector of length 1 in `values`.
-fn iterate(adjacency: &Adjacency, nodes: &[u32], options: &EigenvectorOptions, values: &mut [f64]) {
-    let start = 1.0 / (nodes.len() as f64).sqrt();
-    nodes.iter().for_each(|&node| values[node as usize] = start);
-    let mut next = vec![0.0; nodes.len()];
-    for _ in 0..options.steps {
-        let old = &*values;
-        next.par_iter_mut().zip(nodes).with_min_len(4096).for_each(|(value, &node)| {
-            let pull: f64 = adjacency.edges(node).map(|(other, weight)| old[other as usize] * weight).sum();
-            *value = old[node as usize] + pull;
-        });
-        let quotient: f64 = next.iter().zip(nodes).map(|(new, &node)| new * values[node as usize]).sum();
-        let length = next.iter().map(|new| new * new).sum::<f64>().sqrt();
-        let mut residual = 0.0;
-        for (new, &node) in next.iter().zip(nodes) {
-            let off = new - quotient * values[node as usize];
-            residual += off * off;
-            values[node as usize] = new / length;
+/// A + I of one component, its nodes numbered from 0.
+struct Matrix {
+    offsets: Vec<u32>,
+    targets: Vec<u32>,
+    weights: Vec<f64>,
+}
+
+impl Matrix {
+    /// `local` has room for the number of every node of the graph.
+    fn new(adjacency: &Adjacency, nodes: &[u32], local: &mut [u32]) -> Self {
+        for (number, &node) in (0..).zip(nodes) {
+            local[node as usize] = number;
         }
-        if residual.sqrt() < options.tolerance * quotient {
-            break;
+        let mut matrix = Self { offsets: vec![0; nodes.len() + 1], targets: Vec::new(), weights: Vec::new() };
+        for (row, &node) in nodes.iter().enumerate() {
+            matrix.targets.extend(adjacency.neighbors(node).iter().map(|&other| local[other as usize]));
+            matrix.weights.extend_from_slice(adjacency.weights(node));
+            matrix.offsets[row + 1] = matrix.targets.len() as u32;
+        }
+        matrix
+    }
+
+    fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// The matrix times `x`.
+    fn times(&self, x: &[f64], product: &mut [f64]) {
+        product.par_iter_mut().enumerate().with_min_len(4096).for_each(|(row, value)| {
+            let range = self.offsets[row] as usize..self.offsets[row + 1] as usize;
+            let edges = self.targets[range.clone()].iter().zip(&self.weights[range]);
+            *value = x[row] + edges.map(|(&other, weight)| x[other as usize] * weight).sum::<f64>();
+        });
+    }
+}
+
+/// A vector and the matrix times it.
+struct Mapped {
+    vector: Vec<f64>,
+    image: Vec<f64>,
+}
+
+impl Mapped {
+    fn new(size: usize, value: f64) -> Self {
+        Self { vector: vec![value; size], image: vec![0.0; size] }
+    }
+
+    /// Takes the part along `other`, of length 1, out of the vector.
+    fn remove(&mut self, other: &Self) {
+        let along = dot(&self.vector, &other.vector);
+        self.vector.iter_mut().zip(&other.vector).for_each(|(value, part)| *value -= along * part);
+    }
+
+    /// Makes the vector's length 1, where it has one.
+    fn normalize(&mut self) {
+        let length = dot(&self.vector, &self.vector).sqrt();
+        if length > 0.0 {
+            self.vector.iter_mut().for_each(|value| *value /= length);
         }
     }
+}
+
+/// The vector of length 1 for the largest eigenvalue.
+fn dominant(matrix: &Matrix, options: &EigenvectorOptions) -> Vec<f64> {
+    let size = matrix.len();
+    let mut best = Mapped::new(size, 1.0 / (size as f64).sqrt());
+    let mut residual = Mapped::new(size, 0.0);
+    let mut change = Mapped::new(size, 0.0);
+    matrix.times(&best.vector, &mut best.image);
+    let mut surely = true;
+    for _ in 0..options.steps {
+        let quotient = dot(&best.vector, &best.image);
+        for ((off, image), value) in residual.vector.iter_mut().zip(&best.image).zip(&best.vector) {
+            *off = image - quotient * value;
+        }
+        if dot(&residual.vector, &residual.vector).sqrt() < options.tolerance * quotient {
+            if surely {
+                break;
+            }
+            // The image was carried along: only a fresh one tells.
+            best.normalize();
+            matrix.times(&best.vector, &mut best.image);
+            surely = true;
+            continue;
+        }
+        residual.remove(&best);
+        residual.remove(&change);
+        residual.normalize();
+        matrix.times(&residual.vector, &mut residual.image);
+        let mix = strongest_mix([&best, &residual, &change]);
+        advance(&mut best, &residual, &mut change, mix);
+        surely = false;
+    }
+    best.vector.iter_mut().for_each(|value| *value = value.abs());
+    matrix.times(&best.vector, &mut best.image);
+    std::mem::swap(&mut best.vector, &mut best.image);
+    best.normalize();
+    best.vector
+}
+
+/// How much of three orthogonal vectors makes the best one: the first is taken with a positive sign.
+fn strongest_mix(of: [&Mapped; 3]) -> [f64; 3] {
+    let product = |i: usize, j: usize| dot(&of[i].vector, &of[j].image);
+    let mut matrix = [[0.0; 3]; 3];
+    for (i, j) in [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)] {
+        matrix[i][j] = product(i, j);
+        matrix[j][i] = matrix[i][j];
+    }
+    let mix = dominant_of_three(matrix);
+    if mix[0] < 0.0 { mix.map(|part| -part) } else { mix }
+}
+
+/// The vector of length 1 for the largest eigenvalue of a symmetric matrix, by Jacobi's rotations.
+fn dominant_of_three(mut matrix: [[f64; 3]; 3]) -> [f64; 3] {
+    let mut vectors = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    // They converge quadratically: a dozen rounds leave nothing.
+    for (i, j) in [(0, 1), (0, 2), (1, 2)].into_iter().cycle().take(36) {
+        if matrix[i][j] == 0.0 {
+            continue;
+        }
+        let slope = (matrix[j][j] - matrix[i][i]) / (2.0 * matrix[i][j]);
+        let tangent = slope.signum() / (slope.abs() + (slope * slope + 1.0).sqrt());
+        let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
+        let sine = tangent * cosine;
+        let turn = |row: &mut [f64; 3]| {
+            (row[i], row[j]) = (cosine * row[i] - sine * row[j], sine * row[i] + cosine * row[j]);
+        };
+        matrix.iter_mut().for_each(turn);
+        let mut columns = transposed(matrix);
+        columns.iter_mut().for_each(turn);
+        matrix = transposed(columns);
+        vectors.iter_mut().for_each(turn);
+    }
+    let largest = (0..3).max_by(|&a, &b| matrix[a][a].total_cmp(&matrix[b][b])).unwrap_or(0);
+    vectors.map(|row| row[largest])
+}
+
+fn transposed(matrix: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
+    std::array::from_fn(|row| std::array::from_fn(|column| matrix[column][row]))
+}
+
+/// Puts the mix in the place of `best`, and in that of `change` what is orthogonal to it in the span of `best` and
+/// the step taken.
+fn advance(best: &mut Mapped, residual: &Mapped, change: &mut Mapped, [stay, along, on]: [f64; 3]) {
+    let length = (along * along + on * on).sqrt();
+    let aside = if length > 0.0 { stay / length } else { 0.0 };
+    let mix = |best: &mut Vec<f64>, residual: &Vec<f64>, change: &mut Vec<f64>| {
+        for ((best, residual), change) in best.iter_mut().zip(residual).zip(change) {
+            let step = along * residual + on * *change;
+            (*best, *change) = (stay * *best + step, aside * step - length * *best);
+        }
+    };
+    mix(&mut best.vector, &residual.vector, &mut change.vector);
+    mix(&mut best.image, &residual.image, &mut change.image);
+}
+
+/// The product of two vectors, added in one order whatever the number of threads: eight sums side by side.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let (a_chunks, a_rest) = a.as_chunks::<8>();
+    let (b_chunks, b_rest) = b.as_chunks::<8>();
+    let mut sums = [0.0; 8];
+    for (x, y) in a_chunks.iter().zip(b_chunks) {
+        for (sum, (x, y)) in sums.iter_mut().zip(x.iter().zip(y)) {
+            *sum += x * y;
+        }
+    }
+    let rest: f64 = a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum();
+    sums.iter().sum::<f64>() + rest
 }
 
 #[cfg(test)]

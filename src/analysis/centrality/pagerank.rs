@@ -1,7 +1,5 @@
 //! PageRank: where a walker who sometimes jumps anywhere spends the time.
 
-use rayon::prelude::*;
-
 use super::Centrality;
 use crate::graph::Adjacency;
 
@@ -34,9 +32,15 @@ impl Default for PagerankOptions {
 /// PageRank of each node; the values add up to 1.
 ///
 /// Solves x(v) = (1 - d) / n + d * (sum over neighbours u of x(u) * weight(u, v) / strength(u) + z / n), where z is
-/// the sum of x over isolated nodes: their share is spread evenly. By power iteration from 1 / n,
-/// O(steps * (nodes + edges)); rows in parallel, equal bits for any number of threads. All equal on a graph
-/// without edges; empty for an empty graph.
+/// the sum of x over isolated nodes: their share is spread evenly. All equal on a graph without edges; empty for an
+/// empty graph.
+///
+/// By successive over-relaxation from 1 / n until nothing moves, then by one step of the power method, which must
+/// move less than the tolerance. On an undirected graph the equations are those of a positive definite matrix with
+/// eigenvalues in 1 - d ..= 1 + d, so that the sweeps converge; with Young's factor, 2 / (1 + sqrt(1 - d^2)), where
+/// articles come before what they mention, in some 25 sweeps instead of 150 steps. Young, "Iterative methods for
+/// solving partial difference equations of elliptic type", Trans. AMS 76(1), 1954,
+/// doi:10.1090/S0002-9947-1954-0059635-7. O(sweeps * (nodes + edges)), one thread.
 ///
 /// ```
 /// use portent::{analysis::centrality::{pagerank, PagerankOptions}, graph::Adjacency};
@@ -45,35 +49,75 @@ impl Default for PagerankOptions {
 /// ```
 #[must_use]
 pub fn pagerank(adjacency: &Adjacency, options: &PagerankOptions) -> Vec<f64> {
-    let nodes = adjacency.len();
-    if nodes == 0 {
-        return Vec::new();
-    }
-    let strength = super::strength(adjacency);
-    let isolated: Vec<usize> = (0..nodes).filter(|&node| strength[node] == 0.0).collect();
-    let mut rank = vec![1.0 / nodes as f64; nodes];
-    let mut share = vec![0.0; nodes];
-    let mut next = vec![0.0; nodes];
+    let mut walk = Walk::new(adjacency, options.damping);
     for _ in 0..options.steps {
-        for node in 0..nodes {
-            share[node] = if strength[node] > 0.0 { rank[node] / strength[node] } else { 0.0 };
-        }
-        let lost: f64 = isolated.iter().map(|&node| rank[node]).sum();
-        let base = (1.0 - options.damping + options.damping * lost) / nodes as f64;
-        next.par_iter_mut().enumerate().with_min_len(4096).for_each(|(node, value)| {
-            let flow: f64 =
-                adjacency.edges(node as u32).map(|(other, weight)| share[other as usize] * weight).sum();
-            *value = base + options.damping * flow;
-        });
-        let moved: f64 = rank.iter().zip(&next).map(|(old, new)| (old - new).abs()).sum();
-        std::mem::swap(&mut rank, &mut next);
-        if moved < options.tolerance {
+        if walk.sweep() < options.tolerance && walk.step() < options.tolerance {
             break;
         }
     }
-    let total: f64 = rank.iter().sum();
-    rank.iter_mut().for_each(|value| *value /= total);
-    rank
+    let total: f64 = walk.rank.iter().sum();
+    walk.rank.iter_mut().for_each(|value| *value /= total);
+    walk.rank
+}
+
+/// The ranks on the way to the solution.
+struct Walk<'a> {
+    adjacency: &'a Adjacency,
+    strength: Vec<f64>,
+    damping: f64,
+    /// What each node has without its neighbours; all that isolated nodes have.
+    base: f64,
+    rank: Vec<f64>,
+    /// What a node gives for each unit of weight.
+    share: Vec<f64>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(adjacency: &'a Adjacency, damping: f64) -> Self {
+        let nodes = adjacency.len() as f64;
+        let strength = super::strength(adjacency);
+        let isolated = strength.iter().filter(|&&strength| strength == 0.0).count() as f64;
+        let even = 1.0 / nodes;
+        // base = (1 - d + d * isolated * base) / n
+        let base = if isolated == nodes { even } else { (1.0 - damping) / (nodes - damping * isolated) };
+        let rank: Vec<f64> = strength.iter().map(|&s| if s > 0.0 { even } else { base }).collect();
+        let share = strength.iter().map(|&s| if s > 0.0 { even / s } else { 0.0 }).collect();
+        Self { adjacency, strength, damping, base, rank, share }
+    }
+
+    /// What a node should have by its neighbours.
+    fn wanted(&self, node: usize) -> f64 {
+        let edges = self.adjacency.edges(node as u32);
+        let flow: f64 = edges.map(|(other, weight)| self.share[other as usize] * weight).sum();
+        self.base + self.damping * flow
+    }
+
+    /// One pass of over-relaxation over all nodes; gives how much it moved.
+    fn sweep(&mut self) -> f64 {
+        let factor = 2.0 / (1.0 + (1.0 - self.damping * self.damping).max(0.0).sqrt());
+        let factor = if self.damping < 1.0 { factor } else { 1.0 };
+        let mut moved = 0.0;
+        for node in 0..self.rank.len() {
+            if self.strength[node] > 0.0 {
+                let change = factor * (self.wanted(node) - self.rank[node]);
+                self.rank[node] += change;
+                self.share[node] = self.rank[node] / self.strength[node];
+                moved += change.abs();
+            }
+        }
+        moved
+    }
+
+    /// One step of the power method; gives how much it moved.
+    fn step(&mut self) -> f64 {
+        let next: Vec<f64> = (0..self.rank.len()).map(|node| self.wanted(node)).collect();
+        let moved = self.rank.iter().zip(&next).map(|(old, new)| (old - new).abs()).sum();
+        for ((share, &rank), &strength) in self.share.iter_mut().zip(&next).zip(&self.strength) {
+            *share = if strength > 0.0 { rank / strength } else { 0.0 };
+        }
+        self.rank = next;
+        moved
+    }
 }
 
 #[cfg(test)]
