@@ -1,13 +1,14 @@
 """Times portent's measures beside igraph, networkit and rustworkx on one edge list, in one run, and prints ratios.
 
-    cargo build --release --example measure_edges
+    cargo build --release --example measure_edges --example measure_clusters
     python3 benches/compare_algorithms.py EDGES.tsv [--nodes N] [--full] [--only NAME,NAME] [--repeat 3] [--sources 2000]
 
 EDGES.tsv holds `a TAB b TAB weight` with nodes numbered from 0. Needs igraph, networkit, rustworkx, numpy (a program
 that is missing is left out). Every run is a process of its own; reading the file and building a library's graph are
 outside the time, in the peak memory. The middle of the repeats is printed. igraph's exact betweenness and closeness
 come from SOURCES random nodes, extrapolated to all; --full runs them whole and compares the values with ours to 1e-9.
-`part` is what the first 500 nodes and their neighbors span: small enough for every program to run exactly.
+Leiden is run with a seed for each repeat until it converges (igraph) or as its program does; the modularity is printed,
+and for stability, which no other program has, the seconds of ten runs. `part` is what the first 500 nodes and their neighbors span: small enough for every program to run exactly.
 """
 import argparse
 import json
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 
-BINARY = pathlib.Path(__file__).parent.parent / "target/release/examples/measure_edges"
+EXAMPLES = pathlib.Path(__file__).parent.parent / "target/release/examples"
 
 
 def load(path, nodes):
@@ -76,13 +77,22 @@ def igraph_case(measure, graph, sources):
         "closeness": (lambda: made.harmonic_centrality(drawn, normalized=False), scale),
         "betweenness_whole": (lambda: made.betweenness(directed=False), 1),
         "closeness_whole": (lambda: made.harmonic_centrality(normalized=False), 1),
+        "leiden": (lambda: igraph_leiden(made), 1),
     }[measure]
+
+
+def igraph_leiden(made):
+    """Its modularity once it has converged."""
+    found = made.community_leiden("modularity", weights="weight", n_iterations=-1)
+    return made.modularity(found.membership, weights="weight")
 
 
 def networkit_case(measure, graph, _sources):
     import networkit as nk
 
-    made = as_networkit(graph, measure in ("pagerank", "eigenvector"))
+    made = as_networkit(graph, measure in ("pagerank", "eigenvector", "leiden"))
+    if measure == "leiden":
+        return lambda: networkit_leiden(nk, made), 1
     make = {
         "pagerank": lambda: nk.centrality.PageRank(made, 0.85, 1e-12),
         "eigenvector": lambda: nk.centrality.EigenvectorCentrality(made, 1e-9),
@@ -92,6 +102,13 @@ def networkit_case(measure, graph, _sources):
         "betweenness_sampled": lambda: nk.centrality.KadabraBetweenness(made, 0.01, 0.1),
     }[measure]
     return lambda: make().run(), 1
+
+
+def networkit_leiden(nk, made):
+    """Its modularity after as many iterations as it takes by default."""
+    found = nk.community.ParallelLeiden(made)
+    found.run()
+    return nk.community.Modularity().getQuality(found.getPartition(), made)
 
 
 def rustworkx_case(measure, graph, _sources):
@@ -117,12 +134,17 @@ def peer(program, measure, path, nodes, sources, values):
     if values:
         pathlib.Path(values).write_text("".join(f"{value!r}\n" for value in result))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds * scale, "cpu": cpu * scale, "memory": memory, "scale": scale}))
+    modularity = result if measure == "leiden" else None
+    print(json.dumps({"seconds": seconds * scale, "cpu": cpu * scale, "memory": memory, "scale": scale,
+                      "modularity": modularity}))
 
 
 def ours(measure, effort, path, nodes, values=None):
     """One run of the example program."""
-    command = [BINARY, path, "--nodes", str(nodes), "--only", measure, "--effort", effort]
+    if measure in ("leiden", "stability"):
+        return our_clusters(measure, path, nodes, effort)
+    command = [EXAMPLES / "measure_edges", path, "--nodes", str(nodes), "--effort", effort]
+    command += [] if measure == "all" else ["--only", measure]
     command += ["--values", values] if values else []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         lines = [json.loads(line) for line in process.stdout]
@@ -134,8 +156,24 @@ def ours(measure, effort, path, nodes, values=None):
     return {"seconds": found["seconds"], "cpu": cpu, "memory": usage.ru_maxrss / 1024, "method": found["method"]}
 
 
+def our_clusters(measure, path, nodes, seeds):
+    """Leiden by as many seeds, the medians; or stability."""
+    command = [EXAMPLES / "measure_clusters", path, seeds if measure == "leiden" else "1", str(nodes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        lines = [json.loads(line) for line in process.stdout]
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = status
+    assert status == 0, command
+    found = next(line for line in lines if line.get("name") == measure)
+    method = f"ten runs, mean {found['overall']:.2f}" if measure == "stability" else f"median of {seeds} seeds"
+    return {**found, "memory": usage.ru_maxrss / 1024, "method": method}
+
+
 def middle(runs):
-    """The run with the middle time."""
+    """The run with the middle time; of modularities the median."""
+    found = [run["modularity"] for run in runs if run.get("modularity") is not None]
+    if found:
+        return {**sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2], "modularity": sorted(found)[len(found) // 2]}
     return sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
 
 
@@ -171,6 +209,7 @@ def row(graph, measure, program, run, base):
     ratio = "" if base is run else f"{run['seconds'] / base['seconds']:.1f}"
     cpu = "" if base is run else f"{run['cpu'] / max(base['cpu'], 1e-4):.1f}"
     note = f" (from {run['scale']:.1f} times fewer sources)" if run.get("scale", 1) > 1 else ""
+    note += f", modularity {run['modularity']:.4f}" if run.get("modularity") is not None else ""
     cells = [graph, measure, program + note, f"{run['seconds']:.3f}", f"{run['cpu']:.2f}"]
     print("| " + " | ".join(cells + [f"{run['memory']:.0f}", ratio, cpu]) + " |", flush=True)
 
@@ -184,6 +223,10 @@ CASES = [
     ("whole", "closeness", "sampled", []),
     ("whole", "betweenness", "exact", [("igraph", "betweenness")]),
     ("whole", "betweenness", "sampled", [("networkit", "betweenness_sampled")]),
+    ("whole", "all", "exact", []),
+    ("whole", "all", "sampled", []),
+    ("whole", "leiden", "10", [("igraph", "leiden"), ("networkit", "leiden")]),
+    ("whole", "stability", "1", []),
     ("part", "closeness", "exact", [(name, "closeness_whole") for name in PEERS]),
     ("part", "betweenness", "exact", [(name, "betweenness_whole") for name in PEERS]),
 ]
@@ -203,9 +246,12 @@ def compare(options):
         for program, case in peers:
             if options.full and case in ("betweenness", "closeness"):
                 case += "_whole"
-            runs = [run_peer(program, case, path, nodes, options) for _ in range(options.repeat)]
+            repeat = max(options.repeat, 3) if case == "leiden" else options.repeat
+            runs = [run_peer(program, case, path, nodes, options) for _ in range(repeat)]
             if all(runs):
                 row(graph, measure, program, middle(runs), base)
+    if options.only:
+        return
     for graph in ["part", "whole"] if options.full else ["part"]:
         for measure in ["closeness", "betweenness"]:
             check(graph, measure, *paths[graph], options)

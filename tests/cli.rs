@@ -5,36 +5,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-/// The command in a folder of its own, without configuration and color of the machine.
-fn portent(folder: &Path) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("portent"));
-    command
-        .current_dir(folder)
-        .env_clear()
-        .env("HOME", folder)
-        .env("PATH", std::env::var_os("PATH").unwrap());
-    command
-}
+#[path = "common/command.rs"]
+mod command;
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    portent(folder).args(arguments).stdin(Stdio::null()).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn succeeds(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
-    stdout(&output)
-}
+use command::{folder, portent, run, stderr, stdout, succeeds};
 
 /// The command fails with 2, and says so without a stack trace.
 fn refused(folder: &Path, arguments: &[&str]) -> String {
@@ -49,10 +25,6 @@ fn refused(folder: &Path, arguments: &[&str]) -> String {
 
 fn articles() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles").display().to_string()
-}
-
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
 }
 
 /// A folder with the fixtures' graph.json in it.
@@ -517,25 +489,6 @@ fn formats_completions_and_man_are_printed() {
     }
     let man = succeeds(here.path(), &["man"]);
     assert!(man.contains(".TH portent 1") && man.contains("\\-\\-across"), "{man}");
-}
-
-#[test]
-fn equal_graphs_have_no_diff_and_a_new_page_shows_its_things() {
-    let here = folder();
-    fs::write(here.path().join("a.md"), page("Bells")).unwrap();
-    succeeds(here.path(), &["build", "a.md", "-o", "old.json", "-q"]);
-    let same = run(here.path(), &["diff", "old.json", "old.json"]);
-    assert_eq!((same.status.code(), stdout(&same)), (Some(0), String::new()));
-    fs::write(here.path().join("b.md"), page("Towers").replace("Silent Bells", "Leaning Towers")).unwrap();
-    succeeds(here.path(), &["build", ".", "-o", "new.json", "-q"]);
-    let json = succeeds(here.path(), &["diff", "old.json", "new.json", "--format", "json"]);
-    let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
-    let new: Vec<&str> = records
-        .iter()
-        .filter(|record| record["change"] == "new node")
-        .map(|record| record["label"].as_str().unwrap())
-        .collect();
-    assert!(new.contains(&"Leaning Towers") && new.contains(&"Towers"), "{new:?}");
 }
 
 #[test]

@@ -88,7 +88,8 @@ pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Resu
 
 pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Result<Outcome> {
     let (old, new) = (read::read_json(&arguments.old)?, read::read_json(&arguments.new)?);
-    let table = query::diff::diff(&old, &new, &DiffOptions { ranks: arguments.ranks });
+    let options = DiffOptions { ranks: arguments.ranks, drift: arguments.drift };
+    let table = query::diff::diff(&old, &new, &options);
     if table.rows.is_empty() {
         session.terminal.note("no differences");
     }

@@ -1,5 +1,7 @@
 //! Compressed sparse rows of an undirected weighted graph: what every algorithm reads.
 
+use super::rows::sorted_into;
+
 /// Neighbours of all nodes in one array; both directions of each edge are stored. Rows are sorted by neighbour.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Adjacency {
@@ -13,23 +15,13 @@ impl Adjacency {
     /// weights positive and finite. O(nodes + edges log degree).
     pub fn from_edges(nodes: usize, edges: impl Iterator<Item = (u32, u32, f64)>) -> Self {
         let edges: Vec<(u32, u32, f64)> = edges.collect();
-        let mut offsets = vec![0u32; nodes + 1];
-        for &(a, b, _) in &edges {
-            offsets[a as usize + 1] += 1;
-            offsets[b as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            offsets[node + 1] += offsets[node];
-        }
-        let mut next = offsets.clone();
-        let mut rows = vec![(0u32, 0f64); edges.len() * 2];
-        for &(a, b, weight) in &edges {
-            for (from, to) in [(a, b), (b, a)] {
-                let slot = &mut next[from as usize];
-                rows[*slot as usize] = (to, weight);
-                *slot += 1;
-            }
-        }
+        // Even places are the first ends of edges, odd ones the second ends.
+        let (offsets, ends) = sorted_into(nodes, edges.iter().flat_map(|&(a, b, _)| [a, b]));
+        let other = |end: u32| {
+            let (a, b, weight) = edges[end as usize / 2];
+            (if end.is_multiple_of(2) { b } else { a }, weight)
+        };
+        let mut rows: Vec<(u32, f64)> = ends.into_iter().map(other).collect();
         for node in 0..nodes {
             rows[offsets[node] as usize..offsets[node + 1] as usize].sort_unstable_by_key(|&(to, _)| to);
         }

@@ -1,5 +1,25 @@
 //! Lists of numbers in one array: what each article holds, where each entity is held.
 
+/// Sorts items into rows: where each row starts (and, at the end, how many items there are), and the items by their
+/// place in the input, row by row, in the order of the input. O(rows + items).
+pub(crate) fn sorted_into(rows: usize, row_of: impl Iterator<Item = u32> + Clone) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0u32; rows + 1];
+    for row in row_of.clone() {
+        starts[row as usize + 1] += 1;
+    }
+    for row in 0..rows {
+        starts[row + 1] += starts[row];
+    }
+    let mut next = starts.clone();
+    let mut items = vec![0u32; starts[rows] as usize];
+    for (item, row) in (0..).zip(row_of) {
+        let slot = &mut next[row as usize];
+        items[*slot as usize] = item;
+        *slot += 1;
+    }
+    (starts, items)
+}
+
 /// Rows of ascending numbers without repeats, in compressed form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rows {
@@ -11,13 +31,7 @@ impl Rows {
     /// Builds `rows` rows from pairs `(row, item)` that are sorted and without repeats. O(rows + pairs).
     #[must_use]
     pub fn from_sorted(rows: usize, pairs: &[(u32, u32)]) -> Self {
-        let mut offsets = vec![0u32; rows + 1];
-        for &(row, _) in pairs {
-            offsets[row as usize + 1] += 1;
-        }
-        for row in 0..rows {
-            offsets[row + 1] += offsets[row];
-        }
+        let (offsets, _) = sorted_into(rows, pairs.iter().map(|pair| pair.0));
         Self { offsets, items: pairs.iter().map(|&(_, item)| item).collect() }
     }
 
@@ -47,27 +61,22 @@ impl Rows {
     /// The same pairs seen from the items: `items` rows. O(rows + pairs).
     #[must_use]
     pub fn transposed(&self, items: usize) -> Self {
-        let mut offsets = vec![0u32; items + 1];
-        for &item in &self.items {
-            offsets[item as usize + 1] += 1;
-        }
-        for item in 0..items {
-            offsets[item + 1] += offsets[item];
-        }
-        let mut next = offsets.clone();
-        let mut rows = vec![0u32; self.items.len()];
-        for (row, item) in self.pairs() {
-            let slot = &mut next[item as usize];
-            rows[*slot as usize] = row;
-            *slot += 1;
-        }
-        Self { offsets, items: rows }
+        let rows: Vec<u32> = self.pairs().map(|(row, _)| row).collect();
+        let (offsets, order) = sorted_into(items, self.items.iter().copied());
+        Self { offsets, items: order.into_iter().map(|pair| rows[pair as usize]).collect() }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Rows;
+    use super::{Rows, sorted_into};
+
+    #[test]
+    fn items_keep_their_order_within_a_row() {
+        let (starts, items) = sorted_into(4, [2, 0, 2, 3, 0].into_iter());
+        assert_eq!((starts, items), (vec![0, 2, 2, 4, 5], vec![1, 4, 0, 2, 3]));
+        assert_eq!(sorted_into(0, std::iter::empty()), (vec![0], vec![]));
+    }
 
     #[test]
     fn transposing_twice_gives_the_rows_back() {

@@ -40,6 +40,7 @@ static FIELDS: &[Field] = &[
     Field::new("figures"),
     Field::new("parent"),
     Field::cut("neighbors"),
+    Field::cut("gaps"),
 ];
 
 /// The cards of the largest clusters, by rank.
@@ -90,6 +91,7 @@ fn row(
         figures(card),
         card.parent.map_or(Cell::Missing, |parent| Cell::Integer(i64::from(parent))),
         neighbors(graph, card, labels, options.neighbors),
+        gaps(graph, card),
     ]
 }
 
@@ -134,15 +136,38 @@ fn neighbors(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, 
         Table::new(&[Field::new("cluster"), Field::cut("label"), Field::new("weight"), Field::cut("bridge")]);
     let name = |id: &String| labels.get(id.as_str()).map_or_else(|| id.clone(), |&label| label.to_owned());
     for bridge in card.neighbors.iter().take(limit) {
-        let other = graph.clusters.iter().find(|other| other.cluster == bridge.cluster);
         table.push(vec![
             Cell::Integer(i64::from(bridge.cluster)),
-            other.map_or(Cell::Missing, |other| Cell::text(&other.label)),
+            label(graph, bridge.cluster),
             Cell::real(bridge.weight),
             Cell::text(format!("{} - {}", name(&bridge.strongest[0]), name(&bridge.strongest[1]))),
         ]);
     }
     Cell::table(table)
+}
+
+/// Large clusters that share far fewer edges with this one than their reach would have.
+fn gaps(graph: &PropertyGraph, card: &ClusterCard) -> Cell {
+    let mut table = Table::new(&[
+        Field::new("cluster"),
+        Field::cut("label"),
+        Field::new("weight"),
+        Field::new("expected"),
+    ]);
+    for gap in &card.gaps {
+        table.push(vec![
+            Cell::Integer(i64::from(gap.cluster)),
+            label(graph, gap.cluster),
+            Cell::real(gap.weight),
+            Cell::real(gap.expected),
+        ]);
+    }
+    Cell::table(table)
+}
+
+fn label(graph: &PropertyGraph, cluster: u32) -> Cell {
+    let card = graph.clusters.iter().find(|card| card.cluster == cluster);
+    card.map_or(Cell::Missing, |card| Cell::text(&card.label))
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! `diff`: what changed between two graphs; empty for equal ones.
 
+mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use pages::{Pages, judged};
 
 use super::table::{Cell, Field, Table};
 use crate::property_graph::PropertyGraph;
@@ -10,39 +14,59 @@ use crate::property_graph::PropertyGraph;
 pub struct DiffOptions {
     /// Entities of each kind whose rank is compared, by `connections`, then `articles`; default 20.
     pub ranks: usize,
+    /// List what drifted too, although no page that differs speaks of it; default false.
+    pub drift: bool,
 }
 
 impl Default for DiffOptions {
     fn default() -> Self {
-        Self { ranks: 20 }
+        Self { ranks: 20, drift: false }
     }
 }
 
 static FIELDS: &[Field] = &[
     Field::new("change"),
     Field::new("kind"),
-    Field::new("label"),
+    Field::cut("label"),
     Field::data("id"),
     Field::cut("before"),
     Field::cut("after"),
 ];
 
-/// All changes: nodes and edges that came or went, entities that became one or came apart, nodes that moved to
-/// another cluster, changed labels, trend classes and foremost ranks. Nodes are the same by id, edges by their ends
-/// and relation, mentions by path, line and name. O((nodes + edges + mentions) log).
+/// What changed: nodes and edges that came or went, weights, entities that became one or came apart, nodes that moved
+/// to another cluster, changed labels, trend classes and foremost ranks. Nodes are the same by id, edges by their ends
+/// and relation, mentions by path, line and name.
+///
+/// One page more moves a little everywhere: match probabilities rest on how rare words are in all pages, clusters and
+/// ranks on the whole graph. So, where pages differ and both graphs were built with the same options, what follows
+/// from those pages is listed (the pages, the things that they speak of, and the edges that these brought or took
+/// along) and everything else is counted in a remark; [`DiffOptions::drift`] lists it too. Where no page differs, or
+/// the options do, everything is listed. O((nodes + edges + mentions) log).
 #[must_use]
 pub fn diff(old: &PropertyGraph, new: &PropertyGraph, options: &DiffOptions) -> Table {
-    let mut table = Table::new(FIELDS);
+    let pages = Pages::new(old, new);
+    let everything = options.drift || pages.articles.is_empty() || settings(old) != settings(new);
     let (before, after) = (rows(old), rows(new));
-    nodes(&mut table, old, new, &before, &after);
-    edges(&mut table, old, new);
-    merges(&mut table, old, new);
+    let table = Table::new(FIELDS);
+    let mut found = Changes { table, pages, everything, drift: BTreeMap::new(), rows: [before, after] };
+    found.nodes(old, new);
+    found.edges(old, new);
+    found.merges(old, new);
     for (change, column) in [("moved cluster", "cluster_key"), ("changed class", "trend")] {
-        columns(&mut table, [old, new], [&before, &after], change, column);
+        found.columns([old, new], change, column);
     }
-    labels(&mut table, [old, new], [&before, &after]);
-    ranks(&mut table, old, new, options.ranks);
-    table
+    found.labels(old, new);
+    found.ranks(old, new, options.ranks);
+    let remark = found.remark();
+    found.table.remarks.extend(remark);
+    found.table
+}
+
+/// The options that a graph was built with, as far as it says.
+fn settings(graph: &PropertyGraph) -> impl PartialEq {
+    let header = &graph.header;
+    let clusters = header.measures.get("cluster").cloned();
+    (header.view.clone(), header.duplicates.clone(), header.relations.clone(), clusters)
 }
 
 type Rows<'a> = BTreeMap<&'a str, u32>;
@@ -51,24 +75,177 @@ fn rows(graph: &PropertyGraph) -> Rows<'_> {
     graph.nodes.ids.iter().map(String::as_str).zip(0u32..).collect()
 }
 
-fn change(table: &mut Table, graph: &PropertyGraph, row: u32, what: &str, sides: [Cell; 2]) {
-    let [before, after] = sides;
-    table.push(vec![
-        Cell::text(what),
-        Cell::text(graph.kind_name(row)),
-        Cell::text(&graph.nodes.labels[row as usize]),
-        Cell::text(&graph.nodes.ids[row as usize]),
-        before,
-        after,
-    ]);
+/// The rows of the table while they are gathered.
+struct Changes<'a> {
+    table: Table,
+    pages: Pages<'a>,
+    /// Whether what does not follow from pages is listed too.
+    everything: bool,
+    /// How often what was not listed occurs.
+    drift: BTreeMap<&'static str, usize>,
+    /// Rows of both graphs by id.
+    rows: [Rows<'a>; 2],
 }
 
-fn nodes(table: &mut Table, old: &PropertyGraph, new: &PropertyGraph, before: &Rows, after: &Rows) {
-    for (&id, &row) in after.iter().filter(|(id, _)| !before.contains_key(*id)) {
-        change(table, new, row, "new node", [Cell::Missing, Cell::text(id)]);
+impl<'a> Changes<'a> {
+    /// Whether a change is to be listed; else it is counted.
+    fn lists(&mut self, follows: bool, what: &'static str) -> bool {
+        let lists = follows || self.everything;
+        if !lists {
+            *self.drift.entry(what).or_default() += 1;
+        }
+        lists
     }
-    for (&id, &row) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
-        change(table, old, row, "lost node", [Cell::text(id), Cell::Missing]);
+
+    /// A change of one node.
+    fn node(&mut self, graph: &PropertyGraph, row: u32, what: &'static str, sides: [Cell; 2]) {
+        let id = &graph.nodes.ids[row as usize];
+        if !self.lists(self.pages.nodes.contains(id.as_str()), what) {
+            return;
+        }
+        let [before, after] = sides;
+        self.table.push(vec![
+            Cell::text(what),
+            Cell::text(graph.kind_name(row)),
+            Cell::text(&graph.nodes.labels[row as usize]),
+            Cell::text(id),
+            before,
+            after,
+        ]);
+    }
+
+    fn nodes(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+        let [before, after] = self.rows.clone();
+        for (&id, &row) in after.iter().filter(|(id, _)| !before.contains_key(*id)) {
+            self.node(new, row, "new node", [Cell::Missing, Cell::text(id)]);
+        }
+        for (&id, &row) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
+            self.node(old, row, "lost node", [Cell::text(id), Cell::Missing]);
+        }
+    }
+
+    fn edges(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+        let (before, after) = (edge_set(old), edge_set(new));
+        for (&ends, &at) in &after {
+            let weight = new.edges.weights[at];
+            match before.get(&ends) {
+                None => self.edge(new, at, "new edge", [Cell::Missing, Cell::real(weight)]),
+                Some(&was) if old.edges.weights[was].to_bits() != weight.to_bits() => {
+                    let sides = [Cell::real(old.edges.weights[was]), Cell::real(weight)];
+                    self.edge(new, at, "changed weight", sides);
+                }
+                Some(_) => {}
+            }
+        }
+        for (_, &at) in before.iter().filter(|(ends, _)| !after.contains_key(*ends)) {
+            self.edge(old, at, "lost edge", [Cell::real(old.edges.weights[at]), Cell::Missing]);
+        }
+    }
+
+    /// A change of one edge.
+    fn edge(&mut self, graph: &PropertyGraph, at: usize, what: &'static str, sides: [Cell; 2]) {
+        let ends = [graph.edges.sources[at], graph.edges.targets[at]].map(|row| row as usize);
+        let ids = ends.map(|end| graph.nodes.ids[end].as_str());
+        let relation = graph.edges.relations[at];
+        if !self.lists(self.follows(ids, judged(relation)), what) {
+            return;
+        }
+        let labels = ends.map(|end| graph.nodes.labels[end].as_str());
+        let [before, after] = sides;
+        self.table.push(vec![
+            Cell::text(what),
+            Cell::text(relation.name()),
+            Cell::text(labels.join(" - ")),
+            Cell::text(ids.join(" - ")),
+            before,
+            after,
+        ]);
+    }
+
+    /// Whether a change of an edge follows from the pages: one of its ends came or went with them or, unless it is
+    /// judged, one is such a page, or they speak of both.
+    fn follows(&self, ends: [&str; 2], judged: bool) -> bool {
+        let [before, after] = &self.rows;
+        let speak = |id: &str| self.pages.nodes.contains(id);
+        let passing = |id: &str| before.contains_key(id) != after.contains_key(id);
+        let page = |id: &str| self.pages.articles.contains(id);
+        ends.iter().any(|id| speak(id) && passing(id))
+            || (!judged && (ends.iter().any(|id| page(id)) || ends.iter().all(|id| speak(id))))
+    }
+
+    /// Which entities the mentions that both graphs hold belong to, then and now.
+    fn merges(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+        let (before, after) = (entities(old), entities(new));
+        let mut now: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut then: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (key, was) in &before {
+            if let Some(is) = after.get(key) {
+                now.entry(is).or_default().insert(was);
+                then.entry(was).or_default().insert(is);
+            }
+        }
+        self.several(new, 1, &now);
+        self.several(old, 0, &then);
+    }
+
+    /// Entities of the graph on one side (0: old, 1: new) that are several on the other.
+    fn several(&mut self, graph: &PropertyGraph, side: usize, groups: &BTreeMap<&str, BTreeSet<&str>>) {
+        for (&id, others) in groups.iter().filter(|(_, others)| others.len() > 1) {
+            let Some(&row) = self.rows[side].get(id) else { continue };
+            let others = Cell::list(others.iter().map(|&other| other.to_owned()).collect());
+            let one = Cell::text(id);
+            let (what, sides) = if side == 1 { ("merged", [others, one]) } else { ("split", [one, others]) };
+            self.node(graph, row, what, sides);
+        }
+    }
+
+    fn columns(&mut self, [old, new]: [&PropertyGraph; 2], what: &'static str, column: &str) {
+        for (was, row) in self.both() {
+            let sides = [Cell::from(old.value(was, column)), Cell::from(new.value(row, column))];
+            if sides[0] != sides[1] {
+                self.node(new, row, what, sides);
+            }
+        }
+    }
+
+    fn labels(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+        for (was, row) in self.both() {
+            let sides = [&old.nodes.labels[was as usize], &new.nodes.labels[row as usize]];
+            if sides[0] != sides[1] {
+                self.node(new, row, "renamed", sides.map(Cell::text));
+            }
+        }
+    }
+
+    fn ranks(&mut self, old: &PropertyGraph, new: &PropertyGraph, limit: usize) {
+        let (before, after) = (foremost(old, limit), foremost(new, limit));
+        for (&id, &rank) in &after {
+            let was = before.get(id).copied();
+            if was != Some(rank) {
+                let sides = [was.map_or(Cell::Missing, Cell::count), Cell::count(rank)];
+                let row = self.rows[1][id];
+                self.node(new, row, "changed rank", sides);
+            }
+        }
+    }
+
+    /// Rows of the nodes that both graphs have.
+    fn both(&self) -> Vec<(u32, u32)> {
+        let [before, after] = &self.rows;
+        after.iter().filter_map(|(id, &row)| Some((*before.get(id)?, row))).collect()
+    }
+
+    /// What was not listed.
+    fn remark(&self) -> Option<String> {
+        let all: usize = self.drift.values().sum();
+        let counts: Vec<String> = self.drift.iter().map(|(what, count)| format!("{count} {what}")).collect();
+        (all > 0).then(|| {
+            format!(
+                "{all} changes of what the {} pages that differ do not speak of are not shown ({}); --drift lists them",
+                self.pages.articles.len(),
+                counts.join(", ")
+            )
+        })
     }
 }
 
@@ -85,91 +262,10 @@ fn edge_set(graph: &PropertyGraph) -> BTreeMap<Ends<'_>, usize> {
         .collect()
 }
 
-fn edges(table: &mut Table, old: &PropertyGraph, new: &PropertyGraph) {
-    let (before, after) = (edge_set(old), edge_set(new));
-    for (&ends, &at) in &after {
-        let weight = new.edges.weights[at];
-        match before.get(&ends) {
-            None => edge(table, new, at, "new edge", [Cell::Missing, Cell::real(weight)]),
-            Some(&was) if old.edges.weights[was].to_bits() != weight.to_bits() => {
-                let sides = [Cell::real(old.edges.weights[was]), Cell::real(weight)];
-                edge(table, new, at, "changed weight", sides);
-            }
-            Some(_) => {}
-        }
-    }
-    for (_, &at) in before.iter().filter(|(ends, _)| !after.contains_key(*ends)) {
-        edge(table, old, at, "lost edge", [Cell::real(old.edges.weights[at]), Cell::Missing]);
-    }
-}
-
-fn edge(table: &mut Table, graph: &PropertyGraph, at: usize, what: &str, sides: [Cell; 2]) {
-    let (source, target) = (graph.edges.sources[at] as usize, graph.edges.targets[at] as usize);
-    let [before, after] = sides;
-    table.push(vec![
-        Cell::text(what),
-        Cell::text(graph.edges.relations[at].name()),
-        Cell::text(format!("{} - {}", graph.nodes.labels[source], graph.nodes.labels[target])),
-        Cell::text(format!("{} - {}", graph.nodes.ids[source], graph.nodes.ids[target])),
-        before,
-        after,
-    ]);
-}
-
-/// Which entities the mentions that both graphs hold belong to, then and now.
-fn merges(table: &mut Table, old: &PropertyGraph, new: &PropertyGraph) {
-    let entities = |graph: &PropertyGraph| -> BTreeMap<(String, u32, String), String> {
-        let key = |m: &crate::property_graph::MentionRecord| (m.path.clone(), m.line, m.name.clone());
-        graph.mentions.iter().map(|mention| (key(mention), mention.entity.clone())).collect()
-    };
-    let (before, after) = (entities(old), entities(new));
-    let mut now: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut then: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (key, was) in &before {
-        if let Some(is) = after.get(key) {
-            now.entry(is).or_default().insert(was);
-            then.entry(was).or_default().insert(is);
-        }
-    }
-    several(table, new, &now, "merged");
-    several(table, old, &then, "split");
-}
-
-fn several(table: &mut Table, graph: &PropertyGraph, groups: &BTreeMap<&str, BTreeSet<&str>>, what: &str) {
-    let rows = rows(graph);
-    for (&id, others) in groups.iter().filter(|(_, others)| others.len() > 1) {
-        let Some(&row) = rows.get(id) else { continue };
-        let others = Cell::list(others.iter().map(|&other| other.to_owned()).collect());
-        let one = Cell::text(id);
-        let sides = if what == "merged" { [others, one] } else { [one, others] };
-        change(table, graph, row, what, sides);
-    }
-}
-
-fn columns(
-    table: &mut Table,
-    [old, new]: [&PropertyGraph; 2],
-    [before, after]: [&Rows; 2],
-    what: &str,
-    column: &str,
-) {
-    for (&id, &row) in after {
-        let Some(&was) = before.get(id) else { continue };
-        let sides = [Cell::from(old.value(was, column)), Cell::from(new.value(row, column))];
-        if sides[0] != sides[1] {
-            change(table, new, row, what, sides);
-        }
-    }
-}
-
-fn labels(table: &mut Table, [old, new]: [&PropertyGraph; 2], [before, after]: [&Rows; 2]) {
-    for (&id, &row) in after {
-        let Some(&was) = before.get(id) else { continue };
-        let sides = [&old.nodes.labels[was as usize], &new.nodes.labels[row as usize]];
-        if sides[0] != sides[1] {
-            change(table, new, row, "renamed", sides.map(Cell::text));
-        }
-    }
+/// The entity of each mention.
+fn entities(graph: &PropertyGraph) -> BTreeMap<(&str, u32, &str), &str> {
+    let mentions = graph.mentions.iter();
+    mentions.map(|m| ((m.path.as_str(), m.line, m.name.as_str()), m.entity.as_str())).collect()
 }
 
 /// Ranks of the foremost entities of each kind, by id.
@@ -195,18 +291,6 @@ fn foremost(graph: &PropertyGraph, limit: usize) -> BTreeMap<&str, usize> {
         );
     }
     ranks
-}
-
-fn ranks(table: &mut Table, old: &PropertyGraph, new: &PropertyGraph, limit: usize) {
-    let (before, after) = (foremost(old, limit), foremost(new, limit));
-    let rows = rows(new);
-    for (&id, &rank) in &after {
-        let was = before.get(id).copied();
-        if was != Some(rank) {
-            let sides = [was.map_or(Cell::Missing, Cell::count), Cell::count(rank)];
-            change(table, new, rows[id], "changed rank", sides);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -255,8 +339,31 @@ mod tests {
         let old = sample::graph();
         let mut new = sample::graph();
         new.nodes.ids[14] = "keyword:power-grid".into();
-        let found = changes(&diff(&old, &new, &DiffOptions { ranks: 0 }));
+        let found = changes(&diff(&old, &new, &DiffOptions { ranks: 0, ..DiffOptions::default() }));
         assert_eq!(found[0], "new node, keyword:power-grid, , keyword:power-grid");
         assert_eq!(found[1], "lost node, keyword:grid, keyword:grid, ");
+    }
+
+    #[test]
+    fn what_pages_that_differ_do_not_speak_of_is_counted_alone() {
+        let (old, mut new) = (sample::graph(), sample::graph());
+        new.nodes.ids[2] = "article:later".into();
+        // The edge of issue and article a, which has nothing to do with article c.
+        new.edges.weights[4] = 3.0;
+        new.nodes.labels[11] = "Sodium Cells".into();
+        let table = diff(&old, &new, &DiffOptions { ranks: 0, drift: false });
+        let found = changes(&table);
+        assert_eq!(found.len(), 6, "{found:?}");
+        assert!(found.iter().all(|change| change.contains("article:later") || change.contains("article:c")));
+        assert!(
+            table.remarks[0].starts_with("2 changes of what the 2 pages that differ do not speak of"),
+            "{:?}",
+            table.remarks
+        );
+        assert!(table.remarks[0].contains("(1 changed weight, 1 renamed)"));
+        let all = diff(&old, &new, &DiffOptions { ranks: 0, drift: true });
+        assert_eq!((all.rows.len(), all.remarks.len()), (8, 0));
+        new.header.duplicates = "off".into();
+        assert_eq!(diff(&old, &new, &DiffOptions { ranks: 0, drift: false }).rows.len(), 8);
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::columns::Value;
 use crate::graph::Relation;
+use crate::graph::rows::sorted_into;
 use crate::parse::KindId;
 use crate::property_graph::PropertyGraph;
 
@@ -34,23 +35,15 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn new(graph: &'a PropertyGraph) -> Self {
         let nodes = graph.node_count();
-        let ends = || graph.edges.sources.iter().copied().zip(graph.edges.targets.iter().copied());
-        let mut offsets = vec![0u32; nodes + 1];
-        for (a, b) in ends() {
-            offsets[a as usize + 1] += 1;
-            offsets[b as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            offsets[node + 1] += offsets[node];
-        }
-        let mut next = offsets.clone();
-        let mut links = vec![Link { node: 0, edge: 0 }; graph.edge_count() * 2];
-        for (edge, (a, b)) in (0u32..).zip(ends()) {
-            for (from, node) in [(a, b), (b, a)] {
-                links[next[from as usize] as usize] = Link { node, edge };
-                next[from as usize] += 1;
-            }
-        }
+        let (sources, targets) = (&graph.edges.sources, &graph.edges.targets);
+        // Even places are the sources of edges, odd ones the targets.
+        let (offsets, ends) =
+            sorted_into(nodes, sources.iter().zip(targets).flat_map(|(&source, &target)| [source, target]));
+        let link = |end: u32| {
+            let others = if end.is_multiple_of(2) { targets } else { sources };
+            Link { node: others[end as usize / 2], edge: end / 2 }
+        };
+        let links = ends.into_iter().map(link).collect();
         let mut index = Self { graph, offsets, links, original: Vec::new(), edition: Vec::new() };
         index.original = index.originals();
         index.edition = index.earliest_editions();

@@ -2,6 +2,7 @@
 
 use super::Centrality;
 use crate::graph::Adjacency;
+use crate::graph::rows::sorted_into;
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -56,21 +57,10 @@ struct Queue {
 impl Queue {
     fn by_degree(degrees: &[u32]) -> Self {
         let most = degrees.iter().copied().max().unwrap_or(0) as usize;
-        let mut starts = vec![0u32; most + 2];
-        for &degree in degrees {
-            starts[degree as usize + 1] += 1;
-        }
-        for degree in 0..=most {
-            starts[degree + 1] += starts[degree];
-        }
-        let mut next = starts.clone();
-        let mut order = vec![0; degrees.len()];
+        let (starts, order) = sorted_into(most + 1, degrees.iter().copied());
         let mut place = vec![0; degrees.len()];
-        for (node, &degree) in degrees.iter().enumerate() {
-            let slot = &mut next[degree as usize];
-            order[*slot as usize] = node as u32;
-            place[node] = *slot;
-            *slot += 1;
+        for (at, &node) in (0..).zip(&order) {
+            place[node as usize] = at;
         }
         Self { order, place, starts }
     }

@@ -2,6 +2,8 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+use crate::graph::rows::sorted_into;
+
 /// Two path lengths are equal when they differ by less than this part of their sum, igraph's rule and constant:
 /// sums of 1 / weight in another order differ in their last digits, and ties must not depend on that.
 const TIE: f64 = 1e-10;
@@ -23,24 +25,12 @@ pub(super) struct Rows {
 impl Rows {
     /// Builds the rows of `nodes` nodes from arcs; an edge is given as two arcs.
     pub(super) fn new(nodes: usize, arcs: &[(u32, u32)], lengths: &[f64]) -> Self {
-        let mut offsets = vec![0u32; nodes + 1];
-        for &(from, _) in arcs {
-            offsets[from as usize + 1] += 1;
+        let (offsets, order) = sorted_into(nodes, arcs.iter().map(|arc| arc.0));
+        Self {
+            offsets,
+            targets: order.iter().map(|&arc| arcs[arc as usize].1).collect(),
+            lengths: order.iter().filter_map(|&arc| lengths.get(arc as usize)).copied().collect(),
         }
-        for node in 0..nodes {
-            offsets[node + 1] += offsets[node];
-        }
-        let mut next = offsets.clone();
-        let mut rows = Self { offsets, targets: vec![0; arcs.len()], lengths: vec![0.0; lengths.len()] };
-        for (arc, &(from, to)) in arcs.iter().enumerate() {
-            let slot = next[from as usize] as usize;
-            next[from as usize] += 1;
-            rows.targets[slot] = to;
-            if let Some(&length) = lengths.get(arc) {
-                rows.lengths[slot] = length;
-            }
-        }
-        rows
     }
 
     pub(super) fn len(&self) -> usize {

@@ -240,6 +240,9 @@ pub(crate) struct DiffArguments {
     /// Entities of each kind whose rank is compared
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) ranks: usize,
+    /// List what drifted too, although no page that differs speaks of it
+    #[arg(long)]
+    pub(crate) drift: bool,
     #[command(flatten)]
     pub(crate) table: TableArguments,
 }

@@ -1,6 +1,7 @@
 //! The weighted network that an iteration works on: the graph, or the graph of its parts.
 
 use crate::graph::Adjacency;
+use crate::graph::rows::sorted_into;
 
 /// Gains below this share of the total weight are rounding.
 pub(super) const NOISE: f64 = 1e-13;
@@ -88,7 +89,7 @@ impl Network {
 
     /// The network whose nodes are the `count` parts; `scratch` holds at least `count` slots.
     pub(super) fn aggregate(&self, parts: &[u32], count: usize, scratch: &mut Scratch) -> Self {
-        let (starts, members) = members_by_part(parts, count);
+        let (starts, members) = sorted_into(count, parts.iter().copied());
         let mut coarse = Self {
             offsets: Vec::with_capacity(count + 1),
             links: Vec::new(),
@@ -141,25 +142,6 @@ impl Network {
         }
         (part, count as usize)
     }
-}
-
-/// Nodes in the order of their part, with the start of each part.
-pub(super) fn members_by_part(parts: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0u32; count + 1];
-    for &part in parts {
-        starts[part as usize + 1] += 1;
-    }
-    for part in 0..count {
-        starts[part + 1] += starts[part];
-    }
-    let mut next = starts.clone();
-    let mut members = vec![0u32; parts.len()];
-    for (node, &part) in parts.iter().enumerate() {
-        let slot = &mut next[part as usize];
-        members[*slot as usize] = node as u32;
-        *slot += 1;
-    }
-    (starts, members)
 }
 
 /// Puts each node with a single neighbor together with that neighbor (of two that have only each other, the

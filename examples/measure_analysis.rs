@@ -1,0 +1,100 @@
+//! Times what is done to a graph, piece by piece, by the clock and by the processor, and what it is asked afterwards:
+//! `cargo run --release --example measure_analysis -- FOLDER [THREADS]` (default 2).
+
+#![allow(clippy::print_stdout)] // a program tells its user
+
+use std::{error::Error, path::PathBuf, time::Instant};
+
+use portent::analysis::centrality::{self, BetweennessOptions, ClosenessOptions, Effort};
+use portent::analysis::cluster::leiden::{LeidenOptions, coarser, leiden};
+use portent::analysis::cluster::stability::{StabilityOptions, stability};
+use portent::analysis::trend::TrendOptions;
+use portent::analysis::{AnalysisOptions, analyze, connections, recurrence};
+use portent::graph::concepts::{ConceptsOptions, concepts};
+use portent::graph::occurrence::Occurrences;
+use portent::graph::{Adjacency, Graph, build};
+use portent::parse::{self, Corpus, ReadOptions};
+use portent::property_graph::assemble::{Parts, Settings, assemble};
+use portent::property_graph::{PropertyGraph, trends};
+use portent::query;
+use portent::resolve::{Resolution, ResolveOptions, resolve};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("a folder of articles is needed")?);
+    let threads = arguments.next().map_or(Ok(2), |threads| threads.parse())?;
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+    let corpus = timed("read", || parse::read(&[folder], &ReadOptions::default()))?;
+    let resolution = timed("resolve", || resolve(&corpus, &ResolveOptions::default()))?;
+    let graph = timed("graph", || build::build(&corpus, &resolution));
+    timed("view concepts", || concepts(&corpus, &resolution, &graph, &ConceptsOptions::default()));
+    let adjacency = graph.adjacency(|relation| f64::from(u8::from(relation.measured_by_default())));
+    println!("{} nodes, {} measured edges", adjacency.len(), adjacency.edge_count());
+    centralities(&adjacency);
+    clusters(&adjacency);
+    counts(&corpus, &resolution, &graph);
+    let options = AnalysisOptions::default();
+    let analysis = timed("all of analysis", || analyze(&corpus, &resolution, &graph, &options));
+    let parts =
+        Parts { corpus: &corpus, resolution: &resolution, graph: &graph, view: &graph, analysis: &analysis };
+    let assembled = timed("assemble", || assemble(&parts, Settings::default()));
+    questions(&assembled)?;
+    Ok(())
+}
+
+fn centralities(adjacency: &Adjacency) {
+    timed("degree", || centrality::degree(adjacency));
+    timed("strength", || centrality::strength(adjacency));
+    timed("core", || centrality::core(adjacency));
+    timed("pagerank", || centrality::pagerank(adjacency, &Default::default()));
+    timed("eigenvector", || centrality::eigenvector(adjacency, &Default::default()));
+    let effort = Effort::Sampled;
+    timed("closeness, sampled", || {
+        centrality::closeness(adjacency, &ClosenessOptions { effort, ..Default::default() })
+    });
+    timed("betweenness, sampled", || {
+        centrality::betweenness(adjacency, &BetweennessOptions { effort, ..Default::default() })
+    });
+}
+
+fn clusters(adjacency: &Adjacency) {
+    let options = LeidenOptions::default();
+    let levels = timed("Leiden with levels", || leiden(adjacency, &options));
+    let Some(result) = levels.last() else { return };
+    let above = LeidenOptions { resolution: 0.25, ..options };
+    timed("parents of clusters", || coarser(adjacency, result, &above));
+    let found = timed("stability, ten runs", || stability(adjacency, result, &StabilityOptions::default()));
+    println!("{}", found.remark());
+}
+
+fn counts(corpus: &Corpus, resolution: &Resolution, graph: &Graph) {
+    let occurrences = timed("occurrences", || Occurrences::new(corpus, resolution));
+    timed("recurrence", || recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes));
+    let distinct = timed("near-copies", || occurrences.without_near_copies());
+    timed("connections", || connections::connections(resolution, &distinct));
+}
+
+fn questions(graph: &PropertyGraph) -> Result<(), portent::Error> {
+    timed("trends", || trends::trends(graph, &TrendOptions::default()));
+    timed("top", || query::top::top(graph, &Default::default()))?;
+    timed("recurring", || query::recurring::recurring(graph, &Default::default()))?;
+    timed("clusters", || query::clusters::clusters(graph, &Default::default()));
+    timed("diff of equals", || query::diff::diff(graph, graph, &Default::default()));
+    Ok(())
+}
+
+fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
+    let (start, cpu) = (Instant::now(), cpu_seconds());
+    let value = work();
+    let (seconds, cpu) = (start.elapsed().as_secs_f64(), cpu_seconds() - cpu);
+    println!("{seconds:8.3} s  {cpu:6.2} CPU s  {stage}");
+    value
+}
+
+/// Processor time of all threads of this process, which company on the machine hardly changes; 0 outside Linux.
+fn cpu_seconds() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let behind_name = text.rsplit(") ").next().unwrap_or_default();
+    let ticks = behind_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}

@@ -1,0 +1,125 @@
+//! Which pages differ between two graphs, and what follows from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::Relation;
+use crate::parse::KindId;
+use crate::property_graph::{MentionRecord, PropertyGraph};
+
+/// The pages that came, went or changed, and the nodes that they speak of, by id.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Pages<'a> {
+    /// Articles that one graph has, or whose rows differ.
+    pub(super) articles: BTreeSet<&'a str>,
+    /// Those articles, their editions, and the entities of the rows that differ.
+    pub(super) nodes: BTreeSet<&'a str>,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn new(old: &'a PropertyGraph, new: &'a PropertyGraph) -> Self {
+        let mut pages = Self::default();
+        let (before, after) = (articles(old), articles(new));
+        for (graph, own, others) in [(old, &before, &after), (new, &after, &before)] {
+            let alone: BTreeSet<&str> = own.difference(others).copied().collect();
+            pages.add_whole(graph, &alone);
+        }
+        let (then, now) = (mentions(old), mentions(new));
+        for article in before.intersection(&after) {
+            let rows = [&then, &now].map(|of| of.get(article).map_or(&[][..], Vec::as_slice));
+            pages.add_changed(article, rows);
+        }
+        pages
+    }
+
+    /// Everything that articles of one graph alone are joined to.
+    fn add_whole(&mut self, graph: &'a PropertyGraph, articles: &BTreeSet<&'a str>) {
+        self.articles.extend(articles);
+        self.nodes.extend(articles);
+        let id = |row: u32| graph.nodes.ids[row as usize].as_str();
+        for (at, &relation) in graph.edges.relations.iter().enumerate() {
+            let ends = [graph.edges.sources[at], graph.edges.targets[at]].map(id);
+            if !judged(relation) && ends.iter().any(|end| articles.contains(end)) {
+                self.nodes.extend(ends);
+            }
+        }
+    }
+
+    /// The entities of the rows that only one of two versions of an article has.
+    fn add_changed(&mut self, article: &'a str, [then, now]: [&[Row<'a>]; 2]) {
+        let mut differing = 0;
+        for (own, other) in [(then, now), (now, then)] {
+            for row in own.iter().filter(|row| other.binary_search_by(|o| o.0.cmp(&row.0)).is_err()) {
+                self.nodes.insert(row.1);
+                differing += 1;
+            }
+        }
+        if differing > 0 {
+            self.articles.insert(article);
+            self.nodes.insert(article);
+        }
+    }
+}
+
+/// Whether edges of a relation are judged, so that their weights drift with everything else in the pages.
+pub(super) fn judged(relation: Relation) -> bool {
+    matches!(relation, Relation::Duplicate | Relation::Restates | Relation::Similar)
+}
+
+fn articles(graph: &PropertyGraph) -> BTreeSet<&str> {
+    let nodes = graph.nodes.kinds.iter().zip(&graph.nodes.ids);
+    nodes.filter(|(kind, _)| **kind == KindId::ARTICLE).map(|(_, id)| id.as_str()).collect()
+}
+
+/// What a row says, whatever its line, and the entity that it is of.
+type Row<'a> = ((&'a str, &'a str, Option<&'a str>), &'a str);
+
+/// The rows of each article, sorted.
+fn mentions(graph: &PropertyGraph) -> BTreeMap<&str, Vec<Row<'_>>> {
+    let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    for mention in &graph.mentions {
+        rows.entry(&mention.article).or_default().push((said(mention), &mention.entity));
+    }
+    for rows in rows.values_mut() {
+        rows.sort_unstable();
+    }
+    rows
+}
+
+fn said(mention: &MentionRecord) -> (&str, &str, Option<&str>) {
+    (&mention.kind, &mention.name, mention.description.as_deref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pages;
+    use crate::query::sample;
+
+    #[test]
+    fn equal_graphs_have_no_pages_that_differ() {
+        let graph = sample::graph();
+        assert_eq!(Pages::new(&graph, &graph), Pages::default());
+    }
+
+    #[test]
+    fn a_changed_row_brings_its_entity_and_a_new_page_all_that_it_names() {
+        let (old, mut new) = (sample::graph(), sample::graph());
+        let row = new.mentions.iter_mut().find(|mention| mention.entity == "signal:battery-streets").unwrap();
+        row.description = Some("Another text".into());
+        let article = row.article.clone();
+        let pages = Pages::new(&old, &new);
+        assert_eq!(pages.articles.iter().copied().collect::<Vec<_>>(), [article.as_str()]);
+        assert_eq!(
+            pages.nodes.iter().copied().collect::<Vec<_>>(),
+            [article.as_str(), "signal:battery-streets"]
+        );
+
+        let mut new = sample::graph();
+        new.nodes.ids[2] = "article:new".into();
+        let pages = Pages::new(&old, &new);
+        assert_eq!(pages.articles.iter().copied().collect::<Vec<_>>(), ["article:c", "article:new"]);
+        assert_eq!(
+            pages.nodes.iter().copied().collect::<Vec<_>>(),
+            ["article:c", "article:new", "concern:grid-overload", "keyword:ai"]
+        );
+    }
+}
