@@ -1,6 +1,7 @@
 //! Descriptions of a name, pooled over its mentions, as rarity-weighted bags of words.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Name;
 use super::frozen::Frozen;
@@ -30,20 +31,18 @@ impl Descriptions {
     /// Linear in their text, but for a sort.
     #[must_use]
     pub fn pool(corpus: &Corpus, names: &[Name], frozen: Option<&Frozen>) -> Self {
-        let bags: Vec<Vec<u32>> = names.par_iter().map(|name| bag(corpus, name)).collect();
+        let bags = bags(corpus, names);
         let own = if frozen.is_none() { count(&bags) } else { Vec::new() };
         let frequency = frozen.map_or(&own, |frozen| &frozen.described);
         let total = frozen.map_or(names.len() as f64, |frozen| f64::from(frozen.names));
+        let weight = |count: u32| libm::logf((1.0 + total / f64::from(count)) as f32);
+        let weights: FxHashMap<u32, f32> =
+            frequency.iter().map(|&(word, count)| (word, weight(count))).collect();
+        let unknown = weight(1);
+        let weigh = |word: u32| (word, weights.get(&word).copied().unwrap_or(unknown));
         let pooled = bags
             .into_par_iter()
-            .map(|bag| {
-                let weigh = |word: u32| {
-                    let at = frequency.binary_search_by_key(&word, |row| row.0);
-                    let count = at.map_or(1, |at| frequency[at].1);
-                    (word, libm::logf((1.0 + total / f64::from(count)) as f32))
-                };
-                Pooled::normalized(bag.into_iter().map(weigh).collect())
-            })
+            .map(|bag| Pooled::normalized(bag.into_iter().map(weigh).collect()))
             .collect();
         Self { pooled }
     }
@@ -52,7 +51,7 @@ impl Descriptions {
 /// How many names are described by each word, sorted by the hash of the word.
 #[must_use]
 pub fn frequencies(corpus: &Corpus, names: &[Name]) -> Vec<(u32, u32)> {
-    count(&names.par_iter().map(|name| bag(corpus, name)).collect::<Vec<_>>())
+    count(&bags(corpus, names))
 }
 
 fn count(bags: &[Vec<u32>]) -> Vec<(u32, u32)> {
@@ -97,7 +96,20 @@ impl Pooled {
     }
 }
 
-fn bag(corpus: &Corpus, name: &Name) -> Vec<u32> {
+/// Names that one task reads: each knows its words, so that most are looked up.
+const TASK: usize = 4096;
+
+/// The words of the descriptions of each name, hashed, sorted, no repeats.
+fn bags(corpus: &Corpus, names: &[Name]) -> Vec<Vec<u32>> {
+    let part = |names: &[Name]| {
+        let mut known: FxHashMap<&str, Option<u32>> = FxHashMap::default();
+        names.iter().map(|name| bag(&texts(corpus, name), &mut known)).collect::<Vec<_>>()
+    };
+    names.par_chunks(TASK).flat_map_iter(part).collect()
+}
+
+/// Different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order.
+fn texts<'c>(corpus: &'c Corpus, name: &Name) -> Vec<&'c str> {
     let mut texts: Vec<&str> = Vec::new();
     for mention in name.mentions.iter().take(4 * MAX_DESCRIPTIONS) {
         let text = corpus.mentions[mention.0 as usize].description.as_deref().unwrap_or_default();
@@ -105,19 +117,27 @@ fn bag(corpus: &Corpus, name: &Name) -> Vec<u32> {
             texts.push(text);
         }
     }
-    let mut bag: Vec<u32> = Vec::new();
-    for word in texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
-        let word = word.to_lowercase();
-        if word.len() < 2 || is_stop(&word) {
-            continue;
-        }
-        let hashed = hash(&light_stem(&word));
-        if bag.len() < MAX_POOLED_WORDS && !bag.contains(&hashed) {
-            bag.push(hashed);
-        }
+    texts
+}
+
+fn bag<'c>(texts: &[&'c str], known: &mut FxHashMap<&'c str, Option<u32>>) -> Vec<u32> {
+    let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let hashes = words.filter_map(|word| *known.entry(word).or_insert_with(|| content_hash(word)));
+    let mut numbered: Vec<(u32, usize)> = hashes.zip(0..).collect();
+    numbered.sort_unstable();
+    numbered.dedup_by_key(|entry| entry.0);
+    if numbered.len() > MAX_POOLED_WORDS {
+        numbered.sort_unstable_by_key(|entry| entry.1);
+        numbered.truncate(MAX_POOLED_WORDS);
+        numbered.sort_unstable();
     }
-    bag.sort_unstable();
-    bag
+    numbered.into_iter().map(|entry| entry.0).collect()
+}
+
+/// The hash of a word that carries meaning.
+fn content_hash(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    (word.len() >= 2 && !is_stop(&word)).then(|| hash(&light_stem(&word)))
 }
 
 /// Cuts the commonest English endings; cheaper than a stemmer and enough to find shared words.

@@ -154,8 +154,9 @@ impl Lexicon {
             Some(frozen) => frozen.tokens.iter().map(String::as_str).collect(),
             None => tokens.iter().flatten().map(String::as_str).collect(),
         };
+        let stem_of = stems_of_all(&tokens);
         let stemmed: Vec<Vec<Raw>> =
-            tokens.par_iter().map(|tokens| stems_of(tokens, &known, &acronyms)).collect();
+            tokens.par_iter().map(|tokens| stems_of(tokens, (&known, &stem_of), &acronyms)).collect();
         let mut lexicon = Self::start(frozen);
         let words: Vec<Vec<Word>> = stemmed.into_iter().map(|stems| lexicon.count(stems)).collect();
         lexicon.weigh(frozen.map_or(names.len(), |frozen| frozen.names as usize));
@@ -296,11 +297,25 @@ fn profiles(
         .collect()
 }
 
+/// The stem of every different token.
+fn stems_of_all(tokens: &[Vec<String>]) -> FxHashMap<&str, String> {
+    let mut distinct: Vec<&str> = tokens.iter().flatten().map(String::as_str).collect();
+    distinct.par_sort_unstable();
+    distinct.dedup();
+    let stems: Vec<String> = distinct.par_iter().map(|token| stem(token)).collect();
+    distinct.into_iter().zip(stems).collect()
+}
+
 /// Tokens -> stems with their slots, without stop words.
-fn stems_of(tokens: &[String], known: &FxHashSet<&str>, acronyms: &Acronyms) -> Vec<Raw> {
+fn stems_of(
+    tokens: &[String],
+    (known, stem_of): (&FxHashSet<&str>, &FxHashMap<&str, String>),
+    acronyms: &Acronyms,
+) -> Vec<Raw> {
     let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
     let joined = join_compounds(tokens, known);
-    let stems: Vec<String> = joined.iter().map(|token| stem(token)).collect();
+    let stem = |token: &String| stem_of.get(token.as_str()).cloned().unwrap_or_else(|| stem(token));
+    let stems: Vec<String> = joined.iter().map(stem).collect();
     let mut found: Vec<Raw> = Vec::with_capacity(stems.len());
     let mut slot = Slot::Head;
     let mut at = 0;

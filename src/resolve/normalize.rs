@@ -25,6 +25,12 @@ use super::words;
 #[must_use]
 pub fn normalize(name: &str) -> String {
     let folded = fold(name);
+    let normal = words_and_signs(&folded);
+    if normal.is_empty() { folded.trim().to_owned() } else { normal }
+}
+
+/// Folded text without what is neither word nor sign; empty where nothing is left.
+fn words_and_signs(folded: &str) -> String {
     let mut normal = String::with_capacity(folded.len());
     let mut previous = ' ';
     let mut rest = folded.chars().peekable();
@@ -33,8 +39,7 @@ pub fn normalize(name: &str) -> String {
         push(&mut normal, previous, c, next);
         previous = c;
     }
-    let normal = drop_possessives(normal.trim_end());
-    if normal.is_empty() { folded.trim().to_owned() } else { normal }
+    drop_possessives(normal.trim_end())
 }
 
 /// NFKC and Unicode case folding; plain ASCII takes the short way.
@@ -105,23 +110,43 @@ fn drop_possessives(normal: &str) -> String {
 /// ```
 #[must_use]
 pub fn tokens(normal: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    let mut prefix = String::new();
-    for piece in normal.split_whitespace().flat_map(split_digits) {
-        if prefix.is_empty() && words::PREFIXES.contains(&piece) {
-            piece.clone_into(&mut prefix);
-            continue;
-        }
-        tokens.push(if prefix.is_empty() {
-            spell(piece)
-        } else {
-            spell(&(std::mem::take(&mut prefix) + piece))
-        });
-    }
-    if !prefix.is_empty() {
-        tokens.push(prefix);
-    }
+    let mut joined = Joined::default();
+    let mut tokens: Vec<String> = normal
+        .split_whitespace()
+        .flat_map(split_digits)
+        .filter_map(|piece| joined.next(piece, words::PREFIXES.contains(&piece)))
+        .map(|token| spell(&token))
+        .collect();
+    tokens.extend(joined.prefix);
     tokens
+}
+
+/// Joins a prefix that stands alone to the piece behind it.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    /// The prefix that waits for its word; a token of its own where none comes.
+    pub(super) prefix: Option<String>,
+}
+
+impl Joined {
+    /// The word that a piece completes.
+    pub(super) fn next<'p>(&mut self, piece: &'p str, is_prefix: bool) -> Option<Cow<'p, str>> {
+        match self.prefix.take() {
+            Some(prefix) => Some((prefix + piece).into()),
+            None if is_prefix => {
+                self.prefix = Some(piece.to_owned());
+                None
+            }
+            None => Some(piece.into()),
+        }
+    }
+}
+
+/// The pieces of a stretch of text without white space, before prefixes are joined and words
+/// spelled: the pieces of a text are those of its stretches.
+pub(super) fn pieces(stretch: &str) -> Vec<String> {
+    let normal = words_and_signs(&fold(stretch));
+    normal.split_whitespace().flat_map(split_digits).map(str::to_owned).collect()
 }
 
 /// Parts letters from digits; ordinals (`2nd`) stay whole.
@@ -152,7 +177,7 @@ fn is_ordinal(token: &str) -> bool {
 }
 
 /// One word in American spelling; numbers in their shortest form.
-fn spell(word: &str) -> String {
+pub(super) fn spell(word: &str) -> String {
     match words::form_of(word).or_else(|| word.strip_suffix(".0")) {
         Some(usual) => usual.to_owned(),
         None => words::american(word),

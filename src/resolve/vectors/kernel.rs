@@ -140,8 +140,3 @@ mod tests {
         assert!((row[2] - 2.0).abs() < 1e-6);
     }
 }
-
-#[allow(missing_docs)]
-pub fn knob(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}

@@ -11,6 +11,9 @@ use super::kernel::dot;
 /// The largest number of a row; the product of two rows of it fits in 31 bits.
 const GREATEST: f32 = 4095.0;
 
+/// Added and taken away again it rounds a small number to a whole one, without a call.
+const ROUND: f32 = 12_582_912.0;
+
 /// One vector, rounded, and what a unit of it stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
@@ -36,7 +39,7 @@ impl Point {
         let mut row = [0; DIMENSIONS];
         let factor = GREATEST / greatest;
         for (whole, x) in row.iter_mut().zip(vector) {
-            *whole = (x * factor).round_ties_even() as i16;
+            *whole = ((x * factor + ROUND) - ROUND) as i16;
         }
         Self { row, unit: greatest / (GREATEST * length) }
     }

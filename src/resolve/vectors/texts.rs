@@ -1,13 +1,15 @@
 //! Texts of the corpus -> numbered words, read once; rows with both texts become lessons.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::WordStatistics;
 use crate::parse::{Corpus, Mention};
 use crate::resolve::lexicon::stem;
-use crate::resolve::normalize::{normalize, tokens};
-use crate::resolve::words::is_stop;
+use crate::resolve::normalize::{Joined, normalize, pieces, spell, tokens};
+use crate::resolve::words::{PREFIXES, is_stop};
 
 /// Words of a text that are read; no row of the archive comes near.
 const MAX_WORDS: usize = 256;
@@ -16,7 +18,7 @@ const MAX_WORDS: usize = 256;
 const LEAST_USES: u32 = 2;
 
 /// Mentions that one task reads.
-const TASK: usize = 2048;
+const TASK: usize = 4096;
 
 /// One row: two texts that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -61,29 +63,13 @@ impl Texts {
     }
 
     fn part(mentions: &[Mention]) -> Self {
-        let mut part = Self::default();
-        let mut id_of: FxHashMap<String, u32> = FxHashMap::default();
-        // A token is stemmed once; stop words have no number.
-        let mut known: FxHashMap<String, Option<u32>> = FxHashMap::default();
-        let mut read = |text: &str, stems: &mut Vec<String>| {
-            let mut words = Vec::new();
-            for token in tokens(&normalize(text)) {
-                let id = known.get(&token).copied().unwrap_or_else(|| {
-                    let is_stop = is_stop(&token);
-                    let id = (!is_stop).then(|| number(&mut id_of, stems, stem(&token)));
-                    known.insert(token, id);
-                    id
-                });
-                words.extend(id);
-            }
-            words.truncate(MAX_WORDS);
-            words
-        };
+        let mut reader = Reader::default();
+        let (mut names, mut descriptions) = (Vec::new(), Vec::new());
         for mention in mentions {
-            part.names.push(read(&mention.name, &mut part.stems));
-            part.descriptions.push(read(mention.description.as_deref().unwrap_or_default(), &mut part.stems));
+            names.push(reader.read(&mention.name));
+            descriptions.push(reader.read(mention.description.as_deref().unwrap_or_default()));
         }
-        part
+        Self { stems: reader.stems, names, descriptions }
     }
 
     /// All lessons, in order, with the statistics of their words. Articles that copy another teach
@@ -132,6 +118,68 @@ impl Texts {
     }
 }
 
+/// Reads texts as numbered words. What a stretch between spaces says is found once and then looked up.
+#[derive(Default)]
+struct Reader<'t> {
+    stems: Vec<String>,
+    id_of: FxHashMap<String, u32>,
+    pieces: Vec<Piece>,
+    /// Where the pieces of each stretch met stand.
+    known: FxHashMap<&'t str, Range<usize>>,
+}
+
+/// A piece of a stretch.
+struct Piece {
+    text: String,
+    is_prefix: bool,
+    /// The word that it is by itself; `None` for a stop word or a prefix.
+    word: Option<u32>,
+}
+
+impl<'t> Reader<'t> {
+    /// The words of a text, at most [`MAX_WORDS`], as [`text_stems`] has them.
+    fn read(&mut self, text: &'t str) -> Vec<u32> {
+        let (mut words, mut joined, mut found) = (Vec::new(), Joined::default(), 0);
+        for stretch in text.split_whitespace() {
+            let range = self.pieces_of(stretch);
+            found += range.len();
+            for at in range {
+                let &Piece { is_prefix, word, .. } = &self.pieces[at];
+                if joined.prefix.is_none() && !is_prefix {
+                    words.extend(word);
+                    continue;
+                }
+                let text = self.pieces[at].text.clone();
+                words.extend(joined.next(&text, is_prefix).and_then(|token| self.word(&spell(&token))));
+            }
+        }
+        words.extend(joined.prefix.and_then(|prefix| self.word(&prefix)));
+        if found == 0 {
+            words = tokens(&normalize(text)).iter().filter_map(|token| self.word(token)).collect();
+        }
+        words.truncate(MAX_WORDS);
+        words
+    }
+
+    fn pieces_of(&mut self, stretch: &'t str) -> Range<usize> {
+        if let Some(range) = self.known.get(stretch) {
+            return range.clone();
+        }
+        let start = self.pieces.len();
+        for text in pieces(stretch) {
+            let is_prefix = PREFIXES.contains(&text.as_str());
+            let word = if is_prefix { None } else { self.word(&spell(&text)) };
+            self.pieces.push(Piece { text, is_prefix, word });
+        }
+        self.known.insert(stretch, start..self.pieces.len());
+        start..self.pieces.len()
+    }
+
+    fn word(&mut self, token: &str) -> Option<u32> {
+        (!is_stop(token)).then(|| number(&mut self.id_of, &mut self.stems, stem(token)))
+    }
+}
+
 fn number(id_of: &mut FxHashMap<String, u32>, stems: &mut Vec<String>, stem: String) -> u32 {
     let next = u32::try_from(stems.len()).expect("fewer than 2^32 words");
     *id_of.entry(stem).or_insert_with_key(|stem| {
@@ -148,6 +196,27 @@ mod tests {
     #[test]
     fn a_text_becomes_stems_without_stop_words() {
         assert_eq!(text_stems("The rise of Wind-Powered ships"), ["rise", "wind", "power", "ship"]);
+    }
+
+    #[test]
+    fn texts_read_by_stretches_are_those_read_whole() {
+        let texts = [
+            "Multi generational care, multi-generational homes",
+            "over reliance on A.I. over",
+            "\u{1F680}",
+            "AI \u{1F680} lab",
+            "\u{1F680} \u{1F680}",
+            "post 9/11 GPT4's pre COVID-19 1,000 2nd non",
+            "Nvidia’s caf\u{e9} \u{ff21}\u{ff29} Stra\u{df}e C++ 51% R&D",
+            "multi multi tasking",
+            "",
+        ];
+        let mut reader = super::Reader::default();
+        for text in texts.iter().chain(&texts) {
+            let words = reader.read(text);
+            let stems: Vec<&str> = words.iter().map(|&word| reader.stems[word as usize].as_str()).collect();
+            assert_eq!(stems, text_stems(text), "{text}");
+        }
     }
 
     #[test]

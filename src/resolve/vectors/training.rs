@@ -13,13 +13,13 @@ use crate::parse::Corpus;
 use crate::random::Random;
 
 /// Lessons of a batch on average, each the negative example of all others.
-const BATCH: usize = 128;
+const BATCH: usize = 64;
 /// Passes over all lessons.
-const EPOCHS: usize = 2;
+const EPOCHS: usize = 1;
 /// Cosines are divided by it before the softmax.
 const TEMPERATURE: f32 = 0.07;
 /// First rate; it falls to a fifth over the training.
-const RATE: f32 = 0.1;
+const RATE: f32 = 0.14;
 /// Shares of the softmax below this move nothing that matters and are skipped.
 const LEAST_SHARE: f32 = 0.01;
 /// Rows that one task works on: a constant, so that the tasks never depend on the threads.
@@ -75,7 +75,7 @@ pub(super) fn word_hashes(words: &[WordStatistics]) -> Vec<u64> {
 /// Batches of an epoch: the number of a batch is a hash of the lesson, and their count changes only
 /// where the corpus grows by a sixteenth or so.
 fn batches(hashes: &[u64], epoch: usize, seed: u64) -> Vec<Vec<u32>> {
-    let about = (hashes.len() / super::kernel::knob("BATCH", BATCH as f64) as usize).max(1);
+    let about = (hashes.len() / BATCH).max(1);
     let step = (about.next_power_of_two() / 32).max(1);
     let count = (about / step * step).max(1);
     let salt = Random::new(seed ^ ((epoch as u64 + 1) << 32)).next_u64();
@@ -94,14 +94,11 @@ fn learn(vectors: &mut Vectors, lessons: &[Lesson], seed: u64) {
     let weights = vectors.weights();
     let known = word_hashes(&vectors.words);
     let hashes: Vec<u64> = lessons.par_iter().map(|lesson| hash_lesson(lesson, &known)).collect();
-    let plan: Vec<Vec<u32>> = (0..super::kernel::knob("EPOCHS", EPOCHS as f64) as usize)
-        .flat_map(|epoch| batches(&hashes, epoch, seed))
-        .collect();
+    let plan: Vec<Vec<u32>> = (0..EPOCHS).flat_map(|epoch| batches(&hashes, epoch, seed)).collect();
     let mut squares = vec![0.0_f32; vectors.words.len()];
     let mut step = Step::default();
     for (at, batch) in plan.iter().enumerate() {
-        let rate =
-            super::kernel::knob("RATE", f64::from(RATE)) as f32 * (1.0 - 0.8 * at as f32 / plan.len() as f32);
+        let rate = RATE * (1.0 - 0.8 * at as f32 / plan.len() as f32);
         let batch: Vec<&Lesson> = batch.iter().map(|&id| &lessons[id as usize]).collect();
         step.forward(vectors, &weights, &batch);
         step.backward(batch.len());
