@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::align::Alignment;
 use super::evidence::prepared::Prepared;
-use super::evidence::{COUNT, Cosines, FEATURES, Pair};
+use super::evidence::{COUNT, FEATURES, Pair};
 use super::guard::{self, Sides};
 use super::lexicon::{Lexicon, Profile};
 use super::model::{Model, SHIPPED, Weights, probability};
@@ -78,12 +78,16 @@ impl<'a> Judge<'a> {
             Learning::Given(vectors) => vectors.frozen.as_ref(),
             Learning::FromCorpus | Learning::Never => None,
         };
-        let (lexicon, texts) = rayon::join(|| Lexicon::with(corpus, names, frozen), || Texts::read(corpus));
-        let vectors = match &options.learning {
-            Learning::FromCorpus => vectors::train(corpus, &texts, options.seed).map(Arc::new),
-            Learning::Given(vectors) => Some(Arc::clone(vectors)).filter(|vectors| !vectors.words.is_empty()),
-            Learning::Never => None,
+        let learned = || {
+            let texts = Texts::read(corpus);
+            let vectors = match &options.learning {
+                Learning::FromCorpus => vectors::train(corpus, &texts, options.seed).map(Arc::new),
+                Learning::Given(vectors) => Some(Arc::clone(vectors)),
+                Learning::Never => None,
+            };
+            (texts, vectors.filter(|vectors| !vectors.words.is_empty()))
         };
+        let (lexicon, (texts, vectors)) = rayon::join(|| Lexicon::with(corpus, names, frozen), learned);
         let fell_back =
             vectors.is_none() && !matches!(options.learning, Learning::Never) && !names.is_empty();
         let remark = || {
@@ -157,20 +161,19 @@ impl<'a> Judge<'a> {
         if vectors.is_some() && self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE {
             return UNRELATED;
         }
-        let cosines = Cosines::new(&self.prepared, a.0 as usize, b.0 as usize);
         let (first, second) = (self.profile(a), self.profile(b));
-        let alignment = Alignment::new(&self.lexicon, first, second);
-        if vectors.is_none() && !alignment.answers(first) && !first.shares_article(second) {
+        let pair = self.pair(a, b);
+        if vectors.is_none() && !pair.alignment().answers(first) && !first.shares_article(second) {
             return UNRELATED;
         }
         let weights = self.model.weights(vectors.is_some());
-        let values = self.pair(a, b, (&alignment, cosines)).values();
+        let values = pair.values();
         let log_odds = weights.duplicate.log_odds(&values);
         let probability = probability(log_odds + self.lift(first, second, log_odds));
         let related = self::probability(weights.related.log_odds(&values)).max(probability);
-        let sides = Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment };
         let is_sure = probability >= weights.duplicate.threshold;
-        let guard = if is_sure { fired(&sides, probability) } else { None };
+        let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
+        let guard = if is_sure { fired(&sides(), probability) } else { None };
         let verdict = verdict(weights, (probability, related), guard);
         Judgement { probability, related, guard, verdict }
     }
@@ -222,9 +225,7 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn values(&self, a: NameId, b: NameId) -> [f64; COUNT] {
         let (a, b) = (a.min(b), a.max(b));
-        let alignment = Alignment::new(&self.lexicon, self.profile(a), self.profile(b));
-        let cosines = Cosines::new(&self.prepared, a.0 as usize, b.0 as usize);
-        self.pair(a, b, (&alignment, cosines)).values()
+        self.pair(a, b).values()
     }
 
     /// The guard that would forbid a merge of two names, whatever their match probability.
@@ -244,15 +245,9 @@ impl<'a> Judge<'a> {
         first.shares_article(second) || first.words.iter().any(|word| is_shared(word.stem) && rare(word.stem))
     }
 
-    fn pair<'p>(&'p self, a: NameId, b: NameId, (alignment, cosines): (&'p Alignment, Cosines)) -> Pair<'p> {
-        Pair {
-            lexicon: &self.lexicon,
-            vectors: self.vectors_for(a, b),
-            prepared: &self.prepared,
-            ids: (a.0 as usize, b.0 as usize),
-            alignment,
-            cosines,
-        }
+    fn pair(&self, a: NameId, b: NameId) -> Pair<'_> {
+        let ids = (a.0 as usize, b.0 as usize);
+        Pair::new(&self.lexicon, self.vectors_for(a, b), &self.prepared, ids)
     }
 
     fn profile(&self, name: NameId) -> &Profile {

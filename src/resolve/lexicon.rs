@@ -19,6 +19,9 @@ use crate::parse::{ArticleId, Corpus, KindId};
 /// Words of one name that are compared; a longer name never merges by likeness.
 pub const MAX_WORDS: usize = 32;
 
+/// Names that one task reads: it remembers the stems of their words.
+const TASK: usize = 4096;
+
 /// One word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -37,6 +40,8 @@ pub struct Profile {
     pub words: Vec<Word>,
     /// It has more words than are compared.
     pub truncated: bool,
+    /// The classes of all its words together.
+    pub classes: Classes,
     /// The articles that use it, sorted, no repeats.
     pub articles: Vec<ArticleId>,
     /// Its pooled descriptions.
@@ -154,14 +159,17 @@ impl Lexicon {
             Some(frozen) => frozen.tokens.iter().map(String::as_str).collect(),
             None => tokens.iter().flatten().map(String::as_str).collect(),
         };
-        let stem_of = stems_of_all(&tokens);
-        let stemmed: Vec<Vec<Raw>> =
-            tokens.par_iter().map(|tokens| stems_of(tokens, (&known, &stem_of), &acronyms)).collect();
+        let part = |tokens: &[Vec<String>]| {
+            let mut stem_of = FxHashMap::default();
+            let stems = tokens.iter().map(|tokens| stems_of(tokens, &mut stem_of, (&known, &acronyms)));
+            stems.collect::<Vec<_>>()
+        };
+        let stemmed: Vec<Vec<Raw>> = tokens.par_chunks(TASK).flat_map_iter(part).collect();
         let mut lexicon = Self::start(frozen);
         let words: Vec<Vec<Word>> = stemmed.into_iter().map(|stems| lexicon.count(stems)).collect();
         lexicon.weigh(frozen.map_or(names.len(), |frozen| frozen.names as usize));
         let descriptions = Descriptions::pool(corpus, names, frozen);
-        lexicon.profiles = profiles(corpus, names, words, descriptions);
+        lexicon.profiles = profiles(corpus, names, (words, &lexicon.stems), descriptions);
         lexicon
     }
 
@@ -282,7 +290,7 @@ impl Stem {
 fn profiles(
     corpus: &Corpus,
     names: &[Name],
-    words: Vec<Vec<Word>>,
+    (words, stems): (Vec<Vec<Word>>, &[Stem]),
     descriptions: Descriptions,
 ) -> Vec<Profile> {
     (names.par_iter().zip(words).zip(descriptions.pooled))
@@ -292,29 +300,21 @@ fn profiles(
             let mut articles: Vec<ArticleId> =
                 name.mentions.iter().map(|id| corpus.mentions[id.0 as usize].article).collect();
             articles.dedup();
-            Profile { kind: name.kind, words, truncated, articles, description }
+            let classes = words.iter().fold(0, |all, word| all | stems[word.stem as usize].classes);
+            Profile { kind: name.kind, words, truncated, classes, articles, description }
         })
         .collect()
 }
 
-/// The stem of every different token.
-fn stems_of_all(tokens: &[Vec<String>]) -> FxHashMap<&str, String> {
-    let mut distinct: Vec<&str> = tokens.iter().flatten().map(String::as_str).collect();
-    distinct.par_sort_unstable();
-    distinct.dedup();
-    let stems: Vec<String> = distinct.par_iter().map(|token| stem(token)).collect();
-    distinct.into_iter().zip(stems).collect()
-}
-
-/// Tokens -> stems with their slots, without stop words.
+/// Tokens -> stems with their slots, without stop words. `stem_of` remembers stems.
 fn stems_of(
     tokens: &[String],
-    (known, stem_of): (&FxHashSet<&str>, &FxHashMap<&str, String>),
-    acronyms: &Acronyms,
+    stem_of: &mut FxHashMap<String, String>,
+    (known, acronyms): (&FxHashSet<&str>, &Acronyms),
 ) -> Vec<Raw> {
     let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
     let joined = join_compounds(tokens, known);
-    let stem = |token: &String| stem_of.get(token.as_str()).cloned().unwrap_or_else(|| stem(token));
+    let stem = |token: &String| stem_of.entry(token.clone()).or_insert_with(|| stem(token)).clone();
     let stems: Vec<String> = joined.iter().map(stem).collect();
     let mut found: Vec<Raw> = Vec::with_capacity(stems.len());
     let mut slot = Slot::Head;

@@ -1,5 +1,7 @@
 //! How the features are computed, each a small pure function of a pair of names.
 
+use std::cell::OnceCell;
+
 use super::list::{COUNT, FEATURES};
 use super::prepared::Prepared;
 use crate::resolve::align::Alignment;
@@ -18,10 +20,10 @@ pub struct Pair<'a> {
     pub prepared: &'a Prepared,
     /// The two names.
     pub ids: (usize, usize),
-    /// Which words answer each other.
-    pub alignment: &'a Alignment,
     /// Their cosines.
     pub cosines: Cosines,
+    /// Which words answer each other, once that is asked.
+    aligned: OnceCell<Alignment>,
 }
 
 /// Cosines between the texts of two names.
@@ -83,6 +85,24 @@ pub(super) fn flag(holds: bool) -> f64 {
 const LIGHT: f64 = 0.4;
 
 impl<'a> Pair<'a> {
+    /// Gathers what is known of two names.
+    #[must_use]
+    pub fn new(
+        lexicon: &'a Lexicon,
+        vectors: Option<&'a Vectors>,
+        prepared: &'a Prepared,
+        ids: (usize, usize),
+    ) -> Self {
+        let cosines = Cosines::new(prepared, ids.0, ids.1);
+        Self { lexicon, vectors, prepared, ids, cosines, aligned: OnceCell::new() }
+    }
+
+    /// Which words answer each other.
+    #[must_use]
+    pub fn alignment(&self) -> &Alignment {
+        self.aligned.get_or_init(|| Alignment::new(self.lexicon, self.sides().0, self.sides().1))
+    }
+
     /// The values of all features of a set, indexed like [`FEATURES`]; the others stay 0.
     #[must_use]
     pub fn values(&self) -> [f64; COUNT] {
@@ -117,8 +137,11 @@ impl<'a> Pair<'a> {
     /// Whether exactly one name has a word of a class that the other does not answer.
     pub(super) fn one_has(&self, class: u16) -> f64 {
         let (a, b) = self.sides();
+        if (a.classes | b.classes) & class == 0 {
+            return 0.0;
+        }
         let has = |word: Word| self.lexicon.stem(word).classes & class != 0;
-        flag(self.alignment.only_a(a).any(has) != self.alignment.only_b(b).any(has))
+        flag(self.alignment().only_a(a).any(has) != self.alignment().only_b(b).any(has))
     }
 
     /// Likeness of two words, 0 to 1: by list and spelling, else the cosine of their vectors.
@@ -225,7 +248,7 @@ pub(super) fn answered(p: &Pair<'_>) -> f64 {
     let total: f64 = a.words.iter().chain(&b.words).map(|&word| p.weight(word)).sum();
     let answered: f64 = (a.words.iter().enumerate())
         .filter_map(|(i, &word)| {
-            let (j, likeness) = p.alignment.of_a(i)?;
+            let (j, likeness) = p.alignment().of_a(i)?;
             Some(likeness * (p.weight(word) + p.weight(b.words[j])))
         })
         .sum();
@@ -234,7 +257,7 @@ pub(super) fn answered(p: &Pair<'_>) -> f64 {
 
 pub(super) fn complete(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
-    flag(p.alignment.only_a(a).next().is_none() && p.alignment.only_b(b).next().is_none())
+    flag(p.alignment().only_a(a).next().is_none() && p.alignment().only_b(b).next().is_none())
 }
 
 pub(super) fn told(p: &Pair<'_>) -> f64 {

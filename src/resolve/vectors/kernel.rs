@@ -18,9 +18,9 @@ pub(in crate::resolve) static ARCH: LazyLock<pulp::Arch> = LazyLock::new(pulp::A
 /// widest registers of the machine. Its arguments become a struct because only a method, not a
 /// closure, can ask to be part of the wide code.
 macro_rules! vectorized {
-    ($(#[$meta:meta])* fn $name:ident<$life:lifetime>($($arg:ident: $type:ty),* $(,)?) $(-> $out:ty)? $body:block) => {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident<$life:lifetime>($($arg:ident: $type:ty),* $(,)?) $(-> $out:ty)? $body:block) => {
         $(#[$meta])*
-        fn $name<$life>($($arg: $type),*) $(-> $out)? {
+        $vis fn $name<$life>($($arg: $type),*) $(-> $out)? {
             struct Work<$life> { $($arg: $type),* }
             impl<$life> pulp::NullaryFnOnce for Work<$life> {
                 type Output = vectorized!(@output $($out)?);

@@ -111,11 +111,8 @@ impl Vectors {
     /// The vector of a text, of length 1 (zeros where it holds no known word). `weights` are [`Self::weights`].
     #[must_use]
     pub fn encode(&self, weights: &[f32], words: &[u32]) -> Vec<f32> {
-        let mut sum = vec![0.0; DIMENSIONS];
-        for &word in words {
-            kernel::add(&mut sum, weights[word as usize], self.row(word));
-        }
-        kernel::normalize(&mut sum);
+        let (mut sum, mut length) = (vec![0.0; DIMENSIONS], [0.0]);
+        training::sum_words(&mut sum, &mut length, &[words], (&self.rows, weights));
         sum
     }
 }

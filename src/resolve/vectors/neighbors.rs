@@ -148,8 +148,12 @@ vectorized! {
             block.iter().map(|&(_, name)| (name, *points.get(name as usize))).collect();
         let mut pairs = Vec::new();
         for (at, (a, point)) in entries.iter().enumerate() {
-            let others = entries[at + 1..].iter().filter(|other| point.cosine(&other.1) >= least);
-            pairs.extend(others.map(|(b, _)| u64::from(*a) << 32 | u64::from(*b)));
+            // A loop, not a filter: a closure would fall out of the wide code.
+            for (b, other) in &entries[at + 1..] {
+                if point.cosine(other) >= least {
+                    pairs.push(u64::from(*a) << 32 | u64::from(*b));
+                }
+            }
         }
         pairs
     }

@@ -48,8 +48,10 @@ impl Point {
     #[must_use]
     #[inline(always)]
     pub fn cosine(&self, other: &Self) -> f32 {
-        let product = |(x, y): (&i16, &i16)| i32::from(*x) * i32::from(*y);
-        let sum: i32 = self.row.iter().zip(&other.row).map(product).sum();
+        let mut sum = 0;
+        for at in 0..DIMENSIONS {
+            sum += i32::from(self.row[at]) * i32::from(other.row[at]);
+        }
         sum as f32 * (self.unit * other.unit)
     }
 

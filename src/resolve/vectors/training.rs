@@ -3,6 +3,7 @@
 //!
 //! Stable as well as deterministic: a word starts from a hash of its letters and a lesson falls
 //! into a batch by a hash of its words, so one more article leaves nearly all batches as they were.
+//! Batches follow each other on one thread, since each is too small to share; other work goes on beside.
 
 use rayon::prelude::*;
 
@@ -22,8 +23,6 @@ const TEMPERATURE: f32 = 0.07;
 const RATE: f32 = 0.14;
 /// Shares of the softmax below this move nothing that matters and are skipped.
 const LEAST_SHARE: f32 = 0.01;
-/// Rows that one task works on: a constant, so that the tasks never depend on the threads.
-const TASK: usize = 32;
 
 /// Learns vectors from the rows of a corpus; `None` where it has fewer than [`LEAST_LESSONS`].
 ///
@@ -130,6 +129,10 @@ struct Step {
     /// e^(cosine / temperature), a row for each name, padded to a multiple of four.
     likeness: Vec<f32>,
     sums: Vec<f32>,
+    /// Which text uses which word: names have even numbers, descriptions odd ones.
+    uses: Vec<(u32, u32)>,
+    /// The slope of each word of the batch.
+    slopes: Vec<f32>,
 }
 
 impl Step {
@@ -139,21 +142,17 @@ impl Step {
         self.names.resize(size);
         self.descriptions.resize(size);
         let (names, descriptions) = (&mut self.names, &mut self.descriptions);
-        encode(names, (vectors, weights), &batch.iter().map(|lesson| &*lesson.name).collect::<Vec<_>>());
-        encode(
-            descriptions,
-            (vectors, weights),
-            &batch.iter().map(|lesson| &*lesson.description).collect::<Vec<_>>(),
-        );
+        let of_names: Vec<&[u32]> = batch.iter().map(|lesson| &*lesson.name).collect();
+        let told: Vec<&[u32]> = batch.iter().map(|lesson| &*lesson.description).collect();
+        sum_words(&mut names.rows, &mut names.lengths, &of_names, (&vectors.rows, weights));
+        sum_words(&mut descriptions.rows, &mut descriptions.lengths, &told, (&vectors.rows, weights));
         self.likeness.resize(size * size, 0.0);
-        let tasks = self.likeness.par_chunks_mut(TASK * size).zip(names.rows.par_chunks(TASK * DIMENSIONS));
-        tasks.for_each(|(likeness, names)| like(likeness, names, &descriptions.rows));
+        like(&mut self.likeness, &names.rows, &descriptions.rows);
     }
 
     /// Slopes of the mean of both softmax losses (name -> description and back) for each vector.
     fn backward(&mut self, size: usize) {
-        let by_name: Vec<f32> =
-            self.likeness.par_chunks(size).map(|row| 1.0 / row.iter().sum::<f32>()).collect();
+        let by_name: Vec<f32> = self.likeness.chunks(size).map(|row| 1.0 / row.iter().sum::<f32>()).collect();
         self.sums.clear();
         self.sums.resize(size, 0.0);
         for row in self.likeness.chunks(size) {
@@ -161,12 +160,12 @@ impl Step {
         }
         let by_description: Vec<f32> = self.sums.iter().map(|sum| 1.0 / sum).collect();
         // From likeness to the share of both softmaxes that each pair holds, less 2 on the diagonal.
-        self.likeness.par_chunks_mut(size).enumerate().for_each(|(i, row)| {
+        for (i, row) in self.likeness.chunks_mut(size).enumerate() {
             for (share, &other) in row.iter_mut().zip(&by_description) {
                 *share *= by_name[i] + other;
             }
             row[i] -= 2.0;
-        });
+        }
         let shares = &self.likeness;
         let by_row = |i: usize, j: usize| shares[i * size + j];
         slopes(&mut self.names, &self.descriptions.rows, by_row);
@@ -174,33 +173,24 @@ impl Step {
     }
 
     /// Moves the vectors of the words of a batch.
-    fn update(&self, vectors: &mut Vectors, weights: &[f32], batch: &[&Lesson], rate: (&mut [f32], f32)) {
-        let mut uses: Vec<(u32, u32)> = Vec::new();
+    fn update(&mut self, vectors: &mut Vectors, weights: &[f32], batch: &[&Lesson], rate: (&mut [f32], f32)) {
+        self.uses.clear();
         for (i, lesson) in (0..).zip(batch) {
-            uses.extend(lesson.name.iter().map(|&word| (word, 2 * i)));
-            uses.extend(lesson.description.iter().map(|&word| (word, 2 * i + 1)));
+            self.uses.extend(lesson.name.iter().map(|&word| (word, 2 * i)));
+            self.uses.extend(lesson.description.iter().map(|&word| (word, 2 * i + 1)));
         }
-        uses.sort_unstable();
-        let words: Vec<&[(u32, u32)]> = uses.chunk_by(|a, b| a.0 == b.0).collect();
-        let mut slopes = vec![0.0_f32; words.len() * DIMENSIONS];
-        let sides = [self.names.slopes.as_slice(), self.descriptions.slopes.as_slice()];
-        let tasks = slopes.par_chunks_mut(TASK * DIMENSIONS).zip(words.par_chunks(TASK));
-        tasks.for_each(|(rows, words)| gather(rows, words, weights, sides));
-        descend(&mut vectors.rows, &slopes, &words, rate);
+        self.uses.sort_unstable();
+        let words: Vec<&[(u32, u32)]> = self.uses.chunk_by(|a, b| a.0 == b.0).collect();
+        self.slopes.clear();
+        self.slopes.resize(words.len() * DIMENSIONS, 0.0);
+        gather(&mut self.slopes, &words, weights, [&self.names.slopes, &self.descriptions.slopes]);
+        descend(&mut vectors.rows, &self.slopes, &words, rate);
     }
-}
-
-/// Vectors of the texts of one side of a batch, by the words of each.
-fn encode(side: &mut Side, (vectors, weights): (&Vectors, &[f32]), texts: &[&[u32]]) {
-    let tasks = side.rows.par_chunks_mut(TASK * DIMENSIONS).zip(side.lengths.par_chunks_mut(TASK));
-    tasks.zip(texts.par_chunks(TASK)).for_each(|((rows, lengths), texts)| {
-        sum_words(rows, lengths, texts, (&vectors.rows, weights));
-    });
 }
 
 vectorized! {
     /// The weighed sums of the vectors of words, scaled to length 1, and their lengths before.
-    fn sum_words<'a>(
+    pub(super) fn sum_words<'a>(
         rows: &'a mut [f32],
         lengths: &'a mut [f32],
         texts: &'a [&'a [u32]],
@@ -272,16 +262,13 @@ vectorized! {
 }
 
 /// Slope of each vector of one side: the other side weighed by `share`, along the sphere, divided by the length.
-fn slopes(side: &mut Side, other: &[f32], share: impl Fn(usize, usize) -> f32 + Sync) {
+fn slopes(side: &mut Side, other: &[f32], share: impl Fn(usize, usize) -> f32) {
     let size = side.lengths.len();
-    let (rows, lengths) = (&side.rows, &side.lengths);
-    side.slopes.par_chunks_mut(TASK * DIMENSIONS).enumerate().for_each(|(task, slopes)| {
-        let mut shares = vec![0.0; size];
-        for (slope, i) in slopes.chunks_exact_mut(DIMENSIONS).zip(task * TASK..) {
-            shares.iter_mut().enumerate().for_each(|(j, value)| *value = share(i, j));
-            slope_of(slope, &rows[i * DIMENSIONS..][..DIMENSIONS], lengths[i], (&shares, other));
-        }
-    });
+    let mut shares = vec![0.0; size];
+    for (i, slope) in side.slopes.chunks_exact_mut(DIMENSIONS).enumerate() {
+        shares.iter_mut().enumerate().for_each(|(j, value)| *value = share(i, j));
+        slope_of(slope, &side.rows[i * DIMENSIONS..][..DIMENSIONS], side.lengths[i], (&shares, other));
+    }
 }
 
 vectorized! {
