@@ -7,7 +7,7 @@ use crate::parse::{Corpus, KindId};
 use super::cluster::Partition;
 use super::cluster::card::{CardInput, CardOptions, cards};
 use super::cluster::inherit::{Inherited, Previous, inherit, start};
-use super::cluster::leiden::{LeidenOptions, coarser, leiden};
+use super::cluster::leiden::{LeidenOptions, Ordered, ordered_coarser, ordered_levels};
 use super::cluster::stability::{Stability, StabilityOptions, stability};
 use super::cluster_card::ClusterCard;
 use super::{AnalysisOptions, recurrence};
@@ -34,12 +34,13 @@ pub(super) fn clusters(graph: &Graph, adjacency: &Adjacency, options: &AnalysisO
         start: first_groups,
         ..LeidenOptions::default()
     };
-    let levels = leiden(adjacency, &own);
+    let ordered = Ordered::new(adjacency);
+    let levels = ordered_levels(&ordered, &own);
     let result = levels.last().cloned().unwrap_or_default();
     let above = LeidenOptions { resolution: own.resolution * COARSER, start: None, ..own.clone() };
     let stability =
         options.stability.map(|runs| stability(adjacency, &result, &StabilityOptions { runs, leiden: own }));
-    Clusters { coarser: coarser(adjacency, &result, &above), levels, stability }
+    Clusters { coarser: ordered_coarser(&ordered, &result, &above), levels, stability }
 }
 
 /// The cards of the result, and remarks.

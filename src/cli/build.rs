@@ -29,7 +29,10 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     let written = output::commit(outputs)?;
     drop(progress);
     report(session, &whole, graph, &written, start);
-    Ok(answer::outcome(&session.settings, &whole))
+    let outcome = answer::outcome(&session.settings, &whole);
+    // The process ends: to give back a million texts one by one would only take time.
+    std::mem::forget((whole, filtered));
+    Ok(outcome)
 }
 
 fn targets(arguments: &BuildArguments) -> Result<Vec<Target>, Error> {

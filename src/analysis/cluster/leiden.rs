@@ -22,7 +22,7 @@ use crate::graph::Adjacency;
 use crate::random::Random;
 use moving::{Communities, move_nodes};
 use network::{Network, Scratch};
-pub(super) use order::Ordered;
+pub(in crate::analysis) use order::Ordered;
 use refine::refine;
 
 /// How clusters are sought.
@@ -74,8 +74,12 @@ impl Default for LeidenOptions {
 /// ```
 #[must_use]
 pub fn leiden(adjacency: &Adjacency, options: &LeidenOptions) -> Vec<Partition> {
-    let graph = Ordered::new(adjacency);
-    let groups = optimize(&graph, options);
+    ordered_levels(&Ordered::new(adjacency), options)
+}
+
+/// [`leiden`] on a graph that was ordered before.
+pub(in crate::analysis) fn ordered_levels(graph: &Ordered, options: &LeidenOptions) -> Vec<Partition> {
+    let groups = optimize(graph, options);
     let mut levels = inner_levels(&graph.adjacency, &groups, options);
     levels.push(groups);
     let resolution = options.usable_resolution();
@@ -101,8 +105,16 @@ pub(super) fn ordered_result(graph: &Ordered, options: &LeidenOptions) -> Partit
 /// another stays alone.
 #[must_use]
 pub fn coarser(adjacency: &Adjacency, partition: &Partition, options: &LeidenOptions) -> Partition {
+    ordered_coarser(&Ordered::new(adjacency), partition, options)
+}
+
+/// [`coarser`] on a graph that was ordered before.
+pub(in crate::analysis) fn ordered_coarser(
+    graph: &Ordered,
+    partition: &Partition,
+    options: &LeidenOptions,
+) -> Partition {
     let resolution = options.usable_resolution();
-    let graph = Ordered::new(adjacency);
     let (clusters, count) = compact(&graph.ordered(&partition.cluster_of));
     let whole = Network::new(&graph.adjacency, resolution);
     let network = whole.aggregate(&clusters, count, &mut Scratch::new(whole.len()));

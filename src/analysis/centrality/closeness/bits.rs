@@ -30,7 +30,9 @@ pub(super) fn closeness(folded: &Folded, drawn: Option<&[u32]>) -> Vec<f64> {
     let words = drawn.map_or_else(|| all_words(folded), |drawn| drawn_words(folded, drawn));
     let batches: Vec<&[Word]> = words.chunks(WORDS).collect();
     let size = batches.len().div_ceil(PIECES).max(1);
-    let pieces: Vec<Sums> = batches.par_chunks(size).map(|piece| search(folded, piece)).collect();
+    let arch = pulp::Arch::new();
+    let pieces: Vec<Sums> =
+        batches.par_chunks(size).map(|batches| arch.dispatch(Search { folded, batches })).collect();
     let mut sums = Sums::new(folded.cores.len());
     for piece in &pieces {
         sums.core.iter_mut().zip(&piece.core).for_each(|(sum, value)| *sum += value);
@@ -96,6 +98,22 @@ impl Sums {
     }
 }
 
+/// The searches of a piece, compiled once more for machines with wide registers and an instruction that counts bits.
+struct Search<'a> {
+    folded: &'a Folded,
+    batches: &'a [&'a [Word]],
+}
+
+impl pulp::NullaryFnOnce for Search<'_> {
+    type Output = Sums;
+
+    #[inline(always)]
+    fn call(self) -> Sums {
+        search(self.folded, self.batches)
+    }
+}
+
+#[inline(always)]
 fn search(folded: &Folded, batches: &[&[Word]]) -> Sums {
     let cores = folded.cores.len();
     let mut sums = Sums::new(cores);
@@ -135,6 +153,7 @@ fn search(folded: &Folded, batches: &[&[Word]]) -> Sums {
 }
 
 /// The sources that reach a core at this step.
+#[inline(always)]
 fn step(folded: &Folded, core: usize, front: &[Lanes], seen: &mut Lanes, full: &Lanes) -> Lanes {
     let mut new = [0; WORDS];
     if seen == full {
@@ -153,6 +172,7 @@ fn step(folded: &Folded, core: usize, front: &[Lanes], seen: &mut Lanes, full: &
     new
 }
 
+#[inline(always)]
 fn counts(words: &[Word], new: &Lanes) -> (f64, f64) {
     words.iter().zip(new).fold((0.0, 0.0), |(near, far), (word, bits)| {
         let count = f64::from(bits.count_ones());

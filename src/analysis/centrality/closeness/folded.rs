@@ -8,7 +8,8 @@ use crate::{
 /// The nodes that are no leaves, and where the leaves hang. Of two nodes joined to each other only, none is a leaf.
 #[derive(Debug)]
 pub(super) struct Folded {
-    /// The cores: nodes that are no leaves, in the graph's numbers.
+    /// The cores: nodes that are no leaves, in the graph's numbers, each near its neighbours, since searches read
+    /// them together.
     pub(super) cores: Vec<u32>,
     /// The rows between cores.
     pub(super) rows: Rows,
@@ -31,7 +32,7 @@ impl Folded {
             [only] => adjacency.degree(*only) > 1,
             _ => false,
         };
-        let cores: Vec<u32> = (0..nodes).filter(|&node| !is_leaf(node)).collect();
+        let cores = breadth_first(adjacency, is_leaf);
         let mut core_of = vec![u32::MAX; nodes as usize];
         for (core, &node) in cores.iter().enumerate() {
             core_of[node as usize] = core as u32;
@@ -67,4 +68,22 @@ impl Folded {
         }
         folded
     }
+}
+
+/// All nodes that are no leaves, breadth-first from the first of each component.
+fn breadth_first(adjacency: &Adjacency, is_leaf: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut met: Vec<bool> = (0..adjacency.len() as u32).map(is_leaf).collect();
+    let mut order = Vec::new();
+    for root in 0..adjacency.len() as u32 {
+        let mut next = order.len();
+        if !std::mem::replace(&mut met[root as usize], true) {
+            order.push(root);
+        }
+        while let Some(&node) = order.get(next) {
+            next += 1;
+            let neighbors = adjacency.neighbors(node).iter().copied();
+            order.extend(neighbors.filter(|&to| !std::mem::replace(&mut met[to as usize], true)));
+        }
+    }
+    order
 }

@@ -51,7 +51,7 @@ pub(super) fn refine(
                 choices.push((part, gain));
             }
         }
-        if let Some(part) = choose(&choices, network.unit * RANDOMNESS, random) {
+        if let Some(part) = choose(&mut choices, network.unit * RANDOMNESS, random) {
             join(&mut parts, node, part, scratch.weight[part as usize]);
         }
         scratch.clear();
@@ -95,22 +95,23 @@ fn well_connected(network: &Network, parts: &Parts, part: u32, total: f64) -> bo
     parts.outward[part as usize] >= network.scale * strength * (total - strength)
 }
 
-/// One of the choices, with probability proportional to exp(gain / theta).
-fn choose(choices: &[(u32, f64)], theta: f64, random: &mut Random) -> Option<u32> {
+/// One of the choices, with probability proportional to exp(gain / theta); gains give way to chances.
+fn choose(choices: &mut [(u32, f64)], theta: f64, random: &mut Random) -> Option<u32> {
     let best = choices.iter().map(|&(_, gain)| gain).max_by(f64::total_cmp)?;
-    let chance = |gain: f64| {
-        let below = (best - gain) / theta;
-        if below > HOPELESS { 0.0 } else { libm::exp(-below) }
-    };
-    let sum: f64 = choices.iter().map(|&(_, gain)| chance(gain)).sum();
+    let mut sum = 0.0;
+    for (_, gain) in choices.iter_mut() {
+        let below = (best - *gain) / theta;
+        *gain = if below > HOPELESS { 0.0 } else { libm::exp(-below) };
+        sum += *gain;
+    }
     let mut left = random.unit() * sum;
-    for &(part, gain) in choices {
-        left -= chance(gain);
+    for &(part, chance) in &*choices {
+        left -= chance;
         if left < 0.0 {
             return Some(part);
         }
     }
-    choices.iter().rev().find(|&&(_, gain)| chance(gain) > 0.0).map(|&(part, _)| part)
+    choices.iter().rev().find(|(_, chance)| *chance > 0.0).map(|&(part, _)| part)
 }
 
 fn join(parts: &mut Parts, node: u32, part: u32, weight: f64) {
