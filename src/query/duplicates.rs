@@ -52,6 +52,17 @@ static FIELDS: &[Field] = &[
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind.
+///
+/// ```
+/// use portent::parse::{ReadOptions, read};
+/// use portent::query::duplicates::{DuplicatesOptions, Order, duplicates};
+/// use portent::resolve::{ResolveOptions, resolve};
+/// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// let found = resolve(&corpus, &ResolveOptions::default())?;
+/// let options = DuplicatesOptions { order: Order::Size, limit: 3, ..DuplicatesOptions::default() };
+/// assert_eq!(duplicates(&corpus, &found, &options)?.rows.len(), 3);
+/// # Ok::<(), portent::Error>(())
+/// ```
 pub fn duplicates(
     corpus: &Corpus,
     resolution: &Resolution,
@@ -122,6 +133,19 @@ fn place(corpus: &Corpus, id: MentionId) -> String {
 /// Left out are pairs that people decided already, that a guard forbids, or that the bound keeps apart although they
 /// are duplicates; and pairs that together with those before would say more than was decided (`same` is transitive).
 /// So a file that nobody edited changes no group. O(pairs log pairs).
+///
+/// ```
+/// use portent::parse::{ReadOptions, read};
+/// use portent::query::duplicates::least_sure;
+/// use portent::resolve::{ResolveOptions, resolve};
+/// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// let found = resolve(&corpus, &ResolveOptions::default())?;
+/// let reviewed = least_sure(&corpus, &found, 20).replace("different\t", "same\t");
+/// let decisions = Some(("reviewed.tsv".into(), reviewed));
+/// let again = resolve(&corpus, &ResolveOptions { decisions, ..ResolveOptions::default() })?;
+/// assert!(again.entities.len() < found.entities.len());
+/// # Ok::<(), portent::Error>(())
+/// ```
 #[must_use]
 pub fn least_sure(corpus: &Corpus, resolution: &Resolution, count: usize) -> String {
     let open = resolution.pairs.iter().filter(|pair| !pair.decided && pair.guard.is_none());

@@ -64,6 +64,15 @@ pub struct Explanation {
 ///
 /// # Errors
 /// [`Error::UnknownName`] with the nearest names, and the errors of [`resolve`].
+///
+/// ```
+/// use portent::parse::{ReadOptions, read};
+/// use portent::resolve::{ResolveOptions, Verdict, explain::explain};
+/// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// let found = explain(&corpus, &ResolveOptions::default(), "Cas9 Gene Editing", "technology: Cas12 Gene Editing")?;
+/// assert_eq!((found.guard, found.verdict, found.together), (Some("number"), Verdict::Related, false));
+/// # Ok::<(), portent::Error>(())
+/// ```
 pub fn explain(corpus: &Corpus, options: &ResolveOptions, a: &str, b: &str) -> Result<Explanation, Error> {
     let resolution = resolve(corpus, options)?;
     let (all_a, all_b) = (find(corpus, &resolution, a)?, find(corpus, &resolution, b)?);

@@ -385,9 +385,6 @@ fn the_fixture_articles_hold_duplicates_that_merge_and_look_alikes_that_do_not()
             (_, true) => panic!("merged: {line}"),
         }
     }
-    println!("missed in the articles: {missed:?}");
-    assert!(
-        merged >= 20 && look_alikes >= 20 && 5 * missed.len() <= merged,
-        "{merged}, {look_alikes}, {missed:?}"
-    );
+    println!("{merged} merged, missed in the articles: {missed:?}");
+    assert!(merged >= 28 && look_alikes >= 20, "{merged}, {look_alikes}, {missed:?}");
 }

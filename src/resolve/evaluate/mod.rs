@@ -83,6 +83,20 @@ pub struct Evaluation {
 ///
 /// # Errors
 /// Those of [`resolve`].
+///
+/// ```
+/// use portent::parse::{ReadOptions, read};
+/// use portent::resolve::{ResolveOptions, evaluate::evaluate, pairs};
+/// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// let labels = "label\tkind_a\tname_a\tkind_b\tname_b\n\
+///     D\ttechnology\tVoice Cloning Tool\ttechnology\tVoice-Cloning Tools\n\
+///     N\ttechnology\tCas9 Gene Editing\ttechnology\tCas12 Gene Editing\n";
+/// let pairs = pairs::read("labels.tsv".as_ref(), labels)?;
+/// let evaluation = evaluate(&corpus, &ResolveOptions::default(), &pairs)?;
+/// assert_eq!((evaluation.duplicates.0.counts.f1(), evaluation.blocking.0), (1.0, 1.0));
+/// println!("{evaluation}");
+/// # Ok::<(), portent::Error>(())
+/// ```
 pub fn evaluate(
     corpus: &Corpus,
     options: &ResolveOptions,

@@ -40,6 +40,22 @@ pub struct Trained {
 /// Pairs count alike whatever their weight: they were drawn by how alike they are, which the
 /// features see, so the odds given the features need no weights. Where the corpus is too small to
 /// teach vectors, the shipped weights for vectors stay.
+///
+/// ```
+/// use portent::parse::{ReadOptions, read};
+/// use portent::resolve::{ResolveOptions, pairs, train::train};
+/// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// let labels = "label\tkind_a\tname_a\tkind_b\tname_b\n\
+///     D\ttechnology\tVoice Cloning Tool\ttechnology\tVoice-Cloning Tools\n\
+///     D\tsignal\tRise of Deepfake Fraud\tsignal\tRise in Deepfake Frauds\n\
+///     N\ttechnology\tCas9 Gene Editing\ttechnology\tCas12 Gene Editing\n\
+///     N\tissue\tAutomation of Care Work\tissue\tAutomation of Warehouse Work\n";
+/// let pairs = pairs::read("labels.tsv".as_ref(), labels)?;
+/// let trained = train(&corpus, &ResolveOptions::default(), &pairs, vec!["training set: labels.tsv".into()]);
+/// assert_eq!(trained.found.len(), 4);
+/// std::fs::write(std::env::temp_dir().join("weights.tsv"), trained.model.write()).expect("a folder for temporary files");
+/// # Ok::<(), portent::Error>(())
+/// ```
 #[must_use]
 pub fn train(
     corpus: &Corpus,
