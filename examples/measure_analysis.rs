@@ -1,5 +1,6 @@
 //! Times what is done to a graph, piece by piece, by the clock and by the processor, and what it is asked afterwards:
-//! `cargo run --release --example measure_analysis -- FOLDER [THREADS]` (default 2).
+//! `cargo run --release --example measure_analysis -- FOLDER [THREADS] [off]` (default 2; `off`: equal names alone are one
+//! thing, so that little time goes into resolution).
 
 #![allow(clippy::print_stdout)] // a program tells its user
 
@@ -17,7 +18,7 @@ use portent::parse::{self, Corpus, ReadOptions};
 use portent::property_graph::assemble::{Parts, Settings, assemble};
 use portent::property_graph::{PropertyGraph, trends};
 use portent::query;
-use portent::resolve::{Resolution, ResolveOptions, resolve};
+use portent::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -25,7 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let threads = arguments.next().map_or(Ok(2), |threads| threads.parse())?;
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     let corpus = timed("read", || parse::read(&[folder], &ReadOptions::default()))?;
-    let resolution = timed("resolve", || resolve(&corpus, &ResolveOptions::default()))?;
+    let mode = if arguments.next().is_some() { DuplicateMode::Off } else { DuplicateMode::Merge };
+    let options = ResolveOptions { mode, ..ResolveOptions::default() };
+    let resolution = timed("resolve", || resolve(&corpus, &options))?;
     let graph = timed("graph", || build::build(&corpus, &resolution));
     timed("view concepts", || concepts(&corpus, &resolution, &graph, &ConceptsOptions::default()));
     let adjacency = graph.adjacency(|relation| f64::from(u8::from(relation.measured_by_default())));

@@ -52,9 +52,8 @@ pub fn diff(old: &PropertyGraph, new: &PropertyGraph, options: &DiffOptions) -> 
     found.nodes(old, new);
     found.edges(old, new);
     found.merges(old, new);
-    for (change, column) in [("moved cluster", "cluster_key"), ("changed class", "trend")] {
-        found.columns([old, new], change, column);
-    }
+    found.clusters(old, new);
+    found.classes(old, new);
     found.labels(old, new);
     found.ranks(old, new, options.ranks);
     let remark = found.remark();
@@ -116,11 +115,11 @@ impl<'a> Changes<'a> {
 
     fn nodes(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
         let [before, after] = self.rows.clone();
-        for (&id, &row) in after.iter().filter(|(id, _)| !before.contains_key(*id)) {
-            self.node(new, row, "new node", [Cell::Missing, Cell::text(id)]);
+        for (_, &row) in after.iter().filter(|(id, _)| !before.contains_key(*id)) {
+            self.node(new, row, "new node", [Cell::Missing, Cell::Missing]);
         }
-        for (&id, &row) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
-            self.node(old, row, "lost node", [Cell::text(id), Cell::Missing]);
+        for (_, &row) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
+            self.node(old, row, "lost node", [Cell::Missing, Cell::Missing]);
         }
     }
 
@@ -199,11 +198,22 @@ impl<'a> Changes<'a> {
         }
     }
 
-    fn columns(&mut self, [old, new]: [&PropertyGraph; 2], what: &'static str, column: &str) {
+    /// A cluster is the same while it has its key or its label.
+    fn clusters(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
         for (was, row) in self.both() {
-            let sides = [Cell::from(old.value(was, column)), Cell::from(new.value(row, column))];
+            let sides = |column| [old.value(was, column), new.value(row, column)];
+            let (keys, labels) = (sides("cluster_key"), sides("cluster_label"));
+            if keys[0] != keys[1] && labels[0] != labels[1] {
+                self.node(new, row, "moved cluster", labels.map(Cell::from));
+            }
+        }
+    }
+
+    fn classes(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+        for (was, row) in self.both() {
+            let sides = [old.value(was, "trend"), new.value(row, "trend")];
             if sides[0] != sides[1] {
-                self.node(new, row, what, sides);
+                self.node(new, row, "changed class", sides.map(Cell::from));
             }
         }
     }
@@ -241,8 +251,12 @@ impl<'a> Changes<'a> {
         let counts: Vec<String> = self.drift.iter().map(|(what, count)| format!("{count} {what}")).collect();
         (all > 0).then(|| {
             format!(
-                "{all} changes of what the {} pages that differ do not speak of are not shown ({}); --drift lists them",
-                self.pages.articles.len(),
+                "{all} changes elsewhere, of what no page that differs speaks of (there {}), are not shown: {}; \
+                 --drift lists them",
+                match self.pages.articles.len() {
+                    1 => "is 1".to_owned(),
+                    pages => format!("are {pages}"),
+                },
                 counts.join(", ")
             )
         })
@@ -340,8 +354,8 @@ mod tests {
         let mut new = sample::graph();
         new.nodes.ids[14] = "keyword:power-grid".into();
         let found = changes(&diff(&old, &new, &DiffOptions { ranks: 0, ..DiffOptions::default() }));
-        assert_eq!(found[0], "new node, keyword:power-grid, , keyword:power-grid");
-        assert_eq!(found[1], "lost node, keyword:grid, keyword:grid, ");
+        assert_eq!(found[0], "new node, keyword:power-grid, , ");
+        assert_eq!(found[1], "lost node, keyword:grid, , ");
     }
 
     #[test]
@@ -356,11 +370,12 @@ mod tests {
         assert_eq!(found.len(), 6, "{found:?}");
         assert!(found.iter().all(|change| change.contains("article:later") || change.contains("article:c")));
         assert!(
-            table.remarks[0].starts_with("2 changes of what the 2 pages that differ do not speak of"),
+            table.remarks[0]
+                .starts_with("2 changes elsewhere, of what no page that differs speaks of (there are 2)"),
             "{:?}",
             table.remarks
         );
-        assert!(table.remarks[0].contains("(1 changed weight, 1 renamed)"));
+        assert!(table.remarks[0].contains(": 1 changed weight, 1 renamed;"));
         let all = diff(&old, &new, &DiffOptions { ranks: 0, drift: true });
         assert_eq!((all.rows.len(), all.remarks.len()), (8, 0));
         new.header.duplicates = "off".into();
