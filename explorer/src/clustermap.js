@@ -1,7 +1,8 @@
 // The map of clusters: a disc each, its area by nodes, lines by the edges between. The cards below hold the same as text.
 import { clusterColor } from "./palette.js";
 
-const LABELS = 60;
+const LABELS = 45;
+const SMALLEST = 5; // pixels of radius that a named disc has at least
 const LINES = 3; // a cluster
 
 function svg(tag, properties, ...children) {
@@ -49,6 +50,7 @@ function names(model, unit, [left, , width]) {
   const made = [];
   for (const [at, card] of model.clusters.entries()) {
     if (made.length >= LABELS) break;
+    if (radius[at] < SMALLEST * unit) continue;
     const size = Math.min(22, 12 + radius[at] / unit / 8) * unit;
     const text = card.label.length > 34 ? `${card.label.slice(0, 33)}…` : card.label;
     const half = text.length * size * 0.29;

@@ -57,7 +57,7 @@ function merged(model, row) {
   return element("section", { id: "merged" }, element("h3", {}, `${why ? "Duplicates merged: also" : "Also"} written (${aliases.length})`),
     element("ul", { class: "aliases" }, aliases.map(item)),
     why ? element("p", { id: "why" }, "Least sure: ", name(why.pair[0] ?? ""), " and ", name(why.pair[1] ?? ""), `, match probability ${why.probability.toFixed(3)}.`) : null,
-    why?.reasons.length ? element("dl", { class: "reasons" }, element("dt", {}, "What speaks most for it"), why.reasons.map((reason) => element("dd", {}, reason))) : null,
+    why?.reasons.length ? element("dl", { class: "reasons" }, element("dt", {}, "What speaks most for it (value: log-odds)"), why.reasons.map((reason) => element("dd", {}, reason))) : null,
     why ? element("p", { class: "hint" }, "All of it: ", element("code", {}, `portent explain … ${quoted(why.pair[0] ?? "")} ${quoted(why.pair[1] ?? "")}`)) : null);
 }
 
