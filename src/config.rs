@@ -129,6 +129,13 @@ pub static SETTINGS: &[Setting] = {
         s(Graph, "weighted-paths", Switch, "false", "shortest paths by distance instead of hops"),
         s(Graph, "stability", Switch, "false", "measure how stable clusters are, over ten seeded runs"),
         s(Graph, "previous", File, "", "an earlier graph.json, whose ids, cluster keys and labels are kept"),
+        s(
+            Graph,
+            "layout",
+            Choice(&["packed", "force"]),
+            "packed",
+            "where nodes stand: clusters as discs, or by forces along edges",
+        ),
         s(Graph, "trends", Switch, "false", "add columns of trends and bursts"),
         s(
             Time,

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::graph::build as graph_of;
 use crate::graph::concepts::{ConceptsOptions, concepts};
 use crate::graph::id::{inherited, node_ids};
+use crate::layout::Layout;
 use crate::parse::Corpus;
 use crate::property_graph::assemble::{Parts, Settings, assemble};
 use crate::property_graph::{PropertyGraph, trends};
@@ -42,6 +43,8 @@ pub struct BuildOptions {
     pub view: View,
     /// What the view `concepts` keeps; default [`ConceptsOptions::default`].
     pub concepts: ConceptsOptions,
+    /// Where nodes stand; default [`Layout::Packed`].
+    pub layout: Layout,
     /// How the view is measured; default [`AnalysisOptions::default`].
     pub analysis: AnalysisOptions,
     /// An earlier graph of these pages, from which ids, cluster keys and labels are taken over where the mentions
@@ -148,6 +151,7 @@ fn settings(options: &BuildOptions, remarks: Vec<String>) -> Settings {
     Settings {
         view: options.view.name().into(),
         duplicates: duplicates.into(),
+        layout: options.layout,
         seed: options.analysis.seed,
         remarks,
     }

@@ -1,5 +1,6 @@
 // Cluster cards: what each cluster is about, with its evidence.
 import { element, name, number, plural } from "./dom.js";
+import { clusterMap } from "./clustermap.js";
 import { clusterColor } from "./palette.js";
 import { icon } from "./shapes.js";
 
@@ -11,6 +12,7 @@ export function createClusters(model, store, root) {
       if (state.view !== "clusters") return;
       const cards = state.cluster ? model.clusters.filter((card) => card.cluster === state.cluster) : model.clusters.slice(0, SHOWN);
       root.replaceChildren(
+        ...[state.cluster ? null : clusterMap(model, (cluster) => store.set({ cluster, view: "map" }))].filter(Boolean),
         element("p", { class: "hint" }, `${plural(model.clusters.length, "cluster")}${cards.length < model.clusters.length ? `, ${number(cards.length)} shown` : ""}`),
         element("div", { class: "cards" }, cards.map((card) => cardOf(model, store, card))));
     },

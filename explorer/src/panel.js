@@ -53,9 +53,12 @@ function merged(model, row) {
   if (!aliases.length) return null;
   const uses = (written) => model.mentionsOf[row].filter((at) => model.mentions.name[at] === written).length;
   const item = (alias) => element("li", {}, name(alias), uses(alias) ? element("span", { class: "hint" }, ` ${plural(uses(alias), "mention")}`) : null);
-  return element("section", { id: "merged" }, element("h3", {}, `Duplicates merged: also written (${aliases.length})`),
+  const why = model.merges?.[row];
+  return element("section", { id: "merged" }, element("h3", {}, `${why ? "Duplicates merged: also" : "Also"} written (${aliases.length})`),
     element("ul", { class: "aliases" }, aliases.map(item)),
-    element("p", { class: "hint" }, "Why: ", element("code", {}, `portent explain … ${quoted(model.nodes.label[row])} ${quoted(aliases[0])}`)));
+    why ? element("p", { id: "why" }, "Least sure: ", name(why.pair[0] ?? ""), " and ", name(why.pair[1] ?? ""), `, match probability ${why.probability.toFixed(3)}.`) : null,
+    why?.reasons.length ? element("dl", { class: "reasons" }, element("dt", {}, "What speaks most for it (value: log-odds)"), why.reasons.map((reason) => element("dd", {}, reason))) : null,
+    why ? element("p", { class: "hint" }, "All of it: ", element("code", {}, `portent explain … ${quoted(why.pair[0] ?? "")} ${quoted(why.pair[1] ?? "")}`)) : null);
 }
 
 function clusterLine(model, store, row) {

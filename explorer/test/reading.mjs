@@ -132,13 +132,19 @@ export async function panel(browser, file) {
   const { nodes } = data;
   const degree = degrees(data);
   const mentions = nodes.id.map((_, row) => count(data.mentions.node, (node) => node === row));
-  const rows = [most(degree), most(mentions), most(nodes.aliases.map((list) => list.length)), nodes.kind.findIndex((kind) => data.kinds[kind].name === "article")];
+  const rows = [Number(Object.keys(data.merges)[0] ?? 0), most(degree), most(mentions), most(nodes.aliases.map((list) => list.length)), nodes.kind.findIndex((kind) => data.kinds[kind].name === "article")];
   for (const row of rows) {
     await select(page, row);
     assert.equal(await page.locator("#panel h2").textContent(), nodes.label[row]);
     assert.equal(await page.locator("#neighbors h3").textContent(), `${grown(degree[row])} ${degree[row] === 1 ? "neighbor" : "neighbors"}`);
     assert.equal(await page.locator("#mentions h3").count() ? await page.locator("#mentions h3").textContent() : "0 mentions", `${grown(mentions[row])} ${mentions[row] === 1 ? "mention" : "mentions"}`);
     assert.equal(await page.locator("#merged li").count(), nodes.aliases[row].length);
+    const merge = data.merges[row];
+    assert.equal(await page.locator("#why").count(), merge && nodes.aliases[row].length ? 1 : 0);
+    if (merge && nodes.aliases[row].length) {
+      assert.ok((await text(page, "#why")).includes(merge.probability.toFixed(3)), "the least sure pair is told");
+      assert.deepEqual(await page.locator(".reasons dd").allTextContents(), merge.reasons);
+    }
     const filled = data.measures.filter(({ name }) => nodes.measures[name][row] !== null).length;
     assert.equal(await page.locator("#panel .facts tr").count(), filled + (nodes.first[row] ? 1 : 0));
     while (await page.locator("#neighbors .more").count()) await page.locator("#neighbors .more").first().evaluate((button) => button.click());
@@ -168,6 +174,19 @@ export async function pointer(browser, file) {
   const { selected } = await stateOf(page);
   assert.notEqual(selected, null, "a click selects");
   assert.equal(await page.locator("#panel h2").textContent(), data.nodes.label[selected]);
+  await close();
+}
+
+export async function clusterMap(browser, file) {
+  const { page, errors, close } = await open(browser, file, { hash: "#view=clusters" });
+  const data = await dataOf(page);
+  assert.equal(await page.locator("#cluster-map circle").count(), data.clusters.length, "a disc a cluster");
+  assert.ok((await page.locator("#cluster-map text").count()) > 0, "with names");
+  const card = data.clusters[0];
+  await page.locator(`#cluster-map circle[data-cluster="${card.cluster}"]`).dispatchEvent("click");
+  const { cluster, view } = await stateOf(page);
+  assert.deepEqual([cluster, view], [card.cluster, "map"], "a click shows the cluster on the map");
+  assert.deepEqual(errors, []);
   await close();
 }
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { clusterColor, coloredClusters } from "../src/palette.js";
 import { axe, executable, launch, open } from "./browser.mjs";
 import { count, dataOf, most, select, shownCount, stateOf, text } from "./data.mjs";
-import { filters, legend, links, loads, panel, pointer, policyHolds, searches } from "./reading.mjs";
+import { clusterMap, filters, legend, links, loads, panel, pointer, policyHolds, searches } from "./reading.mjs";
 import { page as pageOf, sampleData } from "./sample.mjs";
 
 if (!executable) {
@@ -278,6 +278,7 @@ for (const file of pages) {
   await check(on("E5 filters show what they should"), () => filters(browser, file));
   await check(on("E6 legend rows equal the kinds"), () => legend(browser, file));
   await check(on("E7 the panel counts what the data holds"), () => panel(browser, file));
+  await check(on("large graphs: the cluster map shows all clusters"), () => clusterMap(browser, file));
   await check(on("E7 hover highlights and a click selects"), () => pointer(browser, file));
   await check(on("E8 only web links are links"), () => links(browser, file));
   await check(on("E9 everything works by keyboard"), () => keysOnly(browser, file));

@@ -40,6 +40,8 @@ export function sampleData(count) {
       cluster: i + 1, label: `Cluster ${i + 1} / <i>x</i>`, size: Math.ceil(count / 12), articles: 9, first_seen: "2025-01-01", last_seen: "2025-11-01", quadrant: "motor",
       terms: [{ term: "robots", score: 0.5 }], top: { signal: [`signal:n${i + 14}`] }, figures: { density: 0.1, conductance: 0.2 }, neighbors: [{ cluster: ((i + 1) % 12) + 1, weight: 3, strongest: ["", ""] }],
     })),
+    clusterMap: { x: Array.from({ length: 12 }, (_, i) => 60 * Math.cos(i)), y: Array.from({ length: 12 }, (_, i) => 60 * Math.sin(i)), radius: Array.from({ length: 12 }, (_, i) => 8 - i / 4), source: [0, 1, 2], target: [1, 2, 5], weight: [5, 2, 1] },
+    merges: { 0: { probability: 0.91, pair: [HOSTILE[0], "Alias 0"], reasons: ["equal words <b>x</b> 1.00: +2.0"] } },
     mentions: { node: [1, 1, 2], article: [0, 10, -1], title: ["", "", "lost"], path: ["a.md", "b.md", "c.md"], line: [3, 4, 5], name: ["<b>one</b>", "two", "three"], description: ["text", null, HOSTILE[0]] },
   };
 }

@@ -157,6 +157,9 @@ pub(crate) struct BuildArguments {
     /// The most nodes that the explorer page holds
     #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
     pub(crate) explorer_nodes: usize,
+    /// What colors in SVG and PNG say
+    #[arg(long, value_name = "WORD", value_parser = ["cluster", "kind"], default_value = "cluster")]
+    pub(crate) color_by: String,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
 }
@@ -241,6 +244,7 @@ impl From<&ExploreArguments> for BuildArguments {
             gexf_version: "1.3".into(),
             vault_top: ExportOptions::default().vault_top,
             explorer_nodes: explore.explorer_nodes,
+            color_by: "cluster".into(),
             filter: explore.filter.clone(),
         }
     }

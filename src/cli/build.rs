@@ -1,11 +1,13 @@
 //! `build`: articles in, files out, and a summary that says what happened.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use portent::error::Error;
 use portent::export::output::{self, Written};
 use portent::export::target::{self, Place, Target};
-use portent::export::{ExportOptions, GexfVersion};
+use portent::export::{self, ExportOptions, GexfVersion};
+use portent::picture::map::ColorBy;
 use portent::property_graph::PropertyGraph;
 use portent::property_graph::filter::{Filter, filter};
 
@@ -29,6 +31,7 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     let written = output::commit(outputs)?;
     drop(progress);
     report(session, &whole, graph, &written, start);
+    left_out(session, graph, &written, &export_options(arguments));
     let outcome = answer::outcome(&session.settings, &whole);
     // The process ends: to give back a million texts one by one would only take time.
     std::mem::forget((whole, filtered));
@@ -70,6 +73,7 @@ fn export_options(arguments: &BuildArguments) -> ExportOptions {
         gexf_version: if arguments.gexf_version == "1.2" { GexfVersion::V1_2 } else { GexfVersion::V1_3 },
         vault_top: arguments.vault_top,
         explorer_nodes: arguments.explorer_nodes,
+        color_by: if arguments.color_by == "kind" { ColorBy::Kind } else { ColorBy::Cluster },
     }
 }
 
@@ -97,6 +101,14 @@ fn report(
     }
     if let Some(next) = next_step(written) {
         terminal.line(0, &next);
+    }
+}
+
+/// What the formats do not hold.
+fn left_out(session: &Session, graph: &PropertyGraph, written: &[Written], options: &ExportOptions) {
+    let formats: BTreeSet<&str> = written.iter().map(|file| file.format).collect();
+    for remark in formats.into_iter().filter_map(|format| export::left_out(format, graph, options)) {
+        session.terminal.note(&remark);
     }
 }
 

@@ -11,6 +11,7 @@ use portent::config::{Group, SETTINGS, Settings};
 use portent::error::Error;
 use portent::export::output::temporary_prefix;
 use portent::graph::Relation;
+use portent::layout::Layout;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{self, BuildOptions, View};
 use portent::property_graph::{PropertyGraph, read};
@@ -96,9 +97,11 @@ fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, E
         "concepts" => View::Concepts,
         _ => View::Full,
     };
+    let layout = if settings.text("layout") == "force" { Layout::Force } else { Layout::Packed };
     Ok(BuildOptions {
         resolve: resolve_options(settings, corpus)?,
         view,
+        layout,
         analysis: analysis_options(settings)?,
         previous: settings.file("previous").map(|path| read::read_json(&path)).transpose()?,
         ..BuildOptions::default()

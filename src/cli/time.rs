@@ -1,11 +1,11 @@
 //! Commands that ask about time, and the charts.
 
-use std::io::Write;
 use std::path::Path;
 
 use portent::analysis::trend::{Period, TrendOptions};
 use portent::config::Settings;
 use portent::error::Error;
+use portent::export::output;
 use portent::query::digest::DigestOptions;
 use portent::query::trends::TrendsOptions;
 use portent::query::{diagram, digest as digests, trends as portfolio};
@@ -78,11 +78,7 @@ fn check_suffix(path: &Path) -> Result<(), Error> {
 
 /// The file appears whole or not at all.
 fn draw(session: &Session, path: &Path, svg: &str) -> Result<(), Error> {
-    let failed = |source| Error::Write { path: path.to_owned(), source };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(svg.as_bytes()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    output::write_text(path, svg)?;
     session.terminal.line(0, &format!("wrote        {}", path.display()));
     Ok(())
 }

@@ -20,6 +20,8 @@ use crate::property_graph::PropertyGraph;
 /// Width at which labels are wrapped in boxes, and in shapes whose corners take room.
 const LINE_WIDTH: usize = 24;
 const NARROW_WIDTH: usize = 16;
+/// And in triangles, which are twice as wide as a text in their middle.
+const TRIANGLE_WIDTH: usize = 11;
 /// Most characters of a label.
 const LABEL_LIMIT: usize = 200;
 /// Smallest font, and how much larger that of the largest node is.
@@ -184,10 +186,10 @@ fn push_row(sink: &mut Sink<'_>, fields: &[Field<'_>], row: usize) {
 }
 
 fn line_width(shape: &str) -> usize {
-    if matches!(shape, "box" | "note" | "folder" | "tab" | "rect" | "square") {
-        LINE_WIDTH
-    } else {
-        NARROW_WIDTH
+    match shape {
+        "box" | "note" | "folder" | "tab" | "rect" | "square" => LINE_WIDTH,
+        "triangle" | "invtriangle" => TRIANGLE_WIDTH,
+        _ => NARROW_WIDTH,
     }
 }
 

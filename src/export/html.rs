@@ -3,6 +3,7 @@
 //! `explorer/dist/page.html` is built from `explorer/src` and committed; here its data island is filled.
 //! Past [`ExportOptions::explorer_nodes`] the page holds the highest-ranked nodes and says so; cluster cards are whole.
 
+mod cluster_map;
 mod island;
 
 use std::io::{self, Write};

@@ -28,6 +28,7 @@ mod vosviewer;
 
 use std::io::{self, Write};
 
+use crate::picture::map::ColorBy;
 use crate::property_graph::PropertyGraph;
 
 /// Version of GEXF.
@@ -53,6 +54,8 @@ pub struct ExportOptions {
     pub vault_top: usize,
     /// Most nodes that the explorer page holds, by PageRank; default 20,000.
     pub explorer_nodes: usize,
+    /// What colors in pictures say; default cluster.
+    pub color_by: ColorBy,
 }
 
 impl Default for ExportOptions {
@@ -63,6 +66,7 @@ impl Default for ExportOptions {
             gexf_version: GexfVersion::default(),
             vault_top: 500,
             explorer_nodes: 20_000,
+            color_by: ColorBy::Cluster,
         }
     }
 }
@@ -155,6 +159,33 @@ pub fn write(
             let message = format!("{} is several files and cannot go to one stream", format.name);
             Err(io::Error::new(io::ErrorKind::InvalidInput, message))
         }
+    }
+}
+
+/// What a format leaves out of this graph or folds, in words for the user; nothing where it holds all.
+#[must_use]
+pub fn left_out(format: &str, graph: &PropertyGraph, options: &ExportOptions) -> Option<String> {
+    let entities = || {
+        let kinds = graph.nodes.kinds.iter();
+        kinds.filter(|&&kind| graph.header.schema.kind(kind).form.is_some()).count()
+    };
+    match format {
+        "vosviewer" => {
+            let folded = vosviewer::folded(graph);
+            (folded > 0)
+                .then(|| format!("vosviewer: the {folded} smallest clusters are one, as it takes 1,000"))
+        }
+        "vault" if entities() > options.vault_top => Some(format!(
+            "vault: notes for the {} foremost of {} entities; --vault-top",
+            options.vault_top,
+            entities()
+        )),
+        "html" if graph.node_count() > options.explorer_nodes => Some(format!(
+            "html: the {} foremost of {} nodes, and a map of all clusters; --explorer-nodes",
+            options.explorer_nodes,
+            graph.node_count()
+        )),
+        _ => None,
     }
 }
 

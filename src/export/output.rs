@@ -1,9 +1,10 @@
-//! Files that replace others safely: written beside the target, renamed when all is well.
+//! Files that replace others safely: written beside the target, brought to the disk, renamed when all is well.
 //!
 //! Everything is opened by [`open`] before the work begins, so that a folder that cannot be written fails at once;
 //! until [`commit`] no target changes, and what is dropped leaves nothing behind. A target that is a link is
 //! replaced, not written through; devices and pipes (`/dev/stdout`) are written directly.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -97,6 +98,33 @@ fn open_one(target: &Target) -> Result<Output, Error> {
     Ok(Output { format: target.format, place: target.place.clone(), state })
 }
 
+/// Writes one text to a file that appears whole or not at all.
+///
+/// # Errors
+/// [`Error::Write`].
+pub fn write_text(path: &Path, text: &str) -> Result<(), Error> {
+    let put = || {
+        if is_stream(path) {
+            return File::options().write(true).open(path)?.write_all(text.as_bytes());
+        }
+        let mut file = beside(path)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        sync_folder(path)
+    };
+    put().map_err(|source| failed(path, source))
+}
+
+/// Brings the new name of a file to the disk, where folders can be synchronized.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
 /// Whether the path is there and no regular file, so that renaming would replace a device or pipe.
 fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
@@ -141,15 +169,20 @@ pub fn write(outputs: &mut [Output], graph: &PropertyGraph, options: &ExportOpti
 /// # Errors
 /// [`Error::Write`] where a rename fails; files before it are in place, those after it are as they were.
 pub fn commit(outputs: Vec<Output>) -> Result<Vec<Written>, Error> {
-    let mut written = Vec::new();
+    let mut written: Vec<Written> = Vec::new();
+    let mut folders: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     for output in outputs {
         let State::Done(files) = output.state else { continue };
         for file in files {
             if let (Some(temporary), Some(path)) = (file.temporary, &file.path) {
                 temporary.persist(path).map_err(|error| failed(path, error.error))?;
+                folders.insert(path.parent().unwrap_or(path).to_owned(), path.clone());
             }
             written.push(Written { path: file.path, bytes: file.bytes, format: output.format.name });
         }
+    }
+    for path in folders.values() {
+        sync_folder(path).map_err(|source| failed(path, source))?;
     }
     Ok(written)
 }
@@ -190,6 +223,8 @@ fn single(
 ) -> io::Result<Vec<Staged>> {
     let mut file = file;
     write(file.as_file_mut())?;
+    // On the disk before the rename: a crash leaves the old file or the new one, never a half.
+    file.as_file().sync_all()?;
     let bytes = file.as_file().metadata()?.len();
     Ok(vec![Staged { temporary: Some(file.into_temp_path()), path: Some(path.into()), bytes }])
 }
@@ -236,6 +271,7 @@ impl Folder {
     fn close(&mut self) -> io::Result<()> {
         if let Some((file, path)) = self.open.take() {
             let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+            file.as_file().sync_all()?;
             let bytes = file.as_file().metadata()?.len();
             self.files.push(Staged { temporary: Some(file.into_temp_path()), path: Some(path), bytes });
         }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use resvg::{tiny_skia, usvg};
 
 use super::ExportOptions;
-use crate::picture::map::{MapOptions, map};
+use super::svg::map_options;
+use crate::picture::map::map;
 use crate::property_graph::PropertyGraph;
 
 /// DejaVu Sans (see assets/README.md): a server without fonts would draw no labels.
@@ -13,8 +14,8 @@ static FONT: &[u8] = include_bytes!("../../assets/DejaVuSans.ttf");
 static BOLD: &[u8] = include_bytes!("../../assets/DejaVuSans-Bold.ttf");
 
 /// Writes the picture at the size of the SVG.
-pub(super) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(&rendered(&map(graph, &MapOptions::default())).map_err(io::Error::other)?)
+pub(super) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(&rendered(&map(graph, &map_options(options))).map_err(io::Error::other)?)
 }
 
 fn rendered(svg: &str) -> Result<Vec<u8>, String> {

@@ -38,7 +38,7 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
 }
 
 /// How many clusters have no number of their own.
-fn folded(graph: &PropertyGraph) -> i64 {
+pub(super) fn folded(graph: &PropertyGraph) -> i64 {
     let clusters = (0..graph.node_count() as u32).filter_map(|row| graph.integer(row, "cluster"));
     let most = clusters.max().unwrap_or(0);
     if most > CLUSTERS { most - CLUSTERS + 1 } else { 0 }

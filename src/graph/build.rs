@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::label::article_label;
 use super::{Edge, Graph, Node, NodeId, Relation, Subject, id};
 use crate::parse::{ArticleId, Corpus, EditionId, KindId};
 use crate::resolve::{EntityId, LinkRelation, Resolution};
@@ -48,11 +49,9 @@ fn edition_node(corpus: &Corpus, edition: EditionId) -> NodeId {
 }
 
 fn nodes(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> Vec<Node> {
-    let articles = corpus
-        .articles
-        .iter()
-        .zip(0..)
-        .map(|(article, at)| (KindId::ARTICLE, article.title.clone(), Subject::Article(ArticleId(at))));
+    let articles = (0..corpus.articles.len() as u32)
+        .map(ArticleId)
+        .map(|id| (KindId::ARTICLE, article_label(corpus, id), Subject::Article(id)));
     let editions = corpus
         .editions
         .iter()

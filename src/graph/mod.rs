@@ -5,6 +5,7 @@ pub mod build;
 pub mod concepts;
 pub mod cooccurrence;
 pub mod id;
+pub mod label;
 pub mod occurrence;
 mod petgraph;
 pub mod rows;

@@ -105,6 +105,7 @@ pub(crate) fn resolution(corpus: &Corpus) -> Resolution {
         aliases: Vec::new(),
         names: vec![NameId(at)],
         weakest: None,
+        reasons: Vec::new(),
     };
     Resolution {
         entities: names.iter().zip(0..).map(entity).collect(),

@@ -54,15 +54,28 @@ impl Default for ForceOptions {
 /// ```
 #[must_use]
 pub fn force(adjacency: &Adjacency, start: &[[f64; 2]], options: &ForceOptions) -> Vec<[f64; 2]> {
+    force_with_masses(adjacency, &masses(adjacency), start, options)
+}
+
+/// The paper's masses: degree + 1.
+pub(super) fn masses(adjacency: &Adjacency) -> Vec<f64> {
+    (0u32..).take(adjacency.len()).map(|node| adjacency.degree(node) as f64 + 1.0).collect()
+}
+
+/// [`force`] with masses (> 0, one a node) that do not follow from degrees.
+pub(super) fn force_with_masses(
+    adjacency: &Adjacency,
+    masses: &[f64],
+    start: &[[f64; 2]],
+    options: &ForceOptions,
+) -> Vec<[f64; 2]> {
     let mut positions = set_apart(start);
-    let masses: Vec<f64> =
-        (0u32..).take(positions.len()).map(|node| adjacency.degree(node) as f64 + 1.0).collect();
     let mut forces = vec![[0.0; 2]; positions.len()];
     let mut speed = Speed::default();
     for _ in 0..options.iterations {
-        let next = forces_of(adjacency, &positions, &masses, options);
-        let moved = speed.advance(&masses, &forces, &next);
-        step(&mut positions, &forces, &next, &masses, moved);
+        let next = forces_of(adjacency, &positions, masses, options);
+        let moved = speed.advance(masses, &forces, &next);
+        step(&mut positions, &forces, &next, masses, moved);
         forces = next;
     }
     positions

@@ -13,6 +13,15 @@ pub enum Anchor {
     End,
 }
 
+/// How a circle looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dot {
+    /// Filled.
+    Filled,
+    /// White with a colored rim.
+    Ring,
+}
+
 /// Size, weight and color of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
@@ -69,15 +78,36 @@ impl Canvas {
         );
     }
 
-    /// A filled circle with a thin white rim, and a tooltip.
-    pub fn circle(&mut self, at: [f64; 2], radius: f64, color: [u8; 3], tooltip: &str) {
-        let ([x, y], r) = (at.map(short), short(radius));
+    /// A circle with a tooltip: filled with a thin white rim, or a ring.
+    pub fn circle(&mut self, at: [f64; 2], radius: f64, (dot, color): (Dot, [u8; 3]), tooltip: &str) {
+        let ([x, y], r, color) = (at.map(short), short(radius), hex(color));
         let rim = if radius > 3.0 { " stroke=\"#ffffff\" stroke-width=\"0.7\"" } else { "" };
-        let _ = write!(self.svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{}\"{rim}", hex(color));
+        let look = match dot {
+            Dot::Filled => format!("fill=\"{color}\"{rim}"),
+            Dot::Ring => {
+                format!("fill=\"#ffffff\" stroke=\"{color}\" stroke-width=\"{}\"", short(radius / 2.5))
+            }
+        };
+        let _ = write!(self.svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" {look}");
         let _ = match tooltip {
             "" => writeln!(self.svg, "/>"),
             text => writeln!(self.svg, "><title>{}</title></circle>", escape(text)),
         };
+    }
+
+    /// A pale area around corners, its edge rounded by `margin`.
+    pub fn patch(&mut self, corners: &[[f64; 2]], color: [u8; 3], margin: f64) {
+        if corners.is_empty() {
+            return;
+        }
+        let places = corners.iter().map(|at| at.map(short)).map(|[x, y]| format!("{x},{y}"));
+        let (points, color) = (places.collect::<Vec<_>>().join(" "), hex(color));
+        let _ = writeln!(
+            self.svg,
+            "<polygon points=\"{points}\" fill=\"{color}\" stroke=\"{color}\" stroke-width=\"{}\" \
+             stroke-linejoin=\"round\" opacity=\"0.1\"/>",
+            short(margin * 2.0)
+        );
     }
 
     /// A text with a white halo, so that it reads over lines and circles.
@@ -121,7 +151,7 @@ pub fn shorten(text: &str, limit: usize) -> String {
     }
     let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
     let whole = cut.rfind(' ').filter(|at| *at > cut.len() / 2).map_or(cut.as_str(), |at| &cut[..at]);
-    format!("{}…", whole.trim_end())
+    format!("{}…", whole.trim_end_matches([' ', ',', ';', ':']))
 }
 
 /// Rounded to a hundredth of a pixel: shorter files, the same picture.

@@ -1,7 +1,8 @@
 //! Scatter charts with quadrants: the strategic diagram (Callon 1991; Cobo 2011) and the portfolio of trends (Yoon 2012).
 
-use super::canvas::{Anchor, Canvas, INK, SOFT, Style, Weight, shorten, text_width};
-use super::label::Places;
+use super::canvas::{Anchor, Canvas, Dot, INK, SOFT, Style, Weight, shorten, text_width};
+use super::label::{Covering, Places};
+use crate::layout::force::separate;
 
 /// One point of a chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +30,16 @@ pub struct Chart {
     pub quadrants: [String; 4],
     /// The points, the most important first: labels are tried in this order.
     pub points: Vec<Point>,
+    /// What colors mean, if they mean something.
+    pub legend: Vec<(String, [u8; 3])>,
+    /// What stands in the middle where there are no points.
+    pub empty: String,
     /// A line under the chart: what is counted, what is left out.
     pub remark: String,
 }
 
+/// Labels of the first points may lie on circles.
+const FOREMOST: usize = 25;
 const WIDTH: f64 = 1200.0;
 const HEIGHT: f64 = 800.0;
 /// Left, top, right, bottom of the plotting area.
@@ -45,17 +52,53 @@ pub fn chart(chart: &Chart) -> String {
     let mut canvas = Canvas::new(WIDTH, HEIGHT, &chart.title);
     let axis = [Axis::new(chart, 0), Axis::new(chart, 1)];
     draw_axes(&mut canvas, chart, &axis);
-    let top = chart.points.iter().map(|point| point.size).fold(f64::MIN_POSITIVE, f64::max);
-    let radius = |point: &Point| 4.0 + 16.0 * (point.size / top).sqrt();
-    let place = |point: &Point| [axis[0].place(point.at[0]), axis[1].place(point.at[1])];
-    for point in chart.points.iter().rev() {
-        canvas.circle(place(point), radius(point), point.color, &point.label);
+    draw_legend(&mut canvas, chart);
+    let radii = radii(chart);
+    let places = places(chart, &axis, &radii);
+    for ((point, &at), &radius) in chart.points.iter().zip(&places).zip(&radii).rev() {
+        canvas.circle(at, radius, (Dot::Filled, point.color), &point.label);
     }
-    let mut places = Places::default();
-    for point in &chart.points {
-        draw_label(&mut canvas, &mut places, &point.label, (place(point), radius(point)));
+    let mut names = Places::default();
+    draw_quadrants(&mut canvas, chart, &mut names);
+    places.iter().zip(&radii).for_each(|(&at, &radius)| names.dot(at, 0.7 * radius));
+    for (order, (point, (&at, &radius))) in chart.points.iter().zip(places.iter().zip(&radii)).enumerate() {
+        let covering = if order < FOREMOST { Covering::Dots } else { Covering::Nothing };
+        draw_label(&mut canvas, (&mut names, covering), &point.label, (at, radius));
+    }
+    if chart.points.is_empty() {
+        let middle = [f64::midpoint(FRAME[0], FRAME[2]), f64::midpoint(FRAME[1], FRAME[3]) - 14.0];
+        let style = Style { size: 16.0, weight: Weight::Regular, color: INK };
+        canvas.text(middle, Anchor::Middle, style, &chart.empty);
     }
     canvas.finish()
+}
+
+/// Areas follow the sizes; the more points, the smaller.
+fn radii(chart: &Chart) -> Vec<f64> {
+    let top = chart.points.iter().map(|point| point.size).fold(f64::MIN_POSITIVE, f64::max);
+    let most = if chart.points.len() > 60 { 15.0 } else { 20.0 };
+    chart.points.iter().map(|point| 4.0 + (most - 4.0) * (point.size / top).sqrt()).collect()
+}
+
+/// Pixels of the points; those that would hide one another stand side by side, in their quadrant.
+fn places(chart: &Chart, axis: &[Axis; 2], radii: &[f64]) -> Vec<[f64; 2]> {
+    let mut places: Vec<[f64; 2]> = Vec::new();
+    for (order, point) in (0u32..).zip(&chart.points) {
+        // Equal values would line up: a turn of their own lets them gather around their place.
+        let (turn, off) = (2.4 * f64::from(order), 1.5);
+        places.push([
+            axis[0].place(point.at[0]) + off * libm::cos(turn),
+            axis[1].place(point.at[1]) + off * libm::sin(turn),
+        ]);
+    }
+    let diameters: Vec<f64> = radii.iter().map(|radius| 1.8 * radius).collect();
+    separate(&mut places, &diameters, 60);
+    for ((at, point), radius) in places.iter_mut().zip(&chart.points).zip(radii) {
+        for side in 0..2 {
+            at[side] = axis[side].clamped(at[side], point.at[side], radius + 1.0);
+        }
+    }
+    places
 }
 
 /// One axis: values sorted, spread evenly by rank, half of the length on each side of the cross.
@@ -94,6 +137,18 @@ impl Axis {
     }
 }
 
+impl Axis {
+    /// A pixel kept on its value's side of the cross and inside the frame.
+    fn clamped(&self, pixel: f64, value: f64, inset: f64) -> f64 {
+        let middle = f64::midpoint(self.from, self.to);
+        // Pixels grow downwards, values upwards.
+        let toward = if self.to > self.from { 1.0 } else { -1.0 };
+        let (from, to) = (self.from - 40.0 * toward, self.to + 40.0 * toward);
+        let (a, b) = if value < self.cross { (from, middle) } else { (middle, to) };
+        pixel.clamp(a.min(b) + inset, a.max(b) - inset)
+    }
+}
+
 fn draw_axes(canvas: &mut Canvas, chart: &Chart, axis: &[Axis; 2]) {
     let [left, top, right, bottom] = FRAME;
     let (x, y) = ((axis[0].from + axis[0].to) / 2.0, (axis[1].from + axis[1].to) / 2.0);
@@ -107,6 +162,10 @@ fn draw_axes(canvas: &mut Canvas, chart: &Chart, axis: &[Axis; 2]) {
     canvas.text([right, bottom + 26.0], Anchor::End, soft(13.0), &format!("{} →", chart.axes[0]));
     canvas.text([left, top - 10.0], Anchor::Start, soft(13.0), &format!("↑ {}", chart.axes[1]));
     canvas.text([left, HEIGHT - 22.0], Anchor::Start, soft(12.0), &chart.remark);
+}
+
+fn draw_quadrants(canvas: &mut Canvas, chart: &Chart, names: &mut Places) {
+    let [left, top, right, bottom] = FRAME;
     let corners = [
         ([left + 10.0, top + 18.0], Anchor::Start),
         ([right - 4.0, top + 18.0], Anchor::End),
@@ -114,11 +173,32 @@ fn draw_axes(canvas: &mut Canvas, chart: &Chart, axis: &[Axis; 2]) {
         ([right - 4.0, bottom - 10.0], Anchor::End),
     ];
     for ((at, anchor), word) in corners.into_iter().zip(&chart.quadrants) {
-        canvas.text(at, anchor, Style { size: 15.0, weight: Weight::Bold, color: SOFT }, word);
+        let style = Style { size: 16.0, weight: Weight::Bold, color: SOFT };
+        let width = text_width(word, style.size) * 1.12;
+        let start = if anchor == Anchor::End { at[0] - width } else { at[0] };
+        names.block([start, at[1] - style.size, start + width, at[1] + 4.0]);
+        canvas.text(at, anchor, style, word);
     }
 }
 
-fn draw_label(canvas: &mut Canvas, places: &mut Places, label: &str, ([x, y], radius): ([f64; 2], f64)) {
+/// One line under the frame.
+fn draw_legend(canvas: &mut Canvas, chart: &Chart) {
+    let (mut x, y) = (FRAME[0] + 6.0, FRAME[3] + 26.0);
+    for (label, color) in &chart.legend {
+        let style = Style { size: 12.0, weight: Weight::Regular, color: INK };
+        canvas.circle([x, y - 4.0], 5.5, (Dot::Filled, *color), "");
+        canvas.text([x + 10.0, y], Anchor::Start, style, label);
+        x += text_width(label, style.size) + 34.0;
+    }
+}
+
+/// A label beside its point, where there is room.
+fn draw_label(
+    canvas: &mut Canvas,
+    (places, covering): (&mut Places, Covering),
+    label: &str,
+    ([x, y], radius): ([f64; 2], f64),
+) {
     let (text, size) = (shorten(label, 36), 12.0);
     let (width, gap) = (text_width(&text, size), radius + 4.0);
     let boxes = [
@@ -127,7 +207,7 @@ fn draw_label(canvas: &mut Canvas, places: &mut Places, label: &str, ([x, y], ra
         [x - width / 2.0, y + gap, x + width / 2.0, y + gap + 14.0],
         [x - width / 2.0, y - gap - 14.0, x + width / 2.0, y - gap],
     ];
-    let Some(at) = places.take(&boxes, FRAME) else { return };
+    let Some(at) = places.take(&boxes, FRAME, covering) else { return };
     let anchor = [Anchor::Start, Anchor::End, Anchor::Middle, Anchor::Middle][at];
     let style = Style { size, weight: Weight::Regular, color: INK };
     canvas.text([[x + gap, x - gap, x, x][at], boxes[at][3] - 3.0], anchor, style, &text);
@@ -148,6 +228,8 @@ mod tests {
             axes: [String::new(), String::new()],
             cross: [2.0, 0.0],
             quadrants: Default::default(),
+            legend: Vec::new(),
+            empty: String::new(),
             points: vec![point(1.0, 1.0), point(2.0, -5.0), point(900.0, 3.0)],
             remark: String::new(),
         };

@@ -8,7 +8,9 @@ use super::{EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph, node_col
 use crate::analysis::Analysis;
 use crate::analysis::recurrence::axis_date;
 use crate::columns::{Column, Values};
-use crate::graph::{Graph, build};
+use crate::graph::{Graph, Relation, build};
+use crate::layout::Layout;
+use crate::layout::apart::{ApartOptions, apart};
 use crate::layout::packed::packed;
 use crate::parse::{ArticleId, Corpus, Mention};
 use crate::resolve::{EntityId, Resolution};
@@ -38,6 +40,8 @@ pub struct Settings {
     pub view: String,
     /// `merge`, `link` or `off`.
     pub duplicates: String,
+    /// Where nodes stand.
+    pub layout: Layout,
     /// Seed of everything random.
     pub seed: u64,
     /// Remarks of the view.
@@ -47,11 +51,11 @@ pub struct Settings {
 /// Assembles the typed result.
 ///
 /// Nodes and edges are those of the view, in its order. A node's diameter grows with the square root of its PageRank,
-/// from 4 to 60; its colour is that of its kind; its place is that of the packed layout. Mentions are those of the
+/// from 4 to 60; its colour is that of its kind; its place is that of the layout. Mentions are those of the
 /// entities in the view. Columns without any value are left out. O(nodes log nodes + edges + mentions).
 #[must_use]
 pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
-    let (nodes, mentions) = rayon::join(|| nodes(parts), || mentions(parts));
+    let (nodes, mentions) = rayon::join(|| nodes(parts, settings.layout), || mentions(parts));
     PropertyGraph {
         header: header(parts, settings),
         nodes,
@@ -75,6 +79,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         generator: concat!("portent ", env!("CARGO_PKG_VERSION")).into(),
         view: settings.view,
         duplicates: settings.duplicates,
+        layout: settings.layout.name().into(),
         relations: analysis.relations.clone(),
         measures: analysis.measures.clone(),
         seed: settings.seed,
@@ -90,7 +95,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     }
 }
 
-fn nodes(parts: &Parts<'_>) -> NodeTable {
+fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
     let nodes = &parts.view.nodes;
     let sizes = sizes(&parts.analysis.pagerank);
     let alone = Vec::new();
@@ -99,10 +104,24 @@ fn nodes(parts: &Parts<'_>) -> NodeTable {
         ids: nodes.iter().map(|node| node.id.clone()).collect(),
         kinds: nodes.iter().map(|node| node.kind).collect(),
         labels: nodes.iter().map(|node| node.label.clone()).collect(),
-        positions: packed(clusters, &sizes).into_iter().map(|place| place.map(rounded)).collect(),
+        positions: positions(parts.view, clusters, &sizes, layout)
+            .into_iter()
+            .map(|place| place.map(rounded))
+            .collect(),
         colors: nodes.iter().map(|node| parts.corpus.schema.kind(node.kind).color).collect(),
         sizes,
         columns: node_columns::node_columns(parts),
+    }
+}
+
+/// Edges that are not measured pull too, at a third of their weight, so that editions stand by their articles.
+fn positions(view: &Graph, clusters: &[u32], sizes: &[f64], layout: Layout) -> Vec<[f64; 2]> {
+    match layout {
+        Layout::Packed => packed(clusters, sizes),
+        Layout::Force => {
+            let factor = |relation: Relation| if relation.measured_by_default() { 1.0 } else { 1.0 / 3.0 };
+            apart(&view.adjacency(factor), clusters, sizes, &ApartOptions::default())
+        }
     }
 }
 

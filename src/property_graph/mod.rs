@@ -65,6 +65,9 @@ pub struct Header {
     pub view: String,
     /// `merge`, `link` or `off`.
     pub duplicates: String,
+    /// How positions were found: `packed` or `force`.
+    #[serde(default)]
+    pub layout: String,
     /// Factor of each relation in measures and clusters; relations without one were left out.
     pub relations: BTreeMap<String, f64>,
     /// How each measure was computed, by column name.
@@ -179,7 +182,10 @@ pub static NODE_COLUMNS: &[ColumnSpec] = {
         ColumnSpec { name, type_, summary }
     }
     &[
-        c("aliases", List, "other written forms of the entity's name"),
+        c("aliases", List, "other written forms of its name"),
+        c("merge_probability", Real, "match probability of the least sure pair of the names that became one"),
+        c("merge_pair", List, "the two names of that pair"),
+        c("merge_reasons", List, "what speaks most for that pair: feature, value, log-odds"),
         c("description", Text, "description of the most relevant mention"),
         c("change", Text, "change, of the most relevant mention of a signal"),
         c("ten_year", Text, "ten-year horizon, of the most relevant mention of a signal"),

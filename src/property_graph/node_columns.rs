@@ -77,8 +77,12 @@ fn lists(parts: &Parts<'_>, name: &str) -> Option<Vec<Vec<String>>> {
     let nodes = parts.view.nodes.iter();
     let connections = parts.analysis.connections.iter();
     let values = match name {
-        "aliases" => nodes
-            .map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| e.aliases.clone()))
+        "aliases" => nodes.map(|node| aliases(parts, node)).collect(),
+        "merge_pair" => nodes
+            .map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| pair(parts, e)))
+            .collect(),
+        "merge_reasons" => nodes
+            .map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| e.reasons.clone()))
             .collect(),
         "connection_kinds" => {
             connections.map(|c| c.as_ref().map_or_else(Vec::new, |c| kinds(parts, c))).collect()
@@ -89,6 +93,20 @@ fn lists(parts: &Parts<'_>, name: &str) -> Option<Vec<Vec<String>>> {
         _ => return None,
     };
     Some(values)
+}
+
+/// Other written forms; the title of an article whose label is not its title.
+fn aliases(parts: &Parts<'_>, node: &Node) -> Vec<String> {
+    let title =
+        article(parts.corpus, node).map(|article| &article.title).filter(|&title| *title != node.label);
+    let forms = entity(parts.resolution, node).map_or(&[][..], |entity| &entity.aliases);
+    forms.iter().chain(title).cloned().collect()
+}
+
+/// The labels of the least sure pair of names.
+fn pair(parts: &Parts<'_>, entity: &Entity) -> Vec<String> {
+    let label = |name: NameId| parts.resolution.names[name.0 as usize].label.clone();
+    entity.weakest.map_or_else(Vec::new, |(a, b, _)| vec![label(a), label(b)])
 }
 
 /// `concern 12`, largest first.
@@ -161,6 +179,10 @@ fn reals(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<f64>>> {
     let analysis = parts.analysis;
     let whole = |values: &[f64]| values.iter().map(|&value| value.is_finite().then_some(value)).collect();
     let values = match name {
+        "merge_probability" => {
+            let weakest = |node: &Node| Some(entity(parts.resolution, node)?.weakest?.2);
+            parts.view.nodes.iter().map(weakest).collect()
+        }
         "relevancy_mean" => analysis.recurrence.iter().map(|r| r.relevancy_mean).collect(),
         "relevancy_max" => analysis.recurrence.iter().map(|r| r.relevancy_max).collect(),
         "strength" => whole(&analysis.strength),

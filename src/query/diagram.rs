@@ -5,6 +5,9 @@ use crate::picture::chart::{Chart, Point, chart};
 use crate::picture::cluster_color;
 use crate::property_graph::{ClusterCard, PropertyGraph};
 
+/// No more clusters than this are drawn, the largest.
+const MOST: usize = 80;
+
 /// The clusters that have a quadrant, of at least `min_size` nodes, as SVG: Callon centrality against density, cut at
 /// the medians of all that have one, as the cards' quadrants are. O(clusters log clusters + labels²).
 #[must_use]
@@ -13,9 +16,10 @@ pub fn strategic(graph: &PropertyGraph, min_size: u64) -> String {
         graph.clusters.iter().filter_map(|card| Some((card, place(card)?))).collect();
     let cross = [0, 1].map(|axis| median(placed.iter().map(|(_, at)| at[axis]).collect()));
     let shown = placed.iter().filter(|(card, _)| card.size >= min_size);
-    let points: Vec<Point> = shown.map(|&(card, at)| point(card, at)).collect();
+    let points: Vec<Point> = shown.map(|&(card, at)| point(card, at)).take(MOST).collect();
     let remark = format!(
-        "{} of {} clusters; area by nodes; clusters without an edge to another have no place",
+        "the {} largest of {} clusters; area by nodes, axes by rank, cut at the medians; clusters without an edge to \
+         another have no place",
         points.len(),
         graph.clusters.len()
     );
@@ -24,6 +28,8 @@ pub fn strategic(graph: &PropertyGraph, min_size: u64) -> String {
         axes: ["Callon centrality".into(), "Callon density".into()],
         cross,
         quadrants: ["niche", "motor", "emerging or declining", "basic"].map(String::from),
+        legend: Vec::new(),
+        empty: "No cluster touches another, so none has a place.".into(),
         points,
         remark,
     })
@@ -65,7 +71,9 @@ mod tests {
             card(3, "Alone", None),
         ];
         let svg = strategic(&PropertyGraph { clusters, ..PropertyGraph::default() }, 1);
-        assert!(svg.contains("Grids") && svg.contains("Wheat") && svg.contains("2 of 3 clusters"));
+        assert!(
+            svg.contains("Grids") && svg.contains("Wheat") && svg.contains("the 2 largest of 3 clusters")
+        );
         assert!(!svg.contains("Alone"));
     }
 }

@@ -268,6 +268,7 @@ mod tests {
                 aliases: vec!["Strain on the Grid".into()],
                 names: vec![NameId(0), NameId(1)],
                 weakest: Some((NameId(0), NameId(1), 0.8)),
+                reasons: Vec::new(),
             }],
             entity_of: vec![EntityId(0), EntityId(0), EntityId(1)],
             pairs: vec![pair(0, 1, 0.8, Verdict::Duplicate), pair(0, 2, 0.4, Verdict::Related)],

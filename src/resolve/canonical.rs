@@ -11,7 +11,14 @@ pub fn entities(corpus: &Corpus, names: &[Name], groups: Groups) -> Vec<Entity> 
     let entity = |(members, weakest): (Vec<NameId>, _)| {
         let label = label(names, &members);
         let aliases = aliases(corpus, names, &members, &label);
-        Entity { kind: names[members[0].0 as usize].kind, label, aliases, names: members, weakest }
+        Entity {
+            kind: names[members[0].0 as usize].kind,
+            label,
+            aliases,
+            names: members,
+            weakest,
+            reasons: Vec::new(),
+        }
     };
     groups.members.into_iter().zip(groups.weakest).map(entity).collect()
 }

@@ -105,6 +105,8 @@ pub struct Entity {
     pub names: Vec<NameId>,
     /// The pair of its names with the least match probability; `None` for a single name.
     pub weakest: Option<(NameId, NameId, f64)>,
+    /// What speaks most for that pair: at most three features with their values and log-odds, the strongest first.
+    pub reasons: Vec<String>,
 }
 
 /// How two entities are linked.
@@ -222,13 +224,15 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
         }
         DuplicateMode::Link | DuplicateMode::Off => single_names(names.len()),
     };
+    let size_remark = size_remark(&groups);
+    let mut entities = canonical::entities(corpus, &names, groups);
+    entities.par_iter_mut().for_each(|entity| entity.reasons = reasons(&judge, entity, &decided));
     let mut remarks = decided.remarks;
     remarks.extend(judge.remarks.iter().cloned());
     remarks.extend(candidates.remarks);
     remarks.extend(near_remark);
-    remarks.extend(size_remark(&groups));
+    remarks.extend(size_remark);
     remarks.extend(frozen_remark(options));
-    let entities = canonical::entities(corpus, &names, groups);
     let entity_of = entity_of(&entities, names.len());
     let links = link::links(&entities, &entity_of, &pairs);
     Ok(Resolution { names, name_of, entities, entity_of, pairs, links, remarks })
@@ -239,6 +243,20 @@ fn read_decisions(corpus: &Corpus, options: &ResolveOptions) -> Result<Vec<Decis
         Some((path, text)) => decisions::read(path, text, &corpus.schema),
         None => Ok(Vec::new()),
     }
+}
+
+/// What speaks for the weakest pair of an entity.
+fn reasons(judge: &Judge<'_>, entity: &Entity, decided: &Decided) -> Vec<String> {
+    let Some((a, b, _)) = entity.weakest else { return Vec::new() };
+    if decided.same.binary_search(&(a.min(b), a.max(b))).is_ok() {
+        return vec!["decided by a person".into()];
+    }
+    let mut lines = judge.evidence(a, b);
+    lines.remove(0); // where all pairs start
+    lines.retain(|line| line.log_odds >= 0.05);
+    lines.sort_by(|x, y| y.log_odds.total_cmp(&x.log_odds));
+    let told = lines.iter().take(3);
+    told.map(|line| format!("{} {:.2}: {:+.1}", line.feature, line.value, line.log_odds)).collect()
 }
 
 /// Every name is an entity, and nothing is linked.

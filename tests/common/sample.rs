@@ -36,6 +36,7 @@ impl Files for Memory {
 
 fn header(view: &str) -> Header {
     Header {
+        layout: "packed".into(),
         generator: "portent 0.1.0".into(),
         view: view.into(),
         duplicates: "merge".into(),

@@ -5,12 +5,24 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::cluster_map::ClusterMap;
 use crate::columns::{Column, Value, Values};
 use crate::property_graph::{ClusterCard, NODE_COLUMNS, PropertyGraph};
 
 /// Columns with a place of their own on the page.
-const PLACED: &[&str] =
-    &["cluster", "cluster_key", "cluster_label", "link", "description", "summary", "path", "aliases"];
+const PLACED: &[&str] = &[
+    "cluster",
+    "cluster_key",
+    "cluster_label",
+    "link",
+    "description",
+    "summary",
+    "path",
+    "aliases",
+    "merge_probability",
+    "merge_pair",
+    "merge_reasons",
+];
 
 /// What `explorer/src/model.js` reads.
 #[derive(Serialize)]
@@ -25,7 +37,19 @@ pub(super) struct Island<'a> {
     nodes: Nodes<'a>,
     edges: Edges,
     clusters: &'a [ClusterCard],
+    #[serde(rename = "clusterMap")]
+    cluster_map: ClusterMap,
+    /// By place on the page: what is known of a merge.
+    merges: BTreeMap<u32, Merge<'a>>,
     mentions: Mentions<'a>,
+}
+
+/// Why names became one entity: their least sure pair.
+#[derive(Serialize)]
+struct Merge<'a> {
+    probability: f64,
+    pair: &'a [String],
+    reasons: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -97,6 +121,8 @@ impl<'a> Island<'a> {
             nodes: nodes(graph, &rows),
             edges: edges(graph, &rows),
             clusters: &graph.clusters,
+            cluster_map: ClusterMap::new(&graph.clusters),
+            merges: merges(graph, &rows),
             mentions: mentions(graph, &rows),
         }
     }
@@ -130,7 +156,7 @@ fn notes(graph: &PropertyGraph, shown: usize) -> Vec<String> {
     if shown < graph.node_count() {
         let (shown, all) = (shown, graph.node_count());
         notes.push(format!(
-            "This page holds the {shown} highest-ranked of {all} nodes; cluster cards count them all. GEXF or GraphML hold the rest."
+            "This page holds the {shown} highest-ranked of {all} nodes; the cluster map and the cards count them all. GEXF or GraphML hold the rest."
         ));
     }
     notes
@@ -237,6 +263,15 @@ fn number(value: Value<'_>) -> Option<f64> {
         Value::Real(number) => Some(number),
         _ => None,
     }
+}
+
+fn merges<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> BTreeMap<u32, Merge<'a>> {
+    let merge = |(at, &row): (u32, &u32)| {
+        let probability = graph.number(row, "merge_probability")?;
+        let [pair, reasons] = ["merge_pair", "merge_reasons"].map(|name| list(graph.value(row, name)));
+        Some((at, Merge { probability, pair, reasons }))
+    };
+    (0u32..).zip(rows).filter_map(merge).collect()
 }
 
 /// Edges between shown nodes, by their place on the page.
