@@ -53,7 +53,7 @@ fn corpus(count: usize, name: fn(usize) -> String) -> Corpus {
 fn candidates(corpus: &Corpus) -> block::Candidates {
     let (names, _) = names::names(corpus, &[]);
     let judge = Judge::new(corpus, &names, &ResolveOptions::default());
-    block::candidates(judge.lexicon(), &names, judge.neighbors().0, |_, _| true)
+    block::candidates(judge.lexicon(), &names, judge.neighbors().0.as_ref(), |_, _| true)
 }
 
 #[test]

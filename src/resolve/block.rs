@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use super::lexicon::{Lexicon, Profile, Word};
+use super::vectors::neighbors::Near;
 use super::words;
 use super::{Name, NameId};
 
@@ -99,11 +100,12 @@ struct Entry {
 pub fn candidates(
     lexicon: &Lexicon,
     names: &[Name],
-    near: Option<Vec<(NameId, NameId)>>,
+    near: Option<&Near>,
     promising: impl Fn(NameId, NameId) -> bool + Sync,
 ) -> Candidates {
     let has_vectors = near.is_some();
-    let mut packed: Vec<u64> = near.unwrap_or_default().into_iter().map(|(a, b)| pack(a.0, b.0)).collect();
+    let near = near.map_or(&[][..], |near| &near.pairs);
+    let mut packed: Vec<u64> = near.iter().map(|&(a, b)| pack(a, b)).collect();
     let mut remarks = Vec::new();
     let keep = |pair: &u64| {
         let (a, b) = unpack(*pair);

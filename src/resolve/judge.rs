@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::align::Alignment;
 use super::evidence::prepared::Prepared;
 use super::evidence::{COUNT, FEATURES, Pair};
 use super::guard::{self, Sides};
 use super::lexicon::{Lexicon, Profile};
 use super::model::{Model, SHIPPED, Weights, probability};
-use super::vectors::{self, LEAST_LESSONS, Texts, Vectors, neighbors};
+use super::vectors::neighbors::{self, Near};
+use super::vectors::{self, LEAST_LESSONS, Texts, Vectors};
 use super::{Learning, Name, NameId, ResolveOptions, Verdict, words};
 use crate::parse::Corpus;
 
@@ -33,6 +36,8 @@ const RARE: u32 = 40;
 /// Holds what judging a pair needs of all names; made once, then asked from many threads.
 pub struct Judge<'a> {
     names: &'a [Name],
+    /// A hash of the form of each name: most forms are told apart without a look at them.
+    forms: Vec<u32>,
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
     prepared: Prepared,
@@ -103,6 +108,7 @@ impl<'a> Judge<'a> {
         }
         Self {
             names,
+            forms: names.par_iter().map(|name| short_hash(&name.normal)).collect(),
             lexicon,
             vectors,
             prepared,
@@ -129,9 +135,9 @@ impl<'a> Judge<'a> {
         self.model.weights(self.vectors.is_some()).duplicate.threshold
     }
 
-    /// Candidate pairs by near vectors, and what the cap left out; `None` without vectors.
+    /// Pairs of names with near vectors, and what the cap left out; `None` without vectors.
     #[must_use]
-    pub fn neighbors(&self) -> (Option<Vec<(NameId, NameId)>>, Option<String>) {
+    pub fn neighbors(&self) -> (Option<Near>, Option<String>) {
         let Some(vectors) = &self.vectors else { return (None, None) };
         let near = neighbors::near(vectors, &self.prepared.points, NEAR, |at| self.prepared.is_known(at));
         let remark = (near.left_out > 0).then(|| {
@@ -141,7 +147,7 @@ impl<'a> Judge<'a> {
                 near.left_out
             )
         });
-        (Some(near.pairs.into_iter().map(|(a, b)| (NameId(a), NameId(b))).collect()), remark)
+        (Some(near), remark)
     }
 
     /// Whether a candidate is worth a judgement: a cheap look at the vectors.
@@ -153,14 +159,21 @@ impl<'a> Judge<'a> {
     /// Judges one pair; symmetric, pure, called from many threads.
     #[must_use]
     pub fn judge(&self, a: NameId, b: NameId) -> Judgement {
+        let is_far = || self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE;
+        if self.vectors_for(a, b).is_some() && !self.are_equal(a, b) && is_far() {
+            return UNRELATED;
+        }
+        self.judge_near(a, b)
+    }
+
+    /// [`Self::judge`] without the look at the vectors, for pairs that are worthwhile.
+    #[must_use]
+    pub fn judge_near(&self, a: NameId, b: NameId) -> Judgement {
         let (a, b) = (a.min(b), a.max(b));
-        if self.names[a.0 as usize].normal == self.names[b.0 as usize].normal {
+        if self.are_equal(a, b) {
             return Judgement { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
         }
         let vectors = self.vectors_for(a, b);
-        if vectors.is_some() && self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE {
-            return UNRELATED;
-        }
         let (first, second) = (self.profile(a), self.profile(b));
         let pair = self.pair(a, b);
         if vectors.is_none() && !pair.alignment().answers(first) && !first.shares_article(second) {
@@ -176,6 +189,11 @@ impl<'a> Judge<'a> {
         let guard = if is_sure { fired(&sides(), probability) } else { None };
         let verdict = verdict(weights, (probability, related), guard);
         Judgement { probability, related, guard, verdict }
+    }
+
+    fn are_equal(&self, a: NameId, b: NameId) -> bool {
+        let form = |id: NameId| &self.names[id.0 as usize].normal;
+        self.forms[a.0 as usize] == self.forms[b.0 as usize] && form(a) == form(b)
     }
 
     /// The vectors, where both names hold a word that was learned: else strings alone must do.
@@ -253,6 +271,11 @@ impl<'a> Judge<'a> {
     fn profile(&self, name: NameId) -> &Profile {
         &self.lexicon.profiles[name.0 as usize]
     }
+}
+
+/// FNV-1a, 32 bits.
+fn short_hash(text: &str) -> u32 {
+    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {

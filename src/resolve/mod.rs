@@ -215,8 +215,10 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
     }
     let judge = Judge::new(corpus, &names, options);
     let (near, near_remark) = judge.neighbors();
-    let candidates = block::candidates(judge.lexicon(), &names, near, |a, b| judge.is_worthwhile(a, b));
-    let pairs = judge_all(&judge, &candidates.pairs, &decided);
+    let candidates =
+        block::candidates(judge.lexicon(), &names, near.as_ref(), |a, b| judge.is_worthwhile(a, b));
+    let cells = near.map_or_else(Vec::new, |near| near.cells);
+    let pairs = judge_all(&judge, by_cell(candidates.pairs, &cells), &decided);
     let groups = match options.mode {
         DuplicateMode::Merge => {
             let frozen = frozen_groups(corpus, (&names, &decided), options);
@@ -276,14 +278,22 @@ fn single_names(names: usize) -> Groups {
     Groups { members, weakest: vec![None; names], refused_by_size: 0 }
 }
 
-/// Judges all candidates, in parallel and in order; decisions replace what was judged.
-fn judge_all(judge: &Judge<'_>, candidates: &[(NameId, NameId)], decided: &Decided) -> Vec<Pair> {
+/// Pairs in the order of the cells of their names: what is known of a name is then used again while
+/// it is still near the processor.
+fn by_cell(mut pairs: Vec<(NameId, NameId)>, cells: &[u32]) -> Vec<(NameId, NameId)> {
+    let cell = |name: NameId| cells.get(name.0 as usize).copied().unwrap_or(u32::MAX);
+    pairs.par_sort_unstable_by_key(|&(a, b)| (cell(a), cell(b), a, b));
+    pairs
+}
+
+/// Judges all candidates, in parallel; decisions replace what was judged. Sorted by (a, b).
+fn judge_all(judge: &Judge<'_>, candidates: Vec<(NameId, NameId)>, decided: &Decided) -> Vec<Pair> {
     let is_decided = |pair: &(NameId, NameId)| {
         decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
     };
-    let open = |pair: &&(NameId, NameId)| !is_decided(pair);
-    let judged = candidates.par_iter().filter(open).filter_map(|&(a, b)| {
-        let found = judge.judge(a, b);
+    let open = |pair: &(NameId, NameId)| !is_decided(pair);
+    let judged = candidates.into_par_iter().filter(open).filter_map(|(a, b)| {
+        let found = judge.judge_near(a, b);
         let pair = Pair {
             a,
             b,

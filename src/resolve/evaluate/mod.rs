@@ -105,8 +105,10 @@ pub fn evaluate(
     let resolution = resolve(corpus, options)?;
     let judge = Judge::new(corpus, &resolution.names, options);
     let (near, _) = judge.neighbors();
-    let candidates =
-        block::candidates(judge.lexicon(), &resolution.names, near, |a, b| judge.is_worthwhile(a, b)).pairs;
+    let candidates = block::candidates(judge.lexicon(), &resolution.names, near.as_ref(), |a, b| {
+        judge.is_worthwhile(a, b)
+    })
+    .pairs;
     let located = locate(corpus, &resolution.names, pairs);
     let outcomes: Vec<Outcome> = (0..pairs.len())
         .filter_map(|at| Some((at, located[at]?)))

@@ -1,5 +1,6 @@
 //! How the features are computed, each a small pure function of a pair of names.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::list::{COUNT, FEATURES};
@@ -289,8 +290,12 @@ pub(super) fn one_sided(p: &Pair<'_>) -> f64 {
 }
 
 pub(super) fn letters(p: &Pair<'_>) -> f64 {
-    let text = |id: usize| p.prepared.letters[id].chars();
-    rapidfuzz::distance::levenshtein::normalized_similarity(text(p.ids.0), text(p.ids.1))
+    let text = |id: usize| match p.prepared.letters.get(id) {
+        Some(text) => Cow::from(text),
+        None => super::prepared::letters(p.lexicon, &p.lexicon.profiles[id]).into(),
+    };
+    let (a, b) = (text(p.ids.0), text(p.ids.1));
+    rapidfuzz::distance::levenshtein::normalized_similarity(a.chars(), b.chars())
 }
 
 pub(super) fn used(p: &Pair<'_>) -> f64 {

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::parse::{ArticleId, Corpus};
+use crate::parse::Corpus;
 use crate::resolve::Name;
 use crate::resolve::lexicon::{Lexicon, Profile};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
@@ -18,7 +18,8 @@ const MOST_LETTERS: usize = 128;
 /// Vectors and numbers of all names, each indexed by name.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    /// The sorted stems of each name as a string, at most [`MOST_LETTERS`] letters.
+    /// The sorted stems of each name as a string, at most [`MOST_LETTERS`] letters; empty with vectors, where
+    /// few are asked for.
     pub letters: Vec<String>,
     /// Vectors of names. Without vectors this and the next seven are empty.
     pub names: Points,
@@ -57,8 +58,8 @@ impl Prepared {
     ) -> Self {
         let in_lexicon: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
         let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
-        let letters = lexicon.profiles.par_iter().map(|profile| letters(lexicon, profile)).collect();
         let Some(vectors) = vectors else {
+            let letters = lexicon.profiles.par_iter().map(|profile| letters(lexicon, profile)).collect();
             let rarity = lexicon.stems.iter().map(|stem| stem.rarity).collect();
             return Self { rarity, told, letters, ..Self::default() };
         };
@@ -74,7 +75,7 @@ impl Prepared {
             vectors.encode(&weights, &words.collect::<Vec<u32>>())
         };
         let [named, said, points] = texts_of(names.len(), of_name, |at| pools.description(&names[at]));
-        let (topics, topic_of) = pools.topics(corpus, lexicon);
+        let (topics, topic_of) = topics(corpus.articles.len(), lexicon, &points);
         let own = named.as_slice().iter().zip(said.as_slice()).map(|(x, y)| x.cosine(y)).collect();
         let topic = |(name, &topic): (&Point, &u32)| name.cosine(topics.get(topic as usize));
         let own_topic = named.as_slice().iter().zip(&topic_of).map(topic).collect();
@@ -92,7 +93,7 @@ impl Prepared {
             own_topic,
             words,
             told,
-            letters,
+            letters: Vec::new(),
             word_of,
             rarity,
             shares,
@@ -134,18 +135,6 @@ fn texts_of(
     [named.into(), said.into(), points.into()]
 }
 
-/// A row of a table of vectors.
-fn row(table: &[f32], at: usize) -> &[f32] {
-    &table[at * DIMENSIONS..][..DIMENSIONS]
-}
-
-/// One vector each, side by side.
-fn table(count: usize, of: impl Fn(usize) -> Vec<f32> + Sync) -> Vec<f32> {
-    let mut rows = vec![0.0; count * DIMENSIONS];
-    rows.par_chunks_mut(DIMENSIONS).enumerate().for_each(|(at, row)| row.copy_from_slice(&of(at)));
-    rows
-}
-
 /// Different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order.
 fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t Vec<u32>> {
     let mut kept: Vec<&Vec<u32>> = Vec::new();
@@ -158,7 +147,7 @@ fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t Vec<u32>> {
     kept
 }
 
-fn letters(lexicon: &Lexicon, profile: &Profile) -> String {
+pub(super) fn letters(lexicon: &Lexicon, profile: &Profile) -> String {
     let mut words: Vec<&str> = profile.words.iter().map(|&word| lexicon.stem(word).text.as_str()).collect();
     words.sort_unstable();
     words.join(" ").chars().take(MOST_LETTERS).collect()
@@ -194,46 +183,38 @@ impl Pools<'_> {
         normalize(&mut sum);
         sum
     }
+}
 
-    /// Topics of articles, and of names of several articles; the topic of each name.
-    fn topics(&self, corpus: &Corpus, lexicon: &Lexicon) -> (Points, Vec<u32>) {
-        let of_article = self.article_topics(corpus);
-        let mut topics = of_article.clone();
-        let mut topic_of = Vec::with_capacity(lexicon.profiles.len());
-        for profile in &lexicon.profiles {
-            if let [article] = profile.articles[..] {
-                topic_of.push(article.0);
-                continue;
-            }
-            let mut sum = vec![0.0; DIMENSIONS];
-            for article in &profile.articles {
-                add(&mut sum, 1.0, row(&of_article, article.0 as usize));
-            }
-            normalize(&mut sum);
-            topic_of.push(u32::try_from(topics.len() / DIMENSIONS).expect("fewer than 2^32 names"));
-            topics.extend(sum);
+/// Topics of articles, and of names of several articles; the topic of each name.
+fn topics(articles: usize, lexicon: &Lexicon, points: &Points) -> (Points, Vec<u32>) {
+    let of_article = article_topics(articles, lexicon, points);
+    let mut topics = of_article.clone();
+    let mut topic_of = Vec::with_capacity(lexicon.profiles.len());
+    for profile in &lexicon.profiles {
+        if let [article] = profile.articles[..] {
+            topic_of.push(article.0);
+            continue;
         }
-        (Points::new(&topics), topic_of)
+        let mut sum = vec![0.0; DIMENSIONS];
+        for article in &profile.articles {
+            add(&mut sum, 1.0, &of_article[article.0 as usize * DIMENSIONS..][..DIMENSIONS]);
+        }
+        topic_of.push(u32::try_from(topics.len() / DIMENSIONS).expect("fewer than 2^32 names"));
+        topics.extend(sum);
     }
+    (Points::new(&topics), topic_of)
+}
 
-    /// What each article speaks of: the mean of its rows.
-    fn article_topics(&self, corpus: &Corpus) -> Vec<f32> {
-        let start =
-            |article: u32| corpus.mentions.partition_point(|mention| mention.article < ArticleId(article));
-        table(corpus.articles.len(), |article| {
-            let article = u32::try_from(article).expect("fewer than 2^32 articles");
-            let mut sum = vec![0.0; DIMENSIONS];
-            for at in start(article)..start(article + 1) {
-                if !self.texts.descriptions[at].is_empty() {
-                    add(
-                        &mut sum,
-                        1.0,
-                        &self.encode(self.texts.names[at].iter().chain(&self.texts.descriptions[at])),
-                    );
-                }
-            }
-            normalize(&mut sum);
-            sum
-        })
+/// What each article speaks of: the mean of its names with their descriptions.
+fn article_topics(articles: usize, lexicon: &Lexicon, points: &Points) -> Vec<f32> {
+    let mut topics = vec![0.0; articles * DIMENSIONS];
+    for (profile, point) in lexicon.profiles.iter().zip(points.as_slice()) {
+        for article in &profile.articles {
+            point.add_to(1.0, &mut topics[article.0 as usize * DIMENSIONS..][..DIMENSIONS]);
+        }
     }
+    topics.chunks_exact_mut(DIMENSIONS).for_each(|row| {
+        normalize(row);
+    });
+    topics
 }

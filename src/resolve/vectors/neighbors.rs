@@ -33,6 +33,8 @@ pub struct Near {
     pub pairs: Vec<(u32, u32)>,
     /// Entries that the cap left out.
     pub left_out: usize,
+    /// The nearest cell of each point; near points mostly share it.
+    pub cells: Vec<u32>,
 }
 
 /// The lessons with the smallest hashes, as points: a fixed sample of what the archive speaks of.
@@ -79,7 +81,7 @@ pub fn near(vectors: &Vectors, points: &Points, least: f32, allowed: impl Fn(usi
     packed.par_sort_unstable();
     packed.dedup();
     let pairs = packed.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect();
-    Near { pairs, left_out }
+    Near { pairs, left_out, cells: cells.iter().map(|cells| cells[0]).collect() }
 }
 
 /// Landmarks in groups, each around one of the first of them: a search looks into few groups.
