@@ -1,4 +1,6 @@
-// The map of clusters: a disc each, its area by nodes, lines by the edges between. The cards below hold the same as text.
+// The map of clusters: a disc each, its area by nodes, lines by the edges between. The cards below hold the same as
+// text. Clusters of one node (editions, mostly) are left out.
+import { byId } from "./dom.js";
 import { clusterColor } from "./palette.js";
 
 const LABELS = 45;
@@ -17,23 +19,27 @@ function svg(tag, properties, ...children) {
 
 export function clusterMap(model, choose) {
   const { x, y, radius } = model.clusterMap;
-  if (!x.length) return null;
-  const low = [x, y].map((values) => values.reduce((least, value, at) => Math.min(least, value - radius[at]), Infinity));
-  const high = [x, y].map((values) => values.reduce((most, value, at) => Math.max(most, value + radius[at]), -Infinity));
-  const unit = Math.max(high[0] - low[0], (high[1] - low[1]) * 1.4) / 1100; // of a pixel at full width
-  const margin = 40 * unit;
+  const placed = model.clusters.map((_, at) => at).filter((at) => isDrawn(model, at));
+  if (!placed.length) return null;
+  const low = [x, y].map((values) => placed.reduce((least, at) => Math.min(least, values[at] - radius[at]), Infinity));
+  const high = [x, y].map((values) => placed.reduce((most, at) => Math.max(most, values[at] + radius[at]), -Infinity));
+  const wide = Math.min(1100, Math.max(330, byId("stage").clientWidth));
+  const unit = Math.max(high[0] - low[0], (high[1] - low[1]) * 1.4) / wide; // about a pixel
+  const margin = 30 * unit;
   const box = [low[0] - margin, low[1] - margin, high[0] - low[0] + 2 * margin, high[1] - low[1] + 2 * margin];
-  const discs = model.clusters.map((card, at) => svg("circle", { cx: x[at], cy: y[at], r: radius[at], fill: clusterColor(card.cluster), "data-cluster": card.cluster, onclick: () => choose(card.cluster) },
+  const discs = placed.map((at) => [at, model.clusters[at]]).map(([at, card]) => svg("circle", { cx: x[at], cy: y[at], r: radius[at], fill: clusterColor(card.cluster), "data-cluster": card.cluster, onclick: () => choose(card.cluster) },
     svg("title", {}, `${card.cluster}. ${card.label}: ${card.size.toLocaleString("en")} nodes, ${card.articles.toLocaleString("en")} articles`)));
   return svg("svg", { id: "cluster-map", viewBox: box.join(" "), role: "img", "aria-label": "Map of the clusters: area by nodes, lines by the edges between. The cards below hold the same." },
     svg("g", { class: "bridges" }, ...bridges(model, unit)), svg("g", { class: "discs" }, ...discs), svg("g", { class: "names" }, ...names(model, unit, box)));
 }
 
+export const isDrawn = (model, at) => model.clusters[at].size > 1;
+
 // The strongest lines of each cluster.
 function bridges(model, unit) {
   const { x, y, source, target, weight } = model.clusterMap;
   const drawn = new Map();
-  const order = Array.from(weight.keys()).sort((a, b) => weight[b] - weight[a] || a - b);
+  const order = Array.from(weight.keys()).filter((edge) => isDrawn(model, source[edge]) && isDrawn(model, target[edge])).sort((a, b) => weight[b] - weight[a] || a - b);
   const keep = order.filter((edge) => {
     const few = [source[edge], target[edge]].some((end) => (drawn.get(end) ?? 0) < LINES);
     if (few) for (const end of [source[edge], target[edge]]) drawn.set(end, (drawn.get(end) ?? 0) + 1);
@@ -50,7 +56,7 @@ function names(model, unit, [left, , width]) {
   const made = [];
   for (const [at, card] of model.clusters.entries()) {
     if (made.length >= LABELS) break;
-    if (radius[at] < SMALLEST * unit) continue;
+    if (!isDrawn(model, at) || radius[at] < SMALLEST * unit) continue;
     const size = Math.min(22, 12 + radius[at] / unit / 8) * unit;
     const text = card.label.length > 34 ? `${card.label.slice(0, 33)}…` : card.label;
     const half = text.length * size * 0.29;
