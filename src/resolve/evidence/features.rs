@@ -264,9 +264,7 @@ pub(super) fn complete(p: &Pair<'_>) -> f64 {
 pub(super) fn told(p: &Pair<'_>) -> f64 {
     let side = |from: &Profile, other: &Profile, told: &[u32]| {
         let knows = |word: &Word| {
-            let sense = p.lexicon.stem(*word).sense;
-            other.words.iter().any(|known| p.lexicon.stem(*known).sense == sense)
-                || told.binary_search(&word.stem).is_ok()
+            other.words.iter().any(|known| known.stem == word.stem) || told.binary_search(&word.stem).is_ok()
         };
         let total: f64 = from.words.iter().map(|&word| p.weight(word)).sum();
         from.words.iter().filter(|word| knows(word)).map(|&word| p.weight(word)).sum::<f64>()
