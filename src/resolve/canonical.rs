@@ -1,11 +1,13 @@
 //! Groups of names -> entities with a canonical label and aliases.
 
 use super::agglomerate::Groups;
+use super::vectors::text_stems;
 use super::{Entity, Name, NameId};
 use crate::parse::Corpus;
 
-/// Names each group: the label is that of the name with the most mentions (ties: the shortest, then
-/// the first in the alphabet); all other ways of writing are aliases.
+/// Names each group: the label is that of the name with the most mentions (ties: the one with the
+/// fewest words that no other name of the group holds, then the shortest, then the first in the
+/// alphabet); all other ways of writing are aliases.
 #[must_use]
 pub fn entities(corpus: &Corpus, names: &[Name], groups: Groups) -> Vec<Entity> {
     let entity = |(members, weakest): (Vec<NameId>, _)| {
@@ -24,11 +26,25 @@ pub fn entities(corpus: &Corpus, names: &[Name], groups: Groups) -> Vec<Entity> 
 }
 
 fn label(names: &[Name], members: &[NameId]) -> String {
-    let rank = |id: &&NameId| {
-        let name = &names[id.0 as usize];
-        (std::cmp::Reverse(name.mentions.len()), name.label.chars().count(), &name.label)
+    let uses = |id: &NameId| names[id.0 as usize].mentions.len();
+    let most = members.iter().map(uses).max().unwrap_or(0);
+    let tied: Vec<NameId> = members.iter().copied().filter(|id| uses(id) == most).collect();
+    let words: Vec<Vec<String>> = match tied.len() {
+        1 => Vec::new(),
+        _ => members.iter().map(|id| text_stems(&names[id.0 as usize].normal)).collect(),
     };
-    members.iter().min_by_key(rank).map_or_else(String::new, |id| names[id.0 as usize].label.clone())
+    let rank = |id: &&NameId| {
+        let label = &names[id.0 as usize].label;
+        (odd_words(members, &words, **id), label.chars().count(), label)
+    };
+    tied.iter().min_by_key(rank).map_or_else(String::new, |id| names[id.0 as usize].label.clone())
+}
+
+/// Words of one name that no other name of its group holds.
+fn odd_words(members: &[NameId], words: &[Vec<String>], name: NameId) -> usize {
+    let Some(own) = members.iter().position(|&id| id == name).and_then(|at| words.get(at)) else { return 0 };
+    let holders = |word: &String| words.iter().filter(|words| words.contains(word)).count();
+    own.iter().filter(|word| holders(word) == 1).count()
 }
 
 fn aliases(corpus: &Corpus, names: &[Name], members: &[NameId], label: &str) -> Vec<String> {
@@ -37,4 +53,30 @@ fn aliases(corpus: &Corpus, names: &[Name], members: &[NameId], label: &str) -> 
     written.sort_unstable();
     written.dedup();
     written.into_iter().filter(|name| *name != label).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+    use crate::resolve::NameId;
+    use crate::resolve::names::names;
+    use crate::resolve::sample::corpus;
+
+    fn label_of(written: &[&str]) -> String {
+        let rows: Vec<_> = written.iter().map(|name| ("a.md", "concern", *name, "")).collect();
+        let names = names(&corpus(&rows), &[]).0;
+        label(&names, &(0..).take(names.len()).map(NameId).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_name_used_most_is_the_label() {
+        assert_eq!(label_of(&["AI Job Loss", "AI Job Loss", "Job Loss"]), "AI Job Loss");
+    }
+
+    #[test]
+    fn a_name_with_a_word_of_its_own_is_not_the_label_of_names_used_alike() {
+        // `security` stands in one name only, `cyber` in two; the shortest would be the first.
+        let written = ["Pacts on Security", "Pacts on Cyber Safety", "Cyber Safety Pacts and Deals"];
+        assert_eq!(label_of(&written), "Pacts on Cyber Safety");
+    }
 }

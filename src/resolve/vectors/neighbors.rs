@@ -13,9 +13,9 @@ use super::texts::Lesson;
 use super::training::{hash_lesson, word_hashes};
 
 /// Landmarks at most.
-const MOST_LANDMARKS: usize = 1024;
-/// Lessons for each landmark.
-const LESSONS_A_LANDMARK: usize = 48;
+const MOST_LANDMARKS: usize = 16384;
+/// Lessons for each landmark: cells then hold as many names in a large archive as in a small one.
+const LESSONS_A_LANDMARK: usize = 88;
 /// Cells in which a name is sought.
 pub const CELLS: usize = 2;
 /// Groups of landmarks that are searched for the nearest ones.
