@@ -32,8 +32,10 @@ const WEIGHTS: &str = "# portent weights 1\nset\tquestion\tfeature\tvalue:log-od
     strings\tduplicate\tsame-article\t0:-1 1:1\nstrings\tduplicate\ttone\t0:0 1:-0.5\n\
     strings\trelated\tthreshold\t0.5\nstrings\trelated\tbase\t-10\n";
 
+type Row = (&'static str, u32, &'static str, bool, [&'static str; 2], [&'static str; 2]);
+
 /// Twelve pairs: label, weight, stratum, whether one page uses both, kinds and names.
-const PAIRS: [(&str, u32, &str, bool, [&str; 2], [&str; 2]); 12] = [
+const PAIRS: [Row; 12] = [
     ("D", 1, "near", true, ["concern", "issue"], ["Copper Bridge", "Copper Tunnel"]),
     ("D", 2, "near", true, ["concern", "issue"], ["Maple Syrup", "Maple Sugar"]),
     ("N", 1, "near", true, ["concern", "issue"], ["Velvet Curtain", "Velvet Carpet"]),

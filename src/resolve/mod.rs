@@ -27,6 +27,7 @@ mod spelling;
 mod tests;
 pub mod train;
 pub mod vectors;
+mod verdicts;
 pub mod words;
 
 use std::path::Path;
@@ -218,7 +219,7 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
     let candidates =
         block::candidates(judge.lexicon(), &names, near.as_ref(), |a, b| judge.is_worthwhile(a, b));
     let cells = near.map_or_else(Vec::new, |near| near.cells);
-    let pairs = judge_all(&judge, by_cell(candidates.pairs, &cells), &decided);
+    let pairs = verdicts::judge_all(&judge, verdicts::by_cell(candidates.pairs, &cells), &decided);
     let groups = match options.mode {
         DuplicateMode::Merge => {
             let frozen = frozen_groups(corpus, (&names, &decided), options);
@@ -228,7 +229,7 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
     };
     let size_remark = size_remark(&groups);
     let mut entities = canonical::entities(corpus, &names, groups);
-    entities.par_iter_mut().for_each(|entity| entity.reasons = reasons(&judge, entity, &decided));
+    entities.par_iter_mut().for_each(|entity| entity.reasons = verdicts::reasons(&judge, entity, &decided));
     let mut remarks = decided.remarks;
     remarks.extend(judge.remarks.iter().cloned());
     remarks.extend(candidates.remarks);
@@ -247,20 +248,6 @@ fn read_decisions(corpus: &Corpus, options: &ResolveOptions) -> Result<Vec<Decis
     }
 }
 
-/// What speaks for the weakest pair of an entity.
-fn reasons(judge: &Judge<'_>, entity: &Entity, decided: &Decided) -> Vec<String> {
-    let Some((a, b, _)) = entity.weakest else { return Vec::new() };
-    if decided.same.binary_search(&(a.min(b), a.max(b))).is_ok() {
-        return vec!["decided by a person".into()];
-    }
-    let mut lines = judge.evidence(a, b);
-    lines.remove(0); // where all pairs start
-    lines.retain(|line| line.log_odds >= 0.05);
-    lines.sort_by(|x, y| y.log_odds.total_cmp(&x.log_odds));
-    let told = lines.iter().take(3);
-    told.map(|line| format!("{} {:.2}: {:+.1}", line.feature, line.value, line.log_odds)).collect()
-}
-
 /// Every name is an entity, and nothing is linked.
 fn equal_names_only(
     corpus: &Corpus,
@@ -276,46 +263,6 @@ fn equal_names_only(
 fn single_names(names: usize) -> Groups {
     let members = (0..).take(names).map(|id| vec![NameId(id)]).collect();
     Groups { members, weakest: vec![None; names], refused_by_size: 0 }
-}
-
-/// Pairs in the order of the cells of their names: what is known of a name is then used again while
-/// it is still near the processor.
-fn by_cell(mut pairs: Vec<(NameId, NameId)>, cells: &[u32]) -> Vec<(NameId, NameId)> {
-    let cell = |name: NameId| cells.get(name.0 as usize).copied().unwrap_or(u32::MAX);
-    pairs.par_sort_unstable_by_key(|&(a, b)| (cell(a), cell(b), a, b));
-    pairs
-}
-
-/// Judges all candidates, in parallel; decisions replace what was judged. Sorted by (a, b).
-fn judge_all(judge: &Judge<'_>, candidates: Vec<(NameId, NameId)>, decided: &Decided) -> Vec<Pair> {
-    let is_decided = |pair: &(NameId, NameId)| {
-        decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
-    };
-    let open = |pair: &(NameId, NameId)| !is_decided(pair);
-    let judged = candidates.into_par_iter().filter(open).filter_map(|(a, b)| {
-        let found = judge.judge_near(a, b);
-        let pair = Pair {
-            a,
-            b,
-            probability: found.probability,
-            verdict: found.verdict,
-            guard: found.guard,
-            decided: false,
-        };
-        (found.verdict != Verdict::Distinct).then_some(pair)
-    });
-    let mut pairs: Vec<Pair> = judged.collect();
-    let same = |&(a, b): &(NameId, NameId)| Pair {
-        a,
-        b,
-        probability: 1.0,
-        verdict: Verdict::Duplicate,
-        guard: None,
-        decided: true,
-    };
-    pairs.extend(decided.same.iter().map(same));
-    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    pairs
 }
 
 /// The group that each name had in a frozen archive; none for names that were not there or that decisions speak of.

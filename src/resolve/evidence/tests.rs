@@ -82,7 +82,7 @@ fn features_of_a_risk_and_a_remedy_are_computed_by_hand() {
         ("rarest", 1.0),
         ("description-words", 0.533_602),
         ("one-sided", 1.0),
-        ("used", 0.693_147),
+        ("used", std::f64::consts::LN_2),
         ("same-article", 1.0),
         ("tone", 1.0),
         ("tool", 1.0),
@@ -93,9 +93,10 @@ fn features_of_a_risk_and_a_remedy_are_computed_by_hand() {
 
 #[test]
 fn topics_are_computed_by_hand() {
-    // Article b speaks of (1, 0), article a of the mean of (2, 1) / sqrt 5 and (1, 0): (0.973249, 0.229753). The risk
-    // is in both: their mean (0.993290, 0.115653). Names: (1, 1) / sqrt 2 and (1, 0).
-    let expected = [("topic", 0.993_291), ("own-topic", 0.850_651), ("other-topic", 0.973_249)];
+    // With half their descriptions the names are (1.207107, 0.707107) / 1.398966 and (1, 0). Article a speaks of their
+    // mean, (0.965105, 0.261862), article b of (1, 0). The risk is in both: the mean (0.991238, 0.132088). The names
+    // themselves: (1, 1) / sqrt 2 and (1, 0).
+    let expected = [("topic", 0.991_238), ("own-topic", 0.867_597), ("other-topic", 0.965_105)];
     check(&measured(RISK, Some(&vectors()), false), &expected);
 }
 
