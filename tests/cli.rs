@@ -462,7 +462,7 @@ fn labelled_pairs_are_measured_and_trained_on() {
     assert!(report.contains("precision") && report.contains("threshold"), "{report}");
     succeeds(here.path(), &["train", &articles(), "--pairs", "pairs.tsv", "-o", "weights.tsv"]);
     let weights = fs::read_to_string(here.path().join("weights.tsv")).unwrap();
-    assert!(weights.contains("training set: pairs.tsv"), "{weights}");
+    assert!(weights.contains("trained on 54 labelled pairs: pairs.tsv"), "{weights}");
     succeeds(here.path(), &["duplicates", &articles(), "--weights", "weights.tsv"]);
     assert!(
         refused(here.path(), &["evaluate", &articles(), "--pairs", "weights.tsv"]).contains("weights.tsv:1")
