@@ -18,7 +18,7 @@ const MOST_LETTERS: usize = 128;
 /// Vectors and numbers of all names, each indexed by name.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    /// The sorted stems of each name as a string, at most [`MOST_LETTERS`] letters; empty with vectors, where
+    /// The sorted stems of each name as a string, at most 128 letters; empty with vectors, where
     /// few are asked for.
     pub letters: Vec<String>,
     /// Vectors of names. Without vectors this and the next seven are empty.

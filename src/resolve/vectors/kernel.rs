@@ -1,7 +1,7 @@
 //! Inner loops over rows of `f32`, with a fixed order of every sum.
 //!
 //! Eight lanes are summed apart and joined in one order, without fused multiply-add: the compiler
-//! may use registers of any width, and the bits stay the same. A function in [`vectorized!`] is
+//! may use registers of any width, and the bits stay the same. A function in `vectorized!` is
 //! compiled once for each width and runs with the widest that the machine has.
 
 use std::sync::LazyLock;
