@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod export;
 pub mod graph;
+mod hash;
 pub mod layout;
 pub mod parse;
 pub mod picture;

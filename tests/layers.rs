@@ -10,6 +10,7 @@ const ORDER: &[&str] = &[
     "error",
     "diagnostic",
     "random",
+    "hash",
     "columns",
     "text",
     "parse",

@@ -57,7 +57,7 @@ fn candidates(corpus: &Corpus) -> block::Candidates {
 }
 
 #[test]
-#[ignore = "slow: 100,000 names of each family"]
+#[ignore = "100,000 names of each family: minutes without optimization; .ci/corpus runs it with --release"]
 fn candidates_grow_with_the_names_and_no_cap_is_silent() {
     for (what, name) in FAMILIES {
         let small = candidates(&corpus(50_000, *name));
@@ -70,7 +70,7 @@ fn candidates_grow_with_the_names_and_no_cap_is_silent() {
 }
 
 #[test]
-#[ignore = "slow: 100,000 names of each family"]
+#[ignore = "100,000 names of each family: minutes without optimization; .ci/corpus runs it with --release"]
 fn every_family_resolves_and_keeps_all_mentions() {
     for (what, name) in FAMILIES {
         let started = std::time::Instant::now();

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::hash;
 use crate::parse::{Article, ArticleId, Corpus, MentionId};
 use crate::resolve::Resolution;
 
@@ -194,11 +195,9 @@ fn hashed_slug(slug: &str, text: &str) -> String {
     if kept.is_empty() { hash } else { format!("{kept}-{hash}") }
 }
 
-/// FNV-1a over the bytes, 64 bits folded to 32 (Fowler, Noll, Vo; <http://www.isthe.com/chongo/tech/comp/fnv/>).
+/// The hash of a text, 64 bits folded to 32.
 fn short_hash(text: &str) -> String {
-    let hash = text.bytes().fold(0xCBF2_9CE4_8422_2325u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    });
+    let hash = hash::wide(text);
     format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF))
 }
 

@@ -224,7 +224,7 @@ fn by_words(lexicon: &Lexicon, _: &Name, profile: &Profile, keys: &mut Vec<(u64,
 }
 
 /// Names in which a word may occur to be called rare.
-const RARE: u32 = 40;
+pub(super) const RARE: u32 = 40;
 
 fn by_rare_word(lexicon: &Lexicon, _: &Name, profile: &Profile, keys: &mut Vec<(u64, bool)>) {
     for word in &profile.words {

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use super::Name;
 use super::frozen::Frozen;
 use super::words::is_stop;
-use crate::parse::Corpus;
+use crate::hash;
+use crate::parse::{Corpus, MentionId};
 
 /// Different descriptions that are pooled for one name, in order; a name used more often is known well enough.
 pub const MAX_DESCRIPTIONS: usize = 8;
@@ -92,7 +93,7 @@ impl Pooled {
     /// Whether the pool holds a word.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
-        self.words.binary_search_by_key(&hash(&light_stem(word)), |entry| entry.0).is_ok()
+        self.words.binary_search_by_key(&hash::narrow(&light_stem(word)), |entry| entry.0).is_ok()
     }
 }
 
@@ -101,23 +102,28 @@ const TASK: usize = 4096;
 
 /// The words of the descriptions of each name, hashed, sorted, no repeats.
 fn bags(corpus: &Corpus, names: &[Name]) -> Vec<Vec<u32>> {
+    let said = |mention: MentionId| {
+        corpus.mentions[mention.0 as usize].description.as_deref().filter(|text| !text.is_empty())
+    };
     let part = |names: &[Name]| {
         let mut known: FxHashMap<&str, Option<u32>> = FxHashMap::default();
-        names.iter().map(|name| bag(&texts(corpus, name), &mut known)).collect::<Vec<_>>()
+        names.iter().map(|name| bag(&different(name, said), &mut known)).collect::<Vec<_>>()
     };
     names.par_chunks(TASK).flat_map_iter(part).collect()
 }
 
-/// Different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order.
-fn texts<'c>(corpus: &'c Corpus, name: &Name) -> Vec<&'c str> {
-    let mut texts: Vec<&str> = Vec::new();
-    for mention in name.mentions.iter().take(4 * MAX_DESCRIPTIONS) {
-        let text = corpus.mentions[mention.0 as usize].description.as_deref().unwrap_or_default();
-        if texts.len() < MAX_DESCRIPTIONS && !text.is_empty() && !texts.contains(&text) {
-            texts.push(text);
+/// The different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order; `of` gives that of a mention, where it has one.
+pub(super) fn different<'t, T: PartialEq + ?Sized>(
+    name: &Name,
+    of: impl Fn(MentionId) -> Option<&'t T>,
+) -> Vec<&'t T> {
+    let mut kept: Vec<&T> = Vec::new();
+    for said in name.mentions.iter().take(4 * MAX_DESCRIPTIONS).filter_map(|&mention| of(mention)) {
+        if kept.len() < MAX_DESCRIPTIONS && !kept.contains(&said) {
+            kept.push(said);
         }
     }
-    texts
+    kept
 }
 
 fn bag<'c>(texts: &[&'c str], known: &mut FxHashMap<&'c str, Option<u32>>) -> Vec<u32> {
@@ -137,7 +143,7 @@ fn bag<'c>(texts: &[&'c str], known: &mut FxHashMap<&'c str, Option<u32>>) -> Ve
 /// The hash of a word that carries meaning.
 fn content_hash(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    (word.len() >= 2 && !is_stop(&word)).then(|| hash(&light_stem(&word)))
+    (word.len() >= 2 && !is_stop(&word)).then(|| hash::narrow(&light_stem(&word)))
 }
 
 /// Cuts the commonest English endings; cheaper than a stemmer and enough to find shared words.
@@ -153,14 +159,9 @@ fn light_stem(word: &str) -> String {
     word.trim_end_matches('e').to_owned()
 }
 
-/// FNV-1a, 32 bits: equal on every machine; a rare collision adds a little noise to a cosine.
-fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Pooled, hash};
+    use super::Pooled;
 
     #[test]
     fn cosine_of_two_bags_is_computed_by_hand() {
@@ -169,11 +170,5 @@ mod tests {
         let b = Pooled::normalized(vec![(1, 4.0), (2, 3.0)]);
         assert!((a.cosine(&b) - 0.96).abs() < 1e-6);
         assert!((a.cosine(&Pooled::default())).abs() < 1e-12);
-    }
-
-    #[test]
-    fn hash_equals_the_published_vector() {
-        // FNV test suite of Noll: fnv1a_32("foobar") = 0xbf9cf968.
-        assert_eq!(hash("foobar"), 0xbf9c_f968);
     }
 }

@@ -12,6 +12,7 @@ use super::model::SHIPPED;
 use super::vectors::{Texts, Vectors, train};
 use super::{DuplicateMode, Learning, Name, Resolution, ResolveOptions, resolve};
 use crate::error::Error;
+use crate::hash;
 use crate::parse::{Corpus, MentionId};
 
 /// The part of a stem that depends on the archive.
@@ -97,9 +98,9 @@ impl Frozen {
     }
 }
 
-/// FNV-1a over bytes, 64 bits.
-fn hash(seed: u64, text: &str) -> u64 {
-    text.bytes().chain([0xFF]).fold(seed, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+/// The hash after one more text, with a mark at its end.
+fn with_text(hash: u64, text: &str) -> u64 {
+    hash::extend(hash, text.bytes().chain([0xFF]))
 }
 
 /// What makes a mention known again: kind, name, description, and the title of its article. Path and
@@ -113,13 +114,13 @@ fn mention_hash(corpus: &Corpus, names: &[Name], name: u32, id: MentionId) -> u6
         mention.description.as_deref().unwrap_or_default(),
         &corpus.articles[mention.article.0 as usize].title,
     ];
-    parts.into_iter().fold(0xCBF2_9CE4_8422_2325, hash)
+    parts.into_iter().fold(hash::START, with_text)
 }
 
 fn judged_by(options: &ResolveOptions) -> u64 {
     let model = options.model.as_deref().unwrap_or(&SHIPPED).write();
     let threshold = options.threshold.map_or_else(String::new, |threshold| threshold.to_string());
-    hash(hash(0xCBF2_9CE4_8422_2325, &model), &threshold)
+    with_text(with_text(hash::START, &model), &threshold)
 }
 
 /// Learns the vectors of a corpus and freezes them with the statistics of its names and its groups,

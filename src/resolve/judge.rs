@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::align::Alignment;
+use super::block::RARE;
 use super::evidence::prepared::Prepared;
 use super::evidence::{COUNT, FEATURES, Pair};
 use super::guard::{self, Sides};
@@ -13,6 +14,7 @@ use super::model::{Model, SHIPPED, Weights, probability};
 use super::vectors::neighbors::{self, Near};
 use super::vectors::{self, LEAST_LESSONS, Texts, Vectors};
 use super::{Learning, Name, NameId, ResolveOptions, Verdict, words};
+use crate::hash;
 use crate::parse::Corpus;
 
 /// Cosine of name + half the description below which two names are neither duplicate nor related;
@@ -29,9 +31,6 @@ const SURE: f64 = 0.75;
 /// Least log-odds of two names of the same words but for order and emphasis (Growing, Increased): a probability of 0.8.
 /// The descriptions of one thing may differ as much as those of two; such names do not.
 const SAME_WORDS: f64 = 1.386_294_361_119_890_6;
-
-/// Names in which a word may occur to be called rare.
-const RARE: u32 = 40;
 
 /// Holds what judging a pair needs of all names; made once, then asked from many threads.
 pub struct Judge<'a> {
@@ -108,7 +107,7 @@ impl<'a> Judge<'a> {
         }
         Self {
             names,
-            forms: names.par_iter().map(|name| short_hash(&name.normal)).collect(),
+            forms: names.par_iter().map(|name| hash::narrow(&name.normal)).collect(),
             lexicon,
             vectors,
             prepared,
@@ -271,11 +270,6 @@ impl<'a> Judge<'a> {
     fn profile(&self, name: NameId) -> &Profile {
         &self.lexicon.profiles[name.0 as usize]
     }
-}
-
-/// FNV-1a, 32 bits.
-fn short_hash(text: &str) -> u32 {
-    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {

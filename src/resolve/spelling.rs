@@ -1,5 +1,7 @@
 //! Finds likely misspellings among the stems, so that blocking brings their names together.
 
+use crate::hash;
+
 use super::align::is_misspelling;
 use super::lexicon::Stem;
 
@@ -38,13 +40,11 @@ pub(super) fn join_misspellings(stems: &mut [Stem], usual: usize) {
 
 /// Hashes of the word and of all forms with one letter less.
 fn deletions(word: &[u8], mut emit: impl FnMut(u64)) {
-    let hash = |skip: usize| {
+    let without = |skip: usize| {
         let kept = word.iter().enumerate().filter(|(at, _)| *at != skip);
-        kept.fold(0xCBF2_9CE4_8422_2325_u64, |hash, (_, &b)| {
-            (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3)
-        })
+        hash::extend(hash::START, kept.map(|(_, &byte)| byte))
     };
     for skip in 0..=word.len() {
-        emit(hash(skip));
+        emit(without(skip));
     }
 }

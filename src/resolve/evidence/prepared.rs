@@ -4,13 +4,11 @@ use rayon::prelude::*;
 
 use crate::parse::Corpus;
 use crate::resolve::Name;
+use crate::resolve::description::different;
 use crate::resolve::lexicon::{Lexicon, Profile};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::points::{Point, Points};
 use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
-
-/// Different descriptions that are pooled for one name, in order.
-const MAX_DESCRIPTIONS: usize = 8;
 
 /// Letters of a name that are compared; their distance takes time by their square.
 const MOST_LETTERS: usize = 128;
@@ -135,16 +133,9 @@ fn texts_of(
     [named.into(), said.into(), points.into()]
 }
 
-/// Different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order.
+/// The words of the different descriptions of a name, in order.
 fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t Vec<u32>> {
-    let mut kept: Vec<&Vec<u32>> = Vec::new();
-    for mention in name.mentions.iter().take(4 * MAX_DESCRIPTIONS) {
-        let words = &texts.descriptions[mention.0 as usize];
-        if kept.len() < MAX_DESCRIPTIONS && !words.is_empty() && !kept.contains(&words) {
-            kept.push(words);
-        }
-    }
-    kept
+    different(name, |mention| Some(&texts.descriptions[mention.0 as usize]).filter(|words| !words.is_empty()))
 }
 
 pub(super) fn letters(lexicon: &Lexicon, profile: &Profile) -> String {

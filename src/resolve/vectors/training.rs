@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::kernel::{add, dot, dot4, exp, normalize, vectorized};
 use super::texts::{Lesson, Texts};
 use super::{DIMENSIONS, LEAST_LESSONS, Vectors, WordStatistics, neighbors};
+use crate::hash;
 use crate::parse::Corpus;
 use crate::random::Random;
 
@@ -45,7 +46,7 @@ pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
 fn first_rows(words: &[WordStatistics], seed: u64) -> Vec<f32> {
     let scale = 1.732 / (DIMENSIONS as f32).sqrt();
     let row = |word: &WordStatistics| {
-        let mut random = Random::new(hash_text(&word.stem) ^ seed.wrapping_mul(0x9E37_79B9));
+        let mut random = Random::new(hash::wide(&word.stem) ^ seed.wrapping_mul(0x9E37_79B9));
         let mut number = move || {
             let bits = random.next_u64();
             let part = |at: u32| ((bits >> at) & 0xFFFF) as f32;
@@ -56,11 +57,6 @@ fn first_rows(words: &[WordStatistics], seed: u64) -> Vec<f32> {
     words.par_iter().flat_map_iter(row).collect()
 }
 
-/// FNV-1a over bytes, 64 bits.
-fn hash_text(text: &str) -> u64 {
-    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
-}
-
 /// A hash of what a lesson says, by the letters of its words rather than their numbers.
 pub(super) fn hash_lesson(lesson: &Lesson, word_hashes: &[u64]) -> u64 {
     let mix = |hash: u64, word: &u32| Random::new(hash ^ word_hashes[*word as usize]).next_u64();
@@ -68,7 +64,7 @@ pub(super) fn hash_lesson(lesson: &Lesson, word_hashes: &[u64]) -> u64 {
 }
 
 pub(super) fn word_hashes(words: &[WordStatistics]) -> Vec<u64> {
-    words.iter().map(|word| hash_text(&word.stem)).collect()
+    words.iter().map(|word| hash::wide(&word.stem)).collect()
 }
 
 /// Batches of an epoch: the number of a batch is a hash of the lesson, and their count changes only
