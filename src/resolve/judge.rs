@@ -16,13 +16,14 @@ use super::vectors::{self, LEAST_LESSONS, Texts, Vectors};
 use super::{Learning, Name, NameId, ResolveOptions, Verdict, words};
 use crate::hash;
 use crate::parse::Corpus;
+use crate::random::Random;
 
 /// Cosine of name + half the description below which two names are neither duplicate nor related;
 /// of 1,000 labelled pairs hardly one related lay below it.
 const LEAST_COSINE: f64 = 0.5;
 /// The same cosine below which a candidate is not judged: 1 of 100 labelled duplicates lies there,
 /// and those related are not among the best of their names.
-const WORTHWHILE: f64 = 0.7;
+const WORTHWHILE: f64 = 0.72;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 98 of 100 labelled duplicates.
 const NEAR: f32 = 0.78;
 /// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
@@ -37,6 +38,8 @@ pub struct Judge<'a> {
     names: &'a [Name],
     /// A hash of the form of each name: most forms are told apart without a look at them.
     forms: Vec<u32>,
+    /// A hash of the words of each name but for order and emphasis; none for names of fewer than two such words.
+    bare: Vec<Option<u64>>,
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
     prepared: Prepared,
@@ -82,16 +85,14 @@ impl<'a> Judge<'a> {
             Learning::Given(vectors) => vectors.frozen.as_ref(),
             Learning::FromCorpus | Learning::Never => None,
         };
-        let learned = || {
-            let texts = Texts::read(corpus);
-            let vectors = match &options.learning {
-                Learning::FromCorpus => vectors::train(corpus, &texts, options.seed).map(Arc::new),
-                Learning::Given(vectors) => Some(Arc::clone(vectors)),
-                Learning::Never => None,
-            };
-            (texts, vectors.filter(|vectors| !vectors.words.is_empty()))
+        let texts = Texts::read(corpus);
+        let learned = || match &options.learning {
+            Learning::FromCorpus => vectors::train(corpus, &texts, options.seed).map(Arc::new),
+            Learning::Given(vectors) => Some(Arc::clone(vectors)),
+            Learning::Never => None,
         };
-        let (lexicon, (texts, vectors)) = rayon::join(|| Lexicon::with(corpus, names, frozen), learned);
+        let (lexicon, vectors) = rayon::join(|| Lexicon::with(corpus, names, &texts, frozen), learned);
+        let vectors = vectors.filter(|vectors| !vectors.words.is_empty());
         let fell_back =
             vectors.is_none() && !matches!(options.learning, Learning::Never) && !names.is_empty();
         let remark = || {
@@ -108,6 +109,7 @@ impl<'a> Judge<'a> {
         Self {
             names,
             forms: names.par_iter().map(|name| hash::narrow(&name.normal)).collect(),
+            bare: lexicon.profiles.par_iter().map(|profile| bare_hash(&lexicon, profile)).collect(),
             lexicon,
             vectors,
             prepared,
@@ -181,7 +183,7 @@ impl<'a> Judge<'a> {
         let weights = self.model.weights(vectors.is_some());
         let values = pair.values();
         let log_odds = weights.duplicate.log_odds(&values);
-        let probability = probability(log_odds + self.lift(first, second, log_odds));
+        let probability = probability(log_odds + self.lift(a, b, log_odds));
         let related = self::probability(weights.related.log_odds(&values)).max(probability);
         let is_sure = probability >= weights.duplicate.threshold;
         let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
@@ -214,8 +216,7 @@ impl<'a> Judge<'a> {
             log_odds: curve.at(values[curve.feature]),
         });
         let mut waterfall: Vec<Evidence> = std::iter::once(base).chain(lines).collect();
-        let lift =
-            self.lift(self.profile(a), self.profile(b), waterfall.iter().map(|line| line.log_odds).sum());
+        let lift = self.lift(a, b, waterfall.iter().map(|line| line.log_odds).sum());
         if lift > 0.0 {
             let feature = "the same words but for order and emphasis";
             waterfall.push(Evidence { feature, value: 1.0, log_odds: lift });
@@ -224,18 +225,17 @@ impl<'a> Judge<'a> {
     }
 
     /// What names of the same words lack of [`SAME_WORDS`]; 0 for all others.
-    fn lift(&self, a: &Profile, b: &Profile, log_odds: f64) -> f64 {
-        let words = |profile: &Profile| {
-            let emphasis = words::FILLER | words::UP;
-            let stems = profile.words.iter().map(|word| word.stem);
-            let mut kept: Vec<u32> = stems
-                .filter(|&stem| self.lexicon.stems[stem as usize].classes & emphasis != emphasis)
-                .collect();
-            kept.sort_unstable();
-            kept
+    fn lift(&self, a: NameId, b: NameId, log_odds: f64) -> f64 {
+        let hash = |name: NameId| self.bare[name.0 as usize];
+        if log_odds >= SAME_WORDS || hash(a).is_none() || hash(a) != hash(b) {
+            return 0.0;
+        }
+        let words = |name: NameId| {
+            let mut words: Vec<u32> = bare(&self.lexicon, self.profile(name)).collect();
+            words.sort_unstable();
+            words
         };
-        let is_settled = a.truncated || b.truncated || log_odds >= SAME_WORDS;
-        if is_settled || words(a).len() < 2 || words(a) != words(b) { 0.0 } else { SAME_WORDS - log_odds }
+        if words(a) == words(b) { SAME_WORDS - log_odds } else { 0.0 }
     }
 
     /// The values of all features of a pair, indexed like [`FEATURES`]; those of the other set of weights are 0.
@@ -270,6 +270,19 @@ impl<'a> Judge<'a> {
     fn profile(&self, name: NameId) -> &Profile {
         &self.lexicon.profiles[name.0 as usize]
     }
+}
+
+/// The stems of a name without emphasis (Growing, Increased).
+fn bare(lexicon: &Lexicon, profile: &Profile) -> impl Iterator<Item = u32> {
+    let emphasis = words::FILLER | words::UP;
+    let stems = profile.words.iter().map(|word| word.stem);
+    stems.filter(move |&stem| lexicon.stems[stem as usize].classes & emphasis != emphasis)
+}
+
+fn bare_hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
+    let hash = |stem: u32| Random::new(stem.into()).next_u64();
+    let is_whole = !profile.truncated && bare(lexicon, profile).nth(1).is_some();
+    is_whole.then(|| bare(lexicon, profile).fold(0, |sum: u64, stem| sum.wrapping_add(hash(stem))))
 }
 
 fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {

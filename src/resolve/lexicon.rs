@@ -13,6 +13,7 @@ use super::acronym::{Acronyms, Definition, definition, usual};
 use super::description::{Descriptions, Pooled};
 use super::frozen::{Frozen, FrozenStem};
 use super::normalize::{normalize, tokens};
+use super::vectors::Texts;
 use super::words::{self, Classes, Slot};
 use crate::parse::{ArticleId, Corpus, KindId};
 
@@ -20,7 +21,7 @@ use crate::parse::{ArticleId, Corpus, KindId};
 pub const MAX_WORDS: usize = 32;
 
 /// Names that one task reads: it remembers the stems of their words.
-const TASK: usize = 4096;
+const TASK: usize = 16384;
 
 /// One word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,13 +144,13 @@ impl Lexicon {
     /// Reads the words of all names and their descriptions. Linear in their text.
     #[must_use]
     pub fn new(corpus: &Corpus, names: &[Name]) -> Self {
-        Self::with(corpus, names, None)
+        Self::with(corpus, names, &Texts::read(corpus), None)
     }
 
     /// [`Self::new`] with the statistics of an archive in place of those of the names themselves: what is known of a
-    /// name then depends on that name alone.
+    /// name then depends on that name alone. `texts` are those of the corpus.
     #[must_use]
-    pub fn with(corpus: &Corpus, names: &[Name], frozen: Option<&Frozen>) -> Self {
+    pub fn with(corpus: &Corpus, names: &[Name], texts: &Texts, frozen: Option<&Frozen>) -> Self {
         let (definitions, tokens) = tokens_of(names);
         let acronyms = match frozen {
             Some(frozen) => Acronyms::new(&frozen.acronyms),
@@ -168,7 +169,7 @@ impl Lexicon {
         let mut lexicon = Self::start(frozen);
         let words: Vec<Vec<Word>> = stemmed.into_iter().map(|stems| lexicon.count(stems)).collect();
         lexicon.weigh(frozen.map_or(names.len(), |frozen| frozen.names as usize));
-        let descriptions = Descriptions::pool(corpus, names, frozen);
+        let descriptions = Descriptions::pool(texts, names, frozen);
         lexicon.profiles = profiles(corpus, names, (words, &lexicon.stems), descriptions);
         lexicon
     }

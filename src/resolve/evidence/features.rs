@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::list::{COUNT, FEATURES};
-use super::prepared::Prepared;
+use super::prepared::{Fact, Prepared};
 use crate::resolve::align::Alignment;
 use crate::resolve::lexicon::{Lexicon, MAX_WORDS, Profile, Word};
-use crate::resolve::vectors::kernel::{dot, normalize};
-use crate::resolve::vectors::{DIMENSIONS, Vectors};
-use crate::resolve::words;
+use crate::resolve::vectors::Vectors;
+use crate::resolve::vectors::points::{Point, cosine_of_sums, cosines_with, crossed};
 
 /// Two names with all that is known of them.
 pub struct Pair<'a> {
@@ -46,6 +45,12 @@ pub struct Cosines {
     pub said_a: f64,
     /// The same of b.
     pub said_b: f64,
+    /// Topic with topic.
+    pub topics: f64,
+    /// Name of a with topic of b.
+    pub fit_a: f64,
+    /// Name of b with topic of a.
+    pub fit_b: f64,
 }
 
 impl Cosines {
@@ -55,17 +60,22 @@ impl Cosines {
         if prepared.names.is_empty() {
             return Self::default();
         }
-        let (name_a, name_b) = (prepared.names.get(a), prepared.names.get(b));
-        let (said_a, said_b) = (prepared.descriptions.get(a), prepared.descriptions.get(b));
+        let texts = |at: usize| [prepared.names.get(at), prepared.descriptions.get(at), prepared.topic(at)];
+        let (of_a, of_b) = (texts(a), texts(b));
+        let [[names, across, fit_a], [back, descriptions, _], [fit_b, _, topics]] =
+            crossed(of_a, of_b).map(|row| row.map(f64::from));
         Self {
-            names: f64::from(name_a.cosine(name_b)),
-            descriptions: f64::from(said_a.cosine(said_b)),
-            across: f64::from(name_a.cosine(said_b)),
-            back: f64::from(said_a.cosine(name_b)),
+            names,
+            descriptions,
+            across,
+            back,
             own_a: f64::from(prepared.own[a]),
             own_b: f64::from(prepared.own[b]),
-            said_a: flag(!said_a.is_zero()),
-            said_b: flag(!said_b.is_zero()),
+            said_a: flag(!of_a[1].is_zero()),
+            said_b: flag(!of_b[1].is_zero()),
+            topics,
+            fit_a,
+            fit_b,
         }
     }
 
@@ -81,9 +91,6 @@ impl Cosines {
 pub(super) fn flag(holds: bool) -> f64 {
     f64::from(u8::from(holds))
 }
-
-/// What a word that carries no meaning of its own counts, beside its rarity.
-const LIGHT: f64 = 0.4;
 
 impl<'a> Pair<'a> {
     /// Gathers what is known of two names.
@@ -122,17 +129,16 @@ impl<'a> Pair<'a> {
         (&self.lexicon.profiles[self.ids.0], &self.lexicon.profiles[self.ids.1])
     }
 
+    fn fact(&self, word: Word) -> &'a Fact {
+        &self.prepared.facts[word.stem as usize]
+    }
+
     fn is_light(&self, word: Word) -> bool {
-        self.lexicon.stem(word).classes & (words::FILLER | words::ASPECT | words::TOOL) != 0
+        self.fact(word).is_light
     }
 
-    fn rarity(&self, word: Word) -> f64 {
-        self.prepared.rarity[word.stem as usize]
-    }
-
-    /// What a word counts: its rarity, less where it is emphasis, tone or a general thing.
     fn weight(&self, word: Word) -> f64 {
-        self.rarity(word) * if self.is_light(word) { LIGHT } else { 1.0 }
+        self.fact(word).weight
     }
 
     /// Whether exactly one name has a word of a class that the other does not answer.
@@ -145,31 +151,36 @@ impl<'a> Pair<'a> {
         flag(self.alignment().only_a(a).any(has) != self.alignment().only_b(b).any(has))
     }
 
-    /// Likeness of two words, 0 to 1: by list and spelling, else the cosine of their vectors.
+    /// Likeness of two words, 0 to 1: by list, else the cosine of their vectors.
     fn likeness(&self, x: Word, y: Word) -> f64 {
-        let (first, second) = (self.lexicon.stem(x), self.lexicon.stem(y));
-        if x.stem == y.stem {
-            return 1.0;
-        }
-        if first.sense == second.sense {
-            return 0.9;
-        }
-        let (Some(_), Some(u), Some(v)) =
-            (self.vectors, self.prepared.word_of[x.stem as usize], self.prepared.word_of[y.stem as usize])
-        else {
-            return 0.0;
-        };
-        f64::from(self.prepared.words.cosine(u as usize, v as usize)).max(0.0)
+        likeness((x, self.fact(x)), (y, self.fact(y)), || match (self.point(x), self.point(y)) {
+            (Some(x), Some(y)) => x.cosine(y),
+            _ => 0.0,
+        })
+    }
+
+    /// The vector of a word, where there are vectors and it was learned.
+    fn point(&self, word: Word) -> Option<&'a Point> {
+        let learned = self.vectors.and(self.fact(word).word)?;
+        Some(self.prepared.words.get(learned as usize))
     }
 }
 
-pub(super) fn crossed(p: &Pair<'_>) -> f64 {
+fn likeness((x, of_x): (Word, &Fact), (y, of_y): (Word, &Fact), cosine: impl Fn() -> f32) -> f64 {
+    match () {
+        () if x.stem == y.stem => 1.0,
+        () if of_x.sense == of_y.sense => 0.9,
+        () => f64::from(cosine()).max(0.0),
+    }
+}
+
+pub(super) fn crossed_over(p: &Pair<'_>) -> f64 {
     let c = p.cosines;
     (c.across + c.back - c.own_a - c.own_b) / 2.0
 }
 
 pub(super) fn topic(p: &Pair<'_>) -> f64 {
-    f64::from(p.prepared.topic(p.ids.0).cosine(p.prepared.topic(p.ids.1)))
+    p.cosines.topics
 }
 
 pub(super) fn own_topic(p: &Pair<'_>) -> f64 {
@@ -177,9 +188,7 @@ pub(super) fn own_topic(p: &Pair<'_>) -> f64 {
 }
 
 pub(super) fn other_topic(p: &Pair<'_>) -> f64 {
-    let fit =
-        |name: usize, other: usize| f64::from(p.prepared.names.get(name).cosine(p.prepared.topic(other)));
-    fit(p.ids.0, p.ids.1).max(fit(p.ids.1, p.ids.0))
+    p.cosines.fit_a.max(p.cosines.fit_b)
 }
 
 /// Words of one profile that the other lacks.
@@ -189,16 +198,21 @@ fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Wo
 
 pub(super) fn soft_answered(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
+    let mut points = [None; MAX_WORDS];
+    points.iter_mut().zip(&b.words).for_each(|(point, &word)| *point = p.point(word));
     let mut best_b = [0.0_f64; MAX_WORDS];
     let mut side_a = (0.0, 0.0);
     for &word in &a.words {
-        let mut best = 0.0_f64;
-        for (&other, best_of_other) in b.words.iter().zip(&mut best_b) {
-            let likeness = p.likeness(word, other);
+        let (fact, mut best, mut cosines) = (p.fact(word), 0.0_f64, [0.0; MAX_WORDS]);
+        if let Some(point) = p.point(word) {
+            cosines_with(point, &points[..b.words.len()], &mut cosines);
+        }
+        for ((&other, best_of_other), &cosine) in b.words.iter().zip(&mut best_b).zip(&cosines) {
+            let likeness = likeness((word, fact), (other, p.fact(other)), || cosine);
             best = best.max(likeness);
             *best_of_other = best_of_other.max(likeness);
         }
-        side_a = (side_a.0 + p.weight(word) * best, side_a.1 + p.weight(word));
+        side_a = (side_a.0 + fact.weight * best, side_a.1 + fact.weight);
     }
     let side_b = b
         .words
@@ -213,21 +227,14 @@ pub(super) fn unmatched(p: &Pair<'_>) -> f64 {
     if p.vectors.is_none() {
         return 0.0;
     }
-    let sum = |from: &Profile, other: &Profile| {
-        let mut sum = [0.0_f32; DIMENSIONS];
-        let mut any = false;
-        for word in lacking(from, other) {
-            any = true;
-            if let Some(id) = p.prepared.word_of[word.stem as usize] {
-                p.prepared.words.get(id as usize).add_to(p.prepared.shares[id as usize], &mut sum);
-            }
-        }
-        normalize(&mut sum);
-        (any, sum)
+    let parts = |from, other| {
+        let learned = lacking(from, other).filter_map(|word| p.fact(word).word);
+        let part = |id: u32| (p.prepared.shares[id as usize], p.prepared.words.get(id as usize));
+        learned.map(part).collect::<Vec<_>>()
     };
-    match (sum(a, b), sum(b, a)) {
-        ((false, _), (false, _)) => 1.0,
-        ((true, x), (true, y)) => f64::from(dot(&x, &y)),
+    match (lacking(a, b).next(), lacking(b, a).next()) {
+        (None, None) => 1.0,
+        (Some(_), Some(_)) => f64::from(cosine_of_sums(&parts(a, b), &parts(b, a))),
         _ => -0.3,
     }
 }
@@ -278,7 +285,7 @@ pub(super) fn told(p: &Pair<'_>) -> f64 {
 pub(super) fn rarest(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let content = lacking(a, b).chain(lacking(b, a)).filter(|&word| !p.is_light(word));
-    content.map(|word| p.rarity(word)).fold(0.0, f64::max)
+    content.map(|word| p.fact(word).rarity).fold(0.0, f64::max)
 }
 
 pub(super) fn one_sided(p: &Pair<'_>) -> f64 {

@@ -1,7 +1,7 @@
 //! The features: what is measured of a pair of names.
 
 use super::features::{
-    Pair, answered, complete, crossed, flag, head, letters, one_sided, other_topic, own_topic, rarest,
+    Pair, answered, complete, crossed_over, flag, head, letters, one_sided, other_topic, own_topic, rarest,
     soft_answered, told, topic, unmatched, used,
 };
 use crate::resolve::words;
@@ -49,7 +49,7 @@ pub static FEATURES: [Feature; COUNT] = [
         vectors: true,
         strings: false,
         knots: &[-0.6, -0.4, -0.2, 0.0],
-        of: crossed,
+        of: crossed_over,
     },
     Feature {
         name: "topic",

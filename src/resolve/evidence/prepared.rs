@@ -5,10 +5,11 @@ use rayon::prelude::*;
 use crate::parse::Corpus;
 use crate::resolve::Name;
 use crate::resolve::description::different;
-use crate::resolve::lexicon::{Lexicon, Profile};
+use crate::resolve::lexicon::{Lexicon, Profile, Stem};
 use crate::resolve::vectors::kernel::{add, dot, normalize};
 use crate::resolve::vectors::points::{Point, Points};
 use crate::resolve::vectors::{DIMENSIONS, Texts, Vectors};
+use crate::resolve::words;
 
 /// Letters of a name that are compared; their distance takes time by their square.
 const MOST_LETTERS: usize = 128;
@@ -37,12 +38,36 @@ pub struct Prepared {
     pub words: Points,
     /// Words of the pooled descriptions, as stems of the lexicon, sorted, no repeats.
     pub told: Vec<Vec<u32>>,
-    /// Word of the vectors of each stem of the lexicon.
-    pub word_of: Vec<Option<u32>>,
-    /// Rarity of each stem of the lexicon, 0 to 1.
-    pub rarity: Vec<f64>,
+    /// What is asked of each stem of the lexicon.
+    pub facts: Vec<Fact>,
     /// What each word of the vectors adds to the vector of a text: its weight times the length of its vector.
     pub shares: Vec<f32>,
+}
+
+/// What is asked of a stem, side by side: one look into memory finds all of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fact {
+    /// How rare it is, 0 to 1.
+    pub rarity: f64,
+    /// What it counts: its rarity, less where it is emphasis, tone or a general thing.
+    pub weight: f64,
+    /// It is emphasis, tone or a general thing.
+    pub is_light: bool,
+    /// What it means, as [`Stem::sense`].
+    pub sense: u32,
+    /// Its word of the vectors.
+    pub word: Option<u32>,
+}
+
+/// What a word that carries no meaning of its own counts, beside its rarity.
+const LIGHT: f64 = 0.4;
+
+impl Fact {
+    fn new(stem: &Stem, rarity: f64, word: Option<u32>) -> Self {
+        let is_light = stem.classes & (words::FILLER | words::ASPECT | words::TOOL) != 0;
+        let weight = rarity * if is_light { LIGHT } else { 1.0 };
+        Self { rarity, weight, is_light, sense: stem.sense, word }
+    }
 }
 
 impl Prepared {
@@ -58,18 +83,20 @@ impl Prepared {
         let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
         let Some(vectors) = vectors else {
             let letters = lexicon.profiles.par_iter().map(|profile| letters(lexicon, profile)).collect();
-            let rarity = lexicon.stems.iter().map(|stem| stem.rarity).collect();
-            return Self { rarity, told, letters, ..Self::default() };
+            let facts = lexicon.stems.iter().map(|stem| Fact::new(stem, stem.rarity, None)).collect();
+            return Self { facts, told, letters, ..Self::default() };
         };
         let greatest = vectors.greatest_rarity();
-        let word_of: Vec<Option<u32>> =
-            lexicon.stems.par_iter().map(|stem| vectors.find(&stem.text)).collect();
-        let rarity = word_of.iter().map(|&word| vectors.rarity(word) / greatest).collect();
+        let fact = |stem: &Stem| {
+            let word = vectors.find(&stem.text);
+            Fact::new(stem, vectors.rarity(word) / greatest, word)
+        };
+        let facts: Vec<Fact> = lexicon.stems.par_iter().map(fact).collect();
         let weights = vectors.weights();
         let known: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| vectors.find(stem)).collect();
         let pools = Pools { vectors, weights: &weights, texts, known: &known };
         let of_name = |at: usize| {
-            let words = lexicon.profiles[at].words.iter().filter_map(|word| word_of[word.stem as usize]);
+            let words = lexicon.profiles[at].words.iter().filter_map(|word| facts[word.stem as usize].word);
             vectors.encode(&weights, &words.collect::<Vec<u32>>())
         };
         let [named, said, points] = texts_of(names.len(), of_name, |at| pools.description(&names[at]));
@@ -92,8 +119,7 @@ impl Prepared {
             words,
             told,
             letters: Vec::new(),
-            word_of,
-            rarity,
+            facts,
             shares,
         }
     }

@@ -140,6 +140,7 @@ fn mixed_cosines_are_computed_by_hand() {
         own_b: 0.3,
         said_a: 1.0,
         said_b: 1.0,
+        ..Cosines::default()
     };
     // (0.6 + 0.5 * 0.6 + 0.25 * 0.5) / (sqrt(1.35) * sqrt(1.55)).
     assert!((cosines.mixed(0.5) - 0.708_588).abs() < 1e-5);

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::DIMENSIONS;
-use super::kernel::dot;
+use super::kernel::{dot, normalize, vectorized};
 
 /// The largest number of a row; the product of two rows of it fits in 31 bits.
 const GREATEST: f32 = 4095.0;
@@ -56,7 +56,7 @@ impl Point {
     }
 
     /// Adds `factor` times the vector to `sum`.
-    #[inline]
+    #[inline(always)]
     pub fn add_to(&self, factor: f32, sum: &mut [f32]) {
         let factor = factor * self.unit;
         for (sum, &x) in sum.iter_mut().zip(&self.row) {
@@ -106,7 +106,7 @@ impl Points {
     /// Cosine of two vectors.
     #[must_use]
     pub fn cosine(&self, a: usize, b: usize) -> f32 {
-        self.points[a].cosine(&self.points[b])
+        wide_cosine(&self.points[a], &self.points[b])
     }
 }
 
@@ -114,6 +114,52 @@ impl From<Vec<Point>> for Points {
     fn from(points: Vec<Point>) -> Self {
         Self { points }
     }
+}
+
+vectorized! {
+    fn wide_cosine<'a>(a: &'a Point, b: &'a Point) -> f32 {
+        a.cosine(b)
+    }
+}
+
+vectorized! {
+    /// Cosines of each vector of `a` with each of `b`.
+    pub fn crossed<'a>(a: [&'a Point; 3], b: [&'a Point; 3]) -> [[f32; 3]; 3] {
+        let mut cosines = [[0.0; 3]; 3];
+        for (row, x) in cosines.iter_mut().zip(a) {
+            for (cosine, y) in row.iter_mut().zip(b) {
+                *cosine = x.cosine(y);
+            }
+        }
+        cosines
+    }
+}
+
+vectorized! {
+    /// Cosines of one vector with others, where there are any; 0 where not.
+    pub fn cosines_with<'a>(point: &'a Point, others: &'a [Option<&'a Point>], cosines: &'a mut [f32]) {
+        for (cosine, other) in cosines.iter_mut().zip(others) {
+            *cosine = other.map_or(0.0, |other| point.cosine(other));
+        }
+    }
+}
+
+vectorized! {
+    /// Cosine of two sums of vectors, each with a factor.
+    pub fn cosine_of_sums<'a>(a: &'a [(f32, &'a Point)], b: &'a [(f32, &'a Point)]) -> f32 {
+        dot(&sum_of(a), &sum_of(b))
+    }
+}
+
+/// The sum of vectors, scaled to length 1.
+#[inline(always)]
+fn sum_of(parts: &[(f32, &Point)]) -> [f32; DIMENSIONS] {
+    let mut sum = [0.0; DIMENSIONS];
+    for (factor, point) in parts {
+        point.add_to(*factor, &mut sum);
+    }
+    normalize(&mut sum);
+    sum
 }
 
 #[cfg(test)]

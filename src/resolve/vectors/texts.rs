@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::WordStatistics;
 use crate::parse::{Corpus, Mention};
+use crate::resolve::description::content_hash;
 use crate::resolve::lexicon::stem;
 use crate::resolve::normalize::{Joined, normalize, pieces, spell, tokens};
 use crate::resolve::words::{PREFIXES, is_stop};
@@ -17,8 +18,8 @@ const MAX_WORDS: usize = 256;
 /// Words that occur in fewer lessons are not learned.
 const LEAST_USES: u32 = 2;
 
-/// Mentions that one task reads.
-const TASK: usize = 4096;
+/// Mentions that one task reads: it looks up what it has met.
+const TASK: usize = 16384;
 
 /// One row: two texts that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,6 +37,8 @@ pub struct Texts {
     pub names: Vec<Vec<u32>>,
     /// Words of the description of each mention; empty where it has none.
     pub descriptions: Vec<Vec<u32>>,
+    /// The same description as [`content_hash`] has its words.
+    pub content: Vec<Vec<u32>>,
 }
 
 /// Stems of a text without stop words, in order.
@@ -58,18 +61,21 @@ impl Texts {
             let renumber = |words: Vec<u32>| words.into_iter().map(|word| ids[word as usize]).collect();
             all.names.extend(part.names.into_iter().map(renumber));
             all.descriptions.extend(part.descriptions.into_iter().map(renumber));
+            all.content.extend(part.content);
         }
         all
     }
 
     fn part(mentions: &[Mention]) -> Self {
         let mut reader = Reader::default();
-        let (mut names, mut descriptions) = (Vec::new(), Vec::new());
+        let mut read = Self::default();
         for mention in mentions {
-            names.push(reader.read(&mention.name));
-            descriptions.push(reader.read(mention.description.as_deref().unwrap_or_default()));
+            read.names.push(reader.read(&mention.name).0);
+            let (words, content) = reader.read(mention.description.as_deref().unwrap_or_default());
+            read.descriptions.push(words);
+            read.content.push(content);
         }
-        Self { stems: reader.stems, names, descriptions }
+        Self { stems: reader.stems, ..read }
     }
 
     /// All lessons, in order, with the statistics of their words. Articles that copy another teach
@@ -124,8 +130,15 @@ struct Reader<'t> {
     stems: Vec<String>,
     id_of: FxHashMap<String, u32>,
     pieces: Vec<Piece>,
-    /// Where the pieces of each stretch met stand.
-    known: FxHashMap<&'t str, Range<usize>>,
+    content: Vec<u32>,
+    /// Where the pieces and the content of each stretch met stand.
+    known: FxHashMap<&'t str, Stretch>,
+}
+
+#[derive(Clone)]
+struct Stretch {
+    pieces: Range<usize>,
+    content: Range<usize>,
 }
 
 /// A piece of a stretch.
@@ -137,13 +150,14 @@ struct Piece {
 }
 
 impl<'t> Reader<'t> {
-    /// The words of a text, at most [`MAX_WORDS`], as [`text_stems`] has them.
-    fn read(&mut self, text: &'t str) -> Vec<u32> {
-        let (mut words, mut joined, mut found) = (Vec::new(), Joined::default(), 0);
+    /// The words of a text, at most [`MAX_WORDS`], as [`text_stems`] has them, and all of its content.
+    fn read(&mut self, text: &'t str) -> (Vec<u32>, Vec<u32>) {
+        let (mut words, mut content, mut joined, mut found) = (Vec::new(), Vec::new(), Joined::default(), 0);
         for stretch in text.split_whitespace() {
-            let range = self.pieces_of(stretch);
-            found += range.len();
-            for at in range {
+            let stretch = self.look_up(stretch);
+            found += stretch.pieces.len();
+            content.extend_from_slice(&self.content[stretch.content]);
+            for at in stretch.pieces {
                 let &Piece { is_prefix, word, .. } = &self.pieces[at];
                 if joined.prefix.is_none() && !is_prefix {
                     words.extend(word);
@@ -158,21 +172,24 @@ impl<'t> Reader<'t> {
             words = tokens(&normalize(text)).iter().filter_map(|token| self.word(token)).collect();
         }
         words.truncate(MAX_WORDS);
-        words
+        (words, content)
     }
 
-    fn pieces_of(&mut self, stretch: &'t str) -> Range<usize> {
-        if let Some(range) = self.known.get(stretch) {
-            return range.clone();
+    fn look_up(&mut self, stretch: &'t str) -> Stretch {
+        if let Some(known) = self.known.get(stretch) {
+            return known.clone();
         }
-        let start = self.pieces.len();
+        let (pieces_before, content_before) = (self.pieces.len(), self.content.len());
         for text in pieces(stretch) {
             let is_prefix = PREFIXES.contains(&text.as_str());
             let word = if is_prefix { None } else { self.word(&spell(&text)) };
             self.pieces.push(Piece { text, is_prefix, word });
         }
-        self.known.insert(stretch, start..self.pieces.len());
-        start..self.pieces.len()
+        self.content.extend(stretch.split(|c: char| !c.is_alphanumeric()).filter_map(content_hash));
+        let known =
+            Stretch { pieces: pieces_before..self.pieces.len(), content: content_before..self.content.len() };
+        self.known.insert(stretch, known.clone());
+        known
     }
 
     fn word(&mut self, token: &str) -> Option<u32> {
@@ -213,7 +230,7 @@ mod tests {
         ];
         let mut reader = super::Reader::default();
         for text in texts.iter().chain(&texts) {
-            let words = reader.read(text);
+            let (words, _) = reader.read(text);
             let stems: Vec<&str> = words.iter().map(|&word| reader.stems[word as usize].as_str()).collect();
             assert_eq!(stems, text_stems(text), "{text}");
         }
