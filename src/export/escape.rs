@@ -45,14 +45,24 @@ const fn stops_csv(byte: u8) -> bool {
 /// Where the first byte that ends a run of plain text stands, at `start` or later.
 #[inline]
 fn next_stop(bytes: &[u8], start: usize, stops: impl Fn(u8) -> bool) -> Option<usize> {
+    let any = |stride: &[u8; STRIDE]| stride.iter().fold(false, |any, &byte| any | stops(byte));
     let mut at = start;
     while let Some(stride) = bytes[at..].first_chunk::<STRIDE>() {
-        if stride.iter().fold(false, |any, &byte| any | stops(byte)) {
+        if any(stride) {
             break;
         }
         at += STRIDE;
     }
-    bytes[at..].iter().position(|&byte| stops(byte)).map(|more| at + more)
+    let rest = &bytes[at..];
+    if rest.len() < STRIDE {
+        // Most texts are short, and a space never stops.
+        let mut padded = [b' '; STRIDE];
+        padded[..rest.len()].copy_from_slice(rest);
+        if !any(&padded) {
+            return None;
+        }
+    }
+    rest.iter().position(|&byte| stops(byte)).map(|more| at + more)
 }
 
 /// Copies plain runs and lets `special` write what a stop stands for; returns nothing, fails never.

@@ -162,9 +162,10 @@ impl Acronyms {
 
     /// The acronym of the longest expansion that `stems` begins with, and its length in words.
     #[must_use]
-    pub fn at_start(&self, stems: &[String]) -> Option<(&str, usize)> {
-        let longest = *self.starts.get(stems.first()?)?;
-        (1..=longest.min(stems.len())).rev().find_map(|length| {
+    pub fn at_start<'s>(&self, stems: impl Iterator<Item = &'s str> + Clone) -> Option<(&str, usize)> {
+        let longest = *self.starts.get(stems.clone().next()?)?;
+        let stems: Vec<&str> = stems.take(longest).collect();
+        (1..=stems.len()).rev().find_map(|length| {
             self.acronym_of.get(&stems[..length].concat()).map(|acronym| (acronym.as_str(), length))
         })
     }
@@ -190,7 +191,8 @@ mod tests {
         let names = ["Mixed Reality (MR)", "Magnetic Resonance (MR)", "Magnetic Resonances (MR)"];
         let acronyms = Acronyms::new(&usual(&names.map(definition)));
         let phrase = |text: &str| text.split(' ').map(super::stem).collect::<Vec<_>>();
-        assert_eq!(acronyms.at_start(&phrase("magnetic resonance scanner")), Some(("mr", 2)));
-        assert_eq!(acronyms.at_start(&phrase("mixed reality")), None);
+        let found = |text: &str| acronyms.at_start(phrase(text).iter().map(String::as_str));
+        assert_eq!(found("magnetic resonance scanner"), Some(("mr", 2)));
+        assert_eq!(found("mixed reality"), None);
     }
 }

@@ -13,6 +13,7 @@ use super::acronym::{Acronyms, Definition, definition, usual};
 use super::description::{Descriptions, Pooled};
 use super::frozen::{Frozen, FrozenStem};
 use super::normalize::{normalize, tokens};
+use super::stems::{Met, Raw, stems_of};
 use super::vectors::Texts;
 use super::words::{self, Classes, Slot};
 use crate::parse::{ArticleId, Corpus, KindId};
@@ -121,13 +122,6 @@ fn is_voweled(word: &str) -> bool {
     word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
-/// One word on its way into the lexicon.
-struct Raw {
-    stem: String,
-    form: String,
-    slot: Slot,
-}
-
 /// The definition of an acronym that each name holds, and the words of each name.
 pub(super) fn tokens_of(names: &[Name]) -> (Vec<Option<Definition>>, Vec<Vec<String>>) {
     let definitions: Vec<Option<Definition>> = names.par_iter().map(|name| definition(&name.label)).collect();
@@ -161,13 +155,17 @@ impl Lexicon {
             None => tokens.iter().flatten().map(String::as_str).collect(),
         };
         let part = |tokens: &[Vec<String>]| {
-            let mut stem_of = FxHashMap::default();
-            let stems = tokens.iter().map(|tokens| stems_of(tokens, &mut stem_of, (&known, &acronyms)));
-            stems.collect::<Vec<_>>()
+            let mut met = Met::default();
+            let words = tokens.iter().map(|tokens| stems_of(tokens, &mut met, (&known, &acronyms)));
+            (words.collect(), met.texts)
         };
-        let stemmed: Vec<Vec<Raw>> = tokens.par_chunks(TASK).flat_map_iter(part).collect();
+        let stemmed: Vec<(Vec<Vec<Raw>>, Vec<String>)> = tokens.par_chunks(TASK).map(part).collect();
         let mut lexicon = Self::start(frozen);
-        let words: Vec<Vec<Word>> = stemmed.into_iter().map(|stems| lexicon.count(stems)).collect();
+        let mut words: Vec<Vec<Word>> = Vec::with_capacity(names.len());
+        for (names, texts) in stemmed {
+            let mut ids = vec![u32::MAX; texts.len()];
+            words.extend(names.into_iter().map(|stems| lexicon.count(stems, &texts, &mut ids)));
+        }
         lexicon.weigh(frozen.map_or(names.len(), |frozen| frozen.names as usize));
         let descriptions = Descriptions::pool(texts, names, frozen);
         lexicon.profiles = profiles(corpus, names, (words, &lexicon.stems), descriptions);
@@ -208,24 +206,34 @@ impl Lexicon {
         &self.stems[word.stem as usize]
     }
 
-    /// Numbers the stems of one name and counts each once.
-    fn count(&mut self, stems: Vec<Raw>) -> Vec<Word> {
+    /// Numbers the stems of one name and counts each once; `ids` remembers the numbers of the `texts` of its task.
+    fn count(&mut self, stems: Vec<Raw>, texts: &[String], ids: &mut [u32]) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(stems.len());
-        for Raw { stem: text, form, slot } in stems {
-            let next = u32::try_from(self.stems.len()).expect("fewer than 2^32 words");
-            let is_frozen = self.frozen.is_some();
-            let id = *self.id_of.entry(text).or_insert_with_key(|text| {
-                // Which word is met first depends on the other names.
-                let form = if is_frozen { text.clone() } else { form };
-                self.stems.push(Stem::new(text, form, next));
-                next
-            });
-            if !is_frozen && words.iter().take(MAX_WORDS).all(|word| word.stem != id) {
-                self.stems[id as usize].frequency += 1;
+        for Raw { stem, form, slot } in stems {
+            let id = &mut ids[stem as usize];
+            if *id == u32::MAX {
+                *id = self.enter(&texts[stem as usize], &texts[form as usize]);
             }
-            words.push(Word { stem: id, slot });
+            let is_new = words.iter().take(MAX_WORDS).all(|word| word.stem != *id);
+            if self.frozen.is_none() && is_new {
+                self.stems[*id as usize].frequency += 1;
+            }
+            words.push(Word { stem: *id, slot });
         }
         words
+    }
+
+    /// The number of a stem, that of a new one where it is met first.
+    fn enter(&mut self, stem: &str, form: &str) -> u32 {
+        if let Some(id) = self.find(stem) {
+            return id;
+        }
+        let id = u32::try_from(self.stems.len()).expect("fewer than 2^32 words");
+        // Which word is met first depends on the other names.
+        let form = if self.frozen.is_some() { stem } else { form };
+        self.stems.push(Stem::new(stem, form.to_owned(), id));
+        self.id_of.insert(stem.to_owned(), id);
+        id
     }
 
     fn weigh(&mut self, names: usize) {
@@ -305,58 +313,4 @@ fn profiles(
             Profile { kind: name.kind, words, truncated, classes, articles, description }
         })
         .collect()
-}
-
-/// Tokens -> stems with their slots, without stop words. `stem_of` remembers stems.
-fn stems_of(
-    tokens: &[String],
-    stem_of: &mut FxHashMap<String, String>,
-    (known, acronyms): (&FxHashSet<&str>, &Acronyms),
-) -> Vec<Raw> {
-    let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
-    let joined = join_compounds(tokens, known);
-    let stem = |token: &String| stem_of.entry(token.clone()).or_insert_with(|| stem(token)).clone();
-    let stems: Vec<String> = joined.iter().map(stem).collect();
-    let mut found: Vec<Raw> = Vec::with_capacity(stems.len());
-    let mut slot = Slot::Head;
-    let mut at = 0;
-    while at < stems.len() {
-        if let Some((acronym, length)) = acronyms.at_start(&stems[at..]) {
-            found.push(Raw { stem: acronym.to_owned(), form: acronym.to_owned(), slot });
-            at += length;
-            continue;
-        }
-        let token = joined[at].as_str();
-        slot = words::slot_of(token).unwrap_or(slot);
-        if at > 0 && words::AGENT_MARKS.contains(&token) {
-            if let Some(last) = found.last_mut() {
-                last.slot = Slot::By;
-            }
-        } else if !words::is_stop(token) || stems.len() == 1 {
-            found.push(Raw { stem: stems[at].clone(), form: token.to_owned(), slot });
-        }
-        at += 1;
-    }
-    if found.is_empty() {
-        let raw = |(stem, form): (String, String)| Raw { stem, form, slot: Slot::Head };
-        return stems.into_iter().zip(joined).map(raw).collect();
-    }
-    found
-}
-
-/// Joins two words that some name writes as one (`health care` where `healthcare` occurs).
-fn join_compounds(tokens: &[String], known: &FxHashSet<&str>) -> Vec<String> {
-    let mut joined: Vec<String> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let open = |word: &str| word.len() >= 3 && !words::is_stop(word);
-        if let Some(last) = joined.last_mut().filter(|last| open(last) && open(token)) {
-            let closed = format!("{last}{token}");
-            if known.contains(closed.as_str()) {
-                *last = closed;
-                continue;
-            }
-        }
-        joined.push(token.clone());
-    }
-    joined
 }

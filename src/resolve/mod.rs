@@ -23,6 +23,7 @@ pub mod pairs;
 pub(crate) mod sample;
 pub mod senses;
 mod spelling;
+mod stems;
 #[cfg(test)]
 mod tests;
 pub mod train;

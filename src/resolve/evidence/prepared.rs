@@ -20,7 +20,9 @@ pub struct Prepared {
     /// The sorted stems of each name as a string, at most 128 letters; empty with vectors, where
     /// few are asked for.
     pub letters: Vec<String>,
-    /// Vectors of names. Without vectors this and the next seven are empty.
+    /// Whether some word of each name was learned. Without vectors this and the next eight are empty.
+    pub known: Vec<bool>,
+    /// Vectors of names.
     pub names: Points,
     /// Vectors of pooled descriptions.
     pub descriptions: Points,
@@ -109,6 +111,7 @@ impl Prepared {
         let shares =
             vectors.rows().chunks(DIMENSIONS).zip(&weights).map(|(row, w)| w * length(row)).collect();
         Self {
+            known: named.as_slice().iter().map(|name| !name.is_zero()).collect(),
             names: named,
             descriptions: said,
             points,
@@ -133,7 +136,7 @@ impl Prepared {
     /// Whether some word of the name was learned.
     #[must_use]
     pub fn is_known(&self, at: usize) -> bool {
-        self.names.as_slice().get(at).is_some_and(|name| !name.is_zero())
+        self.known.get(at).is_some_and(|&known| known)
     }
 
     /// The topic of a name.

@@ -1,0 +1,106 @@
+//! Tokens of a name -> stems with their slots, without stop words: compounds joined, expansions as their acronym.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::acronym::Acronyms;
+use super::lexicon::{MAX_WORDS, stem};
+use super::words::{self, Slot};
+
+/// One word on its way into the lexicon; texts are numbered by [`Met`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw {
+    pub(super) stem: u32,
+    pub(super) form: u32,
+    pub(super) slot: Slot,
+}
+
+/// Texts that one task has met, each once, with the stem of each token.
+#[derive(Default)]
+pub(super) struct Met {
+    pub(super) texts: Vec<String>,
+    number: FxHashMap<String, u32>,
+    stem_of: FxHashMap<u32, u32>,
+}
+
+impl Met {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.number.get(text) {
+            return number;
+        }
+        let number = u32::try_from(self.texts.len()).expect("fewer than 2^32 words");
+        self.texts.push(text.to_owned());
+        self.number.insert(text.to_owned(), number);
+        number
+    }
+
+    /// The token's number and that of its stem.
+    fn read(&mut self, token: &str) -> (u32, u32) {
+        let form = self.number(token);
+        if let Some(&stem) = self.stem_of.get(&form) {
+            return (form, stem);
+        }
+        let stem = self.number(&stem(token));
+        self.stem_of.insert(form, stem);
+        (form, stem)
+    }
+}
+
+/// Tokens -> stems with their slots, without stop words.
+pub(super) fn stems_of(
+    tokens: &[String],
+    met: &mut Met,
+    (known, acronyms): (&FxHashSet<&str>, &Acronyms),
+) -> Vec<Raw> {
+    let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
+    let joined = join_compounds(tokens, known);
+    let numbers: Vec<(u32, u32)> = joined.iter().map(|token| met.read(token)).collect();
+    let mut found: Vec<Raw> = Vec::with_capacity(joined.len());
+    let mut slot = Slot::Head;
+    let mut at = 0;
+    while at < joined.len() {
+        let stems = numbers[at..].iter().map(|&(_, stem)| met.texts[stem as usize].as_str());
+        if let Some((acronym, length)) = acronyms.at_start(stems) {
+            let text = met.number(acronym);
+            found.push(Raw { stem: text, form: text, slot });
+            at += length;
+            continue;
+        }
+        let token = &*joined[at];
+        slot = words::slot_of(token).unwrap_or(slot);
+        if at > 0 && words::AGENT_MARKS.contains(&token) {
+            if let Some(last) = found.last_mut() {
+                last.slot = Slot::By;
+            }
+        } else if !words::is_stop(token) || joined.len() == 1 {
+            let (form, stem) = numbers[at];
+            found.push(Raw { stem, form, slot });
+        }
+        at += 1;
+    }
+    if found.is_empty() {
+        return numbers.into_iter().map(|(form, stem)| Raw { stem, form, slot: Slot::Head }).collect();
+    }
+    found
+}
+
+/// Joins two words that some name writes as one (`health care` where `healthcare` occurs).
+fn join_compounds<'t>(tokens: &'t [String], known: &FxHashSet<&str>) -> Vec<Cow<'t, str>> {
+    let mut joined: Vec<Cow<'t, str>> = Vec::with_capacity(tokens.len());
+    let mut closed = String::new();
+    for token in tokens {
+        let open = |word: &str| word.len() >= 3 && !words::is_stop(word);
+        if let Some(last) = joined.last_mut().filter(|last| open(last) && open(token)) {
+            closed.clear();
+            closed.push_str(last);
+            closed.push_str(token);
+            if known.contains(closed.as_str()) {
+                *last = closed.clone().into();
+                continue;
+            }
+        }
+        joined.push(token.into());
+    }
+    joined
+}
