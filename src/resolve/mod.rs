@@ -220,7 +220,7 @@ pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, 
     let candidates =
         block::candidates(judge.lexicon(), &names, near.as_ref(), |a, b| judge.is_worthwhile(a, b));
     let cells = near.map_or_else(Vec::new, |near| near.cells);
-    let pairs = verdicts::judge_all(&judge, verdicts::by_cell(candidates.pairs, &cells), &decided);
+    let pairs = verdicts::judge_all(&judge, &candidates.pairs, &cells, &decided);
     let groups = match options.mode {
         DuplicateMode::Merge => {
             let frozen = frozen_groups(corpus, (&names, &decided), options);

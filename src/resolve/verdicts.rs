@@ -3,51 +3,59 @@
 use rayon::prelude::*;
 
 use super::decisions::Decided;
-use super::judge::Judge;
+use super::judge::{Judge, Judgement};
 use super::{Entity, NameId, Pair, Verdict};
 
-/// Pairs in the order of the cells of their names: what is known of a name is then used again while
-/// it is still near the processor.
-pub(super) fn by_cell(mut pairs: Vec<(NameId, NameId)>, cells: &[u32]) -> Vec<(NameId, NameId)> {
-    let cell = |name: NameId| cells.get(name.0 as usize).copied().unwrap_or(u32::MAX);
-    pairs.par_sort_unstable_by_key(|&(a, b)| (cell(a), cell(b), a, b));
-    pairs
+/// Places of pairs, those of names in one cell together: what is known of a name is then used again while it is still
+/// near the processor. A counting sort by the cell of the first name.
+fn by_cell(pairs: &[(NameId, NameId)], cells: &[u32]) -> Vec<usize> {
+    let count = cells.iter().filter(|&&cell| cell != u32::MAX).max().map_or(0, |&cell| cell as usize + 1);
+    let cell = |pair: &(NameId, NameId)| {
+        cells.get(pair.0.0 as usize).map_or(count, |&cell| count.min(cell as usize))
+    };
+    let mut starts = vec![0; count + 2];
+    pairs.iter().for_each(|pair| starts[cell(pair) + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut places = vec![0; pairs.len()];
+    for (place, pair) in pairs.iter().enumerate() {
+        let next = &mut starts[cell(pair)];
+        places[*next] = place;
+        *next += 1;
+    }
+    places
 }
 
-/// Judges all candidates, in parallel; decisions replace what was judged. Sorted by (a, b).
+/// Judges all candidates, in parallel, cell by cell; decisions replace what was judged. Sorted by (a, b), as candidates are.
 pub(super) fn judge_all(
     judge: &Judge<'_>,
-    candidates: Vec<(NameId, NameId)>,
+    candidates: &[(NameId, NameId)],
+    cells: &[u32],
     decided: &Decided,
 ) -> Vec<Pair> {
     let is_decided = |pair: &(NameId, NameId)| {
         decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
     };
-    let open = |pair: &(NameId, NameId)| !is_decided(pair);
-    let judged = candidates.into_par_iter().filter(open).filter_map(|(a, b)| {
-        let found = judge.judge_near(a, b);
-        let pair = Pair {
-            a,
-            b,
-            probability: found.probability,
-            verdict: found.verdict,
-            guard: found.guard,
-            decided: false,
-        };
-        (found.verdict != Verdict::Distinct).then_some(pair)
+    let judged = by_cell(candidates, cells).into_par_iter().filter_map(|place| {
+        let (a, b) = candidates[place];
+        let found = if is_decided(&(a, b)) { return None } else { judge.judge_near(a, b) };
+        let Judgement { probability, verdict, guard, .. } = found;
+        let pair = Pair { a, b, probability, verdict, guard, decided: false };
+        (verdict != Verdict::Distinct).then_some((place, pair))
     });
-    let mut pairs: Vec<Pair> = judged.collect();
-    let same = |&(a, b): &(NameId, NameId)| Pair {
-        a,
-        b,
-        probability: 1.0,
-        verdict: Verdict::Duplicate,
-        guard: None,
-        decided: true,
-    };
-    pairs.extend(decided.same.iter().map(same));
-    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    let mut in_place: Vec<Option<Pair>> = vec![None; candidates.len()];
+    judged.collect::<Vec<_>>().into_iter().for_each(|(place, pair)| in_place[place] = Some(pair));
+    let mut pairs: Vec<Pair> = in_place.into_iter().flatten().collect();
+    if !decided.same.is_empty() {
+        pairs.extend(decided.same.iter().map(decided_same));
+        pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    }
     pairs
+}
+
+fn decided_same(&(a, b): &(NameId, NameId)) -> Pair {
+    Pair { a, b, probability: 1.0, verdict: Verdict::Duplicate, guard: None, decided: true }
 }
 
 /// What speaks for the weakest pair of an entity.
