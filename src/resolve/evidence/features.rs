@@ -269,17 +269,18 @@ pub(super) fn complete(p: &Pair<'_>) -> f64 {
 }
 
 pub(super) fn told(p: &Pair<'_>) -> f64 {
-    let side = |from: &Profile, other: &Profile, told: &[u32]| {
-        let knows = |word: &Word| {
-            other.words.iter().any(|known| known.stem == word.stem) || told.binary_search(&word.stem).is_ok()
+    let side = |from: &Profile, other: &Profile, id: usize| {
+        let is_told = |word: &Word| match p.prepared.told.get(id) {
+            Some(told) => told.binary_search(&word.stem).is_ok(),
+            None => other.description.contains(&p.lexicon.stem(*word).form),
         };
+        let knows = |word: &Word| other.words.iter().any(|known| known.stem == word.stem) || is_told(word);
         let total: f64 = from.words.iter().map(|&word| p.weight(word)).sum();
         from.words.iter().filter(|word| knows(word)).map(|&word| p.weight(word)).sum::<f64>()
             / total.max(1e-9)
     };
     let (a, b) = p.sides();
-    let told = |id: usize| p.prepared.told.get(id).map_or(&[][..], Vec::as_slice);
-    side(a, b, told(p.ids.1)).min(side(b, a, told(p.ids.0)))
+    side(a, b, p.ids.1).min(side(b, a, p.ids.0))
 }
 
 pub(super) fn rarest(p: &Pair<'_>) -> f64 {

@@ -38,7 +38,8 @@ pub struct Prepared {
     pub own_topic: Vec<f32>,
     /// Vectors of the words that were learned.
     pub words: Points,
-    /// Words of the pooled descriptions, as stems of the lexicon, sorted, no repeats.
+    /// Words of the pooled descriptions, as stems of the lexicon, sorted, no repeats; empty with vectors, where few are
+    /// asked for.
     pub told: Vec<Vec<u32>>,
     /// What is asked of each stem of the lexicon.
     pub facts: Vec<Fact>,
@@ -81,9 +82,10 @@ impl Prepared {
         lexicon: &Lexicon,
         (texts, vectors): (&Texts, Option<&Vectors>),
     ) -> Self {
-        let in_lexicon: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
-        let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
         let Some(vectors) = vectors else {
+            let in_lexicon: Vec<Option<u32>> =
+                texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
+            let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
             let letters = lexicon.profiles.par_iter().map(|profile| letters(lexicon, profile)).collect();
             let facts = lexicon.stems.iter().map(|stem| Fact::new(stem, stem.rarity, None)).collect();
             return Self { facts, told, letters, ..Self::default() };
@@ -120,7 +122,7 @@ impl Prepared {
             topic_of,
             own_topic,
             words,
-            told,
+            told: Vec::new(),
             letters: Vec::new(),
             facts,
             shares,

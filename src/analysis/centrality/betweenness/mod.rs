@@ -34,8 +34,8 @@ pub struct BetweennessOptions {
     /// `Effort::Auto` is exact up to this work: the sum over blocks of sources times arcs, once what folds is
     /// folded (times 8 for weighted paths). Default 1e9, about a second of two cores.
     pub exact_work: f64,
-    /// Sampled: the largest error of a value, as part of the number of pairs in its component. Default 0.12,
-    /// for which the archive needs about 480 sources.
+    /// Sampled: the largest error of a value, as part of the number of pairs in its component. Default 0.15,
+    /// for which the archive needs about 300 sources.
     pub epsilon: f64,
     /// Sampled: the chance that some value is further off. Default 0.1.
     pub delta: f64,
@@ -49,7 +49,7 @@ impl Default for BetweennessOptions {
             effort: Effort::Auto,
             distances: Distances::Hops,
             exact_work: 1e9,
-            epsilon: 0.12,
+            epsilon: 0.15,
             delta: 0.1,
             seed: 1,
         }
