@@ -37,7 +37,7 @@ pub struct Texts {
     pub names: Vec<Vec<u32>>,
     /// Words of the description of each mention; empty where it has none.
     pub descriptions: Vec<Vec<u32>>,
-    /// The same description as [`content_hash`] has its words.
+    /// Words of the same description without their commonest endings, hashed.
     pub content: Vec<Vec<u32>>,
 }
 
