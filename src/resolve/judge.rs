@@ -182,9 +182,9 @@ impl<'a> Judge<'a> {
         }
         let weights = self.model.weights(vectors.is_some());
         let values = pair.values();
-        let (log_odds, related) = weights.log_odds(&values);
+        let log_odds = weights.duplicate.log_odds(&values);
         let probability = probability(log_odds + self.lift(a, b, log_odds));
-        let related = self::probability(related).max(probability);
+        let related = self::probability(weights.related.log_odds(&values)).max(probability);
         let is_sure = probability >= weights.duplicate.threshold;
         let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
         let guard = if is_sure { fired(&sides(), probability) } else { None };

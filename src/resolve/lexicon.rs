@@ -157,7 +157,7 @@ impl Lexicon {
         let part = |tokens: &[Vec<String>]| {
             let mut met = Met::default();
             let words = tokens.iter().map(|tokens| stems_of(tokens, &mut met, (&known, &acronyms)));
-            (words.collect(), met.texts)
+            (words.collect(), met.known.texts)
         };
         let stemmed: Vec<(Vec<Vec<Raw>>, Vec<String>)> = tokens.par_chunks(TASK).map(part).collect();
         let mut lexicon = Self::start(frozen);

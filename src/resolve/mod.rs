@@ -18,6 +18,7 @@ pub mod link;
 pub mod model;
 pub mod names;
 pub mod normalize;
+mod numbered;
 pub mod pairs;
 #[cfg(test)]
 pub(crate) mod sample;

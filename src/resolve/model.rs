@@ -23,22 +23,7 @@ impl Curve {
     /// Log-odds at a value.
     #[must_use]
     pub fn at(&self, value: f64) -> f64 {
-        self.between(self.after(value), value)
-    }
-
-    /// How many points lie at or below a value.
-    fn after(&self, value: f64) -> usize {
-        self.points.iter().take_while(|point| point.0 <= value).count()
-    }
-
-    /// Whether [`Self::after`] gives `after` for a value.
-    fn lies_before(&self, after: usize, value: f64) -> bool {
-        let is_behind = |at: usize| self.points.get(at).is_some_and(|point| point.0 <= value);
-        after.checked_sub(1).is_none_or(is_behind) && after <= self.points.len() && !is_behind(after)
-    }
-
-    /// Log-odds at a value that lies before the point `after` and at or behind the one before it.
-    fn between(&self, after: usize, value: f64) -> f64 {
+        let after = self.points.partition_point(|point| point.0 <= value);
         match (after.checked_sub(1).map(|at| self.points[at]), self.points.get(after)) {
             (None, Some(first)) => first.1,
             (Some(last), None) => last.1,
@@ -74,26 +59,6 @@ pub struct Weights {
     pub duplicate: Scale,
     /// Is it one thing, or worth a link?
     pub related: Scale,
-}
-
-impl Weights {
-    /// Log-odds of both questions; `values` are indexed like [`FEATURES`]. Their curves mostly bend at the same
-    /// values, which are then looked up once.
-    #[must_use]
-    pub fn log_odds(&self, values: &[f64]) -> (f64, f64) {
-        let (first, second) = (&self.duplicate.curves, &self.related.curves);
-        if !first.iter().map(|curve| curve.feature).eq(second.iter().map(|curve| curve.feature)) {
-            return (self.duplicate.log_odds(values), self.related.log_odds(values));
-        }
-        let of_both = first.iter().zip(second).map(|(x, y)| {
-            let value = values[x.feature];
-            let after = x.after(value);
-            let also = if y.lies_before(after, value) { after } else { y.after(value) };
-            (x.between(after, value), y.between(also, value))
-        });
-        let (duplicate, related) = of_both.fold((0.0, 0.0), |sum, odds| (sum.0 + odds.0, sum.1 + odds.1));
-        (self.duplicate.base + duplicate, self.related.base + related)
-    }
 }
 
 /// The weights with vectors and the weights with strings alone.

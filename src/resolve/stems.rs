@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym::Acronyms;
 use super::lexicon::{MAX_WORDS, stem};
+use super::numbered::Numbered;
 use super::words::{self, Slot};
 
 /// One word on its way into the lexicon; texts are numbered by [`Met`].
@@ -16,34 +17,19 @@ pub(super) struct Raw {
     pub(super) slot: Slot,
 }
 
-/// Texts that one task has met, each once, with the stem of each token.
+/// Texts that one task has met, with the stem of each token.
 #[derive(Default)]
 pub(super) struct Met {
-    pub(super) texts: Vec<String>,
-    number: FxHashMap<String, u32>,
+    pub(super) known: Numbered,
     stem_of: FxHashMap<u32, u32>,
 }
 
 impl Met {
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.number.get(text) {
-            return number;
-        }
-        let number = u32::try_from(self.texts.len()).expect("fewer than 2^32 words");
-        self.texts.push(text.to_owned());
-        self.number.insert(text.to_owned(), number);
-        number
-    }
-
     /// The token's number and that of its stem.
     fn read(&mut self, token: &str) -> (u32, u32) {
-        let form = self.number(token);
-        if let Some(&stem) = self.stem_of.get(&form) {
-            return (form, stem);
-        }
-        let stem = self.number(&stem(token));
-        self.stem_of.insert(form, stem);
-        (form, stem)
+        let form = self.known.of(token);
+        let known = &mut self.known;
+        (form, *self.stem_of.entry(form).or_insert_with(|| known.of(&stem(token))))
     }
 }
 
@@ -60,9 +46,9 @@ pub(super) fn stems_of(
     let mut slot = Slot::Head;
     let mut at = 0;
     while at < joined.len() {
-        let stems = numbers[at..].iter().map(|&(_, stem)| met.texts[stem as usize].as_str());
+        let stems = numbers[at..].iter().map(|&(_, stem)| met.known.texts[stem as usize].as_str());
         if let Some((acronym, length)) = acronyms.at_start(stems) {
-            let text = met.number(acronym);
+            let text = met.known.of(acronym);
             found.push(Raw { stem: text, form: text, slot });
             at += length;
             continue;

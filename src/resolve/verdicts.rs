@@ -39,8 +39,10 @@ pub(super) fn judge_all(
     };
     let judged = by_cell(candidates, cells).into_par_iter().filter_map(|place| {
         let (a, b) = candidates[place];
-        let found = if is_decided(&(a, b)) { return None } else { judge.judge_near(a, b) };
-        let Judgement { probability, verdict, guard, .. } = found;
+        if is_decided(&(a, b)) {
+            return None;
+        }
+        let Judgement { probability, verdict, guard, .. } = judge.judge_near(a, b);
         let pair = Pair { a, b, probability, verdict, guard, decided: false };
         (verdict != Verdict::Distinct).then_some((place, pair))
     });

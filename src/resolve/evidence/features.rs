@@ -167,10 +167,12 @@ impl<'a> Pair<'a> {
 }
 
 fn likeness((x, of_x): (Word, &Fact), (y, of_y): (Word, &Fact), cosine: impl Fn() -> f32) -> f64 {
-    match () {
-        () if x.stem == y.stem => 1.0,
-        () if of_x.sense == of_y.sense => 0.9,
-        () => f64::from(cosine()).max(0.0),
+    if x.stem == y.stem {
+        1.0
+    } else if of_x.sense == of_y.sense {
+        0.9
+    } else {
+        f64::from(cosine()).max(0.0)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::parse::{Corpus, Mention};
 use crate::resolve::description::content_hash;
 use crate::resolve::lexicon::stem;
 use crate::resolve::normalize::{Joined, normalize, pieces, spell, tokens};
+use crate::resolve::numbered::Numbered;
 use crate::resolve::words::{PREFIXES, is_stop};
 
 /// Words of a text that are read; no row of the archive comes near.
@@ -54,16 +55,15 @@ impl Texts {
     pub fn read(corpus: &Corpus) -> Self {
         let parts: Vec<Self> = corpus.mentions.par_chunks(TASK).map(Self::part).collect();
         let mut all = Self::default();
-        let mut id_of: FxHashMap<String, u32> = FxHashMap::default();
+        let mut stems = Numbered::default();
         for part in parts {
-            let ids: Vec<u32> =
-                part.stems.into_iter().map(|stem| number(&mut id_of, &mut all.stems, stem)).collect();
+            let ids: Vec<u32> = part.stems.iter().map(|stem| stems.of(stem)).collect();
             let renumber = |words: Vec<u32>| words.into_iter().map(|word| ids[word as usize]).collect();
             all.names.extend(part.names.into_iter().map(renumber));
             all.descriptions.extend(part.descriptions.into_iter().map(renumber));
             all.content.extend(part.content);
         }
-        all
+        Self { stems: stems.texts, ..all }
     }
 
     fn part(mentions: &[Mention]) -> Self {
@@ -75,7 +75,7 @@ impl Texts {
             read.descriptions.push(words);
             read.content.push(content);
         }
-        Self { stems: reader.stems, ..read }
+        Self { stems: reader.stems.texts, ..read }
     }
 
     /// All lessons, in order, with the statistics of their words. Articles that copy another teach
@@ -127,8 +127,7 @@ impl Texts {
 /// Reads texts as numbered words. What a stretch between spaces says is found once and then looked up.
 #[derive(Default)]
 struct Reader<'t> {
-    stems: Vec<String>,
-    id_of: FxHashMap<String, u32>,
+    stems: Numbered,
     pieces: Vec<Piece>,
     content: Vec<u32>,
     /// Where the pieces and the content of each stretch met stand.
@@ -193,16 +192,8 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&mut self, token: &str) -> Option<u32> {
-        (!is_stop(token)).then(|| number(&mut self.id_of, &mut self.stems, stem(token)))
+        (!is_stop(token)).then(|| self.stems.of(&stem(token)))
     }
-}
-
-fn number(id_of: &mut FxHashMap<String, u32>, stems: &mut Vec<String>, stem: String) -> u32 {
-    let next = u32::try_from(stems.len()).expect("fewer than 2^32 words");
-    *id_of.entry(stem).or_insert_with_key(|stem| {
-        stems.push(stem.clone());
-        next
-    })
 }
 
 #[cfg(test)]
@@ -231,7 +222,8 @@ mod tests {
         let mut reader = super::Reader::default();
         for text in texts.iter().chain(&texts) {
             let (words, _) = reader.read(text);
-            let stems: Vec<&str> = words.iter().map(|&word| reader.stems[word as usize].as_str()).collect();
+            let stems: Vec<&str> =
+                words.iter().map(|&word| reader.stems.texts[word as usize].as_str()).collect();
             assert_eq!(stems, text_stems(text), "{text}");
         }
     }
