@@ -17,6 +17,7 @@ pub mod export;
 pub mod graph;
 mod hash;
 pub mod layout;
+mod parallel;
 pub mod parse;
 pub mod picture;
 pub mod pipeline;

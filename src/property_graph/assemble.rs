@@ -162,13 +162,10 @@ fn mentions(parts: &Parts<'_>) -> Vec<MentionRecord> {
             shown[entity as usize] = true;
         }
     }
-    let mentions = corpus.mentions.par_iter().zip(&resolution.name_of);
-    mentions
-        .filter_map(|(mention, name)| {
-            let entity = resolution.entity_of[name.0 as usize];
-            shown[entity.0 as usize].then(|| record(parts, mention, entity))
-        })
-        .collect()
+    let said = corpus.mentions.iter().zip(&resolution.name_of);
+    let said = said.map(|(mention, name)| (mention, resolution.entity_of[name.0 as usize]));
+    let said: Vec<(&Mention, EntityId)> = said.filter(|(_, entity)| shown[entity.0 as usize]).collect();
+    said.par_iter().map(|&(mention, entity)| record(parts, mention, entity)).collect()
 }
 
 fn record(parts: &Parts<'_>, mention: &Mention, entity: EntityId) -> MentionRecord {

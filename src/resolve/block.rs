@@ -9,6 +9,7 @@ use super::lexicon::{Lexicon, Profile, Word};
 use super::vectors::neighbors::Near;
 use super::words;
 use super::{Name, NameId};
+use crate::parallel::flat;
 
 /// A rule that brings names together.
 pub struct BlockingKey {
@@ -69,6 +70,11 @@ pub static BLOCKING_KEYS: &[BlockingKey] = &[
         keys: by_initials,
     },
 ];
+
+/// Names that one task reads.
+const NAMES_A_TASK: usize = 1024;
+/// Blocks that one task pairs.
+const BLOCKS_A_TASK: usize = 256;
 
 /// Neighbors with which each name of an oversized block is compared.
 pub const NEIGHBORS: usize = 4;
@@ -138,12 +144,10 @@ fn block_pairs(
     entries.dedup_by_key(|entry| (entry.key, entry.name));
     let blocks: Vec<&[Entry]> =
         entries.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1).collect();
-    let kept = |block: &&[Entry]| {
-        let mut pairs = pairs_of(block, key.cap);
-        pairs.retain(keep);
-        pairs
+    let kept = |_, block: &&[Entry], pairs: &mut Vec<u64>| {
+        pairs.extend(pairs_of(block, key.cap).iter().filter(|pair| keep(pair)))
     };
-    let pairs: Vec<u64> = blocks.par_iter().flat_map_iter(kept).collect();
+    let pairs = flat(&blocks, BLOCKS_A_TASK, kept);
     let over: Vec<usize> = blocks.iter().map(|block| block.len()).filter(|&size| size > key.cap).collect();
     let remark = over.iter().max().map(|largest| {
         format!(
@@ -155,13 +159,13 @@ fn block_pairs(
 }
 
 fn entries(key: &BlockingKey, lexicon: &Lexicon, names: &[Name]) -> Vec<Entry> {
-    let of = |(at, name): (usize, &Name)| {
+    let of = |at: usize, name: &Name, entries: &mut Vec<Entry>| {
         let mut keys = Vec::new();
         (key.keys)(lexicon, name, &lexicon.profiles[at], &mut keys);
         let name = u32::try_from(at).expect("fewer than 2^32 names");
-        keys.into_iter().map(move |(key, partial)| Entry { key, partial, name })
+        entries.extend(keys.into_iter().map(|(key, partial)| Entry { key, partial, name }));
     };
-    names.par_iter().enumerate().flat_map_iter(of).collect()
+    flat(names, NAMES_A_TASK, of)
 }
 
 fn pairs_of(block: &[Entry], cap: usize) -> Vec<u64> {

@@ -106,7 +106,7 @@ fn bags(texts: &Texts, names: &[Name]) -> Vec<Vec<u32>> {
 }
 
 /// The different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order; `of` gives that of a mention, where it has one.
-pub(super) fn different<'t, T: PartialEq>(
+pub(super) fn different<'t, T: PartialEq + ?Sized>(
     name: &Name,
     of: impl Fn(MentionId) -> Option<&'t T>,
 ) -> Vec<&'t T> {
@@ -119,7 +119,7 @@ pub(super) fn different<'t, T: PartialEq>(
     kept
 }
 
-fn bag(descriptions: &[&Vec<u32>]) -> Vec<u32> {
+fn bag(descriptions: &[&[u32]]) -> Vec<u32> {
     let mut numbered: Vec<(u32, usize)> = descriptions.iter().copied().flatten().copied().zip(0..).collect();
     numbered.sort_unstable();
     numbered.dedup_by_key(|entry| entry.0);

@@ -1,5 +1,7 @@
 //! Judged pairs of names -> links between entities.
 
+use rayon::prelude::*;
+
 use super::{Entity, EntityId, Link, LinkRelation, Pair, Verdict};
 
 /// Similar links that one entity may have.
@@ -17,7 +19,7 @@ const LEAST_SHARE: f64 = 1.0 / 3.0;
 pub fn links(entities: &[Entity], entity_of: &[EntityId], pairs: &[Pair]) -> Vec<Link> {
     let mut all: Vec<(Link, bool)> =
         pairs.iter().filter_map(|pair| Some((link(entities, entity_of, pair)?, pair.decided))).collect();
-    all.sort_by(|(x, _), (y, _)| {
+    all.par_sort_unstable_by(|(x, _), (y, _)| {
         (x.a, x.b, x.relation).cmp(&(y.a, y.b, y.relation)).then(y.probability.total_cmp(&x.probability))
     });
     let of_two = all.chunk_by(|(x, _), (y, _)| (x.a, x.b) == (y.a, y.b));

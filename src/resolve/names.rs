@@ -13,16 +13,17 @@ use crate::parse::{Corpus, Mention, MentionId};
 /// of each mention. A sort: n log n in mentions.
 #[must_use]
 pub fn names(corpus: &Corpus, split: &[MentionId]) -> (Vec<Name>, Vec<NameId>) {
-    let forms: Vec<String> = corpus.mentions.par_iter().map(|mention| normalize(&mention.name)).collect();
+    let mut forms: Vec<String> = corpus.mentions.par_iter().map(|mention| normalize(&mention.name)).collect();
     let own = |id: u32| split.binary_search(&MentionId(id)).map_or(0, |_| id + 1);
     let key = |id: u32| (corpus.mentions[id as usize].kind, forms[id as usize].as_str(), own(id));
     let mut order: Vec<u32> = (0..).take(corpus.mentions.len()).collect();
     order.par_sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then(a.cmp(&b)));
-    let names: Vec<Name> = order
-        .chunk_by(|&a, &b| key(a) == key(b))
+    let groups: Vec<&[u32]> = order.chunk_by(|&a, &b| key(a) == key(b)).collect();
+    let names: Vec<Name> = groups
+        .into_iter()
         .map(|group| Name {
             kind: corpus.mentions[group[0] as usize].kind,
-            normal: forms[group[0] as usize].clone(),
+            normal: std::mem::take(&mut forms[group[0] as usize]),
             label: label(&corpus.mentions, group),
             mentions: group.iter().map(|&id| MentionId(id)).collect(),
         })

@@ -1,14 +1,16 @@
 //! Candidate pairs -> judged pairs, and what speaks for the weakest of an entity.
 
-use rayon::prelude::*;
-
 use super::decisions::Decided;
 use super::judge::{Judge, Judgement};
 use super::{Entity, NameId, Pair, Verdict};
+use crate::parallel::flat;
+
+/// Pairs that one task judges.
+const TASK: usize = 4096;
 
 /// Places of pairs, those of names in one cell together: what is known of a name is then used again while it is still
 /// near the processor. A counting sort by the cell of the first name.
-fn by_cell(pairs: &[(NameId, NameId)], cells: &[u32]) -> Vec<usize> {
+fn by_cell(pairs: &[(NameId, NameId)], cells: &[u32]) -> Vec<u32> {
     let count = cells.iter().filter(|&&cell| cell != u32::MAX).max().map_or(0, |&cell| cell as usize + 1);
     let cell = |pair: &(NameId, NameId)| {
         cells.get(pair.0.0 as usize).map_or(count, |&cell| count.min(cell as usize))
@@ -19,7 +21,7 @@ fn by_cell(pairs: &[(NameId, NameId)], cells: &[u32]) -> Vec<usize> {
         starts[at] += starts[at - 1];
     }
     let mut places = vec![0; pairs.len()];
-    for (place, pair) in pairs.iter().enumerate() {
+    for (place, pair) in (0..).zip(pairs) {
         let next = &mut starts[cell(pair)];
         places[*next] = place;
         *next += 1;
@@ -37,18 +39,20 @@ pub(super) fn judge_all(
     let is_decided = |pair: &(NameId, NameId)| {
         decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
     };
-    let judged = by_cell(candidates, cells).into_par_iter().filter_map(|place| {
-        let (a, b) = candidates[place];
+    let judged = flat(&by_cell(candidates, cells), TASK, |_, &place, judged| {
+        let (a, b) = candidates[place as usize];
         if is_decided(&(a, b)) {
-            return None;
+            return;
         }
         let Judgement { probability, verdict, guard, .. } = judge.judge_near(a, b);
-        let pair = Pair { a, b, probability, verdict, guard, decided: false };
-        (verdict != Verdict::Distinct).then_some((place, pair))
+        if verdict != Verdict::Distinct {
+            judged.push((place, Pair { a, b, probability, verdict, guard, decided: false }));
+        }
     });
-    let mut in_place: Vec<Option<Pair>> = vec![None; candidates.len()];
-    judged.collect::<Vec<_>>().into_iter().for_each(|(place, pair)| in_place[place] = Some(pair));
-    let mut pairs: Vec<Pair> = in_place.into_iter().flatten().collect();
+    let mut at = vec![u32::MAX; candidates.len()];
+    (0..).zip(&judged).for_each(|(number, (place, _))| at[*place as usize] = number);
+    let kept = at.into_iter().filter(|&number| number != u32::MAX);
+    let mut pairs: Vec<Pair> = kept.map(|number| judged[number as usize].1.clone()).collect();
     if !decided.same.is_empty() {
         pairs.extend(decided.same.iter().map(decided_same));
         pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));

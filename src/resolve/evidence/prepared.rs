@@ -165,7 +165,7 @@ fn texts_of(
 }
 
 /// The words of the different descriptions of a name, in order.
-fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t Vec<u32>> {
+fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t [u32]> {
     different(name, |mention| Some(&texts.descriptions[mention.0 as usize]).filter(|words| !words.is_empty()))
 }
 

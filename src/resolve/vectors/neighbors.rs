@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Vectors;
 use super::kernel::vectorized;
 use super::points::{Point, Points};
-use super::texts::Lesson;
+use super::texts::Lessons;
 use super::training::{hash_lesson, word_hashes};
 
 /// Landmarks at most.
@@ -38,18 +38,18 @@ pub struct Near {
 }
 
 /// The lessons with the smallest hashes, as points: a fixed sample of what the archive speaks of.
-pub(super) fn landmarks(vectors: &Vectors, lessons: &[Lesson]) -> Vec<f32> {
+pub(super) fn landmarks(vectors: &Vectors, lessons: &Lessons) -> Vec<f32> {
     let hashes = word_hashes(&vectors.words);
-    let mut order: Vec<(u64, usize)> =
-        lessons.par_iter().enumerate().map(|(id, lesson)| (hash_lesson(lesson, &hashes), id)).collect();
+    let ids = (0..lessons.len() as u32).into_par_iter();
+    let mut order: Vec<(u64, u32)> = ids.map(|id| (hash_lesson(lessons.get(id), &hashes), id)).collect();
     order.par_sort_unstable();
     order.dedup_by_key(|entry| entry.0);
     order.truncate((lessons.len() / LESSONS_A_LANDMARK).clamp(1, MOST_LANDMARKS));
     let weights = vectors.weights();
-    let point = |&(_, id): &(u64, usize)| {
-        let lesson = &lessons[id];
-        let mut sum = vectors.encode(&weights, &lesson.name);
-        super::kernel::add(&mut sum, 0.5, &vectors.encode(&weights, &lesson.description));
+    let point = |&(_, id): &(u64, u32)| {
+        let lesson = lessons.get(id);
+        let mut sum = vectors.encode(&weights, lesson.name);
+        super::kernel::add(&mut sum, 0.5, &vectors.encode(&weights, lesson.description));
         super::kernel::normalize(&mut sum);
         sum
     };

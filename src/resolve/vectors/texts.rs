@@ -11,6 +11,7 @@ use crate::resolve::description::content_hash;
 use crate::resolve::lexicon::stem;
 use crate::resolve::normalize::{Joined, normalize, pieces, spell, tokens};
 use crate::resolve::numbered::Numbered;
+use crate::resolve::word_rows::WordRows;
 use crate::resolve::words::{PREFIXES, is_stop};
 
 /// Words of a text that are read; no row of the archive comes near.
@@ -23,10 +24,36 @@ const LEAST_USES: u32 = 2;
 const TASK: usize = 16384;
 
 /// One row: two texts that mean the same.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Lesson {
-    pub(super) name: Vec<u32>,
-    pub(super) description: Vec<u32>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Lesson<'a> {
+    pub(super) name: &'a [u32],
+    pub(super) description: &'a [u32],
+}
+
+/// All lessons, in the order of the mentions.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lessons {
+    names: WordRows,
+    descriptions: WordRows,
+}
+
+impl Lessons {
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(super) fn get(&self, lesson: u32) -> Lesson<'_> {
+        Lesson { name: &self.names[lesson as usize], description: &self.descriptions[lesson as usize] }
+    }
+
+    pub(super) fn push(
+        &mut self,
+        name: impl IntoIterator<Item = u32>,
+        description: impl IntoIterator<Item = u32>,
+    ) {
+        self.names.push(name);
+        self.descriptions.push(description);
+    }
 }
 
 /// The words of all mentions, without stop words, as numbers.
@@ -35,11 +62,11 @@ pub struct Texts {
     /// Stems, in the order of first use.
     pub stems: Vec<String>,
     /// Words of the name of each mention.
-    pub names: Vec<Vec<u32>>,
+    pub names: WordRows,
     /// Words of the description of each mention; empty where it has none.
-    pub descriptions: Vec<Vec<u32>>,
+    pub descriptions: WordRows,
     /// Words of the same description without their commonest endings, hashed.
-    pub content: Vec<Vec<u32>>,
+    pub content: WordRows,
 }
 
 /// Stems of a text without stop words, in order.
@@ -58,10 +85,9 @@ impl Texts {
         let mut stems = Numbered::default();
         for part in parts {
             let ids: Vec<u32> = part.stems.iter().map(|stem| stems.of(stem)).collect();
-            let renumber = |words: Vec<u32>| words.into_iter().map(|word| ids[word as usize]).collect();
-            all.names.extend(part.names.into_iter().map(renumber));
-            all.descriptions.extend(part.descriptions.into_iter().map(renumber));
-            all.content.extend(part.content);
+            all.names.append(&part.names, |word| ids[word as usize]);
+            all.descriptions.append(&part.descriptions, |word| ids[word as usize]);
+            all.content.append(&part.content, |word| word);
         }
         Self { stems: stems.texts, ..all }
     }
@@ -70,17 +96,17 @@ impl Texts {
         let mut reader = Reader::default();
         let mut read = Self::default();
         for mention in mentions {
-            read.names.push(reader.read(&mention.name).0);
+            read.names.push(reader.read(&mention.name).0.iter().copied());
             let (words, content) = reader.read(mention.description.as_deref().unwrap_or_default());
-            read.descriptions.push(words);
-            read.content.push(content);
+            read.descriptions.push(words.iter().copied());
+            read.content.push(content.iter().copied());
         }
         Self { stems: reader.stems.texts, ..read }
     }
 
     /// All lessons, in order, with the statistics of their words. Articles that copy another teach
     /// nothing new. Linear in the text.
-    pub(super) fn lessons(&self, corpus: &Corpus) -> (Vec<Lesson>, Vec<WordStatistics>) {
+    pub(super) fn lessons(&self, corpus: &Corpus) -> (Lessons, Vec<WordStatistics>) {
         let teaches = |at: &usize| {
             let article = corpus.mentions[*at].article.0 as usize;
             corpus.articles[article].copy_of.is_none()
@@ -89,15 +115,13 @@ impl Texts {
         };
         let rows: Vec<usize> = (0..self.names.len()).filter(teaches).collect();
         let (words, id_of) = self.count(&rows);
-        let renumber = |words: &[u32]| words.iter().filter_map(|&word| id_of[word as usize]).collect();
-        let lessons = rows
-            .par_iter()
-            .map(|&at| Lesson {
-                name: renumber(&self.names[at]),
-                description: renumber(&self.descriptions[at]),
-            })
-            .filter(|lesson| !lesson.name.is_empty() && !lesson.description.is_empty())
-            .collect();
+        let known = |text: &[u32]| text.iter().any(|&word| id_of[word as usize].is_some());
+        let mut lessons = Lessons::default();
+        for &at in rows.iter().filter(|&&at| known(&self.names[at]) && known(&self.descriptions[at])) {
+            let [name, description] = [&self.names[at], &self.descriptions[at]]
+                .map(|text| text.iter().filter_map(|&word| id_of[word as usize]));
+            lessons.push(name, description);
+        }
         (lessons, words)
     }
 
@@ -130,8 +154,17 @@ struct Reader<'t> {
     stems: Numbered,
     pieces: Vec<Piece>,
     content: Vec<u32>,
+    /// What the last text read holds.
+    said: Said,
     /// Where the pieces and the content of each stretch met stand.
     known: FxHashMap<&'t str, Stretch>,
+}
+
+/// The words of a text and its content.
+#[derive(Default)]
+struct Said {
+    words: Vec<u32>,
+    content: Vec<u32>,
 }
 
 #[derive(Clone)]
@@ -150,8 +183,11 @@ struct Piece {
 
 impl<'t> Reader<'t> {
     /// The words of a text, at most [`MAX_WORDS`], as [`text_stems`] has them, and all of its content.
-    fn read(&mut self, text: &'t str) -> (Vec<u32>, Vec<u32>) {
-        let (mut words, mut content, mut joined, mut found) = (Vec::new(), Vec::new(), Joined::default(), 0);
+    fn read(&mut self, text: &'t str) -> (&[u32], &[u32]) {
+        let Said { mut words, mut content } = std::mem::take(&mut self.said);
+        words.clear();
+        content.clear();
+        let (mut joined, mut found) = (Joined::default(), 0);
         for stretch in text.split_whitespace() {
             let stretch = self.look_up(stretch);
             found += stretch.pieces.len();
@@ -168,10 +204,12 @@ impl<'t> Reader<'t> {
         }
         words.extend(joined.prefix.and_then(|prefix| self.word(&prefix)));
         if found == 0 {
-            words = tokens(&normalize(text)).iter().filter_map(|token| self.word(token)).collect();
+            words.clear();
+            words.extend(tokens(&normalize(text)).iter().filter_map(|token| self.word(token)));
         }
         words.truncate(MAX_WORDS);
-        (words, content)
+        self.said = Said { words, content };
+        (&self.said.words, &self.said.content)
     }
 
     fn look_up(&mut self, stretch: &'t str) -> Stretch {
@@ -221,7 +259,7 @@ mod tests {
         ];
         let mut reader = super::Reader::default();
         for text in texts.iter().chain(&texts) {
-            let (words, _) = reader.read(text);
+            let words = reader.read(text).0.to_vec();
             let stems: Vec<&str> =
                 words.iter().map(|&word| reader.stems.texts[word as usize].as_str()).collect();
             assert_eq!(stems, text_stems(text), "{text}");
@@ -238,6 +276,6 @@ mod tests {
         let (lessons, words) = Texts::read(&corpus).lessons(&corpus);
         assert_eq!(words.len(), 1);
         assert_eq!((words[0].stem.as_str(), words[0].lessons), ("wind", 2));
-        assert_eq!((lessons.len(), lessons[0].description.len()), (2, 2));
+        assert_eq!((lessons.len(), lessons.get(0).description.len()), (2, 2));
     }
 }

@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::kernel::{add, dot, dot4, exp, normalize, vectorized};
-use super::texts::{Lesson, Texts};
+use super::texts::{Lesson, Lessons, Texts};
 use super::{DIMENSIONS, LEAST_LESSONS, Vectors, WordStatistics, neighbors};
 use crate::hash;
 use crate::parse::Corpus;
@@ -45,20 +45,22 @@ pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
 /// About normal numbers (the sum of four uniform ones) with a variance of 1 / [`DIMENSIONS`].
 fn first_rows(words: &[WordStatistics], seed: u64) -> Vec<f32> {
     let scale = 1.732 / (DIMENSIONS as f32).sqrt();
-    let row = |word: &WordStatistics| {
+    let row = |(row, word): (&mut [f32], &WordStatistics)| {
         let mut random = Random::new(hash::wide(&word.stem) ^ seed.wrapping_mul(0x9E37_79B9));
         let mut number = move || {
             let bits = random.next_u64();
             let part = |at: u32| ((bits >> at) & 0xFFFF) as f32;
             ((part(0) + part(16)) + (part(32) + part(48))) / 65536.0 - 2.0
         };
-        (0..DIMENSIONS).map(|_| number() * scale).collect::<Vec<f32>>()
+        row.fill_with(|| number() * scale);
     };
-    words.par_iter().flat_map_iter(row).collect()
+    let mut rows = vec![0.0; words.len() * DIMENSIONS];
+    rows.par_chunks_mut(DIMENSIONS).zip(words).for_each(row);
+    rows
 }
 
 /// A hash of what a lesson says, by the letters of its words rather than their numbers.
-pub(super) fn hash_lesson(lesson: &Lesson, word_hashes: &[u64]) -> u64 {
+pub(super) fn hash_lesson(lesson: Lesson<'_>, word_hashes: &[u64]) -> u64 {
     let mix = |hash: u64, word: &u32| Random::new(hash ^ word_hashes[*word as usize]).next_u64();
     lesson.description.iter().fold(lesson.name.iter().fold(1, mix) ^ 2, mix)
 }
@@ -85,16 +87,17 @@ fn batches(hashes: &[u64], epoch: usize, seed: u64) -> Vec<Vec<u32>> {
     keyed.chunk_by(|a, b| a.0 == b.0).map(|batch| batch.iter().map(|entry| entry.2).collect()).collect()
 }
 
-fn learn(vectors: &mut Vectors, lessons: &[Lesson], seed: u64) {
+fn learn(vectors: &mut Vectors, lessons: &Lessons, seed: u64) {
     let weights = vectors.weights();
     let known = word_hashes(&vectors.words);
-    let hashes: Vec<u64> = lessons.par_iter().map(|lesson| hash_lesson(lesson, &known)).collect();
+    let hashes: Vec<u64> =
+        (0..lessons.len() as u32).into_par_iter().map(|id| hash_lesson(lessons.get(id), &known)).collect();
     let plan: Vec<Vec<u32>> = (0..EPOCHS).flat_map(|epoch| batches(&hashes, epoch, seed)).collect();
     let mut squares = vec![0.0_f32; vectors.words.len()];
     let mut step = Step::default();
     for (at, batch) in plan.iter().enumerate() {
         let rate = RATE * (1.0 - 0.8 * at as f32 / plan.len() as f32);
-        let batch: Vec<&Lesson> = batch.iter().map(|&id| &lessons[id as usize]).collect();
+        let batch: Vec<Lesson<'_>> = batch.iter().map(|&id| lessons.get(id)).collect();
         step.forward(vectors, &weights, &batch);
         step.backward(batch.len());
         step.update(vectors, &weights, &batch, (&mut squares, rate));
@@ -133,13 +136,13 @@ struct Step {
 
 impl Step {
     /// Vectors of both sides, and how alike each name is to each description.
-    fn forward(&mut self, vectors: &Vectors, weights: &[f32], batch: &[&Lesson]) {
+    fn forward(&mut self, vectors: &Vectors, weights: &[f32], batch: &[Lesson<'_>]) {
         let size = batch.len();
         self.names.resize(size);
         self.descriptions.resize(size);
         let (names, descriptions) = (&mut self.names, &mut self.descriptions);
-        let of_names: Vec<&[u32]> = batch.iter().map(|lesson| &*lesson.name).collect();
-        let told: Vec<&[u32]> = batch.iter().map(|lesson| &*lesson.description).collect();
+        let of_names: Vec<&[u32]> = batch.iter().map(|lesson| lesson.name).collect();
+        let told: Vec<&[u32]> = batch.iter().map(|lesson| lesson.description).collect();
         sum_words(&mut names.rows, &mut names.lengths, &of_names, (&vectors.rows, weights));
         sum_words(&mut descriptions.rows, &mut descriptions.lengths, &told, (&vectors.rows, weights));
         self.likeness.resize(size * size, 0.0);
@@ -169,7 +172,13 @@ impl Step {
     }
 
     /// Moves the vectors of the words of a batch.
-    fn update(&mut self, vectors: &mut Vectors, weights: &[f32], batch: &[&Lesson], rate: (&mut [f32], f32)) {
+    fn update(
+        &mut self,
+        vectors: &mut Vectors,
+        weights: &[f32],
+        batch: &[Lesson<'_>],
+        rate: (&mut [f32], f32),
+    ) {
         self.uses.clear();
         for (i, lesson) in (0..).zip(batch) {
             self.uses.extend(lesson.name.iter().map(|&word| (word, 2 * i)));
@@ -284,18 +293,19 @@ vectorized! {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lesson, Vectors, WordStatistics, batches, first_rows, learn};
+    use super::{Lessons, Vectors, WordStatistics, batches, first_rows, learn};
     use crate::random::Random;
 
     /// Lessons of 40 topics: names of topic t use the words t and 40 + t, descriptions 80 + t and 120 + t.
-    fn lessons() -> (Vec<WordStatistics>, Vec<Lesson>) {
+    fn lessons() -> (Vec<WordStatistics>, Lessons) {
         let word = |id: u32| WordStatistics { stem: format!("{id:03}"), lessons: 30 };
         let mut random = Random::new(1);
-        let mut lesson = || {
+        let mut lessons = Lessons::default();
+        for _ in 0..1200 {
             let topic = random.below(40) as u32;
-            Lesson { name: vec![topic, 40 + topic], description: vec![80 + topic, 120 + topic] }
-        };
-        ((0..160).map(word).collect(), (0..1200).map(|_| lesson()).collect())
+            lessons.push([topic, 40 + topic], [80 + topic, 120 + topic]);
+        }
+        ((0..160).map(word).collect(), lessons)
     }
 
     fn learned(threads: usize) -> Vectors {
