@@ -12,6 +12,17 @@ pub struct WordRows {
 }
 
 impl WordRows {
+    /// None yet, with room for so many texts and words.
+    pub(super) fn with_room(texts: usize, words: usize) -> Self {
+        Self { ends: Vec::with_capacity(texts), words: Vec::with_capacity(words) }
+    }
+
+    /// How many words all texts have together.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        self.words.len()
+    }
+
     /// How many texts.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -38,6 +38,12 @@ pub(super) struct Lessons {
 }
 
 impl Lessons {
+    /// Room for so many lessons, with at most the words of these names and descriptions.
+    fn with_room(lessons: usize, (names, descriptions): (&WordRows, &WordRows)) -> Self {
+        let room = |texts: &WordRows| WordRows::with_room(lessons, texts.word_count());
+        Self { names: room(names), descriptions: room(descriptions) }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.names.len()
     }
@@ -81,7 +87,12 @@ impl Texts {
     #[must_use]
     pub fn read(corpus: &Corpus) -> Self {
         let parts: Vec<Self> = corpus.mentions.par_chunks(TASK).map(Self::part).collect();
-        let mut all = Self::default();
+        let room = |of: fn(&Self) -> &WordRows| {
+            WordRows::with_room(corpus.mentions.len(), parts.iter().map(|part| of(part).word_count()).sum())
+        };
+        let (names, descriptions, content) =
+            (room(|p| &p.names), room(|p| &p.descriptions), room(|p| &p.content));
+        let mut all = Self { stems: Vec::new(), names, descriptions, content };
         let mut stems = Numbered::default();
         for part in parts {
             let ids: Vec<u32> = part.stems.iter().map(|stem| stems.of(stem)).collect();
@@ -116,7 +127,7 @@ impl Texts {
         let rows: Vec<usize> = (0..self.names.len()).filter(teaches).collect();
         let (words, id_of) = self.count(&rows);
         let known = |text: &[u32]| text.iter().any(|&word| id_of[word as usize].is_some());
-        let mut lessons = Lessons::default();
+        let mut lessons = Lessons::with_room(rows.len(), (&self.names, &self.descriptions));
         for &at in rows.iter().filter(|&&at| known(&self.names[at]) && known(&self.descriptions[at])) {
             let [name, description] = [&self.names[at], &self.descriptions[at]]
                 .map(|text| text.iter().filter_map(|&word| id_of[word as usize]));
@@ -154,10 +165,11 @@ struct Reader<'t> {
     stems: Numbered,
     pieces: Vec<Piece>,
     content: Vec<u32>,
+    stretches: Vec<Stretch>,
+    /// The stretches met.
+    known: FxHashMap<&'t str, Known>,
     /// What the last text read holds.
     said: Said,
-    /// Where the pieces and the content of each stretch met stand.
-    known: FxHashMap<&'t str, Stretch>,
 }
 
 /// The words of a text and its content.
@@ -167,6 +179,21 @@ struct Said {
     content: Vec<u32>,
 }
 
+/// Which stretch one is. Most are one word, which is kept at hand.
+#[derive(Clone, Copy)]
+struct Known {
+    stretch: u32,
+    one: Option<One>,
+}
+
+/// All that a stretch of one piece says, unless a prefix stands before it: a word (`None`: a stop word) and content.
+#[derive(Clone, Copy)]
+struct One {
+    word: Option<u32>,
+    content: Option<u32>,
+}
+
+/// Where the pieces and the content of a stretch stand.
 #[derive(Clone)]
 struct Stretch {
     pieces: Range<usize>,
@@ -184,37 +211,50 @@ struct Piece {
 impl<'t> Reader<'t> {
     /// The words of a text, at most [`MAX_WORDS`], as [`text_stems`] has them, and all of its content.
     fn read(&mut self, text: &'t str) -> (&[u32], &[u32]) {
-        let Said { mut words, mut content } = std::mem::take(&mut self.said);
-        words.clear();
-        content.clear();
+        let mut said = std::mem::take(&mut self.said);
+        said.words.clear();
+        said.content.clear();
         let (mut joined, mut found) = (Joined::default(), 0);
         for stretch in text.split_whitespace() {
-            let stretch = self.look_up(stretch);
-            found += stretch.pieces.len();
-            content.extend_from_slice(&self.content[stretch.content]);
-            for at in stretch.pieces {
-                let &Piece { is_prefix, word, .. } = &self.pieces[at];
-                if joined.prefix.is_none() && !is_prefix {
-                    words.extend(word);
-                    continue;
+            match self.look_up(stretch) {
+                Known { one: Some(One { word, content }), .. } if joined.prefix.is_none() => {
+                    found += 1;
+                    said.words.extend(word);
+                    said.content.extend(content);
                 }
-                let text = self.pieces[at].text.clone();
-                words.extend(joined.next(&text, is_prefix).and_then(|token| self.word(&spell(&token))));
+                known => found += self.pieces(known.stretch, &mut joined, &mut said),
             }
         }
-        words.extend(joined.prefix.and_then(|prefix| self.word(&prefix)));
+        said.words.extend(joined.prefix.and_then(|prefix| self.word(&prefix)));
         if found == 0 {
-            words.clear();
-            words.extend(tokens(&normalize(text)).iter().filter_map(|token| self.word(token)));
+            said.words.clear();
+            said.words.extend(tokens(&normalize(text)).iter().filter_map(|token| self.word(token)));
         }
-        words.truncate(MAX_WORDS);
-        self.said = Said { words, content };
+        said.words.truncate(MAX_WORDS);
+        self.said = said;
         (&self.said.words, &self.said.content)
     }
 
-    fn look_up(&mut self, stretch: &'t str) -> Stretch {
-        if let Some(known) = self.known.get(stretch) {
-            return known.clone();
+    /// Reads a stretch piece by piece; gives how many there are.
+    fn pieces(&mut self, stretch: u32, joined: &mut Joined, said: &mut Said) -> usize {
+        let stretch = self.stretches[stretch as usize].clone();
+        let count = stretch.pieces.len();
+        said.content.extend_from_slice(&self.content[stretch.content]);
+        for at in stretch.pieces {
+            let &Piece { is_prefix, word, .. } = &self.pieces[at];
+            if joined.prefix.is_none() && !is_prefix {
+                said.words.extend(word);
+                continue;
+            }
+            let text = self.pieces[at].text.clone();
+            said.words.extend(joined.next(&text, is_prefix).and_then(|token| self.word(&spell(&token))));
+        }
+        count
+    }
+
+    fn look_up(&mut self, stretch: &'t str) -> Known {
+        if let Some(&known) = self.known.get(stretch) {
+            return known;
         }
         let (pieces_before, content_before) = (self.pieces.len(), self.content.len());
         for text in pieces(stretch) {
@@ -223,9 +263,19 @@ impl<'t> Reader<'t> {
             self.pieces.push(Piece { text, is_prefix, word });
         }
         self.content.extend(stretch.split(|c: char| !c.is_alphanumeric()).filter_map(content_hash));
+        let one = match (&self.pieces[pieces_before..], &self.content[content_before..]) {
+            (&[Piece { is_prefix: false, word, .. }], content @ ([] | [_])) => {
+                Some(One { word, content: content.first().copied() })
+            }
+            _ => None,
+        };
         let known =
-            Stretch { pieces: pieces_before..self.pieces.len(), content: content_before..self.content.len() };
-        self.known.insert(stretch, known.clone());
+            Known { stretch: u32::try_from(self.stretches.len()).expect("fewer than 2^32 stretches"), one };
+        self.stretches.push(Stretch {
+            pieces: pieces_before..self.pieces.len(),
+            content: content_before..self.content.len(),
+        });
+        self.known.insert(stretch, known);
         known
     }
 
