@@ -148,7 +148,7 @@ fn place(corpus: &Corpus, id: MentionId) -> String {
 /// ```
 #[must_use]
 pub fn least_sure(corpus: &Corpus, resolution: &Resolution, count: usize) -> String {
-    let open = resolution.pairs.iter().filter(|pair| !pair.decided && pair.guard.is_none());
+    let open = resolution.pairs.iter().filter(|pair| !pair.decided && !pair.guarded);
     let (mut accepted, mut rejected): (Vec<&Pair>, Vec<&Pair>) =
         open.partition(|pair| pair.verdict == Verdict::Duplicate);
     accepted.sort_by(|a, b| a.probability.total_cmp(&b.probability).then((a.a, a.b).cmp(&(b.a, b.b))));
@@ -257,7 +257,7 @@ mod tests {
             b: NameId(b),
             probability,
             verdict,
-            guard: None,
+            guarded: false,
             decided: false,
         };
         let resolution = Resolution {

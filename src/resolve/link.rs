@@ -57,12 +57,16 @@ fn link(entities: &[Entity], entity_of: &[EntityId], pair: &Pair) -> Option<Link
 }
 
 fn keep_best_similar(links: Vec<Link>, entities: usize) -> Vec<Link> {
-    let mut similar: Vec<usize> =
-        (0..links.len()).filter(|&at| links[at].relation == LinkRelation::Similar).collect();
-    similar.sort_by(|&x, &y| links[y].probability.total_cmp(&links[x].probability).then(x.cmp(&y)));
+    // The bits of positive numbers are in the order of the numbers.
+    let unlikely = |link: &Link| !link.probability.to_bits();
+    let mut similar: Vec<(u64, usize)> = (0..links.len())
+        .filter(|&at| links[at].relation == LinkRelation::Similar)
+        .map(|at| (unlikely(&links[at]), at))
+        .collect();
+    similar.par_sort_unstable();
     let mut count = vec![0_usize; entities];
     let mut keep: Vec<bool> = links.iter().map(|link| link.relation != LinkRelation::Similar).collect();
-    for at in similar {
+    for (_, at) in similar {
         let (x, y) = (links[at].a.0 as usize, links[at].b.0 as usize);
         if count[x] < MAX_SIMILAR && count[y] < MAX_SIMILAR {
             count[x] += 1;

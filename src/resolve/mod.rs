@@ -90,8 +90,8 @@ pub struct Pair {
     pub probability: f64,
     /// The verdict.
     pub verdict: Verdict,
-    /// The guard that vetoed a merge, by its name.
-    pub guard: Option<&'static str>,
+    /// A guard vetoed a merge; [`explain`] names it.
+    pub guarded: bool,
     /// A person's decision made the verdict.
     pub decided: bool,
 }

@@ -1,5 +1,7 @@
 //! Candidate pairs -> judged pairs, and what speaks for the weakest of an entity.
 
+use rayon::prelude::*;
+
 use super::decisions::Decided;
 use super::judge::{Judge, Judgement};
 use super::{Entity, NameId, Pair, Verdict};
@@ -39,29 +41,23 @@ pub(super) fn judge_all(
     let is_decided = |pair: &(NameId, NameId)| {
         decided.same.binary_search(pair).is_ok() || decided.different.binary_search(pair).is_ok()
     };
-    let judged = flat(&by_cell(candidates, cells), TASK, |_, &place, judged| {
+    let mut pairs = flat(&by_cell(candidates, cells), TASK, |_, &place, judged| {
         let (a, b) = candidates[place as usize];
         if is_decided(&(a, b)) {
             return;
         }
         let Judgement { probability, verdict, guard, .. } = judge.judge_near(a, b);
         if verdict != Verdict::Distinct {
-            judged.push((place, Pair { a, b, probability, verdict, guard, decided: false }));
+            judged.push(Pair { a, b, probability, verdict, guarded: guard.is_some(), decided: false });
         }
     });
-    let mut at = vec![u32::MAX; candidates.len()];
-    (0..).zip(&judged).for_each(|(number, (place, _))| at[*place as usize] = number);
-    let kept = at.into_iter().filter(|&number| number != u32::MAX);
-    let mut pairs: Vec<Pair> = kept.map(|number| judged[number as usize].1.clone()).collect();
-    if !decided.same.is_empty() {
-        pairs.extend(decided.same.iter().map(decided_same));
-        pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    }
+    pairs.extend(decided.same.iter().map(decided_same));
+    pairs.par_sort_unstable_by_key(|pair| u64::from(pair.a.0) << 32 | u64::from(pair.b.0));
     pairs
 }
 
 fn decided_same(&(a, b): &(NameId, NameId)) -> Pair {
-    Pair { a, b, probability: 1.0, verdict: Verdict::Duplicate, guard: None, decided: true }
+    Pair { a, b, probability: 1.0, verdict: Verdict::Duplicate, guarded: false, decided: true }
 }
 
 /// What speaks for the weakest pair of an entity.
