@@ -10,13 +10,14 @@
 //! Iterations repeat, each from the result of the one before and over what still changes, until several in a row
 //! change nothing and one over all nodes gains next to nothing. What is
 //! ours: nodes with one neighbor are folded into it first (lossless for resolutions up to 1), and the end is
-//! polished on the whole graph until both guarantees hold to the letter. Nodes are visited in an order that follows
+//! polished on the whole graph until both guarantees hold to the letter (`search` repeats the iterations). Nodes are visited in an order that follows
 //! from their places in the graph (`order`), not from their numbers.
 
 mod moving;
 mod network;
 mod order;
 mod refine;
+mod search;
 
 use super::Partition;
 use crate::graph::Adjacency;
@@ -25,6 +26,7 @@ use moving::{Communities, move_nodes};
 use network::{Network, Scratch};
 pub(in crate::analysis) use order::Ordered;
 use refine::refine;
+use search::{Search, Start, group_of_parts};
 
 /// How clusters are sought.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,58 +153,6 @@ fn optimize(graph: &Ordered, options: &LeidenOptions) -> Vec<u32> {
     polish(&whole, groups, options.seed)
 }
 
-/// Where a search begins.
-struct Start {
-    /// Group of each node, below the number of nodes.
-    groups: Vec<u32>,
-    /// Whether each node bears a group that was given.
-    given: Vec<bool>,
-}
-
-impl Start {
-    fn new(nodes: usize, start: Option<&[u32]>) -> Self {
-        let alone = |node| start.and_then(|start| start.get(node)).is_none_or(|&g| g == LeidenOptions::ALONE);
-        Self { groups: first_groups(nodes, start), given: (0..nodes).map(|node| !alone(node)).collect() }
-    }
-
-    /// The start of folded nodes: that of the node which the others were folded into.
-    fn folded(&self, adjacency: &Adjacency, folded_into: &[u32], count: usize) -> Self {
-        let (mut groups, mut given) = (vec![LeidenOptions::ALONE; count], vec![false; count]);
-        for (node, &folded) in folded_into.iter().enumerate() {
-            let slot = &mut groups[folded as usize];
-            if adjacency.degree(node as u32) > 1 || *slot == LeidenOptions::ALONE {
-                *slot = self.groups[node];
-                given[folded as usize] = self.given[node];
-            }
-        }
-        Self { groups: first_groups(count, Some(&groups)), given }
-    }
-}
-
-/// The starting groups, compacted; nodes that have none, or are not covered, alone.
-fn first_groups(nodes: usize, start: Option<&[u32]>) -> Vec<u32> {
-    let given = start.unwrap_or_default();
-    let largest = given.iter().copied().filter(|&group| group != LeidenOptions::ALONE).max();
-    let mut number = vec![u32::MAX; largest.map_or(0, |largest| largest as usize + 1)];
-    let mut next = 0;
-    let mut fresh = || {
-        next += 1;
-        next - 1
-    };
-    (0..nodes)
-        .map(|node| match given.get(node) {
-            Some(&group) if group != LeidenOptions::ALONE => {
-                let slot = &mut number[group as usize];
-                if *slot == u32::MAX {
-                    *slot = fresh();
-                }
-                *slot
-            }
-            _ => fresh(),
-        })
-        .collect()
-}
-
 /// Group numbers in the order of first use, and how many; numbers are below the length.
 fn compact(groups: &[u32]) -> (Vec<u32>, usize) {
     let mut number = vec![u32::MAX; groups.len()];
@@ -219,140 +169,6 @@ fn compact(groups: &[u32]) -> (Vec<u32>, usize) {
         })
         .collect();
     (compacted, count as usize)
-}
-
-/// Repeated iterations on one network.
-struct Search {
-    network: Network,
-    scratch: Scratch,
-    random: Random,
-    patience: u32,
-    /// Gain of an iteration over all nodes that ends the search, in units of weight.
-    least_gain: f64,
-    max_iterations: u32,
-}
-
-impl Search {
-    fn new(network: Network, options: &LeidenOptions) -> Self {
-        let scratch = Scratch::new(network.len());
-        let random = Random::new(options.seed);
-        let (patience, max_iterations) = (options.patience.max(1), options.max_iterations.max(1));
-        let least_gain = options.tolerance.max(network::NOISE) * network.total;
-        Self { network, scratch, random, patience, least_gain, max_iterations }
-    }
-
-    /// Iterates until stable. A community that did not change in `patience` iterations is passed over, until all
-    /// are; then all are looked at once more, unless groups were given. Ends where looking at all, or at most again
-    /// and again, gains too little.
-    fn run(&mut self, start: Start) -> Vec<u32> {
-        let anew = !start.given.contains(&true);
-        let mut groups = start.groups;
-        let mut idle: Vec<u32> =
-            start.given.into_iter().map(|given| if given { self.patience } else { 0 }).collect();
-        let mut slight = 0;
-        for _ in 0..self.max_iterations {
-            let mut active: Vec<u32> =
-                (0..groups.len() as u32).filter(|&node| idle[node as usize] < self.patience).collect();
-            let all = active.is_empty();
-            if all && !anew {
-                break;
-            }
-            if all {
-                active = (0..groups.len() as u32).collect();
-            }
-            let most = 2 * active.len() >= groups.len();
-            let before = groups.clone();
-            let gain = self.iterate(&mut groups, &mut active);
-            slight = if most && gain <= self.least_gain { slight + 1 } else { 0 };
-            if slight > 0 && (all || slight >= self.patience) {
-                break;
-            }
-            count_idle(&before, &groups, &mut idle);
-        }
-        groups
-    }
-
-    /// One iteration over the active nodes; gives the summed gain of its moves, in units of weight.
-    fn iterate(&mut self, groups: &mut Vec<u32>, active: &mut Vec<u32>) -> f64 {
-        let mut level: Option<Network> = None;
-        let mut node_of: Vec<u32> = (0..groups.len() as u32).collect();
-        let mut membership = std::mem::take(groups);
-        let mut gain = 0.0;
-        loop {
-            let network = level.as_ref().unwrap_or(&self.network);
-            let mut communities = Communities::new(network, membership, active);
-            shuffle_near(active, &mut self.random);
-            gain += move_nodes(network, &mut communities, active, &mut self.scratch);
-            let mut order: Vec<u32> = (0..network.len() as u32).collect();
-            shuffle_near(&mut order, &mut self.random);
-            let (parts, count) = refine(network, &communities, &order, &mut self.scratch, &mut self.random);
-            if count == network.len() {
-                let of = communities.of;
-                *groups = compact_through(&node_of, &of);
-                return gain;
-            }
-            let next = network.aggregate(&parts, count, &mut self.scratch);
-            membership = group_of_parts(&parts, count, &communities.of);
-            for node in &mut node_of {
-                *node = parts[*node as usize];
-            }
-            *active = (0..count as u32).collect();
-            level = Some(next);
-        }
-    }
-}
-
-/// Nodes that are shuffled among each other.
-const NEAR: usize = 16384;
-
-/// Shuffles stretches of [`NEAR`] nodes, and the nodes of each: neighbors mostly have near numbers, so what is read
-/// together is still near the processor, which a shuffle of all nodes of a large graph would undo.
-fn shuffle_near(nodes: &mut [u32], random: &mut Random) {
-    let mut stretches: Vec<&[u32]> = nodes.chunks(NEAR).collect();
-    random.shuffle(&mut stretches);
-    let mut shuffled = stretches.concat();
-    shuffled.chunks_mut(NEAR).for_each(|stretch| random.shuffle(stretch));
-    nodes.copy_from_slice(&shuffled);
-}
-
-/// Counts for each node how many iterations left the members of its community the same; both partitions are
-/// compacted.
-fn count_idle(before: &[u32], after: &[u32], idle: &mut [u32]) {
-    let mut size = vec![0u32; before.len()];
-    for &group in before {
-        size[group as usize] += 1;
-    }
-    let mut same = vec![true; after.len()];
-    let mut from = vec![u32::MAX; after.len()];
-    let mut left = vec![0u32; after.len()];
-    for (&old, &new) in before.iter().zip(after) {
-        let slot = &mut from[new as usize];
-        if *slot == u32::MAX {
-            *slot = old;
-            left[new as usize] = size[old as usize];
-        }
-        same[new as usize] &= *slot == old;
-        left[new as usize] = left[new as usize].wrapping_sub(1);
-    }
-    for (count, &new) in idle.iter_mut().zip(after) {
-        *count = if same[new as usize] && left[new as usize] == 0 { *count + 1 } else { 0 };
-    }
-}
-
-/// The compacted group of each original node, by way of the node that now holds it.
-fn compact_through(node_of: &[u32], of: &[u32]) -> Vec<u32> {
-    let groups: Vec<u32> = node_of.iter().map(|&node| of[node as usize]).collect();
-    compact(&groups).0
-}
-
-/// The compacted community of each part.
-fn group_of_parts(parts: &[u32], count: usize, of: &[u32]) -> Vec<u32> {
-    let mut group = vec![0; count];
-    let (compacted, _) = compact(of);
-    for (&part, &community) in parts.iter().zip(&compacted) {
-        group[part as usize] = community;
-    }
-    group
 }
 
 /// Moves single nodes and splits what is not connected until neither changes anything.
