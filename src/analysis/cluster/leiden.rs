@@ -7,11 +7,10 @@
 //! 2. `refine`: each cluster is split into well-connected parts;
 //! 3. `network`: parts become nodes, and the iteration goes on with those until nothing joins any more.
 //!
-//! Iterations repeat, each from the result of the one before and over what still changes, until several in a row
-//! change nothing and one over all nodes gains next to nothing. What is
-//! ours: nodes with one neighbor are folded into it first (lossless for resolutions up to 1), and the end is
-//! polished on the whole graph until both guarantees hold to the letter (`search` repeats the iterations). Nodes are visited in an order that follows
-//! from their places in the graph (`order`), not from their numbers.
+//! Iterations repeat (`search`), each from the result of the one before and over what still changes, until they gain
+//! next to nothing. What is ours: nodes with one neighbor are folded into it first (lossless for resolutions up to 1),
+//! and the end is polished on the whole graph until both guarantees hold to the letter. Nodes are visited in an order
+//! that follows from their places in the graph (`order`), not from their numbers.
 
 mod moving;
 mod network;
