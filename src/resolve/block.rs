@@ -127,7 +127,8 @@ pub fn candidates(
     Candidates { pairs: packed.into_iter().map(unpack).collect(), remarks }
 }
 
-fn pack(a: u32, b: u32) -> u64 {
+/// Two names as one number, in the order of pairs.
+pub(super) fn pack(a: u32, b: u32) -> u64 {
     u64::from(a.min(b)) << 32 | u64::from(a.max(b))
 }
 

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::block::pack;
 use super::decisions::Decided;
 use super::judge::{Judge, Judgement};
 use super::{Entity, NameId, Pair, Verdict};
@@ -52,7 +53,7 @@ pub(super) fn judge_all(
         }
     });
     pairs.extend(decided.same.iter().map(decided_same));
-    pairs.par_sort_unstable_by_key(|pair| u64::from(pair.a.0) << 32 | u64::from(pair.b.0));
+    pairs.par_sort_unstable_by_key(|pair| pack(pair.a.0, pair.b.0));
     pairs
 }
 

@@ -25,7 +25,7 @@ use moving::{Communities, move_nodes};
 use network::{Network, Scratch};
 pub(in crate::analysis) use order::Ordered;
 use refine::refine;
-use search::{Search, Start, group_of_parts};
+use search::{Search, Start};
 
 /// How clusters are sought.
 #[derive(Debug, Clone, PartialEq)]
@@ -168,6 +168,16 @@ fn compact(groups: &[u32]) -> (Vec<u32>, usize) {
         })
         .collect();
     (compacted, count as usize)
+}
+
+/// The compacted community of each part.
+fn group_of_parts(parts: &[u32], count: usize, of: &[u32]) -> Vec<u32> {
+    let mut group = vec![0; count];
+    let (compacted, _) = compact(of);
+    for (&part, &community) in parts.iter().zip(&compacted) {
+        group[part as usize] = community;
+    }
+    group
 }
 
 /// Moves single nodes and splits what is not connected until neither changes anything.

@@ -3,7 +3,7 @@
 use super::moving::{Communities, move_nodes};
 use super::network::{NOISE, Network, Scratch};
 use super::refine::refine;
-use super::{LeidenOptions, compact};
+use super::{LeidenOptions, compact, group_of_parts};
 use crate::graph::Adjacency;
 use crate::random::Random;
 
@@ -181,14 +181,4 @@ fn count_idle(before: &[u32], after: &[u32], idle: &mut [u32]) {
 fn compact_through(node_of: &[u32], of: &[u32]) -> Vec<u32> {
     let groups: Vec<u32> = node_of.iter().map(|&node| of[node as usize]).collect();
     compact(&groups).0
-}
-
-/// The compacted community of each part.
-pub(super) fn group_of_parts(parts: &[u32], count: usize, of: &[u32]) -> Vec<u32> {
-    let mut group = vec![0; count];
-    let (compacted, _) = compact(of);
-    for (&part, &community) in parts.iter().zip(&compacted) {
-        group[part as usize] = community;
-    }
-    group
 }
