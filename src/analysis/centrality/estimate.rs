@@ -29,10 +29,12 @@ pub enum Distances {
 pub enum Method {
     /// From all sources.
     Exact,
-    /// From sources drawn at random.
+    /// From what was drawn at random.
     Sampled {
-        /// How many sources were drawn.
-        sources: usize,
+        /// How many were drawn.
+        drawn: usize,
+        /// What was drawn: sources, shortest paths.
+        what: &'static str,
         /// The stated bound: with probability 1 - delta no value is further off than this part of its range.
         epsilon: f64,
         /// The chance that some value is off by more.
@@ -46,8 +48,8 @@ impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exact => write!(f, "exact"),
-            Self::Sampled { sources, epsilon, delta, seed } => {
-                write!(f, "sampled from {sources} sources (epsilon {epsilon}, delta {delta}, seed {seed})")
+            Self::Sampled { drawn, what, epsilon, delta, seed } => {
+                write!(f, "sampled from {drawn} {what} (epsilon {epsilon}, delta {delta}, seed {seed})")
             }
         }
     }
@@ -106,22 +108,22 @@ impl Estimate {
     }
 }
 
-/// How many sources make every one of `values` averages of numbers in 0..1 true to `epsilon` with probability
+/// How many draws make every one of `values` averages of numbers in 0..1 true to `epsilon` with probability
 /// 1 - `delta`: ln(2 values / delta) / (2 epsilon^2).
 ///
 /// Hoeffding, "Probability inequalities for sums of bounded random variables", JASA 58(301), 1963,
 /// doi:10.1080/01621459.1963.10500830, with a union bound.
-pub(super) fn sources_needed(values: usize, epsilon: f64, delta: f64) -> usize {
+pub(super) fn draws_needed(values: usize, epsilon: f64, delta: f64) -> usize {
     (libm::log(2.0 * values as f64 / delta) / (2.0 * epsilon * epsilon)).ceil() as usize
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Estimate, Method, RankInterval, sources_needed};
+    use super::{Estimate, Method, RankInterval, draws_needed};
 
     #[test]
     fn rank_intervals_overlap_where_errors_do() {
-        let method = Method::Sampled { sources: 1, epsilon: 0.1, delta: 0.1, seed: 1 };
+        let method = Method::Sampled { drawn: 1, what: "sources", epsilon: 0.1, delta: 0.1, seed: 1 };
         let estimate =
             Estimate { values: vec![1.0, 9.0, 4.0, 5.0], errors: vec![0.5, 1.0, 0.6, 0.6], method };
         assert_eq!(
@@ -142,8 +144,8 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_sources_is_hoeffdings() {
+    fn the_number_of_draws_is_hoeffdings() {
         // ln(2 * 1000 / 0.1) = 9.9035, over 2 * 0.05^2 = 0.005: 1980.7.
-        assert_eq!(sources_needed(1000, 0.05, 0.1), 1981);
+        assert_eq!(draws_needed(1000, 0.05, 0.1), 1981);
     }
 }

@@ -47,7 +47,7 @@ impl Rows {
     }
 
     /// Neighbours with the lengths of the edges; only where paths are weighted.
-    pub(super) fn edges(&self, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
+    pub(super) fn edges(&self, node: u32) -> impl Iterator<Item = (u32, f64)> + Clone + '_ {
         let range = self.range(node);
         self.targets[range.clone()].iter().copied().zip(self.lengths[range].iter().copied())
     }
@@ -57,41 +57,71 @@ impl Rows {
     }
 }
 
-/// Distances from one source by Dijkstra's algorithm; kept between sources to save allocations.
+/// Distances from one source by Dijkstra's algorithm, node by node; kept between sources to save allocations.
 #[derive(Debug, Default)]
 pub(super) struct Dijkstra {
-    /// The distance of each node; infinite where there is no path.
+    /// The distance of each node so far; infinite where no path was found.
     pub(super) distance: Vec<f64>,
-    /// The nodes that were reached, nearest first.
+    /// The nodes whose distance is final, nearest first.
     pub(super) order: Vec<u32>,
-    settled: Vec<bool>,
+    pub(super) settled: Vec<bool>,
+    /// Nodes with a finite distance.
+    met: Vec<u32>,
     heap: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
 impl Dijkstra {
     /// Fills `distance` and `order`; nodes at one distance are ordered by number. O(edges log nodes).
     pub(super) fn run(&mut self, rows: &Rows, source: u32) {
-        self.distance.clear();
+        self.start(rows, source);
+        while self.settle(rows).is_some() {}
+    }
+
+    /// Forgets the last source, in O(nodes met from it), and begins with this one.
+    pub(super) fn start(&mut self, rows: &Rows, source: u32) {
+        for node in self.met.drain(..) {
+            self.distance[node as usize] = f64::INFINITY;
+            self.settled[node as usize] = false;
+        }
         self.distance.resize(rows.len(), f64::INFINITY);
-        self.settled.clear();
         self.settled.resize(rows.len(), false);
         self.order.clear();
+        self.heap.clear();
         self.distance[source as usize] = 0.0;
+        self.met.push(source);
         self.heap.push(Reverse((0, source)));
-        while let Some(Reverse((_, node))) = self.heap.pop() {
-            if std::mem::replace(&mut self.settled[node as usize], true) {
-                continue;
-            }
-            self.order.push(node);
-            let here = self.distance[node as usize];
-            for (next, length) in rows.edges(node) {
-                let there = here + length;
-                if there < self.distance[next as usize] {
-                    self.distance[next as usize] = there;
-                    // The bits of positive floats are ordered as the floats are.
-                    self.heap.push(Reverse((there.to_bits(), next)));
+    }
+
+    /// The nearest node not settled yet, now settled, with its neighbours met; `None` when all are.
+    pub(super) fn settle(&mut self, rows: &Rows) -> Option<u32> {
+        self.next_distance();
+        let Reverse((_, node)) = self.heap.pop()?;
+        self.settled[node as usize] = true;
+        self.order.push(node);
+        let here = self.distance[node as usize];
+        for (next, length) in rows.edges(node) {
+            let there = here + length;
+            let distance = &mut self.distance[next as usize];
+            if there < *distance {
+                if distance.is_infinite() {
+                    self.met.push(next);
                 }
+                *distance = there;
+                // The bits of positive floats are ordered as the floats are.
+                self.heap.push(Reverse((there.to_bits(), next)));
             }
         }
+        Some(node)
+    }
+
+    /// The distance of the next node to settle; infinite when all are.
+    pub(super) fn next_distance(&mut self) -> f64 {
+        while let Some(&Reverse((distance, node))) = self.heap.peek() {
+            if !self.settled[node as usize] {
+                return f64::from_bits(distance);
+            }
+            self.heap.pop();
+        }
+        f64::INFINITY
     }
 }

@@ -4,17 +4,20 @@
 //!    separates are counted in closed form, and a block stands for the graph when each member has the weight of
 //!    what hangs on it (`super::super::biconnected`). Leaves and trees fold away, as their blocks are edges.
 //! 2. In a block, nodes with equal neighbours are one class (`block`).
-//! 3. Brandes' accumulation from each class of each block, in parallel (`search`), or from a sample of them.
+//! 3. Brandes' accumulation from each class of each block, in parallel (`search`), or shortest paths drawn at random
+//!    (`draw`).
 
 mod block;
+mod draw;
 mod search;
 
-use super::{Centrality, Distances, Effort, Estimate, Method, estimate::sources_needed};
+use super::{Centrality, Distances, Effort, Estimate, Method, estimate::draws_needed};
 use crate::{
     analysis::biconnected::{Blocks, blocks},
     graph::Adjacency,
 };
 use block::Problem;
+use draw::Draw;
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -34,8 +37,8 @@ pub struct BetweennessOptions {
     /// `Effort::Auto` is exact up to this work: the sum over blocks of sources times arcs, once what folds is
     /// folded (times 8 for weighted paths). Default 1e9, about a second of two cores.
     pub exact_work: f64,
-    /// Sampled: the largest error of a value, as part of the number of pairs in its component. Default 0.15,
-    /// for which the archive needs about 300 sources.
+    /// Sampled: the largest error of a value, as part of the number of pairs in its component. Default 0.02,
+    /// for which the archive needs about 17,000 paths.
     pub epsilon: f64,
     /// Sampled: the chance that some value is further off. Default 0.1.
     pub delta: f64,
@@ -49,7 +52,7 @@ impl Default for BetweennessOptions {
             effort: Effort::Auto,
             distances: Distances::Hops,
             exact_work: 1e9,
-            epsilon: 0.15,
+            epsilon: 0.02,
             delta: 0.1,
             seed: 1,
         }
@@ -64,9 +67,8 @@ impl Default for BetweennessOptions {
 /// than 1e-10 of the sum of their lengths.
 ///
 /// Exact: O(nodes + edges + sum over blocks of classes * edges between classes) for hops, a logarithm more for
-/// weighted paths. Sampled: sources are drawn in each large block with the weight of what hangs on them
-/// (the estimator of Brandes, Pich, "Centrality estimation in large networks", 2007,
-/// doi:10.1142/S0218127407018403, within blocks); their number is Hoeffding's for epsilon, delta / 2 and all classes;
+/// weighted paths. Sampled: shortest paths are drawn in each large block (`draw`), as many as Hoeffding's bound asks
+/// for epsilon, delta / 2 and all classes, each from both ends until they meet: about the root of the edges;
 /// the error of each value is the smaller of that bound and the empirical Bernstein bound of Maurer, Pontil (2009,
 /// arXiv:0907.3740) for the other delta / 2. Pairs between blocks, and small blocks, stay exact.
 ///
@@ -91,18 +93,15 @@ pub fn betweenness(adjacency: &Adjacency, options: &BetweennessOptions) -> Estim
     let draw = draw(&problems, options);
     if let Some(draw) = &draw {
         estimate.errors = vec![0.0; adjacency.len()];
-        estimate.method = Method::Sampled {
-            sources: draw.sources,
-            epsilon: options.epsilon,
-            delta: options.delta,
-            seed: options.seed,
-        };
+        let &BetweennessOptions { epsilon, delta, seed, .. } = options;
+        let (drawn, what) = (draw.paths, "shortest paths");
+        estimate.method = Method::Sampled { drawn, what, epsilon, delta, seed };
     }
     for (index, problem) in problems.iter().enumerate() {
         match &draw {
-            Some(draw) if problem.len() > draw.sources => {
+            Some(draw) if draw.pays(problem) => {
                 let seed = options.seed.wrapping_add(index as u64);
-                let (values, errors) = search::sampled(problem, draw, seed);
+                let (values, errors) = draw::sampled(problem, draw, seed);
                 problem.add_to(&mut estimate.values, &values);
                 problem.add_to(&mut estimate.errors, &errors);
             }
@@ -113,15 +112,6 @@ pub fn betweenness(adjacency: &Adjacency, options: &BetweennessOptions) -> Estim
     estimate
 }
 
-/// How blocks are sampled.
-struct Draw {
-    /// How many sources a block gets; blocks with no more classes stay exact.
-    sources: usize,
-    epsilon: f64,
-    /// The logarithm in the empirical Bernstein bound.
-    logarithm: f64,
-}
-
 /// Whether and how to sample; `None` where the options, or too little work to save, make it exact.
 fn draw(problems: &[Problem], options: &BetweennessOptions) -> Option<Draw> {
     let factor = if options.distances == Distances::Weighted { 8.0 } else { 1.0 };
@@ -129,12 +119,12 @@ fn draw(problems: &[Problem], options: &BetweennessOptions) -> Option<Draw> {
     let exact =
         options.effort == Effort::Exact || options.effort == Effort::Auto && work <= options.exact_work;
     let classes: usize = problems.iter().map(Problem::len).sum();
-    let sources = sources_needed(classes, options.epsilon, options.delta / 2.0);
-    if exact || problems.iter().all(|problem| problem.len() <= sources) {
-        return None;
-    }
-    let logarithm = libm::log(8.0 * classes as f64 / options.delta);
-    Some(Draw { sources, epsilon: options.epsilon, logarithm })
+    let draw = Draw {
+        paths: draws_needed(classes, options.epsilon, options.delta / 2.0),
+        epsilon: options.epsilon,
+        logarithm: libm::log(8.0 * classes as f64 / options.delta),
+    };
+    (!exact && problems.iter().any(|problem| draw.pays(problem))).then_some(draw)
 }
 
 /// For each node, the pairs of other nodes that it separates: those in different blocks below it, of all pairs

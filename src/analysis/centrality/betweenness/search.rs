@@ -6,95 +6,34 @@
 
 use rayon::prelude::*;
 
-use super::{Draw, block::Problem};
-use crate::{
-    analysis::centrality::shortest::{Dijkstra, tied},
-    random::Random,
-};
+use super::block::Problem;
+use crate::analysis::centrality::shortest::{Dijkstra, tied};
 
 /// Sources are cut into this many pieces whatever the number of threads; each has its own sums, added in order.
 const PIECES: usize = 32;
 
 /// The betweenness within the block of one node of each class.
 pub(super) fn exact(problem: &Problem) -> Vec<f64> {
-    let sources: Vec<(u32, f64)> =
-        problem.reach.iter().enumerate().map(|(class, &reach)| (class as u32, reach)).collect();
-    let mut sums = dependencies(problem, &sources, false).first;
+    let mut sums = dependencies(problem);
     sums.iter_mut().for_each(|value| *value /= 2.0);
     sums
 }
 
-/// As [`exact`] from `draw.sources` classes drawn by reach, with the errors of the values.
-pub(super) fn sampled(problem: &Problem, draw: &Draw, seed: u64) -> (Vec<f64>, Vec<f64>) {
-    let sums = dependencies(problem, &drawn(problem, draw.sources, seed), true);
-    let count = draw.sources as f64;
-    // Half the pairs of the component, as every unordered pair is met from both ends.
-    let scale = problem.total * problem.total / 2.0;
-    let error = |(&first, &second): (&f64, &f64)| {
-        let mean = first / count / problem.total;
-        let square = second / count / (problem.total * problem.total);
-        let variance = (square - mean * mean).max(0.0) * count / (count - 1.0);
-        let bernstein =
-            (2.0 * variance * draw.logarithm / count).sqrt() + 7.0 * draw.logarithm / (3.0 * (count - 1.0));
-        bernstein.min(draw.epsilon) * scale
-    };
-    let errors = sums.first.iter().zip(&sums.second).map(error).collect();
-    let values = sums.first.iter().map(|first| first / count * problem.total / 2.0).collect();
-    (values, errors)
-}
-
-/// Draws classes with chances in proportion to their reach, each with weight 1, in ascending order.
-fn drawn(problem: &Problem, count: usize, seed: u64) -> Vec<(u32, f64)> {
-    let ends: Vec<f64> = problem
-        .reach
-        .iter()
-        .scan(0.0, |sum, reach| {
-            *sum += reach;
-            Some(*sum)
-        })
-        .collect();
-    let mut random = Random::new(seed);
-    let mut drawn: Vec<(u32, f64)> = (0..count)
-        .map(|_| {
-            let at = random.unit() * problem.total;
-            let class = ends.partition_point(|&end| end <= at).min(problem.len() - 1);
-            (class as u32, 1.0)
-        })
-        .collect();
-    drawn.sort_by_key(|&(class, _)| class);
-    drawn
-}
-
-/// Sums over sources of weight * dependency, and of its square where asked.
-struct Sums {
-    first: Vec<f64>,
-    second: Vec<f64>,
-}
-
-fn dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) -> Sums {
+fn dependencies(problem: &Problem) -> Vec<f64> {
+    let sources: Vec<(u32, f64)> = (0..).zip(problem.reach.iter().copied()).collect();
     let size = sources.len().div_ceil(PIECES).max(64);
-    let pieces: Vec<Sums> =
-        sources.par_chunks(size).map(|piece| piece_dependencies(problem, piece, squares)).collect();
-    let mut sums = Sums { first: vec![0.0; problem.len()], second: Vec::new() };
-    if squares {
-        sums.second = vec![0.0; problem.len()];
-    }
+    let pieces: Vec<Vec<f64>> =
+        sources.par_chunks(size).map(|piece| piece_dependencies(problem, piece)).collect();
+    let mut sums = vec![0.0; problem.len()];
     for piece in &pieces {
-        sums.first.iter_mut().zip(&piece.first).for_each(|(sum, value)| *sum += value);
-        sums.second.iter_mut().zip(&piece.second).for_each(|(sum, value)| *sum += value);
+        sums.iter_mut().zip(piece).for_each(|(sum, value)| *sum += value);
     }
     sums
 }
 
-fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) -> Sums {
-    let mut first = vec![0.0; problem.len()];
-    let mut second = vec![0.0; if squares { problem.len() } else { 0 }];
-    let mut add = |class: u32, value: f64| {
-        first[class as usize] += value;
-        if squares {
-            second[class as usize] += value * value;
-        }
-    };
+fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)]) -> Vec<f64> {
+    let mut sums = vec![0.0; problem.len()];
+    let mut add = |class: u32, value: f64| sums[class as usize] += value;
     if problem.rows.lengths.is_empty() {
         let mut search = Hops::new(problem);
         for &(source, weight) in sources {
@@ -106,7 +45,7 @@ fn piece_dependencies(problem: &Problem, sources: &[(u32, f64)], squares: bool) 
             search.run(problem, source, weight, &mut add);
         }
     }
-    Sums { first, second }
+    sums
 }
 
 /// Breadth-first search in three sweeps: the first finds the arcs that lead one step further, the others run along

@@ -8,7 +8,7 @@ mod bits;
 mod folded;
 mod weighted;
 
-use super::{Centrality, Distances, Effort, Estimate, Method, estimate::sources_needed};
+use super::{Centrality, Distances, Effort, Estimate, Method, estimate::draws_needed};
 use crate::{graph::Adjacency, random::Random};
 use folded::Folded;
 
@@ -74,7 +74,7 @@ pub fn closeness(adjacency: &Adjacency, options: &ClosenessOptions) -> Estimate 
     let work = folded.cores.len() as f64 * folded.rows.targets.len() as f64 / lanes;
     let exact =
         options.effort == Effort::Exact || options.effort == Effort::Auto && work <= options.exact_work;
-    let sources = sources_needed(nodes, options.epsilon, options.delta);
+    let sources = draws_needed(nodes, options.epsilon, options.delta);
     let drawn = (!exact && sources < folded.cores.len()).then(|| {
         let mut random = Random::new(options.seed);
         (0..sources).map(|_| random.below(nodes) as u32).collect::<Vec<u32>>()
@@ -88,7 +88,11 @@ pub fn closeness(adjacency: &Adjacency, options: &ClosenessOptions) -> Estimate 
     }
     let &ClosenessOptions { epsilon, delta, seed, .. } = options;
     let errors = vec![epsilon * nodes as f64 / folded.shortest; nodes];
-    Estimate { values, errors, method: Method::Sampled { sources, epsilon, delta, seed } }
+    Estimate {
+        values,
+        errors,
+        method: Method::Sampled { drawn: sources, what: "sources", epsilon, delta, seed },
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,159 @@
+//! Betweenness within a block from shortest paths drawn at random.
+//!
+//! Each draw takes two nodes of the component that hang on different classes of the block, all pairs alike, and one
+//! of the shortest paths between them, all alike. The share of draws whose path passes through a node estimates the
+//! share of such pairs that it is between: Riondato, Kornaropoulos, "Fast approximation of betweenness centrality
+//! through sampling", 2016, doi:10.1007/s10618-015-0423-0. The path is found by searches from both ends that meet
+//! (Borassi, Natale, "KADABRA is an adaptive algorithm for betweenness via random approximation", 2019,
+//! doi:10.1145/3284359), which see a small part of a large graph.
+
+mod hops;
+mod weighted;
+
+use rayon::prelude::*;
+
+use super::block::Problem;
+use crate::random::Random;
+use hops::HopPaths;
+use weighted::WeightedPaths;
+
+/// Draws are cut into this many pieces whatever the number of threads; each draw has a seed of its own.
+const PIECES: usize = 32;
+
+/// Arcs that a draw looks at in a large block, in the costs of exact work: as measured on articles' graphs.
+const ARCS_OF_A_DRAW: f64 = 1000.0;
+
+/// How much is drawn, and how sure that makes the values.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Draw {
+    /// How many paths a block gets.
+    pub(super) paths: usize,
+    /// What no share is further off than.
+    pub(super) epsilon: f64,
+    /// The logarithm in the empirical Bernstein bound.
+    pub(super) logarithm: f64,
+}
+
+impl Draw {
+    /// Whether drawing is less work than all sources of the block.
+    pub(super) fn pays(&self, problem: &Problem) -> bool {
+        problem.work() > self.paths as f64 * ARCS_OF_A_DRAW.min(problem.rows.targets.len() as f64)
+    }
+
+    /// How far a share of `mean` may be off.
+    fn error(&self, mean: f64) -> f64 {
+        let count = self.paths as f64;
+        let variance = mean * (1.0 - mean) * count / (count - 1.0);
+        let bernstein =
+            (2.0 * variance * self.logarithm / count).sqrt() + 7.0 * self.logarithm / (3.0 * (count - 1.0));
+        bernstein.min(self.epsilon)
+    }
+}
+
+/// The betweenness within the block of one node of each class, and how far it may be off.
+pub(super) fn sampled(problem: &Problem, draw: &Draw, seed: u64) -> (Vec<f64>, Vec<f64>) {
+    let ends = Ends::new(problem);
+    let passes = passes(problem, &ends, draw.paths, seed);
+    let of_class = |(&passes, &copies): (&u32, &f64)| {
+        let mean = f64::from(passes) / draw.paths as f64;
+        // A path passes through one node of a class, each as likely.
+        let scale = ends.pairs / copies;
+        (mean * scale, draw.error(mean) * scale)
+    };
+    passes.iter().zip(&problem.copies).map(of_class).unzip()
+}
+
+/// How many of the drawn paths pass through each class.
+fn passes(problem: &Problem, ends: &Ends, paths: usize, seed: u64) -> Vec<u32> {
+    let pieces: Vec<Vec<u32>> = (0..PIECES)
+        .into_par_iter()
+        .map(|piece| {
+            let mut inner = Vec::new();
+            let mut search = Search::new(problem);
+            for path in (piece..paths).step_by(PIECES) {
+                let mut random = Random::new(seed ^ Random::new(path as u64).next_u64());
+                let between = ends.draw(&mut random);
+                search.draw(problem, between, &mut random, &mut inner);
+            }
+            inner
+        })
+        .collect();
+    let mut passes = vec![0; problem.len()];
+    pieces.iter().flatten().for_each(|&class| passes[class as usize] += 1);
+    passes
+}
+
+enum Search {
+    Hops(HopPaths),
+    Weighted(WeightedPaths),
+}
+
+impl Search {
+    fn new(problem: &Problem) -> Self {
+        if problem.rows.lengths.is_empty() {
+            Self::Hops(HopPaths::new(problem))
+        } else {
+            Self::Weighted(WeightedPaths::default())
+        }
+    }
+
+    /// Adds the classes inside one of the shortest paths between two classes, drawn with equal chances.
+    fn draw(&mut self, problem: &Problem, ends: [u32; 2], random: &mut Random, inner: &mut Vec<u32>) {
+        match self {
+            Self::Hops(search) => search.draw(problem, ends, random, inner),
+            Self::Weighted(search) => search.draw(problem, ends, random, inner),
+        }
+    }
+}
+
+/// Draws pairs of classes as often as pairs of the component's nodes hang on them.
+struct Ends {
+    /// For each class, the reach of all up to it.
+    up_to: Vec<f64>,
+    /// Pairs of nodes that hang on different classes.
+    pairs: f64,
+}
+
+impl Ends {
+    fn new(problem: &Problem) -> Self {
+        let running = |sum: &mut f64, reach: &f64| {
+            *sum += reach;
+            Some(*sum)
+        };
+        let up_to: Vec<f64> = problem.reach.iter().scan(0.0, running).collect();
+        let within: f64 = problem.reach.iter().map(|reach| reach * reach).sum();
+        Self { up_to, pairs: (problem.total * problem.total - within) / 2.0 }
+    }
+
+    /// A block has at least two classes: the nodes of one class never form a block of three nodes by themselves,
+    /// but for complete graphs, which are not drawn from.
+    fn draw(&self, random: &mut Random) -> [u32; 2] {
+        loop {
+            let ends = [self.class(random), self.class(random)];
+            if ends[0] != ends[1] {
+                return ends;
+            }
+        }
+    }
+
+    fn class(&self, random: &mut Random) -> u32 {
+        let last = self.up_to.len() - 1;
+        let at = random.unit() * self.up_to[last];
+        self.up_to.partition_point(|&end| end <= at).min(last) as u32
+    }
+}
+
+/// One of the choices, with chances in proportion to their weights; `None` without choices.
+fn choose<T>(choices: impl Iterator<Item = (T, f64)> + Clone, random: &mut Random) -> Option<T> {
+    let all: f64 = choices.clone().map(|(_, weight)| weight).sum();
+    let mut left = random.unit() * all;
+    let mut chosen = None;
+    for (choice, weight) in choices {
+        chosen = Some(choice);
+        left -= weight;
+        if left < 0.0 {
+            break;
+        }
+    }
+    chosen
+}
