@@ -4,7 +4,9 @@
 
 #![allow(clippy::print_stdout)] // a program tells its user
 
-use std::{error::Error, path::PathBuf, time::Instant};
+mod common;
+
+use std::{error::Error, path::PathBuf};
 
 use portent::analysis::centrality::{self, BetweennessOptions, ClosenessOptions, Effort};
 use portent::analysis::cluster::leiden::{LeidenOptions, coarser, leiden};
@@ -19,6 +21,8 @@ use portent::property_graph::assemble::{Parts, Settings, assemble};
 use portent::property_graph::{PropertyGraph, trends};
 use portent::query;
 use portent::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
+
+use common::timed;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -84,20 +88,4 @@ fn questions(graph: &PropertyGraph) -> Result<(), portent::Error> {
     timed("clusters", || query::clusters::clusters(graph, &Default::default()));
     timed("diff of equals", || query::diff::diff(graph, graph, &Default::default()));
     Ok(())
-}
-
-fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
-    let (start, cpu) = (Instant::now(), cpu_seconds());
-    let value = work();
-    let (seconds, cpu) = (start.elapsed().as_secs_f64(), cpu_seconds() - cpu);
-    println!("{seconds:8.3} s  {cpu:6.2} CPU s  {stage}");
-    value
-}
-
-/// Processor time of all threads of this process, which company on the machine hardly changes; 0 outside Linux.
-fn cpu_seconds() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let behind_name = text.rsplit(") ").next().unwrap_or_default();
-    let ticks = behind_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
 }

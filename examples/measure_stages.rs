@@ -4,7 +4,9 @@
 
 #![allow(clippy::print_stdout)] // a program tells its user
 
-use std::{error::Error, path::PathBuf, time::Instant};
+mod common;
+
+use std::{error::Error, path::PathBuf};
 
 use portent::analysis::cluster::leiden::{LeidenOptions, leiden};
 use portent::analysis::{AnalysisOptions, analyze, centrality, connections, recurrence};
@@ -19,6 +21,8 @@ use portent::resolve::lexicon::Lexicon;
 use portent::resolve::vectors::{self, Texts};
 use portent::resolve::{ResolveOptions, Verdict, block, names, resolve};
 use portent::{graph, layout::packed::packed};
+
+use common::timed;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -35,31 +39,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         timed(place, || write(&built, place))?;
     }
     Ok(())
-}
-
-fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
-    let (start, before) = (Instant::now(), cpu_seconds());
-    let value = work();
-    let (wall, after) = (start.elapsed().as_secs_f64(), cpu_seconds());
-    match before.zip(after) {
-        Some(([user, system], [user_then, system_then])) => {
-            println!(
-                "{wall:8.3} s  {:6.2} user {:6.2} system  {stage}",
-                user_then - user,
-                system_then - system
-            );
-        }
-        None => println!("{wall:8.3} s  {stage}"),
-    }
-    value
-}
-
-/// CPU seconds of this process so far, user and system: fields 14 and 15 of Linux' `/proc/self/stat`, in hundredths.
-fn cpu_seconds() -> Option<[f64; 2]> {
-    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
-    let mut seconds = || Some(fields.next()?.parse::<f64>().ok()? / 100.0);
-    Some([seconds()?, seconds()?])
 }
 
 fn time_resolution(corpus: &Corpus) {

@@ -132,7 +132,6 @@ fn diagnostics(session: &Session, graph: &PropertyGraph) {
 
 fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
     let header = &whole.header;
-    let entities = entities(whole);
     let copies = header.articles.saturating_sub(header.distinct_articles);
     let dated = 100.0 * header.dated_articles as f64 / (header.articles as f64).max(1.0);
     let mut lines = vec![
@@ -150,8 +149,8 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
         format!(
             "names        {}; duplicates {}: {} entities",
             number(header.names),
-            merged(&header.duplicates, header.names, entities),
-            number(entities)
+            merged(&header.duplicates, header.names, header.entities),
+            number(header.entities)
         ),
         format!(
             "graph        {} nodes, {} edges, {} clusters (modularity {:.3})",
@@ -177,11 +176,6 @@ fn merged(mode: &str, names: u64, entities: u64) -> String {
         "link" => "linked".into(),
         _ => "not looked for".into(),
     }
-}
-
-fn entities(graph: &PropertyGraph) -> u64 {
-    let kinds = graph.nodes.kinds.iter();
-    kinds.filter(|&&kind| graph.header.schema.kind(kind).form.is_some()).count() as u64
 }
 
 /// A whole number with thousands separated.

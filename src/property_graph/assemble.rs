@@ -90,6 +90,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         rows: corpus.rows,
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
+        entities: resolution.entities.len() as u64,
         remarks: remarks.into_iter().flatten().cloned().collect(),
         schema: corpus.schema.clone(),
     }

@@ -88,6 +88,8 @@ pub struct Header {
     pub mentions: u64,
     /// Distinct names before duplicates were merged.
     pub names: u64,
+    /// Entities that the names became, those that a view or a filter leaves out included.
+    pub entities: u64,
     /// Remarks: what was capped, sampled, left out, fell back.
     pub remarks: Vec<String>,
     /// Kinds with headings, colours and shapes.

@@ -1,6 +1,7 @@
 //! Why two names are, or are not, one entity.
 
 use super::judge::{Evidence, Judge};
+use super::model::probability;
 use super::normalize::normalize;
 use super::{Name, NameId, Resolution, ResolveOptions, Verdict, resolve};
 use crate::error::Error;
@@ -88,12 +89,16 @@ pub fn explain(corpus: &Corpus, options: &ResolveOptions, a: &str, b: &str) -> R
         Some(pair) => pair.verdict,
         None => judgement.verdict,
     };
+    let log_odds = evidence.iter().map(|line| line.log_odds).sum();
+    // A pair that is passed over has probability 0 in the resolution; the waterfall shows what it was spared.
+    let judged =
+        if judge.passed_over(a, b).is_some() { probability(log_odds) } else { judgement.probability };
     let mut explanation = Explanation {
         a: explained(corpus, &resolution, a),
         b: explained(corpus, &resolution, b),
-        log_odds: evidence.iter().map(|line| line.log_odds).sum(),
+        log_odds,
         evidence,
-        probability: pair.map_or(judgement.probability, |pair| pair.probability),
+        probability: pair.map_or(judged, |pair| pair.probability),
         guard: judgement.guard,
         verdict,
         decided,
@@ -193,9 +198,10 @@ fn reason(explanation: &Explanation, resolution: &Resolution, judge: &Judge<'_>)
             "one idea in two kinds: a restates edge joins the two entities".into()
         }
         found if found.verdict == Verdict::Duplicate => bound_reason(resolution, judge, a, b),
-        found => match found.guard {
-            Some(guard) => format!("apart: the guard {guard} forbids a merge"),
-            None => "apart: the match probability is below the threshold".into(),
+        found => match (found.guard, judge.passed_over(a, b)) {
+            (Some(guard), _) => format!("apart: the guard {guard} forbids a merge"),
+            (None, Some(why)) => format!("apart: {why}, so no more was asked"),
+            (None, None) => "apart: the match probability is below the threshold".into(),
         },
     }
 }

@@ -78,9 +78,15 @@ pub static GUARDS: &[Guard] = &[
     },
     Guard {
         name: "role",
-        summary: "the same words with roles swapped: from A to B / from B to A",
+        summary: "the same words with roles swapped: from A to B / from B to A, A in B / B of A",
         forbids: role,
         yields: false,
+    },
+    Guard {
+        name: "contrast",
+        summary: "only one side weighs two things: automation vs. job growth / job growth",
+        forbids: contrast,
+        yields: true,
     },
     Guard {
         name: "organization",
@@ -199,18 +205,45 @@ fn cause(sides: &Sides<'_>) -> bool {
     sides.one_sided(words::CAUSE)
 }
 
-/// Behind one preposition stand different words that both names hold.
+/// Behind one preposition stand different words that both names hold, or the names are each other turned round.
 fn role(sides: &Sides<'_>) -> bool {
-    [Slot::Of, Slot::On, Slot::By, Slot::With, Slot::For, Slot::In].iter().any(|&slot| swapped(sides, slot))
+    let slots = [Slot::Of, Slot::On, Slot::By, Slot::With, Slot::For, Slot::In];
+    slots.iter().any(|&slot| swapped(sides, slot)) || turned(sides)
+}
+
+/// Each name has behind its preposition only what the other has before it, and one says where: AI in Security /
+/// Security of AI. With `for`, `with` or `by` both ways may say the same: AI for Design / Design with AI.
+fn turned(sides: &Sides<'_>) -> bool {
+    let holds = |profile: &Profile, slots: &[Slot]| {
+        let mut behind = profile.words.iter().filter(|word| word.slot != Slot::Head).peekable();
+        behind.peek().is_some() && behind.all(|word| slots.contains(&word.slot))
+    };
+    let place = |profile: &Profile| holds(profile, &[Slot::In]);
+    let object = |profile: &Profile| holds(profile, &[Slot::In, Slot::Of, Slot::On]);
+    let said = place(sides.a) && object(sides.b) || place(sides.b) && object(sides.a);
+    let behind = |word: Word| word.slot != Slot::Head && sides.is_content(word);
+    said && both_moved(sides, behind, |slot| slot == Slot::Head)
 }
 
 fn swapped(sides: &Sides<'_>, slot: Slot) -> bool {
+    both_moved(sides, |word| word.slot == slot, |other| other != slot)
+}
+
+/// Both names have words `from` somewhere, and the other has their partners `to` elsewhere.
+fn both_moved(sides: &Sides<'_>, from: impl Fn(Word) -> bool, to: impl Fn(Slot) -> bool) -> bool {
     let moved = |profile: &Profile, other: &Profile, partner: &dyn Fn(usize) -> Option<usize>| {
-        let mut words = profile.words.iter().enumerate().filter(|(_, word)| word.slot == slot).peekable();
-        words.peek().is_some() && words.all(|(i, _)| partner(i).is_some_and(|j| other.words[j].slot != slot))
+        let mut words = profile.words.iter().enumerate().filter(|(_, word)| from(**word)).peekable();
+        words.peek().is_some() && words.all(|(i, _)| partner(i).is_some_and(|j| to(other.words[j].slot)))
     };
     moved(sides.a, sides.b, &|i| sides.alignment.of_a(i).map(|found| found.0))
         && moved(sides.b, sides.a, &|j| sides.alignment.of_b(j).map(|found| found.0))
+}
+
+/// One name weighs two things, and the other does not speak of both.
+fn contrast(sides: &Sides<'_>) -> bool {
+    let (mut only_a, mut only_b) = (sides.alignment.only_a(sides.a), sides.alignment.only_b(sides.b));
+    slot_on_one_side(sides, Slot::Versus)
+        && (only_a.any(|word| sides.is_content(word)) || only_b.any(|word| sides.is_content(word)))
 }
 
 fn organization(sides: &Sides<'_>) -> bool {

@@ -160,11 +160,30 @@ impl<'a> Judge<'a> {
     /// Judges one pair; symmetric, pure, called from many threads.
     #[must_use]
     pub fn judge(&self, a: NameId, b: NameId) -> Judgement {
-        let is_far = || self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE;
-        if self.vectors_for(a, b).is_some() && !self.are_equal(a, b) && is_far() {
+        if self.are_far(a, b) {
             return UNRELATED;
         }
         self.judge_near(a, b)
+    }
+
+    fn are_far(&self, a: NameId, b: NameId) -> bool {
+        let is_far = || self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE;
+        self.vectors_for(a, b).is_some() && !self.are_equal(a, b) && is_far()
+    }
+
+    /// Why a pair is called distinct without a look at its evidence; `None` for all that are judged by it.
+    #[must_use]
+    pub fn passed_over(&self, a: NameId, b: NameId) -> Option<&'static str> {
+        if self.are_far(a, b) {
+            return Some("their vectors point too far apart");
+        }
+        let strings = self.vectors_for(a, b).is_none() && !self.are_equal(a, b);
+        (strings && self.share_nothing(a, b)).then_some("no word of one answers a word of the other")
+    }
+
+    fn share_nothing(&self, a: NameId, b: NameId) -> bool {
+        let (first, second) = (self.profile(a), self.profile(b));
+        !self.pair(a, b).alignment().answers(first) && !first.shares_article(second)
     }
 
     /// [`Self::judge`] without the look at the vectors, for pairs that are worthwhile.

@@ -177,6 +177,8 @@ pub enum Slot {
     With,
     /// against, without
     Against,
+    /// vs
+    Versus,
 }
 
 /// The slot that a preposition opens.
@@ -190,6 +192,7 @@ pub fn slot_of(word: &str) -> Option<Slot> {
         "by" | "from" | "through" | "via" | "due" => Slot::By,
         "with" | "between" => Slot::With,
         "against" | "without" => Slot::Against,
+        "vs" | "versus" => Slot::Versus,
         _ => return None,
     })
 }
@@ -265,7 +268,7 @@ industry sector",
 decline declining decrease decreasing fall falling reduction reduced loss erosion drop lack absence
 shortage scarcity insufficient inadequate missing limited weak weakening collapse end withdrawal retreat
 shrinking fading diminishing dwindling abandonment failure deficit slowdown downturn waning death
-disappearance removal cut ban phaseout crash recession exodus",
+disappearance removal cut ban phaseout crash recession exodus displacement",
     ),
     (
         PREVENTION,
@@ -362,7 +365,7 @@ strong=weak cheap=expensive safe=unsafe heating=cooling freezing=melting accepta
 support=opposition adoption=rejection adoption=abandonment transparent=opaque transparency=opacity
 success=failure opening=closing opening=closure inclusion=exclusion encryption=decryption
 privatization=nationalization upload=download creation=destruction simple=complex slow=fast light=heavy
-upper=lower full=empty gain=loss";
+upper=lower full=empty gain=loss mindless=intentional mindless=mindful";
 
 /// Pairs of words that say opposite things.
 pub fn opposites() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -60,7 +60,7 @@ fn mentions_name_their_article_and_entity() {
 fn the_header_counts_what_was_read() {
     let header = assembled(&four_pages()).header;
     assert_eq!((header.articles, header.distinct_articles, header.dated_articles), (4, 4, 2));
-    assert_eq!((header.mentions, header.names), (9, 6));
+    assert_eq!((header.mentions, header.names, header.entities), (9, 6, 6));
     assert_eq!(header.relations.get("mentions"), Some(&1.0));
     assert_eq!(header.relations.get("similar"), None);
 }
