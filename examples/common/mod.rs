@@ -4,7 +4,7 @@ use std::time::Instant;
 
 /// Runs a stage and prints its seconds: wall, and those of the processors in user and system, which load on the
 /// machine hardly changes (where the system counts them).
-pub fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
+pub(crate) fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
     let (start, before) = (Instant::now(), cpu_seconds());
     let value = work();
     let (wall, after) = (start.elapsed().as_secs_f64(), cpu_seconds());
