@@ -115,7 +115,7 @@ fn the_commands_of_the_readme_print_what_it_shows() {
             .current_dir(folder.path())
             .env("HOME", folder.path())
             .env_remove("NO_COLOR")
-            .env_remove("COLUMNS")
+            .env("COLUMNS", "120")
             .output()
             .unwrap();
         let (printed, told) =

@@ -24,6 +24,9 @@ impl Default for ClustersOptions {
     }
 }
 
+/// How many clusters of the same part are named.
+const NAMED: usize = 5;
+
 static FIELDS: &[Field] = &[
     Field::new("title"),
     Field::data("cluster"),
@@ -38,7 +41,8 @@ static FIELDS: &[Field] = &[
     Field::cut("top"),
     Field::data("kinds"),
     Field::new("figures"),
-    Field::new("parent"),
+    Field::data("parent"),
+    Field::new("coarser_level"),
     Field::cut("neighbors"),
     Field::cut("gaps"),
 ];
@@ -90,9 +94,27 @@ fn row(
         counts(card),
         figures(card),
         card.parent.map_or(Cell::Missing, |parent| Cell::Integer(i64::from(parent))),
+        coarser(graph, card),
         neighbors(graph, card, labels, options.neighbors),
         gaps(graph, card),
     ]
+}
+
+/// The part of the next coarser level that the cluster belongs to, and the clusters that share it: the number of a part
+/// alone would be taken for that of a cluster.
+fn coarser(graph: &PropertyGraph, card: &ClusterCard) -> Cell {
+    let Some(part) = card.parent else { return Cell::Missing };
+    let same =
+        graph.clusters.iter().filter(|other| other.parent == Some(part) && other.cluster != card.cluster);
+    let same: Vec<String> = same.map(|other| other.cluster.to_string()).collect();
+    let more = same.len().saturating_sub(NAMED);
+    let named = same[..same.len() - more].join(", ");
+    Cell::text(match (same.len(), more) {
+        (0, _) => format!("part {part}, alone"),
+        (1, _) => format!("part {part}, with cluster {named}"),
+        (_, 0) => format!("part {part}, with clusters {named}"),
+        _ => format!("part {part}, with clusters {named} and {more} more"),
+    })
 }
 
 /// The top members by kind, in the order of the schema: one line a kind.
@@ -132,8 +154,12 @@ fn figures(card: &ClusterCard) -> Cell {
 }
 
 fn neighbors(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, &str>, limit: usize) -> Cell {
-    let mut table =
-        Table::new(&[Field::new("cluster"), Field::cut("label"), Field::new("weight"), Field::cut("bridge")]);
+    let mut table = Table::new(&[
+        Field::new("cluster"),
+        Field::wrap("label"),
+        Field::new("weight"),
+        Field::aside("bridge"),
+    ]);
     let name = |id: &String| labels.get(id.as_str()).map_or_else(|| id.clone(), |&label| label.to_owned());
     for bridge in card.neighbors.iter().take(limit) {
         table.push(vec![
@@ -150,7 +176,7 @@ fn neighbors(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, 
 fn gaps(graph: &PropertyGraph, card: &ClusterCard) -> Cell {
     let mut table = Table::new(&[
         Field::new("cluster"),
-        Field::cut("label"),
+        Field::wrap("label"),
         Field::new("weight"),
         Field::new("expected"),
     ]);
@@ -172,7 +198,7 @@ fn label(graph: &PropertyGraph, cluster: u32) -> Cell {
 
 #[cfg(test)]
 mod tests {
-    use super::{ClustersOptions, clusters};
+    use super::{ClustersOptions, PropertyGraph, clusters};
     use crate::query::sample;
     use crate::query::table::Cell;
 
@@ -183,6 +209,22 @@ mod tests {
         let Some(Cell::Table(top)) = table.cell(0, "top") else { panic!("no members") };
         assert_eq!(top.cell(0, "kind"), Some(&Cell::text("signals")));
         assert_eq!(top.cell(0, "members"), Some(&Cell::List(vec!["Battery Streets".into()])));
+    }
+
+    #[test]
+    fn a_card_tells_with_which_clusters_it_is_one_part() {
+        let mut graph = sample::graph();
+        graph.clusters[0].parent = Some(3);
+        let told = |graph: &PropertyGraph| {
+            clusters(graph, &ClustersOptions::default()).cell(0, "coarser_level").cloned()
+        };
+        assert_eq!(told(&graph), Some(Cell::text("part 3, alone")));
+        for cluster in 2..9 {
+            let other = super::ClusterCard { cluster, ..graph.clusters[0].clone() };
+            graph.clusters.push(other);
+        }
+        assert_eq!(told(&graph), Some(Cell::text("part 3, with clusters 2, 3, 4, 5, 6 and 2 more")));
+        assert_eq!(clusters(&graph, &ClustersOptions::default()).cell(0, "parent"), Some(&Cell::Integer(3)));
     }
 
     #[test]

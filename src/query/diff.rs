@@ -27,10 +27,10 @@ impl Default for DiffOptions {
 static FIELDS: &[Field] = &[
     Field::new("change"),
     Field::new("kind"),
-    Field::cut("label"),
+    Field::new("label"),
     Field::data("id"),
-    Field::cut("before"),
-    Field::cut("after"),
+    Field::aside("before"),
+    Field::aside("after"),
 ];
 
 /// What changed: nodes and edges that came or went, weights, entities that became one or came apart, nodes that moved

@@ -31,14 +31,14 @@ impl Default for DigestOptions {
 
 static FIELDS: &[Field] = &[
     Field::new("brought"),
-    Field::new("label"),
+    Field::wrap("label"),
     Field::new("kind"),
     Field::data("id"),
     Field::new("articles"),
-    Field::new("last_seen"),
-    Field::new("days_away"),
-    Field::new("editions_away"),
-    Field::cut("where"),
+    Field::aside("last_seen"),
+    Field::aside("days_away"),
+    Field::aside("editions_away"),
+    Field::below("where"),
 ];
 
 /// New entities, returning ones, and clusters that met for the first time, of one dated edition.

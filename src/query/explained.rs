@@ -4,7 +4,7 @@ use super::table::{Cell, Field, Layout, Table};
 use crate::resolve::Verdict;
 use crate::resolve::explain::{Explained, Explanation};
 
-/// Blocks that the longest bar has.
+/// Half blocks that the longest bar has.
 const LONGEST: f64 = 24.0;
 
 static FIELDS: &[Field] = &[
@@ -42,6 +42,7 @@ pub fn explained(explanation: &Explanation, limit: usize) -> Table {
         mentions(&explanation.a, limit),
         mentions(&explanation.b, limit),
     ]);
+    table.remarks.extend(explanation.kinds.clone());
     for side in [&explanation.a, &explanation.b] {
         if side.mentions.len() > limit {
             let all = side.mentions.len();
@@ -56,11 +57,11 @@ pub fn explained(explanation: &Explanation, limit: usize) -> Table {
 /// One row a feature, and the sum so far: the waterfall.
 fn evidence(explanation: &Explanation) -> Cell {
     let mut table = Table::new(&[
-        Field::new("feature"),
+        Field::wrap("feature"),
         Field::new("value"),
         Field::new("log_odds"),
         Field::new("sum"),
-        Field::new("bar"),
+        Field::aside("bar"),
     ]);
     let longest = explanation.evidence.iter().map(|line| line.log_odds.abs()).fold(0.0, f64::max);
     let mut sum = 0.0;
@@ -80,15 +81,16 @@ fn evidence(explanation: &Explanation) -> Cell {
 fn bar(value: f64, longest: f64) -> String {
     let length = if longest > 0.0 { (value.abs() / longest * LONGEST).round() as usize } else { 0 };
     let sign = if value < 0.0 { '-' } else { '+' };
-    if length == 0 { String::new() } else { format!("{sign}{}", "█".repeat(length)) }
+    let half = if length % 2 == 1 { "▌" } else { "" };
+    if length == 0 { String::new() } else { format!("{sign}{}{half}", "█".repeat(length / 2)) }
 }
 
 fn mentions(side: &Explained, limit: usize) -> Cell {
-    let mut table = Table::new(&[Field::new("where"), Field::new("name"), Field::cut("description")]);
+    let mut table = Table::new(&[Field::new("name"), Field::aside("where"), Field::aside("description")]);
     for place in side.mentions.iter().take(limit) {
         table.push(vec![
-            Cell::text(format!("{}:{}", place.path, place.line)),
             Cell::text(&place.name),
+            Cell::text(format!("{}:{}", place.path, place.line)),
             place.description.clone().map_or(Cell::Missing, Cell::text),
         ]);
     }
@@ -101,8 +103,9 @@ mod tests {
 
     #[test]
     fn bars_are_as_long_as_their_share_of_the_longest() {
-        assert_eq!(bar(-2.0, 4.0), format!("-{}", "█".repeat(12)));
-        assert_eq!(bar(4.0, 4.0), format!("+{}", "█".repeat(24)));
+        assert_eq!(bar(-2.0, 4.0), format!("-{}", "█".repeat(6)));
+        assert_eq!(bar(0.5, 4.0), "+█▌");
+        assert_eq!(bar(4.0, 4.0), format!("+{}", "█".repeat(12)));
         assert_eq!(bar(0.0, 4.0), "");
         assert_eq!(bar(0.0, 0.0), "");
     }

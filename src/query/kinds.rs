@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::parse::{KindId, Schema};
+use crate::property_graph::find::unknown_kind;
 
 /// The kinds of these names (singular or plural, case ignored); none given means every entity kind.
 ///
@@ -11,7 +12,7 @@ pub fn kinds(schema: &Schema, names: &[String]) -> Result<Vec<KindId>, Error> {
     if names.is_empty() {
         return Ok(entity_kinds(schema));
     }
-    names.iter().map(|name| schema.find(name).ok_or_else(|| unknown(schema, name))).collect()
+    names.iter().map(|name| schema.find(name).ok_or_else(|| unknown_kind(schema, "--kind", name))).collect()
 }
 
 /// All kinds that mentions have: neither articles nor editions.
@@ -19,16 +20,6 @@ pub fn kinds(schema: &Schema, names: &[String]) -> Result<Vec<KindId>, Error> {
 pub fn entity_kinds(schema: &Schema) -> Vec<KindId> {
     let ids = (0..schema.kinds.len()).filter_map(|at| u8::try_from(at).ok().map(KindId));
     ids.filter(|&id| schema.kind(id).form.is_some()).collect()
-}
-
-fn unknown(schema: &Schema, name: &str) -> Error {
-    let names: Vec<&str> = schema.kinds.iter().map(|kind| kind.name.as_str()).collect();
-    let nearest = nearest(name, names.iter().copied());
-    let hint = nearest.map_or_else(String::new, |near| format!("did you mean {near}? "));
-    Error::InvalidOption {
-        name: "--kind".into(),
-        reason: format!("no kind is called {name:?}; {hint}known are {}", names.join(", ")),
-    }
 }
 
 /// The word nearest to what was typed, where it is near enough to be what was meant.

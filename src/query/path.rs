@@ -37,6 +37,11 @@ pub fn path(graph: &PropertyGraph, from: u32, to: u32) -> Table {
         }
         Some(links) => fill(&mut table, &index, from, &links),
     }
+    if graph.mentions.is_empty() && graph.header.mentions > 0 && !table.rows.is_empty() {
+        table
+            .remarks
+            .push("the graph holds no mentions to show as evidence; build it without --no-mentions".into());
+    }
     table
 }
 
@@ -141,23 +146,24 @@ fn evidence(index: &Index, from: u32, links: &[Link]) -> Vec<Vec<String>> {
         let (a, b) = if index.is(node, KindId::ARTICLE) { (node, link.node) } else { (link.node, node) };
         let said =
             rows.get(&(ids[a as usize].as_str(), ids[b as usize].as_str())).cloned().unwrap_or_default();
-        all.push(if said.is_empty() { vec![why(index, *link)] } else { said });
+        all.push(if said.is_empty() { why(index, *link).into_iter().collect() } else { said });
         node = link.node;
     }
     all
 }
 
-/// What an edge without rows of its own rests on.
-fn why(index: &Index, link: Link) -> String {
+/// What an edge without rows of its own rests on, where that is known.
+fn why(index: &Index, link: Link) -> Option<String> {
     let weight = super::text::real(index.weight(link));
-    match index.relation(link) {
+    Some(match index.relation(link) {
         Relation::Duplicate | Relation::Restates | Relation::Similar => format!("match probability {weight}"),
         Relation::CoOccurs => format!("met in the same articles, association strength {weight}"),
         Relation::Copies => "same link or equal tables".into(),
         Relation::Closest => "named in the article's section Closest".into(),
         Relation::PublishedIn => "the article's title line".into(),
-        Relation::Mentions | Relation::Tagged => format!("{weight} mentions"),
-    }
+        // The rows that say it are not in this graph, and the weight is no count of them.
+        Relation::Mentions | Relation::Tagged => return None,
+    })
 }
 
 #[cfg(test)]
@@ -184,6 +190,18 @@ mod tests {
         assert_eq!(table.cell(2, "distance"), Some(&Cell::Real(1.5)));
         let evidence = vec!["a.md:10 \"Battery Streets\"".into(), "a.md:11 \"Streets of Batteries\"".into()];
         assert_eq!(table.cell(2, "evidence"), Some(&Cell::List(evidence)));
+    }
+
+    #[test]
+    fn without_mentions_a_step_claims_no_evidence() {
+        let mut graph = sample::graph();
+        graph.header.mentions = 6;
+        graph.mentions.clear();
+        let (from, to) =
+            (sample::row(&graph, "concern:grid-strain"), sample::row(&graph, "signal:battery-streets"));
+        let table = path(&graph, from, to);
+        assert_eq!(table.cell(2, "evidence"), Some(&Cell::Missing));
+        assert!(table.remarks[0].contains("--no-mentions"), "{:?}", table.remarks);
     }
 
     #[test]

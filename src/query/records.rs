@@ -14,11 +14,12 @@ pub enum TableFormat {
     Text,
     /// A JSON array of records; missing values are absent.
     Json,
-    /// Comma-separated values with a heading; cells that start like formulas get a leading `'`.
+    /// Comma-separated values with a heading; lists are joined with `" | "`, records within a record are JSON; text
+    /// that starts like a formula gets a leading `'`.
     Csv,
-    /// Tab-separated values with a heading; tabs and line breaks in cells become spaces.
+    /// Tab-separated values with a heading, else as [`TableFormat::Csv`]; tabs and line breaks in cells become spaces.
     Tsv,
-    /// A Markdown table.
+    /// A Markdown table, for people: records within a record without what is for machines alone.
     Markdown,
 }
 
@@ -65,7 +66,7 @@ fn json(cell: &Cell) -> Option<Value> {
     })
 }
 
-/// One cell as one line of plain text; lists are joined with `" | "`.
+/// One cell as one line of plain text; lists are joined with `" | "`, records are JSON.
 #[must_use]
 pub fn flat(cell: &Cell) -> String {
     match cell {
@@ -75,10 +76,7 @@ pub fn flat(cell: &Cell) -> String {
         Cell::Integer(number) => number.to_string(),
         Cell::Real(number) => number.to_string(),
         Cell::Date(date) => date.to_string(),
-        Cell::Table(table) => {
-            let rows = table.rows.iter().map(|row| row.iter().map(flat).collect::<Vec<_>>().join("; "));
-            rows.collect::<Vec<_>>().join(" | ")
-        }
+        Cell::Table(table) => records(table).to_string(),
     }
 }
 
@@ -86,7 +84,7 @@ pub fn flat(cell: &Cell) -> String {
 fn formula_safe(cell: &Cell) -> String {
     let text = flat(cell);
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let textual = matches!(cell, Cell::Text(_) | Cell::List(_) | Cell::Table(_));
+    let textual = matches!(cell, Cell::Text(_) | Cell::List(_));
     if formula && textual { format!("'{text}") } else { text }
 }
 
@@ -116,10 +114,18 @@ fn write_markdown(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<&str> = (0..table.fields.len()).map(|at| rule(table, at)).collect();
     writeln!(out, "|{}|", rules.join("|"))?;
     for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(|cell| markdown_safe(&flat(cell))).collect();
+        let cells: Vec<String> = row.iter().map(|cell| markdown_safe(&told(cell))).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())
+}
+
+/// A cell as people read it.
+fn told(cell: &Cell) -> String {
+    match cell {
+        Cell::Table(table) => super::text::nested(table),
+        _ => flat(cell),
+    }
 }
 
 fn rule(table: &Table, at: usize) -> &'static str {
@@ -181,6 +187,30 @@ mod tests {
             written(TableFormat::Tsv),
             "label\tarticles\tscore\n'=1+1, \"x\" y\t3\t0.5\na | b|c\t\t\n"
         );
+    }
+
+    #[test]
+    fn records_within_a_record_are_parsed_back_from_csv_and_tsv() {
+        let mut inner = Table::new(&[Field::new("kind"), Field::cut("members"), Field::data("ids")]);
+        let ids = Cell::list(vec!["signal:x".into(), "signal:y".into()]);
+        inner.push(vec![Cell::text("signals"), Cell::list(vec!["A | \"B\"; C\tD".into(), "E".into()]), ids]);
+        let mut table = Table::new(&[Field::new("label"), Field::new("top")]);
+        table.push(vec![Cell::text("x"), Cell::table(inner)]);
+        let expected = serde_json::json!([
+            {"kind": "signals", "members": ["A | \"B\"; C\tD", "E"], "ids": ["signal:x", "signal:y"]},
+        ]);
+        let written = |format| {
+            let mut out = Vec::new();
+            write(&table, format, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let csv = written(TableFormat::Csv);
+        let record = csv::Reader::from_reader(csv.as_bytes()).records().next().unwrap().unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&record[1]).unwrap(), expected);
+        let tsv = written(TableFormat::Tsv);
+        let cell = tsv.lines().nth(1).unwrap().split('\t').nth(1).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(cell).unwrap(), expected);
+        assert!(!written(TableFormat::Markdown).contains("signal:x"));
     }
 
     #[test]

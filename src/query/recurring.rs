@@ -56,11 +56,11 @@ static FIELDS: &[Field] = &[
     Field::new("editions"),
     Field::new("articles"),
     Field::new("issues"),
-    Field::new("first_seen"),
-    Field::new("last_seen"),
-    Field::new("span_days"),
-    Field::new("longest_gap_days"),
-    Field::new("history"),
+    Field::aside("first_seen"),
+    Field::aside("last_seen"),
+    Field::aside("span_days"),
+    Field::aside("longest_gap_days"),
+    Field::aside("history"),
     Field::below("aliases"),
     Field::below("also"),
     Field::below("issue_names"),
@@ -73,9 +73,13 @@ static FIELDS: &[Field] = &[
 /// then issues (across issues); ties by greater mean relevancy, label, id.
 ///
 /// # Errors
-/// [`Error::InvalidOption`] for an unknown kind.
+/// [`Error::InvalidOption`] for an unknown kind, and across issues for a graph without articles, such as the view
+/// `concepts`.
 pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Table, Error> {
     let wanted = kinds(&graph.header.schema, &options.kinds)?;
+    if options.across == Across::Issues {
+        needs_articles(graph)?;
+    }
     let index = Index::new(graph);
     let mut found: Vec<Entry> = entries(&index, &wanted, options)
         .into_iter()
@@ -96,6 +100,19 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
     let more = (found.len() < all).then(|| format!("{} of {all} are shown; -n {all} shows all", found.len()));
     table.remarks = more.into_iter().chain(dated_share(graph)).collect();
     Ok(table)
+}
+
+/// Issues are met in articles: without them the answer would be none, which is not true of the archive.
+fn needs_articles(graph: &PropertyGraph) -> Result<(), Error> {
+    if graph.node_count() == 0 || graph.nodes.kinds.contains(&KindId::ARTICLE) {
+        return Ok(());
+    }
+    let why = match graph.header.view.as_str() {
+        "concepts" => "the view concepts holds no articles; build the graph with --view full",
+        _ => "this graph holds no articles; build it with them",
+    };
+    let reason = format!("issues are counted over articles, but {why}, or ask --across editions");
+    Err(Error::InvalidOption { name: "--across issues".into(), reason })
 }
 
 /// An entity, or a family, with how often it recurs.
@@ -283,6 +300,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Across, RecurringOptions, recurring};
+    use crate::parse::KindId;
     use crate::query::sample;
     use crate::query::table::{Cell, Table};
 
@@ -324,6 +342,17 @@ mod tests {
         let table = recurring(&sample::graph(), &options).unwrap();
         assert_eq!(table.cell(0, "issues"), Some(&Cell::Integer(1)));
         assert_eq!(table.cell(0, "issue_names"), Some(&Cell::List(vec!["Power".into()])));
+    }
+
+    #[test]
+    fn across_issues_refuses_a_graph_without_articles() {
+        let mut graph = sample::graph();
+        graph.header.view = "concepts".into();
+        graph.nodes.kinds = vec![KindId::SIGNAL; graph.node_count()];
+        let across = |across| recurring(&graph, &RecurringOptions { across, ..RecurringOptions::default() });
+        let refusal = across(Across::Issues).unwrap_err().to_string();
+        assert!(refusal.starts_with("--across issues: ") && refusal.contains("--view full"), "{refusal}");
+        assert!(across(Across::Editions).is_ok());
     }
 
     #[test]

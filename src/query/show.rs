@@ -67,15 +67,15 @@ fn said(graph: &PropertyGraph, row: u32) -> Vec<&MentionRecord> {
 
 fn mentioned_in(said: &[&MentionRecord], limit: usize) -> Cell {
     let mut table = Table::new(&[
-        Field::new("where"),
-        Field::cut("name"),
-        Field::new("relevancy"),
-        Field::cut("description"),
+        Field::new("name"),
+        Field::aside("where"),
+        Field::aside("relevancy"),
+        Field::aside("description"),
     ]);
     for mention in said.iter().take(limit) {
         table.push(vec![
-            Cell::text(format!("{}:{}", mention.path, mention.line)),
             Cell::text(&mention.name),
+            Cell::text(format!("{}:{}", mention.path, mention.line)),
             Cell::from(mention.relevancy),
             mention.description.clone().map_or(Cell::Missing, Cell::text),
         ]);

@@ -28,6 +28,11 @@ pub enum Shown {
     Always,
     /// In every output; the printed table cuts it to the terminal's width.
     Cut,
+    /// In every output; the printed table breaks it over lines where it is too long.
+    Wrap,
+    /// In every output; a column that is never cut: where the terminal is too narrow it goes under the row, the last
+    /// one first.
+    Aside,
     /// In every output; people see it on a line of its own under the row.
     Below,
     /// In the outputs for machines alone.
@@ -54,6 +59,18 @@ impl Field {
     #[must_use]
     pub const fn cut(name: &'static str) -> Self {
         Self { name, shown: Shown::Cut }
+    }
+
+    /// A field that is broken over lines on a terminal.
+    #[must_use]
+    pub const fn wrap(name: &'static str) -> Self {
+        Self { name, shown: Shown::Wrap }
+    }
+
+    /// A field that a narrow terminal shows under the row.
+    #[must_use]
+    pub const fn aside(name: &'static str) -> Self {
+        Self { name, shown: Shown::Aside }
     }
 
     /// A field that people see under the row.
@@ -133,10 +150,14 @@ impl Cell {
         Self::Integer(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
-    /// A number; missing where it is not finite.
+    /// A number; missing where it is not finite, and 0 where it is -0, whose sign says nothing.
     #[must_use]
     pub fn real(number: f64) -> Self {
-        if number.is_finite() { Self::Real(number) } else { Self::Missing }
+        match number {
+            _ if !number.is_finite() => Self::Missing,
+            _ if number == 0.0 => Self::Real(0.0),
+            _ => Self::Real(number),
+        }
     }
 
     /// Records, missing where there are none.
@@ -176,5 +197,18 @@ impl From<crate::columns::Value<'_>> for Cell {
             Value::Boolean(truth) => Self::text(if truth { "true" } else { "false" }),
             Value::Date(date) => Self::Date(date),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+
+    #[test]
+    fn zero_has_no_sign_and_what_is_not_finite_is_missing() {
+        let Cell::Real(zero) = Cell::real(-0.0) else { panic!("zero is a number") };
+        assert!(zero.is_sign_positive());
+        assert_eq!(Cell::real(f64::INFINITY), Cell::Missing);
+        assert_eq!(Cell::real(-1.5), Cell::Real(-1.5));
     }
 }

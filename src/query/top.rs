@@ -92,7 +92,9 @@ fn measure(graph: &PropertyGraph, name: &str) -> Result<(&'static str, Combine),
         return Err(Error::InvalidOption { name: "--by".into(), reason });
     };
     let held = graph.nodes.columns.iter().any(|column| column.name == found.0);
-    if held || graph.node_count() == 0 {
+    // A graph without entities lacks the columns that only they have, and its answer is an empty table.
+    let empty = super::kinds::entity_kinds(&graph.header.schema);
+    if held || !graph.nodes.kinds.iter().any(|kind| empty.contains(kind)) {
         return Ok(found);
     }
     let reason = format!("this graph has no column {}", found.0);
@@ -204,7 +206,7 @@ fn fields(by: &'static str, several_kinds: bool, ideas: bool) -> Vec<Field> {
     fields.push(Field::data("id"));
     fields.push(Field::new(by));
     let usual = ["connections", "degree", "articles", "sources", "editions"];
-    fields.extend(usual.into_iter().filter(|&name| name != by).map(Field::new));
+    fields.extend(usual.into_iter().filter(|&name| name != by).map(Field::aside));
     if ideas {
         fields.push(Field::below("also"));
     }

@@ -52,17 +52,17 @@ static FIELDS: &[Field] = &[
     Field::data("id"),
     Field::new("articles"),
     Field::data("mentions"),
-    Field::new("before"),
-    Field::new("since"),
-    Field::new("visibility"),
-    Field::new("diffusion"),
-    Field::new("growth"),
+    Field::aside("before"),
+    Field::aside("since"),
+    Field::aside("visibility"),
+    Field::aside("diffusion"),
+    Field::aside("growth"),
     Field::data("diffusion_growth"),
-    Field::new("burst"),
+    Field::aside("burst"),
     Field::data("burst_start"),
     Field::data("burst_end"),
     Field::data("burst_weight"),
-    Field::new("history"),
+    Field::aside("history"),
 ];
 
 /// The portfolio by class, or by change since a day.
@@ -82,7 +82,11 @@ pub fn trends(graph: &PropertyGraph, options: &TrendsOptions) -> Result<Table, E
         Some(day) => push_changes(&mut table, &view, day, options),
     }
     for field in &mut table.fields {
-        let hidden = options.since.is_none() && matches!(field.name, "change" | "before" | "since");
+        // Since a day, the articles before it and since are all articles.
+        let hidden = match options.since {
+            None => matches!(field.name, "change" | "before" | "since"),
+            Some(_) => field.name == "articles",
+        };
         if hidden || (field.name == "kind" && view.kinds == 1) {
             *field = Field::data(field.name);
         }

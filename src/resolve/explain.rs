@@ -1,5 +1,7 @@
 //! Why two names are, or are not, one entity.
 
+mod near;
+
 use super::judge::{Evidence, Judge};
 use super::model::probability;
 use super::normalize::normalize;
@@ -58,10 +60,12 @@ pub struct Explanation {
     pub together: bool,
     /// Why they are together, or why not, in a sentence.
     pub reason: String,
+    /// Which kinds were taken and which others there are, where a name has several.
+    pub kinds: Option<String>,
 }
 
 /// Explains the pair of names `a`, `b`, each as written, with an optional `kind:` before it. A name
-/// of several kinds is taken in a kind that both have, else in the kind that uses it most.
+/// of several kinds is taken in the kind of both that has most mentions, else in the kind that uses it most.
 ///
 /// # Errors
 /// [`Error::UnknownName`] with the nearest names, and the errors of [`resolve`].
@@ -77,7 +81,9 @@ pub struct Explanation {
 pub fn explain(corpus: &Corpus, options: &ResolveOptions, a: &str, b: &str) -> Result<Explanation, Error> {
     let resolution = resolve(corpus, options)?;
     let (all_a, all_b) = (find(corpus, &resolution, a)?, find(corpus, &resolution, b)?);
+    let (asked_a, asked_b) = (a, b);
     let (a, b) = choose(&resolution.names, &all_a, &all_b);
+    let kinds = taken(corpus, &resolution.names, [(asked_a, a, &all_a), (asked_b, b, &all_b)]);
     let judge = Judge::new(corpus, &resolution.names, options);
     let judgement = judge.judge(a, b);
     let evidence = judge.evidence(a, b);
@@ -104,6 +110,7 @@ pub fn explain(corpus: &Corpus, options: &ResolveOptions, a: &str, b: &str) -> R
         decided,
         together: resolution.entity_of[a.0 as usize] == resolution.entity_of[b.0 as usize],
         reason: String::new(),
+        kinds,
     };
     explanation.reason = reason(&explanation, &resolution, &judge);
     Ok(explanation)
@@ -137,28 +144,42 @@ fn find(corpus: &Corpus, resolution: &Resolution, asked: &str) -> Result<Vec<Nam
     }
     if found.is_empty() {
         let text = prefix.map_or(asked, |(_, rest)| rest);
-        return Err(Error::UnknownName { name: asked.to_owned(), nearest: nearest(&resolution.names, text) });
+        return Err(Error::UnknownName {
+            name: asked.to_owned(),
+            nearest: near::nearest(&resolution.names, text),
+        });
     }
     found.sort_by_key(|id| (std::cmp::Reverse(resolution.names[id.0 as usize].mentions.len()), *id));
     Ok(found)
 }
 
-/// The three names that are spelled most like `text`.
-fn nearest(names: &[Name], text: &str) -> Vec<String> {
-    let normal = normalize(text);
-    let mut scored: Vec<(f64, &str)> = (names.iter().filter(|name| name.normal.len() <= 256))
-        .map(|name| (strsim::jaro_winkler(&normal, &name.normal), name.label.as_str()))
-        .collect();
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
-    scored.dedup_by(|x, y| x.1 == y.1);
-    scored.into_iter().take(3).map(|(_, label)| label.to_owned()).collect()
+/// The pair of one kind with most mentions, else of two kinds; of equal ones the first.
+fn choose(names: &[Name], all_a: &[NameId], all_b: &[NameId]) -> (NameId, NameId) {
+    let name = |id: NameId| &names[id.0 as usize];
+    let pairs = all_a.iter().flat_map(|&a| all_b.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
+    let rank = |(a, b): (NameId, NameId)| {
+        (name(a).kind == name(b).kind, name(a).mentions.len() + name(b).mentions.len())
+    };
+    let best = pairs.enumerate().max_by_key(|&(at, pair)| (rank(pair), std::cmp::Reverse(at)));
+    best.map_or((all_a[0], all_b[0]), |(_, pair)| pair)
 }
 
-fn choose(names: &[Name], all_a: &[NameId], all_b: &[NameId]) -> (NameId, NameId) {
-    let kind = |id: NameId| names[id.0 as usize].kind;
-    let pairs = all_a.iter().flat_map(|&a| all_b.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
-    let shared = pairs.clone().find(|&(a, b)| kind(a) == kind(b));
-    shared.or_else(|| pairs.clone().next()).unwrap_or((all_a[0], all_b[0]))
+/// Which kinds were taken and what else the names may mean, where they mean more than what was taken.
+fn taken(corpus: &Corpus, names: &[Name], [a, b]: [(&str, NameId, &Vec<NameId>); 2]) -> Option<String> {
+    let kind = |id: NameId| &corpus.schema.kind(names[id.0 as usize].kind).name;
+    let others = |(asked, taken, all): (&str, NameId, &Vec<NameId>)| {
+        let others = all.iter().filter(|&&id| id != taken);
+        let told = others.map(|&id| format!("{}:{}", kind(id), names[id.0 as usize].label));
+        let told = told.collect::<Vec<_>>().join(", ");
+        (!told.is_empty()).then(|| format!("; {asked:?} also names {told}"))
+    };
+    let (first, second) = (others(a), others(b));
+    let more = first.iter().chain(second.iter().filter(|_| a.0 != b.0)).cloned().collect::<String>();
+    let taken = match (kind(a.1), kind(b.1)) {
+        (x, y) if x == y => format!("both are taken as {x}, the kind of both with most mentions"),
+        (x, y) => format!("taken as {x} and {y}"),
+    };
+    (!more.is_empty()).then(|| taken + &more)
 }
 
 fn explained(corpus: &Corpus, resolution: &Resolution, id: NameId) -> Explained {
@@ -220,5 +241,44 @@ fn bound_reason(resolution: &Resolution, judge: &Judge<'_>, a: NameId, b: NameId
         ),
         None => "duplicates that are linked, not merged (--duplicates, a decision, the vectors file, or the size of the group)"
             .into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{choose, taken};
+    use crate::parse::{Corpus, KindId, MentionId};
+    use crate::resolve::{Name, NameId};
+
+    fn name(kind: KindId, label: &str, mentions: u32) -> Name {
+        let mentions = (0..mentions).map(MentionId).collect();
+        Name { kind, normal: label.to_lowercase(), label: label.into(), mentions }
+    }
+
+    #[test]
+    fn the_kind_of_both_with_most_mentions_is_taken_and_the_others_are_told() {
+        let names = [
+            name(KindId::THEME, "job loss", 9),
+            name(KindId::KEYWORD, "job loss", 5),
+            name(KindId::CONCERN, "Job Loss", 4),
+            name(KindId::KEYWORD, "lost jobs", 1),
+            name(KindId::CONCERN, "Lost Jobs", 3),
+        ];
+        let ids = |range: std::ops::Range<u32>| range.map(NameId).collect::<Vec<_>>();
+        let (a, b) = (ids(0..3), ids(3..5));
+        // Keywords have 5 + 1 mentions, concerns 4 + 3; the theme has more, but no counterpart.
+        assert_eq!(choose(&names, &a, &b), (NameId(2), NameId(4)));
+        let told =
+            taken(&Corpus::default(), &names, [("job loss", NameId(2), &a), ("lost jobs", NameId(4), &b)]);
+        let told = told.unwrap();
+        assert!(told.starts_with("both are taken as concern"), "{told}");
+        assert!(told.contains("\"job loss\" also names theme:job loss, keyword:job loss"), "{told}");
+        assert!(told.ends_with("\"lost jobs\" also names keyword:lost jobs"), "{told}");
+        assert_eq!(choose(&names, &ids(0..1), &b), (NameId(0), NameId(4)), "no kind is shared");
+        let only = ids(0..1);
+        assert_eq!(
+            taken(&Corpus::default(), &names, [("x", NameId(0), &only), ("y", NameId(0), &only)]),
+            None
+        );
     }
 }
