@@ -21,6 +21,8 @@ pub enum Shape {
     Integer,
     /// A number.
     Real,
+    /// A number above 0.
+    Positive,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// Any text.
@@ -62,7 +64,7 @@ pub struct Setting {
 /// All settings, by group.
 pub static SETTINGS: &[Setting] = {
     use Group::{Everywhere, Graph, Names, Pages, Time};
-    use Shape::{Choice, File, Integer, Real, Switch, Text};
+    use Shape::{Choice, File, Integer, Positive, Real, Switch, Text};
     const fn s(
         group: Group,
         key: &'static str,
@@ -118,7 +120,7 @@ pub static SETTINGS: &[Setting] = {
             "",
             "relations in measures and clusters, with factors: similar=0.5,closest=0",
         ),
-        s(Graph, "resolution", Real, "1", "higher gives more and smaller clusters"),
+        s(Graph, "resolution", Positive, "1", "higher gives more and smaller clusters"),
         s(
             Graph,
             "betweenness",
@@ -279,6 +281,7 @@ fn valid(setting: &Setting, value: &str) -> Result<(), String> {
         Shape::Switch => matches!(value, "true" | "false" | "1" | "0"),
         Shape::Integer => value.parse::<u64>().is_ok(),
         Shape::Real => value.parse::<f64>().is_ok_and(f64::is_finite),
+        Shape::Positive => value.parse::<f64>().is_ok_and(|number| number.is_finite() && number > 0.0),
         Shape::Choice(words) => words.contains(&value),
         Shape::File | Shape::Text => true,
     };
@@ -290,6 +293,7 @@ fn expected(setting: &Setting, value: &str) -> String {
         Shape::Switch => "true or false".into(),
         Shape::Integer => "a whole number of 0 or more".into(),
         Shape::Real => "a number".into(),
+        Shape::Positive => "a number above 0".into(),
         Shape::Choice(words) => words.join(", "),
         Shape::Text => "a text".into(),
         Shape::File => "a file".into(),
@@ -368,5 +372,11 @@ mod tests {
         let environment = |name: &str| (name == "PORTENT_SEED").then(|| "x".to_owned());
         let text = Settings::layered(&[], environment, Vec::new()).unwrap_err().to_string();
         assert!(text.starts_with("PORTENT_SEED: "), "{text}");
+        for value in ["0", "-1", "NaN", "inf", "x"] {
+            let flag = Settings::layered(&[("resolution", value.into())], no_environment, Vec::new());
+            let text = flag.unwrap_err().to_string();
+            assert!(text.starts_with("--resolution: ") && text.ends_with("a number above 0"), "{text}");
+        }
+        assert!(Settings::layered(&[("resolution", "0.5".into())], no_environment, Vec::new()).is_ok());
     }
 }

@@ -48,6 +48,14 @@ pub enum Error {
         /// Why it cannot be used, and what can.
         reason: String,
     },
+    /// None of the labelled pairs can be used.
+    #[error("{reason}")]
+    NoUsablePair {
+        /// How many pairs were read, and why none can be used.
+        reason: String,
+        /// The way out, for a `hint:` line.
+        hint: String,
+    },
     /// A name that was asked for is not in the graph.
     #[error("nothing is named {name:?}")]
     UnknownName {
@@ -67,6 +75,7 @@ impl Error {
             Self::NoArticles(_) => {
                 Some("give a folder that holds *.md files, a file, or - for standard input".into())
             }
+            Self::NoUsablePair { hint, .. } => Some(hint.clone()),
             Self::UnknownName { nearest, .. } if !nearest.is_empty() => {
                 Some(format!("did you mean {}?", nearest.join(", ")))
             }

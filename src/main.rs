@@ -9,26 +9,26 @@ use clap::{ColorChoice, FromArgMatches};
 use cli::arguments::{Arguments, Command};
 use cli::session::Session;
 use cli::terminal::Terminal;
-use cli::{Outcome, about, answer, build, check, judge, settings, signals, time};
+use cli::{Outcome, about, answer, build, check, judge, refusal, settings, signals, time, usage};
 
 /// Threads take and give back many small texts: a tenth less time than with the allocator of Linux.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let (arguments, typed) = match parse() {
+    let (arguments, typed, command) = match parse() {
         Ok(parsed) => parsed,
-        Err(error) => return usage(&error),
+        Err(error) => return told(&error),
     };
     let color = typed.iter().find(|(key, _)| *key == "color").map_or("auto", |(_, value)| value);
     let terminal = Terminal::new(color, arguments.global.quiet, arguments.global.verbose);
-    run(&arguments, typed).unwrap_or_else(|error| failed(terminal, &error)).into()
+    run(&arguments, typed, command).unwrap_or_else(|error| failed(terminal, &error)).into()
 }
 
 /// Flags -> stages -> outcome.
-fn run(arguments: &Arguments, typed: settings::Typed) -> anyhow::Result<Outcome> {
+fn run(arguments: &Arguments, typed: settings::Typed, command: String) -> anyhow::Result<Outcome> {
     signals::watch()?;
-    let session = Session::new(&arguments.global, typed)?;
+    let session = Session::new(&arguments.global, typed, command)?;
     match &arguments.command {
         Command::Build(arguments) => build::build(&session, arguments),
         Command::Top(arguments) => answer::top(&session, arguments),
@@ -42,7 +42,7 @@ fn run(arguments: &Arguments, typed: settings::Typed) -> anyhow::Result<Outcome>
         Command::Explain(arguments) => judge::why(&session, arguments),
         Command::Evaluate(arguments) => judge::measure(&session, arguments),
         Command::Train(arguments) => judge::fit(&session, arguments),
-        Command::Explore(arguments) => build::build(&session, &arguments.into()),
+        Command::Explore(arguments) => build::explore(&session, arguments),
         Command::Diff(arguments) => answer::diff(&session, arguments),
         Command::Check(arguments) => check::check(&session, arguments),
         Command::Formats(arguments) => about::formats(&session, arguments),
@@ -52,10 +52,15 @@ fn run(arguments: &Arguments, typed: settings::Typed) -> anyhow::Result<Outcome>
     }
 }
 
-fn parse() -> Result<(Arguments, settings::Typed), clap::Error> {
-    let matches = settings::command().color(help_color()).try_get_matches()?;
+/// The arguments, the settings among them that were typed, and the name of the command.
+fn parse() -> Result<(Arguments, settings::Typed, String), clap::Error> {
+    let mut whole = settings::command().color(help_color());
+    let matches = whole.try_get_matches_from_mut(std::env::args_os());
+    let matches = matches.map_err(|error| usage::explained(error, &mut whole))?;
     let arguments = Arguments::from_arg_matches(&matches)?;
-    Ok((arguments, settings::typed(&matches)))
+    usage::check(&arguments, &mut whole)?;
+    let command = matches.subcommand_name().unwrap_or_default().to_owned();
+    Ok((arguments, settings::typed(&matches), command))
 }
 
 /// `--color` holds for help and usage errors too, which are printed before flags are known.
@@ -71,7 +76,7 @@ fn help_color() -> ColorChoice {
 }
 
 /// Help and version are done; all else is wrong usage. A closed pipe is no failure.
-fn usage(error: &clap::Error) -> ExitCode {
+fn told(error: &clap::Error) -> ExitCode {
     let _ = error.print();
     if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Done.into() }
 }
@@ -82,8 +87,7 @@ fn failed(terminal: Terminal, error: &anyhow::Error) -> Outcome {
     if is_closed_pipe(error) {
         return Outcome::Done;
     }
-    let hint = error.downcast_ref::<portent::Error>().and_then(portent::Error::hint);
-    terminal.error(&error.to_string(), hint.as_deref());
+    terminal.error(&error.to_string(), refusal::hint(error).as_deref());
     Outcome::Failed
 }
 

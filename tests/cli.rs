@@ -423,7 +423,11 @@ fn duplicates_are_listed_explained_and_decided() {
     let decided =
         succeeds(here.path(), &["duplicates", &articles(), "--decisions", "d.tsv", "--format", "json"]);
     assert_ne!(decided, json);
-    assert!(refused(here.path(), &["explain", &articles(), "ai", "zzzzzz"]).contains("hint: did you mean"));
+    assert!(
+        refused(here.path(), &["explain", &articles(), "ai", "automatoin"])
+            .contains("did you mean automation")
+    );
+    assert!(!refused(here.path(), &["explain", &articles(), "ai", "zzzzzz"]).contains("did you mean"));
 }
 
 #[test]

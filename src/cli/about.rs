@@ -9,13 +9,14 @@ use super::Outcome;
 use super::arguments::{ConfigArguments, ConfigCommand, FormatsArguments};
 use super::session::Session;
 use super::settings::command;
+use super::terminal::to_stdout;
 
 pub(crate) fn formats(session: &Session, arguments: &FormatsArguments) -> anyhow::Result<Outcome> {
     let mut table = Table::new(&[
         Field::new("format"),
         Field::new("suffixes"),
         Field::new("in_a_folder"),
-        Field::new("opens_in"),
+        Field::wrap("opens_in"),
         Field::below("what"),
     ]);
     for format in FORMATS {
@@ -34,7 +35,7 @@ pub(crate) fn formats(session: &Session, arguments: &FormatsArguments) -> anyhow
 pub(crate) fn config(session: &Session, arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
     let ConfigCommand::Show(printed) = &arguments.command;
     let mut table =
-        Table::new(&[Field::new("setting"), Field::new("value"), Field::new("origin"), Field::cut("what")]);
+        Table::new(&[Field::new("setting"), Field::new("value"), Field::new("origin"), Field::wrap("what")]);
     for (setting, value, origin) in session.settings.all() {
         table.push(vec![
             Cell::text(setting.key),
@@ -50,7 +51,7 @@ pub(crate) fn config(session: &Session, arguments: &ConfigArguments) -> anyhow::
 pub(crate) fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command(), "portent", &mut script);
-    std::io::stdout().lock().write_all(&script)?;
+    to_stdout(|out| out.write_all(&script))?;
     Ok(Outcome::Done)
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn man() -> anyhow::Result<Outcome> {
     for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
         section(inner, &mut page)?;
     }
-    std::io::stdout().lock().write_all(&page)?;
+    to_stdout(|out| out.write_all(&page))?;
     Ok(Outcome::Done)
 }
 

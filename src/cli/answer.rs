@@ -18,6 +18,7 @@ use super::arguments::{
     ClustersArguments, DiffArguments, PathArguments, Printed, RecurringArguments, ShowArguments, TopArguments,
 };
 use super::progress::Progress;
+use super::refusal::Refusal;
 use super::session::Session;
 use super::{source, time};
 
@@ -28,7 +29,10 @@ pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result
         limit: arguments.limit,
         ideas: arguments.ideas,
     };
-    answer(session, &arguments.input.paths, arguments.table.format, |graph| query::top::top(graph, &options))
+    answer(session, &arguments.input.paths, arguments.table.format, |graph| {
+        refuse_empty(graph, &arguments.input.paths)?;
+        Ok::<_, anyhow::Error>(query::top::top(graph, &options)?)
+    })
 }
 
 pub(crate) fn recurring(session: &Session, arguments: &RecurringArguments) -> anyhow::Result<Outcome> {
@@ -55,7 +59,7 @@ pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyh
         ..ClustersOptions::default()
     };
     answer(session, &arguments.input.paths, arguments.table.format, |graph| {
-        Ok(query::clusters::clusters(graph, &options))
+        Ok::<_, Error>(query::clusters::clusters(graph, &options))
     })
 }
 
@@ -73,7 +77,7 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
         if !others.is_empty() {
             table.remarks.push(format!("{name:?} also names {}", others.join(", ")));
         }
-        Ok(table)
+        Ok::<_, Error>(table)
     })
 }
 
@@ -82,30 +86,47 @@ pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Resu
     answer(session, paths, arguments.table.format, |graph| {
         let from = find::find(graph, &names[0].to_string_lossy())?;
         let to = find::find(graph, &names[1].to_string_lossy())?;
-        Ok(query::path::path(graph, from, to))
+        Ok::<_, Error>(query::path::path(graph, from, to))
     })
 }
 
 pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Result<Outcome> {
     let (old, new) = (read::read_json(&arguments.old)?, read::read_json(&arguments.new)?);
     let options = DiffOptions { ranks: arguments.ranks, drift: arguments.drift };
-    let table = query::diff::diff(&old, &new, &options);
-    if table.rows.is_empty() {
-        session.terminal.note("no differences");
+    let mut table = query::diff::diff(&old, &new, &options);
+    if table.rows.is_empty() && table.remarks.is_empty() {
+        table.remarks.push("no differences".into());
     }
     print(session, &table, arguments.table.format)
 }
 
+/// Refuses pages in which nothing was found: most likely they are no articles.
+fn refuse_empty(graph: &PropertyGraph, paths: &[PathBuf]) -> Result<(), Refusal> {
+    if graph.header.mentions > 0 || graph.header.articles == 0 {
+        return Ok(());
+    }
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    Err(Refusal {
+        message: format!(
+            "no entities found in {}: no table or list under a heading that is known",
+            paths.join(", ")
+        ),
+        hint:
+            "give Markdown articles with sections such as `## Signals`; `portent check` tells what it reads"
+                .into(),
+    })
+}
+
 /// Builds or reads the graph, asks, prints.
-pub(crate) fn answer(
+pub(crate) fn answer<E: Into<anyhow::Error>>(
     session: &Session,
     paths: &[PathBuf],
     format: Printed,
-    ask: impl FnOnce(&PropertyGraph) -> Result<Table, Error>,
+    ask: impl FnOnce(&PropertyGraph) -> Result<Table, E>,
 ) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
     let graph = source::graph(session, paths, &progress)?;
-    let table = ask(&graph)?;
+    let table = ask(&graph).map_err(Into::into)?;
     drop(progress);
     print(session, &table, format)?;
     Ok(outcome(&session.settings, &graph))

@@ -1,29 +1,33 @@
 //! `build`: articles in, files out, and a summary that says what happened.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Instant;
 
 use portent::error::Error;
 use portent::export::output::{self, Written};
 use portent::export::target::{self, Place, Target};
-use portent::export::{self, ExportOptions, GexfVersion};
+use portent::export::{self, ExportOptions, Format, GexfVersion};
 use portent::picture::map::ColorBy;
 use portent::property_graph::PropertyGraph;
 use portent::property_graph::filter::{Filter, filter};
 
-use super::arguments::{BuildArguments, MessageFormat};
+use super::arguments::{BuildArguments, ExploreArguments, MessageFormat};
+use super::counted::{counted, counted_of, number};
 use super::progress::Progress;
+use super::refusal::Refusal;
 use super::session::Session;
 use super::{Outcome, answer, check, signals, source};
 
 pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let start = Instant::now();
+    let wanted = arguments.filter.filter();
+    wanted.check()?;
     let targets = targets(arguments)?;
     signals::remember(&targets);
     let mut outputs = output::open(&targets)?;
     let progress = Progress::new(session.terminal);
     let whole = source::graph(session, &arguments.input.paths, &progress)?;
-    let wanted = arguments.filter.filter();
     let filtered = if wanted == Filter::default() { None } else { Some(filter(&whole, &wanted)?) };
     let graph = filtered.as_ref().unwrap_or(&whole);
     progress.step("writing");
@@ -36,6 +40,44 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     // The process ends: to give back a million texts one by one would only take time.
     std::mem::forget((whole, filtered));
     Ok(outcome)
+}
+
+/// `explore`: a build of one page.
+pub(crate) fn explore(session: &Session, arguments: &ExploreArguments) -> anyhow::Result<Outcome> {
+    refuse_other_formats(&arguments.output)?;
+    build(session, &arguments.into())
+}
+
+/// A page is opened by its suffix, and HTML in a file called .json only looks like a graph. Names without a suffix
+/// are taken, for devices and pipes, and any name after `html:`, which says what is meant.
+fn refuse_other_formats(output: &str) -> Result<(), Refusal> {
+    if output.starts_with("html:") {
+        return Ok(());
+    }
+    // What cannot be a target at all is refused by the build.
+    let targets = target::parse(output, Some("html"));
+    if targets.is_ok_and(|targets| !targets.iter().all(is_page)) {
+        return Err(no_page(output));
+    }
+    Ok(())
+}
+
+fn no_page(output: &str) -> Refusal {
+    let path = Path::new(output.split_once(':').map_or(output, |(_, path)| path)).with_extension("html");
+    Refusal {
+        message: format!("--output {output}: `explore` writes a page (.html), and nothing else"),
+        hint: format!("write -o {}; `build` writes the other formats", path.display()),
+    }
+}
+
+fn is_page(target: &Target) -> bool {
+    let is_html = |format: &Format| format.name == "html";
+    let suffix = match &target.place {
+        Place::File(path) => path.extension().map(|suffix| suffix.to_string_lossy()),
+        Place::Stdout | Place::Folder(_) => None,
+    };
+    let named = suffix.is_none_or(|suffix| export::by_extension(&suffix).is_some_and(is_html));
+    is_html(target.format) && named
 }
 
 fn targets(arguments: &BuildArguments) -> Result<Vec<Target>, Error> {
@@ -124,7 +166,8 @@ fn diagnostics(session: &Session, graph: &PropertyGraph) {
         }
     } else if problems > 0 {
         let message = format!(
-            "{problems} problems in the articles; `portent check` lists them, -v shows the first of each"
+            "{} in the articles; `portent check` lists them, -v shows the first of each",
+            counted_of(problems, "problem", "problems")
         );
         session.terminal.warn(&message);
     }
@@ -136,8 +179,9 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
     let dated = 100.0 * header.dated_articles as f64 / (header.articles as f64).max(1.0);
     let mut lines = vec![
         format!(
-            "articles     {} read, {copies} copies of others, {dated:.0} % dated",
-            number(header.articles)
+            "articles     {} read, {} of others, {dated:.0} % dated",
+            number(header.articles),
+            counted(copies, "copy", "copies")
         ),
         format!(
             "table rows   {} read, {} kept, {} reported",
@@ -147,27 +191,27 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
         ),
         format!("mentions     {}", number(header.mentions)),
         format!(
-            "names        {}; duplicates {}: {} entities",
+            "names        {}; duplicates {}: {}",
             number(header.names),
             merged(&header.duplicates, header.names, header.entities),
-            number(header.entities)
+            counted(header.entities, "entity", "entities")
         ),
         format!(
-            "graph        {} nodes, {} edges, {} clusters (modularity {:.3})",
-            number(whole.node_count() as u64),
-            number(whole.edge_count() as u64),
-            number(whole.clusters.len() as u64),
+            "graph        {}, {} (modularity {:.3})",
+            nodes_and_edges(whole),
+            counted_of(whole.clusters.len(), "cluster", "clusters"),
             header.modularity
         ),
     ];
     if graph.node_count() != whole.node_count() || graph.edge_count() != whole.edge_count() {
-        lines.push(format!(
-            "filtered     {} nodes, {} edges written",
-            number(graph.node_count() as u64),
-            number(graph.edge_count() as u64)
-        ));
+        lines.push(format!("filtered     {} written", nodes_and_edges(graph)));
     }
     lines
+}
+
+fn nodes_and_edges(graph: &PropertyGraph) -> String {
+    let nodes = counted_of(graph.node_count(), "node", "nodes");
+    format!("{nodes}, {}", counted_of(graph.edge_count(), "edge", "edges"))
 }
 
 fn merged(mode: &str, names: u64, entities: u64) -> String {
@@ -178,22 +222,9 @@ fn merged(mode: &str, names: u64, entities: u64) -> String {
     }
 }
 
-/// A whole number with thousands separated.
-fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 fn bytes(bytes: u64) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} bytes"),
+        0..1_000 => counted(bytes, "byte", "bytes"),
         1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }

@@ -9,26 +9,26 @@ use portent::query::text::harmless;
 
 use super::Outcome;
 use super::arguments::{CheckArguments, MessageFormat};
+use super::counted::{counted, counted_of};
 use super::session::Session;
 use super::source;
+use super::terminal::{to_stdout, width};
 
 /// Longer lines are shown around the place that is meant.
 const EXCERPT: usize = 200;
 
 pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Result<Outcome> {
-    let corpus = source::corpus(&session.settings, &arguments.paths)?;
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let corpus = source::corpus(session, &arguments.paths)?;
     let color = session.terminal.out_color;
-    print(&corpus.diagnostics, arguments.limit, session.messages, color, &mut out)?;
-    out.flush()?;
+    to_stdout(|out| print(&corpus.diagnostics, arguments.limit, session.messages, color, out))?;
     for line in totals(&corpus.diagnostics) {
         session.terminal.line(0, &line);
     }
     let rows = corpus.rows;
     let read = format!(
-        "{} articles, {} table rows: {} kept, {} reported",
-        corpus.articles.len(),
-        rows.read,
+        "{}, {}: {} kept, {} reported",
+        counted_of(corpus.articles.len(), "article", "articles"),
+        counted(rows.read, "table row", "table rows"),
         rows.kept,
         rows.reported
     );
@@ -96,6 +96,7 @@ fn print_human(diagnostic: &Diagnostic, color: bool, out: &mut dyn Write) -> io:
         group = group.element(Level::HELP.message(hint.as_str()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = width().map_or(renderer.clone(), |width| renderer.term_width(width));
     writeln!(out, "{}", renderer.render(&[group]))
 }
 

@@ -1,7 +1,6 @@
 //! Commands about which names are one thing.
 
-use std::io::Write;
-
+use portent::export::output::write_text;
 use portent::query::duplicates::{DuplicatesOptions, duplicates, least_sure};
 use portent::query::explained::explained;
 use portent::query::table::{Cell, Field, Table};
@@ -12,19 +11,21 @@ use portent::resolve::{Verdict, explain, resolve};
 
 use super::Outcome;
 use super::arguments::{DuplicatesArguments, EvaluateArguments, ExplainArguments, TrainArguments};
+use super::counted::counted_of;
 use super::progress::Progress;
 use super::session::Session;
-use super::source::{corpus, resolve_options, text, write_whole};
+use super::source::{corpus, resolve_options, text};
+use super::terminal::to_stdout;
 
 pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
     progress.step("reading articles");
-    let corpus = corpus(&session.settings, &arguments.paths)?;
+    let corpus = corpus(session, &arguments.paths)?;
     progress.step("resolving names");
     let resolution = resolve(&corpus, &resolve_options(&session.settings, &corpus)?)?;
     drop(progress);
     if let Some(count) = arguments.least_sure {
-        std::io::stdout().lock().write_all(least_sure(&corpus, &resolution, count).as_bytes())?;
+        to_stdout(|out| out.write_all(least_sure(&corpus, &resolution, count).as_bytes()))?;
         return Ok(Outcome::Done);
     }
     let options = DuplicatesOptions {
@@ -32,7 +33,9 @@ pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyh
         limit: arguments.limit,
         order: arguments.by.into(),
     };
-    session.terminal.table(&duplicates(&corpus, &resolution, &options)?, arguments.table.format.into())?;
+    let mut table = duplicates(&corpus, &resolution, &options)?;
+    table.remarks.extend(resolution.remarks);
+    session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
 }
 
@@ -40,7 +43,7 @@ pub(crate) fn why(session: &Session, arguments: &ExplainArguments) -> anyhow::Re
     let (paths, names) = arguments.paths_and_names.split_at(arguments.paths_and_names.len() - 2);
     let progress = Progress::new(session.terminal);
     progress.step("reading articles");
-    let corpus = corpus(&session.settings, paths)?;
+    let corpus = corpus(session, paths)?;
     progress.step("resolving names");
     let names = [0, 1].map(|at: usize| names[at].to_string_lossy());
     let explanation =
@@ -55,13 +58,13 @@ pub(crate) fn measure(session: &Session, arguments: &EvaluateArguments) -> anyho
     let pairs = pairs::read(&path, &labels)?;
     let progress = Progress::new(session.terminal);
     progress.step("reading articles");
-    let corpus = corpus(&session.settings, &arguments.paths)?;
+    let corpus = corpus(session, &arguments.paths)?;
     progress.step("resolving names");
     let evaluation = evaluate(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs)?;
     drop(progress);
     let table = false_pairs(&evaluation, &pairs, arguments.limit);
     if arguments.table.format == super::arguments::Printed::Table {
-        write!(std::io::stdout().lock(), "{evaluation}\nfalse pairs, the surest first\n")?;
+        to_stdout(|out| write!(out, "{evaluation}\nfalse pairs, the surest first\n"))?;
     }
     session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
@@ -87,9 +90,9 @@ fn false_pairs(evaluation: &Evaluation, pairs: &[LabelledPair], limit: usize) ->
         Field::new("probability"),
         Field::new("guard"),
         Field::new("kind_a"),
-        Field::cut("name_a"),
+        Field::wrap("name_a"),
         Field::new("kind_b"),
-        Field::cut("name_b"),
+        Field::wrap("name_b"),
     ]);
     for outcome in wrong.iter().take(limit) {
         let pair = &pairs[outcome.pair];
@@ -121,26 +124,31 @@ pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Resu
     }
     let progress = Progress::new(session.terminal);
     progress.step("reading articles");
-    let corpus = corpus(&session.settings, &arguments.paths)?;
+    let corpus = corpus(session, &arguments.paths)?;
     progress.step("training");
     let names: Vec<&str> = sets.iter().map(|set| set.0.as_str()).collect();
     let remarks = vec![
-        format!("trained on {} labelled pairs: {}", pairs.len(), names.join(", ")),
+        format!(
+            "trained on {}: {}",
+            counted_of(pairs.len(), "labelled pair", "labelled pairs"),
+            names.join(", ")
+        ),
         format!(
             "command: portent train ARTICLES --pairs {} -o FILE --seed {}",
             names.join(" --pairs "),
             session.settings.integer("seed")
         ),
     ];
-    let trained = train(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs, remarks);
+    let trained = train(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs, remarks)?;
     drop(progress);
-    write_whole(&arguments.output, trained.model.write().as_bytes())?;
+    write_text(&arguments.output, &trained.model.write())?;
     for (name, part) in sets {
         for (evidence, held) in ["vectors", "strings"].iter().zip(trained.held_out(&pairs, part)) {
             session.terminal.line(0, &told(&name, evidence, &held));
         }
     }
-    let found = format!("fitted to {} of {} pairs", trained.found.len(), pairs.len());
+    let read = counted_of(pairs.len(), "pair", "pairs");
+    let found = format!("fitted to {} of {read}", trained.found.len());
     session.terminal.line(0, &format!("{found}; use them with --weights {}", arguments.output.display()));
     Ok(Outcome::Done)
 }

@@ -5,14 +5,18 @@ pub(crate) mod answer;
 pub(crate) mod arguments;
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod counted;
+pub(crate) mod given;
 pub(crate) mod judge;
 pub(crate) mod progress;
+pub(crate) mod refusal;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod signals;
 pub(crate) mod source;
 pub(crate) mod terminal;
 pub(crate) mod time;
+pub(crate) mod usage;
 
 use std::process::ExitCode;
 

@@ -17,15 +17,17 @@ pub(crate) struct Session {
     pub(crate) messages: MessageFormat,
     /// Settings that were typed as flags.
     pub(crate) typed: settings::Typed,
+    /// The command, as it was typed.
+    pub(crate) command: String,
 }
 
 impl Session {
     /// Reads the configuration and starts the threads.
-    pub(crate) fn new(global: &Global, typed: settings::Typed) -> Result<Self, Error> {
+    pub(crate) fn new(global: &Global, typed: settings::Typed, command: String) -> Result<Self, Error> {
         let settings = settings::settings(global, &typed)?;
         let terminal = Terminal::new(settings.text("color"), global.quiet, global.verbose);
         start_threads(settings.integer("threads"))?;
-        Ok(Self { settings, terminal, messages: global.message_format, typed })
+        Ok(Self { settings, terminal, messages: global.message_format, typed, command })
     }
 }
 

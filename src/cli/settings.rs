@@ -76,7 +76,10 @@ fn argument(setting: &'static Setting) -> Arg {
             .hide_possible_values(true)
             .value_name("true|false"),
         Shape::Integer => argument.value_name("N").value_parser(value_parser!(u64)),
-        Shape::Real => argument.value_name("X").value_parser(value_parser!(f64)),
+        // `--resolution -1` is a value that is refused with its reason, not an unknown flag.
+        Shape::Real | Shape::Positive => {
+            argument.value_name("X").value_parser(value_parser!(f64)).allow_negative_numbers(true)
+        }
         Shape::Choice(words) => argument.value_name("WORD").value_parser(PossibleValuesParser::new(words)),
         Shape::Text => argument.value_name("TEXT"),
         Shape::File => argument.value_name("FILE"),

@@ -1,6 +1,6 @@
 //! From paths to a graph: pages are read and built, a graph.json is read back.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use portent::analysis::AnalysisOptions;
 use portent::analysis::centrality::{Distances, Effort};
 use portent::config::{Group, SETTINGS, Settings};
 use portent::error::Error;
-use portent::export::output::temporary_prefix;
+use portent::export::output::write_bytes;
 use portent::graph::Relation;
 use portent::layout::Layout;
 use portent::parse::{self, Corpus, ReadOptions};
@@ -19,7 +19,9 @@ use portent::resolve::frozen::freeze;
 use portent::resolve::model::Model;
 use portent::resolve::{DuplicateMode, Learning, ResolveOptions, vectors};
 
+use super::given::{Takes, built, refuse_graphs};
 use super::progress::Progress;
+use super::refusal::Refusal;
 use super::session::Session;
 
 /// Runs of `--stability`.
@@ -28,58 +30,46 @@ const STABILITY_RUNS: u32 = 10;
 /// The graph of these paths.
 ///
 /// # Errors
-/// As [`parse::read`], [`pipeline::build`] and [`read::read_json`]; [`Error::InvalidOption`] for flags that an
-/// already built graph cannot follow.
+/// As [`parse::read`], [`pipeline::build`] and [`read::read_json`]; a [`Refusal`] for flags that an already built
+/// graph cannot follow, and for one among other paths.
 pub(crate) fn graph(
     session: &Session,
     paths: &[PathBuf],
     progress: &Progress,
-) -> Result<PropertyGraph, Error> {
+) -> anyhow::Result<PropertyGraph> {
     if let Some(path) = built(paths) {
         refuse_build_flags(session, path)?;
         progress.step("reading the graph");
-        return read::read_json(path);
+        return Ok(read::read_json(path)?);
     }
     progress.step("reading articles");
-    let corpus = corpus(&session.settings, paths)?;
+    refuse_graphs(paths, Takes::Graph, &session.command)?;
+    let corpus = parse::read(paths, &read_options(&session.settings))?;
     progress.step("preparing");
     let options = build_options(&session.settings, &corpus)?;
     let graph = pipeline::build_with_progress(&corpus, &options, &|stage| progress.step(stage.summary()));
     // The process ends soon, and takes the articles with it faster than their drop would.
     std::mem::forget(corpus);
-    graph
+    Ok(graph?)
 }
 
-/// The path, where it is a single graph.json.
-fn built(paths: &[PathBuf]) -> Option<&Path> {
-    let [path] = paths else { return None };
-    let json = path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("json"));
-    json.then_some(path.as_path())
-}
-
-fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Error> {
+fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Refusal> {
     let typed = |key: &&str| session.typed.iter().any(|(other, _)| other == key);
     let mut building =
         SETTINGS.iter().filter(|setting| !matches!(setting.group, Group::Everywhere | Group::Time));
     match building.find(|setting| typed(&setting.key)) {
         None => Ok(()),
-        Some(setting) => Err(Error::InvalidOption {
-            name: format!("--{}", setting.key),
-            reason: format!("{} is a graph that is built already; give the articles instead", path.display()),
+        Some(setting) => Err(Refusal {
+            message: format!("--{}: {} is a graph that is built already", setting.key, path.display()),
+            hint: "give the articles that it was built from".into(),
         }),
     }
 }
 
-/// Reads the pages of these paths.
-pub(crate) fn corpus(settings: &Settings, paths: &[PathBuf]) -> Result<Corpus, Error> {
-    let stdin = paths.iter().any(|path| path.as_os_str() == "-");
-    if stdin && std::io::stdin().is_terminal() {
-        return Err(Error::InvalidOption {
-            name: "-".into(),
-            reason: "standard input is a terminal; pipe an article into it".into(),
-        });
-    }
-    parse::read(paths, &read_options(settings))
+/// Reads the pages of these paths, for a command that takes no graph.
+pub(crate) fn corpus(session: &Session, paths: &[PathBuf]) -> anyhow::Result<Corpus> {
+    refuse_graphs(paths, Takes::Articles, &session.command)?;
+    Ok(parse::read(paths, &read_options(&session.settings))?)
 }
 
 fn read_options(settings: &Settings) -> ReadOptions {
@@ -145,20 +135,8 @@ fn learning(settings: &Settings, corpus: &Corpus, options: &ResolveOptions) -> R
         return Ok(Learning::Given(Arc::new(vectors::read(&path, &bytes)?)));
     }
     let frozen = freeze(corpus, options)?;
-    write_whole(&path, &vectors::write(&frozen))?;
+    write_bytes(&path, &vectors::write(&frozen))?;
     Ok(Learning::Given(Arc::new(frozen)))
-}
-
-/// Writes beside the file and renames.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let prefix = temporary_prefix();
-    let file = tempfile::Builder::new().prefix(&prefix).suffix(".tmp").tempfile_in(folder);
-    let written = file.and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)
-    });
-    written.map(|_| ()).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// A file with its text.

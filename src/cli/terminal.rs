@@ -3,12 +3,13 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use portent::error::Error;
 use portent::query::records::{self, TableFormat};
 use portent::query::table::Table;
 use portent::query::text::{self, TextOptions, harmless};
 
-/// Width of printed tables where no terminal tells one.
-const PIPED_WIDTH: usize = 120;
+/// Width of printed tables on a terminal that does not tell its own.
+const USUAL_WIDTH: usize = 80;
 
 /// What may be printed, and how.
 #[derive(Debug, Clone, Copy)]
@@ -36,14 +37,12 @@ impl Terminal {
     }
 
     /// Prints a table to stdout and its remarks to stderr.
-    pub(crate) fn table(self, table: &Table, format: TableFormat) -> io::Result<()> {
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        match format {
-            TableFormat::Text if table.rows.is_empty() => {}
-            TableFormat::Text => text::write(table, self.text_options(), &mut out)?,
-            _ => records::write(table, format, &mut out)?,
-        }
-        out.flush()?;
+    pub(crate) fn table(self, table: &Table, format: TableFormat) -> Result<(), Error> {
+        to_stdout(|out| match format {
+            TableFormat::Text if table.rows.is_empty() => Ok(()),
+            TableFormat::Text => text::write(table, self.text_options(), out),
+            _ => records::write(table, format, out),
+        })?;
         if table.rows.is_empty() && table.remarks.is_empty() {
             self.note("nothing found");
         }
@@ -54,8 +53,7 @@ impl Terminal {
     }
 
     fn text_options(self) -> TextOptions {
-        let terminal = io::stdout().is_terminal();
-        TextOptions { width: Some(width()), cut_names: terminal, color: self.out_color }
+        TextOptions { width: width(), color: self.out_color }
     }
 
     /// `note: ...`, unless quiet.
@@ -89,17 +87,30 @@ impl Terminal {
         }
     }
 
-    /// Whether a progress line may be drawn.
+    /// Whether a progress line may be drawn: it needs escape sequences, which those who set `NO_COLOR` or a dumb
+    /// terminal do not want.
     pub(crate) fn draws_progress(self) -> bool {
         self.verbosity >= 0
             && io::stderr().is_terminal()
             && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 }
 
-/// Columns of the terminal: `COLUMNS`, else what the terminal says, else 120.
-pub(crate) fn width() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
-    let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    told.filter(|&columns| columns > 0).or_else(asked).unwrap_or(PIPED_WIDTH)
+/// Writes data to standard output, to its end; an error says where it was writing.
+pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    written.map_err(|source| Error::Write { path: "standard output".into(), source })
+}
+
+/// Columns of printed tables: `COLUMNS`, else what the terminal says; no limit where stdout is none, since what is
+/// piped is read by programs, or by a pager that scrolls.
+pub(crate) fn width() -> Option<usize> {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse::<usize>().ok());
+    let asked = || {
+        let size = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        io::stdout().is_terminal().then(|| size.filter(|&columns| columns > 0).unwrap_or(USUAL_WIDTH))
+    };
+    told.filter(|&columns| columns > 0).or_else(asked)
 }

@@ -144,10 +144,10 @@ impl Reader<'_> {
     fn value(&self, setting: &super::Setting, value: &Spanned<DeValue<'_>>) -> Result<String, Error> {
         let text = match (setting.shape, value.get_ref()) {
             (Shape::Switch, DeValue::Boolean(on)) => Some(on.to_string()),
-            (Shape::Integer | Shape::Real, DeValue::Integer(number)) => {
+            (Shape::Integer | Shape::Real | Shape::Positive, DeValue::Integer(number)) => {
                 Some(number.as_str().replace('_', ""))
             }
-            (Shape::Real, DeValue::Float(number)) => Some(number.as_str().replace('_', "")),
+            (Shape::Real | Shape::Positive, DeValue::Float(number)) => Some(number.as_str().replace('_', "")),
             (Shape::Choice(_) | Shape::Text, DeValue::String(text)) => Some(text.to_string()),
             (Shape::File, DeValue::String(text)) => Some(self.beside(text)),
             _ => None,

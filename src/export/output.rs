@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile, TempPath};
@@ -60,9 +60,10 @@ struct Staged {
 pub fn open(targets: &[Target]) -> Result<Vec<Output>, Error> {
     for (i, target) in targets.iter().enumerate() {
         let same = |other: &&Target| match (&other.place, &target.place) {
-            (Place::Folder(_), Place::Folder(_)) => {
-                other.place == target.place && other.format.name == target.format.name
+            (Place::Folder(a), Place::Folder(b)) => {
+                plain(a) == plain(b) && other.format.name == target.format.name
             }
+            (Place::File(a), Place::File(b)) => plain(a) == plain(b),
             (a, b) => a == b,
         };
         if targets[..i].iter().any(|other| same(&other)) {
@@ -71,6 +72,21 @@ pub fn open(targets: &[Target]) -> Result<Vec<Output>, Error> {
         }
     }
     targets.iter().map(open_one).collect()
+}
+
+/// A path by its words alone, from the root: `a.json`, `./a.json` and `b/../a.json` are one. Links are not looked at.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.into()).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 fn shown(place: &Place) -> String {
@@ -103,12 +119,20 @@ fn open_one(target: &Target) -> Result<Output, Error> {
 /// # Errors
 /// [`Error::Write`].
 pub fn write_text(path: &Path, text: &str) -> Result<(), Error> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// Writes bytes to a file that appears whole or not at all.
+///
+/// # Errors
+/// [`Error::Write`].
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let put = || {
         if is_stream(path) {
-            return File::options().write(true).open(path)?.write_all(text.as_bytes());
+            return File::options().write(true).open(path)?.write_all(bytes);
         }
         let mut file = beside(path)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(path)?;
         sync_folder(path)
@@ -303,86 +327,18 @@ impl Files for Folder {
 }
 
 fn failed(path: &Path, source: io::Error) -> Error {
-    Error::Write { path: path.into(), source }
+    Error::Write { path: path.into(), source: without_temporary(source) }
+}
+
+/// `tempfile` adds the name of its file to what the system said; people know the name that they gave.
+fn without_temporary(source: io::Error) -> io::Error {
+    let told = source.to_string();
+    let plain = told.rsplit_once(" at path ").filter(|(_, path)| path.contains(&temporary_prefix()));
+    match plain {
+        Some((said, _)) => io::Error::new(source.kind(), said),
+        None => source,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::export::{sample, target};
-
-    fn targets(folder: &Path, names: &[&str]) -> Vec<Target> {
-        let text = |name: &&str| match name.split_once(':') {
-            Some((format, name)) => format!("{format}:{}/{name}", folder.display()),
-            None => format!("{}/{name}", folder.display()),
-        };
-        names.iter().flat_map(|name| target::parse(&text(name), None).unwrap()).collect()
-    }
-
-    fn listing(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_folder_gets_all_default_files_and_their_sizes_are_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut outputs = open(&targets(folder.path(), &["new/"])).unwrap();
-        write(&mut outputs, &sample::small(), &ExportOptions::default()).unwrap();
-        let written = commit(outputs).unwrap();
-        let new = folder.path().join("new");
-        let names = ["edges.csv", "graph.dot", "graph.gexf", "graph.graphml", "graph.json", "nodes.csv"];
-        assert_eq!(listing(&new), names);
-        for file in written {
-            assert_eq!(fs::metadata(file.path.unwrap()).unwrap().len(), file.bytes);
-        }
-    }
-
-    #[test]
-    fn nothing_changes_before_the_commit_and_nothing_stays_without_it() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.gexf"), "old").unwrap();
-        let mut outputs = open(&targets(folder.path(), &["a.gexf", "csv:tables"])).unwrap();
-        write(&mut outputs, &sample::small(), &ExportOptions::default()).unwrap();
-        assert_eq!(fs::read_to_string(folder.path().join("a.gexf")).unwrap(), "old");
-        drop(outputs);
-        assert_eq!(listing(folder.path()), ["a.gexf", "tables"]);
-        assert!(listing(&folder.path().join("tables")).is_empty());
-    }
-
-    #[test]
-    fn places_that_cannot_be_written_fail_at_once() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("file"), "").unwrap();
-        let error = open(&targets(folder.path(), &["file/a.gexf"])).map(|_| ()).unwrap_err();
-        assert!(error.to_string().starts_with("cannot write "), "{error}");
-        let twice = open(&targets(folder.path(), &["a.gexf", "a.gexf"])).map(|_| ()).unwrap_err();
-        assert!(twice.to_string().ends_with("a.gexf: given twice"));
-    }
-
-    #[test]
-    fn no_file_name_leads_out_of_the_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut files = Folder { path: folder.path().join("in"), files: Vec::new(), open: None };
-        for name in ["../x", "/etc/x", "a/../../x", "", "a//b", ".hidden", "a\\b"] {
-            assert!(files.create(name).is_err(), "{name}");
-        }
-        files.create("a/b.md").unwrap().write_all(b"x").unwrap();
-        assert_eq!(files.finish().unwrap()[0].bytes, 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn new_files_have_the_usual_permissions() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("usual"), "").unwrap();
-        let mut outputs = open(&targets(folder.path(), &["a.dot"])).unwrap();
-        write(&mut outputs, &sample::small(), &ExportOptions::default()).unwrap();
-        commit(outputs).unwrap();
-        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
-        assert_eq!(mode("a.dot"), mode("usual"));
-    }
-}
+mod tests;

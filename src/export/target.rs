@@ -44,6 +44,9 @@ pub fn parse(text: &str, format: Option<&str>) -> Result<Vec<Target>, Error> {
         return Err(invalid(text, "the name is empty".into()));
     }
     let (prefix, path) = split(text);
+    if let Some(word) = misspelt(text).filter(|_| prefix.is_none()) {
+        return Err(unknown(text, word));
+    }
     let named = prefix.or(format).map(|name| by_name(name).ok_or_else(|| unknown(text, name))).transpose()?;
     let is_folder =
         path.ends_with('/') || path.ends_with(std::path::MAIN_SEPARATOR) || Path::new(path).is_dir();
@@ -66,6 +69,16 @@ fn split(text: &str) -> (Option<&str>, &str) {
         Some((prefix, path)) if by_name(prefix).is_some() && !path.is_empty() => (Some(prefix), path),
         _ => (None, text),
     }
+}
+
+/// The word before a colon that can only be meant as a format: letters and digits, and more than the one letter of
+/// a drive.
+fn misspelt(text: &str) -> Option<&str> {
+    let (word, path) = text.split_once(':')?;
+    let is_word = word.len() > 1
+        && word.starts_with(|first: char| first.is_ascii_alphabetic())
+        && word.chars().all(|letter| letter.is_ascii_alphanumeric());
+    (is_word && !path.is_empty()).then_some(word)
 }
 
 fn place(text: &str, format: &'static Format, path: &str, is_folder: bool) -> Result<Place, Error> {
@@ -120,7 +133,11 @@ fn suffix(text: &str, path: &str) -> Result<&'static Format, Error> {
 }
 
 fn unknown(text: &str, name: &str) -> Error {
-    invalid(text, format!("unknown format {name:?}; known are {}", names(|_| true)))
+    let slips = |format: &&Format| strsim::damerau_levenshtein(&name.to_lowercase(), format.name);
+    let near = FORMATS.iter().min_by_key(slips).filter(|format| slips(format) <= 2);
+    let meant = near.map_or_else(String::new, |near| format!("did you mean {}? ", near.name));
+    let file = if text.contains(':') { format!("; a file of that name is ./{text}") } else { String::new() };
+    invalid(text, format!("unknown format {name:?}; {meant}known are {}{file}", names(|_| true)))
 }
 
 fn is_single(format: &Format) -> bool {
@@ -179,5 +196,16 @@ mod tests {
         assert!(reason("-", Some("csv")).contains("give a folder: csv:DIR/"));
         assert!(reason("x", Some("gefx")).contains("unknown format \"gefx\""));
         assert!(reason("", None).contains("empty"));
+    }
+
+    #[test]
+    fn a_misspelt_format_before_a_colon_is_no_file_name() {
+        let told = reason("gexff:zz.json", None);
+        assert!(told.contains("unknown format \"gexff\"; did you mean gexf?"), "{told}");
+        assert!(told.ends_with("a file of that name is ./gexff:zz.json"), "{told}");
+        assert!(reason("zzzzzz:zz.json", None).contains("\"zzzzzz\"; known are "));
+        for path in ["./gexff:zz.json", "C:zz.json", "2024-01:zz.json", "a/b:zz.json"] {
+            assert_eq!(one(path, None), ("json", Place::File(path.into())));
+        }
     }
 }

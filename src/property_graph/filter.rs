@@ -55,6 +55,20 @@ impl Default for Filter {
 }
 
 impl Filter {
+    /// Whether any graph can meet it: the days are in order.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] where [`Self::since`] is later than [`Self::until`].
+    pub fn check(&self) -> Result<(), Error> {
+        match (self.since, self.until) {
+            (Some(since), Some(until)) if since > until => Err(Error::InvalidOption {
+                name: "--since/--until".into(),
+                reason: format!("no day is both since {since} and until {until}; swap them"),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     fn dated(&self) -> bool {
         self.since.is_some() || self.until.is_some()
     }
@@ -84,9 +98,11 @@ impl Filter {
 /// clusters where a member is. The node that `around` names always stays. O(nodes log nodes + edges + mentions).
 ///
 /// # Errors
-/// [`Error::UnknownName`] with the nearest names for an unknown kind, category, cluster or node, and
-/// [`Error::InvalidOption`] where the graph holds nothing that a condition speaks of.
+/// [`Error::UnknownName`] with the nearest names for an unknown node; [`Error::InvalidOption`] for an unknown kind
+/// (with all kinds), category or cluster (with those that are near), where the graph holds nothing that a condition
+/// speaks of, and as [`Filter::check`].
 pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, Error> {
+    filter.check()?;
     let mut choice = Choice { keep: vec![true; graph.node_count()], remarks: Vec::new() };
     if !filter.kinds.is_empty() {
         let kinds = wanted_kinds(graph, &filter.kinds)?;
@@ -139,18 +155,15 @@ impl Choice {
                 left_out += 1;
             }
         }
-        self.remarks.push(format!("{option} left out {left_out} nodes"));
+        let nodes = if left_out == 1 { "node" } else { "nodes" };
+        self.remarks.push(format!("{option} left out {left_out} {nodes}"));
     }
 }
 
 fn wanted_kinds(graph: &PropertyGraph, names: &[String]) -> Result<BTreeSet<KindId>, Error> {
     let schema = &graph.header.schema;
-    let kind = |name: &String| {
-        schema.find(name.trim()).ok_or_else(|| Error::UnknownName {
-            name: name.clone(),
-            nearest: find::nearest_word(schema.kinds.iter().map(|kind| kind.name.as_str()), name),
-        })
-    };
+    let kind =
+        |name: &String| schema.find(name.trim()).ok_or_else(|| find::unknown_kind(schema, "--kinds", name));
     names.iter().map(kind).collect()
 }
 
@@ -161,10 +174,16 @@ fn wanted_cluster(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
     let named = graph.clusters.iter().find(|card| {
         rank == Some(card.cluster) || card.key == name.trim() || card.label.to_lowercase() == folded
     });
-    named.map(|card| card.cluster).ok_or_else(|| Error::UnknownName {
-        name: name.into(),
-        nearest: find::nearest_word(graph.clusters.iter().map(|card| card.label.as_str()), name),
-    })
+    let labels = graph.clusters.iter().map(|card| card.label.as_str());
+    let unknown = || unknown(("--cluster", "cluster has the number, key or label"), name, labels);
+    named.map(|card| card.cluster).ok_or_else(unknown)
+}
+
+/// The refusal of a word, with those that may be meant.
+fn unknown<'a>((option, what): (&str, &str), name: &str, words: impl Iterator<Item = &'a str>) -> Error {
+    let near: Vec<String> = find::nearest_word(words, name).iter().map(|word| format!("{word:?}")).collect();
+    let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+    Error::InvalidOption { name: option.into(), reason: format!("no {what} {name:?}{meant}") }
 }
 
 /// Nodes of the articles that the filter allows: the articles, what they mention, the editions they came from.
@@ -178,8 +197,8 @@ fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<Vec<bool>
         return Err(Error::InvalidOption { name: name.into(), reason });
     }
     if let Some(category) = unknown_category(graph, filter) {
-        let nearest = find::nearest_word(categories(graph).into_iter(), category);
-        return Err(Error::UnknownName { name: category.into(), nearest });
+        let known = categories(graph).into_iter();
+        return Err(unknown(("--category", "category is called"), category, known));
     }
     for (source, target) in held(graph) {
         chosen[target as usize] |= chosen[source as usize];

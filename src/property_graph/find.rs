@@ -7,7 +7,7 @@ use caseless::default_case_fold_str;
 use super::PropertyGraph;
 use crate::columns::Value;
 use crate::error::Error;
-use crate::parse::KindId;
+use crate::parse::{KindId, Schema};
 
 /// How many near names are offered.
 const OFFERED: usize = 5;
@@ -98,13 +98,28 @@ pub fn nearest(graph: &PropertyGraph, name: &str) -> Vec<String> {
     first_distinct(near.iter().map(|&(row, _)| graph.nodes.labels[row as usize].as_str()))
 }
 
-/// The nearest of a short list of words, best first: for kinds, categories and clusters.
+/// The refusal of a word that is no kind: with the nearest, where one is near, and all.
+#[must_use]
+pub fn unknown_kind(schema: &Schema, option: &str, name: &str) -> Error {
+    let names: Vec<&str> = schema.kinds.iter().map(|kind| kind.name.as_str()).collect();
+    let nearest = nearest_word(names.iter().copied(), name);
+    let hint = nearest.first().map_or_else(String::new, |near| format!("did you mean {near}? "));
+    let reason = format!("no kind is called {name:?}; {hint}known are {}", names.join(", "));
+    Error::InvalidOption { name: option.into(), reason }
+}
+
+/// The nearest of a short list of words, best first: for kinds, categories and clusters. Near are those that contain
+/// it, and those spelt alike (Jaro-Winkler at least 0.75).
 #[must_use]
 pub fn nearest_word<'a>(words: impl Iterator<Item = &'a str>, wanted: &str) -> Vec<String> {
     let wanted = default_case_fold_str(wanted);
-    let likeness = |word: &str| strsim::jaro_winkler(&wanted, &default_case_fold_str(word));
+    let likeness = |word: &str| {
+        let word = default_case_fold_str(word);
+        let contained = wanted.chars().count() > 2 && word.contains(&wanted);
+        if contained { 1.0 } else { strsim::jaro_winkler(&wanted, &word) }
+    };
     let mut near: Vec<(&str, f64)> = words.map(|word| (word, likeness(word))).collect();
-    near.retain(|&(_, likeness)| likeness >= 0.6);
+    near.retain(|&(_, likeness)| likeness >= 0.75);
     near.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.cmp(b)));
     first_distinct(near.iter().map(|&(word, _)| word))
 }

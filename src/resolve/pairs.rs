@@ -128,13 +128,36 @@ pub fn locate(corpus: &Corpus, names: &[Name], pairs: &[LabelledPair]) -> Vec<Op
     pairs.iter().map(both).collect()
 }
 
+/// The error of pairs of which none was found by [`locate`].
+pub(super) fn unusable(pairs: &[LabelledPair]) -> Error {
+    let shown = |side: &Side| format!("{} {:?}", side.kind, side.name);
+    let Some(first) = pairs.first() else {
+        return Error::NoUsablePair {
+            reason: "0 labelled pairs were read: the file has no row below its header".into(),
+            hint: "write one pair a row: label (D, R or N), kind_a, name_a, kind_b, name_b".into(),
+        };
+    };
+    let reason = format!(
+        "{} labelled {} read, and none can be used: each has a name that is not in these articles, the first {} or {}",
+        pairs.len(),
+        if pairs.len() == 1 { "pair was" } else { "pairs were" },
+        shown(&first.sides[0]),
+        shown(&first.sides[1])
+    );
+    let hint =
+        "give the articles that the pairs were drawn from, and the kinds and names as they are written there";
+    Error::NoUsablePair { reason, hint: hint.into() }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{locate, read};
+    use super::{locate, read, unusable};
     use crate::error::Error;
+    use crate::resolve::evaluate::evaluate;
     use crate::resolve::names::names;
     use crate::resolve::sample::corpus;
-    use crate::resolve::{NameId, Verdict};
+    use crate::resolve::train::train;
+    use crate::resolve::{NameId, ResolveOptions, Verdict};
     use std::path::Path;
 
     const HEAD: &str = "id\tlabel\tweight\tkind_a\tname_a\tkind_b\tname_b\n";
@@ -149,6 +172,23 @@ mod tests {
         let corpus = corpus(&[("a.md", "issue", "Loss of Jobs", ""), ("a.md", "concern", "job losses", "")]);
         let names = names(&corpus, &[]).0;
         assert_eq!(locate(&corpus, &names, &pairs), [Some((NameId(0), NameId(1))), None]);
+    }
+
+    #[test]
+    fn pairs_of_which_none_is_found_are_an_error_of_both_measures() {
+        let text = format!("{HEAD}8\tN\t\tconcern\tNo such\tissue\tLoss of jobs\n");
+        let pairs = read(Path::new("p"), &text).unwrap();
+        let corpus = corpus(&[("a.md", "issue", "Loss of Jobs", "")]);
+        let options = ResolveOptions::default();
+        let measured = evaluate(&corpus, &options, &pairs).map(|_| ()).unwrap_err();
+        let trained = train(&corpus, &options, &pairs, Vec::new()).map(|_| ()).unwrap_err();
+        for error in [measured, trained] {
+            let told = error.to_string();
+            assert!(told.starts_with("1 labelled pair was read, and none can be used"), "{told}");
+            assert!(told.contains("concern \"No such\" or issue \"Loss of jobs\""), "{told}");
+            assert!(error.hint().is_some());
+        }
+        assert!(unusable(&[]).to_string().starts_with("0 labelled pairs were read"));
     }
 
     #[test]

@@ -50,6 +50,7 @@ fn header(view: &str) -> Header {
         rows: RowCounts { read: 2, kept: 2, reported: 0, joined: 0 },
         mentions: 2,
         names: 2,
+        entities: 1,
         remarks: Vec::new(),
         schema: Schema::default(),
     }

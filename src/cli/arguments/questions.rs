@@ -9,6 +9,11 @@ use portent::query::recurring::Across;
 
 use super::Input;
 
+/// Paths, then a name: one list to clap, taken apart by `usage`, which counts it too.
+pub(crate) const PATHS_AND_NAME: &str = "PATH|NAME";
+/// Paths, then two names.
+pub(crate) const PATHS_AND_NAMES: &str = "PATH|A|B";
+
 /// How a table is printed.
 #[derive(Debug, Args)]
 pub(crate) struct TableArguments {
@@ -20,13 +25,13 @@ pub(crate) struct TableArguments {
 /// Formats of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Printed {
-    /// Aligned columns, cut to the width of the terminal (or COLUMNS)
+    /// Aligned columns, fitted to the width of the terminal (or COLUMNS); whole where neither is known
     Table,
     /// A list of records
     Json,
-    /// Comma-separated values
+    /// Comma-separated values; lists are joined with " | ", records in a cell are JSON
     Csv,
-    /// Tab-separated values
+    /// Tab-separated values, cells as in csv
     Tsv,
     /// A Markdown table
     Markdown,
@@ -132,7 +137,7 @@ pub(crate) struct ClustersArguments {
 #[derive(Debug, Args)]
 pub(crate) struct ShowArguments {
     /// Folders, files or a graph.json, then the name (or id, or alias, or kind:name) of what to show
-    #[arg(required = true, num_args = 2.., value_name = "PATH|NAME")]
+    #[arg(required = true, value_name = PATHS_AND_NAME)]
     pub(crate) paths_and_name: Vec<PathBuf>,
     /// How many mentions, and neighbors of each relation
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
@@ -144,7 +149,7 @@ pub(crate) struct ShowArguments {
 #[derive(Debug, Args)]
 pub(crate) struct PathArguments {
     /// Folders, files or a graph.json, then the two names
-    #[arg(required = true, num_args = 3.., value_name = "PATH|NAME")]
+    #[arg(required = true, value_name = PATHS_AND_NAMES)]
     pub(crate) paths_and_names: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
@@ -192,7 +197,7 @@ impl From<OrderArgument> for Order {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
     /// Folders or files, then the two names, each with or without its kind: concern:job losses
-    #[arg(required = true, num_args = 3.., value_name = "PATH|NAME")]
+    #[arg(required = true, value_name = PATHS_AND_NAMES)]
     pub(crate) paths_and_names: Vec<PathBuf>,
     /// How many mentions of either name
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]

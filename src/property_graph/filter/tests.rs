@@ -25,10 +25,11 @@ fn kinds_are_chosen_by_name_or_plural() {
 #[test]
 fn an_unknown_kind_is_answered_with_the_nearest() {
     let unknown = Filter { kinds: vec!["concrn".into()], ..Filter::default() };
-    let Err(Error::UnknownName { nearest, .. }) = filter(&assembled(&four_pages()), &unknown) else {
-        panic!("must be unknown")
-    };
-    assert_eq!(nearest[0], "concern");
+    let told = filter(&assembled(&four_pages()), &unknown).unwrap_err().to_string();
+    assert!(
+        told.starts_with("--kinds: no kind is called \"concrn\"; did you mean concern? known are "),
+        "{told}"
+    );
 }
 
 #[test]
@@ -53,7 +54,20 @@ fn a_category_keeps_its_articles_and_what_they_hold() {
     let work = ids(&Filter { categories: vec!["WORK".into()], ..Filter::default() });
     assert_eq!(work, ["article:a", "edition:20250101", "concern:jobs", "concern:privacy", "keyword:ai"]);
     let unknown = Filter { categories: vec!["wrk".into()], ..Filter::default() };
-    assert!(matches!(filter(&assembled(&four_pages()), &unknown), Err(Error::UnknownName { .. })));
+    let told = |filtered: Result<PropertyGraph, Error>| filtered.unwrap_err().to_string();
+    let near = told(filter(&assembled(&four_pages()), &unknown));
+    assert_eq!(near, "--category: no category is called \"wrk\"; did you mean \"Work\"?");
+    let far = Filter { categories: vec!["nope".into()], ..Filter::default() };
+    assert_eq!(told(filter(&assembled(&four_pages()), &far)), "--category: no category is called \"nope\"");
+}
+
+#[test]
+fn days_in_the_wrong_order_are_refused() {
+    let days = |since, until| Filter { since: Some(since), until: Some(until), ..Filter::default() };
+    let (early, late) = (date(2025, 1, 1), date(2025, 2, 1));
+    let told = filter(&assembled(&four_pages()), &days(late, early)).unwrap_err().to_string();
+    assert!(told.contains("2025-02-01") && told.contains("2025-01-01"), "{told}");
+    assert!(days(early, late).check().is_ok() && days(early, early).check().is_ok());
 }
 
 #[test]
@@ -107,7 +121,8 @@ fn a_cluster_is_chosen_by_rank_or_key() {
     assert_eq!(first.node_count() as u64, graph.clusters[0].size);
     assert_eq!(by(&graph.clusters[0].key).unwrap().nodes, first.nodes);
     assert_eq!(first.clusters, graph.clusters[..1]);
-    assert!(matches!(by("no such cluster"), Err(Error::UnknownName { .. })));
+    let told = by("no such cluster").unwrap_err().to_string();
+    assert!(told.starts_with("--cluster: no cluster has the number, key or label"), "{told}");
 }
 
 #[test]

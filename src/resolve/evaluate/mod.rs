@@ -7,7 +7,7 @@ mod report;
 use self::measures::{Bin, Counts, b_cubed, best_f1, bootstrap, calibration};
 use self::peers::{PEERS, Trigrams};
 use super::judge::{Judge, Judgement};
-use super::pairs::{LabelledPair, locate};
+use super::pairs::{LabelledPair, locate, unusable};
 use super::{LinkRelation, NameId, Resolution, ResolveOptions, Verdict, block, resolve};
 use crate::error::Error;
 use crate::parse::Corpus;
@@ -82,7 +82,8 @@ pub struct Evaluation {
 /// Resolves a corpus and holds the result against labelled pairs.
 ///
 /// # Errors
-/// Those of [`resolve`].
+/// Those of [`resolve`], and [`Error::NoUsablePair`] where no pair has both of its names in the corpus: nothing is
+/// measured then.
 ///
 /// ```
 /// use portent::parse::{ReadOptions, read};
@@ -114,6 +115,9 @@ pub fn evaluate(
         .filter_map(|at| Some((at, located[at]?)))
         .map(|(pair, names)| outcome(&judge, &resolution, &candidates, (pair, names)))
         .collect();
+    if outcomes.is_empty() {
+        return Err(unusable(pairs));
+    }
     let missing = (0..pairs.len()).filter(|&at| located[at].is_none()).collect();
     let compared = comparison(&resolution, pairs, &outcomes);
     Ok(figures(pairs, (outcomes, missing), compared, options.seed))

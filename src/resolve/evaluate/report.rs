@@ -9,8 +9,9 @@ impl Display for Evaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} labelled pairs, {} with a name that is not in these pages",
+            "{} labelled {}, {} with a name that is not in these pages",
             self.outcomes.len(),
+            if self.outcomes.len() == 1 { "pair" } else { "pairs" },
             self.missing.len()
         )?;
         writeln!(f, "\nread off the result               precision  recall     F1 (95 % interval)")?;

@@ -10,8 +10,9 @@ use super::evidence::COUNT;
 use super::judge::Judge;
 use super::model::{Curve, Model, SHIPPED, Scale, Weights, features, probability};
 use super::names::names;
-use super::pairs::{LabelledPair, locate};
+use super::pairs::{LabelledPair, locate, unusable};
 use super::{Learning, ResolveOptions, Verdict};
+use crate::error::Error;
 use crate::parse::Corpus;
 use crate::random::Random;
 
@@ -41,6 +42,9 @@ pub struct Trained {
 /// features see, so the odds given the features need no weights. Where the corpus is too small to
 /// teach vectors, the shipped weights for vectors stay.
 ///
+/// # Errors
+/// [`Error::NoUsablePair`] where no pair has both of its names in the corpus: weights of nothing judge nothing.
+///
 /// ```
 /// use portent::parse::{ReadOptions, read};
 /// use portent::resolve::{ResolveOptions, pairs, train::train};
@@ -51,21 +55,23 @@ pub struct Trained {
 ///     N\ttechnology\tCas9 Gene Editing\ttechnology\tCas12 Gene Editing\n\
 ///     N\tissue\tAutomation of Care Work\tissue\tAutomation of Warehouse Work\n";
 /// let pairs = pairs::read("labels.tsv".as_ref(), labels)?;
-/// let trained = train(&corpus, &ResolveOptions::default(), &pairs, vec!["training set: labels.tsv".into()]);
+/// let trained = train(&corpus, &ResolveOptions::default(), &pairs, vec!["training set: labels.tsv".into()])?;
 /// assert_eq!(trained.found.len(), 4);
 /// std::fs::write(std::env::temp_dir().join("weights.tsv"), trained.model.write()).expect("a folder for temporary files");
 /// # Ok::<(), portent::Error>(())
 /// ```
-#[must_use]
 pub fn train(
     corpus: &Corpus,
     options: &ResolveOptions,
     pairs: &[LabelledPair],
     remarks: Vec<String>,
-) -> Trained {
+) -> Result<Trained, Error> {
     let (names, _) = names(corpus, &[]);
     let located = locate(corpus, &names, pairs);
     let found: Vec<usize> = (0..pairs.len()).filter(|&at| located[at].is_some()).collect();
+    if found.is_empty() {
+        return Err(unusable(pairs));
+    }
     let labels: Vec<Verdict> = found.iter().map(|&at| pairs[at].label).collect();
     let measure = |options: &ResolveOptions| {
         let judge = Judge::new(corpus, &names, options);
@@ -76,12 +82,12 @@ pub fn train(
     let (has_vectors, values) = measure(options);
     let (_, strings) = measure(&ResolveOptions { learning: Learning::Never, ..options.clone() });
     let vectors = if has_vectors { weights(&values, &labels, true) } else { SHIPPED.vectors.clone() };
-    Trained {
+    Ok(Trained {
         model: Model { remarks, vectors, strings: weights(&strings, &labels, false) },
         held_out: cross_validate(&values, &labels, has_vectors, options.seed),
         held_out_strings: cross_validate(&strings, &labels, false, options.seed),
         found,
-    }
+    })
 }
 
 /// Fits one set of weights.

@@ -1,0 +1,35 @@
+//! Numbers with their nouns.
+
+/// A count and what is counted: `1 node`, `1,024 nodes`.
+pub(crate) fn counted(count: u64, one: &str, several: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { several })
+}
+
+/// The same for what has a length.
+pub(crate) fn counted_of(count: usize, one: &str, several: &str) -> String {
+    counted(count as u64, one, several)
+}
+
+/// A whole number with thousands separated.
+pub(crate) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn one_is_singular_and_thousands_are_separated() {
+        let told = [0, 1, 2, 1024].map(|count| counted(count, "copy", "copies"));
+        assert_eq!(told, ["0 copies", "1 copy", "2 copies", "1,024 copies"]);
+    }
+}
