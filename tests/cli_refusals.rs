@@ -269,24 +269,38 @@ fn excerpts_fit_the_terminal() {
     assert!(excerpt.chars().count() <= 80, "{excerpt}");
 }
 
-/// Without `script` (util-linux) there is no terminal to look at.
+/// What a command prints in a terminal; `None` without `script` (util-linux), when there is none to look at.
+#[cfg(target_os = "linux")]
+fn in_terminal(arguments: &str, (key, value): (&str, &str)) -> Option<Vec<u8>> {
+    let here = folder();
+    let program = assert_cmd::cargo::cargo_bin!("portent").display().to_string();
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &format!("'{program}' {arguments}"), "/dev/null"]).current_dir(here.path());
+    script.stdin(Stdio::null()).env("TERM", "xterm").env_remove("NO_COLOR").env(key, value);
+    let output = script.output().ok();
+    if output.is_none() {
+        println!("skipped: there is no `script`");
+    }
+    Some(output?.stdout)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_is_told_where_articles_would_have_to_be_typed() {
+    let Some(told) = in_terminal("top -", ("NO_COLOR", "1")) else { return };
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("Usage: portent top [OPTIONS] <PATH>..."), "{told}");
+    assert!(told.contains("error: -: standard input is a terminal"), "{told}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn those_without_color_see_no_moving_line() {
-    use std::process::Command;
-    let here = folder();
-    let program = assert_cmd::cargo::cargo_bin!("portent").display().to_string();
-    let line = format!("'{program}' top '{}' -n 1", articles());
-    let escapes = |key: &str, value: &str| -> Option<usize> {
-        let mut script = Command::new("script");
-        script.args(["-qec", &line, "/dev/null"]).current_dir(here.path()).stdin(Stdio::null());
-        let output = script.env("TERM", "xterm").env_remove("NO_COLOR").env(key, value).output().ok()?;
-        Some(output.stdout.iter().filter(|&&byte| byte == 0x1b).count())
+    let escapes = |key: &str, value: &str| {
+        let told = in_terminal(&format!("top '{}' -n 1", articles()), (key, value))?;
+        Some(told.iter().filter(|&&byte| byte == 0x1b).count())
     };
-    let Some(usual) = escapes("NO_COLOR", "") else {
-        println!("skipped: there is no `script`");
-        return;
-    };
+    let Some(usual) = escapes("NO_COLOR", "") else { return };
     assert!(usual > 0, "a terminal shows a progress line");
     assert_eq!((escapes("NO_COLOR", "1"), escapes("TERM", "dumb")), (Some(0), Some(0)));
 }

@@ -10,6 +10,7 @@ use portent::query::text::harmless;
 use super::Outcome;
 use super::arguments::{CheckArguments, MessageFormat};
 use super::counted::{counted, counted_of};
+use super::progress::Progress;
 use super::session::Session;
 use super::source;
 use super::terminal::{to_stdout, width};
@@ -18,7 +19,9 @@ use super::terminal::{to_stdout, width};
 const EXCERPT: usize = 200;
 
 pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Result<Outcome> {
-    let corpus = source::corpus(session, &arguments.paths)?;
+    let progress = Progress::new(session.terminal);
+    let corpus = source::corpus(session, &arguments.paths, &progress)?;
+    drop(progress);
     let color = session.terminal.out_color;
     to_stdout(|out| print(&corpus.diagnostics, arguments.limit, session.messages, color, out))?;
     for line in totals(&corpus.diagnostics) {

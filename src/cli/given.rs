@@ -1,12 +1,13 @@
 //! What the given paths are: articles, or a graph that is built already.
 
 use std::fs::File;
-use std::io::{self, BufRead, IsTerminal, Read};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use portent::property_graph::read::FORMAT;
 
 use super::refusal::Refusal;
+use super::settings;
 
 /// As far into a file as its nature shows: `format` is the first key that a graph.json is written with.
 const HEAD: u64 = 4096;
@@ -37,7 +38,7 @@ pub(crate) fn built(paths: &[PathBuf]) -> Option<&Path> {
 /// Refuses what would be read as Markdown and is none. Standard input is looked at, not consumed.
 pub(crate) fn refuse_graphs(paths: &[PathBuf], takes: Takes, command: &str) -> anyhow::Result<()> {
     for path in paths {
-        let what = if path.as_os_str() == "-" { of_standard_input()? } else { of_file(path) };
+        let what = if path.as_os_str() == "-" { of_standard_input(command)? } else { of_file(path) };
         if let Some(what) = what {
             return Err(refusal(path, (what, takes), command).into());
         }
@@ -55,8 +56,15 @@ fn of_file(path: &Path) -> Option<Not> {
     }
 }
 
-fn of_standard_input() -> anyhow::Result<Option<Not>> {
+fn of_standard_input(command: &str) -> anyhow::Result<Option<Not>> {
     if io::stdin().is_terminal() {
+        // Nobody is likely to type an article: what the command takes is told at once.
+        let mut whole = settings::command();
+        // Else its usage would lack the name of the program.
+        whole.build();
+        if let Some(command) = whole.find_subcommand_mut(command) {
+            let _ = writeln!(io::stderr().lock(), "\n{}", command.render_help());
+        }
         let message = "-: standard input is a terminal".into();
         return Err(
             Refusal { message, hint: "pipe an article into it, or give a folder or files".into() }.into()

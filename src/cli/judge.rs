@@ -19,8 +19,7 @@ use super::terminal::to_stdout;
 
 pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
-    progress.step("reading articles");
-    let corpus = corpus(session, &arguments.paths)?;
+    let corpus = corpus(session, &arguments.paths, &progress)?;
     progress.step("resolving names");
     let resolution = resolve(&corpus, &resolve_options(&session.settings, &corpus)?)?;
     drop(progress);
@@ -42,8 +41,7 @@ pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyh
 pub(crate) fn why(session: &Session, arguments: &ExplainArguments) -> anyhow::Result<Outcome> {
     let (paths, names) = arguments.paths_and_names.split_at(arguments.paths_and_names.len() - 2);
     let progress = Progress::new(session.terminal);
-    progress.step("reading articles");
-    let corpus = corpus(session, paths)?;
+    let corpus = corpus(session, paths, &progress)?;
     progress.step("resolving names");
     let names = [0, 1].map(|at: usize| names[at].to_string_lossy());
     let explanation =
@@ -57,8 +55,7 @@ pub(crate) fn measure(session: &Session, arguments: &EvaluateArguments) -> anyho
     let (path, labels) = text(arguments.pairs.clone())?;
     let pairs = pairs::read(&path, &labels)?;
     let progress = Progress::new(session.terminal);
-    progress.step("reading articles");
-    let corpus = corpus(session, &arguments.paths)?;
+    let corpus = corpus(session, &arguments.paths, &progress)?;
     progress.step("resolving names");
     let evaluation = evaluate(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs)?;
     drop(progress);
@@ -123,8 +120,7 @@ pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Resu
         sets.push((name, start..pairs.len()));
     }
     let progress = Progress::new(session.terminal);
-    progress.step("reading articles");
-    let corpus = corpus(session, &arguments.paths)?;
+    let corpus = corpus(session, &arguments.paths, &progress)?;
     progress.step("training");
     let names: Vec<&str> = sets.iter().map(|set| set.0.as_str()).collect();
     let remarks = vec![

@@ -42,8 +42,8 @@ pub(crate) fn graph(
         progress.step("reading the graph");
         return Ok(read::read_json(path)?);
     }
-    progress.step("reading articles");
     refuse_graphs(paths, Takes::Graph, &session.command)?;
+    progress.step("reading articles");
     let corpus = parse::read(paths, &read_options(&session.settings))?;
     progress.step("preparing");
     let options = build_options(&session.settings, &corpus)?;
@@ -67,8 +67,9 @@ fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Refusal> {
 }
 
 /// Reads the pages of these paths, for a command that takes no graph.
-pub(crate) fn corpus(session: &Session, paths: &[PathBuf]) -> anyhow::Result<Corpus> {
+pub(crate) fn corpus(session: &Session, paths: &[PathBuf], progress: &Progress) -> anyhow::Result<Corpus> {
     refuse_graphs(paths, Takes::Articles, &session.command)?;
+    progress.step("reading articles");
     Ok(parse::read(paths, &read_options(&session.settings))?)
 }
 

@@ -1,10 +1,12 @@
 //! Eigenvector centrality: central is who is joined to the central.
 
-use super::{
-    Centrality,
-    near::{Matrix, breadth_first},
+use rayon::prelude::*;
+
+use super::Centrality;
+use crate::{
+    analysis::components::{Components, components},
+    graph::Adjacency,
 };
-use crate::{analysis::components::components, graph::Adjacency};
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -53,11 +55,9 @@ impl Default for EigenvectorOptions {
 pub fn eigenvector(adjacency: &Adjacency, options: &EigenvectorOptions) -> Vec<f64> {
     let mut values = vec![0.0; adjacency.len()];
     let mut local = vec![0; adjacency.len()];
-    let order = breadth_first(adjacency, |_| false);
-    let component = components(adjacency).of;
-    for nodes in order.chunk_by(|&a, &b| component[a as usize] == component[b as usize]) {
+    for nodes in members(&components(adjacency)) {
         if nodes.len() > 1 {
-            let matrix = Matrix::new(adjacency, nodes, &mut local);
+            let matrix = Matrix::new(adjacency, &nodes, &mut local);
             let share = nodes.len() as f64 / adjacency.len() as f64;
             for (&node, value) in nodes.iter().zip(dominant(&matrix, options)) {
                 values[node as usize] = value * share;
@@ -65,6 +65,51 @@ pub fn eigenvector(adjacency: &Adjacency, options: &EigenvectorOptions) -> Vec<f
         }
     }
     values
+}
+
+fn members(components: &Components) -> Vec<Vec<u32>> {
+    let mut members: Vec<Vec<u32>> =
+        components.sizes.iter().map(|&size| Vec::with_capacity(size as usize)).collect();
+    for (node, &component) in components.of.iter().enumerate() {
+        members[component as usize].push(node as u32);
+    }
+    members
+}
+
+/// A + I of one component, its nodes numbered from 0.
+struct Matrix {
+    offsets: Vec<u32>,
+    targets: Vec<u32>,
+    weights: Vec<f64>,
+}
+
+impl Matrix {
+    /// `local` has room for the number of every node of the graph.
+    fn new(adjacency: &Adjacency, nodes: &[u32], local: &mut [u32]) -> Self {
+        for (number, &node) in (0..).zip(nodes) {
+            local[node as usize] = number;
+        }
+        let mut matrix = Self { offsets: vec![0; nodes.len() + 1], targets: Vec::new(), weights: Vec::new() };
+        for (row, &node) in nodes.iter().enumerate() {
+            matrix.targets.extend(adjacency.neighbors(node).iter().map(|&other| local[other as usize]));
+            matrix.weights.extend_from_slice(adjacency.weights(node));
+            matrix.offsets[row + 1] = matrix.targets.len() as u32;
+        }
+        matrix
+    }
+
+    fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// The matrix times `x`.
+    fn times(&self, x: &[f64], product: &mut [f64]) {
+        product.par_iter_mut().enumerate().with_min_len(4096).for_each(|(row, value)| {
+            let range = self.offsets[row] as usize..self.offsets[row + 1] as usize;
+            let edges = self.targets[range.clone()].iter().zip(&self.weights[range]);
+            *value = x[row] + edges.map(|(&other, weight)| x[other as usize] * weight).sum::<f64>();
+        });
+    }
 }
 
 /// A vector and the matrix times it.
@@ -99,7 +144,7 @@ fn dominant(matrix: &Matrix, options: &EigenvectorOptions) -> Vec<f64> {
     let mut best = Mapped::new(size, 1.0 / (size as f64).sqrt());
     let mut residual = Mapped::new(size, 0.0);
     let mut change = Mapped::new(size, 0.0);
-    matrix.and_itself_times(&best.vector, &mut best.image);
+    matrix.times(&best.vector, &mut best.image);
     let mut surely = true;
     for _ in 0..options.steps {
         let quotient = dot(&best.vector, &best.image);
@@ -112,20 +157,20 @@ fn dominant(matrix: &Matrix, options: &EigenvectorOptions) -> Vec<f64> {
             }
             // The image was carried along: only a fresh one tells.
             best.normalize();
-            matrix.and_itself_times(&best.vector, &mut best.image);
+            matrix.times(&best.vector, &mut best.image);
             surely = true;
             continue;
         }
         residual.remove(&best);
         residual.remove(&change);
         residual.normalize();
-        matrix.and_itself_times(&residual.vector, &mut residual.image);
+        matrix.times(&residual.vector, &mut residual.image);
         let mix = strongest_mix([&best, &residual, &change]);
         advance(&mut best, &residual, &mut change, mix);
         surely = false;
     }
     best.vector.iter_mut().for_each(|value| *value = value.abs());
-    matrix.and_itself_times(&best.vector, &mut best.image);
+    matrix.times(&best.vector, &mut best.image);
     std::mem::swap(&mut best.vector, &mut best.image);
     best.normalize();
     best.vector

@@ -10,7 +10,6 @@ pub mod core;
 pub mod degree;
 pub mod eigenvector;
 mod estimate;
-mod near;
 pub mod pagerank;
 mod shortest;
 pub mod strength;

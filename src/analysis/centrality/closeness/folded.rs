@@ -1,7 +1,7 @@
 //! A graph without its leaves, which stand as numbers beside their only neighbours.
 
 use crate::{
-    analysis::centrality::{Distances, near::breadth_first, shortest::Rows},
+    analysis::centrality::{Distances, shortest::Rows},
     graph::Adjacency,
 };
 
@@ -68,4 +68,22 @@ impl Folded {
         }
         folded
     }
+}
+
+/// All nodes that are no leaves, breadth-first from the first of each component.
+fn breadth_first(adjacency: &Adjacency, is_leaf: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut met: Vec<bool> = (0..adjacency.len() as u32).map(is_leaf).collect();
+    let mut order = Vec::new();
+    for root in 0..adjacency.len() as u32 {
+        let mut next = order.len();
+        if !std::mem::replace(&mut met[root as usize], true) {
+            order.push(root);
+        }
+        while let Some(&node) = order.get(next) {
+            next += 1;
+            let neighbors = adjacency.neighbors(node).iter().copied();
+            order.extend(neighbors.filter(|&to| !std::mem::replace(&mut met[to as usize], true)));
+        }
+    }
+    order
 }
