@@ -4,6 +4,7 @@
 
 Each family is a folder of pages of 50 concerns; `portent duplicates FOLDER -n 1` reads and resolves it. Printed per family:
 CPU seconds at half and all of N (100,000 unless told), their ratio, seconds by the clock, and the caps that it reports.
+Fails where a family that is no single name is capped without a word; seconds decide nothing.
 """
 
 import os
@@ -58,6 +59,7 @@ def main():
         print(f"{family}: {half:.2f} and {whole:.2f} CPU s ({whole / half:.2f} times), {wall:.2f} s by the clock")
         for cap in caps:
             print(f"    {cap}")
+        assert caps or family == "identical", f"{family}: no cap is reported"
     write(f"{work}/hostile", ["Strain " * 150_000, "Local Grid Strain"])
     cpu, wall, _ = run(binary, f"{work}/hostile")
     print(f"one name of a million characters: {cpu:.2f} CPU s, {wall:.2f} s by the clock")
