@@ -108,39 +108,45 @@ impl Search {
 
 /// Draws pairs of classes as often as pairs of the component's nodes hang on them.
 struct Ends {
-    /// For each class, the reach of all up to it.
-    up_to: Vec<f64>,
+    /// For each class, the pairs of nodes (in both orders) of which the first hangs on it or a class before it.
+    firsts: Vec<f64>,
+    /// For each class, the nodes that hang on it or a class before it.
+    nodes: Vec<f64>,
     /// Pairs of nodes that hang on different classes.
     pairs: f64,
 }
 
 impl Ends {
     fn new(problem: &Problem) -> Self {
-        let running = |sum: &mut f64, reach: &f64| {
-            *sum += reach;
-            Some(*sum)
-        };
-        let up_to: Vec<f64> = problem.reach.iter().scan(0.0, running).collect();
-        let within: f64 = problem.reach.iter().map(|reach| reach * reach).sum();
-        Self { up_to, pairs: (problem.total * problem.total - within) / 2.0 }
+        let firsts = running(problem.reach.iter().map(|reach| reach * (problem.total - reach)));
+        let pairs = firsts.last().copied().unwrap_or_default() / 2.0;
+        Self { firsts, nodes: running(problem.reach.iter().copied()), pairs }
     }
 
-    /// A block has at least two classes: the nodes of one class never form a block of three nodes by themselves,
-    /// but for complete graphs, which are not drawn from.
     fn draw(&self, random: &mut Random) -> [u32; 2] {
-        loop {
-            let ends = [self.class(random), self.class(random)];
-            if ends[0] != ends[1] {
-                return ends;
-            }
-        }
+        let first = at(&self.firsts, random.unit() * 2.0 * self.pairs);
+        let before = first.checked_sub(1).map_or(0.0, |class| self.nodes[class]);
+        let own = self.nodes[first] - before;
+        let others = self.nodes[self.nodes.len() - 1] - own;
+        // The nodes of the first class are passed over; counts of nodes are whole numbers, so no rounding brings them back.
+        let node = random.unit() * others;
+        let second = at(&self.nodes, if node < before { node } else { node + own });
+        [first as u32, second as u32]
     }
+}
 
-    fn class(&self, random: &mut Random) -> u32 {
-        let last = self.up_to.len() - 1;
-        let at = random.unit() * self.up_to[last];
-        self.up_to.partition_point(|&end| end <= at).min(last) as u32
-    }
+/// Sums up to each value.
+fn running(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let add = |sum: &mut f64, value: f64| {
+        *sum += value;
+        Some(*sum)
+    };
+    values.scan(0.0, add).collect()
+}
+
+/// Where among the sums a value falls.
+fn at(sums: &[f64], value: f64) -> usize {
+    sums.partition_point(|&sum| sum <= value).min(sums.len() - 1)
 }
 
 /// One of the choices, with chances in proportion to their weights; `None` without choices.
@@ -156,4 +162,30 @@ fn choose<T>(choices: impl Iterator<Item = (T, f64)> + Clone, random: &mut Rando
         }
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ends, running};
+    use crate::random::Random;
+
+    #[test]
+    fn ends_hang_on_different_classes_as_often_as_pairs_of_nodes_do() {
+        // Of 1, 2 and 5 nodes: 1 * 2 + 1 * 5 + 2 * 5 = 17 pairs.
+        let reach = [1.0, 2.0, 5.0];
+        let firsts = running(reach.iter().map(|nodes| nodes * (8.0 - nodes)));
+        let ends = Ends { firsts, nodes: running(reach.into_iter()), pairs: 17.0 };
+        let mut random = Random::new(1);
+        let mut counts = [0; 3];
+        for _ in 0..17_000 {
+            let [a, b] = ends.draw(&mut random);
+            assert_ne!(a, b);
+            // The pairs 0-1, 0-2 and 1-2 add up to 1, 2 and 3.
+            counts[(a + b) as usize - 1] += 1;
+        }
+        // Standard deviations are at most 65.
+        for (count, expected) in counts.into_iter().zip([2000, 5000, 10_000]) {
+            assert!(i32::abs(count - expected) < 260, "{counts:?}");
+        }
+    }
 }
