@@ -93,8 +93,8 @@ fn measure(graph: &PropertyGraph, name: &str) -> Result<(&'static str, Combine),
     };
     let held = graph.nodes.columns.iter().any(|column| column.name == found.0);
     // A graph without entities lacks the columns that only they have, and its answer is an empty table.
-    let empty = super::kinds::entity_kinds(&graph.header.schema);
-    if held || !graph.nodes.kinds.iter().any(|kind| empty.contains(kind)) {
+    let entities = super::kinds::entity_kinds(&graph.header.schema);
+    if held || !graph.nodes.kinds.iter().any(|kind| entities.contains(kind)) {
         return Ok(found);
     }
     let reason = format!("this graph has no column {}", found.0);

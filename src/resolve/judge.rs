@@ -177,13 +177,15 @@ impl<'a> Judge<'a> {
         if self.are_far(a, b) {
             return Some("their vectors point too far apart");
         }
+        let (a, b) = (a.min(b), a.max(b));
         let strings = self.vectors_for(a, b).is_none() && !self.are_equal(a, b);
-        (strings && self.share_nothing(a, b)).then_some("no word of one answers a word of the other")
+        (strings && self.share_nothing(&self.pair(a, b), a, b))
+            .then_some("no word of one answers a word of the other")
     }
 
-    fn share_nothing(&self, a: NameId, b: NameId) -> bool {
+    fn share_nothing(&self, pair: &Pair<'_>, a: NameId, b: NameId) -> bool {
         let (first, second) = (self.profile(a), self.profile(b));
-        !self.pair(a, b).alignment().answers(first) && !first.shares_article(second)
+        !pair.alignment().answers(first) && !first.shares_article(second)
     }
 
     /// [`Self::judge`] without the look at the vectors, for pairs that are worthwhile.
@@ -196,7 +198,7 @@ impl<'a> Judge<'a> {
         let vectors = self.vectors_for(a, b);
         let (first, second) = (self.profile(a), self.profile(b));
         let pair = self.pair(a, b);
-        if vectors.is_none() && !pair.alignment().answers(first) && !first.shares_article(second) {
+        if vectors.is_none() && self.share_nothing(&pair, a, b) {
             return UNRELATED;
         }
         let weights = self.model.weights(vectors.is_some());
