@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{ColorChoice, FromArgMatches};
 use cli::arguments::{Arguments, Command};
 use cli::session::Session;
-use cli::terminal::Terminal;
+use cli::terminal::{self, Terminal};
 use cli::{Outcome, about, answer, build, check, judge, refusal, settings, signals, time, usage};
 
 /// Threads take and give back many small texts: a tenth less time than with the allocator of Linux.
@@ -65,12 +65,13 @@ fn parse() -> Result<(Arguments, settings::Typed, String), clap::Error> {
 
 /// `--color` holds for help and usage errors too, which are printed before flags are known.
 fn help_color() -> ColorChoice {
-    let words: Vec<String> = std::env::args().collect();
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     let apart = words.windows(2).find(|pair| pair[0] == "--color").map(|pair| pair[1].as_str());
     let joined = words.iter().find_map(|word| word.strip_prefix("--color="));
     match apart.or(joined) {
         Some("always") => ColorChoice::Always,
         Some("never") => ColorChoice::Never,
+        _ if terminal::stays_plain() => ColorChoice::Never,
         _ => ColorChoice::Auto,
     }
 }

@@ -269,14 +269,14 @@ fn excerpts_fit_the_terminal() {
     assert!(excerpt.chars().count() <= 80, "{excerpt}");
 }
 
-/// What a command prints in a terminal; `None` without `script` (util-linux), when there is none to look at.
+/// What a command prints in a terminal, where `CI` is set as on machines that run these tests for every change; `None` without `script` (util-linux), when there is none to look at.
 #[cfg(target_os = "linux")]
 fn in_terminal(arguments: &str, (key, value): (&str, &str)) -> Option<Vec<u8>> {
     let here = folder();
     let program = assert_cmd::cargo::cargo_bin!("portent").display().to_string();
     let mut script = std::process::Command::new("script");
     script.args(["-qec", &format!("'{program}' {arguments}"), "/dev/null"]).current_dir(here.path());
-    script.stdin(Stdio::null()).env("TERM", "xterm").env_remove("NO_COLOR").env(key, value);
+    script.stdin(Stdio::null()).env("TERM", "xterm").env("CI", "true").env_remove("NO_COLOR").env(key, value);
     let output = script.output().ok();
     if output.is_none() {
         println!("skipped: there is no `script`");
@@ -296,11 +296,27 @@ fn help_is_told_where_articles_would_have_to_be_typed() {
 #[cfg(target_os = "linux")]
 #[test]
 fn those_without_color_see_no_moving_line() {
-    let escapes = |key: &str, value: &str| {
-        let told = in_terminal(&format!("top '{}' -n 1", articles()), (key, value))?;
+    let escapes_of = |arguments: &str, key: &str, value: &str| {
+        let told = in_terminal(arguments, (key, value))?;
         Some(told.iter().filter(|&&byte| byte == 0x1b).count())
     };
+    let top = format!("top '{}' -n 1", articles());
+    let escapes = |key: &str, value: &str| escapes_of(&top, key, value);
     let Some(usual) = escapes("NO_COLOR", "") else { return };
     assert!(usual > 0, "a terminal shows a progress line");
     assert_eq!((escapes("NO_COLOR", "1"), escapes("TERM", "dumb")), (Some(0), Some(0)));
+    assert!(escapes_of("--help", "TERM", "xterm") > Some(0), "a terminal shows colored help");
+    assert_eq!(escapes_of("--help", "TERM", "dumb"), Some(0));
+}
+
+/// Arguments need not be text: the flag is looked for in them before clap reads them.
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_no_text_are_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let here = folder();
+    let odd = std::ffi::OsStr::from_bytes(b"top\xff");
+    let output = portent(here.path()).arg(odd).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
 }

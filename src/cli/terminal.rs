@@ -24,9 +24,9 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Judges stdout and stderr apart: `--color` wins over `NO_COLOR`, that over `CLICOLOR_FORCE`, that over
-    /// what the stream is.
+    /// what the stream and `TERM` are.
     pub(crate) fn new(color: &str, quiet: bool, verbose: u8) -> Self {
-        let colored = |choice: ColorChoice| choice != ColorChoice::Never;
+        let colored = |choice: ColorChoice| choice != ColorChoice::Never && !stays_plain();
         let (out_color, err_color) = match color {
             "always" => (true, true),
             "never" => (false, false),
@@ -92,9 +92,19 @@ impl Terminal {
     pub(crate) fn draws_progress(self) -> bool {
         self.verbosity >= 0
             && io::stderr().is_terminal()
-            && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            && !is_dumb()
             && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
+}
+
+/// Whether the terminal says that it knows no escape sequences.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// A dumb terminal is not colored unless that is forced: anstream and clap would where `CI` is set.
+pub(crate) fn stays_plain() -> bool {
+    is_dumb() && std::env::var_os("CLICOLOR_FORCE").is_none_or(|value| value == "0")
 }
 
 /// Writes data to standard output, to its end; an error says where it was writing.
