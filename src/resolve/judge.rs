@@ -23,7 +23,7 @@ use crate::random::Random;
 const LEAST_COSINE: f64 = 0.5;
 /// The same cosine below which a candidate is not judged: 1 of 100 labelled duplicates lies there,
 /// and those related are not among the best of their names.
-const WORTHWHILE: f64 = 0.72;
+const WORTHWHILE: f64 = 0.7;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 98 of 100 labelled duplicates.
 const NEAR: f32 = 0.78;
 /// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.

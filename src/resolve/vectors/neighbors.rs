@@ -10,7 +10,6 @@ use super::Vectors;
 use super::kernel::vectorized;
 use super::points::{Point, Points};
 use super::texts::Lessons;
-use super::training::{hash_lesson, word_hashes};
 
 /// Landmarks at most.
 const MOST_LANDMARKS: usize = 16384;
@@ -39,9 +38,7 @@ pub struct Near {
 
 /// The lessons with the smallest hashes, as points: a fixed sample of what the archive speaks of.
 pub(super) fn landmarks(vectors: &Vectors, lessons: &Lessons) -> Vec<f32> {
-    let hashes = word_hashes(&vectors.words);
-    let ids = (0..lessons.len() as u32).into_par_iter();
-    let mut order: Vec<(u64, u32)> = ids.map(|id| (hash_lesson(lessons.get(id), &hashes), id)).collect();
+    let mut order: Vec<(u64, u32)> = lessons.hashes.iter().copied().zip(0..).collect();
     order.par_sort_unstable();
     order.dedup_by_key(|entry| entry.0);
     order.truncate((lessons.len() / LESSONS_A_LANDMARK).clamp(1, MOST_LANDMARKS));

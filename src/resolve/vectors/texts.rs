@@ -6,7 +6,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::WordStatistics;
+use crate::hash;
 use crate::parse::{Corpus, Mention};
+use crate::random::Random;
 use crate::resolve::description::content_hash;
 use crate::resolve::lexicon::stem;
 use crate::resolve::normalize::{Joined, normalize, pieces, spell, tokens};
@@ -35,13 +37,20 @@ pub(super) struct Lesson<'a> {
 pub(super) struct Lessons {
     names: WordRows,
     descriptions: WordRows,
+    /// What each says, learned words or not, as one number: it decides the batch and the landmarks, so a word that
+    /// another page makes known moves no lesson.
+    pub(super) hashes: Vec<u64>,
 }
 
 impl Lessons {
     /// Room for so many lessons, with at most the words of these names and descriptions.
     fn with_room(lessons: usize, (names, descriptions): (&WordRows, &WordRows)) -> Self {
         let room = |texts: &WordRows| WordRows::with_room(lessons, texts.word_count());
-        Self { names: room(names), descriptions: room(descriptions) }
+        Self {
+            names: room(names),
+            descriptions: room(descriptions),
+            hashes: Vec::with_capacity(lessons),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -54,9 +63,11 @@ impl Lessons {
 
     pub(super) fn push(
         &mut self,
+        hash: u64,
         name: impl IntoIterator<Item = u32>,
         description: impl IntoIterator<Item = u32>,
     ) {
+        self.hashes.push(hash);
         self.names.push(name);
         self.descriptions.push(description);
     }
@@ -126,12 +137,14 @@ impl Texts {
         };
         let rows: Vec<usize> = (0..self.names.len()).filter(teaches).collect();
         let (words, id_of) = self.count(&rows);
+        let stem_hashes: Vec<u64> = self.stems.par_iter().map(|stem| hash::wide(stem)).collect();
         let known = |text: &[u32]| text.iter().any(|&word| id_of[word as usize].is_some());
         let mut lessons = Lessons::with_room(rows.len(), (&self.names, &self.descriptions));
         for &at in rows.iter().filter(|&&at| known(&self.names[at]) && known(&self.descriptions[at])) {
             let [name, description] = [&self.names[at], &self.descriptions[at]]
                 .map(|text| text.iter().filter_map(|&word| id_of[word as usize]));
-            lessons.push(name, description);
+            let hash = hash_row(&self.names[at], &self.descriptions[at], &stem_hashes);
+            lessons.push(hash, name, description);
         }
         (lessons, words)
     }
@@ -157,6 +170,12 @@ impl Texts {
             |&word: &usize| WordStatistics { stem: self.stems[word].clone(), lessons: uses[word].0 };
         (kept.iter().map(statistics).collect(), id_of)
     }
+}
+
+/// A hash of both texts of a row, by the letters of their words rather than the numbers.
+fn hash_row(name: &[u32], description: &[u32], stem_hashes: &[u64]) -> u64 {
+    let mix = |hash: u64, word: &u32| Random::new(hash ^ stem_hashes[*word as usize]).next_u64();
+    description.iter().fold(name.iter().fold(1, mix) ^ 2, mix)
 }
 
 /// Reads texts as numbered words. What a stretch between spaces says is found once and then looked up.

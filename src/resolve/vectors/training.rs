@@ -21,7 +21,10 @@ const EPOCHS: usize = 1;
 /// Cosines are divided by it before the softmax.
 const TEMPERATURE: f32 = 0.07;
 /// First rate; it falls to a fifth over the training.
-const RATE: f32 = 0.14;
+const RATE: f32 = 0.2;
+/// Mean squares of the gradient with which `AdaGrad` starts, about those of 30 batches: from nothing, the first batch
+/// of a word would throw it further than it is long, and one page more would send all that follows elsewhere.
+const FIRST_SQUARES: f32 = 3.0;
 /// Shares of the softmax below this move nothing that matters and are skipped.
 const LEAST_SHARE: f32 = 0.01;
 
@@ -59,41 +62,38 @@ fn first_rows(words: &[WordStatistics], seed: u64) -> Vec<f32> {
     rows
 }
 
-/// A hash of what a lesson says, by the letters of its words rather than their numbers.
-pub(super) fn hash_lesson(lesson: Lesson<'_>, word_hashes: &[u64]) -> u64 {
-    let mix = |hash: u64, word: &u32| Random::new(hash ^ word_hashes[*word as usize]).next_u64();
-    lesson.description.iter().fold(lesson.name.iter().fold(1, mix) ^ 2, mix)
-}
-
-pub(super) fn word_hashes(words: &[WordStatistics]) -> Vec<u64> {
-    words.iter().map(|word| hash::wide(&word.stem)).collect()
-}
-
-/// Batches of an epoch: the number of a batch is a hash of the lesson, and their count changes only
-/// where the corpus grows by a sixteenth or so.
+/// Batches of an epoch: the number of a batch is a hash of the lesson. A batch more takes a lesson each from a few
+/// others and comes last, where steps are smallest.
 fn batches(hashes: &[u64], epoch: usize, seed: u64) -> Vec<Vec<u32>> {
-    let about = (hashes.len() / BATCH).max(1);
-    let step = (about.next_power_of_two() / 32).max(1);
-    let count = (about / step * step).max(1);
+    let count = (hashes.len() / BATCH).max(1);
     let salt = Random::new(seed ^ ((epoch as u64 + 1) << 32)).next_u64();
-    let mut keyed: Vec<(usize, u64, u32)> = (0..)
+    let mut keyed: Vec<(u64, u64, u32)> = (0..)
         .zip(hashes)
         .map(|(id, hash)| {
             let mut random = Random::new(hash ^ salt);
-            (random.below(count), random.next_u64(), id)
+            (bucket(random.next_u64(), count as u64), random.next_u64(), id)
         })
         .collect();
     keyed.par_sort_unstable();
     keyed.chunk_by(|a, b| a.0 == b.0).map(|batch| batch.iter().map(|entry| entry.2).collect()).collect()
 }
 
+/// One of `count` buckets for a key; one bucket more takes its share from the others, and no key moves between those
+/// (Lamping, Veach, "A Fast, Minimal Memory, Consistent Hash Algorithm", 2014, arXiv:1406.2294).
+fn bucket(mut key: u64, count: u64) -> u64 {
+    let (mut found, mut next) = (0, 0);
+    while next < count {
+        found = next;
+        key = key.wrapping_mul(2_862_933_555_777_941_757).wrapping_add(1);
+        next = ((found + 1) as f64 * ((1_u64 << 31) as f64 / ((key >> 33) + 1) as f64)) as u64;
+    }
+    found
+}
+
 fn learn(vectors: &mut Vectors, lessons: &Lessons, seed: u64) {
     let weights = vectors.weights();
-    let known = word_hashes(&vectors.words);
-    let hashes: Vec<u64> =
-        (0..lessons.len() as u32).into_par_iter().map(|id| hash_lesson(lessons.get(id), &known)).collect();
-    let plan: Vec<Vec<u32>> = (0..EPOCHS).flat_map(|epoch| batches(&hashes, epoch, seed)).collect();
-    let mut squares = vec![0.0_f32; vectors.words.len()];
+    let plan: Vec<Vec<u32>> = (0..EPOCHS).flat_map(|epoch| batches(&lessons.hashes, epoch, seed)).collect();
+    let mut squares = vec![FIRST_SQUARES; vectors.words.len()];
     let mut step = Step::default();
     for (at, batch) in plan.iter().enumerate() {
         let rate = RATE * (1.0 - 0.8 * at as f32 / plan.len() as f32);
@@ -240,7 +240,7 @@ vectorized! {
         for (slope, uses) in slopes.chunks_exact(DIMENSIONS).zip(words) {
             let word = uses[0].0 as usize;
             rate.0[word] += dot(slope, slope) / DIMENSIONS as f32;
-            let factor = rate.1 / (rate.0[word] + 1e-12).sqrt();
+            let factor = rate.1 / rate.0[word].sqrt();
             add(&mut rows[word * DIMENSIONS..][..DIMENSIONS], -factor, slope);
         }
     }
@@ -303,7 +303,7 @@ mod tests {
         let mut lessons = Lessons::default();
         for _ in 0..1200 {
             let topic = random.below(40) as u32;
-            lessons.push([topic, 40 + topic], [80 + topic, 120 + topic]);
+            lessons.push(random.next_u64(), [topic, 40 + topic], [80 + topic, 120 + topic]);
         }
         ((0..160).map(word).collect(), lessons)
     }
@@ -334,9 +334,24 @@ mod tests {
 
     #[test]
     fn one_more_lesson_leaves_the_other_batches_as_they_were() {
-        let hashes: Vec<u64> = (0..5000).map(|id| Random::new(id).next_u64()).collect();
-        let (all, fewer) = (batches(&hashes, 0, 0), batches(&hashes[..4999], 0, 0));
-        let changed = all.iter().zip(&fewer).filter(|(x, y)| x != y).count();
-        assert_eq!((all.len(), changed), (fewer.len(), 1));
+        let hashes: Vec<u64> = (0..64_000).map(|id| Random::new(id).next_u64()).collect();
+        let changed = |more: usize, fewer: usize| {
+            let (all, fewer) = (batches(&hashes[..more], 0, 0), batches(&hashes[..fewer], 0, 0));
+            (all.len() - fewer.len(), all.iter().zip(&fewer).filter(|(x, y)| x != y).count())
+        };
+        assert_eq!(changed(63_999, 63_998), (0, 1));
+        // One batch more takes about 64 lessons from as many of the 999.
+        let (batches, others) = changed(64_000, 63_999);
+        assert!(batches == 1 && (40..=90).contains(&others), "{others}");
+    }
+
+    #[test]
+    fn buckets_are_of_about_one_size() {
+        let mut sizes = [0_i32; 50];
+        let mut random = Random::new(5);
+        (0..50_000).for_each(|_| sizes[super::bucket(random.next_u64(), 50) as usize] += 1);
+        // Each is binomial with mean 1,000 and a deviation of 31.
+        assert!(sizes.iter().all(|size| (size - 1000).abs() < 150), "{sizes:?}");
+        assert_eq!(super::bucket(7, 1), 0);
     }
 }
