@@ -2,14 +2,18 @@
 
 use rayon::prelude::*;
 
-use super::occurrence::{Occurrences, runs};
+use super::occurrence::Occurrences;
 use super::rows::Rows;
+use super::tally::Tally;
 
 /// Two entities meet where they share at least this many articles.
 pub const LEAST_SHARED: u32 = 2;
 
 /// They meet more often than chance where chance would bring so many articles together at most this often.
 pub const SIGNIFICANCE: f64 = 0.05;
+
+/// Entities that one task looks at.
+const TASK: usize = 2048;
 
 /// One entity that another meets.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,14 +34,14 @@ pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Vec<Meeting>> {
     let recurring = recurring(occurrences, least);
     let chance = Chance::new(occurrences.article_count());
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
-    let of_one = |entity: u32| {
+    let of_one = |met: &mut Tally, entity: u32| {
         if count(entity) < least {
             return Vec::new();
         }
-        let articles = occurrences.articles.row(entity);
-        let mut met: Vec<u32> =
-            articles.iter().flat_map(|&article| recurring.row(article)).copied().collect();
-        let met = runs(&mut met).into_iter().filter(|&(other, shared)| other != entity && shared >= least);
+        for &article in occurrences.articles.row(entity) {
+            recurring.row(article).iter().filter(|&&other| other != entity).for_each(|&other| met.add(other));
+        }
+        let met = met.take(least).into_iter();
         met.map(|(other, shared)| Meeting {
             entity: other,
             shared,
@@ -45,7 +49,9 @@ pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Vec<Meeting>> {
         })
         .collect()
     };
-    (0..occurrences.articles.len() as u32).into_par_iter().map(of_one).collect()
+    let entities = occurrences.articles.len();
+    let of_all = (0..entities as u32).into_par_iter().with_min_len(TASK);
+    of_all.map_init(|| Tally::new(entities), of_one).collect()
 }
 
 /// The entities of each article that stand in enough articles to meet any other often enough.

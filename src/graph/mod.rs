@@ -9,6 +9,7 @@ pub mod label;
 pub mod occurrence;
 mod petgraph;
 pub mod rows;
+mod tally;
 #[cfg(test)]
 pub(crate) mod sample;
 

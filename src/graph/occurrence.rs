@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::rows::Rows;
+use super::tally::Tally;
 use crate::parse::Corpus;
 use crate::resolve::Resolution;
 
@@ -12,6 +13,8 @@ const NEAR_COPY_SHARE: f64 = 0.3;
 const NEAR_COPY_LEAST: u32 = 4;
 /// An entity in more articles than this, or in more than half of them, does not tell a copy.
 const TELLING_AT_MOST: usize = 64;
+/// Articles that one task compares with the others.
+const TASK: usize = 256;
 
 /// Which entities stand in which articles; an article and its copies have one number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -79,25 +82,21 @@ impl Occurrences {
         let telling = |entity: u32| self.articles.row(entity).len() <= most;
         let count = |article: u32| self.entities.row(article).iter().filter(|&&e| telling(e)).count();
         let sizes: Vec<usize> = (0..self.article_count() as u32).map(count).collect();
-        let of_one = |a: u32| {
+        let of_one = |met: &mut Tally, a: u32| {
             let entities = self.entities.row(a).iter().filter(|&&entity| telling(entity));
-            let mut met: Vec<u32> =
-                entities.flat_map(|&entity| self.articles.row(entity)).copied().filter(|&b| b > a).collect();
-            let shared = runs(&mut met).into_iter();
-            let near = shared.filter(|&(b, shared)| {
+            for &entity in entities {
+                let articles = self.articles.row(entity);
+                articles[articles.partition_point(|&b| b <= a)..].iter().for_each(|&b| met.add(b));
+            }
+            let near = met.take(NEAR_COPY_LEAST).into_iter().filter(|&(b, shared)| {
                 let smaller = sizes[a as usize].min(sizes[b as usize]) as f64;
-                shared >= NEAR_COPY_LEAST && f64::from(shared) >= NEAR_COPY_SHARE * smaller
+                f64::from(shared) >= NEAR_COPY_SHARE * smaller
             });
             near.map(|(b, _)| (a, b)).collect::<Vec<_>>()
         };
-        (0..self.article_count() as u32).into_par_iter().map(of_one).collect::<Vec<_>>().concat()
+        let articles = (0..self.article_count() as u32).into_par_iter().with_min_len(TASK);
+        articles.map_init(|| Tally::new(self.article_count()), of_one).collect::<Vec<_>>().concat()
     }
-}
-
-/// Sorts numbers and counts each: `(number, how often)`, ascending.
-pub(super) fn runs(numbers: &mut [u32]) -> Vec<(u32, u32)> {
-    numbers.sort_unstable();
-    numbers.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect()
 }
 
 /// Numbers groups from 0 in the order of their first members; `groups` names each member's group by one member.
