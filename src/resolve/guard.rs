@@ -208,7 +208,19 @@ fn cause(sides: &Sides<'_>) -> bool {
 /// Behind one preposition stand different words that both names hold, or the names are each other turned round.
 fn role(sides: &Sides<'_>) -> bool {
     let slots = [Slot::Of, Slot::On, Slot::By, Slot::With, Slot::For, Slot::In];
-    slots.iter().any(|&slot| swapped(sides, slot)) || turned(sides)
+    slots.iter().any(|&slot| swapped(sides, slot)) || turned(sides) || crossed(sides)
+}
+
+/// The words on both sides of `to` (or `on`) have changed places, whatever follows: Speech-to-Text / Text-to-Speech.
+fn crossed(sides: &Sides<'_>) -> bool {
+    let hinge = |profile: &Profile| {
+        let behind = profile.words.iter().position(|word| word.slot == Slot::On)?;
+        Some((behind.checked_sub(1)?, behind))
+    };
+    let partner = |i: usize| sides.alignment.of_a(i).map(|found| found.0);
+    hinge(sides.a)
+        .zip(hinge(sides.b))
+        .is_some_and(|(a, b)| partner(a.0) == Some(b.1) && partner(a.1) == Some(b.0))
 }
 
 /// Each name has behind its preposition only what the other has before it, and one says where: AI in Security /
