@@ -9,9 +9,9 @@ pub mod label;
 pub mod occurrence;
 mod petgraph;
 pub mod rows;
-mod tally;
 #[cfg(test)]
 pub(crate) mod sample;
+mod tally;
 
 use serde::{Deserialize, Serialize};
 

@@ -46,11 +46,7 @@ impl Lessons {
     /// Room for so many lessons, with at most the words of these names and descriptions.
     fn with_room(lessons: usize, (names, descriptions): (&WordRows, &WordRows)) -> Self {
         let room = |texts: &WordRows| WordRows::with_room(lessons, texts.word_count());
-        Self {
-            names: room(names),
-            descriptions: room(descriptions),
-            hashes: Vec::with_capacity(lessons),
-        }
+        Self { names: room(names), descriptions: room(descriptions), hashes: Vec::with_capacity(lessons) }
     }
 
     pub(super) fn len(&self) -> usize {
