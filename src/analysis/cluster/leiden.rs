@@ -43,8 +43,8 @@ pub struct LeidenOptions {
     /// search to go on; default 0.00002. With 0 it goes on as long as anything is gained: at least twice the time,
     /// for 0.0003 at most on our graphs.
     pub tolerance: f64,
-    /// Iterations at most; default 12. Graphs of articles are stable by then, or gain less than 0.00005 after it; what has
-    /// no structure would go on gaining a little, for three times as long.
+    /// Iterations at most; default 20. Graphs of articles are stable by then or nearly; one without structure would go on
+    /// gaining next to nothing for twice as long.
     pub max_iterations: u32,
 }
 
@@ -59,7 +59,7 @@ impl LeidenOptions {
 
 impl Default for LeidenOptions {
     fn default() -> Self {
-        Self { resolution: 1.0, seed: 0, start: None, patience: 2, tolerance: 2e-5, max_iterations: 12 }
+        Self { resolution: 1.0, seed: 0, start: None, patience: 2, tolerance: 2e-5, max_iterations: 20 }
     }
 }
 
