@@ -38,6 +38,8 @@ def merged(binary, vectors, work, pairs):
 def main():
     binary, corpus, work = sys.argv[1:]
     vectors = f"{work}/vectors"
+    if os.path.exists(vectors):
+        os.remove(vectors)
     subprocess.run([binary, "build", corpus, "--vectors", vectors, "-q", "-o", f"{work}/archive.json"], check=True)
     found = {}
     for name in ("look-alikes", "restatements"):
