@@ -69,7 +69,7 @@ impl Default for LeidenOptions {
 /// or to one of its own, with higher modularity. Isolated nodes are clusters of their own. The same graph,
 /// options and seed give the same levels, whatever the number of threads, and the same clusters however the nodes
 /// are numbered, unless the graph holds nodes that nothing tells apart (those follow their numbers). About O(edges)
-/// an iteration in practice, with a few dozen iterations; memory O(nodes + edges).
+/// an iteration in practice, with one or two dozen iterations; memory O(nodes + edges).
 ///
 /// ```
 /// use portent::analysis::cluster::leiden::{LeidenOptions, leiden};
