@@ -15,7 +15,7 @@ use serde_json::json;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let file = arguments.next().ok_or("an edge list is needed")?;
-    let seeds: u64 = arguments.next().map_or(Ok(10), |seeds| seeds.parse())?;
+    let seeds: u64 = arguments.next().map_or(Ok(10), |seeds| seeds.parse())?.max(1);
     let adjacency = read_edges(&file, arguments.next().map_or(Ok(0), |nodes| nodes.parse())?)?;
     let (mut seconds, mut cpu, mut modularity) = (Vec::new(), Vec::new(), Vec::new());
     for seed in 0..seeds {
@@ -69,7 +69,7 @@ fn read_edges(file: &str, nodes: usize) -> Result<Adjacency, Box<dyn Error>> {
     let mut edges = Vec::new();
     for line in fs::read_to_string(file)?.lines() {
         let mut cells = line.split('\t');
-        let mut cell = || cells.next().ok_or(format!("three cells expected in {line:?}"));
+        let mut cell = || cells.next().ok_or_else(|| format!("three cells expected in {line:?}"));
         edges.push((cell()?.parse::<u32>()?, cell()?.parse::<u32>()?, cell()?.parse::<f64>()?));
     }
     let named = edges.iter().map(|&(a, b, _)| a.max(b) as usize + 1).max().unwrap_or(0);

@@ -134,6 +134,7 @@ pub fn analyze(
     let (cards, remarks) = clustering::describe((corpus, graph), &occurrences, named, &clusters, earlier);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
     let (recurrence, connections) = counted;
+    let runs = clusters.stability.as_ref().map(|stability| stability.runs);
     let mut analysis = Analysis {
         recurrence,
         connections,
@@ -144,7 +145,7 @@ pub fn analyze(
         remarks,
         ..measured
     };
-    analysis.measures.extend(statements(options));
+    analysis.measures.extend(statements(options, runs));
     analysis
 }
 
@@ -201,8 +202,8 @@ fn centralities(adjacency: &Adjacency, options: &AnalysisOptions) -> Analysis {
     }
 }
 
-/// How the measures that have no choices are computed.
-fn statements(options: &AnalysisOptions) -> BTreeMap<String, String> {
+/// How the measures that have no choices are computed, and stability over so many runs.
+fn statements(options: &AnalysisOptions, runs: Option<u32>) -> BTreeMap<String, String> {
     let fixed = [
         ("degree", "edges of the measured relations"),
         ("strength", "sum of weight"),
@@ -213,8 +214,8 @@ fn statements(options: &AnalysisOptions) -> BTreeMap<String, String> {
     ];
     let mut statements: BTreeMap<String, String> =
         fixed.into_iter().map(|(name, how)| (name.into(), how.into())).collect();
-    let &AnalysisOptions { resolution, seed, stability, .. } = options;
-    if let Some(runs) = stability {
+    let &AnalysisOptions { resolution, seed, .. } = options;
+    if let Some(runs) = runs {
         statements.insert(
             "stability".into(),
             format!("co-assignment over {runs} runs of Leiden, corrected for chance"),

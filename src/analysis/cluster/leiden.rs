@@ -22,7 +22,7 @@ use super::Partition;
 use crate::graph::Adjacency;
 use crate::random::Random;
 use moving::{Communities, move_nodes};
-use network::{Network, Scratch};
+use network::Network;
 pub(in crate::analysis) use order::Ordered;
 use refine::refine;
 use search::{Search, Start};
@@ -39,9 +39,9 @@ pub struct LeidenOptions {
     pub start: Option<Vec<u32>>,
     /// Iterations in a row without improvement after which the result is stable; default 2.
     pub patience: u32,
-    /// Modularity that an iteration over all nodes, or `patience` of them over most nodes in a row, must gain for the
-    /// search to go on; default 0.00002. With 0 it goes on as long as anything is gained: at least twice the time,
-    /// for 0.0003 at most on our graphs.
+    /// What an iteration over all nodes, or `patience` of them over most nodes in a row, must gain for the search to go
+    /// on, as a part of what is left between its modularity and 1; default 0.0005. With 0 it goes on as long as anything
+    /// is gained: at least twice the time, for 0.0005 at most on our graphs.
     pub tolerance: f64,
     /// Iterations at most; default 20. Graphs of articles are stable by then or nearly; one without structure would go on
     /// gaining next to nothing for twice as long.
@@ -59,7 +59,7 @@ impl LeidenOptions {
 
 impl Default for LeidenOptions {
     fn default() -> Self {
-        Self { resolution: 1.0, seed: 0, start: None, patience: 2, tolerance: 2e-5, max_iterations: 20 }
+        Self { resolution: 1.0, seed: 0, start: None, patience: 2, tolerance: 5e-4, max_iterations: 20 }
     }
 }
 
@@ -124,7 +124,7 @@ pub(in crate::analysis) fn ordered_coarser(
     let resolution = options.usable_resolution();
     let (clusters, count) = compact(&graph.ordered(&partition.cluster_of));
     let whole = Network::new(&graph.adjacency, resolution);
-    let network = whole.aggregate(&clusters, count, &mut Scratch::new(whole.len()));
+    let network = whole.aggregate(&clusters, count, Network::default());
     let mut search = Search::new(network, options);
     let parents = search.run(Start::new(count, None));
     let groups: Vec<u32> = clusters.iter().map(|&cluster| parents[cluster as usize]).collect();
@@ -144,13 +144,13 @@ fn optimize(graph: &Ordered, options: &LeidenOptions) -> Vec<u32> {
     if resolution > 1.0 {
         let mut search = Search::new(whole, options);
         let groups = search.run(start);
-        return polish(&search.network, groups, options.seed);
+        return polish(&search.network, groups);
     }
     let (folded_into, count) = network::fold_leaves(adjacency);
-    let network = whole.aggregate(&folded_into, count, &mut Scratch::new(whole.len()));
+    let network = whole.aggregate(&folded_into, count, Network::default());
     let found = Search::new(network, options).run(start.folded(adjacency, &folded_into, count));
     let groups = folded_into.iter().map(|&folded| found[folded as usize]).collect();
-    polish(&whole, groups, options.seed)
+    polish(&whole, groups)
 }
 
 /// Group numbers in the order of first use, and how many; numbers are below the length.
@@ -181,18 +181,16 @@ fn group_of_parts(parts: &[u32], count: usize, of: &[u32]) -> Vec<u32> {
     group
 }
 
-/// Moves single nodes and splits what is not connected until neither changes anything.
-fn polish(network: &Network, mut groups: Vec<u32>, seed: u64) -> Vec<u32> {
-    let mut scratch = Scratch::new(network.len());
-    let mut random = Random::new(seed ^ 0x706f_6c69_7368);
-    let mut order: Vec<u32> = (0..network.len() as u32).collect();
+/// Moves single nodes and splits what is not connected until neither changes anything: a move also changes what its
+/// two communities offer to nodes that are no neighbors of the moved one, so one pass does not end it.
+fn polish(network: &Network, mut groups: Vec<u32>) -> Vec<u32> {
+    let order: Vec<u32> = (0..network.len() as u32).collect();
     loop {
-        random.shuffle(&mut order);
         let mut communities = Communities::new(network, groups, &order);
-        move_nodes(network, &mut communities, &order, &mut scratch);
+        let gain = move_nodes(network, &mut communities, &order);
         let before = compact(&communities.of).1;
         let (split, after) = network.connected_parts(&communities.of);
-        if before == after {
+        if gain <= 0.0 && before == after {
             return split;
         }
         groups = split;
@@ -202,7 +200,6 @@ fn polish(network: &Network, mut groups: Vec<u32>, seed: u64) -> Vec<u32> {
 /// Levels inside the clusters, finest first: repeated refinement without moves.
 fn inner_levels(adjacency: &Adjacency, groups: &[u32], options: &LeidenOptions) -> Vec<Vec<u32>> {
     let mut network = Network::new(adjacency, options.usable_resolution());
-    let mut scratch = Scratch::new(network.len());
     let mut random = Random::new(options.seed ^ 0x6c65_7665_6c73);
     let mut membership = groups.to_vec();
     let mut node_of: Vec<u32> = (0..groups.len() as u32).collect();
@@ -211,7 +208,7 @@ fn inner_levels(adjacency: &Adjacency, groups: &[u32], options: &LeidenOptions) 
         let mut order: Vec<u32> = (0..network.len() as u32).collect();
         random.shuffle(&mut order);
         let communities = Communities::new(&network, membership, &order);
-        let (parts, count) = refine(&network, &communities, &order, &mut scratch, &mut random);
+        let (parts, count) = refine(&network, &communities, &order, &mut random);
         if count == network.len() {
             return levels;
         }
@@ -220,7 +217,7 @@ fn inner_levels(adjacency: &Adjacency, groups: &[u32], options: &LeidenOptions) 
         }
         levels.push(node_of.clone());
         membership = group_of_parts(&parts, count, &communities.of);
-        network = network.aggregate(&parts, count, &mut scratch);
+        network = network.aggregate(&parts, count, Network::default());
     }
 }
 

@@ -1,6 +1,8 @@
 //! Fast local moving: every node to its best neighboring community, from a queue, until none can improve.
 
-use super::network::{NOISE, Network, Scratch};
+use rayon::prelude::*;
+
+use super::network::{NOISE, Network, Scratch, TASK};
 
 /// Who is in which community, with what is needed to weigh a move.
 pub(super) struct Communities {
@@ -98,43 +100,118 @@ impl Queue {
 /// Moves nodes, those of `order` first, until none that was looked at can be moved with a gain; gives the summed
 /// gain, in units of weight. A node stays where no other community is better; of equally good ones it takes the
 /// one that its row names first.
-pub(super) fn move_nodes(
-    network: &Network,
-    communities: &mut Communities,
-    order: &[u32],
-    scratch: &mut Scratch,
-) -> f64 {
-    let noise = NOISE * network.total;
-    let mut queue = Queue::new(network.len(), order);
-    let mut gain = 0.0;
-    while let Some(node) = queue.pop() {
-        for link in network.links(node) {
-            scratch.add(communities.of[link.to as usize], link.weight);
-        }
-        let (to, better) = best_move(network, communities, scratch, node);
-        scratch.clear();
-        if better <= noise {
-            continue;
-        }
-        gain += better;
-        communities.transfer(node, to, network.strengths[node as usize]);
-        for link in network.links(node) {
-            if communities.of[link.to as usize] != to {
-                queue.push(link.to);
-            }
-        }
+///
+/// While many move, they are looked at in turn. Where few do, those at the head of a long queue are looked at together,
+/// in parallel, and then those in turn that want to move; the rest come back if a neighbor has moved. What is done when
+/// does not depend on the number of threads.
+pub(super) fn move_nodes(network: &Network, communities: &mut Communities, order: &[u32]) -> f64 {
+    let queue = Queue::new(network.len(), order);
+    let scratch = Scratch::new(network.len());
+    let mut moving = Moving { network, communities, queue, scratch, gain: 0.0 };
+    let mut scratches = Vec::new();
+    let mut calm = false;
+    while moving.queue.len > 0 {
+        let (looked, moved) = if calm { moving.together(&mut scratches) } else { moving.in_turn() };
+        calm = moved * MOVERS_OF_CALM < looked;
     }
-    gain
+    moving.gain
 }
 
-/// The best community for a node and what it gains there over staying; `scratch` holds its weight to each.
-fn best_move(network: &Network, communities: &Communities, scratch: &Scratch, node: u32) -> (u32, f64) {
+/// A queue is calm where less than one node in so many moves.
+const MOVERS_OF_CALM: usize = 8;
+
+/// Pieces of a stretch that are looked at together.
+const PIECES: usize = 8;
+
+struct Moving<'a> {
+    network: &'a Network,
+    communities: &'a mut Communities,
+    queue: Queue,
+    scratch: Scratch,
+    gain: f64,
+}
+
+impl Moving<'_> {
+    /// Looks at the nodes at the head of the queue one by one; gives how many there were and how many moved.
+    fn in_turn(&mut self) -> (usize, usize) {
+        let (mut looked, mut moved, mut ends) = (0, 0, 0);
+        while ends < TASK {
+            let Some(node) = self.queue.pop() else { break };
+            ends += self.network.links(node).len();
+            looked += 1;
+            moved += usize::from(self.visit(node));
+        }
+        (looked, moved)
+    }
+
+    /// Like [`Self::in_turn`], but passes over those that would not move now.
+    fn together(&mut self, scratches: &mut Vec<Scratch>) -> (usize, usize) {
+        let mut nodes = Vec::new();
+        let mut ends = 0;
+        while ends < TASK {
+            let Some(node) = self.queue.pop() else { break };
+            ends += self.network.links(node).len();
+            nodes.push(node);
+        }
+        let looked = nodes.len();
+        if ends >= TASK {
+            nodes = self.restless(&nodes, scratches);
+        }
+        let moved = nodes.into_iter().filter(|&node| self.visit(node)).count();
+        (looked, moved)
+    }
+
+    /// The nodes that would move now, in order.
+    fn restless(&self, nodes: &[u32], scratches: &mut Vec<Scratch>) -> Vec<u32> {
+        scratches.resize_with(PIECES, || Scratch::new(self.network.len()));
+        let piece = nodes.len().div_ceil(PIECES).max(1);
+        let would_move = |(nodes, scratch): (&[u32], &mut Scratch)| {
+            let moves = |&node: &u32| best_move(self.network, self.communities, scratch, node).is_some();
+            nodes.iter().copied().filter(moves).collect::<Vec<u32>>()
+        };
+        let found: Vec<Vec<u32>> = nodes.par_chunks(piece).zip(scratches).map(would_move).collect();
+        found.concat()
+    }
+
+    /// Moves a node to where it gains most, if anywhere; neighbors elsewhere wait to be looked at.
+    fn visit(&mut self, node: u32) -> bool {
+        let Some((to, gain)) = best_move(self.network, self.communities, &mut self.scratch, node) else {
+            return false;
+        };
+        self.gain += gain;
+        self.communities.transfer(node, to, self.network.strengths[node as usize]);
+        for link in self.network.links(node) {
+            if self.communities.of[link.to as usize] != to {
+                self.queue.push(link.to);
+            }
+        }
+        true
+    }
+}
+
+/// The best community for a node and what it gains there over staying; `None` where nothing is gained.
+fn best_move(
+    network: &Network,
+    communities: &Communities,
+    scratch: &mut Scratch,
+    node: u32,
+) -> Option<(u32, f64)> {
+    for link in network.links(node) {
+        scratch.add(communities.of[link.to as usize], link.weight);
+    }
+    let (to, gain) = weigh(network, communities, scratch, node);
+    scratch.clear();
+    (gain > NOISE * network.total).then_some((to, gain))
+}
+
+/// The best community for a node, with its gain; `scratch` holds its weight to each.
+fn weigh(network: &Network, communities: &Communities, scratch: &Scratch, node: u32) -> (u32, f64) {
     let from = communities.of[node as usize];
     let strength = network.strengths[node as usize];
     let expected = strength * network.scale;
     let stays = scratch.weight[from as usize] - expected * (communities.strength[from as usize] - strength);
     let (mut to, mut best) = (from, stays);
-    for &community in &scratch.touched {
+    for &community in scratch.met() {
         if community == from {
             continue;
         }

@@ -1,5 +1,9 @@
 //! The weighted network that an iteration works on: the graph, or the graph of its parts.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::graph::Adjacency;
 use crate::graph::rows::sorted_into;
 
@@ -7,15 +11,17 @@ use crate::graph::rows::sorted_into;
 pub(super) const NOISE: f64 = 1e-13;
 
 /// One end of an edge as its other end sees it; kept together, because every pass reads both.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Link {
     pub(super) to: u32,
     pub(super) weight: f64,
 }
 
 /// Compressed rows with the strength of each node; weight inside a node counts in its strength alone.
+#[derive(Default)]
 pub(super) struct Network {
-    offsets: Vec<u32>,
+    rows: Vec<Row>,
+    /// The rows, in order; there may be room between them.
     links: Vec<Link>,
     /// Summed weight of all edge ends at each node, those inside it included.
     pub(super) strengths: Vec<f64>,
@@ -27,48 +33,132 @@ pub(super) struct Network {
     pub(super) scale: f64,
 }
 
-/// Sums by community number, reused from node to node: `weight` is 0 but for what `touched` lists.
+/// Edge ends that make a task of their own; smaller networks are not worth a second thread.
+pub(super) const TASK: usize = 1 << 18;
+
+/// Sums by community number, reused from node to node.
+#[derive(Default)]
 pub(super) struct Scratch {
+    /// 0 but for the communities that were met.
     pub(super) weight: Vec<f64>,
-    pub(super) touched: Vec<u32>,
+    /// Those that were met come first; one place more than there are communities.
+    met: Vec<u32>,
+    count: usize,
 }
 
 impl Scratch {
     pub(super) fn new(size: usize) -> Self {
-        Self { weight: vec![0.0; size], touched: Vec::new() }
+        Self { weight: vec![0.0; size], met: vec![0; size + 1], count: 0 }
     }
 
+    /// Makes room for numbers below `size`.
+    pub(super) fn fit(&mut self, size: usize) {
+        if self.weight.len() < size {
+            *self = Self::new(size);
+        }
+    }
+
+    /// Adds a weight, which must not be 0. Whether a community is met for the first time cannot be foreseen, so its
+    /// number is written in any case, and kept by counting it.
     #[inline]
     pub(super) fn add(&mut self, community: u32, weight: f64) {
         let slot = &mut self.weight[community as usize];
-        if *slot == 0.0 {
-            self.touched.push(community);
-        }
+        self.met[self.count] = community;
+        self.count += usize::from(*slot == 0.0);
         *slot += weight;
     }
 
+    /// The communities that were met, in the order of their first links.
+    pub(super) fn met(&self) -> &[u32] {
+        &self.met[..self.count]
+    }
+
     pub(super) fn clear(&mut self) {
-        for &community in &self.touched {
+        for &community in &self.met[..self.count] {
             self.weight[community as usize] = 0.0;
         }
-        self.touched.clear();
+        self.count = 0;
     }
+}
+
+/// Where the links of a node lie.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    start: u32,
+    end: u32,
+}
+
+/// Consecutive rows of a network that one task fills.
+struct Piece<'a> {
+    parts: Range<usize>,
+    /// Where its room among the links starts.
+    start: usize,
+    links: &'a mut [Link],
+    rows: &'a mut [Row],
+    strengths: &'a mut [f64],
+}
+
+impl Piece<'_> {
+    /// Fills the rows of parts that hold `members` of the network `fine`.
+    fn fill<'m>(
+        self,
+        fine: &Network,
+        part_of: &[u32],
+        members: impl Fn(usize) -> &'m [u32],
+        scratch: &mut Scratch,
+    ) {
+        let mut at = 0;
+        for ((part, row), strength) in self.parts.zip(self.rows).zip(self.strengths) {
+            *strength = 0.0;
+            for &node in members(part) {
+                *strength += fine.strengths[node as usize];
+                for link in fine.links(node) {
+                    let other = part_of[link.to as usize];
+                    if other as usize != part {
+                        scratch.add(other, link.weight);
+                    }
+                }
+            }
+            let room = &mut self.links[at..at + scratch.met().len()];
+            for (link, &to) in room.iter_mut().zip(scratch.met()) {
+                *link = Link { to, weight: scratch.weight[to as usize] };
+            }
+            let start = self.start + at;
+            at += scratch.met().len();
+            *row = Row { start: start as u32, end: (self.start + at) as u32 };
+            scratch.clear();
+        }
+    }
+}
+
+/// Ranges of consecutive numbers whose lengths come to at least `least` together, but for the last; with what they
+/// come to.
+pub(super) fn pieces(lengths: impl Iterator<Item = usize>, least: usize) -> Vec<(Range<usize>, usize)> {
+    let mut pieces = Vec::new();
+    let (mut start, mut end, mut sum) = (0, 0, 0);
+    for length in lengths {
+        end += 1;
+        sum += length;
+        if sum >= least {
+            pieces.push((start..end, sum));
+            (start, sum) = (end, 0);
+        }
+    }
+    if start < end {
+        pieces.push((start..end, sum));
+    }
+    pieces
 }
 
 impl Network {
     pub(super) fn new(adjacency: &Adjacency, resolution: f64) -> Self {
-        let nodes = adjacency.len() as u32;
-        let mut network = Self {
-            offsets: vec![0],
-            links: Vec::with_capacity(adjacency.edge_count() * 2),
-            strengths: Vec::with_capacity(adjacency.len()),
-            total: 0.0,
-            unit: 0.0,
-            scale: 0.0,
-        };
-        for node in 0..nodes {
-            network.links.extend(adjacency.edges(node).map(|(to, weight)| Link { to, weight }));
-            network.offsets.push(network.links.len() as u32);
+        let mut network = Self::default();
+        network.links.reserve_exact(adjacency.edge_count() * 2);
+        for node in 0..adjacency.len() as u32 {
+            let start = network.links.len() as u32;
+            let links = adjacency.edges(node).map(|(to, weight)| Link { to, weight });
+            network.links.extend(links.filter(|link| link.weight > 0.0));
+            network.rows.push(Row { start, end: network.links.len() as u32 });
             network.strengths.push(adjacency.weights(node).iter().sum());
         }
         network.total = network.strengths.iter().sum();
@@ -84,39 +174,64 @@ impl Network {
     }
 
     pub(super) fn links(&self, node: u32) -> &[Link] {
-        &self.links[self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize]
+        let Row { start, end } = self.rows[node as usize];
+        &self.links[start as usize..end as usize]
     }
 
-    /// The network whose nodes are the `count` parts; `scratch` holds at least `count` slots.
-    pub(super) fn aggregate(&self, parts: &[u32], count: usize, scratch: &mut Scratch) -> Self {
-        let (starts, members) = sorted_into(count, parts.iter().copied());
-        let mut coarse = Self {
-            offsets: Vec::with_capacity(count + 1),
-            links: Vec::new(),
-            strengths: Vec::with_capacity(count),
-            total: self.total,
-            unit: self.unit,
-            scale: self.scale,
-        };
-        coarse.offsets.push(0);
-        for part in 0..count {
-            let mut strength = 0.0;
-            for &node in &members[starts[part] as usize..starts[part + 1] as usize] {
-                strength += self.strengths[node as usize];
-                for link in self.links(node) {
-                    let other = parts[link.to as usize];
-                    if other as usize != part {
-                        scratch.add(other, link.weight);
-                    }
-                }
-            }
-            let weight = |to: u32| scratch.weight[to as usize];
-            coarse.links.extend(scratch.touched.iter().map(|&to| Link { to, weight: weight(to) }));
-            coarse.offsets.push(coarse.links.len() as u32);
-            coarse.strengths.push(strength);
-            scratch.clear();
-        }
+    /// The network whose nodes are the `count` parts, in the room of one that is no longer needed. Large ones in
+    /// parallel, the same for any number of threads.
+    pub(super) fn aggregate(&self, part_of: &[u32], count: usize, mut coarse: Self) -> Self {
+        let (starts, nodes) = sorted_into(count, part_of.iter().copied());
+        let members = |part: usize| &nodes[starts[part] as usize..starts[part + 1] as usize];
+        let ends = |part| members(part).iter().map(|&node| self.links(node).len()).sum();
+        let pieces = pieces((0..count).map(ends), TASK);
+        coarse.make_room(count, pieces.iter().map(|(_, ends)| ends).sum());
+        (coarse.total, coarse.unit, coarse.scale) = (self.total, self.unit, self.scale);
         coarse
+            .cut(pieces)
+            .into_par_iter()
+            .for_each(|piece| piece.fill(self, part_of, members, &mut Scratch::new(count)));
+        coarse
+    }
+
+    fn make_room(&mut self, nodes: usize, ends: usize) {
+        self.rows.resize(nodes, Row::default());
+        self.strengths.resize(nodes, 0.0);
+        if self.links.len() < ends {
+            self.links.resize(ends, Link::default());
+        }
+    }
+
+    /// Cuts the rows into pieces with room for so many links each.
+    fn cut(&mut self, pieces: Vec<(Range<usize>, usize)>) -> Vec<Piece<'_>> {
+        let mut start = 0;
+        let (mut links, mut rows, mut strengths) =
+            (self.links.as_mut_slice(), self.rows.as_mut_slice(), self.strengths.as_mut_slice());
+        let cut = pieces.into_iter().map(|(parts, ends)| {
+            let piece = Piece {
+                start,
+                links: links.split_off_mut(..ends).unwrap_or_default(),
+                rows: rows.split_off_mut(..parts.len()).unwrap_or_default(),
+                strengths: strengths.split_off_mut(..parts.len()).unwrap_or_default(),
+                parts,
+            };
+            start += ends;
+            piece
+        });
+        cut.collect()
+    }
+
+    /// Modularity of groups, numbered below the number of nodes; what lies inside a node counts. 0 without edges.
+    pub(super) fn modularity(&self, group_of: &[u32]) -> f64 {
+        let mut strength = vec![0.0; group_of.len()];
+        let mut between = 0.0;
+        for (node, &group) in (0..).zip(group_of) {
+            strength[group as usize] += self.strengths[node as usize];
+            let leaving = self.links(node).iter().filter(|link| group_of[link.to as usize] != group);
+            between += leaving.map(|link| link.weight).sum::<f64>();
+        }
+        let expected: f64 = strength.iter().map(|strength| self.scale * strength * strength).sum();
+        if self.total > 0.0 { (self.total - between - expected) / self.total } else { 0.0 }
     }
 
     /// Splits communities into connected parts, numbered by their smallest node; gives the numbers and how many.

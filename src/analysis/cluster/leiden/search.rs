@@ -1,7 +1,7 @@
 //! Iterations until nothing more is gained: where a search begins, what it passes over, when it ends.
 
 use super::moving::{Communities, move_nodes};
-use super::network::{NOISE, Network, Scratch};
+use super::network::{NOISE, Network};
 use super::refine::refine;
 use super::{LeidenOptions, compact, group_of_parts};
 use crate::graph::Adjacency;
@@ -62,21 +62,20 @@ fn first_groups(nodes: usize, start: Option<&[u32]>) -> Vec<u32> {
 /// Repeated iterations on one network.
 pub(super) struct Search {
     pub(super) network: Network,
-    scratch: Scratch,
+    /// The networks of parts of the last iteration, the largest last: room for those of the next.
+    spare: Vec<Network>,
     random: Random,
     patience: u32,
-    /// Gain of an iteration over all nodes that ends the search, in units of weight.
-    least_gain: f64,
+    tolerance: f64,
     max_iterations: u32,
 }
 
 impl Search {
     pub(super) fn new(network: Network, options: &LeidenOptions) -> Self {
-        let scratch = Scratch::new(network.len());
         let random = Random::new(options.seed);
         let (patience, max_iterations) = (options.patience.max(1), options.max_iterations.max(1));
-        let least_gain = options.tolerance.max(NOISE) * network.total;
-        Self { network, scratch, random, patience, least_gain, max_iterations }
+        let tolerance = options.tolerance.max(NOISE);
+        Self { network, spare: Vec::new(), random, patience, tolerance, max_iterations }
     }
 
     /// Iterates until stable. A community that did not change in `patience` iterations is passed over, until all
@@ -87,6 +86,7 @@ impl Search {
         let mut groups = start.groups;
         let mut idle: Vec<u32> =
             start.given.into_iter().map(|given| if given { self.patience } else { 0 }).collect();
+        let mut quality = self.network.modularity(&groups);
         let mut slight = 0;
         for _ in 0..self.max_iterations {
             let mut active: Vec<u32> =
@@ -101,7 +101,8 @@ impl Search {
             let most = 2 * active.len() >= groups.len();
             let before = groups.clone();
             let gain = self.iterate(&mut groups, &mut active);
-            slight = if most && gain <= self.least_gain { slight + 1 } else { 0 };
+            quality += gain;
+            slight = if most && gain <= self.tolerance * (1.0 - quality) { slight + 1 } else { 0 };
             if slight > 0 && (all || slight >= self.patience) {
                 break;
             }
@@ -110,32 +111,34 @@ impl Search {
         groups
     }
 
-    /// One iteration over the active nodes; gives the summed gain of its moves, in units of weight.
+    /// One iteration over the active nodes; gives what its moves gain in modularity.
     fn iterate(&mut self, groups: &mut Vec<u32>, active: &mut Vec<u32>) -> f64 {
-        let mut level: Option<Network> = None;
+        let mut levels: Vec<Network> = Vec::new();
         let mut node_of: Vec<u32> = (0..groups.len() as u32).collect();
         let mut membership = std::mem::take(groups);
         let mut gain = 0.0;
         loop {
-            let network = level.as_ref().unwrap_or(&self.network);
+            let network = levels.last().unwrap_or(&self.network);
             let mut communities = Communities::new(network, membership, active);
             shuffle_near(active, &mut self.random);
-            gain += move_nodes(network, &mut communities, active, &mut self.scratch);
+            gain += move_nodes(network, &mut communities, active);
             let mut order: Vec<u32> = (0..network.len() as u32).collect();
             shuffle_near(&mut order, &mut self.random);
-            let (parts, count) = refine(network, &communities, &order, &mut self.scratch, &mut self.random);
+            let (parts, count) = refine(network, &communities, &order, &mut self.random);
             if count == network.len() {
                 let of = communities.of;
                 *groups = compact_through(&node_of, &of);
-                return gain;
+                levels.reverse();
+                self.spare = levels;
+                return 2.0 * gain / self.network.total.max(f64::MIN_POSITIVE);
             }
-            let next = network.aggregate(&parts, count, &mut self.scratch);
+            let next = network.aggregate(&parts, count, self.spare.pop().unwrap_or_default());
             membership = group_of_parts(&parts, count, &communities.of);
             for node in &mut node_of {
                 *node = parts[*node as usize];
             }
             *active = (0..count as u32).collect();
-            level = Some(next);
+            levels.push(next);
         }
     }
 }
