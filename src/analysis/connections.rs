@@ -6,13 +6,16 @@
 
 use rayon::prelude::*;
 
-use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, SIGNIFICANCE, meetings};
+use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, SIGNIFICANCE, by_entity, meetings};
 use crate::graph::occurrence::Occurrences;
 use crate::parse::KindId;
 use crate::resolve::{EntityId, LinkRelation, Resolution};
 
 /// How many of the strongest partners are named.
 const NAMED: usize = 5;
+
+/// Entities that one task looks at.
+const TASK: usize = 2048;
 
 /// The connections of one entity.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,12 +39,16 @@ pub struct Connections {
 #[must_use]
 pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Vec<Connections> {
     let family = restatements(resolution);
-    let of_one = |(entity, met): (usize, &Vec<Meeting>)| {
-        let own = &family[entity];
-        let counts = |m: &&Meeting| m.chance <= SIGNIFICANCE && own.binary_search(&m.entity).is_err();
-        summary(resolution, met.iter().filter(counts).copied().collect())
+    let counts = |m: &Meeting| {
+        m.chance <= SIGNIFICANCE && family[m.pair[0] as usize].binary_search(&m.pair[1]).is_err()
     };
-    meetings(occurrences, LEAST_SHARED).par_iter().enumerate().map(of_one).collect()
+    let met: Vec<Meeting> = meetings(occurrences, LEAST_SHARED).into_par_iter().filter(counts).collect();
+    let (starts, places) = by_entity(&met, resolution.entities.len());
+    let of_one = |entity: usize| {
+        let places = &places[starts[entity] as usize..starts[entity + 1] as usize];
+        summary(resolution, entity as u32, places.iter().map(|&place| met[place as usize]).collect())
+    };
+    (0..resolution.entities.len()).into_par_iter().with_min_len(TASK).map(of_one).collect()
 }
 
 /// What restates or duplicates each entity, ascending.
@@ -57,14 +64,13 @@ fn restatements(resolution: &Resolution) -> Vec<Vec<u32>> {
     family
 }
 
-fn summary(resolution: &Resolution, mut met: Vec<Meeting>) -> Connections {
-    let mut kinds: Vec<KindId> = met.iter().map(|m| resolution.entities[m.entity as usize].kind).collect();
+fn summary(resolution: &Resolution, entity: u32, mut met: Vec<Meeting>) -> Connections {
+    let kind = |m: &Meeting| resolution.entities[m.other(entity) as usize].kind;
+    let mut kinds: Vec<KindId> = met.iter().map(kind).collect();
     kinds.sort_unstable();
     let by_kind = kinds.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
-    met.sort_by(|x, y| {
-        x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)).then(x.entity.cmp(&y.entity))
-    });
-    let strongest = met.iter().take(NAMED).map(|m| EntityId(m.entity)).collect();
+    met.sort_by(|x, y| x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)));
+    let strongest = met.iter().take(NAMED).map(|m| EntityId(m.other(entity))).collect();
     Connections { total: met.len() as u32, by_kind, strongest }
 }
 

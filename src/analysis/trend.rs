@@ -26,8 +26,11 @@ mod period;
 
 pub use period::Period;
 
-use crate::analysis::cluster::card::median;
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::analysis::cluster::card::median;
 
 use super::burst::{Burst, BurstOptions, bursts};
 
@@ -166,11 +169,11 @@ pub struct Portfolio {
 
 /// The portfolio of entities over an axis of periods with `totals` articles each (all above 0, copies once).
 ///
-/// O(entities · periods); for an axis without periods nothing is known of any.
+/// O(entities · periods), in parallel; for an axis without periods nothing is known of any.
 #[must_use]
 pub fn portfolio(series: &[Series], totals: &[u32], options: &TrendOptions) -> Portfolio {
     let measured = |series: &Series| (!series.tallies.is_empty()).then(|| measure(series, totals, options));
-    let mut trends: Vec<Option<Trend>> = series.iter().map(measured).collect();
+    let mut trends: Vec<Option<Trend>> = series.par_iter().with_min_len(TASK).map(measured).collect();
     let cuts = cuts(series, &trends);
     for (trend, series) in trends.iter_mut().zip(series) {
         let Some(trend) = trend else { continue };
@@ -180,6 +183,9 @@ pub fn portfolio(series: &[Series], totals: &[u32], options: &TrendOptions) -> P
     }
     Portfolio { trends, cuts }
 }
+
+/// Entities that one task measures.
+const TASK: usize = 2048;
 
 /// Everything of one entity but its class.
 fn measure(series: &Series, totals: &[u32], options: &TrendOptions) -> Trend {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, meetings};
+use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
 use super::{Edge, Graph, NodeId, Relation, Subject, build};
 use crate::parse::Corpus;
@@ -25,15 +25,6 @@ impl Default for ConceptsOptions {
     }
 }
 
-/// One pair of entities, `a < b`.
-#[derive(Clone, Copy)]
-struct Pair {
-    a: u32,
-    b: u32,
-    shared: u32,
-    chance: f64,
-}
-
 /// Builds the view from the full graph, with remarks on what it leaves out.
 ///
 /// Support first, then a backbone: a pair of entities is kept where it shares at least `min_shared` articles,
@@ -51,8 +42,8 @@ pub fn concepts(
     options: &ConceptsOptions,
 ) -> (Graph, Vec<String>) {
     let occurrences = Occurrences::new(corpus, resolution).without_near_copies();
-    let supported = pairs(&meetings(&occurrences, options.min_shared));
-    let beyond: Vec<Pair> =
+    let supported = meetings(&occurrences, options.min_shared);
+    let beyond: Vec<Meeting> =
         supported.iter().filter(|pair| pair.chance <= options.significance).copied().collect();
     let kept = backbone(&beyond, resolution.entities.len(), options.best);
     let view = view(corpus, &occurrences, graph, &kept);
@@ -76,38 +67,29 @@ pub fn concepts(
     (view, remarks)
 }
 
-/// Each pair once.
-fn pairs(meetings: &[Vec<Meeting>]) -> Vec<Pair> {
-    let of_one = |(a, met): (u32, &'_ Vec<Meeting>)| {
-        let later = met.iter().filter(move |meeting| meeting.entity > a);
-        later.map(|m| Pair { a, b: m.entity, shared: m.shared, chance: m.chance }).collect::<Vec<_>>()
-    };
-    (0..).zip(meetings).flat_map(of_one).collect()
-}
-
 /// The pairs that are among the best of either end, in order.
-fn backbone(pairs: &[Pair], entities: usize, best: usize) -> Vec<Pair> {
-    let mut ranked: Vec<usize> = (0..pairs.len()).collect();
-    ranked.sort_by(|&x, &y| by_likelihood(&pairs[x], &pairs[y]));
-    let mut taken = vec![0usize; entities];
+fn backbone(pairs: &[Meeting], entities: usize, best: usize) -> Vec<Meeting> {
+    let (starts, mut places) = by_entity(pairs, entities);
     let mut keep = vec![false; pairs.len()];
-    for at in ranked {
-        for end in [pairs[at].a, pairs[at].b] {
-            let taken = &mut taken[end as usize];
-            *taken += 1;
-            keep[at] |= *taken <= best;
+    for ends in starts.windows(2) {
+        let own = &mut places[ends[0] as usize..ends[1] as usize];
+        if best > 0 && best < own.len() {
+            own.select_nth_unstable_by(best - 1, |&x, &y| {
+                by_likelihood(&pairs[x as usize], &pairs[y as usize])
+            });
         }
+        own.iter().take(best).for_each(|&place| keep[place as usize] = true);
     }
     pairs.iter().zip(keep).filter_map(|(pair, keep)| keep.then_some(*pair)).collect()
 }
 
-fn by_likelihood(x: &Pair, y: &Pair) -> Ordering {
-    x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)).then((x.a, x.b).cmp(&(y.a, y.b)))
+fn by_likelihood(x: &Meeting, y: &Meeting) -> Ordering {
+    x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)).then(x.pair.cmp(&y.pair))
 }
 
 /// The entities of the pairs, and the pairs as edges.
-fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Pair]) -> Graph {
-    let joined = pairs.iter().flat_map(|pair| [pair.a, pair.b]);
+fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meeting]) -> Graph {
+    let joined = pairs.iter().flat_map(|pair| pair.pair);
     let mut entities: Vec<u32> = joined.collect();
     entities.sort_unstable();
     entities.dedup();
@@ -116,12 +98,12 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Pair
     let place = |entity: u32| NodeId(entities.partition_point(|&other| other < entity) as u32);
     let chance = Chance::new(occurrences.article_count());
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
-    let edge = |pair: &Pair| Edge {
-        source: place(pair.a),
-        target: place(pair.b),
+    let edge = |&Meeting { pair: [a, b], shared, .. }: &Meeting| Edge {
+        source: place(a),
+        target: place(b),
         relation: Relation::CoOccurs,
-        weight: f64::from(pair.shared) / chance.expected(count(pair.a), count(pair.b)),
-        count: Some(pair.shared),
+        weight: f64::from(shared) / chance.expected(count(a), count(b)),
+        count: Some(shared),
     };
     let edges = build::simple(pairs.iter().map(edge).collect(), &nodes);
     debug_assert!(nodes.iter().all(|node| matches!(node.subject, Subject::Entity(_))), "entities alone");

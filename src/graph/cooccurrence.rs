@@ -1,9 +1,10 @@
 //! Which entities meet in the same articles, how often, and how likely that is by chance.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::occurrence::Occurrences;
-use super::rows::Rows;
+use super::rows::{Rows, sorted_into};
 use super::tally::Tally;
 
 /// Two entities meet where they share at least this many articles.
@@ -15,43 +16,64 @@ pub const SIGNIFICANCE: f64 = 0.05;
 /// Entities that one task looks at.
 const TASK: usize = 2048;
 
-/// One entity that another meets.
+/// Two entities that meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Meeting {
-    /// The other entity.
-    pub entity: u32,
+    /// Both entities, the lesser number first.
+    pub pair: [u32; 2],
     /// Articles that hold both.
     pub shared: u32,
     /// The probability that at least so many articles would hold both by chance.
     pub chance: f64,
 }
 
-/// Whom each entity meets in at least `least` articles: ascending, indexed by entity.
+impl Meeting {
+    /// Whom one of the two meets.
+    #[must_use]
+    pub fn other(&self, entity: u32) -> u32 {
+        let [a, b] = self.pair;
+        if a == entity { b } else { a }
+    }
+}
+
+/// All pairs of entities that share at least `least` articles, ascending.
 ///
 /// `occurrences` says what counts as one article. O(sum over articles of recurring entities²), in parallel.
 #[must_use]
-pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Vec<Meeting>> {
+pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Meeting> {
     let recurring = recurring(occurrences, least);
     let chance = Chance::new(occurrences.article_count());
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
-    let of_one = |met: &mut Tally, entity: u32| {
-        if count(entity) < least {
-            return Vec::new();
-        }
-        for &article in occurrences.articles.row(entity) {
-            recurring.row(article).iter().filter(|&&other| other != entity).for_each(|&other| met.add(other));
-        }
-        let met = met.take(least).into_iter();
-        met.map(|(other, shared)| Meeting {
-            entity: other,
-            shared,
-            chance: chance.at_least(shared, count(entity), count(other)),
-        })
-        .collect()
-    };
     let entities = occurrences.articles.len();
-    let of_all = (0..entities as u32).into_par_iter().with_min_len(TASK);
-    of_all.map_init(|| Tally::new(entities), of_one).collect()
+    let of_some = |(tally, chances): &mut (Tally, Chances<'_>), first: usize| {
+        let mut found = Vec::new();
+        for entity in
+            (first as u32..entities.min(first + TASK) as u32).filter(|&entity| count(entity) >= least)
+        {
+            for &article in occurrences.articles.row(entity) {
+                let others = recurring.row(article);
+                let later = others.partition_point(|&other| other <= entity);
+                others[later..].iter().for_each(|&other| tally.add(other));
+            }
+            found.extend(tally.take(least).into_iter().map(|(other, shared)| Meeting {
+                pair: [entity, other],
+                shared,
+                chance: chances.at_least(shared, count(entity), count(other)),
+            }));
+        }
+        found
+    };
+    let starts: Vec<usize> = (0..entities).step_by(TASK).collect();
+    let room = || (Tally::new(entities), Chances::new(&chance));
+    let found: Vec<Vec<Meeting>> = starts.into_par_iter().map_init(room, of_some).collect();
+    found.concat()
+}
+
+/// The meetings of each of `entities`: where those of one start, and their places among `meetings`, ascending.
+pub(crate) fn by_entity(meetings: &[Meeting], entities: usize) -> (Vec<u32>, Vec<u32>) {
+    let (starts, mut ends) = sorted_into(entities, meetings.iter().flat_map(|meeting| meeting.pair));
+    ends.iter_mut().for_each(|end| *end /= 2);
+    (starts, ends)
 }
 
 /// The entities of each article that stand in enough articles to meet any other often enough.
@@ -120,6 +142,23 @@ impl Chance {
     fn ln_choose(&self, n: u32, k: u32) -> f64 {
         let ln = |i: u32| self.ln_factorial[i as usize];
         ln(n) - ln(k) - ln(n - k)
+    }
+}
+
+/// [`Chance::at_least`], remembered: most pairs are of a few small counts.
+struct Chances<'a> {
+    chance: &'a Chance,
+    known: FxHashMap<[u32; 3], f64>,
+}
+
+impl<'a> Chances<'a> {
+    fn new(chance: &'a Chance) -> Self {
+        Self { chance, known: FxHashMap::default() }
+    }
+
+    fn at_least(&mut self, k: u32, a: u32, b: u32) -> f64 {
+        let (a, b) = (a.min(b), a.max(b));
+        *self.known.entry([k, a, b]).or_insert_with(|| self.chance.at_least(k, a, b))
     }
 }
 

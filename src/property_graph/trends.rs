@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{MentionRecord, PropertyGraph};
@@ -63,9 +64,15 @@ impl Articles {
         let mut first: Vec<&str> = Vec::new();
         let mut dates: Vec<Option<Date>> = Vec::new();
         let mut of_mention = Vec::with_capacity(mentions.len());
+        // Mentions of one article mostly stand together: its key is looked up once for all.
+        let mut last: Option<(&str, u32)> = None;
         for mention in mentions {
             let key = mention.copy_of.as_deref().unwrap_or(&mention.article);
-            let number = *numbers.entry(key).or_insert(first.len() as u32);
+            let number = match last {
+                Some((known, number)) if known == key => number,
+                _ => *numbers.entry(key).or_insert(first.len() as u32),
+            };
+            last = Some((key, number));
             if number as usize == first.len() {
                 first.push(&mention.article);
                 dates.push(None);
@@ -80,14 +87,14 @@ impl Articles {
 
 fn series(graph: &PropertyGraph, articles: &Articles, period_of: &[Option<u32>]) -> Vec<Series> {
     let rows: FxHashMap<&str, u32> = graph.nodes.ids.iter().map(String::as_str).zip(0u32..).collect();
-    let numbered = graph.mentions.iter().zip(&articles.of_mention);
+    let numbered = graph.mentions.par_iter().zip(&articles.of_mention);
     let mut said: Vec<(u32, u32, u32)> = numbered
         .filter_map(|(mention, number)| {
             let number = (*number)?;
             Some((*rows.get(mention.entity.as_str())?, period_of[number as usize]?, number))
         })
         .collect();
-    said.sort_unstable();
+    said.par_sort_unstable();
     let group = |kind: &crate::parse::KindId| Series { group: kind.0.into(), tallies: Vec::new() };
     let mut series: Vec<Series> = graph.nodes.kinds.iter().map(group).collect();
     for same in said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {

@@ -29,11 +29,7 @@ impl Ordered {
         for (new, &node) in (0..).zip(&order) {
             rank[node as usize] = new;
         }
-        let edges = (0..adjacency.len() as u32)
-            .flat_map(|a| adjacency.edges(a).map(move |(b, weight)| (a, b, weight)))
-            .filter(|&(a, b, _)| a < b)
-            .map(|(a, b, weight)| (rank[a as usize], rank[b as usize], weight));
-        Self { adjacency: Adjacency::from_edges(order.len(), edges), rank }
+        Self { adjacency: adjacency.renumbered(&order, &rank), rank }
     }
 
     /// One value a node, in the new order.
@@ -59,11 +55,11 @@ impl Ordered {
 /// the least color, by color.
 fn breadth_first(adjacency: &Adjacency, colors: &[u64]) -> Vec<u32> {
     let key = |&node: &u32| (colors[node as usize], node);
-    let mut roots: Vec<u32> = (0..adjacency.len() as u32).collect();
-    roots.sort_unstable_by_key(key);
+    let mut roots: Vec<(u64, u32)> = (0..adjacency.len() as u32).map(|node| key(&node)).collect();
+    roots.par_sort_unstable();
     let mut met = vec![false; roots.len()];
     let mut order = Vec::with_capacity(roots.len());
-    for root in roots {
+    for (_, root) in roots {
         let mut next = order.len();
         if !std::mem::replace(&mut met[root as usize], true) {
             order.push(root);
@@ -103,7 +99,7 @@ fn colors(adjacency: &Adjacency) -> Vec<u64> {
 
 fn distinct(colors: &[u64]) -> usize {
     let mut sorted = colors.to_vec();
-    sorted.sort_unstable();
+    sorted.par_sort_unstable();
     sorted.dedup();
     sorted.len()
 }
