@@ -20,6 +20,19 @@ impl Default for BurstOptions {
     }
 }
 
+impl BurstOptions {
+    /// Whether something in so many articles over so many periods can burst at all: each article in a burst gains at
+    /// most ln s, and all of them together must gain more than entering it costs.
+    #[must_use]
+    pub fn is_possible(&self, articles: u32, periods: usize) -> bool {
+        f64::from(articles) * libm::log(self.scaling) > self.entry(periods)
+    }
+
+    fn entry(&self, periods: usize) -> f64 {
+        self.gamma * libm::log(periods as f64)
+    }
+}
+
 /// One burst.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Burst {
@@ -54,7 +67,7 @@ pub fn bursts(counts: &[u32], totals: &[u32], options: &BurstOptions) -> Vec<Bur
         f64::from(count) * said + f64::from(total.saturating_sub(count)) * unsaid
     };
     let gains: Vec<f64> = counts.iter().zip(totals).map(gain).collect();
-    runs(&states(&gains, options.gamma * libm::log(gains.len() as f64)), &gains)
+    runs(&states(&gains, options.entry(gains.len())), &gains)
 }
 
 /// Whether each period lies in a burst, on the path of the greatest gain.
@@ -120,6 +133,20 @@ mod tests {
         // 3 of 10 gain 3 ln 2 + 7 ln(0.7/0.85) = 0.720338 < ln 4.
         assert_eq!(found(&[1, 4, 1, 0]).len(), 1);
         assert!(found(&[1, 3, 1, 1]).is_empty());
+    }
+
+    #[test]
+    fn what_cannot_burst_does_not() {
+        // ln 40 = 3.689 is more than 5 ln 2 = 3.466 and less than 6 ln 2 = 4.159, at most gained by one crowded period.
+        let options = BurstOptions::default();
+        assert!(!options.is_possible(5, 40) && options.is_possible(6, 40));
+        let crowded = |count| {
+            let mut counts = [0; 40];
+            counts[20] = count;
+            bursts(&counts, &[1000; 40], &options)
+        };
+        assert!(crowded(5).is_empty());
+        assert_eq!(crowded(6).len(), 1);
     }
 
     #[test]

@@ -187,23 +187,33 @@ pub fn portfolio(series: &[Series], totals: &[u32], options: &TrendOptions) -> P
 /// Entities that one task measures.
 const TASK: usize = 2048;
 
-/// Everything of one entity but its class.
+/// Everything of one entity but its class. Most entities are in too few articles for growth or a burst, and are looked
+/// at in the periods that speak of them only.
 fn measure(series: &Series, totals: &[u32], options: &TrendOptions) -> Trend {
-    let (mentions, articles) = dense(series, totals.len());
     let periods = totals.len() as f64;
-    let mean = |degrees: Vec<f64>| degrees.iter().sum::<f64>() / periods;
-    let determined = totals.len() >= options.least_periods && series.articles() >= options.least_articles;
-    let growth = || Some([growth(&mentions, totals, options)?, growth(&articles, totals, options)?]);
-    let strongest = bursts(&articles, totals, &options.burst)
-        .into_iter()
-        .reduce(|best, burst| if burst.weight > best.weight { burst } else { best });
-    Trend {
+    let degree = |count: fn(&Tally) -> u32| {
+        let of_period = |tally: &Tally| {
+            let at = tally.period as usize;
+            share(count(tally), totals[at]) * weight(at, totals.len(), options.time_weight)
+        };
+        series.tallies.iter().map(of_period).sum::<f64>() / periods
+    };
+    let mut trend = Trend {
         frequency: [f64::from(series.mentions()) / periods, f64::from(series.articles()) / periods],
-        degree: [&mentions, &articles].map(|counts| mean(degrees(counts, totals, options.time_weight))),
-        growth: if determined { growth() } else { None },
-        class: TrendClass::Undetermined,
-        burst: strongest.filter(|_| totals.len() >= options.least_periods),
+        degree: [degree(|tally| tally.mentions), degree(|tally| tally.articles)],
+        ..Trend::default()
+    };
+    let determined = series.articles() >= options.least_articles;
+    let may_burst = options.burst.is_possible(series.articles(), totals.len());
+    if totals.len() >= options.least_periods && (determined || may_burst) {
+        let (mentions, articles) = dense(series, totals.len());
+        let growth = || Some([growth(&mentions, totals, options)?, growth(&articles, totals, options)?]);
+        trend.growth = if determined { growth() } else { None };
+        trend.burst = bursts(&articles, totals, &options.burst)
+            .into_iter()
+            .reduce(|best, burst| if burst.weight > best.weight { burst } else { best });
     }
+    trend
 }
 
 fn dense(series: &Series, periods: usize) -> (Vec<u32>, Vec<u32>) {
@@ -223,8 +233,12 @@ fn dense(series: &Series, periods: usize) -> (Vec<u32>, Vec<u32>) {
 /// ```
 #[must_use]
 pub fn degrees(counts: &[u32], totals: &[u32], time_weight: f64) -> Vec<f64> {
-    let share = counts.iter().zip(totals).map(|(&count, &total)| f64::from(count) / f64::from(total));
-    share.enumerate().map(|(at, share)| share * weight(at, totals.len(), time_weight)).collect()
+    let shares = counts.iter().zip(totals).map(|(&count, &total)| share(count, total));
+    shares.enumerate().map(|(at, share)| share * weight(at, totals.len(), time_weight)).collect()
+}
+
+fn share(count: u32, total: u32) -> f64 {
+    f64::from(count) / f64::from(total)
 }
 
 /// The weight of a period: 1 for the last, `time_weight` less with each step back, never below 0.
@@ -239,8 +253,8 @@ pub fn growth(counts: &[u32], totals: &[u32], options: &TrendOptions) -> Option<
     let periods = totals.len();
     let size = totals.iter().map(|&total| f64::from(total)).sum::<f64>() / periods.max(1) as f64;
     let smoothed = |at: usize| {
-        let share = f64::from(counts[at]) / f64::from(totals[at]) + options.smoothing / size;
-        share * weight(at, periods, options.time_weight)
+        let smoothed = share(counts[at], totals[at]) + options.smoothing / size;
+        smoothed * weight(at, periods, options.time_weight)
     };
     let window = periods.saturating_sub(options.window)..periods;
     let weighty = window.filter(|&at| weight(at, periods, options.time_weight) > 0.0);

@@ -41,30 +41,29 @@ impl Meeting {
 /// `occurrences` says what counts as one article. O(sum over articles of recurring entities²), in parallel.
 #[must_use]
 pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Meeting> {
-    let recurring = recurring(occurrences, least);
-    let chance = Chance::new(occurrences.article_count());
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
-    let entities = occurrences.articles.len();
+    let entities: Vec<u32> =
+        (0..occurrences.articles.len() as u32).filter(|&entity| count(entity) >= least).collect();
+    let recurring = recurring(occurrences, &entities);
+    let chance = Chance::new(occurrences.article_count());
     let of_some = |(tally, chances): &mut (Tally, Chances<'_>), first: usize| {
         let mut found = Vec::new();
-        for entity in
-            (first as u32..entities.min(first + TASK) as u32).filter(|&entity| count(entity) >= least)
-        {
+        for (own, &entity) in (first as u32..).zip(&entities[first..]).take(TASK) {
             for &article in occurrences.articles.row(entity) {
                 let others = recurring.row(article);
-                let later = others.partition_point(|&other| other <= entity);
+                let later = others.partition_point(|&other| other <= own);
                 others[later..].iter().for_each(|&other| tally.add(other));
             }
-            found.extend(tally.take(least).into_iter().map(|(other, shared)| Meeting {
-                pair: [entity, other],
-                shared,
-                chance: chances.at_least(shared, count(entity), count(other)),
+            found.extend(tally.take(least).into_iter().map(|(other, shared)| {
+                let other = entities[other as usize];
+                let chance = chances.at_least(shared, count(entity), count(other));
+                Meeting { pair: [entity, other], shared, chance }
             }));
         }
         found
     };
-    let starts: Vec<usize> = (0..entities).step_by(TASK).collect();
-    let room = || (Tally::new(entities), Chances::new(&chance));
+    let starts: Vec<usize> = (0..entities.len()).step_by(TASK).collect();
+    let room = || (Tally::new(entities.len()), Chances::new(&chance));
     let found: Vec<Vec<Meeting>> = starts.into_par_iter().map_init(room, of_some).collect();
     found.concat()
 }
@@ -76,10 +75,14 @@ pub(crate) fn by_entity(meetings: &[Meeting], entities: usize) -> (Vec<u32>, Vec
     (starts, ends)
 }
 
-/// The entities of each article that stand in enough articles to meet any other often enough.
-fn recurring(occurrences: &Occurrences, least: u32) -> Rows {
-    let enough = |&(_, entity): &(u32, u32)| occurrences.articles.row(entity).len() >= least as usize;
-    let pairs: Vec<(u32, u32)> = occurrences.entities.pairs().filter(enough).collect();
+/// The places among `entities` of those that each article holds: few enough that their counts stay in the cache.
+fn recurring(occurrences: &Occurrences, entities: &[u32]) -> Rows {
+    let mut place = vec![u32::MAX; occurrences.articles.len()];
+    for (at, &entity) in (0..).zip(entities) {
+        place[entity as usize] = at;
+    }
+    let placed = occurrences.entities.pairs().map(|(article, entity)| (article, place[entity as usize]));
+    let pairs: Vec<(u32, u32)> = placed.filter(|&(_, place)| place != u32::MAX).collect();
     Rows::from_sorted(occurrences.article_count(), &pairs)
 }
 

@@ -63,8 +63,12 @@ impl Occurrences {
     /// near-copies of near-copies count as well. O(sum over such entities of articles²).
     #[must_use]
     pub fn without_near_copies(&self) -> Self {
+        let near_copies = self.near_copies();
+        if near_copies.is_empty() {
+            return self.clone();
+        }
         let mut leader: Vec<u32> = (0..self.article_count() as u32).collect();
-        for (a, b) in self.near_copies() {
+        for (a, b) in near_copies {
             let (a, b) = (root(&leader, a), root(&leader, b));
             leader[a.max(b) as usize] = a.min(b);
         }

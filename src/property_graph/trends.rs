@@ -91,7 +91,8 @@ fn series(graph: &PropertyGraph, articles: &Articles, period_of: &[Option<u32>])
     let mut said: Vec<(u32, u32, u32)> = numbered
         .filter_map(|(mention, number)| {
             let number = (*number)?;
-            Some((*rows.get(mention.entity.as_str())?, period_of[number as usize]?, number))
+            let period = period_of[number as usize]?;
+            Some((*rows.get(mention.entity.as_str())?, period, number))
         })
         .collect();
     said.par_sort_unstable();
