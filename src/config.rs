@@ -129,7 +129,7 @@ pub static SETTINGS: &[Setting] = {
             "work that betweenness may take",
         ),
         s(Graph, "weighted-paths", Switch, "false", "shortest paths by distance instead of hops"),
-        s(Graph, "stability", Switch, "false", "measure how stable clusters are, over ten seeded runs"),
+        s(Graph, "stability", Switch, "false", "measure how stable clusters are, over up to ten seeded runs"),
         s(Graph, "previous", File, "", "an earlier graph.json, whose ids, cluster keys and labels are kept"),
         s(
             Graph,

@@ -157,6 +157,7 @@ impl Network {
         for node in 0..adjacency.len() as u32 {
             let start = network.links.len() as u32;
             let links = adjacency.edges(node).map(|(to, weight)| Link { to, weight });
+            // Scratch would meet what lies behind a weight of 0 again and again.
             network.links.extend(links.filter(|link| link.weight > 0.0));
             network.rows.push(Row { start, end: network.links.len() as u32 });
             network.strengths.push(adjacency.weights(node).iter().sum());

@@ -202,6 +202,21 @@ fn the_same_seed_gives_the_same_levels_whatever_the_threads() {
     assert_ne!(leiden(&graph, &seeded(10)), alone);
 }
 
+#[test]
+fn large_networks_are_searched_in_parallel_with_the_same_result() {
+    // More edge ends than two tasks take, so that after the first stretch of nodes the next is looked at together.
+    let graph = samples::planted(30, 150, [0.5, 0.013], 3);
+    assert!(graph.edge_count() > super::network::TASK, "{}", graph.edge_count());
+    let planted: Vec<u32> = (0..graph.len() as u32).map(|node| node / 150).collect();
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| leiden_result(&graph, &seeded(1)))
+    };
+    let (one, three) = (with(1), with(3));
+    assert_eq!(one.cluster_of, planted);
+    assert_eq!(one, three);
+}
+
 /// The graph with its nodes numbered otherwise, and the new number of each.
 fn renumbered(graph: &Adjacency, seed: u64) -> (Adjacency, Vec<u32>) {
     let mut number: Vec<u32> = (0..graph.len() as u32).collect();
