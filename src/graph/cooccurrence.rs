@@ -1,20 +1,16 @@
 //! Which entities meet in the same articles, how often, and how likely that is by chance.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::occurrence::Occurrences;
-use super::rows::{Rows, sorted_into};
-use super::tally::Tally;
+use super::rows::sorted_into;
+use super::sharing::sharing;
 
 /// Two entities meet where they share at least this many articles.
 pub const LEAST_SHARED: u32 = 2;
 
 /// They meet more often than chance where chance would bring so many articles together at most this often.
 pub const SIGNIFICANCE: f64 = 0.05;
-
-/// Entities that one task looks at.
-const TASK: usize = 2048;
 
 /// Two entities that meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,28 +40,14 @@ pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Meeting> {
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
     let entities: Vec<u32> =
         (0..occurrences.articles.len() as u32).filter(|&entity| count(entity) >= least).collect();
-    let recurring = recurring(occurrences, &entities);
+    let rows = occurrences.articles.select(&entities);
     let chance = Chance::new(occurrences.article_count());
-    let of_some = |(tally, chances): &mut (Tally, Chances<'_>), first: usize| {
-        let mut found = Vec::new();
-        for (own, &entity) in (first as u32..).zip(&entities[first..]).take(TASK) {
-            for &article in occurrences.articles.row(entity) {
-                let others = recurring.row(article);
-                let later = others.partition_point(|&other| other <= own);
-                others[later..].iter().for_each(|&other| tally.add(other));
-            }
-            found.extend(tally.take(least).into_iter().map(|(other, shared)| {
-                let other = entities[other as usize];
-                let chance = chances.at_least(shared, count(entity), count(other));
-                Meeting { pair: [entity, other], shared, chance }
-            }));
-        }
-        found
-    };
-    let starts: Vec<usize> = (0..entities.len()).step_by(TASK).collect();
-    let room = || (Tally::new(entities.len()), Chances::new(&chance));
-    let found: Vec<Vec<Meeting>> = starts.into_par_iter().map_init(room, of_some).collect();
-    found.concat()
+    let room = || Chances::new(&chance);
+    sharing((&rows, occurrences.article_count()), least, room, |chances, places, shared| {
+        let pair = places.map(|place| entities[place as usize]);
+        let [a, b] = pair.map(count);
+        Some(Meeting { pair, shared, chance: chances.at_least(shared, a, b) })
+    })
 }
 
 /// The meetings of each of `entities`: where those of one start, and their places among `meetings`, ascending.
@@ -73,17 +55,6 @@ pub(crate) fn by_entity(meetings: &[Meeting], entities: usize) -> (Vec<u32>, Vec
     let (starts, mut ends) = sorted_into(entities, meetings.iter().flat_map(|meeting| meeting.pair));
     ends.iter_mut().for_each(|end| *end /= 2);
     (starts, ends)
-}
-
-/// The places among `entities` of those that each article holds: few enough that their counts stay in the cache.
-fn recurring(occurrences: &Occurrences, entities: &[u32]) -> Rows {
-    let mut place = vec![u32::MAX; occurrences.articles.len()];
-    for (at, &entity) in (0..).zip(entities) {
-        place[entity as usize] = at;
-    }
-    let placed = occurrences.entities.pairs().map(|(article, entity)| (article, place[entity as usize]));
-    let pairs: Vec<(u32, u32)> = placed.filter(|&(_, place)| place != u32::MAX).collect();
-    Rows::from_sorted(occurrences.article_count(), &pairs)
 }
 
 /// The hypergeometric distribution: of `n` articles `a` hold one thing and `b` another, laid out at random; how

@@ -11,7 +11,7 @@ mod petgraph;
 pub mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
-mod tally;
+mod sharing;
 
 use serde::{Deserialize, Serialize};
 

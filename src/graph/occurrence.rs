@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::rows::Rows;
-use super::tally::Tally;
+use super::sharing::sharing;
 use crate::parse::Corpus;
 use crate::resolve::Resolution;
 
@@ -13,8 +13,6 @@ const NEAR_COPY_SHARE: f64 = 0.3;
 const NEAR_COPY_LEAST: u32 = 4;
 /// An entity in more articles than this, or in more than half of them, does not tell a copy.
 const TELLING_AT_MOST: usize = 64;
-/// Articles that one task compares with the others.
-const TASK: usize = 256;
 
 /// Which entities stand in which articles; an article and its copies have one number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,22 +82,18 @@ impl Occurrences {
     fn near_copies(&self) -> Vec<(u32, u32)> {
         let most = TELLING_AT_MOST.min(self.article_count() / 2);
         let telling = |entity: u32| self.articles.row(entity).len() <= most;
-        let count = |article: u32| self.entities.row(article).iter().filter(|&&e| telling(e)).count();
-        let sizes: Vec<usize> = (0..self.article_count() as u32).map(count).collect();
-        let of_one = |met: &mut Tally, a: u32| {
-            let entities = self.entities.row(a).iter().filter(|&&entity| telling(entity));
-            for &entity in entities {
-                let articles = self.articles.row(entity);
-                articles[articles.partition_point(|&b| b <= a)..].iter().for_each(|&b| met.add(b));
-            }
-            let near = met.take(NEAR_COPY_LEAST).into_iter().filter(|&(b, shared)| {
-                let smaller = sizes[a as usize].min(sizes[b as usize]) as f64;
-                f64::from(shared) >= NEAR_COPY_SHARE * smaller
-            });
-            near.map(|(b, _)| (a, b)).collect::<Vec<_>>()
-        };
-        let articles = (0..self.article_count() as u32).into_par_iter().with_min_len(TASK);
-        articles.map_init(|| Tally::new(self.article_count()), of_one).collect::<Vec<_>>().concat()
+        let pairs: Vec<(u32, u32)> = self.entities.pairs().filter(|&(_, entity)| telling(entity)).collect();
+        let told = Rows::from_sorted(self.article_count(), &pairs);
+        let size = |article: u32| told.row(article).len();
+        sharing(
+            (&told, self.articles.len()),
+            NEAR_COPY_LEAST,
+            || (),
+            |(), [a, b], shared| {
+                let smaller = size(a).min(size(b)) as f64;
+                (f64::from(shared) >= NEAR_COPY_SHARE * smaller).then_some((a, b))
+            },
+        )
     }
 }
 

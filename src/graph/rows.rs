@@ -3,13 +3,7 @@
 /// Sorts items into rows: where each row starts (and, at the end, how many items there are), and the items by their
 /// place in the input, row by row, in the order of the input. O(rows + items).
 pub(crate) fn sorted_into(rows: usize, row_of: impl Iterator<Item = u32> + Clone) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0u32; rows + 1];
-    for row in row_of.clone() {
-        starts[row as usize + 1] += 1;
-    }
-    for row in 0..rows {
-        starts[row + 1] += starts[row];
-    }
+    let starts = starts(rows, row_of.clone());
     let mut next = starts.clone();
     let mut items = vec![0u32; starts[rows] as usize];
     for (item, row) in (0..).zip(row_of) {
@@ -18,6 +12,18 @@ pub(crate) fn sorted_into(rows: usize, row_of: impl Iterator<Item = u32> + Clone
         *slot += 1;
     }
     (starts, items)
+}
+
+/// Where each row starts, and at the end how many items there are.
+fn starts(rows: usize, row_of: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0u32; rows + 1];
+    for row in row_of {
+        starts[row as usize + 1] += 1;
+    }
+    for row in 0..rows {
+        starts[row + 1] += starts[row];
+    }
+    starts
 }
 
 /// Rows of ascending numbers without repeats, in compressed form.
@@ -31,8 +37,19 @@ impl Rows {
     /// Builds `rows` rows from pairs `(row, item)` that are sorted and without repeats. O(rows + pairs).
     #[must_use]
     pub fn from_sorted(rows: usize, pairs: &[(u32, u32)]) -> Self {
-        let (offsets, _) = sorted_into(rows, pairs.iter().map(|pair| pair.0));
+        let offsets = starts(rows, pairs.iter().map(|pair| pair.0));
         Self { offsets, items: pairs.iter().map(|&(_, item)| item).collect() }
+    }
+
+    /// Some of the rows, in the order given. O(their pairs).
+    #[must_use]
+    pub fn select(&self, rows: &[u32]) -> Self {
+        let mut selected = Self { offsets: vec![0], items: Vec::new() };
+        for &row in rows {
+            selected.items.extend_from_slice(self.row(row));
+            selected.offsets.push(selected.items.len() as u32);
+        }
+        selected
     }
 
     /// How many rows.
@@ -50,20 +67,41 @@ impl Rows {
     /// The items of one row, ascending.
     #[must_use]
     pub fn row(&self, row: u32) -> &[u32] {
-        &self.items[self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize]
+        &self.items[self.places(row)]
+    }
+
+    /// The places of a row's items among all pairs.
+    pub(super) fn places(&self, row: u32) -> std::ops::Range<usize> {
+        self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize
     }
 
     /// Every pair `(row, item)`, in order.
-    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
         (0..self.len() as u32).flat_map(|row| self.row(row).iter().map(move |&item| (row, item)))
+    }
+
+    /// How many pairs `(row, item)` there are.
+    pub(super) fn pair_count(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Where the rows of the same pairs seen from the items start, and at the end how many pairs there are.
+    pub(super) fn transposed_starts(&self, items: usize) -> Vec<u32> {
+        starts(items, self.items.iter().copied())
     }
 
     /// The same pairs seen from the items: `items` rows. O(rows + pairs).
     #[must_use]
     pub fn transposed(&self, items: usize) -> Self {
-        let rows: Vec<u32> = self.pairs().map(|(row, _)| row).collect();
-        let (offsets, order) = sorted_into(items, self.items.iter().copied());
-        Self { offsets, items: order.into_iter().map(|pair| rows[pair as usize]).collect() }
+        let offsets = self.transposed_starts(items);
+        let mut next = offsets.clone();
+        let mut rows = vec![0; self.items.len()];
+        for (row, item) in self.pairs() {
+            let slot = &mut next[item as usize];
+            rows[*slot as usize] = row;
+            *slot += 1;
+        }
+        Self { offsets, items: rows }
     }
 }
 
@@ -85,6 +123,7 @@ mod tests {
         assert_eq!(columns.row(1), [0, 2]);
         assert_eq!(columns.row(3), [0]);
         assert!(columns.row(2).is_empty());
+        assert_eq!(columns.select(&[3, 1]), Rows::from_sorted(2, &[(0, 0), (1, 0), (1, 2)]));
         assert_eq!(columns.transposed(3), rows);
     }
 }

@@ -38,36 +38,37 @@ impl<'a> Meetings<'a> {
     /// Least chance first (ties: more articles, then label). O(entities of those articles).
     #[must_use]
     pub fn strong(&self, entities: &[u32]) -> Vec<Meeting> {
-        let mut all = self.all(entities);
-        if self.index.graph.header.view != "concepts" {
-            all.retain(|meeting| meeting.articles >= LEAST_SHARED && meeting.chance <= SIGNIFICANCE);
-        }
-        all
+        sorted(self.index, self.beyond_chance(&self.all(entities)))
     }
 
     /// [`Self::strong`], and where there are none, all entities met.
     #[must_use]
     pub fn strongest(&self, entities: &[u32]) -> Vec<Meeting> {
         let all = self.all(entities);
-        let strong = self.strong(entities);
-        if strong.is_empty() { all } else { strong }
+        let strong = self.beyond_chance(&all);
+        sorted(self.index, if strong.is_empty() { all } else { strong })
     }
 
+    /// Edges of the view `concepts` are all beyond chance.
+    fn beyond_chance(&self, all: &[Meeting]) -> Vec<Meeting> {
+        let concepts = self.index.graph.header.view == "concepts";
+        let beyond = |met: &&Meeting| met.articles >= LEAST_SHARED && met.chance <= SIGNIFICANCE;
+        all.iter().filter(|met| concepts || beyond(met)).copied().collect()
+    }
+
+    /// All entities met, in the order of their rows.
     fn all(&self, entities: &[u32]) -> Vec<Meeting> {
         let index = self.index;
         if index.graph.header.view == "concepts" {
-            return sorted(index, joined(index, entities));
+            return joined(index, entities);
         }
         let articles = index.articles(entities);
-        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
-        for &article in &articles {
-            for entity in index.mentioned(article) {
-                *shared.entry(entity).or_default() += 1;
-            }
-        }
+        let mut met: Vec<u32> = articles.iter().flat_map(|&article| index.mentioned(article)).collect();
+        met.sort_unstable();
         let same: Vec<u32> = entities.iter().flat_map(|&entity| family(index, entity)).collect();
-        let others = shared.into_iter().filter(|(node, _)| !entities.contains(node) && !same.contains(node));
-        sorted(index, others.map(|(node, both)| self.meeting(node, both, articles.len())).collect())
+        let others = met.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
+        let others = others.filter(|(node, _)| !entities.contains(node) && !same.contains(node));
+        others.map(|(node, both)| self.meeting(node, both, articles.len())).collect()
     }
 
     fn meeting(&self, node: u32, both: u32, mine: usize) -> Meeting {
@@ -105,6 +106,7 @@ fn joined(index: &Index, entities: &[u32]) -> Vec<Meeting> {
 }
 
 fn sorted(index: &Index, mut meetings: Vec<Meeting>) -> Vec<Meeting> {
+    // Stable, for labels may be equal.
     meetings.sort_by(|a, b| {
         let chance = a.chance.total_cmp(&b.chance);
         chance.then(b.articles.cmp(&a.articles)).then_with(|| index.label(a.node).cmp(index.label(b.node)))

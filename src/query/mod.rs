@@ -26,7 +26,19 @@ pub mod trends;
 #[cfg(test)]
 pub(crate) mod sample;
 
+use std::cmp::Ordering;
+
 use crate::property_graph::PropertyGraph;
+
+/// Sorts the first `limit` of `items`, in an order in which no two are equal, and drops the others.
+/// O(items + limit log limit).
+pub(crate) fn foremost<T>(items: &mut Vec<T>, limit: usize, order: impl Fn(&T, &T) -> Ordering) {
+    if limit < items.len() {
+        items.select_nth_unstable_by(limit, &order);
+        items.truncate(limit);
+    }
+    items.sort_unstable_by(order);
+}
 
 /// What must be said beside figures of time: how much of the archive is dated; `None` where all of it is.
 #[must_use]
@@ -36,4 +48,19 @@ pub fn dated_share(graph: &PropertyGraph) -> Option<String> {
         let share = 100.0 * dated as f64 / all as f64;
         format!("{dated} of {all} articles ({share:.0} %) are dated; the others do not count in editions and dates")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::foremost;
+
+    #[test]
+    fn the_foremost_are_those_of_a_whole_sort() {
+        for (limit, expected) in [(0, vec![]), (2, vec![9, 8]), (4, vec![9, 8, 5, 1]), (9, vec![9, 8, 5, 1])]
+        {
+            let mut items = vec![5, 9, 1, 8];
+            foremost(&mut items, limit, |a, b| b.cmp(a));
+            assert_eq!(items, expected);
+        }
+    }
 }

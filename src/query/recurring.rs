@@ -1,15 +1,16 @@
 //! `recurring`: what comes back, across editions, articles or Issues entities.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
-use super::dated_share;
 use super::family::{Family, families};
 use super::kinds::{entity_kinds, kinds};
 use super::links::Index;
 use super::spark;
 use super::table::{Cell, Field, Table};
+use super::{dated_share, foremost};
 use crate::columns::Value;
 use crate::error::Error;
 use crate::graph::Relation;
@@ -85,9 +86,8 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
         .into_iter()
         .filter(|entry| entry.articles >= 2 && entry.count(options.across) >= options.min)
         .collect();
-    sort(&index, &mut found, options.across);
     let all = found.len();
-    found.truncate(options.limit);
+    foremost(&mut found, options.limit, |a, b| order(&index, a, b, options.across));
     let mut table = Table::new(FIELDS);
     let places = places(graph, &found);
     let editions = index.dated_editions();
@@ -182,43 +182,36 @@ fn distinct(mut nodes: Vec<u32>) -> Vec<u32> {
     nodes
 }
 
-fn sort(index: &Index, entries: &mut [Entry], across: Across) {
+fn order(index: &Index, a: &Entry, b: &Entry, across: Across) -> Ordering {
     let relevancy =
         |entry: &Entry| index.graph.number(entry.family.members[0], "relevancy_mean").unwrap_or(0.0);
-    entries.sort_by(|a, b| {
-        let (first, second) = (a.family.members[0], b.family.members[0]);
-        b.rank(across)
-            .cmp(&a.rank(across))
-            .then(relevancy(b).total_cmp(&relevancy(a)))
-            .then_with(|| index.label(first).cmp(index.label(second)))
-            .then(first.cmp(&second))
-    });
+    let (first, second) = (a.family.members[0], b.family.members[0]);
+    b.rank(across)
+        .cmp(&a.rank(across))
+        .then_with(|| relevancy(b).total_cmp(&relevancy(a)))
+        .then_with(|| index.label(first).cmp(index.label(second)))
+        .then(first.cmp(&second))
 }
 
-/// `path:line` of all mentions of the entities shown.
-fn places(graph: &PropertyGraph, shown: &[Entry]) -> BTreeMap<String, Vec<String>> {
+/// `path:line` of all mentions of the entities shown, by id.
+type Places<'a> = FxHashMap<&'a str, Vec<String>>;
+
+fn places<'a>(graph: &'a PropertyGraph, shown: &[Entry]) -> Places<'a> {
     let ids = shown.iter().flat_map(|entry| &entry.family.members);
-    let mut places: BTreeMap<String, Vec<String>> =
-        ids.map(|&node| (graph.nodes.ids[node as usize].clone(), Vec::new())).collect();
+    let mut places: Places = ids.map(|&node| (graph.nodes.ids[node as usize].as_str(), Vec::new())).collect();
     for mention in &graph.mentions {
-        if let Some(list) = places.get_mut(&mention.entity) {
+        if let Some(list) = places.get_mut(mention.entity.as_str()) {
             list.push(format!("{}:{}", mention.path, mention.line));
         }
     }
     places
 }
 
-fn row(
-    index: &Index,
-    entry: &Entry,
-    editions: &[(Date, u32)],
-    places: &BTreeMap<String, Vec<String>>,
-    across: Across,
-) -> Vec<Cell> {
+fn row(index: &Index, entry: &Entry, editions: &[(Date, u32)], places: &Places, across: Across) -> Vec<Cell> {
     let members = &entry.family.members;
     let graph = index.graph;
     let history = History::of(index, members, editions);
-    let at = |node: u32| places.get(&graph.nodes.ids[node as usize]).cloned().unwrap_or_default();
+    let at = |node: u32| places.get(graph.nodes.ids[node as usize].as_str()).cloned().unwrap_or_default();
     let issues = (across == Across::Issues).then_some(&entry.issues);
     vec![
         Cell::text(index.label(members[0])),

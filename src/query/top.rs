@@ -1,11 +1,13 @@
 //! `top`: the foremost entities by a measure, with why.
 
-use super::dated_share;
+use std::cmp::Ordering;
+
 use super::family::{Family, families};
 use super::kinds::{kinds, nearest};
 use super::links::Index;
 use super::meetings::{Meetings, best_of_each_kind};
 use super::table::{Cell, Field, Table};
+use super::{dated_share, foremost};
 use crate::error::Error;
 use crate::parse::KindId;
 use crate::property_graph::PropertyGraph;
@@ -65,9 +67,9 @@ pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> 
     let wanted = kinds(&graph.header.schema, &options.kinds)?;
     let index = Index::new(graph);
     let meetings = Meetings::new(&index);
-    let mut ranked = ranked(&index, &meetings, (by, combine), &wanted, options.ideas);
+    let mut ranked = entries(&index, &meetings, (by, combine), &wanted, options.ideas);
     let found = ranked.len();
-    ranked.truncate(options.limit);
+    foremost(&mut ranked, options.limit, |a, b| order(&index, a, b));
     let fields = fields(by, wanted.len() > 1, options.ideas);
     let mut table = Table::new(&fields);
     for (at, entry) in ranked.iter().enumerate() {
@@ -110,7 +112,8 @@ struct Entry {
     degree: i64,
 }
 
-fn ranked(
+/// In no order.
+fn entries(
     index: &Index,
     meetings: &Meetings,
     by: (&str, Combine),
@@ -121,27 +124,24 @@ fn ranked(
     let single = |node: u32| entry(index, meetings, Family { members: vec![node] }, by);
     let mut entries: Vec<Entry> =
         index.of_kinds(if ideas { &all } else { wanted }).into_iter().map(single).collect();
-    sort(index, &mut entries);
-    if ideas {
-        let order: Vec<u32> = entries.iter().map(|entry| entry.family.members[0]).collect();
-        let families = families(index, &order, wanted).into_iter();
-        entries = families.map(|family| entry(index, meetings, family, by)).collect();
-        sort(index, &mut entries);
+    if !ideas {
+        return entries;
     }
-    entries
+    entries.sort_unstable_by(|a, b| order(index, a, b));
+    let order: Vec<u32> = entries.iter().map(|entry| entry.family.members[0]).collect();
+    let families = families(index, &order, wanted).into_iter();
+    families.map(|family| entry(index, meetings, family, by)).collect()
 }
 
-fn sort(index: &Index, entries: &mut [Entry]) {
-    entries.sort_by(|a, b| {
-        let (first, second) = (a.family.members[0], b.family.members[0]);
-        b.value
-            .total_cmp(&a.value)
-            .then(b.articles.cmp(&a.articles))
-            .then(b.editions.cmp(&a.editions))
-            .then(b.degree.cmp(&a.degree))
-            .then_with(|| index.label(first).cmp(index.label(second)))
-            .then(first.cmp(&second))
-    });
+fn order(index: &Index, a: &Entry, b: &Entry) -> Ordering {
+    let (first, second) = (a.family.members[0], b.family.members[0]);
+    b.value
+        .total_cmp(&a.value)
+        .then(b.articles.cmp(&a.articles))
+        .then(b.editions.cmp(&a.editions))
+        .then(b.degree.cmp(&a.degree))
+        .then_with(|| index.label(first).cmp(index.label(second)))
+        .then(first.cmp(&second))
 }
 
 fn entry(index: &Index, meetings: &Meetings, family: Family, (by, combine): (&str, Combine)) -> Entry {
