@@ -1,7 +1,5 @@
 //! In which articles each entity occurs, with copies counted once: the ground of every count of articles.
 
-use rayon::prelude::*;
-
 use super::rows::Rows;
 use super::sharing::sharing;
 use crate::parse::Corpus;
@@ -39,13 +37,11 @@ impl Occurrences {
                 (number_of[mention.article.0 as usize], resolution.entity_of[name.0 as usize].0)
             })
             .collect();
-        Self::from_pairs(number_of, numbers, pairs, resolution.entities.len())
+        Self::from_pairs(number_of, numbers, &pairs, resolution.entities.len())
     }
 
-    fn from_pairs(number_of: Vec<u32>, numbers: usize, mut pairs: Vec<(u32, u32)>, entities: usize) -> Self {
-        pairs.par_sort_unstable();
-        pairs.dedup();
-        let rows = Rows::from_sorted(numbers, &pairs);
+    fn from_pairs(number_of: Vec<u32>, numbers: usize, pairs: &[(u32, u32)], entities: usize) -> Self {
+        let rows = Rows::from_pairs(numbers, pairs);
         Self { number_of, articles: rows.transposed(entities), entities: rows }
     }
 
@@ -73,9 +69,9 @@ impl Occurrences {
         let roots: Vec<u32> = (0..leader.len() as u32).map(|at| root(&leader, at)).collect();
         let (joined, numbers) = number(&roots);
         let number_of = self.number_of.iter().map(|&at| joined[at as usize]).collect();
-        let pairs =
+        let pairs: Vec<(u32, u32)> =
             self.entities.pairs().map(|(article, entity)| (joined[article as usize], entity)).collect();
-        Self::from_pairs(number_of, numbers, pairs, self.articles.len())
+        Self::from_pairs(number_of, numbers, &pairs, self.articles.len())
     }
 
     /// Pairs of near-copies `a < b`, in order.
@@ -127,8 +123,9 @@ mod tests {
 
     /// Articles given as lists of entities; no copies.
     fn occurrences(articles: &[&[u32]], entities: usize) -> Occurrences {
-        let pairs = (0..).zip(articles).flat_map(|(at, row)| row.iter().map(move |&e| (at, e))).collect();
-        Occurrences::from_pairs((0..articles.len() as u32).collect(), articles.len(), pairs, entities)
+        let pairs = (0..).zip(articles).flat_map(|(at, row)| row.iter().map(move |&e| (at, e)));
+        let pairs: Vec<(u32, u32)> = pairs.collect();
+        Occurrences::from_pairs((0..articles.len() as u32).collect(), articles.len(), &pairs, entities)
     }
 
     #[test]

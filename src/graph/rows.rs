@@ -41,6 +41,23 @@ impl Rows {
         Self { offsets, items: pairs.iter().map(|&(_, item)| item).collect() }
     }
 
+    /// Builds `rows` rows from pairs in any order, repeats dropped. O(pairs log(pairs of a row)).
+    #[must_use]
+    pub fn from_pairs(rows: usize, pairs: &[(u32, u32)]) -> Self {
+        let (starts, order) = sorted_into(rows, pairs.iter().map(|pair| pair.0));
+        let mut built = Self { offsets: vec![0], items: Vec::with_capacity(pairs.len()) };
+        let mut row = Vec::new();
+        for ends in starts.windows(2) {
+            row.clear();
+            row.extend(order[ends[0] as usize..ends[1] as usize].iter().map(|&pair| pairs[pair as usize].1));
+            row.sort_unstable();
+            row.dedup();
+            built.items.extend_from_slice(&row);
+            built.offsets.push(built.items.len() as u32);
+        }
+        built
+    }
+
     /// Some of the rows, in the order given. O(their pairs).
     #[must_use]
     pub fn select(&self, rows: &[u32]) -> Self {
@@ -114,6 +131,13 @@ mod tests {
         let (starts, items) = sorted_into(4, [2, 0, 2, 3, 0].into_iter());
         assert_eq!((starts, items), (vec![0, 2, 2, 4, 5], vec![1, 4, 0, 2, 3]));
         assert_eq!(sorted_into(0, std::iter::empty()), (vec![0], vec![]));
+    }
+
+    #[test]
+    fn pairs_may_come_in_any_order_and_again() {
+        let rows = Rows::from_pairs(3, &[(2, 1), (0, 3), (2, 1), (0, 1), (2, 0)]);
+        assert_eq!(rows, Rows::from_sorted(3, &[(0, 1), (0, 3), (2, 0), (2, 1)]));
+        assert_eq!(Rows::from_pairs(0, &[]), Rows::from_sorted(0, &[]));
     }
 
     #[test]

@@ -22,9 +22,11 @@ pub(super) fn sharing<Room, Found: Send + Clone>(
 ) -> Vec<Found> {
     let holders = Holders::new(rows, items);
     let of_some = |(tally, room): &mut (Tally, Room), first: usize| {
-        let mut all = Vec::new();
+        let (mut all, mut gathered) = (Vec::new(), Vec::new());
         for row in (first as u32..rows.len() as u32).take(TASK) {
-            rows.places(row).for_each(|place| tally.add(holders.after(place)));
+            rows.places(row).for_each(|place| gathered.extend_from_slice(holders.after(place)));
+            tally.add(&gathered);
+            gathered.clear();
             all.extend(tally.take().filter_map(|(other, count)| found(room, [row, other], count)));
         }
         all
