@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, SIGNIFICANCE, by_entity, meetings};
 use crate::graph::occurrence::Occurrences;
+use crate::graph::rows::Rows;
 use crate::parse::KindId;
 use crate::resolve::{EntityId, LinkRelation, Resolution};
 
@@ -39,9 +40,8 @@ pub struct Connections {
 #[must_use]
 pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Vec<Connections> {
     let family = restatements(resolution);
-    let counts = |m: &Meeting| {
-        m.chance <= SIGNIFICANCE && family[m.pair[0] as usize].binary_search(&m.pair[1]).is_err()
-    };
+    let counts =
+        |m: &Meeting| m.chance <= SIGNIFICANCE && family.row(m.pair[0]).binary_search(&m.pair[1]).is_err();
     let met: Vec<Meeting> = meetings(occurrences, LEAST_SHARED).into_par_iter().filter(counts).collect();
     let (starts, places) = by_entity(&met, resolution.entities.len());
     let of_one = |entity: usize| {
@@ -52,16 +52,10 @@ pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Vec<Co
 }
 
 /// What restates or duplicates each entity, ascending.
-fn restatements(resolution: &Resolution) -> Vec<Vec<u32>> {
-    let mut family = vec![Vec::new(); resolution.entities.len()];
-    for link in resolution.links.iter().filter(|link| link.relation != LinkRelation::Similar) {
-        family[link.a.0 as usize].push(link.b.0);
-        family[link.b.0 as usize].push(link.a.0);
-    }
-    for others in &mut family {
-        others.sort_unstable();
-    }
-    family
+fn restatements(resolution: &Resolution) -> Rows {
+    let links = resolution.links.iter().filter(|link| link.relation != LinkRelation::Similar);
+    let both = links.flat_map(|link| [(link.a.0, link.b.0), (link.b.0, link.a.0)]);
+    Rows::from_pairs(resolution.entities.len(), &both.collect::<Vec<_>>())
 }
 
 fn summary(resolution: &Resolution, entity: u32, mut met: Vec<Meeting>) -> Connections {
