@@ -1,5 +1,7 @@
-//! Speed of Leiden, its start from earlier clusters, stability and labels, on planted clusters of the size and
-//! sparseness of the archive's graph.
+//! Speed of Leiden, its start from earlier clusters, stability and labels, on the stored graph of the fixtures and on planted
+//! clusters of the size and sparseness of the archive's graph.
+
+mod stored;
 
 use std::sync::LazyLock;
 
@@ -29,6 +31,19 @@ static GRAPH: LazyLock<Adjacency> = LazyLock::new(|| {
 });
 
 static FOUND: LazyLock<Partition> = LazyLock::new(|| leiden_result(&GRAPH, &LeidenOptions::default()));
+
+#[divan::bench]
+fn leiden_of_the_fixtures(bencher: divan::Bencher<'_, '_>) {
+    let graph = stored::adjacency();
+    bencher.bench(|| leiden(&graph, &LeidenOptions::default()));
+}
+
+#[divan::bench(sample_count = 5)]
+fn stability_of_the_fixtures(bencher: divan::Bencher<'_, '_>) {
+    let graph = stored::adjacency();
+    let found = leiden_result(&graph, &LeidenOptions::default());
+    bencher.bench(|| stability(&graph, &found, &StabilityOptions::default()));
+}
 
 #[divan::bench(sample_count = 5)]
 fn leiden_with_levels(bencher: divan::Bencher<'_, '_>) {
