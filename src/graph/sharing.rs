@@ -24,6 +24,7 @@ pub(super) fn sharing<Room, Found: Send + Clone>(
     let of_some = |(tally, room): &mut (Tally, Room), first: usize| {
         let (mut all, mut gathered) = (Vec::new(), Vec::new());
         for row in (first as u32..rows.len() as u32).take(TASK) {
+            // Copied together first: the memory is waited for once, not at each end of a stretch.
             rows.places(row).for_each(|place| gathered.extend_from_slice(holders.after(place)));
             tally.add(&gathered);
             gathered.clear();
@@ -67,8 +68,9 @@ impl Holders {
 
 /// How often numbers below a bound are met.
 struct Tally {
-    /// What is above `base` was counted since.
+    /// What is above `base` was counted since the last time.
     counts: Vec<u32>,
+    /// Grows by what one number was met at most, so that it stays below all that was ever met.
     base: u32,
     highest: u32,
     least: u32,
