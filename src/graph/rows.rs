@@ -4,12 +4,9 @@
 /// place in the input, row by row, in the order of the input. O(rows + items).
 pub(crate) fn sorted_into(rows: usize, row_of: impl Iterator<Item = u32> + Clone) -> (Vec<u32>, Vec<u32>) {
     let starts = starts(rows, row_of.clone());
-    let mut next = starts.clone();
     let mut items = vec![0u32; starts[rows] as usize];
-    for (item, row) in (0..).zip(row_of) {
-        let slot = &mut next[row as usize];
-        items[*slot as usize] = item;
-        *slot += 1;
+    for (item, place) in (0..).zip(placed(&starts, row_of)) {
+        items[place as usize] = item;
     }
     (starts, items)
 }
@@ -24,6 +21,16 @@ fn starts(rows: usize, row_of: impl Iterator<Item = u32>) -> Vec<u32> {
         starts[row + 1] += starts[row];
     }
     starts
+}
+
+/// The place of each item in rows that start there, row by row in the order of the input.
+fn placed(starts: &[u32], row_of: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+    let mut next = starts.to_vec();
+    row_of.map(move |row| {
+        let place = next[row as usize];
+        next[row as usize] += 1;
+        place
+    })
 }
 
 /// Rows of ascending numbers without repeats, in compressed form.
@@ -93,32 +100,30 @@ impl Rows {
     }
 
     /// Every pair `(row, item)`, in order.
-    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
+    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         (0..self.len() as u32).flat_map(|row| self.row(row).iter().map(move |&item| (row, item)))
     }
 
-    /// How many pairs `(row, item)` there are.
-    pub(super) fn pair_count(&self) -> usize {
-        self.items.len()
-    }
-
-    /// Where the rows of the same pairs seen from the items start, and at the end how many pairs there are.
-    pub(super) fn transposed_starts(&self, items: usize) -> Vec<u32> {
-        starts(items, self.items.iter().copied())
+    /// The items at some places among all pairs.
+    pub(super) fn at(&self, places: std::ops::Range<u32>) -> &[u32] {
+        &self.items[places.start as usize..places.end as usize]
     }
 
     /// The same pairs seen from the items: `items` rows. O(rows + pairs).
     #[must_use]
     pub fn transposed(&self, items: usize) -> Self {
-        let offsets = self.transposed_starts(items);
-        let mut next = offsets.clone();
+        self.transposed_places(items).0
+    }
+
+    /// [`Self::transposed`], and the place there of each pair.
+    pub(super) fn transposed_places(&self, items: usize) -> (Self, Vec<u32>) {
+        let offsets = starts(items, self.items.iter().copied());
+        let places: Vec<u32> = placed(&offsets, self.items.iter().copied()).collect();
         let mut rows = vec![0; self.items.len()];
-        for (row, item) in self.pairs() {
-            let slot = &mut next[item as usize];
-            rows[*slot as usize] = row;
-            *slot += 1;
+        for ((row, _), &place) in self.pairs().zip(&places) {
+            rows[place as usize] = row;
         }
-        Self { offsets, items: rows }
+        (Self { offsets, items: rows }, places)
     }
 }
 

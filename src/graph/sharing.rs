@@ -39,30 +39,22 @@ pub(super) fn sharing<Room, Found: Send + Clone>(
 
 /// Which rows hold each item.
 struct Holders {
-    /// Rows, ascending, item by item.
-    rows: Vec<u32>,
+    /// The rows of each item.
+    rows: Rows,
     /// Of each pair of a row and an item: where the later rows that hold the item stand.
     after: Vec<Range<u32>>,
 }
 
 impl Holders {
     fn new(held: &Rows, items: usize) -> Self {
-        let mut next = held.transposed_starts(items);
-        let ends = next[1..].to_vec();
-        let mut holders =
-            Self { rows: vec![0; held.pair_count()], after: Vec::with_capacity(held.pair_count()) };
-        for (row, item) in held.pairs() {
-            let slot = &mut next[item as usize];
-            holders.rows[*slot as usize] = row;
-            *slot += 1;
-            holders.after.push(*slot..ends[item as usize]);
-        }
-        holders
+        let (rows, places) = held.transposed_places(items);
+        let later = |((_, item), place)| place + 1..rows.places(item).end as u32;
+        let after = held.pairs().zip(places).map(later).collect();
+        Self { rows, after }
     }
 
     fn after(&self, place: usize) -> &[u32] {
-        let Range { start, end } = self.after[place];
-        &self.rows[start as usize..end as usize]
+        self.rows.at(self.after[place].clone())
     }
 }
 

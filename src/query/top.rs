@@ -128,8 +128,8 @@ fn entries(
         return entries;
     }
     entries.sort_unstable_by(|a, b| order(index, a, b));
-    let order: Vec<u32> = entries.iter().map(|entry| entry.family.members[0]).collect();
-    let families = families(index, &order, wanted).into_iter();
+    let ranked: Vec<u32> = entries.iter().map(|entry| entry.family.members[0]).collect();
+    let families = families(index, &ranked, wanted).into_iter();
     families.map(|family| entry(index, meetings, family, by)).collect()
 }
 
