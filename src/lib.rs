@@ -17,6 +17,7 @@ pub mod export;
 pub mod graph;
 mod hash;
 pub mod layout;
+pub mod lists;
 mod parallel;
 pub mod parse;
 pub mod picture;

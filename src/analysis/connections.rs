@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, SIGNIFICANCE, by_entity, meetings};
 use crate::graph::occurrence::Occurrences;
 use crate::graph::rows::Rows;
+use crate::lists::Lists;
 use crate::parse::KindId;
 use crate::resolve::{EntityId, LinkRelation, Resolution};
 
@@ -18,15 +19,33 @@ const NAMED: usize = 5;
 /// Entities that one task looks at.
 const TASK: usize = 2048;
 
-/// The connections of one entity.
+/// What each entity meets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Connections {
-    /// Distinct entities it meets.
-    pub total: u32,
-    /// The same by kind, kinds in order, those without any left out.
-    pub by_kind: Vec<(KindId, u32)>,
+    /// How many entities of each kind, kinds in order, those without any left out.
+    by_kind: Lists<(KindId, u32)>,
     /// At most five of them, those that chance explains least first.
-    pub strongest: Vec<EntityId>,
+    strongest: Lists<EntityId>,
+}
+
+impl Connections {
+    /// How many entities it meets.
+    #[must_use]
+    pub fn total(&self, EntityId(entity): EntityId) -> u32 {
+        self.by_kind[entity as usize].iter().map(|&(_, count)| count).sum()
+    }
+
+    /// How many of each kind it meets, kinds in order, those without any left out.
+    #[must_use]
+    pub fn by_kind(&self, EntityId(entity): EntityId) -> &[(KindId, u32)] {
+        &self.by_kind[entity as usize]
+    }
+
+    /// At most five of those it meets, those that chance explains least first.
+    #[must_use]
+    pub fn strongest(&self, EntityId(entity): EntityId) -> &[EntityId] {
+        &self.strongest[entity as usize]
+    }
 }
 
 /// The connections of each entity.
@@ -38,17 +57,28 @@ pub struct Connections {
 /// entity to every article changes no count: it is expected wherever another is, and its own count is 0.
 /// O(sum over articles of recurring entities²), in parallel.
 #[must_use]
-pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Vec<Connections> {
-    let family = restatements(resolution);
+pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Connections {
+    let (family, met) = rayon::join(|| restatements(resolution), || meetings(occurrences, LEAST_SHARED));
     let counts =
         |m: &Meeting| m.chance <= SIGNIFICANCE && family.row(m.pair[0]).binary_search(&m.pair[1]).is_err();
-    let met: Vec<Meeting> = meetings(occurrences, LEAST_SHARED).into_par_iter().filter(counts).collect();
+    let met: Vec<Meeting> = met.into_par_iter().filter(counts).collect();
     let (starts, places) = by_entity(&met, resolution.entities.len());
-    let of_one = |entity: usize| {
-        let places = &places[starts[entity] as usize..starts[entity + 1] as usize];
-        summary(resolution, entity as u32, places.iter().map(|&place| met[place as usize]).collect())
+    let entities: Vec<u32> = (0..resolution.entities.len() as u32).collect();
+    let of_some = |entities: &[u32]| {
+        let mut part = Part::default();
+        for &entity in entities {
+            let own = &places[starts[entity as usize] as usize..starts[entity as usize + 1] as usize];
+            part.add(resolution, entity, own.iter().map(|&place| &met[place as usize]));
+        }
+        part.found
     };
-    (0..resolution.entities.len()).into_par_iter().with_min_len(TASK).map(of_one).collect()
+    let parts: Vec<Connections> = entities.par_chunks(TASK).map(of_some).collect();
+    let mut all = Connections::default();
+    for part in &parts {
+        all.by_kind.append(&part.by_kind, |&count| count);
+        all.strongest.append(&part.strongest, |&entity| entity);
+    }
+    all
 }
 
 /// What restates or duplicates each entity, ascending.
@@ -58,14 +88,27 @@ fn restatements(resolution: &Resolution) -> Rows {
     Rows::from_pairs(resolution.entities.len(), &both.collect::<Vec<_>>())
 }
 
-fn summary(resolution: &Resolution, entity: u32, mut met: Vec<Meeting>) -> Connections {
-    let kind = |m: &Meeting| resolution.entities[m.other(entity) as usize].kind;
-    let mut kinds: Vec<KindId> = met.iter().map(kind).collect();
-    kinds.sort_unstable();
-    let by_kind = kinds.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
-    met.sort_by(|x, y| x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)));
-    let strongest = met.iter().take(NAMED).map(|m| EntityId(m.other(entity))).collect();
-    Connections { total: met.len() as u32, by_kind, strongest }
+/// The connections of some entities, and room that serves all of them.
+#[derive(Default)]
+struct Part<'a> {
+    found: Connections,
+    met: Vec<&'a Meeting>,
+    kinds: Vec<KindId>,
+}
+
+impl<'a> Part<'a> {
+    /// Adds what the next entity meets.
+    fn add(&mut self, resolution: &Resolution, entity: u32, met: impl Iterator<Item = &'a Meeting> + Clone) {
+        let Self { found, met: own, kinds } = self;
+        kinds.clear();
+        kinds.extend(met.clone().map(|m| resolution.entities[m.other(entity) as usize].kind));
+        kinds.sort_unstable();
+        found.by_kind.push(kinds.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)));
+        own.clear();
+        own.extend(met);
+        own.sort_by(|x, y| x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)));
+        found.strongest.push(own.iter().take(NAMED).map(|m| EntityId(m.other(entity))));
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub mod trend;
 use std::collections::BTreeMap;
 
 use crate::graph::occurrence::Occurrences;
-use crate::graph::{Adjacency, Graph, Relation, Subject};
+use crate::graph::{Adjacency, Graph, Relation};
 use crate::parse::Corpus;
 use crate::resolve::Resolution;
 use centrality::{
@@ -92,8 +92,8 @@ pub struct Analysis {
     pub core: Vec<u32>,
     /// How often and when it occurs.
     pub recurrence: Vec<Recurrence>,
-    /// What it meets; `None` for articles and editions.
-    pub connections: Vec<Option<Connections>>,
+    /// What each entity meets.
+    pub connections: Connections,
     /// Clusters, finest level first; the last is the result.
     pub levels: Vec<Partition>,
     /// What is known of each cluster of the result.
@@ -149,20 +149,15 @@ pub fn analyze(
     analysis
 }
 
-/// Recurrence and connections of each node.
+/// Recurrence of each node, connections of each entity.
 fn counts(
     corpus: &Corpus,
     resolution: &Resolution,
     occurrences: &Occurrences,
     graph: &Graph,
-) -> (Vec<Recurrence>, Vec<Option<Connections>>) {
+) -> (Vec<Recurrence>, Connections) {
     let recurrence = recurrence::recurrence(corpus, resolution, occurrences, &graph.nodes);
-    let of_entity = connections::connections(resolution, &occurrences.without_near_copies());
-    let of_node = graph.nodes.iter().map(|node| match node.subject {
-        Subject::Entity(entity) => Some(of_entity[entity.0 as usize].clone()),
-        _ => None,
-    });
-    (recurrence, of_node.collect())
+    (recurrence, connections::connections(resolution, &occurrences.without_near_copies()))
 }
 
 /// The measures of [`centrality`], and how the sampled ones were computed.

@@ -1,7 +1,5 @@
 //! Which entities meet in the same articles, how often, and how likely that is by chance.
 
-use rustc_hash::FxHashMap;
-
 use super::occurrence::Occurrences;
 use super::rows::sorted_into;
 use super::sharing::sharing;
@@ -42,11 +40,10 @@ pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Meeting> {
         (0..occurrences.articles.len() as u32).filter(|&entity| count(entity) >= least).collect();
     let rows = occurrences.articles.select(&entities);
     let chance = Chance::new(occurrences.article_count());
-    let room = || Chances::new(&chance);
-    sharing((&rows, occurrences.article_count()), least, room, |chances, places, shared| {
+    sharing((&rows, occurrences.article_count()), least, |places, shared| {
         let pair = places.map(|place| entities[place as usize]);
-        let [a, b] = pair.map(count);
-        Some(Meeting { pair, shared, chance: chances.at_least(shared, a, b) })
+        let [a, b] = places.map(|place| rows.row(place).len() as u32);
+        Some(Meeting { pair, shared, chance: chance.at_least(shared, a.min(b), a.max(b)) })
     })
 }
 
@@ -109,6 +106,10 @@ impl Chance {
             let (up, down) =
                 (f64::from(a - j) * f64::from(b - j), f64::from(j + 1) * f64::from(n + j + 1 - a - b));
             term *= up / down;
+            // Past the mode terms only shrink, so what adds nothing any more never will.
+            if up <= down && sum + term == sum {
+                break;
+            }
         }
         sum.min(1.0)
     }
@@ -116,23 +117,6 @@ impl Chance {
     fn ln_choose(&self, n: u32, k: u32) -> f64 {
         let ln = |i: u32| self.ln_factorial[i as usize];
         ln(n) - ln(k) - ln(n - k)
-    }
-}
-
-/// [`Chance::at_least`], remembered: most pairs are of a few small counts.
-struct Chances<'a> {
-    chance: &'a Chance,
-    known: FxHashMap<[u32; 3], f64>,
-}
-
-impl<'a> Chances<'a> {
-    fn new(chance: &'a Chance) -> Self {
-        Self { chance, known: FxHashMap::default() }
-    }
-
-    fn at_least(&mut self, k: u32, a: u32, b: u32) -> f64 {
-        let (a, b) = (a.min(b), a.max(b));
-        *self.known.entry([k, a, b]).or_insert_with(|| self.chance.at_least(k, a, b))
     }
 }
 

@@ -81,15 +81,10 @@ impl Occurrences {
         let pairs: Vec<(u32, u32)> = self.entities.pairs().filter(|&(_, entity)| telling(entity)).collect();
         let told = Rows::from_sorted(self.article_count(), &pairs);
         let size = |article: u32| told.row(article).len();
-        sharing(
-            (&told, self.articles.len()),
-            NEAR_COPY_LEAST,
-            || (),
-            |(), [a, b], shared| {
-                let smaller = size(a).min(size(b)) as f64;
-                (f64::from(shared) >= NEAR_COPY_SHARE * smaller).then_some((a, b))
-            },
-        )
+        sharing((&told, self.articles.len()), NEAR_COPY_LEAST, |[a, b], shared| {
+            let smaller = size(a).min(size(b)) as f64;
+            (f64::from(shared) >= NEAR_COPY_SHARE * smaller).then_some((a, b))
+        })
     }
 }
 

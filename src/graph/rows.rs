@@ -104,9 +104,9 @@ impl Rows {
         (0..self.len() as u32).flat_map(|row| self.row(row).iter().map(move |&item| (row, item)))
     }
 
-    /// The items at some places among all pairs.
-    pub(super) fn at(&self, places: std::ops::Range<u32>) -> &[u32] {
-        &self.items[places.start as usize..places.end as usize]
+    /// The items of a row after the one at a place among all pairs.
+    pub(super) fn after(&self, row: u32, place: u32) -> &[u32] {
+        &self.items[place as usize + 1..self.places(row).end]
     }
 
     /// The same pairs seen from the items: `items` rows. O(rows + pairs).

@@ -2,13 +2,12 @@
 
 use super::assemble::Parts;
 use super::{ColumnSpec, ColumnType, NODE_COLUMNS};
-use crate::analysis::connections::Connections;
 use crate::analysis::recurrence::Recurrence;
 use crate::columns::{Column, Values};
 use crate::graph::{Node, Subject, build};
 use crate::parse::{Article, Corpus, Mention};
 use crate::property_graph::ClusterCard;
-use crate::resolve::{Entity, NameId, Resolution};
+use crate::resolve::{Entity, EntityId, NameId, Resolution};
 
 /// All columns that have a value. O(nodes + mentions).
 pub(super) fn node_columns(parts: &Parts<'_>) -> Vec<Column> {
@@ -59,11 +58,15 @@ fn most_relevant<'a>(corpus: &'a Corpus, resolution: &Resolution, names: &[NameI
     best.map(|(_, mention)| mention)
 }
 
-fn entity<'a>(resolution: &'a Resolution, node: &Node) -> Option<&'a Entity> {
+fn entity_id(node: &Node) -> Option<EntityId> {
     match node.subject {
-        Subject::Entity(id) => Some(&resolution.entities[id.0 as usize]),
+        Subject::Entity(id) => Some(id),
         _ => None,
     }
+}
+
+fn entity<'a>(resolution: &'a Resolution, node: &Node) -> Option<&'a Entity> {
+    entity_id(node).map(|EntityId(id)| &resolution.entities[id as usize])
 }
 
 fn article<'a>(corpus: &'a Corpus, node: &Node) -> Option<&'a Article> {
@@ -75,7 +78,6 @@ fn article<'a>(corpus: &'a Corpus, node: &Node) -> Option<&'a Article> {
 
 fn lists(parts: &Parts<'_>, name: &str) -> Option<Vec<Vec<String>>> {
     let nodes = parts.view.nodes.iter();
-    let connections = parts.analysis.connections.iter();
     let values = match name {
         "aliases" => nodes.map(|node| aliases(parts, node)).collect(),
         "merge_pair" => nodes
@@ -85,10 +87,10 @@ fn lists(parts: &Parts<'_>, name: &str) -> Option<Vec<Vec<String>>> {
             .map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| e.reasons.clone()))
             .collect(),
         "connection_kinds" => {
-            connections.map(|c| c.as_ref().map_or_else(Vec::new, |c| kinds(parts, c))).collect()
+            nodes.map(|node| entity_id(node).map_or_else(Vec::new, |id| kinds(parts, id))).collect()
         }
         "strongest" => {
-            connections.map(|c| c.as_ref().map_or_else(Vec::new, |c| strongest(parts, c))).collect()
+            nodes.map(|node| entity_id(node).map_or_else(Vec::new, |id| strongest(parts, id))).collect()
         }
         _ => return None,
     };
@@ -110,15 +112,15 @@ fn pair(parts: &Parts<'_>, entity: &Entity) -> Vec<String> {
 }
 
 /// `concern 12`, largest first.
-fn kinds(parts: &Parts<'_>, connections: &Connections) -> Vec<String> {
-    let mut kinds = connections.by_kind.clone();
+fn kinds(parts: &Parts<'_>, entity: EntityId) -> Vec<String> {
+    let mut kinds = parts.analysis.connections.by_kind(entity).to_vec();
     kinds.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
     kinds.iter().map(|&(kind, count)| format!("{} {count}", parts.corpus.schema.kind(kind).name)).collect()
 }
 
-fn strongest(parts: &Parts<'_>, connections: &Connections) -> Vec<String> {
+fn strongest(parts: &Parts<'_>, entity: EntityId) -> Vec<String> {
     let id = |&entity| parts.graph.nodes[build::entity_node(parts.corpus, entity).0 as usize].id.clone();
-    connections.strongest.iter().map(id).collect()
+    parts.analysis.connections.strongest(entity).iter().map(id).collect()
 }
 
 fn texts(parts: &Parts<'_>, leading: &[Option<&Mention>], name: &str) -> Option<Vec<Option<String>>> {
@@ -168,7 +170,10 @@ fn integers(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<i64>>> {
         "editions" => counted(&|r| r.editions),
         "degree" => whole(&analysis.degree),
         "core" => whole(&analysis.core),
-        "connections" => analysis.connections.iter().map(|c| c.as_ref().map(|c| c.total.into())).collect(),
+        "connections" => {
+            let total = |node: &Node| Some(analysis.connections.total(entity_id(node)?).into());
+            parts.view.nodes.iter().map(total).collect()
+        }
         "cluster" => analysis.levels.last()?.cluster_of.iter().map(|&at| Some(i64::from(at) + 1)).collect(),
         _ => return None,
     };

@@ -30,7 +30,6 @@ mod tests;
 pub mod train;
 pub mod vectors;
 mod verdicts;
-pub mod word_rows;
 pub mod words;
 
 use std::path::Path;

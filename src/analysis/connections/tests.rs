@@ -8,7 +8,7 @@ use crate::resolve::{LinkRelation, Resolution};
 
 const C: KindId = KindId::CONCERN;
 
-fn counted(corpus: &Corpus, resolution: &Resolution) -> Vec<super::Connections> {
+fn counted(corpus: &Corpus, resolution: &Resolution) -> super::Connections {
     connections(resolution, &Occurrences::new(corpus, resolution).without_near_copies())
 }
 
@@ -35,11 +35,12 @@ fn meetings_count_where_chance_does_not_explain_them() {
     let corpus = corpus(&eight_pages());
     let resolution = resolution(&corpus);
     let counted = counted(&corpus, &resolution);
-    let of = |label| &counted[entity(&resolution, label).0 as usize];
-    assert_eq!(of("a").total, 2);
-    assert_eq!(of("a").by_kind, [(C, 1), (KindId::ISSUE, 1)]);
-    assert_eq!(of("a").strongest, [entity(&resolution, "b"), entity(&resolution, "e")]);
-    assert_eq!((of("c").total, of("u").total, of("s0").total), (0, 0, 0));
+    let total = |label| counted.total(entity(&resolution, label));
+    let a = entity(&resolution, "a");
+    assert_eq!(total("a"), 2);
+    assert_eq!(counted.by_kind(a), [(C, 1), (KindId::ISSUE, 1)]);
+    assert_eq!(counted.strongest(a), [entity(&resolution, "b"), entity(&resolution, "e")]);
+    assert_eq!((total("c"), total("u"), total("s0")), (0, 0, 0));
 }
 
 #[test]
@@ -48,7 +49,7 @@ fn what_restates_an_entity_is_not_met() {
     let mut resolution = resolution(&corpus);
     resolution.links = vec![link(&resolution, "a", "e", LinkRelation::Restates)];
     let counted = counted(&corpus, &resolution);
-    let total = |label| counted[entity(&resolution, label).0 as usize].total;
+    let total = |label| counted.total(entity(&resolution, label));
     assert_eq!((total("a"), total("b"), total("e")), (1, 2, 1));
 }
 
@@ -60,7 +61,7 @@ fn near_copies_are_one_meeting() {
     }
     let corpus = corpus(&pages);
     let resolution = resolution(&corpus);
-    assert!(counted(&corpus, &resolution).iter().all(|c| c.total == 0));
+    assert_eq!(counted(&corpus, &resolution).by_kind.item_count(), 0);
 }
 
 proptest! {
@@ -77,10 +78,10 @@ proptest! {
         prop_assume!(before.articles.iter().map(|a| a.copy_of).eq(after.articles.iter().map(|a| a.copy_of)));
         let resolved_after = resolution(&after);
         let (old, new) = (counted(&before, &resolved), counted(&after, &resolved_after));
-        for (entity, old) in resolved.entities.iter().zip(&old) {
+        for (entity, old) in resolved.entities.iter().zip(old.by_kind.iter()) {
             let same = resolved_after.entities.iter().position(|e| e.label == entity.label && e.kind == entity.kind);
-            prop_assert_eq!(&new[same.unwrap()].by_kind, &old.by_kind);
+            prop_assert_eq!(&new.by_kind[same.unwrap()], old);
         }
-        prop_assert_eq!(new[entity(&resolved_after, "everywhere").0 as usize].total, 0);
+        prop_assert_eq!(new.total(entity(&resolved_after, "everywhere")), 0);
     }
 }

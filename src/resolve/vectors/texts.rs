@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 
 use super::WordStatistics;
 use crate::hash;
+use crate::lists::Lists;
 use crate::parse::{Corpus, Mention};
 use crate::random::Random;
 use crate::resolve::description::content_hash;
 use crate::resolve::lexicon::stem;
 use crate::resolve::normalize::{Joined, normalize, pieces, spell, tokens};
 use crate::resolve::numbered::Numbered;
-use crate::resolve::word_rows::WordRows;
 use crate::resolve::words::{PREFIXES, is_stop};
 
 /// Words of a text that are read; no row of the archive comes near.
@@ -35,8 +35,8 @@ pub(super) struct Lesson<'a> {
 /// All lessons, in the order of the mentions.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lessons {
-    names: WordRows,
-    descriptions: WordRows,
+    names: Lists<u32>,
+    descriptions: Lists<u32>,
     /// What each says, learned words or not, as one number: it decides the batch and the landmarks, so a word that
     /// another page makes known moves no lesson.
     pub(super) hashes: Vec<u64>,
@@ -44,8 +44,8 @@ pub(super) struct Lessons {
 
 impl Lessons {
     /// Room for so many lessons, with at most the words of these names and descriptions.
-    fn with_room(lessons: usize, (names, descriptions): (&WordRows, &WordRows)) -> Self {
-        let room = |texts: &WordRows| WordRows::with_room(lessons, texts.word_count());
+    fn with_room(lessons: usize, (names, descriptions): (&Lists<u32>, &Lists<u32>)) -> Self {
+        let room = |texts: &Lists<u32>| Lists::with_room(lessons, texts.item_count());
         Self { names: room(names), descriptions: room(descriptions), hashes: Vec::with_capacity(lessons) }
     }
 
@@ -75,11 +75,11 @@ pub struct Texts {
     /// Stems, in the order of first use.
     pub stems: Vec<String>,
     /// Words of the name of each mention.
-    pub names: WordRows,
+    pub names: Lists<u32>,
     /// Words of the description of each mention; empty where it has none.
-    pub descriptions: WordRows,
+    pub descriptions: Lists<u32>,
     /// Words of the same description without their commonest endings, hashed.
-    pub content: WordRows,
+    pub content: Lists<u32>,
 }
 
 /// Stems of a text without stop words, in order.
@@ -94,8 +94,8 @@ impl Texts {
     #[must_use]
     pub fn read(corpus: &Corpus) -> Self {
         let parts: Vec<Self> = corpus.mentions.par_chunks(TASK).map(Self::part).collect();
-        let room = |of: fn(&Self) -> &WordRows| {
-            WordRows::with_room(corpus.mentions.len(), parts.iter().map(|part| of(part).word_count()).sum())
+        let room = |of: fn(&Self) -> &Lists<u32>| {
+            Lists::with_room(corpus.mentions.len(), parts.iter().map(|part| of(part).item_count()).sum())
         };
         let (names, descriptions, content) =
             (room(|p| &p.names), room(|p| &p.descriptions), room(|p| &p.content));
@@ -103,9 +103,9 @@ impl Texts {
         let mut stems = Numbered::default();
         for part in parts {
             let ids: Vec<u32> = part.stems.iter().map(|stem| stems.of(stem)).collect();
-            all.names.append(&part.names, |word| ids[word as usize]);
-            all.descriptions.append(&part.descriptions, |word| ids[word as usize]);
-            all.content.append(&part.content, |word| word);
+            all.names.append(&part.names, |&word| ids[word as usize]);
+            all.descriptions.append(&part.descriptions, |&word| ids[word as usize]);
+            all.content.append(&part.content, |&word| word);
         }
         Self { stems: stems.texts, ..all }
     }
