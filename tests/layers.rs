@@ -12,6 +12,7 @@ const ORDER: &[&str] = &[
     "random",
     "hash",
     "parallel",
+    "lists",
     "columns",
     "parse",
     "resolve",

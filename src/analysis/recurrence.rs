@@ -1,11 +1,15 @@
 //! How often and when a thing occurs: counts that restating and copying do not inflate.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::graph::occurrence::Occurrences;
 use crate::graph::{Node, Subject};
 use crate::parse::{Corpus, EditionId, Mention, MentionId};
 use crate::resolve::{EntityId, Resolution};
+
+/// Nodes that one task counts at least.
+const TASK: usize = 1024;
 
 /// What is counted of one node.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,7 +45,7 @@ struct Original {
 ///
 /// An article and its copies count as one article, with the domain of the first link among them and their earliest
 /// edition; so copying a page, a table or a row changes no count but that of mentions. `occurrences` counts copies
-/// once ([`Occurrences::new`]). O(mentions log mentions).
+/// once ([`Occurrences::new`]). O(mentions log mentions), in parallel.
 #[must_use]
 pub fn recurrence(
     corpus: &Corpus,
@@ -52,29 +56,27 @@ pub fn recurrence(
     let originals = originals(corpus, occurrences);
     let articles_of_edition = articles_by_edition(corpus);
     let mentions_of_article = mentions_by_article(corpus);
-    let tally = |numbers: &mut Vec<u32>| tally(corpus, &originals, numbers);
-    let of_articles = |articles: &[u32]| {
-        let mut numbers = articles.iter().map(|&at| occurrences.number_of[at as usize]).collect();
+    let of_articles = |room: &mut Room, articles: &[u32]| {
+        let mut numbers: Vec<u32> = articles.iter().map(|&at| occurrences.number_of[at as usize]).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
         let mentions = articles.iter().flat_map(|&at| &corpus.mentions[mentions_of_article(at)]);
-        with_mentions(tally(&mut numbers), mentions)
+        with_mentions(room.tally(corpus, &originals, &numbers), mentions)
     };
-    let of_entity = |EntityId(entity): EntityId| {
-        let counts = tally(&mut occurrences.articles.row(entity).to_vec());
-        with_mentions(
-            counts,
-            entity_mentions(corpus, resolution, EntityId(entity)).map(|(_, mention)| mention),
-        )
+    let of_entity = |room: &mut Room, entity: EntityId| {
+        let counted = room.tally(corpus, &originals, occurrences.articles.row(entity.0));
+        with_mentions(counted, entity_mentions(corpus, resolution, entity).map(|(_, mention)| mention))
     };
-    let of_node = |node: &Node| match node.subject {
-        Subject::Article(article) => of_articles(&[article.0]),
+    let of_node = |room: &mut Room, node: &Node| match node.subject {
+        Subject::Article(article) => of_articles(room, &[article.0]),
         Subject::Edition(edition) => {
-            let counted = of_articles(&articles_of_edition[edition.0 as usize]);
+            let counted = of_articles(room, &articles_of_edition[edition.0 as usize]);
             let date = axis_date(corpus, edition);
             Recurrence { editions: 1, first_seen: date, last_seen: date, ..counted }
         }
-        Subject::Entity(entity) => of_entity(entity),
+        Subject::Entity(entity) => of_entity(room, entity),
     };
-    nodes.iter().map(of_node).collect()
+    nodes.par_iter().with_min_len(TASK).map_init(Room::default, of_node).collect()
 }
 
 /// The mentions of an entity, by name and then in order.
@@ -118,26 +120,38 @@ fn originals(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Original> {
     originals
 }
 
-/// Counts over numbered articles, repeats counted once.
-fn tally(corpus: &Corpus, originals: &[Original], numbers: &mut Vec<u32>) -> Recurrence {
-    numbers.sort_unstable();
-    numbers.dedup();
-    let own = || numbers.iter().map(|&number| &originals[number as usize]);
-    let mut sources: Vec<u32> = own().filter_map(|original| original.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let mut editions: Vec<EditionId> = own().filter_map(|original| original.edition).collect();
-    editions.sort_unstable();
-    editions.dedup();
-    let dates = || editions.iter().filter_map(|&edition| axis_date(corpus, edition));
-    Recurrence {
-        articles: numbers.len() as u32,
-        sources: sources.len() as u32,
-        editions: editions.len() as u32,
-        first_seen: dates().min(),
-        last_seen: dates().max(),
-        ..Recurrence::default()
+/// Room that serves one node after the other.
+#[derive(Default)]
+struct Room {
+    sources: Vec<u32>,
+    editions: Vec<EditionId>,
+}
+
+impl Room {
+    /// Counts over numbered articles, ascending and without repeats.
+    fn tally(&mut self, corpus: &Corpus, originals: &[Original], numbers: &[u32]) -> Recurrence {
+        let Self { sources, editions } = self;
+        let own = || numbers.iter().map(|&number| &originals[number as usize]);
+        refill(sources, own().filter_map(|original| original.source));
+        refill(editions, own().filter_map(|original| original.edition));
+        let dates = || editions.iter().filter_map(|&edition| axis_date(corpus, edition));
+        Recurrence {
+            articles: numbers.len() as u32,
+            sources: sources.len() as u32,
+            editions: editions.len() as u32,
+            first_seen: dates().min(),
+            last_seen: dates().max(),
+            ..Recurrence::default()
+        }
     }
+}
+
+/// What there is, ascending and without repeats.
+fn refill<T: Ord>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
+    list.clear();
+    list.extend(items);
+    list.sort_unstable();
+    list.dedup();
 }
 
 fn with_mentions<'a>(counted: Recurrence, mentions: impl Iterator<Item = &'a Mention>) -> Recurrence {

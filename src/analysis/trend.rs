@@ -79,15 +79,15 @@ pub struct Tally {
 }
 
 /// One entity over time.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Series {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Series<'a> {
     /// Entities of one group (a kind) are compared with each other.
     pub group: u32,
     /// The periods that speak of it, ascending.
-    pub tallies: Vec<Tally>,
+    pub tallies: &'a [Tally],
 }
 
-impl Series {
+impl Series<'_> {
     /// Dated mentions.
     #[must_use]
     pub fn mentions(&self) -> u32 {
@@ -171,8 +171,9 @@ pub struct Portfolio {
 ///
 /// O(entities · periods), in parallel; for an axis without periods nothing is known of any.
 #[must_use]
-pub fn portfolio(series: &[Series], totals: &[u32], options: &TrendOptions) -> Portfolio {
-    let measured = |series: &Series| (!series.tallies.is_empty()).then(|| measure(series, totals, options));
+pub fn portfolio(series: &[Series<'_>], totals: &[u32], options: &TrendOptions) -> Portfolio {
+    let measured =
+        |series: &Series<'_>| (!series.tallies.is_empty()).then(|| measure(series, totals, options));
     let mut trends: Vec<Option<Trend>> = series.par_iter().with_min_len(TASK).map(measured).collect();
     let cuts = cuts(series, &trends);
     for (trend, series) in trends.iter_mut().zip(series) {
@@ -189,7 +190,7 @@ const TASK: usize = 2048;
 
 /// Everything of one entity but its class. Most entities are in too few articles for growth or a burst, and are looked
 /// at in the periods that speak of them only.
-fn measure(series: &Series, totals: &[u32], options: &TrendOptions) -> Trend {
+fn measure(series: &Series<'_>, totals: &[u32], options: &TrendOptions) -> Trend {
     let periods = totals.len() as f64;
     let degree = |count: fn(&Tally) -> u32| {
         let of_period = |tally: &Tally| {
@@ -216,9 +217,9 @@ fn measure(series: &Series, totals: &[u32], options: &TrendOptions) -> Trend {
     trend
 }
 
-fn dense(series: &Series, periods: usize) -> (Vec<u32>, Vec<u32>) {
+fn dense(series: &Series<'_>, periods: usize) -> (Vec<u32>, Vec<u32>) {
     let (mut mentions, mut articles) = (vec![0; periods], vec![0; periods]);
-    for tally in &series.tallies {
+    for tally in series.tallies {
         mentions[tally.period as usize] = tally.mentions;
         articles[tally.period as usize] = tally.articles;
     }
@@ -266,7 +267,7 @@ pub fn growth(counts: &[u32], totals: &[u32], options: &TrendOptions) -> Option<
     Some(libm::expm1(logs / (degrees.len() - 1) as f64))
 }
 
-fn cuts(series: &[Series], trends: &[Option<Trend>]) -> BTreeMap<u32, Cuts> {
+fn cuts(series: &[Series<'_>], trends: &[Option<Trend>]) -> BTreeMap<u32, Cuts> {
     let mut groups: BTreeMap<u32, Vec<Cuts>> = BTreeMap::new();
     for (series, trend) in series.iter().zip(trends) {
         if let Some(Trend { frequency, growth: Some(growth), .. }) = *trend {

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{MentionRecord, PropertyGraph};
 use crate::analysis::trend::{Period, Portfolio, Series, Tally, Trend, TrendOptions, portfolio};
 use crate::columns::{Column, Values};
+use crate::lists::Lists;
 
 /// The mentions of a graph in time.
 ///
@@ -21,10 +22,20 @@ pub struct Timeline {
     pub starts: Vec<Date>,
     /// Articles of each period, copies once.
     pub totals: Vec<u32>,
-    /// Each node over time; nothing for articles and editions.
-    pub series: Vec<Series>,
+    /// The kind of each node: one kind is compared with its like.
+    groups: Vec<u32>,
+    /// The periods that speak of each node, ascending; none for articles and editions.
+    tallies: Lists<Tally>,
     /// Articles without a date that can be used, copies once.
     pub undated: u32,
+}
+
+impl Timeline {
+    /// A node over time.
+    #[must_use]
+    pub fn series(&self, row: u32) -> Series<'_> {
+        Series { group: self.groups[row as usize], tallies: &self.tallies[row as usize] }
+    }
 }
 
 /// Puts the mentions of a graph on an axis. O(mentions log mentions).
@@ -44,7 +55,8 @@ pub fn timeline(graph: &PropertyGraph, period: Period) -> Timeline {
         .collect();
     Timeline {
         totals: counted.into_values().collect(),
-        series: series(graph, &articles, &period_of),
+        groups: graph.nodes.kinds.iter().map(|kind| kind.0.into()).collect(),
+        tallies: tallies(graph, &articles, &period_of),
         undated: articles.dates.iter().filter(|date| date.is_none()).count() as u32,
         starts,
     }
@@ -85,7 +97,7 @@ impl Articles {
     }
 }
 
-fn series(graph: &PropertyGraph, articles: &Articles, period_of: &[Option<u32>]) -> Vec<Series> {
+fn tallies(graph: &PropertyGraph, articles: &Articles, period_of: &[Option<u32>]) -> Lists<Tally> {
     let rows: FxHashMap<&str, u32> = graph.nodes.ids.iter().map(String::as_str).zip(0u32..).collect();
     let numbered = graph.mentions.par_iter().zip(&articles.of_mention);
     let mut said: Vec<(u32, u32, u32)> = numbered
@@ -96,21 +108,27 @@ fn series(graph: &PropertyGraph, articles: &Articles, period_of: &[Option<u32>])
         })
         .collect();
     said.par_sort_unstable();
-    let group = |kind: &crate::parse::KindId| Series { group: kind.0.into(), tallies: Vec::new() };
-    let mut series: Vec<Series> = graph.nodes.kinds.iter().map(group).collect();
-    for same in said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let articles = same.chunk_by(|a, b| a.2 == b.2).count() as u32;
-        let tally = Tally { period: same[0].1, mentions: same.len() as u32, articles };
-        series[same[0].0 as usize].tallies.push(tally);
+    let tally = |same: &[(u32, u32, u32)]| Tally {
+        period: same[0].1,
+        mentions: same.len() as u32,
+        articles: same.chunk_by(|a, b| a.2 == b.2).count() as u32,
+    };
+    let mut tallies = Lists::with_room(graph.node_count(), said.len());
+    let mut said = said.as_slice();
+    for row in 0..graph.node_count() as u32 {
+        let (own, others) = said.split_at(said.iter().take_while(|(other, ..)| *other == row).count());
+        tallies.push(own.chunk_by(|a, b| a.1 == b.1).map(tally));
+        said = others;
     }
-    series
+    tallies
 }
 
 /// The trend of each node, with the axis that it was measured on; see [`crate::analysis::trend`].
 #[must_use]
 pub fn trends(graph: &PropertyGraph, options: &TrendOptions) -> (Timeline, Portfolio) {
     let timeline = timeline(graph, options.period);
-    let portfolio = portfolio(&timeline.series, &timeline.totals, options);
+    let series: Vec<Series<'_>> = (0..graph.node_count() as u32).map(|row| timeline.series(row)).collect();
+    let portfolio = portfolio(&series, &timeline.totals, options);
     (timeline, portfolio)
 }
 

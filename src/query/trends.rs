@@ -128,7 +128,7 @@ impl<'a> View<'a> {
     }
 
     fn articles(&self, row: u32) -> u32 {
-        self.timeline.series[row as usize].articles()
+        self.timeline.series(row).articles()
     }
 
     fn label(&self, row: u32) -> &'a str {
@@ -211,7 +211,7 @@ fn push_rows(
 }
 
 fn cells(view: &View, row: u32, trend: &Trend, change: Option<(Change, &Since)>) -> Vec<Cell> {
-    let series = &view.timeline.series[row as usize];
+    let series = view.timeline.series(row);
     let label = |at: u32| view.options.period.label(view.timeline.starts[at as usize]);
     let [before, after] = match change {
         Some((_, since)) => since.counts(row).map(|count| Cell::Integer(count.into())),
@@ -249,7 +249,7 @@ fn stretch(start: &str, end: &str) -> String {
 /// Articles a period as a line of bars.
 fn history(view: &View, row: u32) -> String {
     let mut counts = vec![0; view.timeline.starts.len()];
-    for tally in &view.timeline.series[row as usize].tallies {
+    for tally in view.timeline.series(row).tallies {
         counts[tally.period as usize] = tally.articles;
     }
     spark::line(&counts)

@@ -2,11 +2,9 @@ use jiff::civil::date;
 
 use super::*;
 
-fn series(group: u32, mentions: &[u32], articles: &[u32]) -> Series {
-    let tallies = (0..).zip(mentions.iter().zip(articles)).filter(|(_, (mentions, _))| **mentions > 0);
-    let tallies =
-        tallies.map(|(period, (&mentions, &articles))| Tally { period, mentions, articles }).collect();
-    Series { group, tallies }
+fn tallies(mentions: &[u32], articles: &[u32]) -> Vec<Tally> {
+    let periods = (0..).zip(mentions.iter().zip(articles)).filter(|(_, (mentions, _))| **mentions > 0);
+    periods.map(|(period, (&mentions, &articles))| Tally { period, mentions, articles }).collect()
 }
 
 fn close(found: f64, expected: f64) {
@@ -31,7 +29,8 @@ fn the_worked_example_of_five_periods_is_reproduced() {
         close(found, expected);
     }
     let options = TrendOptions { smoothing: 0.0, ..TrendOptions::default() };
-    let portfolio = portfolio(&[series(0, &mentions, &articles)], &totals, &options);
+    let tallies = tallies(&mentions, &articles);
+    let portfolio = portfolio(&[Series { group: 0, tallies: &tallies }], &totals, &options);
     let trend = portfolio.trends[0].unwrap();
     close(trend.degree[0], 0.2145);
     close(trend.degree[1], 0.147);
@@ -67,10 +66,11 @@ fn weights_never_fall_below_zero() {
 fn four_behaviors_fall_into_the_four_quadrants_of_their_kind() {
     let totals = [20; 5];
     let rows: [[u32; 5]; 4] = [[0, 0, 0, 1, 3], [4, 5, 6, 8, 12], [12, 8, 6, 5, 4], [3, 1, 0, 0, 0]];
-    let mut all: Vec<Series> = rows.iter().map(|row| series(1, row, row)).collect();
-    all.push(series(2, &[9, 9, 9, 9, 9], &[9, 9, 9, 9, 9]));
-    all.push(series(1, &[0, 0, 0, 0, 2], &[0, 0, 0, 0, 2]));
-    all.push(Series { group: 1, tallies: Vec::new() });
+    let mut all: Vec<(u32, Vec<Tally>)> = rows.iter().map(|row| (1, tallies(row, row))).collect();
+    all.push((2, tallies(&[9, 9, 9, 9, 9], &[9, 9, 9, 9, 9])));
+    all.push((1, tallies(&[0, 0, 0, 0, 2], &[0, 0, 0, 0, 2])));
+    all.push((1, Vec::new()));
+    let all: Vec<Series<'_>> = all.iter().map(|(group, tallies)| Series { group: *group, tallies }).collect();
     let portfolio = portfolio(&all, &totals, &TrendOptions::default());
     let class = |at: usize| portfolio.trends[at].unwrap().class;
     use TrendClass::{Latent, Strong, Undetermined, Weak, WellKnown};
@@ -94,7 +94,9 @@ fn weak_needs_both_maps() {
 
 #[test]
 fn too_few_periods_determine_nothing() {
-    let portfolio = portfolio(&[series(0, &[5, 5, 9], &[5, 5, 9])], &[10, 10, 10], &TrendOptions::default());
+    let tallies = tallies(&[5, 5, 9], &[5, 5, 9]);
+    let series = Series { group: 0, tallies: &tallies };
+    let portfolio = portfolio(&[series], &[10, 10, 10], &TrendOptions::default());
     let trend = portfolio.trends[0].unwrap();
     assert_eq!((trend.class, trend.growth, trend.burst), (TrendClass::Undetermined, None, None));
     assert!(portfolio.cuts.is_empty());

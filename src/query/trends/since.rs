@@ -55,7 +55,7 @@ impl Since {
 
     /// Articles of an entity before the day and since.
     pub(super) fn counts(&self, row: u32) -> [u32; 2] {
-        let tallies = &self.timeline.series[row as usize].tallies;
+        let tallies = self.timeline.series(row).tallies;
         let all: u32 = tallies.iter().map(|tally| tally.articles).sum();
         let before = tallies.iter().filter(|tally| tally.period < self.first);
         let before = before.map(|tally| tally.articles).sum();
