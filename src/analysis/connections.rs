@@ -11,7 +11,7 @@ use crate::graph::occurrence::Occurrences;
 use crate::graph::rows::Rows;
 use crate::lists::Lists;
 use crate::parse::KindId;
-use crate::resolve::{EntityId, LinkRelation, Resolution};
+use crate::resolve::{Entity, EntityId, LinkRelation, Resolution};
 
 /// How many of the strongest partners are named.
 const NAMED: usize = 5;
@@ -63,12 +63,13 @@ pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Connec
         |m: &Meeting| m.chance <= SIGNIFICANCE && family.row(m.pair[0]).binary_search(&m.pair[1]).is_err();
     let met: Vec<Meeting> = met.into_par_iter().filter(counts).collect();
     let (starts, places) = by_entity(&met, resolution.entities.len());
+    let kinds = kind_ends(&resolution.entities);
     let entities: Vec<u32> = (0..resolution.entities.len() as u32).collect();
     let of_some = |entities: &[u32]| {
         let mut part = Part::default();
         for &entity in entities {
             let own = &places[starts[entity as usize] as usize..starts[entity as usize + 1] as usize];
-            part.add(resolution, entity, own.iter().map(|&place| &met[place as usize]));
+            part.add(&kinds, entity, own.iter().map(|&place| &met[place as usize]));
         }
         part.found
     };
@@ -88,24 +89,32 @@ fn restatements(resolution: &Resolution) -> Rows {
     Rows::from_pairs(resolution.entities.len(), &both.collect::<Vec<_>>())
 }
 
+/// Each kind and the number past its last entity: entities are sorted by kind, as their names are.
+fn kind_ends(entities: &[Entity]) -> Vec<(KindId, u32)> {
+    let mut kinds: Vec<(KindId, u32)> = Vec::new();
+    while let Some(first) = entities.get(kinds.last().map_or(0, |kind| kind.1 as usize)) {
+        let end = entities.partition_point(|entity| entity.kind <= first.kind);
+        kinds.push((first.kind, end as u32));
+    }
+    kinds
+}
+
 /// The connections of some entities, and room that serves all of them.
 #[derive(Default)]
 struct Part<'a> {
     found: Connections,
     met: Vec<&'a Meeting>,
-    kinds: Vec<KindId>,
 }
 
 impl<'a> Part<'a> {
-    /// Adds what the next entity meets.
-    fn add(&mut self, resolution: &Resolution, entity: u32, met: impl Iterator<Item = &'a Meeting> + Clone) {
-        let Self { found, met: own, kinds } = self;
-        kinds.clear();
-        kinds.extend(met.clone().map(|m| resolution.entities[m.other(entity) as usize].kind));
-        kinds.sort_unstable();
-        found.by_kind.push(kinds.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)));
+    /// Adds what the next entity meets, ascending.
+    fn add(&mut self, kinds: &[(KindId, u32)], entity: u32, met: impl Iterator<Item = &'a Meeting>) {
+        let Self { found, met: own } = self;
         own.clear();
         own.extend(met);
+        let kind = |m: &&Meeting| kinds.partition_point(|&(_, end)| end <= m.other(entity));
+        let runs = own.chunk_by(|a, b| kind(a) == kind(b));
+        found.by_kind.push(runs.map(|run| (kinds[kind(&run[0])].0, run.len() as u32)));
         own.sort_by(|x, y| x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)));
         found.strongest.push(own.iter().take(NAMED).map(|m| EntityId(m.other(entity))));
     }

@@ -1,5 +1,6 @@
 //! Joins articles, editions and entities: one node each, one edge at most for a pair.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::label::article_label;
@@ -128,11 +129,11 @@ fn plain_edge(source: NodeId, target: NodeId, relation: Relation, weight: f64) -
 /// Keeps one edge a pair, without self-loops, its ends in order; sorted by (source, target).
 pub(super) fn simple(edges: Vec<Edge>, nodes: &[Node]) -> Vec<Edge> {
     let mut edges: Vec<Edge> = edges
-        .into_iter()
+        .into_par_iter()
         .filter(|edge| edge.source != edge.target && edge.weight > 0.0 && edge.weight.is_finite())
         .map(|edge| ordered(edge, nodes))
         .collect();
-    edges.sort_by_key(|edge| (edge.source, edge.target, precedence(edge.relation)));
+    edges.par_sort_by_key(|edge| (edge.source, edge.target, precedence(edge.relation)));
     edges.dedup_by_key(|edge| (edge.source, edge.target));
     edges
 }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
 use super::{Edge, Graph, NodeId, Relation, Subject, build};
@@ -89,13 +91,14 @@ fn by_likelihood(x: &Meeting, y: &Meeting) -> Ordering {
 
 /// The entities of the pairs, and the pairs as edges.
 fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meeting]) -> Graph {
-    let joined = pairs.iter().flat_map(|pair| pair.pair);
-    let mut entities: Vec<u32> = joined.collect();
-    entities.sort_unstable();
-    entities.dedup();
+    let mut joined = vec![false; occurrences.articles.len()];
+    pairs.iter().flat_map(|pair| pair.pair).for_each(|entity| joined[entity as usize] = true);
+    let entities: Vec<u32> = (0..).zip(&joined).filter_map(|(at, joined)| joined.then_some(at)).collect();
     let node = |&entity: &u32| graph.nodes[build::entity_node(corpus, EntityId(entity)).0 as usize].clone();
-    let nodes: Vec<_> = entities.iter().map(node).collect();
-    let place = |entity: u32| NodeId(entities.partition_point(|&other| other < entity) as u32);
+    let nodes: Vec<_> = entities.par_iter().map(node).collect();
+    let mut places = vec![0; joined.len()];
+    (0..).zip(&entities).for_each(|(place, &entity)| places[entity as usize] = place);
+    let place = |entity: u32| NodeId(places[entity as usize]);
     let chance = Chance::new(occurrences.article_count());
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
     let edge = |&Meeting { pair: [a, b], shared, .. }: &Meeting| Edge {

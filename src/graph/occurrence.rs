@@ -37,11 +37,10 @@ impl Occurrences {
                 (number_of[mention.article.0 as usize], resolution.entity_of[name.0 as usize].0)
             })
             .collect();
-        Self::from_pairs(number_of, numbers, &pairs, resolution.entities.len())
+        Self::from_rows(number_of, Rows::from_pairs(numbers, &pairs), resolution.entities.len())
     }
 
-    fn from_pairs(number_of: Vec<u32>, numbers: usize, pairs: &[(u32, u32)], entities: usize) -> Self {
-        let rows = Rows::from_pairs(numbers, pairs);
+    fn from_rows(number_of: Vec<u32>, rows: Rows, entities: usize) -> Self {
         Self { number_of, articles: rows.transposed(entities), entities: rows }
     }
 
@@ -69,9 +68,7 @@ impl Occurrences {
         let roots: Vec<u32> = (0..leader.len() as u32).map(|at| root(&leader, at)).collect();
         let (joined, numbers) = number(&roots);
         let number_of = self.number_of.iter().map(|&at| joined[at as usize]).collect();
-        let pairs: Vec<(u32, u32)> =
-            self.entities.pairs().map(|(article, entity)| (joined[article as usize], entity)).collect();
-        Self::from_pairs(number_of, numbers, &pairs, self.articles.len())
+        Self::from_rows(number_of, self.entities.joined(numbers, &joined), self.articles.len())
     }
 
     /// Pairs of near-copies `a < b`, in order.
@@ -115,12 +112,14 @@ fn root(leader: &[u32], mut at: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Occurrences, number};
+    use crate::graph::rows::Rows;
 
     /// Articles given as lists of entities; no copies.
     fn occurrences(articles: &[&[u32]], entities: usize) -> Occurrences {
         let pairs = (0..).zip(articles).flat_map(|(at, row)| row.iter().map(move |&e| (at, e)));
         let pairs: Vec<(u32, u32)> = pairs.collect();
-        Occurrences::from_pairs((0..articles.len() as u32).collect(), articles.len(), &pairs, entities)
+        let rows = Rows::from_pairs(articles.len(), &pairs);
+        Occurrences::from_rows((0..articles.len() as u32).collect(), rows, entities)
     }
 
     #[test]

@@ -65,6 +65,27 @@ impl Rows {
         built
     }
 
+    /// Joins rows: each becomes part of the row given for it, one of `rows`, repeats dropped. O(rows + pairs), and sorting
+    /// of what is joined.
+    #[must_use]
+    pub fn joined(&self, rows: usize, row_of: &[u32]) -> Self {
+        let (starts, order) = sorted_into(rows, row_of.iter().copied());
+        let mut joined = Self { offsets: vec![0], items: Vec::with_capacity(self.items.len()) };
+        for ends in starts.windows(2) {
+            match order[ends[0] as usize..ends[1] as usize] {
+                [only] => joined.items.extend_from_slice(self.row(only)),
+                ref parts => {
+                    let mut row: Vec<u32> = parts.iter().flat_map(|&part| self.row(part)).copied().collect();
+                    row.sort_unstable();
+                    row.dedup();
+                    joined.items.extend(row);
+                }
+            }
+            joined.offsets.push(joined.items.len() as u32);
+        }
+        joined
+    }
+
     /// Some of the rows, in the order given. O(their pairs).
     #[must_use]
     pub fn select(&self, rows: &[u32]) -> Self {
@@ -143,6 +164,13 @@ mod tests {
         let rows = Rows::from_pairs(3, &[(2, 1), (0, 3), (2, 1), (0, 1), (2, 0)]);
         assert_eq!(rows, Rows::from_sorted(3, &[(0, 1), (0, 3), (2, 0), (2, 1)]));
         assert_eq!(Rows::from_pairs(0, &[]), Rows::from_sorted(0, &[]));
+    }
+
+    #[test]
+    fn joined_rows_hold_what_one_of_them_held() {
+        let rows = Rows::from_sorted(4, &[(0, 2), (0, 5), (1, 0), (3, 1), (3, 2)]);
+        let joined = Rows::from_sorted(3, &[(0, 1), (0, 2), (0, 5), (1, 0)]);
+        assert_eq!(rows.joined(3, &[0, 1, 2, 0]), joined);
     }
 
     #[test]
