@@ -23,7 +23,9 @@ impl Default for LabelOptions {
     }
 }
 
-/// Words that say nothing of a subject: English function words, and words that any text on trends is full of.
+/// Words that say nothing of a subject: English function words, and words that any text on trends is full of; then French,
+/// Spanish, Italian and German function words, but for those that are English words of another meaning (`die`, `son`)
+/// or short for something (`UN`).
 static STOP_WORDS: &str = "a about above across after again against all also although among amid an and any are around \
     as at away back be because been before being between beyond both but by can cannot could did do does doing down \
     due during each either else even ever every few for from further had has have having he her here hers him his how \
@@ -34,7 +36,12 @@ static STOP_WORDS: &str = "a about above across after again against all also alt
     whether which while who whom whose why will with within without would yet you your \
     adoption approach approaches based development enhanced emergence emerging evolving expansion future growing \
     growth impact impacts improved increase increased increasing issues potential related rise rising shift shifts \
-    trend trends various";
+    trend trends various \
+    au aux avec ce ces cette dans de des du elle en est et il la le les leur leurs mais ou par pas pour qu que qui sa se \
+    ses sont sur une \
+    al como del el ella es esta las lo los m\u{e1}s para pero por su sus una uno \
+    che da dei della delle di gli il nel nella \
+    auf aus bei das dem der ein eine einer f\u{fc}r ist mit nicht oder und von wie zu zum zur";
 
 /// One member's use of a term.
 #[derive(Clone, Copy)]
@@ -77,8 +84,8 @@ pub struct Request<'a> {
 /// cluster, `f` how often all clusters use it and `A` the mean number of terms a cluster; each member counts a
 /// term once, times its weight. That is class-based TF-IDF: Grootendorst, "BERTopic: Neural topic modeling with a
 /// class-based TF-IDF procedure", arXiv:2203.05794 (2022). In clusters of five and more members a term needs two of them; a word
-/// gives way to a phrase that holds it and has at least half its uses, and a phrase whose words are chosen already
-/// is left out.
+/// stands behind a phrase that holds it and has at least half its uses, and a term that repeats a word of a better one is
+/// left out.
 ///
 /// The label joins the best terms; where it is taken, or a larger cluster has it, terms are added, then the
 /// fallback, which also serves where there are no terms; then a number. So labels differ from each other.
@@ -131,8 +138,16 @@ fn distinct_label(terms: &[Term], fallback: &str, words: usize, taken: &BTreeSet
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '\u{2019}' | '+' | '#');
     name.split(move |c: char| !joins(c))
-        .map(|word| word.trim_matches(['-', '\'', '\u{2019}']))
+        .map(|word| without_article(word.trim_matches(['-', '\'', '\u{2019}'])))
         .filter(|w| !w.is_empty())
+}
+
+/// A word without a French or Italian article before an apostrophe: `l'innovation`, `d'Italia`, `qu'il`.
+fn without_article(word: &str) -> &str {
+    let parts = word.split_once(['\'', '\u{2019}']);
+    let elided =
+        |article: &str| ["c", "d", "j", "l", "n", "qu", "s"].contains(&article.to_lowercase().as_str());
+    parts.filter(|(article, _)| elided(article)).map_or(word, |(_, rest)| rest)
 }
 
 /// Stems while they are numbered.
@@ -268,22 +283,22 @@ fn scored_terms(partition: &Partition, vocabulary: &Vocabulary, options: &LabelO
 
 /// The best terms that do not repeat each other.
 fn choose(vocabulary: &Vocabulary, mut candidates: Vec<Candidate>, limit: usize) -> Vec<Term> {
-    let mut phrase_uses: FxHashMap<u32, u32> = FxHashMap::default();
-    for candidate in &candidates {
-        let [first, second] = vocabulary.stems[candidate.term as usize];
-        if second != NONE {
-            for stem in [first, second] {
-                let most = phrase_uses.entry(stem).or_insert(0);
-                *most = candidate.count.max(*most);
-            }
-        }
-    }
-    candidates.retain(|candidate| match vocabulary.stems[candidate.term as usize] {
-        [stem, NONE] => phrase_uses.get(&stem).is_none_or(|&uses| uses < 2 || uses * 2 < candidate.count),
-        _ => true,
-    });
+    let phrases = most_used_phrases(vocabulary, &candidates);
+    // A word that gives way to a phrase stands right behind it, as far as its score lets it.
+    let before = |candidate: &Candidate| match vocabulary.stems[candidate.term as usize] {
+        [stem, NONE] => phrases.get(&stem).filter(|phrase| phrase.count * 2 >= candidate.count),
+        _ => None,
+    };
+    let rank = |candidate: &Candidate| {
+        let phrase = before(candidate);
+        (phrase.map_or(candidate.score, |phrase| candidate.score.min(phrase.score)), phrase.is_some())
+    };
     let text = |candidate: &Candidate| term_text(vocabulary, candidate.term);
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| text(a).cmp(&text(b))));
+    candidates.sort_by(|a, b| {
+        let ((better, behind), (worse, last)) = (rank(a), rank(b));
+        let placed = worse.total_cmp(&better).then(behind.cmp(&last));
+        placed.then_with(|| text(a).cmp(&text(b)))
+    });
     let mut chosen: Vec<Term> = Vec::new();
     let mut seen: Vec<u32> = Vec::new();
     for candidate in &candidates {
@@ -292,13 +307,28 @@ fn choose(vocabulary: &Vocabulary, mut candidates: Vec<Candidate>, limit: usize)
         }
         let stems = vocabulary.stems[candidate.term as usize];
         let mut own = stems.into_iter().filter(|&stem| stem != NONE);
-        if own.all(|stem| seen.contains(&stem)) {
+        if own.any(|stem| seen.contains(&stem)) {
             continue;
         }
         seen.extend(stems.into_iter().filter(|&stem| stem != NONE));
         chosen.push(Term { term: text(candidate), score: candidate.score });
     }
     chosen
+}
+
+/// Of each stem the phrase that uses it most, if two members use it (ties: the higher score).
+fn most_used_phrases(vocabulary: &Vocabulary, candidates: &[Candidate]) -> FxHashMap<u32, Candidate> {
+    let mut phrases: FxHashMap<u32, Candidate> = FxHashMap::default();
+    for candidate in candidates.iter().filter(|candidate| candidate.count >= 2) {
+        let [first, second] = vocabulary.stems[candidate.term as usize];
+        for stem in [first, second].into_iter().filter(|_| second != NONE) {
+            let most = phrases.entry(stem).or_insert(*candidate);
+            if (candidate.count, candidate.score) > (most.count, most.score) {
+                *most = *candidate;
+            }
+        }
+    }
+    phrases
 }
 
 fn term_text(vocabulary: &Vocabulary, term: u32) -> String {

@@ -45,6 +45,26 @@ fn stop_words_part_phrases_and_never_stand_in_labels() {
 }
 
 #[test]
+fn function_words_of_other_languages_say_nothing_either() {
+    let found = labeled(
+        &[0, 0, 1],
+        &["L'avenir de l\u{2019}IA et des robots", "l'IA pour la sant\u{e9}", "d'Italia"],
+    );
+    assert_eq!(found[0].0, "IA, avenir, robots");
+    assert_eq!(found[1].0, "italia");
+    assert_eq!(labeled(&[0], &["O'Reilly's UN"])[0].0, "UN, o'reilly's");
+}
+
+#[test]
+fn a_term_that_repeats_a_word_of_a_better_one_is_left_out() {
+    let names = ["open source AI", "open source AI", "source code", "AI models", "models", "farm"];
+    let found = labeled(&[0, 0, 0, 0, 0, 1], &names);
+    let terms: Vec<&str> = found[0].1.iter().map(|term| term.term.as_str()).collect();
+    // `source AI` repeats a word of `open source`; `AI`, which stood behind it, does not.
+    assert_eq!(terms, ["models", "open source", "AI"]);
+}
+
+#[test]
 fn inflections_count_together_under_the_most_usual_form() {
     let found = labeled(&[0, 0, 0, 1], &["Robots", "robots", "robot", "other"]);
     assert_eq!(found[0].1.len(), 1);
