@@ -57,9 +57,8 @@ pub fn recurrence(
     let articles_of_edition = articles_by_edition(corpus);
     let mentions_of_article = mentions_by_article(corpus);
     let of_articles = |room: &mut Room, articles: &[u32]| {
-        let mut numbers: Vec<u32> = articles.iter().map(|&at| occurrences.number_of[at as usize]).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut numbers = Vec::new();
+        refill(&mut numbers, articles.iter().map(|&at| occurrences.number_of[at as usize]));
         let mentions = articles.iter().flat_map(|&at| &corpus.mentions[mentions_of_article(at)]);
         with_mentions(room.tally(corpus, &originals, &numbers), mentions)
     };

@@ -43,6 +43,7 @@ pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Meeting> {
     sharing((&rows, occurrences.article_count()), least, |places, shared| {
         let pair = places.map(|place| entities[place as usize]);
         let [a, b] = places.map(|place| rows.row(place).len() as u32);
+        // Rounding depends on which comes first; pairs of like counts are to tie.
         Some(Meeting { pair, shared, chance: chance.at_least(shared, a.min(b), a.max(b)) })
     })
 }

@@ -55,14 +55,19 @@ impl Rows {
         let mut built = Self { offsets: vec![0], items: Vec::with_capacity(pairs.len()) };
         let mut row = Vec::new();
         for ends in starts.windows(2) {
-            row.clear();
-            row.extend(order[ends[0] as usize..ends[1] as usize].iter().map(|&pair| pairs[pair as usize].1));
-            row.sort_unstable();
-            row.dedup();
-            built.items.extend_from_slice(&row);
-            built.offsets.push(built.items.len() as u32);
+            let own = &order[ends[0] as usize..ends[1] as usize];
+            row.extend(own.iter().map(|&pair| pairs[pair as usize].1));
+            built.push(&mut row);
         }
         built
+    }
+
+    /// Adds a row of items in any order and empties the list.
+    fn push(&mut self, row: &mut Vec<u32>) {
+        row.sort_unstable();
+        row.dedup();
+        self.items.append(row);
+        self.offsets.push(self.items.len() as u32);
     }
 
     /// Joins rows: each becomes part of the row given for it, one of `rows`, repeats dropped. O(rows + pairs), and sorting
@@ -71,17 +76,11 @@ impl Rows {
     pub fn joined(&self, rows: usize, row_of: &[u32]) -> Self {
         let (starts, order) = sorted_into(rows, row_of.iter().copied());
         let mut joined = Self { offsets: vec![0], items: Vec::with_capacity(self.items.len()) };
+        let mut row = Vec::new();
         for ends in starts.windows(2) {
-            match order[ends[0] as usize..ends[1] as usize] {
-                [only] => joined.items.extend_from_slice(self.row(only)),
-                ref parts => {
-                    let mut row: Vec<u32> = parts.iter().flat_map(|&part| self.row(part)).copied().collect();
-                    row.sort_unstable();
-                    row.dedup();
-                    joined.items.extend(row);
-                }
-            }
-            joined.offsets.push(joined.items.len() as u32);
+            let parts = &order[ends[0] as usize..ends[1] as usize];
+            parts.iter().for_each(|&part| row.extend_from_slice(self.row(part)));
+            joined.push(&mut row);
         }
         joined
     }

@@ -295,9 +295,9 @@ fn choose(vocabulary: &Vocabulary, mut candidates: Vec<Candidate>, limit: usize)
     };
     let text = |candidate: &Candidate| term_text(vocabulary, candidate.term);
     candidates.sort_by(|a, b| {
-        let ((better, behind), (worse, last)) = (rank(a), rank(b));
-        let placed = worse.total_cmp(&better).then(behind.cmp(&last));
-        placed.then_with(|| text(a).cmp(&text(b)))
+        let ((score_a, behind_a), (score_b, behind_b)) = (rank(a), rank(b));
+        let ranked = score_b.total_cmp(&score_a).then(behind_a.cmp(&behind_b));
+        ranked.then_with(|| text(a).cmp(&text(b)))
     });
     let mut chosen: Vec<Term> = Vec::new();
     let mut seen: Vec<u32> = Vec::new();
