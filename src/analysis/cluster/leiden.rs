@@ -18,6 +18,8 @@ mod order;
 mod refine;
 mod search;
 
+use rayon::prelude::*;
+
 use super::Partition;
 use crate::graph::Adjacency;
 use crate::random::Random;
@@ -91,7 +93,7 @@ pub(in crate::analysis) fn ordered_levels(graph: &Ordered, options: &LeidenOptio
     levels.push(groups);
     let resolution = options.usable_resolution();
     let mut levels: Vec<Partition> =
-        levels.iter().map(|groups| graph.partition(groups, resolution)).collect();
+        levels.par_iter().map(|groups| graph.partition(groups, resolution)).collect();
     levels.dedup_by(|later, earlier| later.cluster_of == earlier.cluster_of);
     levels
 }

@@ -33,6 +33,9 @@ pub(super) struct Network {
     pub(super) scale: f64,
 }
 
+/// In place of the community of a node that was reached.
+const REACHED: u32 = u32::MAX;
+
 /// Edge ends that make a task of their own; smaller networks are not worth a second thread.
 pub(super) const TASK: usize = 1 << 18;
 
@@ -237,20 +240,24 @@ impl Network {
 
     /// Splits communities into connected parts, numbered by their smallest node; gives the numbers and how many.
     pub(super) fn connected_parts(&self, of: &[u32]) -> (Vec<u32>, usize) {
-        let mut part = vec![u32::MAX; of.len()];
+        // The communities of the nodes that are not reached yet: to look at a neighbor is to read one place.
+        let mut left = of.to_vec();
+        let mut part = vec![0; of.len()];
         let mut count = 0;
         let mut stack = Vec::new();
-        for first in 0..of.len() {
-            if part[first] != u32::MAX {
+        for first in 0..of.len() as u32 {
+            let community = left[first as usize];
+            if community == REACHED {
                 continue;
             }
-            part[first] = count;
-            stack.push(first as u32);
+            left[first as usize] = REACHED;
+            stack.push(first);
             while let Some(node) = stack.pop() {
-                for link in self.links(node) {
-                    if part[link.to as usize] == u32::MAX && of[link.to as usize] == of[first] {
-                        part[link.to as usize] = count;
-                        stack.push(link.to);
+                part[node as usize] = count;
+                for &Link { to, .. } in self.links(node) {
+                    if left[to as usize] == community {
+                        left[to as usize] = REACHED;
+                        stack.push(to);
                     }
                 }
             }
