@@ -1,5 +1,12 @@
 //! Lists of numbers in one array: what each article holds, where each entity is held.
 
+use rayon::prelude::*;
+
+use crate::lists::Lists;
+
+/// Rows that one task fills.
+const TASK: usize = 1024;
+
 /// Sorts items into rows: where each row starts (and, at the end, how many items there are), and the items by their
 /// place in the input, row by row, in the order of the input. O(rows + items).
 pub(crate) fn sorted_into(rows: usize, row_of: impl Iterator<Item = u32> + Clone) -> (Vec<u32>, Vec<u32>) {
@@ -48,52 +55,63 @@ impl Rows {
         Self { offsets, items: pairs.iter().map(|&(_, item)| item).collect() }
     }
 
-    /// Builds `rows` rows from pairs in any order, repeats dropped. O(pairs log(pairs of a row)).
+    /// Which places of the input belong to each of `rows` rows. O(rows + places).
+    #[must_use]
+    pub fn grouped(rows: usize, row_of: impl Iterator<Item = u32> + Clone) -> Self {
+        let (offsets, items) = sorted_into(rows, row_of);
+        Self { offsets, items }
+    }
+
+    /// Builds `rows` rows from pairs in any order, repeats dropped. O(pairs log(pairs of a row)), in parallel.
     #[must_use]
     pub fn from_pairs(rows: usize, pairs: &[(u32, u32)]) -> Self {
-        let (starts, order) = sorted_into(rows, pairs.iter().map(|pair| pair.0));
-        let mut built = Self { offsets: vec![0], items: Vec::with_capacity(pairs.len()) };
-        let mut row = Vec::new();
-        for ends in starts.windows(2) {
-            let own = &order[ends[0] as usize..ends[1] as usize];
-            row.extend(own.iter().map(|&pair| pairs[pair as usize].1));
-            built.push(&mut row);
+        let grouped = Self::grouped(rows, pairs.iter().map(|pair| pair.0));
+        Self::filled(rows, |row, items| {
+            items.extend(grouped.row(row).iter().map(|&pair| pairs[pair as usize].1));
+        })
+    }
+
+    /// Builds `rows` rows of what `fill` appends for each, in any order, repeats dropped. O(items log(items of a row)),
+    /// in parallel.
+    #[must_use]
+    pub fn filled(rows: usize, fill: impl Fn(u32, &mut Vec<u32>) + Sync) -> Self {
+        let part = |first: u32| {
+            let mut part = Lists::default();
+            let mut row = Vec::new();
+            for at in (first..rows as u32).take(TASK) {
+                fill(at, &mut row);
+                row.sort_unstable();
+                row.dedup();
+                part.push(row.drain(..));
+            }
+            part
+        };
+        let firsts: Vec<u32> = (0..rows as u32).step_by(TASK).collect();
+        let parts: Vec<Lists<u32>> = firsts.into_par_iter().map(part).collect();
+        let items = parts.iter().map(Lists::item_count).sum();
+        let mut filled = Self { offsets: Vec::with_capacity(rows + 1), items: Vec::with_capacity(items) };
+        filled.offsets.push(0);
+        for row in parts.iter().flat_map(Lists::iter) {
+            filled.items.extend_from_slice(row);
+            filled.offsets.push(filled.items.len() as u32);
         }
-        built
+        filled
     }
 
-    /// Adds a row of items in any order and empties the list.
-    fn push(&mut self, row: &mut Vec<u32>) {
-        row.sort_unstable();
-        row.dedup();
-        self.items.append(row);
-        self.offsets.push(self.items.len() as u32);
-    }
-
-    /// Joins rows: each becomes part of the row given for it, one of `rows`, repeats dropped. O(rows + pairs), and sorting
-    /// of what is joined.
+    /// Joins rows: each becomes part of the row given for it, one of `rows`, repeats dropped. O(rows + pairs), and
+    /// sorting of what is joined.
     #[must_use]
     pub fn joined(&self, rows: usize, row_of: &[u32]) -> Self {
-        let (starts, order) = sorted_into(rows, row_of.iter().copied());
-        let mut joined = Self { offsets: vec![0], items: Vec::with_capacity(self.items.len()) };
-        let mut row = Vec::new();
-        for ends in starts.windows(2) {
-            let parts = &order[ends[0] as usize..ends[1] as usize];
-            parts.iter().for_each(|&part| row.extend_from_slice(self.row(part)));
-            joined.push(&mut row);
-        }
-        joined
+        let parts = Self::grouped(rows, row_of.iter().copied());
+        Self::filled(rows, |row, items| {
+            parts.row(row).iter().for_each(|&part| items.extend_from_slice(self.row(part)));
+        })
     }
 
-    /// Some of the rows, in the order given. O(their pairs).
+    /// Some of the rows, in the order given. O(their pairs), in parallel.
     #[must_use]
     pub fn select(&self, rows: &[u32]) -> Self {
-        let mut selected = Self { offsets: vec![0], items: Vec::new() };
-        for &row in rows {
-            selected.items.extend_from_slice(self.row(row));
-            selected.offsets.push(selected.items.len() as u32);
-        }
-        selected
+        Self::filled(rows.len(), |row, items| items.extend_from_slice(self.row(rows[row as usize])))
     }
 
     /// How many rows.
@@ -156,6 +174,7 @@ mod tests {
         let (starts, items) = sorted_into(4, [2, 0, 2, 3, 0].into_iter());
         assert_eq!((starts, items), (vec![0, 2, 2, 4, 5], vec![1, 4, 0, 2, 3]));
         assert_eq!(sorted_into(0, std::iter::empty()), (vec![0], vec![]));
+        assert_eq!(Rows::grouped(4, [2, 0, 2, 3, 0].into_iter()).row(2), [0, 2]);
     }
 
     #[test]
@@ -163,6 +182,21 @@ mod tests {
         let rows = Rows::from_pairs(3, &[(2, 1), (0, 3), (2, 1), (0, 1), (2, 0)]);
         assert_eq!(rows, Rows::from_sorted(3, &[(0, 1), (0, 3), (2, 0), (2, 1)]));
         assert_eq!(Rows::from_pairs(0, &[]), Rows::from_sorted(0, &[]));
+    }
+
+    #[test]
+    fn rows_of_many_tasks_are_sorted_and_in_order() {
+        // Row r holds r, r - 1 and r + 1, given from the largest on, one of them twice; every third row is empty.
+        let rows = Rows::filled(3000, |row, items| {
+            if row % 3 != 0 {
+                items.extend([row + 1, row, row - 1, row]);
+            }
+        });
+        let expected = (0..3000u32)
+            .filter(|row| row % 3 != 0)
+            .flat_map(|row| (row - 1..=row + 1).map(move |item| (row, item)));
+        assert_eq!(rows, Rows::from_sorted(3000, &expected.collect::<Vec<_>>()));
+        assert_eq!(Rows::filled(0, |_, _| {}), Rows::from_sorted(0, &[]));
     }
 
     #[test]

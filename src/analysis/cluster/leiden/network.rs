@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::graph::Adjacency;
-use crate::graph::rows::sorted_into;
+use crate::graph::rows::Rows;
 
 /// Gains below this share of the total weight are rounding.
 pub(super) const NOISE: f64 = 1e-13;
@@ -185,8 +185,8 @@ impl Network {
     /// The network whose nodes are the `count` parts, in the room of one that is no longer needed. Large ones in
     /// parallel, the same for any number of threads.
     pub(super) fn aggregate(&self, part_of: &[u32], count: usize, mut coarse: Self) -> Self {
-        let (starts, nodes) = sorted_into(count, part_of.iter().copied());
-        let members = |part: usize| &nodes[starts[part] as usize..starts[part + 1] as usize];
+        let nodes = Rows::grouped(count, part_of.iter().copied());
+        let members = |part: usize| nodes.row(part as u32);
         let ends = |part| members(part).iter().map(|&node| self.links(node).len()).sum();
         let pieces = pieces((0..count).map(ends), TASK);
         coarse.make_room(count, pieces.iter().map(|(_, ends)| ends).sum());
