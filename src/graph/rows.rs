@@ -49,8 +49,8 @@ pub struct Rows {
 
 impl Rows {
     /// Builds `rows` rows from pairs `(row, item)` that are sorted and without repeats. O(rows + pairs).
-    #[must_use]
-    pub fn from_sorted(rows: usize, pairs: &[(u32, u32)]) -> Self {
+    #[cfg(test)]
+    pub(super) fn from_sorted(rows: usize, pairs: &[(u32, u32)]) -> Self {
         let offsets = starts(rows, pairs.iter().map(|pair| pair.0));
         Self { offsets, items: pairs.iter().map(|&(_, item)| item).collect() }
     }
