@@ -16,6 +16,7 @@ pub mod error;
 pub mod export;
 pub mod graph;
 mod hash;
+pub mod index;
 pub mod layout;
 pub mod lists;
 mod parallel;
@@ -25,6 +26,7 @@ pub mod pipeline;
 pub mod property_graph;
 pub mod query;
 pub mod random;
+pub mod remark;
 pub mod resolve;
 
 pub use error::Error;

@@ -14,6 +14,8 @@ const ORDER: &[&str] = &[
     "parallel",
     "lists",
     "columns",
+    "index",
+    "remark",
     "parse",
     "resolve",
     "graph",
