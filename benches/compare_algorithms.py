@@ -1,6 +1,6 @@
 """Times portent's measures beside igraph, networkit and rustworkx on one edge list, in one run, and prints ratios.
 
-    cargo build --release --example measure_edges --example measure_clusters
+    cargo build --release --package xtask
     python3 benches/compare_algorithms.py EDGES.tsv [--nodes N] [--full] [--only NAME,NAME] [--repeat 3] [--sources 2000]
 
 EDGES.tsv holds `a TAB b TAB weight` with nodes numbered from 0. Needs igraph, networkit, rustworkx, numpy (a program

@@ -10,23 +10,18 @@ extern crate self as portent;
 
 pub mod analysis;
 pub mod columns;
-pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod export;
 pub mod graph;
-mod hash;
-pub mod index;
-pub mod layout;
-pub mod lists;
-mod parallel;
 pub mod parse;
 pub mod picture;
 pub mod pipeline;
 pub mod property_graph;
 pub mod query;
-pub mod random;
 pub mod remark;
 pub mod resolve;
 
 pub use error::Error;
+pub(crate) use portent_graph::{hash, parallel};
+pub use portent_graph::{index, layout, lists, random};

@@ -5,16 +5,14 @@
 //! 3. [`centrality`] measures each node's place in the graph, [`cluster`] finds what belongs together: both are pure
 //!    functions over a [`crate::graph::Adjacency`] of the measured relations.
 
-pub mod biconnected;
-pub mod burst;
-pub mod centrality;
 pub mod cluster;
 pub mod cluster_card;
 pub mod clustering;
-pub mod components;
 pub mod connections;
 pub mod recurrence;
 pub mod trend;
+
+pub use portent_graph::{biconnected, burst, centrality, components};
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Which entities meet in the same articles, how often, and how likely that is by chance.
 
 use super::occurrence::Occurrences;
-use super::rows::sorted_into;
 use super::sharing::sharing;
+use portent_graph::rows::sorted_into;
 
 /// Two entities meet where they share at least this many articles.
 pub const LEAST_SHARED: u32 = 2;

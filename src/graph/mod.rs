@@ -1,6 +1,5 @@
 //! The graph: articles, editions and entities joined by weighted relations; read-only once built.
 
-pub mod adjacency;
 pub mod build;
 pub mod concepts;
 pub mod cooccurrence;
@@ -8,7 +7,6 @@ pub mod id;
 pub mod label;
 pub mod occurrence;
 mod petgraph;
-pub mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sharing;
@@ -17,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::parse::{ArticleId, EditionId, KindId};
 use crate::resolve::EntityId;
-pub use adjacency::Adjacency;
+pub use portent_graph::{Adjacency, adjacency, rows};
 
 /// Index of a node in [`Graph::nodes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

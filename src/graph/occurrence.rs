@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::rows::Rows;
 use super::sharing::sharing;
 use crate::parse::{Article, Corpus, Mention};
 use crate::resolve::Resolution;
+use portent_graph::rows::Rows;
 
 /// Two articles are near-copies where they share at least this part of the smaller one's telling entities ...
 const NEAR_COPY_SHARE: f64 = 0.3;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::rows::Rows;
+use portent_graph::rows::Rows;
 
 /// Rows that one task looks at.
 const TASK: usize = 1024;

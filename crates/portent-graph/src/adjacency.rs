@@ -1,7 +1,7 @@
 //! Compressed sparse rows of an undirected weighted graph: what every algorithm reads.
 
-use super::rows::sorted_into;
 use crate::parallel;
+use crate::rows::sorted_into;
 
 /// Nodes that one task renumbers.
 const RENUMBERED: usize = 16384;

@@ -1,7 +1,7 @@
 //! Blocks (biconnected components) with the number of nodes that hang on each of their members.
 
 use super::components::{Components, components};
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// The blocks of a graph; every edge lies in exactly one. Isolated nodes lie in none.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -147,7 +147,7 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::blocks;
-    use crate::{graph::Adjacency, random::Random};
+    use crate::{Adjacency, random::Random};
 
     fn graph(nodes: usize, pairs: &[(u32, u32)]) -> Adjacency {
         Adjacency::from_edges(nodes, pairs.iter().map(|&(a, b)| (a, b, 1.0)))

@@ -50,7 +50,7 @@ pub struct Burst {
 /// burst. Between two sequences of one cost the base state is taken. O(periods).
 ///
 /// ```
-/// use portent::analysis::burst::{bursts, BurstOptions};
+/// use portent_graph::burst::{bursts, BurstOptions};
 /// let found = bursts(&[0, 6, 6, 0], &[10; 4], &BurstOptions::default());
 /// assert_eq!((found.len(), found[0].start, found[0].end), (1, 1, 2));
 /// ```

@@ -1,6 +1,6 @@
 //! Connected components.
 
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// The connected components of a graph, numbered by their smallest node.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,7 +14,7 @@ pub struct Components {
 /// Finds the connected components by breadth-first search: O(nodes + edges).
 ///
 /// ```
-/// use portent::{analysis::components::components, graph::Adjacency};
+/// use portent_graph::{components::components, Adjacency};
 /// let two = Adjacency::from_edges(4, [(0, 2, 1.0), (1, 3, 1.0)].into_iter());
 /// assert_eq!(components(&two).of, [0, 1, 0, 1]);
 /// ```
@@ -49,7 +49,7 @@ pub fn components(adjacency: &Adjacency) -> Components {
 #[cfg(test)]
 mod tests {
     use super::components;
-    use crate::{graph::Adjacency, random::Random};
+    use crate::{Adjacency, random::Random};
 
     #[test]
     fn an_empty_graph_has_no_components() {

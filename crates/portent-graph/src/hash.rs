@@ -1,20 +1,20 @@
 //! FNV-1a (Fowler, Noll, Vo; <http://www.isthe.com/chongo/tech/comp/fnv/>): equal on every machine, for ids, keys and files.
 
 /// Where a hash of 64 bits starts.
-pub(crate) const START: u64 = 0xCBF2_9CE4_8422_2325;
+pub const START: u64 = 0xCBF2_9CE4_8422_2325;
 
 /// The hash of 64 bits after some more bytes; the first start from [`START`].
-pub(crate) fn extend(hash: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
+pub fn extend(hash: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes.into_iter().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// The hash of a text, 64 bits.
-pub(crate) fn wide(text: &str) -> u64 {
+pub fn wide(text: &str) -> u64 {
     extend(START, text.bytes())
 }
 
 /// The hash of a text, 32 bits.
-pub(crate) fn narrow(text: &str) -> u32 {
+pub fn narrow(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 

@@ -17,6 +17,8 @@ macro_rules! index_type {
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $visibility struct $name(u32);
 
+        // An index type may be private to its module.
+        #[allow(dead_code, unreachable_pub)]
         impl $name {
             /// The index with this number.
             #[must_use]

@@ -5,7 +5,7 @@ use std::ops::{Index, Range};
 /// Many lists in one array: no list has memory of its own, and reading them in order is reading memory in order.
 ///
 /// ```
-/// let mut lists = portent::lists::Lists::default();
+/// let mut lists = portent_graph::lists::Lists::default();
 /// lists.push([3, 1]);
 /// lists.push([]);
 /// assert_eq!((lists.len(), &lists[0], &lists[1]), (2, &[3, 1][..], &[][..]));

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 ///
 /// `flat_map_iter(..).collect()` of rayon says the same, but lets a vector a thread grow to megabytes, moving it each
 /// time, and copies all of them once more: here the vectors that grow stay small, and their memory serves again.
-pub(crate) fn flat<T: Sync, U: Send>(
+pub fn flat<T: Sync, U: Send>(
     items: &[T],
     piece: usize,
     of: impl Fn(usize, &T, &mut Vec<U>) + Sync,

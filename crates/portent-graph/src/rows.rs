@@ -9,7 +9,7 @@ const TASK: usize = 1024;
 
 /// Sorts items into rows: where each row starts (and, at the end, how many items there are), and the items by their
 /// place in the input, row by row, in the order of the input. O(rows + items).
-pub(crate) fn sorted_into(rows: usize, row_of: impl Iterator<Item = u32> + Clone) -> (Vec<u32>, Vec<u32>) {
+pub fn sorted_into(rows: usize, row_of: impl Iterator<Item = u32> + Clone) -> (Vec<u32>, Vec<u32>) {
     let starts = starts(rows, row_of.clone());
     let mut items = vec![0u32; starts[rows] as usize];
     for (item, place) in (0..).zip(placed(&starts, row_of)) {
@@ -49,8 +49,8 @@ pub struct Rows {
 
 impl Rows {
     /// Builds `rows` rows from pairs `(row, item)` that are sorted and without repeats. O(rows + pairs).
-    #[cfg(test)]
-    pub(super) fn from_sorted(rows: usize, pairs: &[(u32, u32)]) -> Self {
+    #[must_use]
+    pub fn from_sorted(rows: usize, pairs: &[(u32, u32)]) -> Self {
         let offsets = starts(rows, pairs.iter().map(|pair| pair.0));
         Self { offsets, items: pairs.iter().map(|&(_, item)| item).collect() }
     }
@@ -133,7 +133,7 @@ impl Rows {
     }
 
     /// The places of a row's items among all pairs.
-    pub(super) fn places(&self, row: u32) -> std::ops::Range<usize> {
+    pub fn places(&self, row: u32) -> std::ops::Range<usize> {
         self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize
     }
 
@@ -143,7 +143,7 @@ impl Rows {
     }
 
     /// The items of a row after the one at a place among all pairs.
-    pub(super) fn after(&self, row: u32, place: u32) -> &[u32] {
+    pub fn after(&self, row: u32, place: u32) -> &[u32] {
         &self.items[place as usize + 1..self.places(row).end]
     }
 
@@ -154,7 +154,7 @@ impl Rows {
     }
 
     /// [`Self::transposed`], and the place there of each pair.
-    pub(super) fn transposed_places(&self, items: usize) -> (Self, Vec<u32>) {
+    pub fn transposed_places(&self, items: usize) -> (Self, Vec<u32>) {
         let offsets = starts(items, self.items.iter().copied());
         let places: Vec<u32> = placed(&offsets, self.items.iter().copied()).collect();
         let mut rows = vec![0; self.items.len()];

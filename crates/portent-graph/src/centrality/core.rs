@@ -1,7 +1,7 @@
 //! Core number: how deep in the graph's dense parts a node lies.
 
 use super::Centrality;
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -21,7 +21,7 @@ pub const CENTRALITY: Centrality = Centrality {
 /// an edge where sorted buckets need five.
 ///
 /// ```
-/// use portent::{analysis::centrality::core, graph::Adjacency};
+/// use portent_graph::{centrality::core, Adjacency};
 /// let edges = [(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0), (2, 3, 1.0)];
 /// assert_eq!(core(&Adjacency::from_edges(4, edges.into_iter())), [2, 2, 2, 1]);
 /// ```

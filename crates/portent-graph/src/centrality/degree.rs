@@ -1,7 +1,7 @@
 //! Degree: how many neighbours.
 
 use super::Centrality;
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -14,7 +14,7 @@ pub const CENTRALITY: Centrality = Centrality {
 /// The number of neighbours of each node; 0 for isolated nodes. O(nodes).
 ///
 /// ```
-/// use portent::{analysis::centrality::degree, graph::Adjacency};
+/// use portent_graph::{centrality::degree, Adjacency};
 /// let path = Adjacency::from_edges(3, [(0, 1, 2.0), (1, 2, 5.0)].into_iter());
 /// assert_eq!(degree(&path), [1, 2, 1]);
 /// ```

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::Centrality;
 use crate::{
-    analysis::components::{Components, components},
-    graph::Adjacency,
+    Adjacency,
+    components::{Components, components},
 };
 
 /// What the registry says of it.
@@ -46,7 +46,7 @@ impl Default for EigenvectorOptions {
 /// for any number of threads.
 ///
 /// ```
-/// use portent::{analysis::centrality::{eigenvector, EigenvectorOptions}, graph::Adjacency};
+/// use portent_graph::{centrality::{eigenvector, EigenvectorOptions}, Adjacency};
 /// let star = Adjacency::from_edges(5, (1..5).map(|leaf| (0, leaf, 1.0)));
 /// let x = eigenvector(&star, &EigenvectorOptions::default());
 /// assert!((x[0] - 0.5f64.sqrt()).abs() < 1e-11 && (x[1] - 0.125f64.sqrt()).abs() < 1e-11);
@@ -249,7 +249,7 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{EigenvectorOptions, eigenvector};
-    use crate::graph::Adjacency;
+    use crate::Adjacency;
 
     #[test]
     fn components_are_scaled_by_their_share_and_isolated_nodes_have_none() {

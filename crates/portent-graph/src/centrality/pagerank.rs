@@ -1,7 +1,7 @@
 //! PageRank: where a walker who sometimes jumps anywhere spends the time.
 
 use super::Centrality;
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -43,7 +43,7 @@ impl Default for PagerankOptions {
 /// doi:10.1090/S0002-9947-1954-0059635-7. O(sweeps * (nodes + edges)), one thread.
 ///
 /// ```
-/// use portent::{analysis::centrality::{pagerank, PagerankOptions}, graph::Adjacency};
+/// use portent_graph::{centrality::{pagerank, PagerankOptions}, Adjacency};
 /// let pair = Adjacency::from_edges(2, [(0, 1, 3.0)].into_iter());
 /// assert_eq!(pagerank(&pair, &PagerankOptions::default()), [0.5, 0.5]);
 /// ```
@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
 #[cfg(test)]
 mod tests {
     use super::{PagerankOptions, pagerank};
-    use crate::graph::Adjacency;
+    use crate::Adjacency;
 
     #[test]
     fn a_star_has_the_values_of_its_two_equations() {

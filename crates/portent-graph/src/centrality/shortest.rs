@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use crate::graph::rows::sorted_into;
+use crate::rows::sorted_into;
 
 /// Two path lengths are equal when they differ by less than this part of their sum, igraph's rule and constant:
 /// sums of 1 / weight in another order differ in their last digits, and ties must not depend on that.

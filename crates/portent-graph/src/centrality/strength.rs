@@ -1,7 +1,7 @@
 //! Strength: the sum of the weights of a node's edges.
 
 use super::Centrality;
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -15,7 +15,7 @@ pub const CENTRALITY: Centrality = Centrality {
 /// O(nodes + edges).
 ///
 /// ```
-/// use portent::{analysis::centrality::strength, graph::Adjacency};
+/// use portent_graph::{centrality::strength, Adjacency};
 /// let path = Adjacency::from_edges(3, [(0, 1, 2.0), (1, 2, 5.0)].into_iter());
 /// assert_eq!(strength(&path), [2.0, 7.0, 5.0]);
 /// ```

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::graph::Adjacency;
+use crate::Adjacency;
 use crate::random::Random;
 
 /// Swaps tried for each edge where edges are not drawn anew; the graph is well mixed from about ten on (Milo et al.,
@@ -21,8 +21,8 @@ const REPAIRS: usize = 1000;
 /// the same graph. O(edges).
 ///
 /// ```
-/// use portent::analysis::cluster::chance::rewired;
-/// use portent::graph::Adjacency;
+/// use portent_graph::cluster::chance::rewired;
+/// use portent_graph::Adjacency;
 /// let ring = Adjacency::from_edges(9, (0..9).map(|node| (node, (node + 1) % 9, 1.0)));
 /// let random = rewired(&ring, 1);
 /// assert!((0..9).all(|node| random.degree(node) == 2));
@@ -108,14 +108,14 @@ impl Swaps {
 #[cfg(test)]
 mod tests {
     use super::rewired;
-    use crate::analysis::cluster::samples;
-    use crate::graph::Adjacency;
+    use crate::Adjacency;
+    use crate::cluster::samples;
 
     #[test]
     fn degrees_and_weights_stay_and_the_edges_do_not() {
         let model = samples::karate(true);
         let random = rewired(&model, 7);
-        let weights = |graph: &crate::graph::Adjacency| {
+        let weights = |graph: &crate::Adjacency| {
             let all = (0..34).flat_map(|node| graph.weights(node).to_vec());
             let mut all: Vec<u64> = all.map(f64::to_bits).collect();
             all.sort_unstable();

@@ -21,11 +21,11 @@ mod search;
 use rayon::prelude::*;
 
 use super::Partition;
-use crate::graph::Adjacency;
+use crate::Adjacency;
 use crate::random::Random;
 use moving::{Communities, move_nodes};
 use network::Network;
-pub(in crate::analysis) use order::Ordered;
+pub use order::Ordered;
 use refine::refine;
 use search::{Search, Start};
 
@@ -74,8 +74,8 @@ impl Default for LeidenOptions {
 /// an iteration in practice, with one or two dozen iterations; memory O(nodes + edges).
 ///
 /// ```
-/// use portent::analysis::cluster::leiden::{LeidenOptions, leiden};
-/// use portent::graph::Adjacency;
+/// use portent_graph::cluster::leiden::{LeidenOptions, leiden};
+/// use portent_graph::Adjacency;
 /// let two_triangles = [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)];
 /// let graph = Adjacency::from_edges(6, two_triangles.into_iter().map(|(a, b)| (a, b, 1.0)));
 /// let levels = leiden(&graph, &LeidenOptions::default());
@@ -87,7 +87,7 @@ pub fn leiden(adjacency: &Adjacency, options: &LeidenOptions) -> Vec<Partition> 
 }
 
 /// [`leiden`] on a graph that was ordered before.
-pub(in crate::analysis) fn ordered_levels(graph: &Ordered, options: &LeidenOptions) -> Vec<Partition> {
+pub fn ordered_levels(graph: &Ordered, options: &LeidenOptions) -> Vec<Partition> {
     let groups = optimize(graph, options);
     let mut levels = inner_levels(&graph.adjacency, &groups, options);
     levels.push(groups);
@@ -118,11 +118,7 @@ pub fn coarser(adjacency: &Adjacency, partition: &Partition, options: &LeidenOpt
 }
 
 /// [`coarser`] on a graph that was ordered before.
-pub(in crate::analysis) fn ordered_coarser(
-    graph: &Ordered,
-    partition: &Partition,
-    options: &LeidenOptions,
-) -> Partition {
+pub fn ordered_coarser(graph: &Ordered, partition: &Partition, options: &LeidenOptions) -> Partition {
     let resolution = options.usable_resolution();
     let (clusters, count) = compact(&graph.ordered(&partition.cluster_of));
     let whole = Network::new(&graph.adjacency, resolution);

@@ -1,15 +1,10 @@
-//! Clusters: communities of nodes found by Leiden, their hierarchy, stability and labels.
+//! Clusters: communities of nodes found by Leiden, their hierarchy and stability.
 //!
 //! 1. [`leiden`] finds the clusters, and finer levels inside them.
 //! 2. [`modularity`] says how good a partition is; [`stability`] how much of it chance decided, also by comparison
 //!    with the random graphs of [`chance`].
-//! 3. [`label`] names a cluster; [`card`] gathers what is known of it.
-//! 4. [`inherit`] carries clusters, keys and labels over from an earlier graph.
 
-pub mod card;
 pub mod chance;
-pub mod inherit;
-pub mod label;
 pub mod leiden;
 pub mod modularity;
 pub mod stability;
@@ -17,7 +12,7 @@ pub mod stability;
 #[cfg(test)]
 mod samples;
 
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// An assignment of every node to one cluster.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,8 +30,8 @@ impl Partition {
     /// computes the modularity at `resolution`. `groups` has one entry a node. O(nodes log nodes + edges).
     ///
     /// ```
-    /// use portent::analysis::cluster::Partition;
-    /// use portent::graph::Adjacency;
+    /// use portent_graph::cluster::Partition;
+    /// use portent_graph::Adjacency;
     /// let path = Adjacency::from_edges(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
     /// let partition = Partition::from_groups(&path, &[2, 0, 0, 0], 1.0);
     /// assert_eq!(partition.cluster_of, [1, 0, 0, 0]);

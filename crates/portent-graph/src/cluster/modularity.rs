@@ -1,6 +1,6 @@
 //! Weighted modularity: how many more edges fall inside clusters than chance would put there.
 
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// Modularity of an assignment of nodes to clusters (numbers below the number of nodes) at a resolution.
 ///
@@ -10,8 +10,8 @@ use crate::graph::Adjacency;
 /// Phys. Rev. E 74, 016110 (2006). Between -1/2 and 1 at resolution 1; 0 without edges. O(nodes + edges).
 ///
 /// ```
-/// use portent::analysis::cluster::modularity::modularity;
-/// use portent::graph::Adjacency;
+/// use portent_graph::cluster::modularity::modularity;
+/// use portent_graph::Adjacency;
 /// let path = Adjacency::from_edges(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
 /// let q = modularity(&path, &[0, 0, 1, 1], 1.0);
 /// assert!((q - (2.0 / 3.0 - 0.5)).abs() < 1e-12);
@@ -40,7 +40,7 @@ pub fn modularity(adjacency: &Adjacency, cluster_of: &[u32], resolution: f64) ->
 #[cfg(test)]
 mod tests {
     use super::{Adjacency, modularity};
-    use crate::analysis::cluster::samples;
+    use crate::cluster::samples;
 
     #[test]
     fn the_two_karate_factions_score_as_in_networkx() {

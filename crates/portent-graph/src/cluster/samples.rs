@@ -1,7 +1,7 @@
 //! Graphs that the tests of this folder share.
 
-use crate::graph::Adjacency;
-use crate::random::Random;
+use portent_graph::Adjacency;
+use portent_graph::random::Random;
 
 /// Zachary's karate club (J. Anthropol. Res. 33, 1977) as networkx 3.6.1 gives it: for each member, counted
 /// from 0, the later members that he met, and in how many contexts (`neighbor:weight`).

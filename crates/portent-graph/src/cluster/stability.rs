@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::Partition;
 use super::chance::rewired;
 use super::leiden::{LeidenOptions, Ordered, leiden_result, ordered_result};
-use crate::graph::Adjacency;
+use crate::Adjacency;
 use crate::random::Random;
 
 /// From this on a cluster, or all of them together, is stable.
@@ -115,9 +115,9 @@ impl Stability {
 /// in parallel and are summed in order: the same for any number of threads. As costly as that many runs.
 ///
 /// ```
-/// use portent::analysis::cluster::leiden::{LeidenOptions, leiden_result};
-/// use portent::analysis::cluster::stability::{StabilityOptions, stability};
-/// use portent::graph::Adjacency;
+/// use portent_graph::cluster::leiden::{LeidenOptions, leiden_result};
+/// use portent_graph::cluster::stability::{StabilityOptions, stability};
+/// use portent_graph::Adjacency;
 /// let two_triangles = [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)];
 /// let graph = Adjacency::from_edges(6, two_triangles.into_iter().map(|(a, b)| (a, b, 1.0)));
 /// let partition = leiden_result(&graph, &LeidenOptions::default());
@@ -230,8 +230,8 @@ fn summarize(partition: &Partition, runs: &[Vec<f64>]) -> Stability {
 #[cfg(test)]
 mod tests {
     use super::{Partition, StabilityOptions, leiden_result, shares, stability};
-    use crate::analysis::cluster::{chance::rewired, leiden::LeidenOptions, samples};
-    use crate::graph::Adjacency;
+    use crate::Adjacency;
+    use crate::cluster::{chance::rewired, leiden::LeidenOptions, samples};
 
     fn measured(graph: &Adjacency) -> super::Stability {
         let partition = leiden_result(graph, &LeidenOptions::default());

@@ -6,7 +6,7 @@
 
 use super::force::{ForceOptions, force_with_masses, masses, separate};
 use super::packed::packed;
-use crate::graph::Adjacency;
+use crate::Adjacency;
 
 /// How the layout runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +35,8 @@ impl Default for ApartOptions {
 /// the diameters, the middle is 0, 0. O(iterations (nodes log nodes + edges)).
 ///
 /// ```
-/// use portent::graph::Adjacency;
-/// use portent::layout::apart::{ApartOptions, apart};
+/// use portent_graph::Adjacency;
+/// use portent_graph::layout::apart::{ApartOptions, apart};
 /// let pair = Adjacency::from_edges(2, [(0, 1, 1.0)].into_iter());
 /// let [a, b] = apart(&pair, &[0, 0], &[2.0, 2.0], &ApartOptions::default())[..] else { unreachable!() };
 /// assert!((a[0] - b[0]).abs() + (a[1] - b[1]).abs() > 1.9);
@@ -108,7 +108,7 @@ fn scale(places: &mut [[f64; 2]], diameters: &[f64], room: f64) {
 #[cfg(test)]
 mod tests {
     use super::{ApartOptions, apart, tied};
-    use crate::graph::Adjacency;
+    use crate::Adjacency;
     use crate::random::Random;
 
     /// `clusters` clusters of `size` nodes, each a ring with random chords, and some edges anywhere.

@@ -12,7 +12,7 @@ mod separate;
 
 use rayon::prelude::*;
 
-use crate::graph::Adjacency;
+use crate::Adjacency;
 use quadtree::{Body, Quadtree};
 pub use separate::separate;
 
@@ -46,8 +46,8 @@ impl Default for ForceOptions {
 /// Nodes at the very same place are first set apart by their index.
 ///
 /// ```
-/// use portent::graph::Adjacency;
-/// use portent::layout::force::{ForceOptions, force};
+/// use portent_graph::Adjacency;
+/// use portent_graph::layout::force::{ForceOptions, force};
 /// let pair = Adjacency::from_edges(2, [(0, 1, 1.0)].into_iter());
 /// let at = force(&pair, &[[0.0, 0.0], [0.0, 0.0]], &ForceOptions::default());
 /// assert_ne!(at[0], at[1]);

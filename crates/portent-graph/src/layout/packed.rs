@@ -15,7 +15,7 @@ const GAP: f64 = 0.15;
 /// O(nodes log nodes).
 ///
 /// ```
-/// let places = portent::layout::packed::packed(&[0, 0, 1], &[2.0, 1.0, 1.0]);
+/// let places = portent_graph::layout::packed::packed(&[0, 0, 1], &[2.0, 1.0, 1.0]);
 /// assert_eq!(places.len(), 3);
 /// ```
 #[must_use]

@@ -1,12 +1,12 @@
 //! One block as the search sees it: classes of equal nodes, with the weight of what hangs on them.
 
 use crate::{
-    analysis::{
+    Adjacency,
+    random::Random,
+    {
         biconnected::{Block, Blocks},
         centrality::{Distances, shortest::Rows},
     },
-    graph::Adjacency,
-    random::Random,
 };
 
 /// A block of at least three nodes.

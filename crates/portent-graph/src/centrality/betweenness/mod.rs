@@ -13,8 +13,8 @@ mod search;
 
 use super::{Centrality, Distances, Effort, Estimate, Method, estimate::draws_needed};
 use crate::{
-    analysis::biconnected::{Blocks, blocks},
-    graph::Adjacency,
+    Adjacency,
+    biconnected::{Blocks, blocks},
 };
 use block::Problem;
 use draw::Draw;
@@ -77,7 +77,7 @@ impl Default for BetweennessOptions {
 /// centrality", 2013, doi:10.1137/1.9781611972832.76. Equal bits for any number of threads.
 ///
 /// ```
-/// use portent::{analysis::centrality::{betweenness, BetweennessOptions}, graph::Adjacency};
+/// use portent_graph::{centrality::{betweenness, BetweennessOptions}, Adjacency};
 /// let path = Adjacency::from_edges(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
 /// assert_eq!(betweenness(&path, &BetweennessOptions::default()).values, [0.0, 2.0, 2.0, 0.0]);
 /// ```

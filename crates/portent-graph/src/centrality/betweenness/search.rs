@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::block::Problem;
-use crate::analysis::centrality::shortest::{Dijkstra, tied};
+use crate::centrality::shortest::{Dijkstra, tied};
 
 /// Sources are cut into this many pieces whatever the number of threads; each has its own sums, added in order.
 const PIECES: usize = 32;

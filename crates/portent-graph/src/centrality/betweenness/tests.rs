@@ -2,8 +2,8 @@
 
 use super::{BetweennessOptions, betweenness};
 use crate::{
-    analysis::centrality::{Distances, Effort, Method},
-    graph::Adjacency,
+    Adjacency,
+    centrality::{Distances, Effort, Method},
 };
 
 fn graph(nodes: usize, edges: &[(u32, u32)]) -> Adjacency {

@@ -1,8 +1,8 @@
 //! A graph without its leaves, which stand as numbers beside their only neighbours.
 
 use crate::{
-    analysis::centrality::{Distances, shortest::Rows},
-    graph::Adjacency,
+    Adjacency,
+    centrality::{Distances, shortest::Rows},
 };
 
 /// The nodes that are no leaves, and where the leaves hang. Of two nodes joined to each other only, none is a leaf.

@@ -9,7 +9,7 @@ mod folded;
 mod weighted;
 
 use super::{Centrality, Distances, Effort, Estimate, Method, estimate::draws_needed};
-use crate::{graph::Adjacency, random::Random};
+use crate::{Adjacency, random::Random};
 use folded::Folded;
 
 /// What the registry says of it.
@@ -62,7 +62,7 @@ impl Default for ClosenessOptions {
 /// Equal bits for any number of threads.
 ///
 /// ```
-/// use portent::{analysis::centrality::{closeness, ClosenessOptions}, graph::Adjacency};
+/// use portent_graph::{centrality::{closeness, ClosenessOptions}, Adjacency};
 /// let path = Adjacency::from_edges(3, [(0, 1, 1.0), (1, 2, 1.0)].into_iter());
 /// assert_eq!(closeness(&path, &ClosenessOptions::default()).values, [1.5, 2.0, 1.5]);
 /// ```

@@ -2,8 +2,8 @@
 
 use super::{ClosenessOptions, closeness};
 use crate::{
-    analysis::centrality::{Distances, Effort},
-    graph::Adjacency,
+    Adjacency,
+    centrality::{Distances, Effort},
 };
 
 fn exact(adjacency: &Adjacency, distances: Distances) -> Vec<f64> {

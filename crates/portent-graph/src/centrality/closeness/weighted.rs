@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::folded::Folded;
-use crate::analysis::centrality::shortest::Dijkstra;
+use crate::centrality::shortest::Dijkstra;
 
 /// Closeness of all nodes, exact or scaled from the nodes drawn.
 pub(super) fn closeness(folded: &Folded, drawn: Option<&[u32]>) -> Vec<f64> {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::graph::Adjacency;
-use crate::graph::rows::Rows;
+use crate::Adjacency;
+use crate::rows::Rows;
 
 /// Gains below this share of the total weight are rounding.
 pub(super) const NOISE: f64 = 1e-13;

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::analysis::cluster::number_by_size;
-use crate::analysis::cluster::{Partition, modularity::modularity};
-use crate::graph::Adjacency;
+use crate::Adjacency;
+use crate::cluster::number_by_size;
+use crate::cluster::{Partition, modularity::modularity};
 
 /// Rounds of refinement at most; what differs only further away counts as equal.
 const ROUNDS: usize = 24;
@@ -15,7 +15,8 @@ const ROUNDS: usize = 24;
 /// them, until no more colors appear (Weisfeiler and Leman, Nauchno-Technicheskaya Informatsia 2, 1968); colors decide
 /// the order of nodes. Only nodes that this cannot tell apart, such as those with equal neighbors, keep the
 /// order that they were given in. O(rounds · (edges + nodes log nodes)); a handful of rounds on graphs of articles.
-pub(crate) struct Ordered {
+#[derive(Debug)]
+pub struct Ordered {
     /// The renumbered graph.
     pub(super) adjacency: Adjacency,
     /// The new number of each node.
@@ -23,7 +24,9 @@ pub(crate) struct Ordered {
 }
 
 impl Ordered {
-    pub(crate) fn new(adjacency: &Adjacency) -> Self {
+    /// Numbers the nodes so that neighbors stand near each other. O(nodes + edges log degree).
+    #[must_use]
+    pub fn new(adjacency: &Adjacency) -> Self {
         let order = breadth_first(adjacency, &colors(adjacency));
         let mut rank = vec![0; order.len()];
         for (new, &node) in (0..).zip(&order) {

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::moving::Communities;
 use super::network::{Link, Network, Scratch, pieces};
-use crate::graph::rows::sorted_into;
 use crate::random::Random;
+use crate::rows::sorted_into;
 
 /// How much chance decides: the paper's theta, in mean edge weights. At 0.05 modularity on our graphs comes out
 /// higher than at the paper's 0.01 or above 0.1.

@@ -4,7 +4,7 @@ use super::moving::{Communities, move_nodes};
 use super::network::{NOISE, Network};
 use super::refine::refine;
 use super::{LeidenOptions, compact, group_of_parts};
-use crate::graph::Adjacency;
+use crate::Adjacency;
 use crate::random::Random;
 
 /// Where a search begins.

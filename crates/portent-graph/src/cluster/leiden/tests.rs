@@ -1,7 +1,7 @@
 use super::{LeidenOptions, coarser, leiden, leiden_result};
-use crate::analysis::cluster::modularity::modularity;
-use crate::analysis::cluster::{Partition, samples};
-use crate::graph::Adjacency;
+use crate::Adjacency;
+use crate::cluster::modularity::modularity;
+use crate::cluster::{Partition, samples};
 
 fn seeded(seed: u64) -> LeidenOptions {
     LeidenOptions { seed, ..LeidenOptions::default() }

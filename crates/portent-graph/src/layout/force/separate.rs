@@ -6,7 +6,7 @@
 /// order of nodes does not matter. O(passes nodes) for evenly spread discs.
 ///
 /// ```
-/// use portent::layout::force::separate;
+/// use portent_graph::layout::force::separate;
 /// let mut at = vec![[0.0, 0.0], [1.0, 0.0]];
 /// separate(&mut at, &[2.0, 2.0], 50);
 /// assert!((at[1][0] - at[0][0]) >= 1.99);

@@ -1,5 +1,5 @@
 use super::{ForceOptions, force};
-use crate::graph::Adjacency;
+use crate::Adjacency;
 use crate::random::Random;
 
 /// Two cliques of `size` nodes with one edge between them, at random places.

@@ -2,7 +2,7 @@
 
 use super::{super::block::Problem, choose};
 use crate::{
-    analysis::centrality::shortest::{Dijkstra, Rows, tied},
+    centrality::shortest::{Dijkstra, Rows, tied},
     random::Random,
 };
 

@@ -1,0 +1,35 @@
+//! What the command itself refuses: a message and the way out, as errors of the library have.
+
+use std::fmt;
+
+/// A refusal that only the command knows of.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// What is wrong, in lower case and without a full stop.
+    pub(crate) message: String,
+    /// What to do instead, for the `hint:` line.
+    pub(crate) hint: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// The refusal of a command that this build lacks.
+#[cfg(not(feature = "shell"))]
+pub(crate) fn missing_feature(command: &str, feature: &str) -> Refusal {
+    Refusal {
+        message: format!("this build has no command {command:?}: it comes with the feature {feature:?}"),
+        hint: "install with all features: cargo install --path crates/portent-cli --features full".into(),
+    }
+}
+
+/// The hint of an error, whoever raised it.
+pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
+    let own = error.downcast_ref::<Refusal>().map(|refusal| refusal.hint.clone());
+    own.or_else(|| error.downcast_ref::<portent::Error>().and_then(portent::Error::hint))
+}

@@ -1,0 +1,99 @@
+//! Completions for shells and the manual page: commands that packages bring (feature `shell`).
+
+use clap::ValueEnum;
+
+use super::Outcome;
+
+/// A shell that completions can be made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    /// Bourne Again Shell
+    Bash,
+    /// Elvish shell
+    Elvish,
+    /// Friendly Interactive Shell
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell")]
+    PowerShell,
+    /// Z Shell
+    Zsh,
+}
+
+#[cfg(feature = "shell")]
+pub(crate) use present::{completions, man};
+
+/// Prints the script that completes commands and options.
+///
+/// # Errors
+/// Always: this build has no completions.
+#[cfg(not(feature = "shell"))]
+pub(crate) fn completions(_: Shell) -> anyhow::Result<Outcome> {
+    Err(super::refusal::missing_feature("completions", "shell").into())
+}
+
+/// Prints the manual page.
+///
+/// # Errors
+/// Always: this build has no manual page.
+#[cfg(not(feature = "shell"))]
+pub(crate) fn man() -> anyhow::Result<Outcome> {
+    Err(super::refusal::missing_feature("man", "shell").into())
+}
+
+#[cfg(feature = "shell")]
+mod present {
+    use std::io::Write;
+
+    use super::Shell;
+    use crate::Outcome;
+    use crate::settings::command;
+    use crate::terminal::to_stdout;
+
+    fn generator(shell: Shell) -> clap_complete::Shell {
+        match shell {
+            Shell::Bash => clap_complete::Shell::Bash,
+            Shell::Elvish => clap_complete::Shell::Elvish,
+            Shell::Fish => clap_complete::Shell::Fish,
+            Shell::PowerShell => clap_complete::Shell::PowerShell,
+            Shell::Zsh => clap_complete::Shell::Zsh,
+        }
+    }
+
+    /// Prints the script that completes commands and options.
+    pub(crate) fn completions(shell: Shell) -> anyhow::Result<Outcome> {
+        let mut script = Vec::new();
+        clap_complete::generate(generator(shell), &mut command(), "portent", &mut script);
+        to_stdout(|out| out.write_all(&script))?;
+        Ok(Outcome::Done)
+    }
+
+    /// Prints the manual page.
+    pub(crate) fn man() -> anyhow::Result<Outcome> {
+        let mut command = command();
+        command.build();
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command.clone()).render(&mut page)?;
+        for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+            section(inner, &mut page)?;
+        }
+        to_stdout(|out| out.write_all(&page))?;
+        Ok(Outcome::Done)
+    }
+
+    /// The options of one subcommand.
+    fn section(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
+        let name = command.get_name().to_uppercase();
+        writeln!(page, ".SH \"PORTENT {name}\"")?;
+        let man = clap_mangen::Man::new(command.clone());
+        let mut body = Vec::new();
+        man.render_description_section(&mut body)?;
+        man.render_options_section(&mut body)?;
+        let text = String::from_utf8_lossy(&body);
+        let preamble = [".SH DESCRIPTION", ".ie ", ".el "];
+        for line in text.lines().filter(|line| !preamble.iter().any(|start| line.starts_with(start))) {
+            writeln!(page, "{}", line.replace(".SH OPTIONS", ".SS Options"))?;
+        }
+        Ok(())
+    }
+}
