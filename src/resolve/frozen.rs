@@ -55,7 +55,7 @@ impl Frozen {
         tokens.dedup();
         let group = |id: u32| {
             let entity = found.entity_of[found.name_of[id as usize].0 as usize];
-            (mention_hash(corpus, &found.names, found.name_of[id as usize].0, MentionId(id)), entity.0)
+            (mention_hash(corpus, &found.names, found.name_of[id as usize].0, MentionId::new(id)), entity.0)
         };
         let mut groups: Vec<(u64, u32)> = (0..).take(corpus.mentions.len()).map(group).collect();
         groups.sort_unstable();
@@ -106,13 +106,13 @@ fn with_text(hash: u64, text: &str) -> u64 {
 /// What makes a mention known again: kind, name, description, and the title of its article. Path and
 /// line are left out, so that moved and edited pages stay known.
 fn mention_hash(corpus: &Corpus, names: &[Name], name: u32, id: MentionId) -> u64 {
-    let mention = &corpus.mentions[id.0 as usize];
+    let mention = &corpus.mentions[id];
     let name = &names[name as usize];
     let parts = [
         corpus.schema.kind(name.kind).name.as_str(),
         &name.normal,
         mention.description.as_deref().unwrap_or_default(),
-        &corpus.articles[mention.article.0 as usize].title,
+        &corpus.articles[mention.article].title,
     ];
     parts.into_iter().fold(hash::START, with_text)
 }
