@@ -28,5 +28,6 @@ pub mod query;
 pub mod random;
 pub mod remark;
 pub mod resolve;
+mod similarity;
 
 pub use error::Error;
