@@ -20,18 +20,18 @@ macro_rules! index_type {
         impl $name {
             /// The index with this number.
             #[must_use]
-            pub const fn new(number: u32) -> Self {
+            $visibility const fn new(number: u32) -> Self {
                 Self(number)
             }
 
             /// The number, for files and packed storage.
             #[must_use]
-            pub const fn get(self) -> u32 {
+            $visibility const fn get(self) -> u32 {
                 self.0
             }
 
             /// The first `count` indexes, in order.
-            pub fn first(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
+            $visibility fn first(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
                 (0..count).map(Self::from)
             }
         }

@@ -3,34 +3,34 @@
 /// Likeness of two texts by edits (insert, delete, replace): 1 - edits / letters of the longer, 0 to 1.
 /// Letters of one times letters of the other.
 #[must_use]
-pub fn levenshtein(a: &str, b: &str) -> f64 {
+pub(crate) fn levenshtein(a: &str, b: &str) -> f64 {
     rapidfuzz::distance::levenshtein::normalized_similarity(a.chars(), b.chars())
 }
 
 /// Likeness of two texts by edits, where two swapped letters are one: 1 - edits / letters of the longer, 0 to 1.
 /// Letters of one times letters of the other.
 #[must_use]
-pub fn damerau_levenshtein(a: &str, b: &str) -> f64 {
+pub(crate) fn damerau_levenshtein(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(a, b)
 }
 
 /// Likeness of two texts by the letters that they share near one place, more where they begin alike (Jaro, Winkler,
 /// "String Comparator Metrics and Enhanced Decision Rules", 1990), 0 to 1.
 #[must_use]
-pub fn jaro_winkler(a: &str, b: &str) -> f64 {
+pub(crate) fn jaro_winkler(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(a, b)
 }
 
 /// Likeness of two texts by insertions and deletions alone: 1 - these / both lengths, 0 to 1.
 #[must_use]
-pub fn indel_ratio(a: &str, b: &str) -> f64 {
+pub(crate) fn indel_ratio(a: &str, b: &str) -> f64 {
     rapidfuzz::fuzz::ratio(a.chars(), b.chars())
 }
 
 /// One edit, or two in words of ten letters and more; words that differ in their ending alone are
 /// forms of a word, which the stem judges.
 #[must_use]
-pub fn is_misspelling(x: &str, y: &str) -> bool {
+pub(crate) fn is_misspelling(x: &str, y: &str) -> bool {
     let short = x.len().min(y.len());
     let allowed = if short >= 10 { 2 } else { 1 };
     if x.len().abs_diff(y.len()) > allowed || short > 32 {

@@ -158,7 +158,7 @@ fn editions_are_dates_and_far_ones_stand_out() {
     let outliers: Vec<bool> = corpus.article_ids().map(|id| corpus.is_outlier(id)).collect();
     assert_eq!(outliers, [false, false, false, false, false, false, true]);
     assert!(codes(&corpus).contains(&("6.md", "date-outlier")));
-    assert_eq!(corpus.articles[1].edition, corpus.articles[2].edition);
+    assert_eq!(corpus.articles.raw[1].edition, corpus.articles.raw[2].edition);
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn copies_by_link_and_by_tables_form_one_family() {
         ("d.md", &with_link("D", "https://ledger.example.com/4", "Thin Ices")),
     ]);
     let corpus = read_with(folder.path(), |_| {});
-    let originals: Vec<u32> = corpus.article_ids().map(|id| corpus.original_of(id).0).collect();
+    let originals: Vec<u32> = corpus.article_ids().map(|id| corpus.original_of(id).get()).collect();
     assert_eq!(originals, [0, 0, 0, 3]);
 }
 

@@ -37,7 +37,7 @@ const FAMILIES: &[Family] = &[
 
 fn corpus(count: usize, name: fn(usize) -> String) -> Corpus {
     let mention = |at: usize| Mention {
-        article: ArticleId(u32::try_from(at / 50).expect("small numbers")),
+        article: ArticleId::new(u32::try_from(at / 50).expect("small numbers")),
         line: u32::try_from(at % 50 + 1).expect("small numbers"),
         kind: KindId::CONCERN,
         name: name(at),

@@ -85,7 +85,7 @@ fn ids(graph: &Graph) -> Vec<&str> {
 fn articles(graph: &Graph, occurrences: &Occurrences) -> Vec<(u32, u32)> {
     let nodes = || (0..).map(NodeId).zip(&graph.nodes);
     let own = nodes().filter_map(|(NodeId(at), node)| match node.subject {
-        Subject::Article(article) => Some((at, occurrences.number_of[article.0 as usize])),
+        Subject::Article(article) => Some((at, occurrences.number_of[usize::from(article)])),
         _ => None,
     });
     let own: Vec<(u32, u32)> = own.collect();

@@ -5,7 +5,8 @@ use rayon::prelude::*;
 
 use crate::graph::occurrence::Occurrences;
 use crate::graph::{Node, Subject};
-use crate::parse::{Corpus, EditionId, Mention, MentionId};
+use crate::index::TiVec;
+use crate::parse::{ArticleId, Corpus, EditionId, Mention, MentionId};
 use crate::resolve::{EntityId, Resolution};
 
 /// Nodes that one task counts at least.
@@ -55,11 +56,10 @@ pub fn recurrence(
 ) -> Vec<Recurrence> {
     let originals = originals(corpus, occurrences);
     let articles_of_edition = articles_by_edition(corpus);
-    let mentions_of_article = mentions_by_article(corpus);
-    let of_articles = |room: &mut Room, articles: &[u32]| {
+    let of_articles = |room: &mut Room, articles: &[ArticleId]| {
         let mut numbers = Vec::new();
-        refill(&mut numbers, articles.iter().map(|&at| occurrences.number_of[at as usize]));
-        let mentions = articles.iter().flat_map(|&at| &corpus.mentions[mentions_of_article(at)]);
+        refill(&mut numbers, articles.iter().map(|&at| occurrences.number_of[usize::from(at)]));
+        let mentions = articles.iter().flat_map(|&at| &corpus.mentions[corpus.mentions_of(at)]);
         with_mentions(room.tally(corpus, &originals, &numbers), mentions)
     };
     let of_entity = |room: &mut Room, entity: EntityId| {
@@ -67,9 +67,9 @@ pub fn recurrence(
         with_mentions(counted, entity_mentions(corpus, resolution, entity).map(|(_, mention)| mention))
     };
     let of_node = |room: &mut Room, node: &Node| match node.subject {
-        Subject::Article(article) => of_articles(room, &[article.0]),
+        Subject::Article(article) => of_articles(room, &[article]),
         Subject::Edition(edition) => {
-            let counted = of_articles(room, &articles_of_edition[edition.0 as usize]);
+            let counted = of_articles(room, &articles_of_edition[edition]);
             let date = axis_date(corpus, edition);
             Recurrence { editions: 1, first_seen: date, last_seen: date, ..counted }
         }
@@ -86,13 +86,13 @@ pub fn entity_mentions<'a>(
 ) -> impl Iterator<Item = (MentionId, &'a Mention)> + 'a {
     let names = resolution.entities[entity.0 as usize].names.iter();
     let mentions = names.flat_map(|name| &resolution.names[name.0 as usize].mentions);
-    mentions.map(|&id| (id, &corpus.mentions[id.0 as usize]))
+    mentions.map(|&id| (id, &corpus.mentions[id]))
 }
 
 /// The date of an edition, unless it lies far beyond the bulk.
 #[must_use]
 pub fn axis_date(corpus: &Corpus, edition: EditionId) -> Option<Date> {
-    let edition = &corpus.editions[edition.0 as usize];
+    let edition = &corpus.editions[edition];
     edition.date.filter(|_| !edition.outlier)
 }
 
@@ -172,20 +172,14 @@ fn with_mentions<'a>(counted: Recurrence, mentions: impl Iterator<Item = &'a Men
     }
 }
 
-fn articles_by_edition(corpus: &Corpus) -> Vec<Vec<u32>> {
-    let mut articles = vec![Vec::new(); corpus.editions.len()];
-    for (article, at) in corpus.articles.iter().zip(0..) {
+fn articles_by_edition(corpus: &Corpus) -> TiVec<EditionId, Vec<ArticleId>> {
+    let mut articles: TiVec<EditionId, Vec<ArticleId>> = vec![Vec::new(); corpus.editions.len()].into();
+    for (id, article) in corpus.articles.iter_enumerated() {
         if let Some(edition) = article.edition {
-            articles[edition.0 as usize].push(at);
+            articles[edition].push(id);
         }
     }
     articles
-}
-
-/// Where the mentions of an article stand: they are in the order of articles.
-fn mentions_by_article(corpus: &Corpus) -> impl Fn(u32) -> std::ops::Range<usize> + '_ {
-    let start = |at: u32| corpus.mentions.partition_point(|mention| mention.article.0 < at);
-    move |at| start(at)..start(at + 1)
 }
 
 /// The host of a link, without `www.`, port and user, as written; `None` where there is none.

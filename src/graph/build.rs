@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::label::article_label;
 use super::{Edge, Graph, Node, NodeId, Relation, Subject, id};
-use crate::parse::{ArticleId, Corpus, EditionId, KindId};
+use crate::parse::{Corpus, EditionId, KindId};
 use crate::resolve::{EntityId, LinkRelation, Resolution};
 
 /// Builds the full graph.
@@ -46,18 +46,16 @@ pub fn entity_node(corpus: &Corpus, entity: EntityId) -> NodeId {
 
 /// The node of an edition in the full graph; that of an article has the article's own number.
 fn edition_node(corpus: &Corpus, edition: EditionId) -> NodeId {
-    NodeId(corpus.articles.len() as u32 + edition.0)
+    NodeId(corpus.articles.len() as u32 + edition.get())
 }
 
 fn nodes(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> Vec<Node> {
-    let articles = (0..corpus.articles.len() as u32)
-        .map(ArticleId)
-        .map(|id| (KindId::ARTICLE, article_label(corpus, id), Subject::Article(id)));
+    let articles =
+        corpus.article_ids().map(|id| (KindId::ARTICLE, article_label(corpus, id), Subject::Article(id)));
     let editions = corpus
         .editions
-        .iter()
-        .zip(0..)
-        .map(|(edition, at)| (KindId::EDITION, edition.label.clone(), Subject::Edition(EditionId(at))));
+        .iter_enumerated()
+        .map(|(id, edition)| (KindId::EDITION, edition.label.clone(), Subject::Edition(id)));
     let entities = resolution
         .entities
         .iter()
@@ -76,7 +74,7 @@ fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
         .mentions
         .iter()
         .zip(&resolution.name_of)
-        .map(|(mention, name)| (mention.article.0, resolution.entity_of[name.0 as usize].0))
+        .map(|(mention, name)| (mention.article.get(), resolution.entity_of[name.0 as usize].0))
         .collect();
     pairs.sort_unstable();
     let edge = |run: &[(u32, u32)]| {
@@ -107,7 +105,7 @@ fn article_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
         let closest = article.closest.iter().map(|&other| (other, Relation::Closest));
         copies
             .chain(closest)
-            .map(move |(other, relation)| plain_edge(NodeId(at), NodeId(other.0), relation, 1.0))
+            .map(move |(other, relation)| plain_edge(NodeId(at), NodeId(other.get()), relation, 1.0))
     })
 }
 

@@ -8,7 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::hash;
-use crate::parse::{Article, ArticleId, Corpus, MentionId};
+use crate::index::TiVec;
+use crate::parse::{Article, ArticleId, Corpus, EditionId, MentionId};
 use crate::resolve::Resolution;
 
 /// Longest slug, hash included.
@@ -77,18 +78,17 @@ fn article_namings(corpus: &Corpus) -> Vec<Naming<'_>> {
 fn entity_namings<'a>(corpus: &'a Corpus, resolution: &'a Resolution) -> impl Iterator<Item = Naming<'a>> {
     let first = first_mentions(corpus, resolution);
     resolution.entities.iter().zip(first).map(|(entity, (edition, mention))| {
-        let name = corpus.mentions.get(mention as usize).map_or(entity.label.as_str(), |m| m.name.as_str());
+        let name =
+            corpus.mentions.get(MentionId::new(mention)).map_or(entity.label.as_str(), |m| m.name.as_str());
         Naming { kind: &corpus.schema.kind(entity.kind).name, name, detail: name, seen: (edition, mention) }
     })
 }
 
 /// The first mention of each entity: the number of its edition (`u32::MAX` where undated) and the mention.
 fn first_mentions(corpus: &Corpus, resolution: &Resolution) -> Vec<(u32, u32)> {
-    let edition_of: Vec<u32> = corpus.articles.iter().map(|article| dated_edition(corpus, article)).collect();
-    let seen = |&MentionId(id): &MentionId| {
-        let ArticleId(article) = corpus.mentions[id as usize].article;
-        (edition_of[article as usize], id)
-    };
+    let edition_of: TiVec<ArticleId, u32> =
+        corpus.articles.iter().map(|article| dated_edition(corpus, article)).collect();
+    let seen = |&id: &MentionId| (edition_of[corpus.mentions[id].article], id.get());
     let entities = resolution.entities.iter();
     entities
         .map(|entity| {
@@ -100,8 +100,8 @@ fn first_mentions(corpus: &Corpus, resolution: &Resolution) -> Vec<(u32, u32)> {
 
 /// The number of an article's edition, which is in the order of dates; `u32::MAX` where it has no date.
 fn dated_edition(corpus: &Corpus, article: &Article) -> u32 {
-    let edition = article.edition.filter(|id| corpus.editions[id.0 as usize].date.is_some());
-    edition.map_or(u32::MAX, |id| id.0)
+    let edition = article.edition.filter(|&id| corpus.editions[id].date.is_some());
+    edition.map_or(u32::MAX, EditionId::get)
 }
 
 /// Makes each id in the order of first sight; where one is taken, the later node gets a hash of its detail.

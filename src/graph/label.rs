@@ -9,7 +9,7 @@ const LIMIT: usize = 80;
 /// summary begins, or the first two names of its tables. Ids stay those of the title.
 #[must_use]
 pub fn article_label(corpus: &Corpus, id: ArticleId) -> String {
-    let article = &corpus.articles[id.0 as usize];
+    let article = &corpus.articles[id];
     if is_hash(&article.title) {
         made(article).or_else(|| first_names(corpus, id)).unwrap_or_else(|| article.title.clone())
     } else {
@@ -72,7 +72,7 @@ mod tests {
         let text = |text: Option<&str>| text.map(str::to_owned);
         let article =
             Article { title: title.into(), link: text(link), summary: text(summary), ..Article::default() };
-        article_label(&Corpus { articles: vec![article], ..Corpus::default() }, ArticleId(0))
+        article_label(&Corpus { articles: vec![article].into(), ..Corpus::default() }, ArticleId::new(0))
     }
 
     #[test]
@@ -84,7 +84,7 @@ mod tests {
         std::fs::write(folder.path().join(format!("{hash}.md")), page(rows)).unwrap();
         let corpus =
             crate::parse::read(&[folder.path().to_owned()], &crate::parse::ReadOptions::default()).unwrap();
-        assert_eq!(article_label(&corpus, ArticleId(0)), "Hidden Pockets; Old Ciphers");
+        assert_eq!(article_label(&corpus, ArticleId::new(0)), "Hidden Pockets; Old Ciphers");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::rows::Rows;
 use super::sharing::sharing;
-use crate::parse::{Article, Corpus, Mention};
+use crate::parse::{Article, ArticleId, Corpus, Mention};
 use crate::resolve::Resolution;
 
 /// Two articles are near-copies where they share at least this part of the smaller one's telling entities ...
@@ -29,11 +29,11 @@ impl Occurrences {
     /// Counts an article and its copies once. O(mentions log(mentions of an article)), in parallel.
     #[must_use]
     pub fn new(corpus: &Corpus, resolution: &Resolution) -> Self {
-        let first = |(at, article): (u32, &Article)| article.copy_of.map_or(at, |copied| copied.0);
+        let first = |(at, article): (u32, &Article)| article.copy_of.map_or(at, ArticleId::get);
         let firsts: Vec<u32> = (0..).zip(&corpus.articles).map(first).collect();
         let (number_of, numbers) = number(&firsts);
-        let holder = |mention: &Mention| number_of[mention.article.0 as usize];
-        let holders: Vec<u32> = corpus.mentions.par_iter().map(holder).collect();
+        let holder = |mention: &Mention| number_of[usize::from(mention.article)];
+        let holders: Vec<u32> = corpus.mentions.raw.par_iter().map(holder).collect();
         let mentions = Rows::grouped(numbers, holders.iter().copied());
         let entity = |&mention: &u32| {
             let name = resolution.name_of[mention as usize];

@@ -32,7 +32,7 @@ pub(crate) fn corpus(pages: &[Page]) -> Corpus {
     labels.sort_by_key(|label| (edition(label).date.is_none(), label.clone()));
     labels.dedup();
     let articles = pages.iter().enumerate().map(|(at, page)| article(&pages, at, page, &labels)).collect();
-    let mentions = pages.iter().zip(0..).flat_map(|(page, at)| mentions(page, ArticleId(at))).collect();
+    let mentions = pages.iter().zip(0..).flat_map(|(page, at)| mentions(page, ArticleId::new(at))).collect();
     Corpus {
         articles,
         mentions,
@@ -60,9 +60,9 @@ fn article(pages: &[Page], at: usize, page: &Page, labels: &[String]) -> Article
         title: page.path.clone(),
         link: page.link.clone(),
         category: page.category.clone(),
-        edition: edition.map(|at| EditionId(at as u32)),
-        closest: page.closest.iter().map(|&at| ArticleId(at as u32)).collect(),
-        copy_of: copied.map(|at| ArticleId(at as u32)),
+        edition: edition.map(|at| EditionId::new(at as u32)),
+        closest: page.closest.iter().map(|&at| ArticleId::new(at as u32)).collect(),
+        copy_of: copied.map(|at| ArticleId::new(at as u32)),
         ..Article::default()
     }
 }
@@ -94,8 +94,8 @@ pub(crate) fn resolution(corpus: &Corpus) -> Resolution {
         .collect();
     let name = |(at, (kind, normal)): (u32, &(KindId, String))| {
         let own = (0..).zip(&name_of).filter(|(_, name)| name.0 == at);
-        let mentions: Vec<MentionId> = own.map(|(mention, _)| MentionId(mention)).collect();
-        let label = corpus.mentions[mentions[0].0 as usize].name.clone();
+        let mentions: Vec<MentionId> = own.map(|(mention, _)| MentionId::new(mention)).collect();
+        let label = corpus.mentions[mentions[0]].name.clone();
         Name { kind: *kind, normal: normal.clone(), label, mentions }
     };
     let names: Vec<Name> = (0..).zip(&keys).map(name).collect();
@@ -132,7 +132,7 @@ pub(crate) fn pages() -> impl proptest::strategy::Strategy<Value = Vec<Page>> {
     use proptest::prelude::*;
     let row = (0u8..7, 0u8..9, 0u8..6).prop_map(|(kind, name, relevancy)| {
         (
-            KindId(kind),
+            KindId::new(u32::from(kind)),
             ["C", "c", "C++", "c++!", "\u{4e2d}", "a b", "A-B", "x", "51%"][name as usize].into(),
             relevancy,
         )

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::parse::ArticleId;
 use crate::parse::article::stem;
 use crate::parse::block::Block;
 use crate::parse::inline;
@@ -56,8 +57,8 @@ fn last_target(line: Line<'_>) -> Option<(&str, usize)> {
 
 /// Articles by the names under which they can be linked to.
 pub(super) struct Targets {
-    by_path: BTreeMap<String, u32>,
-    by_stem: BTreeMap<String, u32>,
+    by_path: BTreeMap<String, ArticleId>,
+    by_stem: BTreeMap<String, ArticleId>,
 }
 
 impl Targets {
@@ -65,7 +66,7 @@ impl Targets {
     /// unless the link names the folder or both lie in one.
     pub(super) fn new<'p>(paths: impl Iterator<Item = &'p str>) -> Self {
         let (mut by_path, mut by_stem) = (BTreeMap::new(), BTreeMap::new());
-        for (path, id) in paths.zip(0..) {
+        for (path, id) in paths.zip((0..).map(ArticleId::new)) {
             by_path.entry(without_extension(path).to_owned()).or_insert(id);
             by_stem.entry(stem(path).to_owned()).or_insert(id);
         }
@@ -73,7 +74,7 @@ impl Targets {
     }
 
     /// The article that a link in `from` leads to.
-    pub(super) fn find(&self, from: &str, target: &str) -> Option<u32> {
+    pub(super) fn find(&self, from: &str, target: &str) -> Option<ArticleId> {
         let target = decoded(target.split('#').next().unwrap_or(target));
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = joined(folder, &target);
@@ -108,11 +109,11 @@ mod tests {
     #[test]
     fn links_lead_to_files_by_path_then_by_name() {
         let targets = Targets::new(["a/x.md", "b/x.md", "b/y z.md", "c.md"].into_iter());
-        assert_eq!(targets.find("b/q.md", "x"), Some(1));
-        assert_eq!(targets.find("c.md", "x"), Some(0));
-        assert_eq!(targets.find("b/q.md", "../a/x.md"), Some(0));
-        assert_eq!(targets.find("a/x.md", "y%20z.md#part"), Some(2));
-        assert_eq!(targets.find("a/x.md", "c"), Some(3));
+        assert_eq!(targets.find("b/q.md", "x"), Some(ArticleId::new(1)));
+        assert_eq!(targets.find("c.md", "x"), Some(ArticleId::new(0)));
+        assert_eq!(targets.find("b/q.md", "../a/x.md"), Some(ArticleId::new(0)));
+        assert_eq!(targets.find("a/x.md", "y%20z.md#part"), Some(ArticleId::new(2)));
+        assert_eq!(targets.find("a/x.md", "c"), Some(ArticleId::new(3)));
         assert_eq!(targets.find("a/x.md", "none"), None);
     }
 

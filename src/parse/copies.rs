@@ -2,55 +2,55 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
+use crate::index::TiVec;
 use crate::parse::links::normal_form;
-use crate::parse::{Article, Mention, Schema};
+use crate::parse::{ArticleId, Corpus, KindId, Mention};
+
+type Firsts = TiVec<ArticleId, ArticleId>;
 
 /// For each article the first one that it is a copy of. Tables are equal where they hold the same kinds, names
 /// and descriptions in any order, case, spacing and punctuation left aside. O(total text), plus a comparison in
 /// full for each copy found.
-pub(super) fn copies(
-    articles: &[Article],
-    mentions: &[Mention],
-    ranges: &[Range<usize>],
-    schema: &Schema,
-) -> Vec<Option<usize>> {
-    let mut first: Vec<usize> = (0..articles.len()).collect();
-    let mut by_link: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, link) in
-        articles.iter().enumerate().filter_map(|(at, article)| Some((at, article.link.as_ref()?)))
-    {
-        let known = *by_link.entry(normal_form(link)).or_insert(at);
-        join(&mut first, known, at);
-    }
-    let rows =
-        |range: &Range<usize>| mentions[range.clone()].iter().filter(|mention| schema.is_table(mention.kind));
-    let sums: Vec<u64> = ranges
-        .par_iter()
-        .map(|range| rows(range).fold(0, |sum, row| row_hash(row).wrapping_add(sum)))
-        .collect();
-    let mut by_sum: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, &sum) in sums.iter().enumerate().filter(|(at, _)| rows(&ranges[*at]).next().is_some()) {
+pub(super) fn copies(corpus: &Corpus) -> TiVec<ArticleId, Option<ArticleId>> {
+    let ids: Vec<ArticleId> = corpus.article_ids().collect();
+    let mut first: Firsts = ids.iter().copied().collect();
+    join_equal_links(corpus, &mut first);
+    let tables = |id: ArticleId| {
+        let own = corpus.mentions[corpus.mentions_of(id)].iter();
+        own.filter(|mention| corpus.schema.is_table(mention.kind))
+    };
+    let sum = |&id: &ArticleId| tables(id).fold(0, |sum, row| row_hash(row).wrapping_add(sum));
+    let sums: Vec<u64> = ids.par_iter().map(sum).collect();
+    let mut by_sum: BTreeMap<u64, Vec<ArticleId>> = BTreeMap::new();
+    for (&id, sum) in ids.iter().zip(sums).filter(|(id, _)| tables(**id).next().is_some()) {
         let alike = by_sum.entry(sum).or_default();
-        match alike.iter().find(|&&known| sorted(rows(&ranges[known])) == sorted(rows(&ranges[at]))) {
-            Some(&known) => join(&mut first, known, at),
-            None => alike.push(at),
+        match alike.iter().find(|&&known| sorted(tables(known)) == sorted(tables(id))) {
+            Some(&known) => join(&mut first, known, id),
+            None => alike.push(id),
         }
     }
-    (0..first.len()).map(|at| Some(root(&first, at)).filter(|&root| root != at)).collect()
+    ids.into_iter().map(|id| Some(root(&first, id)).filter(|&root| root != id)).collect()
+}
+
+fn join_equal_links(corpus: &Corpus, first: &mut Firsts) {
+    let mut by_link: BTreeMap<String, ArticleId> = BTreeMap::new();
+    for (id, article) in corpus.articles.iter_enumerated() {
+        let Some(link) = &article.link else { continue };
+        join(first, *by_link.entry(normal_form(link)).or_insert(id), id);
+    }
 }
 
 /// Joins the families of `a` and `b`; the first article of both leads.
-fn join(first: &mut [usize], a: usize, b: usize) {
+fn join(first: &mut Firsts, a: ArticleId, b: ArticleId) {
     let (a, b) = (root(first, a), root(first, b));
     first[a.max(b)] = a.min(b);
 }
 
-fn root(first: &[usize], mut at: usize) -> usize {
+fn root(first: &Firsts, mut at: ArticleId) -> ArticleId {
     while first[at] != at {
         at = first[at];
     }
@@ -77,9 +77,9 @@ fn feed(text: &str, hasher: &mut FxHasher) {
     }
 }
 
-fn sorted<'m>(rows: impl Iterator<Item = &'m Mention>) -> Vec<(u8, String, String)> {
+fn sorted<'m>(rows: impl Iterator<Item = &'m Mention>) -> Vec<(KindId, String, String)> {
     let text = |text: &str| normal(text).collect::<String>();
-    let row = |row: &Mention| (row.kind.0, text(&row.name), text(row.description.as_deref().unwrap_or("")));
+    let row = |row: &Mention| (row.kind, text(&row.name), text(row.description.as_deref().unwrap_or("")));
     let mut rows: Vec<_> = rows.map(row).collect();
     rows.sort_unstable();
     rows

@@ -11,7 +11,7 @@ use crate::parse::closest::Targets;
 use crate::parse::copies::copies;
 use crate::parse::dates::outliers;
 use crate::parse::report::diagnostic;
-use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, Schema};
+use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, MentionId, Schema};
 
 /// A corpus from articles in any order.
 ///
@@ -26,8 +26,8 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     report_outliers(&parsed, &labels, &edition_of, &mut corpus);
     let targets = Targets::new(parsed.iter().map(|article| article.path.as_str()));
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
-    for ((article, edition), id) in parsed.into_iter().zip(edition_of).zip(0..) {
-        add(&mut corpus, article, edition, (ArticleId(id), &targets));
+    for (article, edition) in parsed.into_iter().zip(edition_of) {
+        add(&mut corpus, article, edition, &targets);
     }
     mark_copies(&mut corpus);
     corpus.sort_diagnostics();
@@ -38,12 +38,8 @@ fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
     (&diagnostic.path, diagnostic.line, diagnostic.column, &diagnostic.code, &diagnostic.message)
 }
 
-fn add(
-    corpus: &mut Corpus,
-    article: ParsedArticle,
-    edition: Option<EditionId>,
-    (id, targets): (ArticleId, &Targets),
-) {
+fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, targets: &Targets) {
+    let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
     let closest = closest(&article, id, targets, corpus);
     corpus.diagnostics.extend(article.diagnostics);
@@ -67,7 +63,7 @@ fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &m
     let mut found = BTreeSet::new();
     let mut unknown = article.closest.iter().filter(|link| match targets.find(&article.path, &link.target) {
         Some(target) => {
-            found.insert(ArticleId(target));
+            found.insert(target);
             false
         }
         None => true,
@@ -102,7 +98,7 @@ fn editions(labels: &[Option<EditionLabel>], corpus: &mut Corpus) -> Vec<Option<
     let dates: Vec<(Date, usize)> =
         by_key.iter().filter(|(key, _)| !key.0).map(|(key, labels)| (key.1, labels.len())).collect();
     let beyond = outliers(&dates);
-    let ids: BTreeMap<&Key, EditionId> = by_key.keys().zip((0..).map(EditionId)).collect();
+    let ids: BTreeMap<&Key, EditionId> = by_key.keys().zip(EditionId::first(by_key.len())).collect();
     for (at, ((undated, date, _), labels)) in by_key.iter().enumerate() {
         let label = labels.iter().map(|label| &label.label).min_by_key(|label| (label.len(), *label));
         corpus.editions.push(Edition {
@@ -124,7 +120,7 @@ fn report_outliers(
 ) {
     for ((article, label), edition) in parsed.iter().zip(labels).zip(edition_of) {
         let (Some(label), Some(edition)) = (label, edition) else { continue };
-        if corpus.editions[edition.0 as usize].outlier {
+        if corpus.editions[*edition].outlier {
             let message = format!("{:?} lies far beyond the dates of the other articles", label.label);
             let found = diagnostic("date-outlier", &article.path, message);
             corpus.diagnostics.push(Diagnostic { line: label.line, column: label.column, ..found });
@@ -134,14 +130,11 @@ fn report_outliers(
 
 /// Marks copies and reports them.
 fn mark_copies(corpus: &mut Corpus) {
-    let ids = (0..corpus.articles.len()).filter_map(|at| u32::try_from(at).ok()).map(ArticleId);
-    let ranges: Vec<Range<usize>> = ids.map(|id| corpus.mentions_of(id)).collect();
-    let found = copies(&corpus.articles, &corpus.mentions, &ranges, &corpus.schema);
-    for (at, original) in found.into_iter().enumerate() {
+    for (copy, original) in copies(corpus).into_iter_enumerated() {
         let Some(original) = original else { continue };
         let message = format!("a copy of {}", corpus.articles[original].path);
-        corpus.diagnostics.push(diagnostic("copy", &corpus.articles[at].path, message));
-        corpus.articles[at].copy_of = u32::try_from(original).ok().map(ArticleId);
+        corpus.diagnostics.push(diagnostic("copy", &corpus.articles[copy].path, message));
+        corpus.articles[copy].copy_of = Some(original);
     }
 }
 
@@ -153,17 +146,17 @@ impl Corpus {
     /// An article by its id. Panics, as indexing does, for an id of another corpus.
     #[must_use]
     pub fn article(&self, id: ArticleId) -> &Article {
-        &self.articles[id.0 as usize]
+        &self.articles[id]
     }
 
     /// All article ids, in order.
     pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
-        (0..u32::try_from(self.articles.len()).unwrap_or(u32::MAX)).map(ArticleId)
+        ArticleId::first(self.articles.len())
     }
 
     /// Where the mentions of an article stand in [`Corpus::mentions`]. O(log n).
     #[must_use]
-    pub fn mentions_of(&self, article: ArticleId) -> Range<usize> {
+    pub fn mentions_of(&self, article: ArticleId) -> Range<MentionId> {
         let start = self.mentions.partition_point(|mention| mention.article < article);
         let end = self.mentions.partition_point(|mention| mention.article <= article);
         start..end
@@ -178,7 +171,7 @@ impl Corpus {
     /// The edition of an article, where it names one.
     #[must_use]
     pub fn edition_of(&self, article: ArticleId) -> Option<&Edition> {
-        self.article(article).edition.map(|id| &self.editions[id.0 as usize])
+        self.article(article).edition.map(|id| &self.editions[id])
     }
 
     /// The date of an article's edition. Dates beyond the bulk are given too: see [`Corpus::is_outlier`].

@@ -13,8 +13,8 @@
 //! let pages = vec![parse_article("ice.md", ice, &schema), parse_article("sea.md", sea, &schema)];
 //! let corpus = from_articles(pages, &schema);
 //! assert_eq!(corpus.editions.len(), 2);
-//! assert_eq!(corpus.mentions[0].name, "sea ice");
-//! assert_eq!(corpus.articles[1].closest, [ArticleId(0)]);
+//! assert_eq!(corpus.mentions.raw[0].name, "sea ice");
+//! assert_eq!(corpus.articles[ArticleId::new(1)].closest, [ArticleId::new(0)]);
 //! ```
 
 pub mod article;
@@ -48,21 +48,19 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::index::TiVec;
 pub use codes::CODES;
 pub use read::read;
 pub use section::{KindId, KindSpec, Schema};
 
-/// Index of an article in [`Corpus::articles`]; articles are sorted by path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ArticleId(pub u32);
-
-/// Index of an edition in [`Corpus::editions`]; editions are sorted by date, then label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct EditionId(pub u32);
-
-/// Index of a mention in [`Corpus::mentions`]; mentions are in the order of article and line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct MentionId(pub u32);
+crate::index_type! {
+    /// Index of an article in [`Corpus::articles`]; articles are sorted by path.
+    pub struct ArticleId;
+    /// Index of an edition in [`Corpus::editions`]; editions are sorted by date, then label.
+    pub struct EditionId;
+    /// Index of a mention in [`Corpus::mentions`]; mentions are in the order of article and line.
+    pub struct MentionId;
+}
 
 /// One Markdown file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -148,11 +146,11 @@ impl RowCounts {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Corpus {
     /// Articles, sorted by path.
-    pub articles: Vec<Article>,
+    pub articles: TiVec<ArticleId, Article>,
     /// Editions, sorted by date (undated last), then label.
-    pub editions: Vec<Edition>,
+    pub editions: TiVec<EditionId, Edition>,
     /// Mentions, sorted by article and line.
-    pub mentions: Vec<Mention>,
+    pub mentions: TiVec<MentionId, Mention>,
     /// Findings, sorted by path, line, column, code.
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.

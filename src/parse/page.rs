@@ -166,7 +166,7 @@ impl<'a> Page<'a> {
         if name.is_empty() {
             return;
         }
-        let (article, attributes) = (ArticleId(0), Vec::new());
+        let (article, attributes) = (ArticleId::new(0), Vec::new());
         self.article.mentions.push(Mention {
             article,
             line,

@@ -109,7 +109,7 @@ impl TableReader<'_> {
 
     fn mention(&mut self, line: Line<'_>, columns: &Columns, cells: &[Cell], name: String) -> Mention {
         let mut mention = Mention {
-            article: ArticleId(0),
+            article: ArticleId::new(0),
             line: line.number,
             kind: self.kind,
             name,

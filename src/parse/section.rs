@@ -3,30 +3,36 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::index::TiVec;
 
-/// Index of a kind in [`Schema::kinds`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct KindId(pub u8);
+/// So many kinds a schema may hold.
+const MOST_KINDS: usize = 256;
+
+crate::index_type! {
+    /// Index of a kind in [`Schema::kinds`].
+    #[derive(Serialize, Deserialize)]
+    pub struct KindId;
+}
 
 impl KindId {
     /// `signal`
-    pub const SIGNAL: Self = Self(0);
+    pub const SIGNAL: Self = Self::new(0);
     /// `concern`
-    pub const CONCERN: Self = Self(1);
+    pub const CONCERN: Self = Self::new(1);
     /// `behavior`
-    pub const BEHAVIOR: Self = Self(2);
+    pub const BEHAVIOR: Self = Self::new(2);
     /// `technology`
-    pub const TECHNOLOGY: Self = Self(3);
+    pub const TECHNOLOGY: Self = Self::new(3);
     /// `issue`
-    pub const ISSUE: Self = Self(4);
+    pub const ISSUE: Self = Self::new(4);
     /// `keyword`
-    pub const KEYWORD: Self = Self(5);
+    pub const KEYWORD: Self = Self::new(5);
     /// `theme`
-    pub const THEME: Self = Self(6);
+    pub const THEME: Self = Self::new(6);
     /// `article`
-    pub const ARTICLE: Self = Self(7);
+    pub const ARTICLE: Self = Self::new(7);
     /// `edition`
-    pub const EDITION: Self = Self(8);
+    pub const EDITION: Self = Self::new(8);
 }
 
 /// What a section holds.
@@ -60,7 +66,7 @@ pub struct KindSpec {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schema {
     /// The nine kinds of the usual page first, then those of the configuration.
-    pub kinds: Vec<KindSpec>,
+    pub kinds: TiVec<KindId, KindSpec>,
     /// Further headings that mention a kind, as the configuration adds them; default none.
     #[serde(default)]
     pub headings: Vec<(String, KindId)>,
@@ -133,15 +139,14 @@ impl Schema {
     /// Never for an id that this schema gave out.
     #[must_use]
     pub fn kind(&self, id: KindId) -> &KindSpec {
-        &self.kinds[usize::from(id.0)]
+        &self.kinds[id]
     }
 
     /// The kind of that name or plural, case ignored.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<KindId> {
         let wanted = name.to_lowercase();
-        let at = self.kinds.iter().position(|kind| kind.name == wanted || kind.plural == wanted)?;
-        u8::try_from(at).ok().map(KindId)
+        self.kinds.position(|kind| kind.name == wanted || kind.plural == wanted)
     }
 
     /// Whether mentions of this kind stand in tables (and not in bullets, nor nowhere).
@@ -162,8 +167,7 @@ impl Schema {
         let added = self.headings.iter().find(|(added, _)| same_word(added, heading)).map(|&(_, kind)| kind);
         let names =
             |kind: &KindSpec| [&kind.heading, &kind.plural, &kind.name].iter().any(|n| same_word(n, heading));
-        let own = || self.kinds.iter().position(|kind| kind.form.is_some() && names(kind));
-        added.or_else(|| own().and_then(|at| u8::try_from(at).ok()).map(KindId))
+        added.or_else(|| self.kinds.position(|kind| kind.form.is_some() && names(kind)))
     }
 
     /// Adds a kind and gives its id.
@@ -178,9 +182,10 @@ impl Schema {
         if kind.name.is_empty() || self.kinds.iter().any(|known| known.name == kind.name) {
             return Err(refused("the name is empty or taken; choose another one"));
         }
-        let id = u8::try_from(self.kinds.len()).map_err(|_| refused("there are 256 kinds already"))?;
-        self.kinds.push(kind);
-        Ok(KindId(id))
+        if self.kinds.len() == MOST_KINDS {
+            return Err(refused("there are 256 kinds already"));
+        }
+        Ok(self.kinds.push_and_get_key(kind))
     }
 }
 

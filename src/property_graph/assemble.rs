@@ -69,7 +69,7 @@ pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
 fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let Parts { corpus, resolution, analysis, .. } = parts;
     let dated = |edition: Option<crate::parse::EditionId>| {
-        edition.is_some_and(|id| corpus.editions[id.0 as usize].date.is_some())
+        edition.is_some_and(|id| corpus.editions[id].date.is_some())
     };
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
@@ -172,13 +172,13 @@ fn mentions(parts: &Parts<'_>) -> Vec<MentionRecord> {
 
 fn record(parts: &Parts<'_>, mention: &Mention, entity: EntityId) -> MentionRecord {
     let Parts { corpus, graph, .. } = parts;
-    let ArticleId(at) = mention.article;
-    let article = &corpus.articles[at as usize];
+    let article = &corpus.articles[mention.article];
+    let id_of = |article: ArticleId| graph.nodes[usize::from(article)].id.clone();
     let attributes =
         mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
     MentionRecord {
-        article: graph.nodes[at as usize].id.clone(),
-        copy_of: article.copy_of.map(|ArticleId(copied)| graph.nodes[copied as usize].id.clone()),
+        article: id_of(mention.article),
+        copy_of: article.copy_of.map(id_of),
         path: article.path.clone(),
         line: mention.line,
         kind: corpus.schema.kind(mention.kind).name.clone(),

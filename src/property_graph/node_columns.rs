@@ -45,15 +45,15 @@ fn leading_mentions<'a>(parts: &Parts<'a>) -> Vec<Option<&'a Mention>> {
 fn most_relevant<'a>(corpus: &'a Corpus, resolution: &Resolution, names: &[NameId]) -> Option<&'a Mention> {
     let mentions = names.iter().flat_map(|name| &resolution.names[name.0 as usize].mentions);
     let undated = |mention: &Mention| {
-        let edition = corpus.articles[mention.article.0 as usize].edition;
-        edition.is_none_or(|id| corpus.editions[id.0 as usize].date.is_none())
+        let edition = corpus.articles[mention.article].edition;
+        edition.is_none_or(|id| corpus.editions[id].date.is_none())
     };
     let order = |mention: &Mention| (mention.description.is_none(), undated(mention));
-    let best = mentions.map(|id| (id, &corpus.mentions[id.0 as usize])).min_by(|&(a, x), &(b, y)| {
+    let best = mentions.map(|&id| (id, &corpus.mentions[id])).min_by(|&(a, x), &(b, y)| {
         let relevancy = |mention: &Mention| mention.relevancy.unwrap_or(f64::NEG_INFINITY);
         let ((bare_x, undated_x), (bare_y, undated_y)) = (order(x), order(y));
         let relevant = relevancy(y).total_cmp(&relevancy(x));
-        bare_x.cmp(&bare_y).then(relevant).then(undated_x.cmp(&undated_y)).then(a.cmp(b))
+        bare_x.cmp(&bare_y).then(relevant).then(undated_x.cmp(&undated_y)).then(a.cmp(&b))
     });
     best.map(|(_, mention)| mention)
 }
@@ -71,7 +71,7 @@ fn entity<'a>(resolution: &'a Resolution, node: &Node) -> Option<&'a Entity> {
 
 fn article<'a>(corpus: &'a Corpus, node: &Node) -> Option<&'a Article> {
     match node.subject {
-        Subject::Article(id) => Some(&corpus.articles[id.0 as usize]),
+        Subject::Article(id) => Some(&corpus.articles[id]),
         _ => None,
     }
 }
@@ -152,8 +152,8 @@ fn attribute(mention: &Mention, name: &str) -> Option<String> {
 
 fn link(corpus: &Corpus, node: &Node) -> Option<String> {
     match node.subject {
-        Subject::Article(id) => corpus.articles[id.0 as usize].link.clone(),
-        Subject::Edition(id) => corpus.editions[id.0 as usize].link.clone(),
+        Subject::Article(id) => corpus.articles[id].link.clone(),
+        Subject::Edition(id) => corpus.editions[id].link.clone(),
         Subject::Entity(_) => None,
     }
 }

@@ -55,7 +55,7 @@ pub fn timeline(graph: &PropertyGraph, period: Period) -> Timeline {
         .collect();
     Timeline {
         totals: counted.into_values().collect(),
-        groups: graph.nodes.kinds.iter().map(|kind| kind.0.into()).collect(),
+        groups: graph.nodes.kinds.iter().map(|kind| kind.get()).collect(),
         tallies: tallies(graph, &articles, &period_of),
         undated: articles.dates.iter().filter(|date| date.is_none()).count() as u32,
         starts,

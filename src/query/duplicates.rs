@@ -93,8 +93,7 @@ pub fn duplicates(
 fn row(corpus: &Corpus, resolution: &Resolution, group: &Entity) -> Vec<Cell> {
     let names: Vec<&Name> = group.names.iter().map(|&id| name(resolution, id)).collect();
     let mentions: Vec<MentionId> = names.iter().flat_map(|name| name.mentions.iter().copied()).collect();
-    let written: BTreeSet<&str> =
-        mentions.iter().map(|&id| corpus.mentions[id.0 as usize].name.as_str()).collect();
+    let written: BTreeSet<&str> = mentions.iter().map(|&id| corpus.mentions[id].name.as_str()).collect();
     let weakest = group.weakest.map(|(a, b, _)| {
         let side = |id: NameId| {
             let name = name(resolution, id);
@@ -123,8 +122,8 @@ fn name(resolution: &Resolution, id: NameId) -> &Name {
 }
 
 fn place(corpus: &Corpus, id: MentionId) -> String {
-    let mention = &corpus.mentions[id.0 as usize];
-    format!("{}:{}", corpus.articles[mention.article.0 as usize].path, mention.line)
+    let mention = &corpus.mentions[id];
+    format!("{}:{}", corpus.articles[mention.article].path, mention.line)
 }
 
 /// The `count` least sure pairs as a decisions file: of each two one that was accepted (the least probable) and one
@@ -168,7 +167,7 @@ pub fn least_sure(corpus: &Corpus, resolution: &Resolution, count: usize) -> Str
         let note = |name: &Name| {
             let first = name.mentions.first();
             first.map_or_else(String::new, |&id| {
-                let description = corpus.mentions[id.0 as usize].description.as_deref().unwrap_or("");
+                let description = corpus.mentions[id].description.as_deref().unwrap_or("");
                 format!("{} {description}", place(corpus, id))
             })
         };
@@ -233,7 +232,7 @@ mod tests {
     fn world() -> (Corpus, Resolution) {
         let labels = ["Grid Strain", "Strain on the Grid", "Grid Overload"];
         let mention = |(line, name): (u32, &&str)| Mention {
-            article: ArticleId(0),
+            article: ArticleId::new(0),
             line,
             kind: KindId::CONCERN,
             name: (*name).into(),
@@ -242,7 +241,7 @@ mod tests {
             attributes: Vec::new(),
         };
         let corpus = Corpus {
-            articles: vec![Article { path: "a.md".into(), ..Article::default() }],
+            articles: vec![Article { path: "a.md".into(), ..Article::default() }].into(),
             mentions: (1..).zip(&labels).map(mention).collect(),
             ..Corpus::default()
         };
@@ -250,7 +249,7 @@ mod tests {
             kind: KindId::CONCERN,
             normal: label.to_lowercase(),
             label: (*label).into(),
-            mentions: vec![crate::parse::MentionId(at)],
+            mentions: vec![crate::parse::MentionId::new(at)],
         };
         let pair = |a, b, probability, verdict| Pair {
             a: NameId(a),

@@ -18,8 +18,7 @@ pub fn kinds(schema: &Schema, names: &[String]) -> Result<Vec<KindId>, Error> {
 /// All kinds that mentions have: neither articles nor editions.
 #[must_use]
 pub fn entity_kinds(schema: &Schema) -> Vec<KindId> {
-    let ids = (0..schema.kinds.len()).filter_map(|at| u8::try_from(at).ok().map(KindId));
-    ids.filter(|&id| schema.kind(id).form.is_some()).collect()
+    schema.kinds.iter_enumerated().filter(|(_, kind)| kind.form.is_some()).map(|(id, _)| id).collect()
 }
 
 /// The word nearest to what was typed, where it is near enough to be what was meant.

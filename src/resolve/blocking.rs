@@ -256,7 +256,7 @@ fn by_word_pair(lexicon: &Lexicon, _: &Name, profile: &Profile, keys: &mut Vec<(
 }
 
 fn by_article(_: &Lexicon, _: &Name, profile: &Profile, keys: &mut Vec<(u64, bool)>) {
-    keys.extend(profile.articles.iter().map(|article| (mix(4, [u64::from(article.0)]), false)));
+    keys.extend(profile.articles.iter().map(|article| (mix(4, [u64::from(article.get())]), false)));
 }
 
 /// Letters of the start and of the end that form a key.

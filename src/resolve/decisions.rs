@@ -152,13 +152,9 @@ fn reference(text: &str) -> Reference {
 
 fn mention_at(corpus: &Corpus, path: &str, line: u32, kind: KindId) -> Option<MentionId> {
     let article = corpus.articles.binary_search_by(|article| article.path.as_str().cmp(path)).ok()?;
-    let start = corpus
-        .mentions
-        .partition_point(|mention| (mention.article.0 as usize, mention.line) < (article, line));
-    let here =
-        corpus.mentions[start..].iter().take_while(|m| m.article.0 as usize == article && m.line == line);
-    let found = here.enumerate().find(|(_, mention)| mention.kind == kind)?;
-    u32::try_from(start + found.0).ok().map(MentionId)
+    let own = corpus.mentions_of(article);
+    let mut here = MentionId::first(own.end.into()).skip(own.start.into());
+    here.find(|&id| corpus.mentions[id].line == line && corpus.mentions[id].kind == kind)
 }
 
 /// The mentions that decisions point to by `path:line`, sorted: each becomes a name of its own.
@@ -240,7 +236,7 @@ fn find(
     name_of: &[NameId],
 ) -> Option<NameId> {
     match reference {
-        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[id.0 as usize]),
+        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[usize::from(id)]),
         Reference::Name(normal) => {
             let wanted = (kind, normal.as_str());
             let at = names.partition_point(|name| (name.kind, name.normal.as_str()) < wanted);

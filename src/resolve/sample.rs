@@ -13,7 +13,7 @@ pub(crate) fn corpus(rows: &[(&str, &str, &str, &str)]) -> Corpus {
     for (at, path) in (0..).zip(&paths) {
         for (line, row) in (1..).zip(rows.iter().filter(|row| row.0 == *path)) {
             mentions.push(Mention {
-                article: ArticleId(at),
+                article: ArticleId::new(at),
                 line,
                 kind: schema.find(row.1).unwrap(),
                 name: row.2.into(),
@@ -23,5 +23,5 @@ pub(crate) fn corpus(rows: &[(&str, &str, &str, &str)]) -> Corpus {
             });
         }
     }
-    Corpus { articles, mentions, schema, ..Corpus::default() }
+    Corpus { articles, mentions: mentions.into(), schema, ..Corpus::default() }
 }

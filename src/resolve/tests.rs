@@ -262,7 +262,7 @@ fn sampled(rows: &[(u8, u8, String)]) -> Corpus {
 fn all_mentions(found: &Resolution) -> Vec<u32> {
     let names = found.entities.iter().flat_map(|entity| &entity.names);
     let mut mentions: Vec<u32> =
-        names.flat_map(|id| &found.names[id.0 as usize].mentions).map(|id| id.0).collect();
+        names.flat_map(|id| &found.names[id.0 as usize].mentions).map(|id| id.get()).collect();
     mentions.sort_unstable();
     mentions
 }
@@ -278,7 +278,7 @@ proptest! {
             let found = resolve(&corpus, &ResolveOptions::default().with_mode(mode)).unwrap();
             prop_assert_eq!(all_mentions(&found), expected.clone());
             for (mention, name) in found.name_of.iter().enumerate() {
-                prop_assert!(found.names[name.0 as usize].mentions.iter().any(|id| id.0 as usize == mention));
+                prop_assert!(found.names[name.0 as usize].mentions.iter().any(|&id| usize::from(id) == mention));
             }
         }
     }

@@ -154,7 +154,7 @@ pub fn hostile() -> PropertyGraph {
     let texts = hostile_texts();
     let n = texts.len();
     let schema = Schema::default();
-    let kind = |i: usize| KindId((i % schema.kinds.len()) as u8);
+    let kind = |i: usize| KindId::from(i % schema.kinds.len());
     let ids: Vec<String> = (0..n).map(|i| format!("{}:hostile-{i}", schema.kind(kind(i)).name)).collect();
     let mut edges: Vec<(u32, u32)> = (0..n as u32 - 5).map(|i| (i, (i + 7) % (n as u32 - 4))).collect();
     edges.retain(|(a, b)| a < b);
@@ -292,7 +292,7 @@ pub fn synthetic(nodes: usize, edges: usize) -> PropertyGraph {
         let words: Vec<&str> = (0..length).map(|_| words[random.below(words.len())]).collect();
         words.join(" ")
     };
-    let kinds: Vec<KindId> = (0..nodes).map(|_| KindId(random.below(9) as u8)).collect();
+    let kinds: Vec<KindId> = (0..nodes).map(|_| KindId::from(random.below(9))).collect();
     let ids = kinds
         .iter()
         .enumerate()

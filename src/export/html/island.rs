@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::cluster_map::ClusterMap;
 use crate::columns::{Column, Value, Values};
+use crate::parse::KindId;
 use crate::property_graph::{ClusterCard, NODE_COLUMNS, PropertyGraph};
 
 /// Columns with a place of their own on the page.
@@ -70,7 +71,7 @@ struct Measure<'a> {
 struct Nodes<'a> {
     id: Vec<&'a str>,
     label: Vec<&'a str>,
-    kind: Vec<u8>,
+    kind: Vec<KindId>,
     x: Vec<f64>,
     y: Vec<f64>,
     cluster: Vec<i64>,
@@ -202,7 +203,7 @@ fn nodes<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Nodes<'a> {
     Nodes {
         id: rows.iter().map(|row| table.ids[at(row)].as_str()).collect(),
         label: rows.iter().map(|row| table.labels[at(row)].as_str()).collect(),
-        kind: rows.iter().map(|row| table.kinds[at(row)].0).collect(),
+        kind: rows.iter().map(|row| table.kinds[at(row)]).collect(),
         x: rows.iter().map(|row| table.positions[at(row)][0]).collect(),
         y: rows.iter().map(|row| table.positions[at(row)][1]).collect(),
         cluster: rows.iter().map(|&row| graph.integer(row, "cluster").unwrap_or(0)).collect(),

@@ -65,7 +65,7 @@ fn legend(graph: &PropertyGraph, kind: KindId) -> (String, [u8; 3]) {
 
 fn point(view: &View, row: u32) -> Option<Point> {
     let (trend, kind) = (view.trend(row)?, view.graph.nodes.kinds[row as usize]);
-    let cuts = view.portfolio.cuts.get(&kind.0.into())?;
+    let cuts = view.portfolio.cuts.get(&kind.get())?;
     Some(Point {
         label: view.label(row).to_owned(),
         at: [trend.frequency[0] / cuts.frequency[0], trend.growth?[0] - cuts.growth[0]],

@@ -63,7 +63,7 @@ impl ArchiveGroups {
     /// The groups of a resolution.
     pub(crate) fn new(corpus: &Corpus, found: &Resolution, judged_by: u64) -> Self {
         let group = |(at, name): (u32, &crate::resolve::types::NameId)| {
-            let hash = mention_hash(corpus, &found.names[name.0 as usize], MentionId(at));
+            let hash = mention_hash(corpus, &found.names[name.0 as usize], MentionId::new(at));
             (hash, found.entity_of[name.0 as usize].0)
         };
         let mut of_mention: Vec<(u64, u32)> = (0..).zip(&found.name_of).map(group).collect();
@@ -81,12 +81,12 @@ fn with_text(hash: u64, text: &str) -> u64 {
 /// What makes a mention known again: kind, name, description, and the title of its article. Path and
 /// line are left out, so that moved and edited pages stay known.
 fn mention_hash(corpus: &Corpus, name: &Name, id: MentionId) -> u64 {
-    let mention = &corpus.mentions[id.0 as usize];
+    let mention = &corpus.mentions[id];
     let parts = [
         corpus.schema.kind(name.kind).name.as_str(),
         &name.normal,
         mention.description.as_deref().unwrap_or_default(),
-        &corpus.articles[mention.article.0 as usize].title,
+        &corpus.articles[mention.article].title,
     ];
     parts.into_iter().fold(hash::START, with_text)
 }

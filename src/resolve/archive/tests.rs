@@ -34,9 +34,9 @@ fn given(archive: &Arc<Archive>) -> ResolveOptions {
 
 /// The entities as sets of mentions (file, line, name), without those of one page.
 fn partition(corpus: &Corpus, found: &Resolution, without: &str) -> BTreeSet<Vec<String>> {
-    let place = |id: &crate::parse::MentionId| {
-        let mention = &corpus.mentions[id.0 as usize];
-        let path = &corpus.articles[mention.article.0 as usize].path;
+    let place = |&id: &crate::parse::MentionId| {
+        let mention = &corpus.mentions[id];
+        let path = &corpus.articles[mention.article].path;
         (!path.ends_with(without)).then(|| format!("{path}:{} {}", mention.line, mention.name))
     };
     let members = |names: &Vec<NameId>| {
@@ -83,15 +83,11 @@ fn the_build_that_freezes_equals_one_that_does_not() {
 fn verdicts(corpus: &Corpus, options: &ResolveOptions, page: &str) -> BTreeMap<(String, String), u64> {
     let names = Arc::new(crate::resolve::names::grouping::names(corpus, &[]).0);
     let judge = Judge::new(corpus, &names, options);
-    let elsewhere = |id: &crate::parse::MentionId| {
-        !corpus.articles[corpus.mentions[id.0 as usize].article.0 as usize].path.ends_with(page)
-    };
-    let kept: Vec<u32> = (0..)
-        .zip(names.iter())
-        .filter(|(_, name)| name.mentions.iter().all(elsewhere))
-        .map(|(id, _)| id)
-        .collect();
-    let text = |id: u32| format!("{} {}", names[id as usize].kind.0, names[id as usize].normal);
+    let elsewhere =
+        |&id: &crate::parse::MentionId| !corpus.articles[corpus.mentions[id].article].path.ends_with(page);
+    let kept: Vec<u32> =
+        (0..).zip(names.iter()).filter(|(_, name)| name.mentions.iter().all(elsewhere)).map(|(id, _)| id).collect();
+    let text = |id: u32| format!("{} {}", names[id as usize].kind.get(), names[id as usize].normal);
     let mut verdicts = BTreeMap::new();
     for (at, &a) in kept.iter().enumerate().step_by(3) {
         for &b in &kept[at + 1..] {
@@ -107,7 +103,7 @@ fn verdicts_on_two_names_do_not_depend_on_other_articles_once_statistics_are_fro
     let (all, page) = (read_but(None), &pages()[4]);
     let fewer = read_but(Some(4));
     // Statistics of half of the archive: the other names hold words that it never saw.
-    let half = Corpus { mentions: all.mentions[..all.mentions.len() / 2].to_vec(), ..all.clone() };
+    let half = Corpus { mentions: all.mentions.raw[..all.mentions.len() / 2].to_vec().into(), ..all.clone() };
     let frozen = given(&Arc::new(freeze(&half, &ResolveOptions::default()).unwrap()));
     let differing = |options: &ResolveOptions| {
         let (before, after) = (verdicts(&fewer, options, file(page)), verdicts(&all, options, file(page)));

@@ -92,7 +92,7 @@ impl Texts {
     /// Reads the texts of all mentions. Linear in their length.
     #[must_use]
     pub fn read(corpus: &Corpus) -> Self {
-        let parts: Vec<Self> = corpus.mentions.par_chunks(TASK).map(Self::part).collect();
+        let parts: Vec<Self> = corpus.mentions.raw.par_chunks(TASK).map(Self::part).collect();
         let room = |of: fn(&Self) -> &Lists<u32>| {
             Lists::with_room(corpus.mentions.len(), parts.iter().map(|part| of(part).item_count()).sum())
         };
@@ -125,8 +125,7 @@ impl Texts {
     /// nothing new. Linear in the text.
     pub(super) fn lessons(&self, corpus: &Corpus) -> (Lessons, Vec<WordStatistics>) {
         let teaches = |at: &usize| {
-            let article = corpus.mentions[*at].article.0 as usize;
-            corpus.articles[article].copy_of.is_none()
+            corpus.articles[corpus.mentions.raw[*at].article].copy_of.is_none()
                 && !self.names[*at].is_empty()
                 && !self.descriptions[*at].is_empty()
         };

@@ -49,7 +49,7 @@ fn odd_words(members: &[NameId], words: &[Vec<String>], name: NameId) -> usize {
 
 fn aliases(corpus: &Corpus, names: &[Name], members: &[NameId], label: &str) -> Vec<String> {
     let mentions = members.iter().flat_map(|id| &names[id.0 as usize].mentions);
-    let mut written: Vec<&str> = mentions.map(|id| corpus.mentions[id.0 as usize].name.as_str()).collect();
+    let mut written: Vec<&str> = mentions.map(|&id| corpus.mentions[id].name.as_str()).collect();
     written.sort_unstable();
     written.dedup();
     written.into_iter().filter(|name| *name != label).map(str::to_owned).collect()

@@ -109,8 +109,8 @@ pub fn locate(corpus: &Corpus, names: &[Name], pairs: &[LabelledPair]) -> Vec<Op
         ids.entry((name.kind, name.normal.as_str())).or_default().push(id);
     }
     let uses = |id: NameId, article: &str| {
-        names[id.0 as usize].mentions.iter().any(|mention| {
-            let path = &corpus.articles[corpus.mentions[mention.0 as usize].article.0 as usize].path;
+        names[id.0 as usize].mentions.iter().any(|&mention| {
+            let path = &corpus.articles[corpus.mentions[mention].article].path;
             Path::new(path).file_stem().is_some_and(|stem| stem == article)
         })
     };

@@ -101,7 +101,7 @@ impl Pooled {
 /// The words of the descriptions of each name, hashed, sorted, no repeats.
 fn bags(texts: &Texts, names: &[Name]) -> Vec<Vec<u32>> {
     let said =
-        |mention: MentionId| Some(&texts.content[mention.0 as usize]).filter(|content| !content.is_empty());
+        |mention: MentionId| Some(&texts.content[mention.into()]).filter(|content| !content.is_empty());
     names.par_iter().map(|name| bag(&different(name, said))).collect()
 }
 

@@ -13,19 +13,20 @@ use crate::resolve::types::{Name, NameId};
 /// of each mention. A sort: n log n in mentions.
 #[must_use]
 pub fn names(corpus: &Corpus, split: &[MentionId]) -> (Vec<Name>, Vec<NameId>) {
-    let mut forms: Vec<String> = corpus.mentions.par_iter().map(|mention| normalize(&mention.name)).collect();
-    let own = |id: u32| split.binary_search(&MentionId(id)).map_or(0, |_| id + 1);
-    let key = |id: u32| (corpus.mentions[id as usize].kind, forms[id as usize].as_str(), own(id));
+    let mut forms: Vec<String> =
+        corpus.mentions.raw.par_iter().map(|mention| normalize(&mention.name)).collect();
+    let own = |id: u32| split.binary_search(&MentionId::new(id)).map_or(0, |_| id + 1);
+    let key = |id: u32| (corpus.mentions.raw[id as usize].kind, forms[id as usize].as_str(), own(id));
     let mut order: Vec<u32> = (0..).take(corpus.mentions.len()).collect();
     order.par_sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then(a.cmp(&b)));
     let groups: Vec<&[u32]> = order.chunk_by(|&a, &b| key(a) == key(b)).collect();
     let names: Vec<Name> = groups
         .into_iter()
         .map(|group| Name {
-            kind: corpus.mentions[group[0] as usize].kind,
+            kind: corpus.mentions.raw[group[0] as usize].kind,
             normal: std::mem::take(&mut forms[group[0] as usize]),
-            label: label(&corpus.mentions, group),
-            mentions: group.iter().map(|&id| MentionId(id)).collect(),
+            label: label(&corpus.mentions.raw, group),
+            mentions: group.iter().map(|&id| MentionId::new(id)).collect(),
         })
         .collect();
     let name_of = invert(&names, corpus.mentions.len());
@@ -36,7 +37,7 @@ fn invert(names: &[Name], mentions: usize) -> Vec<NameId> {
     let mut name_of = vec![NameId(0); mentions];
     for (id, name) in (0..).map(NameId).zip(names) {
         for mention in &name.mentions {
-            name_of[mention.0 as usize] = id;
+            name_of[usize::from(*mention)] = id;
         }
     }
     name_of
@@ -84,7 +85,7 @@ mod tests {
     fn a_split_mention_becomes_a_name_of_its_own() {
         let corpus =
             corpus(&[("a.md", "concern", "Virus Spread", ""), ("b.md", "concern", "Virus Spread", "")]);
-        let (names, name_of) = names(&corpus, &[MentionId(0)]);
+        let (names, name_of) = names(&corpus, &[MentionId::new(0)]);
         assert_eq!(names.len(), 2);
         assert_ne!(name_of[0], name_of[1]);
         assert_eq!(names[0].normal, names[1].normal);

@@ -206,7 +206,7 @@ fn profiles(
             let truncated = words.len() > MAX_WORDS;
             words.truncate(MAX_WORDS);
             let mut articles: Vec<ArticleId> =
-                name.mentions.iter().map(|id| corpus.mentions[id.0 as usize].article).collect();
+                name.mentions.iter().map(|&id| corpus.mentions[id].article).collect();
             articles.dedup();
             let classes = words.iter().fold(0, |all, word| all | stems[word.stem as usize].classes);
             Profile { kind: name.kind, words, truncated, classes, articles, description }

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use super::CardInput;
 use crate::analysis::cluster::Partition;
+use crate::index::TiVec;
+use crate::parse::KindId;
 
 /// Articles of a cluster.
 #[derive(Debug, Clone, Default)]
@@ -26,9 +28,9 @@ pub(super) fn ranked(partition: &Partition, pagerank: &[f64]) -> Vec<Vec<u32>> {
 
 /// Ids of the first members of each kind.
 pub(super) fn top(input: &CardInput<'_>, members: &[u32]) -> BTreeMap<String, Vec<String>> {
-    let mut found: Vec<Vec<String>> = vec![Vec::new(); input.schema.kinds.len()];
+    let mut found: TiVec<KindId, Vec<String>> = vec![Vec::new(); input.schema.kinds.len()].into();
     for &node in members {
-        let of_kind = &mut found[usize::from(input.kinds[node as usize].0)];
+        let of_kind = &mut found[input.kinds[node as usize]];
         if of_kind.len() < input.options.top {
             of_kind.push(input.ids[node as usize].to_owned());
         }
@@ -39,9 +41,9 @@ pub(super) fn top(input: &CardInput<'_>, members: &[u32]) -> BTreeMap<String, Ve
 
 /// How many members are of each kind.
 pub(super) fn kinds(input: &CardInput<'_>, members: &[u32]) -> BTreeMap<String, u64> {
-    let mut counts = vec![0u64; input.schema.kinds.len()];
+    let mut counts: TiVec<KindId, u64> = vec![0; input.schema.kinds.len()].into();
     for &node in members {
-        counts[usize::from(input.kinds[node as usize].0)] += 1;
+        counts[input.kinds[node as usize]] += 1;
     }
     let named = input.schema.kinds.iter().map(|kind| kind.name.clone()).zip(counts);
     named.filter(|&(_, count)| count > 0).collect()

@@ -30,7 +30,7 @@ impl Sample {
             ids: (0..nodes).map(|node| format!("node:{node}")).collect(),
             labels: (0..nodes).map(|node| format!("subject{} part{node}", node % 7)).collect(),
             kinds: (0..nodes)
-                .map(|node| if is_article(node) { KindId::ARTICLE } else { KindId((node % 4) as u8) })
+                .map(|node| if is_article(node) { KindId::ARTICLE } else { KindId::new(node % 4) })
                 .collect(),
             pagerank: pagerank(&adjacency, &PagerankOptions::default()),
             articles: (0..nodes)

@@ -169,7 +169,7 @@ fn texts_of(
 
 /// The words of the different descriptions of a name, in order.
 fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t [u32]> {
-    different(name, |mention| Some(&texts.descriptions[mention.0 as usize]).filter(|words| !words.is_empty()))
+    different(name, |mention| Some(&texts.descriptions[mention.into()]).filter(|words| !words.is_empty()))
 }
 
 pub(super) fn letters(lexicon: &Lexicon, profile: &Profile) -> String {
@@ -217,12 +217,12 @@ fn topics(articles: usize, lexicon: &Lexicon, points: &Points) -> (Points, Vec<u
     let mut topic_of = Vec::with_capacity(lexicon.profiles.len());
     for profile in &lexicon.profiles {
         if let [article] = profile.articles[..] {
-            topic_of.push(article.0);
+            topic_of.push(article.get());
             continue;
         }
         let mut sum = vec![0.0; DIMENSIONS];
         for article in &profile.articles {
-            add(&mut sum, 1.0, &of_article[article.0 as usize * DIMENSIONS..][..DIMENSIONS]);
+            add(&mut sum, 1.0, &of_article[usize::from(*article) * DIMENSIONS..][..DIMENSIONS]);
         }
         topic_of.push(u32::try_from(topics.len() / DIMENSIONS).expect("fewer than 2^32 names"));
         topics.extend(sum);
@@ -235,7 +235,7 @@ fn article_topics(articles: usize, lexicon: &Lexicon, points: &Points) -> Vec<f3
     let mut topics = vec![0.0; articles * DIMENSIONS];
     for (profile, point) in lexicon.profiles.iter().zip(points.as_slice()) {
         for article in &profile.articles {
-            point.add_to(1.0, &mut topics[article.0 as usize * DIMENSIONS..][..DIMENSIONS]);
+            point.add_to(1.0, &mut topics[usize::from(*article) * DIMENSIONS..][..DIMENSIONS]);
         }
     }
     topics.chunks_exact_mut(DIMENSIONS).for_each(|row| {

@@ -185,10 +185,10 @@ fn taken(corpus: &Corpus, names: &[Name], [a, b]: [(&str, NameId, &Vec<NameId>);
 fn explained(corpus: &Corpus, resolution: &Resolution, id: NameId) -> Explained {
     let name = &resolution.names[id.0 as usize];
     let entity = &resolution.entities[resolution.entity_of[id.0 as usize].0 as usize];
-    let place = |mention: &crate::parse::MentionId| {
-        let mention = &corpus.mentions[mention.0 as usize];
+    let place = |&mention: &crate::parse::MentionId| {
+        let mention = &corpus.mentions[mention];
         Place {
-            path: corpus.articles[mention.article.0 as usize].path.clone(),
+            path: corpus.articles[mention.article].path.clone(),
             line: mention.line,
             name: mention.name.clone(),
             description: mention.description.clone(),
@@ -251,7 +251,7 @@ mod tests {
     use crate::resolve::types::{Name, NameId};
 
     fn name(kind: KindId, label: &str, mentions: u32) -> Name {
-        let mentions = (0..mentions).map(MentionId).collect();
+        let mentions = (0..mentions).map(MentionId::new).collect();
         Name { kind, normal: label.to_lowercase(), label: label.into(), mentions }
     }
 

@@ -99,7 +99,7 @@ mod tests {
             kind: KindId::CONCERN,
             normal: normalize(label),
             label: (*label).into(),
-            mentions: (0..=at).map(MentionId).collect(),
+            mentions: (0..=at).map(MentionId::new).collect(),
         };
         (0..).zip(labels).map(name).collect()
     }

@@ -21,7 +21,7 @@ const STEPS: usize = 30;
 /// Returns the base (log-odds of the average pair) and the points of each curve, whose mean over the pairs is 0.
 /// Time: pairs x parameters² a step.
 #[must_use]
-pub fn fit(values: &[Vec<f64>], labels: &[bool], knots: &[&[f64]]) -> (f64, Vec<Vec<(f64, f64)>>) {
+pub(super) fn fit(values: &[Vec<f64>], labels: &[bool], knots: &[&[f64]]) -> (f64, Vec<Vec<(f64, f64)>>) {
     let rows: Vec<Vec<f64>> = values.iter().map(|row| basis(row, knots)).collect();
     let size = 1 + knots.iter().map(|knots| knots.len()).sum::<usize>();
     let penalty = penalty(knots, size);

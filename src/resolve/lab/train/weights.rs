@@ -90,7 +90,7 @@ pub fn train(
 
 /// Fits one set of weights.
 #[must_use]
-pub fn weights(values: &[[f64; COUNT]], labels: &[Verdict], with_vectors: bool) -> Weights {
+pub(super) fn weights(values: &[[f64; COUNT]], labels: &[Verdict], with_vectors: bool) -> Weights {
     let scale = |is_yes: fn(Verdict) -> bool, threshold: f64| {
         let rows: Vec<Vec<f64>> =
             values.iter().map(|row| features(with_vectors).map(|(at, _)| row[at]).collect()).collect();
@@ -117,7 +117,7 @@ fn round(log_odds: f64) -> f64 {
 /// Probabilities of each pair from weights fitted to the other parts, for each shuffle. Each part
 /// holds its share of every label.
 #[must_use]
-pub fn cross_validate(
+pub(super) fn cross_validate(
     values: &[[f64; COUNT]],
     labels: &[Verdict],
     with_vectors: bool,
