@@ -21,6 +21,7 @@ pub mod property_graph;
 pub mod query;
 pub mod remark;
 pub mod resolve;
+mod similarity;
 
 pub use error::Error;
 pub(crate) use portent_graph::{hash, parallel};

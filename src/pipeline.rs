@@ -143,7 +143,7 @@ fn analysis_options(options: &BuildOptions) -> AnalysisOptions {
 
 /// What the header says of the options.
 fn settings(options: &BuildOptions, remarks: Vec<String>) -> Settings {
-    let duplicates = match options.resolve.mode {
+    let duplicates = match options.resolve.mode() {
         DuplicateMode::Merge => "merge",
         DuplicateMode::Link => "link",
         DuplicateMode::Off => "off",

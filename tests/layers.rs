@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "columns",
     "index",
     "remark",
+    "similarity",
     "parse",
     "resolve",
     "graph",

@@ -17,7 +17,7 @@ fn fixtures() -> Corpus {
 }
 
 fn built(view: View, mode: DuplicateMode) -> PropertyGraph {
-    let resolve = ResolveOptions { mode, ..ResolveOptions::default() };
+    let resolve = ResolveOptions::default().with_mode(mode);
     pipeline::build(&fixtures(), &BuildOptions { view, resolve, ..BuildOptions::default() })
         .expect("no decisions")
 }

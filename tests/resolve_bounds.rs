@@ -5,7 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use portent::parse::{Article, ArticleId, Corpus, KindId, Mention};
-use portent::resolve::{ResolveOptions, block, judge::Judge, names, resolve};
+use std::sync::Arc;
+
+use portent::resolve::stages::{Candidates, Judge, candidates as block, names};
+use portent::resolve::{ResolveOptions, resolve};
 
 /// Names that share all but a little, and what a test calls them.
 type Family = (&'static str, fn(usize) -> String);
@@ -50,10 +53,10 @@ fn corpus(count: usize, name: fn(usize) -> String) -> Corpus {
     }
 }
 
-fn candidates(corpus: &Corpus) -> block::Candidates {
-    let (names, _) = names::names(corpus, &[]);
+fn candidates(corpus: &Corpus) -> Candidates {
+    let names = Arc::new(names(corpus, &[]).0);
     let judge = Judge::new(corpus, &names, &ResolveOptions::default());
-    block::candidates(judge.lexicon(), &names, judge.neighbors().0.as_ref(), |_, _| true)
+    block(judge.lexicon(), &names, judge.neighbors().0.as_ref(), |_, _| true)
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub(crate) fn resolution(corpus: &Corpus) -> Resolution {
         entities: names.iter().zip(0..).map(entity).collect(),
         entity_of: (0..names.len() as u32).map(EntityId).collect(),
         name_of,
-        names,
+        names: std::sync::Arc::new(names),
         ..Resolution::default()
     }
 }

@@ -74,7 +74,8 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
-    let remarks = [&resolution.remarks, &settings.remarks, &analysis.remarks];
+    let resolved = resolution.remarks.iter().map(ToString::to_string);
+    let others = [&settings.remarks, &analysis.remarks].into_iter().flatten().cloned();
     Header {
         generator: concat!("portent ", env!("CARGO_PKG_VERSION")).into(),
         view: settings.view,
@@ -91,7 +92,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
-        remarks: remarks.into_iter().flatten().cloned().collect(),
+        remarks: resolved.chain(others).collect(),
         schema: corpus.schema.clone(),
     }
 }

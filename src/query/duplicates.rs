@@ -136,12 +136,12 @@ fn place(corpus: &Corpus, id: MentionId) -> String {
 /// ```
 /// use portent::parse::{ReadOptions, read};
 /// use portent::query::duplicates::least_sure;
-/// use portent::resolve::{ResolveOptions, resolve};
+/// use portent::resolve::{DecisionsFile, ResolveOptions, resolve};
 /// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
 /// let found = resolve(&corpus, &ResolveOptions::default())?;
-/// let reviewed = least_sure(&corpus, &found, 20).replace("different\t", "same\t");
-/// let decisions = Some(("reviewed.tsv".into(), reviewed));
-/// let again = resolve(&corpus, &ResolveOptions { decisions, ..ResolveOptions::default() })?;
+/// let text = least_sure(&corpus, &found, 20).replace("different\t", "same\t");
+/// let reviewed = DecisionsFile { path: "reviewed.tsv".into(), text };
+/// let again = resolve(&corpus, &ResolveOptions::default().with_decisions(Some(reviewed)))?;
 /// assert!(again.entities.len() < found.entities.len());
 /// # Ok::<(), portent::Error>(())
 /// ```
@@ -260,7 +260,7 @@ mod tests {
             decided: false,
         };
         let resolution = Resolution {
-            names: (0..).zip(&labels).map(name).collect(),
+            names: std::sync::Arc::new((0..).zip(&labels).map(name).collect()),
             entities: vec![Entity {
                 kind: KindId::CONCERN,
                 label: "Grid Strain".into(),

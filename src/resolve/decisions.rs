@@ -6,10 +6,11 @@
 
 use std::path::Path;
 
-use super::normalize::normalize;
-use super::{Name, NameId};
 use crate::error::Error;
 use crate::parse::{Corpus, KindId, MentionId, Schema};
+use crate::remark::Remark;
+use crate::resolve::language::normalize::normalize;
+use crate::resolve::types::{Name, NameId};
 
 /// What a name column points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,19 @@ pub struct Decided {
     /// Pairs decided different, smaller name first, sorted.
     pub different: Vec<(NameId, NameId)>,
     /// Decisions that point to nothing any more.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
+}
+
+impl Decided {
+    /// Whether people decided that two names are one thing.
+    pub(crate) fn is_same(&self, a: NameId, b: NameId) -> bool {
+        self.same.binary_search(&(a.min(b), a.max(b))).is_ok()
+    }
+
+    /// Whether people decided that two names are two things.
+    pub(crate) fn is_different(&self, a: NameId, b: NameId) -> bool {
+        self.different.binary_search(&(a.min(b), a.max(b))).is_ok()
+    }
 }
 
 /// Reads a decisions file.
@@ -168,25 +181,18 @@ pub fn bind(
     path: &Path,
     decisions: &[Decision],
     corpus: &Corpus,
-    (names, name_of): (&[Name], &[NameId]),
+    names: &[Name],
+    name_of: &[NameId],
 ) -> Result<Decided, Error> {
     let mut decided = Decided::default();
     let mut bound: Vec<(&Decision, NameId, NameId)> = Vec::new();
     for decision in decisions {
-        let find = |side: usize| find(&decision.names[side], decision.kinds[side], corpus, (names, name_of));
+        let find = |side: usize| find(&decision.names[side], decision.kinds[side], corpus, names, name_of);
         match (find(0), find(1)) {
             (Some(a), Some(b)) if a != b => bound.push((decision, a.min(b), a.max(b))),
-            (Some(_), Some(_)) => decided.remarks.push(stale(path, decision, "both columns are one mention")),
-            (None, _) => decided.remarks.push(stale(
-                path,
-                decision,
-                &format!("nothing is named {:?}", decision.written[0]),
-            )),
-            (_, None) => decided.remarks.push(stale(
-                path,
-                decision,
-                &format!("nothing is named {:?}", decision.written[1]),
-            )),
+            (Some(_), Some(_)) => decided.remarks.push(one_mention(path, decision)),
+            (None, _) => decided.remarks.push(unknown_name(path, decision, 0)),
+            (_, None) => decided.remarks.push(unknown_name(path, decision, 1)),
         }
     }
     let same: Vec<(u32, NameId, NameId)> =
@@ -206,8 +212,13 @@ pub fn bind(
     Ok(decided)
 }
 
-fn stale(path: &Path, decision: &Decision, why: &str) -> String {
-    format!("{}:{}: decision has no effect: {why}", path.display(), decision.line)
+fn one_mention(path: &Path, decision: &Decision) -> Remark {
+    Remark::DecisionOfOneMention { path: path.to_owned(), line: decision.line }
+}
+
+fn unknown_name(path: &Path, decision: &Decision, side: usize) -> Remark {
+    let name = decision.written[side].clone();
+    Remark::DecisionOfUnknownName { path: path.to_owned(), line: decision.line, name }
 }
 
 fn contradiction(path: &Path, different: u32, same: &[u32]) -> Error {
@@ -221,7 +232,8 @@ fn find(
     reference: &Reference,
     kind: KindId,
     corpus: &Corpus,
-    (names, name_of): (&[Name], &[NameId]),
+    names: &[Name],
+    name_of: &[NameId],
 ) -> Option<NameId> {
     match reference {
         Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[usize::from(id)]),

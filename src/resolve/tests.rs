@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use super::sample::corpus;
 use super::*;
 use crate::parse::Corpus;
+use crate::remark::Remark;
+use sample::corpus;
 
 type Row<'a> = (&'a str, &'a str, &'a str, &'a str);
 
@@ -15,10 +16,8 @@ fn merge(rows: &[Row<'_>]) -> Resolution {
 }
 
 fn with_decisions(text: &str) -> ResolveOptions {
-    ResolveOptions {
-        decisions: Some((PathBuf::from("decisions.tsv"), text.into())),
-        ..ResolveOptions::default()
-    }
+    let file = DecisionsFile { path: PathBuf::from("decisions.tsv"), text: text.into() };
+    ResolveOptions::default().with_decisions(Some(file))
 }
 
 fn entity<'r>(corpus: &Corpus, resolution: &'r Resolution, kind: &str, name: &str) -> &'r Entity {
@@ -50,7 +49,7 @@ fn duplicates_of_one_kind_merge_and_those_of_two_kinds_are_linked() {
 #[test]
 fn link_mode_keeps_every_name_and_off_mode_links_nothing() {
     let corpus = corpus(STRAIN);
-    let mode = |mode| resolve(&corpus, &ResolveOptions { mode, ..ResolveOptions::default() }).unwrap();
+    let mode = |mode| resolve(&corpus, &ResolveOptions::default().with_mode(mode)).unwrap();
     let (linked, off) = (mode(DuplicateMode::Link), mode(DuplicateMode::Off));
     assert_eq!((linked.entities.len(), off.entities.len()), (4, 4));
     assert_eq!(linked.links.iter().filter(|link| link.relation == LinkRelation::Duplicate).count(), 1);
@@ -119,8 +118,9 @@ fn a_stale_decision_is_a_remark_and_changes_nothing_else() {
     let stale =
         "same\tconcern\tNo Such Thing\tWolves in Suburbs\t\nsame\tconcern\tgone.md:7\tWolves in Suburbs\t\n";
     let found = resolve(&corpus, &with_decisions(stale)).unwrap();
+    let stale: Vec<String> = found.remarks.iter().map(Remark::to_string).collect();
     let stale: Vec<&String> =
-        found.remarks.iter().filter(|remark| remark.contains("decision has no effect")).collect();
+        stale.iter().filter(|remark| remark.contains("decision has no effect")).collect();
     assert_eq!(stale.len(), 2);
     assert!(stale[0].starts_with("decisions.tsv:1: "), "{stale:?}");
     assert_eq!((found.entities, found.links), (plain.entities, plain.links));
@@ -275,7 +275,7 @@ proptest! {
         let corpus = sampled(&rows);
         let expected: Vec<u32> = (0..u32::try_from(corpus.mentions.len()).unwrap()).collect();
         for mode in [DuplicateMode::Merge, DuplicateMode::Link, DuplicateMode::Off] {
-            let found = resolve(&corpus, &ResolveOptions { mode, ..ResolveOptions::default() }).unwrap();
+            let found = resolve(&corpus, &ResolveOptions::default().with_mode(mode)).unwrap();
             prop_assert_eq!(all_mentions(&found), expected.clone());
             for (mention, name) in found.name_of.iter().enumerate() {
                 prop_assert!(found.names[name.0 as usize].mentions.iter().any(|&id| usize::from(id) == mention));
@@ -288,7 +288,7 @@ proptest! {
         let corpus = sampled(&rows);
         let options = ResolveOptions::default();
         let found = resolve(&corpus, &options).unwrap();
-        let judge = Judge::new(&corpus, &found.names, &options);
+        let judge = judging::judge::Judge::new(&corpus, &found.names, &options);
         for entity in &found.entities {
             for (at, &a) in entity.names.iter().enumerate() {
                 prop_assert_eq!(found.names[a.0 as usize].kind, entity.kind);
@@ -320,7 +320,7 @@ proptest! {
         }
         for id in (0..).map(EntityId).take(found.entities.len()) {
             let similar = found.links.iter().filter(|link| link.relation == LinkRelation::Similar);
-            prop_assert!(similar.filter(|link| link.a == id || link.b == id).count() <= link::MAX_SIMILAR);
+            prop_assert!(similar.filter(|link| link.a == id || link.b == id).count() <= entities::link::MAX_SIMILAR);
         }
     }
 }
@@ -333,10 +333,10 @@ fn alike(n: usize, name: impl Fn(usize) -> String) -> Vec<(String, String)> {
 fn candidate_count(rows: &[(String, String)]) -> (usize, Vec<String>) {
     let rows: Vec<Row<'_>> = rows.iter().map(|row| (row.0.as_str(), "concern", row.1.as_str(), "")).collect();
     let corpus = corpus(&rows);
-    let (names, _) = names::names(&corpus, &[]);
-    let lexicon = lexicon::Lexicon::new(&corpus, &names);
-    let found = block::candidates(&lexicon, &names, None, |_, _| true);
-    (found.pairs.len(), found.remarks)
+    let (names, _) = names::grouping::names(&corpus, &[]);
+    let lexicon = names::lexicon::Lexicon::new(&corpus, &names);
+    let found = blocking::candidates(&lexicon, &names, None, |_, _| true);
+    (found.pairs.len(), found.remarks.iter().map(Remark::to_string).collect())
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyh
         order: arguments.by.into(),
     };
     let mut table = duplicates(&corpus, &resolution, &options)?;
-    table.remarks.extend(resolution.remarks);
+    table.remarks.extend(resolution.remarks.iter().map(ToString::to_string));
     session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
 }

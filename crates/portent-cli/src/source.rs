@@ -15,9 +15,8 @@ use portent::layout::Layout;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{self, BuildOptions, View};
 use portent::property_graph::{PropertyGraph, read};
-use portent::resolve::frozen::freeze;
 use portent::resolve::model::Model;
-use portent::resolve::{DuplicateMode, Learning, ResolveOptions, vectors};
+use portent::resolve::{Archive, DecisionsFile, DuplicateMode, Learning, ResolveOptions, freeze};
 
 use super::given::{Takes, built, refuse_graphs};
 use super::progress::Progress;
@@ -114,16 +113,15 @@ pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<Re
         let reason = "a probability lies between 0 and 1".into();
         return Err(Error::InvalidOption { name: "--threshold".into(), reason });
     }
-    let mut options = ResolveOptions {
-        mode,
-        decisions: settings.file("decisions").map(text).transpose()?,
-        seed: settings.integer("seed"),
-        learning: Learning::FromCorpus,
-        model: model.map(Arc::new),
-        threshold,
-    };
-    options.learning = learning(settings, corpus, &options)?;
-    Ok(options)
+    let decisions = settings.file("decisions").map(text).transpose()?;
+    let options = ResolveOptions::default()
+        .with_mode(mode)
+        .with_decisions(decisions.map(|(path, text)| DecisionsFile { path, text }))
+        .with_seed(settings.integer("seed"))
+        .with_model(model.map(Arc::new))
+        .with_threshold(threshold);
+    let learning = learning(settings, corpus, &options)?;
+    Ok(options.with_learning(learning))
 }
 
 fn learning(settings: &Settings, corpus: &Corpus, options: &ResolveOptions) -> Result<Learning, Error> {
@@ -133,11 +131,11 @@ fn learning(settings: &Settings, corpus: &Corpus, options: &ResolveOptions) -> R
     let Some(path) = settings.file("vectors") else { return Ok(Learning::FromCorpus) };
     if path.exists() {
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        return Ok(Learning::Given(Arc::new(vectors::read(&path, &bytes)?)));
+        return Ok(Learning::Given(Arc::new(Archive::read(&path, &bytes)?)));
     }
-    let frozen = freeze(corpus, options)?;
-    write_bytes(&path, &vectors::write(&frozen))?;
-    Ok(Learning::Given(Arc::new(frozen)))
+    let archive = freeze(corpus, options)?;
+    write_bytes(&path, &archive.write())?;
+    Ok(Learning::Given(Arc::new(archive)))
 }
 
 /// A file with its text.

@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     let corpus = timed("read", || parse::read(&[folder], &ReadOptions::default()))?;
     let mode = if arguments.next().is_some() { DuplicateMode::Off } else { DuplicateMode::Merge };
-    let options = ResolveOptions { mode, ..ResolveOptions::default() };
+    let options = ResolveOptions::default().with_mode(mode);
     let resolution = timed("resolve", || resolve(&corpus, &options))?;
     let graph = timed("graph", || build::build(&corpus, &resolution));
     timed("view concepts", || concepts(&corpus, &resolution, &graph, &ConceptsOptions::default()));

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use portent::parse::{self, ReadOptions};
 use portent::random::Random;
-use portent::resolve::judge::Judge;
+use portent::resolve::stages::Judge;
 use portent::resolve::{Learning, NameId, Resolution, ResolveOptions, Verdict, resolve};
 
 use crate::timing::timed;
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
     let learning = if arguments.next().is_some() { Learning::Never } else { Learning::FromCorpus };
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     let corpus = timed("read", || parse::read(&[folder], &ReadOptions::default()))?;
-    let options = ResolveOptions { learning, ..ResolveOptions::default() };
+    let options = ResolveOptions::default().with_learning(learning);
     let resolution = timed("resolve", || resolve(&corpus, &options))?;
     let duplicates = resolution.pairs.iter().filter(|pair| pair.verdict == Verdict::Duplicate).count();
     let entities = resolution.entities.len();
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
 }
 
 /// The duplicates of `sample` names among all names, each pair with the smaller name first.
-fn exhaustive(judge: &Judge<'_>, resolution: &Resolution, sample: usize) -> Vec<(NameId, NameId)> {
+fn exhaustive(judge: &Judge, resolution: &Resolution, sample: usize) -> Vec<(NameId, NameId)> {
     let mut random = Random::new(1);
     let count = resolution.names.len();
     let mut pairs: Vec<(NameId, NameId)> = Vec::new();

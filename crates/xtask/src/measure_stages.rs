@@ -12,10 +12,8 @@ use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{BuildOptions, build};
 use portent::property_graph::PropertyGraph;
 use portent::property_graph::assemble::{Parts, Settings, assemble};
-use portent::resolve::judge::Judge;
-use portent::resolve::lexicon::Lexicon;
-use portent::resolve::vectors::{self, Texts};
-use portent::resolve::{ResolveOptions, Verdict, block, names, resolve};
+use portent::resolve::stages::{self, Judge, Lexicon, Texts};
+use portent::resolve::{ResolveOptions, Verdict, resolve};
 use portent::{graph, layout::packed::packed};
 
 use crate::timing::timed;
@@ -39,16 +37,17 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
 
 fn time_resolution(corpus: &Corpus) {
     let options = ResolveOptions::default();
-    let (names, _) = timed("names", || names::names(corpus, &[]));
+    let (names, _) = timed("names", || stages::names(corpus, &[]));
+    let names = std::sync::Arc::new(names);
     let texts = timed("texts", || Texts::read(corpus));
-    timed("lexicon", || Lexicon::with(corpus, &names, &texts, None));
-    timed("train", || vectors::train(corpus, &texts, 0));
+    timed("lexicon", || Lexicon::new(corpus, &names));
+    timed("train", || stages::train(corpus, &texts, 0));
     let judge = timed("lexicon, texts, train, encode", || Judge::new(corpus, &names, &options));
     let (near, _) = timed("near", || judge.neighbors());
     let pairs = near.as_ref().map_or(0, |near| near.pairs.len());
     let promising = |a, b| judge.is_worthwhile(a, b);
     let candidates =
-        timed("block", || block::candidates(judge.lexicon(), &names, near.as_ref(), promising)).pairs;
+        timed("block", || stages::candidates(judge.lexicon(), &names, near.as_ref(), promising)).pairs;
     let is_duplicate = |pair: &&(_, _)| judge.judge_near(pair.0, pair.1).verdict == Verdict::Duplicate;
     let duplicates = timed("judge", || candidates.iter().filter(is_duplicate).count());
     println!(

@@ -1,0 +1,195 @@
+//! Pairs of names with near vectors, without looking at all pairs.
+//!
+//! The space is cut into the cells of landmarks (names of the archive, kept with the vectors); a
+//! name lies in the cells of its nearest landmarks, and pairs are sought within cells. Which pairs
+//! are found depends on the two names and the landmarks alone, but for the cap, which is reported.
+
+use rayon::prelude::*;
+
+use crate::resolve::embedding::corpus_words::Lessons;
+use crate::resolve::embedding::kernel::{add, normalize, vectorized};
+use crate::resolve::embedding::quantized::{Point, Points};
+use crate::resolve::embedding::vectors::Vectors;
+
+/// Landmarks at most.
+const MOST_LANDMARKS: usize = 16384;
+/// Lessons for each landmark: cells then hold as many names in a large archive as in a small one.
+const LESSONS_A_LANDMARK: usize = 88;
+/// Cells in which a name is sought.
+pub(crate) const CELLS: usize = 2;
+/// Groups of landmarks that are searched for the nearest ones.
+const GROUPS: usize = 2;
+/// Names of one cell that are compared; the rest of a larger cell is left out, and counted.
+pub(crate) const MOST_IN_CELL: usize = 2048;
+
+/// Names that one task sorts into cells.
+const TASK: usize = 256;
+
+/// Pairs found near each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Near {
+    /// Pairs of indices, smaller first, sorted, no repeats.
+    pub pairs: Vec<(u32, u32)>,
+    /// Entries that the cap left out.
+    pub left_out: usize,
+    /// The nearest cell of each point; near points mostly share it.
+    pub cells: Vec<u32>,
+}
+
+/// The lessons with the smallest hashes, as points: a fixed sample of what the archive speaks of.
+pub(super) fn landmarks(vectors: &Vectors, lessons: &Lessons) -> Vec<f32> {
+    let mut order: Vec<(u64, u32)> = lessons.hashes.iter().copied().zip(0..).collect();
+    order.par_sort_unstable();
+    order.dedup_by_key(|entry| entry.0);
+    order.truncate((lessons.len() / LESSONS_A_LANDMARK).clamp(1, MOST_LANDMARKS));
+    let weights = vectors.weights();
+    let point = |&(_, id): &(u64, u32)| {
+        let lesson = lessons.get(id);
+        let mut sum = vectors.encode(&weights, lesson.name);
+        add(&mut sum, 0.5, &vectors.encode(&weights, lesson.description));
+        normalize(&mut sum);
+        sum
+    };
+    order.par_iter().flat_map_iter(point).collect()
+}
+
+/// All pairs of `points` in a common cell with a cosine of at least `least`. `allowed` leaves out
+/// points without words.
+///
+/// Time: points x the root of the landmarks, and for each cell the square of its points, at most [`MOST_IN_CELL`].
+#[must_use]
+pub(crate) fn near(
+    vectors: &Vectors,
+    points: &Points,
+    least: f32,
+    allowed: impl Fn(usize) -> bool + Sync,
+) -> Near {
+    let map = Map::new(&vectors.landmarks);
+    let cells: Vec<[u32; CELLS]> =
+        points.as_slice().par_chunks(TASK).flat_map_iter(|points| cells(&map, points)).collect();
+    let mut entries: Vec<(u32, u32)> = (0..)
+        .zip(&cells)
+        .filter(|(id, _)| allowed(*id as usize))
+        .flat_map(|(id, cells)| cells.iter().filter(|cell| **cell != u32::MAX).map(move |&cell| (cell, id)))
+        .collect();
+    entries.par_sort_unstable();
+    let blocks: Vec<&[(u32, u32)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
+    let left_out = blocks.iter().map(|block| block.len().saturating_sub(MOST_IN_CELL)).sum();
+    let found: Vec<Vec<u64>> = blocks
+        .par_iter()
+        .map(|block| pairs_of(&block[..block.len().min(MOST_IN_CELL)], points, least))
+        .collect();
+    let mut packed: Vec<u64> = found.into_iter().flatten().collect();
+    packed.par_sort_unstable();
+    packed.dedup();
+    let pairs = packed.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect();
+    Near { pairs, left_out, cells: cells.iter().map(|cells| cells[0]).collect() }
+}
+
+/// Landmarks in groups, each around one of the first of them: a search looks into few groups.
+#[derive(Debug)]
+struct Map {
+    /// The heads of the groups, with their numbers.
+    heads: Vec<(u32, Point)>,
+    /// The landmarks of each group, its head first.
+    groups: Vec<Vec<(u32, Point)>>,
+}
+
+impl Map {
+    fn new(landmarks: &[f32]) -> Self {
+        let all: Vec<(u32, Point)> = (0..).zip(Points::new(landmarks).as_slice().iter().copied()).collect();
+        let count = (1..=all.len()).find(|heads| heads * heads >= all.len()).unwrap_or(0);
+        let (heads, others) = all.split_at(count);
+        let mut groups: Vec<Vec<(u32, Point)>> = heads.iter().map(|&head| vec![head]).collect();
+        for &landmark in others {
+            let [nearest] = nearest(heads, &landmark.1);
+            groups[nearest as usize].push(landmark);
+        }
+        Self { heads: heads.to_vec(), groups }
+    }
+
+    #[inline(always)]
+    fn cells(&self, point: &Point) -> [u32; CELLS] {
+        let heads: [u32; GROUPS] = nearest(&self.heads, point);
+        let groups = heads.iter().filter_map(|&head| self.groups.get(head as usize));
+        let mut best = [(f32::MIN, u32::MAX); CELLS];
+        groups.for_each(|group| offer(&mut best, group, point));
+        best.map(|entry| entry.1)
+    }
+}
+
+/// The nearest `N`, nearest first; ties go to the one asked first, and `u32::MAX` stands where there are fewer.
+#[inline(always)]
+fn nearest<const N: usize>(landmarks: &[(u32, Point)], point: &Point) -> [u32; N] {
+    let mut best = [(f32::MIN, u32::MAX); N];
+    offer(&mut best, landmarks, point);
+    best.map(|entry| entry.1)
+}
+
+#[inline(always)]
+fn offer(best: &mut [(f32, u32)], landmarks: &[(u32, Point)], point: &Point) {
+    for (id, landmark) in landmarks {
+        let value = point.cosine(landmark);
+        if value > best[best.len() - 1].0 {
+            let rank = best.iter().position(|kept| value > kept.0).unwrap_or(best.len() - 1);
+            best[rank..].rotate_right(1);
+            best[rank] = (value, *id);
+        }
+    }
+}
+
+vectorized! {
+    /// The cells of some points.
+    fn cells<'a>(map: &'a Map, points: &'a [Point]) -> Vec<[u32; CELLS]> {
+        points.iter().map(|point| map.cells(point)).collect()
+    }
+}
+
+vectorized! {
+    /// Pairs of the names of a cell whose cosine is at least `least`.
+    fn pairs_of<'a>(block: &'a [(u32, u32)], points: &'a Points, least: f32) -> Vec<u64> {
+        let entries: Vec<(u32, Point)> =
+            block.iter().map(|&(_, name)| (name, *points.get(name as usize))).collect();
+        let mut pairs = Vec::new();
+        for (at, (a, point)) in entries.iter().enumerate() {
+            // A loop, not a filter: a closure would fall out of the wide code.
+            for (b, other) in &entries[at + 1..] {
+                if point.cosine(other) >= least {
+                    pairs.push(u64::from(*a) << 32 | u64::from(*b));
+                }
+            }
+        }
+        pairs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Points, Vectors, near, normalize};
+    use crate::random::Random;
+    use crate::resolve::embedding::kernel::DIMENSIONS;
+
+    fn points(count: usize) -> Vec<f32> {
+        let mut random = Random::new(3);
+        let mut points: Vec<f32> = (0..count * DIMENSIONS).map(|_| random.unit() as f32 - 0.5).collect();
+        points.chunks_mut(DIMENSIONS).for_each(|row| {
+            normalize(row);
+        });
+        points
+    }
+
+    #[test]
+    fn near_points_are_found_and_far_ones_are_not() {
+        let mut all = points(60);
+        let mut vectors = Vectors::new(Vec::new(), 0, Vec::new());
+        vectors.landmarks = all[..20 * DIMENSIONS].to_vec();
+        // Point 59 becomes point 7 with a little of point 8; random points of 128 dimensions are about orthogonal.
+        let mixed: Vec<f32> =
+            (0..DIMENSIONS).map(|k| all[7 * DIMENSIONS + k] + 0.2 * all[8 * DIMENSIONS + k]).collect();
+        all[59 * DIMENSIONS..].copy_from_slice(&mixed);
+        normalize(&mut all[59 * DIMENSIONS..]);
+        let found = near(&vectors, &Points::new(&all), 0.8, |_| true);
+        assert_eq!((found.pairs, found.left_out), (vec![(7, 59)], 0));
+        assert!(near(&vectors, &Points::new(&all), 0.8, |id| id != 7).pairs.is_empty());
+    }
+}

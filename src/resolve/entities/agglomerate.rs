@@ -1,0 +1,217 @@
+//! Names -> entities: complete linkage, so that every pair of names in an entity is a duplicate.
+
+use crate::resolve::types::{NameId, Verdict};
+
+/// Names that one entity may hold; beyond it a group says nothing that an analyst would believe,
+/// and the pairs to check would grow with its square. Decisions may exceed it.
+pub(crate) const MAX_NAMES: usize = 64;
+
+/// What is asked of a pair when two groups are about to be joined.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Bond {
+    /// Whether the two names may share an entity.
+    pub verdict: Verdict,
+    /// Their match probability.
+    pub probability: f64,
+}
+
+/// The weakest pair of a group.
+type Weakest = Option<(NameId, NameId, f64)>;
+
+/// Groups of names.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Groups {
+    /// The names of each group, sorted; groups sorted by their first name.
+    pub members: Vec<Vec<NameId>>,
+    /// The weakest pair of each group; `None` for a single name.
+    pub weakest: Vec<Option<(NameId, NameId, f64)>>,
+    /// Joins refused because the group would exceed [`MAX_NAMES`].
+    pub refused_by_size: usize,
+}
+
+/// Joins names 0..`names` along `pairs`, the strongest first (ties: by the names), starting from
+/// the groups that people decided (`together`, disjoint). Two groups are joined only when `bond`
+/// calls every pair between them a duplicate, also pairs that were never candidates; so the result
+/// does not depend on chains.
+///
+/// At most [`MAX_NAMES`]²/4 bonds a pair; linear in the pairs.
+#[must_use]
+pub(crate) fn agglomerate(
+    names: usize,
+    together: &[Vec<NameId>],
+    pairs: &[(NameId, NameId, f64)],
+    bond: impl Fn(NameId, NameId) -> Bond,
+) -> Groups {
+    let mut order: Vec<&(NameId, NameId, f64)> = pairs.iter().collect();
+    order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let mut state = State::new(names, together, &bond);
+    for &&(a, b, _) in &order {
+        state.join(a, b, &bond);
+    }
+    state.finish()
+}
+
+struct State {
+    group_of: Vec<u32>,
+    members: Vec<Vec<NameId>>,
+    weakest: Vec<Option<(NameId, NameId, f64)>>,
+    refused_by_size: usize,
+}
+
+impl State {
+    fn new(names: usize, together: &[Vec<NameId>], bond: &impl Fn(NameId, NameId) -> Bond) -> Self {
+        let mut state = Self {
+            group_of: (0..).take(names).collect(),
+            members: (0..).take(names).map(|id| vec![NameId(id)]).collect(),
+            weakest: vec![None; names],
+            refused_by_size: 0,
+        };
+        for group in together {
+            for &name in &group[1..] {
+                let (to, from) = (state.group(group[0]), state.group(name));
+                let weakest = state.weakest_between(to, from, bond);
+                state.merge(to, from, weakest);
+            }
+        }
+        state
+    }
+
+    fn group(&self, name: NameId) -> usize {
+        self.group_of[name.0 as usize] as usize
+    }
+
+    fn join(&mut self, a: NameId, b: NameId, bond: &impl Fn(NameId, NameId) -> Bond) {
+        let (x, y) = (self.group(a), self.group(b));
+        if x == y {
+            return;
+        }
+        if self.members[x].len() + self.members[y].len() > MAX_NAMES {
+            self.refused_by_size += 1;
+            return;
+        }
+        let agree = |&x: &NameId| self.members[y].iter().all(|&y| bond(x, y).verdict == Verdict::Duplicate);
+        if self.members[x].iter().all(agree) {
+            let weakest = self.weakest_between(x, y, bond);
+            self.merge(x, y, weakest);
+        }
+    }
+
+    /// The weakest pair within either group or between them; ties: the smallest names.
+    fn weakest_between(
+        &self,
+        x: usize,
+        y: usize,
+        bond: &impl Fn(NameId, NameId) -> Bond,
+    ) -> Option<(NameId, NameId, f64)> {
+        let between =
+            self.members[x].iter().flat_map(|&a| self.members[y].iter().map(move |&b| (a.min(b), a.max(b))));
+        let between = between.map(|(a, b)| (a, b, bond(a, b).probability));
+        let known = [self.weakest[x], self.weakest[y]].into_iter().flatten();
+        known.chain(between).min_by(|p, q| p.2.total_cmp(&q.2).then((p.0, p.1).cmp(&(q.0, q.1))))
+    }
+
+    /// Moves the smaller group into the larger one.
+    fn merge(&mut self, x: usize, y: usize, weakest: Option<(NameId, NameId, f64)>) {
+        let (to, from) = if self.members[x].len() >= self.members[y].len() { (x, y) } else { (y, x) };
+        let moved = std::mem::take(&mut self.members[from]);
+        for name in &moved {
+            self.group_of[name.0 as usize] = u32::try_from(to).expect("a group is numbered by a name");
+        }
+        self.members[to].extend(moved);
+        self.weakest[to] = weakest;
+    }
+
+    fn finish(mut self) -> Groups {
+        let mut groups: Vec<(Vec<NameId>, Weakest)> =
+            self.members.drain(..).zip(self.weakest.drain(..)).filter(|group| !group.0.is_empty()).collect();
+        for (members, _) in &mut groups {
+            members.sort_unstable();
+        }
+        groups.sort_by_key(|group| group.0[0]);
+        let (members, weakest) = groups.into_iter().unzip();
+        Groups { members, weakest, refused_by_size: self.refused_by_size }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bond, Groups, MAX_NAMES, agglomerate};
+    use crate::random::Random;
+    use crate::resolve::types::{NameId, Verdict};
+
+    /// A random similarity: each pair of `n` names gets a probability in 0..1.
+    fn random_graph(seed: u64, n: usize) -> Vec<f64> {
+        let mut random = Random::new(seed);
+        (0..n * n).map(|_| random.unit()).collect()
+    }
+
+    fn grouped(likeness: &[f64], n: usize, candidates: impl Fn(usize, usize) -> bool) -> Groups {
+        let of = |a: NameId, b: NameId| likeness[a.0.min(b.0) as usize * n + a.0.max(b.0) as usize];
+        let ids = || (0..).map(NameId).take(n);
+        let pairs: Vec<_> = ids()
+            .flat_map(|a| ids().map(move |b| (a, b)))
+            .filter(|&(a, b)| a < b && of(a, b) >= 0.5 && candidates(a.0 as usize, b.0 as usize))
+            .map(|(a, b)| (a, b, of(a, b)))
+            .collect();
+        agglomerate(n, &[], &pairs, |a, b| {
+            let probability = of(a, b);
+            let verdict = if probability >= 0.5 { Verdict::Duplicate } else { Verdict::Distinct };
+            Bond { verdict, probability }
+        })
+    }
+
+    #[test]
+    fn on_a_thousand_random_graphs_every_pair_in_a_group_reaches_the_threshold() {
+        for seed in 0..1000 {
+            let n = 2 + (seed as usize % 14);
+            let likeness = random_graph(seed, n);
+            let groups = grouped(&likeness, n, |a, b| (a + b) % 3 != 0);
+            assert_eq!(groups.members.iter().map(Vec::len).sum::<usize>(), n);
+            for (members, weakest) in groups.members.iter().zip(&groups.weakest) {
+                let mut least = f64::INFINITY;
+                for (at, a) in members.iter().enumerate() {
+                    for b in &members[at + 1..] {
+                        least = least.min(likeness[a.0 as usize * n + b.0 as usize]);
+                    }
+                }
+                assert!(members.len() == 1 || least >= 0.5);
+                assert_eq!(weakest.map_or(f64::INFINITY, |pair| pair.2), least);
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_groups_could_still_be_joined() {
+        // Complete linkage stops only when every pair of groups holds a pair below the threshold.
+        for seed in 0..200 {
+            let n = 10;
+            let likeness = random_graph(seed, n);
+            let groups = grouped(&likeness, n, |_, _| true);
+            for (at, x) in groups.members.iter().enumerate() {
+                for y in &groups.members[at + 1..] {
+                    let apart = x.iter().any(|a| {
+                        y.iter().any(|b| likeness[a.0.min(b.0) as usize * n + a.0.max(b.0) as usize] < 0.5)
+                    });
+                    assert!(apart);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_chain_whose_ends_differ_never_becomes_one_group() {
+        // 0-1 at 0.9, 1-2 at 0.8, 0-2 at 0.1: the stronger pair joins, 2 stays alone.
+        let likeness = [0.0, 0.9, 0.1, 0.0, 0.0, 0.8, 0.0, 0.0, 0.0];
+        let groups = grouped(&likeness, 3, |_, _| true);
+        assert_eq!(groups.members, [vec![NameId(0), NameId(1)], vec![NameId(2)]]);
+        assert_eq!(groups.weakest, [Some((NameId(0), NameId(1), 0.9)), None]);
+    }
+
+    #[test]
+    fn a_group_stops_at_the_most_names_it_may_hold_and_says_so() {
+        let n = MAX_NAMES + 6;
+        let groups = grouped(&vec![0.9; n * n], n, |_, _| true);
+        assert_eq!(groups.members[0].len(), MAX_NAMES);
+        assert!(groups.refused_by_size > 0);
+    }
+}

@@ -1,0 +1,82 @@
+//! Groups of names -> entities with a canonical label and aliases.
+
+use crate::parse::Corpus;
+use crate::resolve::embedding::corpus_words::text_stems;
+use crate::resolve::entities::agglomerate::Groups;
+use crate::resolve::types::{Entity, Name, NameId};
+
+/// Names each group: the label is that of the name with the most mentions (ties: the one with the
+/// fewest words that no other name of the group holds, then the shortest, then the first in the
+/// alphabet); all other ways of writing are aliases.
+#[must_use]
+pub(crate) fn entities(corpus: &Corpus, names: &[Name], groups: Groups) -> Vec<Entity> {
+    let entity = |(members, weakest): (Vec<NameId>, _)| {
+        let label = label(names, &members);
+        let aliases = aliases(corpus, names, &members, &label);
+        Entity {
+            kind: names[members[0].0 as usize].kind,
+            label,
+            aliases,
+            names: members,
+            weakest,
+            reasons: Vec::new(),
+        }
+    };
+    groups.members.into_iter().zip(groups.weakest).map(entity).collect()
+}
+
+fn label(names: &[Name], members: &[NameId]) -> String {
+    let uses = |id: &NameId| names[id.0 as usize].mentions.len();
+    let most = members.iter().map(uses).max().unwrap_or(0);
+    let tied: Vec<NameId> = members.iter().copied().filter(|id| uses(id) == most).collect();
+    let words: Vec<Vec<String>> = match tied.len() {
+        1 => Vec::new(),
+        _ => members.iter().map(|id| text_stems(&names[id.0 as usize].normal)).collect(),
+    };
+    let rank = |id: &&NameId| {
+        let label = &names[id.0 as usize].label;
+        (odd_words(members, &words, **id), label.chars().count(), label)
+    };
+    tied.iter().min_by_key(rank).map_or_else(String::new, |id| names[id.0 as usize].label.clone())
+}
+
+/// Words of one name that no other name of its group holds.
+fn odd_words(members: &[NameId], words: &[Vec<String>], name: NameId) -> usize {
+    let Some(own) = members.iter().position(|&id| id == name).and_then(|at| words.get(at)) else { return 0 };
+    let holders = |word: &String| words.iter().filter(|words| words.contains(word)).count();
+    own.iter().filter(|word| holders(word) == 1).count()
+}
+
+fn aliases(corpus: &Corpus, names: &[Name], members: &[NameId], label: &str) -> Vec<String> {
+    let mentions = members.iter().flat_map(|id| &names[id.0 as usize].mentions);
+    let mut written: Vec<&str> = mentions.map(|&id| corpus.mentions[id].name.as_str()).collect();
+    written.sort_unstable();
+    written.dedup();
+    written.into_iter().filter(|name| *name != label).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+    use crate::resolve::names::grouping::names;
+    use crate::resolve::sample::corpus;
+    use crate::resolve::types::NameId;
+
+    fn label_of(written: &[&str]) -> String {
+        let rows: Vec<_> = written.iter().map(|name| ("a.md", "concern", *name, "")).collect();
+        let names = names(&corpus(&rows), &[]).0;
+        label(&names, &(0..).take(names.len()).map(NameId).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_name_used_most_is_the_label() {
+        assert_eq!(label_of(&["AI Job Loss", "AI Job Loss", "Job Loss"]), "AI Job Loss");
+    }
+
+    #[test]
+    fn a_name_with_a_word_of_its_own_is_not_the_label_of_names_used_alike() {
+        // `security` stands in one name only, `cyber` in two; the shortest would be the first.
+        let written = ["Pacts on Security", "Pacts on Cyber Safety", "Cyber Safety Pacts and Deals"];
+        assert_eq!(label_of(&written), "Pacts on Cyber Safety");
+    }
+}

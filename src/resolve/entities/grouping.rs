@@ -1,0 +1,91 @@
+//! Which names are one entity: what people decided and what an archive held stands first.
+
+use rustc_hash::FxHashMap;
+
+use crate::parse::KindId;
+use crate::resolve::decisions::Decided;
+use crate::resolve::entities::agglomerate::{Bond, Groups, agglomerate};
+use crate::resolve::judging::judge::Judge;
+use crate::resolve::types::{Entity, EntityId, Name, NameId, Pair, Verdict};
+
+/// The group that each name had in an archive; none for names that were not there or that decisions speak of.
+pub(crate) struct ArchivedGroups(Vec<Option<u32>>);
+
+impl ArchivedGroups {
+    /// Decisions win over the groups of the archive.
+    pub(crate) fn new(mut groups: Vec<Option<u32>>, decided: &Decided) -> Self {
+        for (a, b) in decided.same.iter().chain(&decided.different) {
+            groups[a.0 as usize] = None;
+            groups[b.0 as usize] = None;
+        }
+        Self(groups)
+    }
+
+    fn are_two(&self, a: NameId, b: NameId) -> bool {
+        let groups = self.0[a.0 as usize].zip(self.0[b.0 as usize]);
+        groups.is_some_and(|(x, y)| x != y)
+    }
+
+    /// The names of each group of two or more.
+    fn members(&self, kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
+        let known = (0..).map(NameId).zip(&self.0).filter_map(|(id, group)| Some((kind(id), (*group)?, id)));
+        let mut known: Vec<(KindId, u32, NameId)> = known.collect();
+        known.sort_unstable();
+        let groups = known.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
+        groups.map(|group| group.iter().map(|entry| entry.2).collect()).collect()
+    }
+}
+
+/// Joins names: groups of an archive and of people's decisions stand first, and two of an archive never join.
+pub(crate) fn group(
+    judge: &Judge,
+    names: &[Name],
+    pairs: &[Pair],
+    decided: &Decided,
+    archived: &ArchivedGroups,
+) -> Groups {
+    let kind = |id: NameId| names[id.0 as usize].kind;
+    let decided_groups: Vec<Vec<NameId>> = within_kinds(&decided.together, kind);
+    let strong: Vec<(NameId, NameId, f64)> = (pairs.iter())
+        .filter(|pair| pair.verdict == Verdict::Duplicate && kind(pair.a) == kind(pair.b))
+        .map(|pair| (pair.a, pair.b, pair.probability))
+        .collect();
+    let mut group_of: FxHashMap<NameId, usize> = FxHashMap::default();
+    for (at, group) in decided_groups.iter().enumerate() {
+        group_of.extend(group.iter().map(|&id| (id, at)));
+    }
+    let together = [decided_groups, archived.members(kind)].concat();
+    agglomerate(names.len(), &together, &strong, |a, b| {
+        if archived.are_two(a, b) || decided.is_different(a, b) {
+            return Bond { verdict: Verdict::Distinct, probability: 0.0 };
+        }
+        if group_of.get(&a).is_some_and(|group| group_of.get(&b) == Some(group)) {
+            return Bond { verdict: Verdict::Duplicate, probability: 1.0 };
+        }
+        let found = judge.judge(a, b);
+        Bond { verdict: found.verdict, probability: found.probability }
+    })
+}
+
+/// Every name by itself.
+pub(crate) fn single_names(names: usize) -> Groups {
+    let members = (0..).take(names).map(|id| vec![NameId(id)]).collect();
+    Groups { members, weakest: vec![None; names], refused_by_size: 0 }
+}
+
+/// Decided groups, parted by kind: across kinds names are linked, never merged.
+fn within_kinds(groups: &[Vec<NameId>], kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
+    let parted = groups.iter().flat_map(|group| group.chunk_by(|&a, &b| kind(a) == kind(b)));
+    parted.filter(|group| group.len() > 1).map(<[NameId]>::to_vec).collect()
+}
+
+/// The entity of each name.
+pub(crate) fn entity_of(entities: &[Entity], names: usize) -> Vec<EntityId> {
+    let mut entity_of = vec![EntityId(0); names];
+    for (id, entity) in (0..).map(EntityId).zip(entities) {
+        for name in &entity.names {
+            entity_of[name.0 as usize] = id;
+        }
+    }
+    entity_of
+}

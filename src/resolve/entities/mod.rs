@@ -1,0 +1,6 @@
+//! Judged pairs of names -> entities and the links between them.
+
+pub(crate) mod agglomerate;
+pub(crate) mod canonical;
+pub(crate) mod grouping;
+pub(crate) mod link;

@@ -1,0 +1,315 @@
+//! Judges pairs of names: evidence -> match probability -> verdict.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::hash;
+use crate::parse::Corpus;
+use crate::random::Random;
+use crate::remark::Remark;
+use crate::resolve::blocking::RARE;
+use crate::resolve::embedding::corpus_words::Texts;
+use crate::resolve::embedding::neighbors::{self, Near};
+use crate::resolve::embedding::training::{self, LEAST_LESSONS};
+use crate::resolve::embedding::vectors::Vectors;
+use crate::resolve::judging::align::Alignment;
+use crate::resolve::judging::features::list::{COUNT, FEATURES};
+use crate::resolve::judging::features::measures::Pair;
+use crate::resolve::judging::features::store::Prepared;
+use crate::resolve::judging::guard::{self, Sides};
+use crate::resolve::judging::model::{Model, Weights, probability};
+use crate::resolve::language::words;
+use crate::resolve::names::lexicon::Lexicon;
+use crate::resolve::names::profile::Profile;
+use crate::resolve::options::{Learning, ResolveOptions};
+use crate::resolve::types::{Name, NameId, Verdict};
+
+/// Cosine of name + half the description below which two names are neither duplicate nor related;
+/// of 1,000 labelled pairs hardly one related lay below it.
+const LEAST_COSINE: f64 = 0.5;
+/// The same cosine below which a candidate is not judged: 6 of 271 labelled duplicates lie there,
+/// and those related are not among the best of their names.
+const WORTHWHILE: f64 = 0.7;
+/// The same cosine from which a pair becomes a candidate by its vectors alone: 250 of 271 labelled duplicates.
+const NEAR: f32 = 0.78;
+/// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
+const SURE: f64 = 0.75;
+
+/// Least log-odds of two names of the same words but for order and emphasis (Growing, Increased): a probability of 0.8.
+/// The descriptions of one thing may differ as much as those of two; such names do not.
+const SAME_WORDS: f64 = 1.386_294_361_119_890_6;
+
+/// Holds what judging a pair needs of all names; made once, then asked from many threads.
+pub struct Judge {
+    names: Arc<Vec<Name>>,
+    /// A hash of the form of each name: most forms are told apart without a look at them.
+    forms: Vec<u32>,
+    /// A hash of the words of each name but for order and emphasis; none for names of fewer than two such words.
+    bare: Vec<Option<u64>>,
+    lexicon: Lexicon,
+    vectors: Option<Arc<Vectors>>,
+    prepared: Prepared,
+    model: Model,
+    /// Remarks for the user: that strings alone were used.
+    pub remarks: Vec<Remark>,
+}
+
+/// What is said of one pair of names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judgement {
+    /// How sure we are that they are one thing, 0 to 1.
+    pub probability: f64,
+    /// How sure we are that they are at least related, 0 to 1, never below `probability`.
+    pub related: f64,
+    /// The guard that vetoed a merge, by its name.
+    pub guard: Option<&'static str>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// What is said of names without a word in common that no article uses together.
+const UNRELATED: Judgement =
+    Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
+
+/// One line of the waterfall that explains a match probability.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The feature, in words.
+    pub feature: &'static str,
+    /// Its value for this pair.
+    pub value: f64,
+    /// What it adds to the log-odds of a duplicate.
+    pub log_odds: f64,
+}
+
+impl Judge {
+    /// Prepares the evidence of all names: reads their texts, learns vectors from them (or takes
+    /// those of the options), and encodes every name. Linear in the text of names and descriptions.
+    #[must_use]
+    pub fn new(corpus: &Corpus, names: &Arc<Vec<Name>>, options: &ResolveOptions) -> Self {
+        let statistics = options.archive().and_then(|archive| archive.statistics.as_ref());
+        let texts = Texts::read(corpus);
+        let learned = || match options.learning() {
+            Learning::FromCorpus => training::train(corpus, &texts, options.seed()).map(Arc::new),
+            Learning::Given(archive) => Some(Arc::clone(&archive.vectors)),
+            Learning::Never => None,
+        };
+        let (lexicon, vectors) = rayon::join(|| Lexicon::with(corpus, names, &texts, statistics), learned);
+        let vectors = vectors.filter(|vectors| !vectors.words.is_empty());
+        let fell_back =
+            vectors.is_none() && !matches!(options.learning(), Learning::Never) && !names.is_empty();
+        let prepared = Prepared::new(corpus, names, &lexicon, &texts, vectors.as_deref());
+        let mut model = options.model().clone();
+        if let Some(threshold) = options.threshold() {
+            model.vectors.duplicate.threshold = threshold;
+            model.strings.duplicate.threshold = threshold;
+        }
+        Self {
+            names: Arc::clone(names),
+            forms: names.par_iter().map(|name| hash::narrow(&name.normal)).collect(),
+            bare: lexicon.profiles.par_iter().map(|profile| bare_hash(&lexicon, profile)).collect(),
+            lexicon,
+            vectors,
+            prepared,
+            model,
+            remarks: fell_back.then_some(Remark::StringsAlone { least: LEAST_LESSONS }).into_iter().collect(),
+        }
+    }
+
+    /// The words of all names, which blocking uses too.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The vectors that were learned or given, to write them to a file.
+    #[must_use]
+    pub fn vectors(&self) -> Option<&Arc<Vectors>> {
+        self.vectors.as_ref()
+    }
+
+    /// Least match probability of a duplicate.
+    #[must_use]
+    pub fn threshold(&self) -> f64 {
+        self.model.weights(self.vectors.is_some()).duplicate.threshold
+    }
+
+    /// Pairs of names with near vectors, and what the cap left out; `None` without vectors.
+    #[must_use]
+    pub fn neighbors(&self) -> (Option<Near>, Option<Remark>) {
+        let Some(vectors) = &self.vectors else { return (None, None) };
+        let near = neighbors::near(vectors, &self.prepared.points, NEAR, |at| self.prepared.is_known(at));
+        let cut = Remark::CellsCut { most: neighbors::MOST_IN_CELL, left_out: near.left_out };
+        let remark = (near.left_out > 0).then_some(cut);
+        (Some(near), remark)
+    }
+
+    /// Whether a candidate is worth a judgement: a cheap look at the vectors.
+    #[must_use]
+    pub fn is_worthwhile(&self, a: NameId, b: NameId) -> bool {
+        self.vectors_for(a, b).is_none() || self.prepared.nearness(a.0 as usize, b.0 as usize) >= WORTHWHILE
+    }
+
+    /// Judges one pair; symmetric, pure, called from many threads.
+    #[must_use]
+    pub fn judge(&self, a: NameId, b: NameId) -> Judgement {
+        if self.are_far(a, b) {
+            return UNRELATED;
+        }
+        self.judge_near(a, b)
+    }
+
+    fn are_far(&self, a: NameId, b: NameId) -> bool {
+        let is_far = || self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE;
+        self.vectors_for(a, b).is_some() && !self.are_equal(a, b) && is_far()
+    }
+
+    /// Why a pair is called distinct without a look at its evidence; `None` for all that are judged by it.
+    #[must_use]
+    pub fn passed_over(&self, a: NameId, b: NameId) -> Option<&'static str> {
+        if self.are_far(a, b) {
+            return Some("their vectors point too far apart");
+        }
+        let (a, b) = (a.min(b), a.max(b));
+        let strings = self.vectors_for(a, b).is_none() && !self.are_equal(a, b);
+        (strings && self.share_nothing(&self.pair(a, b), a, b))
+            .then_some("no word of one answers a word of the other")
+    }
+
+    fn share_nothing(&self, pair: &Pair<'_>, a: NameId, b: NameId) -> bool {
+        let (first, second) = (self.profile(a), self.profile(b));
+        !pair.alignment().answers(first) && !first.shares_article(second)
+    }
+
+    /// [`Self::judge`] without the look at the vectors, for pairs that are worthwhile.
+    #[must_use]
+    pub fn judge_near(&self, a: NameId, b: NameId) -> Judgement {
+        let (a, b) = (a.min(b), a.max(b));
+        if self.are_equal(a, b) {
+            return Judgement { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
+        }
+        let vectors = self.vectors_for(a, b);
+        let (first, second) = (self.profile(a), self.profile(b));
+        let pair = self.pair(a, b);
+        if vectors.is_none() && self.share_nothing(&pair, a, b) {
+            return UNRELATED;
+        }
+        let weights = self.model.weights(vectors.is_some());
+        let values = pair.values();
+        let log_odds = weights.duplicate.log_odds(&values);
+        let probability = probability(log_odds + self.lift(a, b, log_odds));
+        let related = self::probability(weights.related.log_odds(&values)).max(probability);
+        let is_sure = probability >= weights.duplicate.threshold;
+        let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
+        let guard = if is_sure { fired(&sides(), probability) } else { None };
+        let verdict = verdict(weights, (probability, related), guard);
+        Judgement { probability, related, guard, verdict }
+    }
+
+    fn are_equal(&self, a: NameId, b: NameId) -> bool {
+        let form = |id: NameId| &self.names[id.0 as usize].normal;
+        self.forms[a.0 as usize] == self.forms[b.0 as usize] && form(a) == form(b)
+    }
+
+    /// The vectors, where both names hold a word that was learned: else strings alone must do.
+    fn vectors_for(&self, a: NameId, b: NameId) -> Option<&Vectors> {
+        let known = |name: NameId| self.prepared.is_known(name.0 as usize);
+        self.vectors.as_deref().filter(|_| known(a) && known(b))
+    }
+
+    /// The waterfall of a pair: one line a feature, in fixed order; their sum is the log-odds of
+    /// [`Judgement::probability`].
+    #[must_use]
+    pub fn evidence(&self, a: NameId, b: NameId) -> Vec<Evidence> {
+        let values = self.values(a, b);
+        let scale = &self.model.weights(self.vectors_for(a, b).is_some()).duplicate;
+        let base = Evidence { feature: "an average labelled pair", value: 1.0, log_odds: scale.base };
+        let lines = scale.curves.iter().map(|curve| Evidence {
+            feature: FEATURES[curve.feature].summary,
+            value: values[curve.feature],
+            log_odds: curve.at(values[curve.feature]),
+        });
+        let mut waterfall: Vec<Evidence> = std::iter::once(base).chain(lines).collect();
+        let lift = self.lift(a, b, waterfall.iter().map(|line| line.log_odds).sum());
+        if lift > 0.0 {
+            let feature = "the same words but for order and emphasis";
+            waterfall.push(Evidence { feature, value: 1.0, log_odds: lift });
+        }
+        waterfall
+    }
+
+    /// What names of the same words lack of [`SAME_WORDS`]; 0 for all others.
+    fn lift(&self, a: NameId, b: NameId, log_odds: f64) -> f64 {
+        let hash = |name: NameId| self.bare[name.0 as usize];
+        if log_odds >= SAME_WORDS || hash(a).is_none() || hash(a) != hash(b) {
+            return 0.0;
+        }
+        let words = |name: NameId| {
+            let mut words: Vec<u32> = bare(&self.lexicon, self.profile(name)).collect();
+            words.sort_unstable();
+            words
+        };
+        if words(a) == words(b) { SAME_WORDS - log_odds } else { 0.0 }
+    }
+
+    /// The values of all features of a pair, indexed like [`FEATURES`]; those of the other set of weights are 0.
+    #[must_use]
+    pub fn values(&self, a: NameId, b: NameId) -> [f64; COUNT] {
+        let (a, b) = (a.min(b), a.max(b));
+        self.pair(a, b).values()
+    }
+
+    /// The guard that would forbid a merge of two names, whatever their match probability.
+    #[must_use]
+    pub fn guard_of(&self, a: NameId, b: NameId) -> Option<&'static str> {
+        let (first, second) = (self.profile(a.min(b)), self.profile(a.max(b)));
+        let alignment = Alignment::new(&self.lexicon, first, second);
+        guard::fired(&Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment })
+    }
+
+    /// Whether some article uses both names, or they share a word of at most `RARE` names.
+    #[must_use]
+    pub fn is_reachable(&self, a: NameId, b: NameId) -> bool {
+        let (first, second) = (self.profile(a), self.profile(b));
+        let is_shared = |stem: u32| second.words.iter().any(|word| word.stem == stem);
+        let rare = |stem: u32| self.lexicon.stems[stem as usize].frequency <= RARE;
+        first.shares_article(second) || first.words.iter().any(|word| is_shared(word.stem) && rare(word.stem))
+    }
+
+    fn pair(&self, a: NameId, b: NameId) -> Pair<'_> {
+        let ids = (a.0 as usize, b.0 as usize);
+        Pair::new(&self.lexicon, self.vectors_for(a, b), &self.prepared, ids)
+    }
+
+    fn profile(&self, name: NameId) -> &Profile {
+        &self.lexicon.profiles[name.0 as usize]
+    }
+}
+
+/// The stems of a name without emphasis (Growing, Increased).
+fn bare(lexicon: &Lexicon, profile: &Profile) -> impl Iterator<Item = u32> {
+    let emphasis = words::FILLER | words::UP;
+    let stems = profile.words.iter().map(|word| word.stem);
+    stems.filter(move |&stem| lexicon.stems[stem as usize].classes & emphasis != emphasis)
+}
+
+fn bare_hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
+    let hash = |stem: u32| Random::new(stem.into()).next_u64();
+    let is_whole = !profile.truncated && bare(lexicon, profile).nth(1).is_some();
+    is_whole.then(|| bare(lexicon, profile).fold(0, |sum: u64, stem| sum.wrapping_add(hash(stem))))
+}
+
+fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {
+    match guard {
+        None if probability >= weights.duplicate.threshold => Verdict::Duplicate,
+        _ if related >= weights.related.threshold => Verdict::Related,
+        _ => Verdict::Distinct,
+    }
+}
+
+/// The first guard that forbids a merge at this match probability.
+fn fired(sides: &Sides<'_>, probability: f64) -> Option<&'static str> {
+    let stands = |guard: &&guard::Guard| probability < SURE || !guard.yields;
+    guard::GUARDS.iter().filter(stands).find(|guard| (guard.forbids)(sides)).map(|guard| guard.name)
+}

@@ -1,0 +1,73 @@
+//! Candidate pairs -> judged pairs, and what speaks for the weakest of an entity.
+
+use rayon::prelude::*;
+
+use crate::parallel::flat;
+use crate::resolve::blocking::pack;
+use crate::resolve::decisions::Decided;
+use crate::resolve::judging::judge::{Judge, Judgement};
+use crate::resolve::types::{Entity, NameId, Pair, Verdict};
+
+/// Pairs that one task judges.
+const TASK: usize = 4096;
+
+/// Places of pairs, those of names in one cell together: what is known of a name is then used again while it is still
+/// near the processor. A counting sort by the cell of the first name.
+fn by_cell(pairs: &[(NameId, NameId)], cells: &[u32]) -> Vec<u32> {
+    let count = cells.iter().filter(|&&cell| cell != u32::MAX).max().map_or(0, |&cell| cell as usize + 1);
+    let cell = |pair: &(NameId, NameId)| {
+        cells.get(pair.0.0 as usize).map_or(count, |&cell| count.min(cell as usize))
+    };
+    let mut starts = vec![0; count + 2];
+    pairs.iter().for_each(|pair| starts[cell(pair) + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut places = vec![0; pairs.len()];
+    for (place, pair) in (0..).zip(pairs) {
+        let next = &mut starts[cell(pair)];
+        places[*next] = place;
+        *next += 1;
+    }
+    places
+}
+
+/// Judges all candidates, in parallel, cell by cell; decisions replace what was judged. Sorted by (a, b), as candidates are.
+pub(crate) fn judge_all(
+    judge: &Judge,
+    candidates: &[(NameId, NameId)],
+    cells: &[u32],
+    decided: &Decided,
+) -> Vec<Pair> {
+    let mut pairs = flat(&by_cell(candidates, cells), TASK, |_, &place, judged| {
+        let (a, b) = candidates[place as usize];
+        if decided.is_same(a, b) || decided.is_different(a, b) {
+            return;
+        }
+        let Judgement { probability, verdict, guard, .. } = judge.judge_near(a, b);
+        if verdict != Verdict::Distinct {
+            judged.push(Pair { a, b, probability, verdict, guarded: guard.is_some(), decided: false });
+        }
+    });
+    pairs.extend(decided.same.iter().map(decided_same));
+    pairs.par_sort_unstable_by_key(|pair| pack(pair.a.0, pair.b.0));
+    pairs
+}
+
+fn decided_same(&(a, b): &(NameId, NameId)) -> Pair {
+    Pair { a, b, probability: 1.0, verdict: Verdict::Duplicate, guarded: false, decided: true }
+}
+
+/// What speaks for the weakest pair of an entity.
+pub(crate) fn reasons(judge: &Judge, entity: &Entity, decided: &Decided) -> Vec<String> {
+    let Some((a, b, _)) = entity.weakest else { return Vec::new() };
+    if decided.is_same(a, b) {
+        return vec!["decided by a person".into()];
+    }
+    let mut lines = judge.evidence(a, b);
+    lines.remove(0); // where all pairs start
+    lines.retain(|line| line.log_odds >= 0.05);
+    lines.sort_by(|x, y| y.log_odds.total_cmp(&x.log_odds));
+    let told = lines.iter().take(3);
+    told.map(|line| format!("{} {:.2}: {:+.1}", line.feature, line.value, line.log_odds)).collect()
+}

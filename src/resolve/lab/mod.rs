@@ -1,0 +1,7 @@
+//! What a resolution is asked and measured by: explanations, labelled pairs, evaluation, training.
+
+pub mod evaluate;
+pub mod explain;
+pub(crate) mod freeze;
+pub mod pairs;
+pub mod train;

@@ -1,0 +1,93 @@
+//! Mentions -> names: equal names of one kind are one name.
+
+use rayon::prelude::*;
+
+use crate::parse::{Corpus, Mention, MentionId};
+use crate::resolve::language::normalize::normalize;
+use crate::resolve::types::{Name, NameId};
+
+/// Groups all mentions by kind and equal-name form. `split` (sorted) names mentions that a
+/// decision parts from their equals: each becomes a name of its own.
+///
+/// Returns the names, sorted by kind, then form (the split ones after their equals), and the name
+/// of each mention. A sort: n log n in mentions.
+#[must_use]
+pub fn names(corpus: &Corpus, split: &[MentionId]) -> (Vec<Name>, Vec<NameId>) {
+    let mut forms: Vec<String> =
+        corpus.mentions.raw.par_iter().map(|mention| normalize(&mention.name)).collect();
+    let own = |id: u32| split.binary_search(&MentionId::new(id)).map_or(0, |_| id + 1);
+    let key = |id: u32| (corpus.mentions.raw[id as usize].kind, forms[id as usize].as_str(), own(id));
+    let mut order: Vec<u32> = (0..).take(corpus.mentions.len()).collect();
+    order.par_sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then(a.cmp(&b)));
+    let groups: Vec<&[u32]> = order.chunk_by(|&a, &b| key(a) == key(b)).collect();
+    let names: Vec<Name> = groups
+        .into_iter()
+        .map(|group| Name {
+            kind: corpus.mentions.raw[group[0] as usize].kind,
+            normal: std::mem::take(&mut forms[group[0] as usize]),
+            label: label(&corpus.mentions.raw, group),
+            mentions: group.iter().map(|&id| MentionId::new(id)).collect(),
+        })
+        .collect();
+    let name_of = invert(&names, corpus.mentions.len());
+    (names, name_of)
+}
+
+fn invert(names: &[Name], mentions: usize) -> Vec<NameId> {
+    let mut name_of = vec![NameId(0); mentions];
+    for (id, name) in (0..).map(NameId).zip(names) {
+        for mention in &name.mentions {
+            name_of[usize::from(*mention)] = id;
+        }
+    }
+    name_of
+}
+
+/// The most usual way of writing; ties go to the one met first.
+fn label(mentions: &[Mention], group: &[u32]) -> String {
+    let written = |id: u32| mentions[id as usize].name.as_str();
+    let mut order = group.to_vec();
+    order.sort_by(|&a, &b| written(a).cmp(written(b)));
+    let runs = order.chunk_by(|&a, &b| written(a) == written(b));
+    let best = runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])));
+    best.map_or_else(String::new, |run| written(run[0]).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::parse::MentionId;
+    use crate::resolve::sample::corpus;
+
+    #[test]
+    fn equal_names_of_one_kind_are_one_name_with_its_usual_writing() {
+        let corpus = corpus(&[
+            ("a.md", "concern", "job losses", ""),
+            ("a.md", "concern", "Job Losses", ""),
+            ("b.md", "concern", "Job losses.", ""),
+            ("b.md", "concern", "Job Losses", ""),
+            ("b.md", "issue", "Job Losses", ""),
+        ]);
+        let (names, name_of) = names(&corpus, &[]);
+        assert_eq!(names.len(), 2);
+        assert_eq!(names[0].label, "Job Losses");
+        assert_eq!(names[0].mentions.len(), 4);
+        assert_eq!(name_of.iter().map(|id| id.0).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
+    }
+
+    #[test]
+    fn writings_used_equally_often_give_the_first_as_label() {
+        let corpus = corpus(&[("a.md", "concern", "job losses", ""), ("b.md", "concern", "Job Losses", "")]);
+        assert_eq!(names(&corpus, &[]).0[0].label, "job losses");
+    }
+
+    #[test]
+    fn a_split_mention_becomes_a_name_of_its_own() {
+        let corpus =
+            corpus(&[("a.md", "concern", "Virus Spread", ""), ("b.md", "concern", "Virus Spread", "")]);
+        let (names, name_of) = names(&corpus, &[MentionId::new(0)]);
+        assert_eq!(names.len(), 2);
+        assert_ne!(name_of[0], name_of[1]);
+        assert_eq!(names[0].normal, names[1].normal);
+    }
+}

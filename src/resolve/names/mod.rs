@@ -1,0 +1,8 @@
+//! Mentions -> names, and what the words of all names say.
+
+pub(crate) mod description;
+pub(crate) mod grouping;
+pub(crate) mod lexicon;
+mod misspellings;
+mod name_stems;
+pub(crate) mod profile;

@@ -1,0 +1,93 @@
+//! Tokens of a name -> stems with their slots, without stop words: compounds joined, expansions as their acronym.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::resolve::language::acronym::Acronyms;
+use crate::resolve::language::interner::Numbered;
+use crate::resolve::language::stem::stem;
+use crate::resolve::language::words::{self, Slot};
+use crate::resolve::names::profile::MAX_WORDS;
+
+/// One word on its way into the lexicon; texts are numbered by [`Met`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw {
+    pub(super) stem: u32,
+    pub(super) form: u32,
+    pub(super) slot: Slot,
+}
+
+/// Texts that one task has met, with the stem of each token.
+#[derive(Default)]
+pub(super) struct Met {
+    pub(super) known: Numbered,
+    stem_of: FxHashMap<u32, u32>,
+}
+
+impl Met {
+    /// The token's number and that of its stem.
+    fn read(&mut self, token: &str) -> (u32, u32) {
+        let form = self.known.of(token);
+        let known = &mut self.known;
+        (form, *self.stem_of.entry(form).or_insert_with(|| known.of(&stem(token))))
+    }
+}
+
+/// Tokens -> stems with their slots, without stop words.
+pub(super) fn stems_of(
+    tokens: &[String],
+    met: &mut Met,
+    (known, acronyms): (&FxHashSet<&str>, &Acronyms),
+) -> Vec<Raw> {
+    let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
+    let joined = join_compounds(tokens, known);
+    let numbers: Vec<(u32, u32)> = joined.iter().map(|token| met.read(token)).collect();
+    let mut found: Vec<Raw> = Vec::with_capacity(joined.len());
+    let mut slot = Slot::Head;
+    let mut at = 0;
+    while at < joined.len() {
+        let stems = numbers[at..].iter().map(|&(_, stem)| met.known.texts[stem as usize].as_str());
+        if let Some((acronym, length)) = acronyms.at_start(stems) {
+            let text = met.known.of(acronym);
+            found.push(Raw { stem: text, form: text, slot });
+            at += length;
+            continue;
+        }
+        let token = &*joined[at];
+        slot = words::slot_of(token).unwrap_or(slot);
+        if at > 0 && words::AGENT_MARKS.contains(&token) {
+            if let Some(last) = found.last_mut() {
+                last.slot = Slot::By;
+            }
+        } else if !words::is_stop(token) || joined.len() == 1 {
+            let (form, stem) = numbers[at];
+            found.push(Raw { stem, form, slot });
+        }
+        at += 1;
+    }
+    if found.is_empty() {
+        return numbers.into_iter().map(|(form, stem)| Raw { stem, form, slot: Slot::Head }).collect();
+    }
+    found
+}
+
+/// Joins two words that some name writes as one (`health care` where `healthcare` occurs).
+fn join_compounds<'t>(tokens: &'t [String], known: &FxHashSet<&str>) -> Vec<Cow<'t, str>> {
+    let mut joined: Vec<Cow<'t, str>> = Vec::with_capacity(tokens.len());
+    let mut closed = String::new();
+    for token in tokens {
+        let open = |word: &str| word.len() >= 3 && !words::is_stop(word);
+        if let Some(last) = joined.last_mut().filter(|last| open(last) && open(token)) {
+            closed.clear();
+            closed.push_str(last);
+            closed.push_str(token);
+            if known.contains(closed.as_str()) {
+                *last = closed.clone().into();
+                continue;
+            }
+        }
+        joined.push(token.into());
+    }
+    joined
+}

@@ -1,0 +1,87 @@
+//! What is known of one name: its words by stem, its articles, what is said of it.
+
+use crate::parse::{ArticleId, KindId};
+use crate::resolve::language::words::{Classes, Slot};
+use crate::resolve::names::description::Pooled;
+
+/// Words of one name that are compared; a longer name never merges by likeness.
+pub(crate) const MAX_WORDS: usize = 32;
+
+/// One word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Index of its stem in [`Lexicon::stems`].
+    pub stem: u32,
+    /// Behind which preposition it stands.
+    pub slot: Slot,
+}
+
+/// What is known of one name.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Of which kind.
+    pub kind: KindId,
+    /// Its words without stop words, in order, at most [`MAX_WORDS`].
+    pub words: Vec<Word>,
+    /// It has more words than are compared.
+    pub truncated: bool,
+    /// The classes of all its words together.
+    pub classes: Classes,
+    /// The articles that use it, sorted, no repeats.
+    pub articles: Vec<ArticleId>,
+    /// Its pooled descriptions.
+    pub description: Pooled,
+}
+
+impl Profile {
+    /// Whether some article uses both names.
+    #[must_use]
+    pub fn shares_article(&self, other: &Self) -> bool {
+        let (mut i, mut j) = (0, 0);
+        while let (Some(x), Some(y)) = (self.articles.get(i), other.articles.get(j)) {
+            if x == y {
+                return true;
+            }
+            i += usize::from(x < y);
+            j += usize::from(y < x);
+        }
+        false
+    }
+}
+
+/// What is known of one stem.
+#[derive(Debug, Clone)]
+pub struct Stem {
+    /// Its text.
+    pub text: String,
+    /// The first word met that has it, for comparing spellings.
+    pub form: String,
+    /// In how many names it occurs; with frozen statistics, in how many of those.
+    pub frequency: u32,
+    /// Rarity, 0 (in every name) to 1 (in one name): ln(1 + n/f) / ln(1 + n).
+    pub rarity: f64,
+    /// Bits of [`words::CLASSES`].
+    pub classes: Classes,
+    /// It holds a digit: a number, version or code.
+    pub number: bool,
+    /// What it means: the row of its synonyms, counted down from the largest number; itself for most.
+    pub sense: u32,
+    /// The stem that blocking uses: synonyms and likely misspellings share it.
+    pub key: u32,
+}
+
+impl Stem {
+    pub(super) fn new(text: &str, form: String, id: u32) -> Self {
+        let number = text.bytes().any(|b| b.is_ascii_digit());
+        Self {
+            text: text.to_owned(),
+            form,
+            frequency: 0,
+            rarity: 0.0,
+            classes: 0,
+            number,
+            sense: id,
+            key: id,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! How a corpus is resolved.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::resolve::archive::contents::Archive;
+use crate::resolve::judging::model::{Model, SHIPPED};
+
+/// What becomes of duplicates of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DuplicateMode {
+    /// They become one entity.
+    #[default]
+    Merge,
+    /// Every name stays an entity; duplicates are linked.
+    Link,
+    /// Equal names only; no links.
+    Off,
+}
+
+/// How resolution works.
+///
+/// ```
+/// use portent::resolve::{DuplicateMode, ResolveOptions};
+/// let options = ResolveOptions::default().with_mode(DuplicateMode::Link).with_threshold(Some(0.8));
+/// assert_eq!((options.mode(), options.threshold()), (DuplicateMode::Link, Some(0.8)));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ResolveOptions {
+    mode: DuplicateMode,
+    decisions: Option<DecisionsFile>,
+    seed: u64,
+    learning: Learning,
+    model: Option<Arc<Model>>,
+    threshold: Option<f64>,
+}
+
+/// A decisions file that was read: its text, and its path for messages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DecisionsFile {
+    /// Where it was read.
+    pub path: PathBuf,
+    /// What it says; see [`decisions`](crate::resolve::decisions).
+    pub text: String,
+}
+
+/// Where the vectors of words come from.
+#[derive(Debug, Clone, Default)]
+pub enum Learning {
+    /// From the rows that are read; strings alone where they are too few.
+    #[default]
+    FromCorpus,
+    /// From an archive: the verdict on two names depends on what is said of them alone, and names
+    /// that the archive held stay in the entities that they had there.
+    Given(Arc<Archive>),
+    /// Strings alone.
+    Never,
+}
+
+impl ResolveOptions {
+    /// What becomes of duplicates; merge by default.
+    #[must_use]
+    pub fn with_mode(self, mode: DuplicateMode) -> Self {
+        Self { mode, ..self }
+    }
+
+    /// What people decided; nothing by default.
+    #[must_use]
+    pub fn with_decisions(self, decisions: Option<DecisionsFile>) -> Self {
+        Self { decisions, ..self }
+    }
+
+    /// Seed of everything random; 0 by default.
+    #[must_use]
+    pub fn with_seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// Where the vectors of words come from; the corpus by default.
+    #[must_use]
+    pub fn with_learning(self, learning: Learning) -> Self {
+        Self { learning, ..self }
+    }
+
+    /// Weights of the match model; those that portent ships by default ([`SHIPPED`]).
+    #[must_use]
+    pub fn with_model(self, model: Option<Arc<Model>>) -> Self {
+        Self { model, ..self }
+    }
+
+    /// Least match probability of a duplicate, 0 to 1; that of the weights by default.
+    #[must_use]
+    pub fn with_threshold(self, threshold: Option<f64>) -> Self {
+        Self { threshold, ..self }
+    }
+
+    /// What becomes of duplicates.
+    #[must_use]
+    pub fn mode(&self) -> DuplicateMode {
+        self.mode
+    }
+
+    /// What people decided.
+    #[must_use]
+    pub fn decisions(&self) -> Option<&DecisionsFile> {
+        self.decisions.as_ref()
+    }
+
+    /// Seed of everything random.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Where the vectors of words come from.
+    #[must_use]
+    pub fn learning(&self) -> &Learning {
+        &self.learning
+    }
+
+    /// Weights of the match model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        self.model.as_deref().unwrap_or(&SHIPPED)
+    }
+
+    /// Least match probability of a duplicate, where it is not that of the weights.
+    #[must_use]
+    pub fn threshold(&self) -> Option<f64> {
+        self.threshold
+    }
+
+    /// The archive that vectors, statistics and groups come from.
+    pub(crate) fn archive(&self) -> Option<&Archive> {
+        match &self.learning {
+            Learning::Given(archive) => Some(archive),
+            Learning::FromCorpus | Learning::Never => None,
+        }
+    }
+}

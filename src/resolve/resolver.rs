@@ -1,0 +1,189 @@
+//! One corpus, many questions: names are read, vectors learned and decisions bound once.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::parse::Corpus;
+use crate::remark::Remark;
+use crate::resolve::archive::contents::judged_by;
+use crate::resolve::blocking::{self, Candidates};
+use crate::resolve::decisions::{self, Decided};
+use crate::resolve::entities::agglomerate::{Groups, MAX_NAMES};
+use crate::resolve::entities::grouping::{ArchivedGroups, entity_of, group, single_names};
+use crate::resolve::entities::{canonical, link};
+use crate::resolve::judging::judge::Judge;
+use crate::resolve::judging::verdicts;
+use crate::resolve::names::grouping::names;
+use crate::resolve::options::{DuplicateMode, ResolveOptions};
+use crate::resolve::types::{Name, NameId, Pair, Resolution};
+
+/// What is known of the names of one corpus, made once and then asked.
+///
+/// Each answer rests on parts that are made when the first question needs them, and kept: vectors are
+/// trained at most once, whatever is asked and how often. Questions may come from many threads.
+///
+/// ```
+/// use portent::parse::{ReadOptions, read};
+/// use portent::resolve::{ResolveOptions, Resolver, Verdict};
+/// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// let resolver = Resolver::new(&corpus, ResolveOptions::default())?;
+/// println!("{} entities", resolver.resolution().entities.len());
+/// let found = resolver.explain("Cas9 Gene Editing", "technology: Cas12 Gene Editing")?;
+/// assert_eq!((found.guard, found.verdict), (Some("number"), Verdict::Related));
+/// # Ok::<(), portent::Error>(())
+/// ```
+pub struct Resolver<'c> {
+    pub(crate) corpus: &'c Corpus,
+    pub(crate) options: ResolveOptions,
+    pub(crate) names: Arc<Vec<Name>>,
+    name_of: Vec<NameId>,
+    /// What people decided of these names.
+    pub(crate) decided: Decided,
+    judge: OnceLock<Judge>,
+    blocked: OnceLock<Blocked>,
+    resolution: OnceLock<Resolution>,
+}
+
+/// The pairs that are worth judging.
+pub(crate) struct Blocked {
+    pub(crate) candidates: Candidates,
+    /// The nearest cell of each name; none without vectors.
+    cells: Vec<u32>,
+    /// What the cap of a cell cost.
+    cut: Option<Remark>,
+}
+
+impl<'c> Resolver<'c> {
+    /// Reads the names of a corpus and binds what people decided of them. A sort: n log n in mentions.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the decisions file cannot be used.
+    pub fn new(corpus: &'c Corpus, options: ResolveOptions) -> Result<Self, Error> {
+        let file = options.decisions();
+        let read = match file {
+            Some(file) => decisions::read(&file.path, &file.text, &corpus.schema)?,
+            None => Vec::new(),
+        };
+        let (names, name_of) = names(corpus, &decisions::split_mentions(&read, corpus));
+        let path = file.map_or(Path::new(""), |file| &file.path);
+        let decided = decisions::bind(path, &read, corpus, &names, &name_of)?;
+        Ok(Self {
+            corpus,
+            options,
+            names: Arc::new(names),
+            name_of,
+            decided,
+            judge: OnceLock::new(),
+            blocked: OnceLock::new(),
+            resolution: OnceLock::new(),
+        })
+    }
+
+    /// Names, entities and links of the corpus.
+    ///
+    /// 1. mentions with equal names of one kind become a name;
+    /// 2. blocking brings names together, the judge gives each pair a verdict;
+    /// 3. people's decisions replace verdicts;
+    /// 4. names are joined into entities, entities labeled and linked.
+    ///
+    /// Time and memory of the first call grow with the names times the caps of blocking.
+    pub fn resolution(&self) -> &Resolution {
+        self.resolution.get_or_init(|| self.resolve())
+    }
+
+    /// [`Self::resolution`], and an end to questions.
+    #[must_use]
+    pub fn into_resolution(mut self) -> Resolution {
+        self.resolution.take().unwrap_or_else(|| self.resolve())
+    }
+
+    /// The judge of these names; its first call trains the vectors.
+    pub(crate) fn judge(&self) -> &Judge {
+        self.judge.get_or_init(|| Judge::new(self.corpus, &self.names, &self.options))
+    }
+
+    /// The pairs that blocking brings together.
+    pub(crate) fn blocked(&self) -> &Blocked {
+        self.blocked.get_or_init(|| {
+            let judge = self.judge();
+            let (near, cut) = judge.neighbors();
+            let promising = |a, b| judge.is_worthwhile(a, b);
+            let candidates = blocking::candidates(judge.lexicon(), &self.names, near.as_ref(), promising);
+            Blocked { candidates, cells: near.map_or_else(Vec::new, |near| near.cells), cut }
+        })
+    }
+
+    fn resolve(&self) -> Resolution {
+        if self.options.mode() == DuplicateMode::Off {
+            return self.equal_names_only();
+        }
+        let (judge, blocked) = (self.judge(), self.blocked());
+        let pairs = verdicts::judge_all(judge, &blocked.candidates.pairs, &blocked.cells, &self.decided);
+        let groups = self.groups(&pairs);
+        let remarks = self.remarks(&groups);
+        let mut entities = canonical::entities(self.corpus, &self.names, groups);
+        entities
+            .par_iter_mut()
+            .for_each(|entity| entity.reasons = verdicts::reasons(judge, entity, &self.decided));
+        let entity_of = entity_of(&entities, self.names.len());
+        let links = link::links(&entities, &entity_of, &pairs);
+        let (names, name_of) = (Arc::clone(&self.names), self.name_of.clone());
+        Resolution { names, name_of, entities, entity_of, pairs, links, remarks }
+    }
+
+    /// Every name is an entity, and nothing is linked.
+    fn equal_names_only(&self) -> Resolution {
+        let entities = canonical::entities(self.corpus, &self.names, single_names(self.names.len()));
+        let entity_of = entity_of(&entities, self.names.len());
+        Resolution {
+            names: Arc::clone(&self.names),
+            name_of: self.name_of.clone(),
+            entities,
+            entity_of,
+            remarks: self.decided.remarks.clone(),
+            ..Resolution::default()
+        }
+    }
+
+    fn groups(&self, pairs: &[Pair]) -> Groups {
+        if self.options.mode() != DuplicateMode::Merge {
+            return single_names(self.names.len());
+        }
+        let archived = match self.options.archive() {
+            Some(archive) => archive.groups_of(self.corpus, &self.names, self.judged_by()),
+            None => vec![None; self.names.len()],
+        };
+        let archived = ArchivedGroups::new(archived, &self.decided);
+        group(self.judge(), &self.names, pairs, &self.decided, &archived)
+    }
+
+    /// What judges the groups: weights and threshold, as a hash.
+    pub(crate) fn judged_by(&self) -> u64 {
+        judged_by(self.options.model(), self.options.threshold())
+    }
+
+    fn remarks(&self, groups: &Groups) -> Vec<Remark> {
+        let mut remarks = self.decided.remarks.clone();
+        remarks.extend(self.judge().remarks.iter().cloned());
+        let blocked = self.blocked();
+        remarks.extend(blocked.candidates.remarks.iter().cloned());
+        remarks.extend(blocked.cut.clone());
+        let refused = groups.refused_by_size;
+        remarks.extend((refused > 0).then_some(Remark::EntitiesFull { pairs: refused, most: MAX_NAMES }));
+        let archive = self.options.archive().filter(|archive| archive.statistics.is_some());
+        let unused = archive.is_some_and(|archive| archive.groups.judged_by != self.judged_by());
+        remarks.extend(unused.then_some(Remark::ArchiveGroupsUnused));
+        remarks
+    }
+}
+
+/// Resolves the names of a corpus: [`Resolver::resolution`] for those who ask nothing else.
+///
+/// # Errors
+/// As [`Resolver::new`].
+pub fn resolve(corpus: &Corpus, options: &ResolveOptions) -> Result<Resolution, Error> {
+    Ok(Resolver::new(corpus, options.clone())?.into_resolution())
+}

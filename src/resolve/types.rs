@@ -1,0 +1,115 @@
+//! What resolution speaks of: names, pairs of names, entities, links.
+
+use std::sync::Arc;
+
+use crate::parse::{KindId, MentionId};
+use crate::remark::Remark;
+
+/// Index of a name in [`Resolution::names`]; names are sorted by kind, then normalized form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameId(pub u32);
+
+/// Index of an entity in [`Resolution::entities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// A kind plus a normalized name: the unit that resolution compares.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name {
+    /// What sort of thing it names.
+    pub kind: KindId,
+    /// The comparison form.
+    pub normal: String,
+    /// The most usual way of writing it (ties: first in article order).
+    pub label: String,
+    /// All mentions that use it, in order.
+    pub mentions: Vec<MentionId>,
+}
+
+/// What is said of a pair of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// One thing under two names.
+    Duplicate,
+    /// Worth a link, not the same.
+    Related,
+    /// Neither.
+    Distinct,
+}
+
+/// A judged pair of names, `a < b`. Only pairs with a verdict of duplicate or related are kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The smaller name.
+    pub a: NameId,
+    /// The larger name.
+    pub b: NameId,
+    /// How sure we are that they are one thing, 0 to 1.
+    pub probability: f64,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// A guard vetoed a merge; an explanation names it.
+    pub guarded: bool,
+    /// A person's decision made the verdict.
+    pub decided: bool,
+}
+
+/// The names judged to be one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// Of which kind.
+    pub kind: KindId,
+    /// Its canonical name as written.
+    pub label: String,
+    /// The other written forms, sorted, without the label.
+    pub aliases: Vec<String>,
+    /// Its names, sorted.
+    pub names: Vec<NameId>,
+    /// The pair of its names with the least match probability; `None` for a single name.
+    pub weakest: Option<(NameId, NameId, f64)>,
+    /// What speaks most for that pair: at most three features with their values and log-odds, the strongest first.
+    pub reasons: Vec<String>,
+}
+
+/// How two entities are linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkRelation {
+    /// One kind, duplicates that the bound, or [`DuplicateMode::Link`](crate::resolve::DuplicateMode::Link), keeps apart.
+    Duplicate,
+    /// Two kinds, one idea.
+    Restates,
+    /// Related: at most the three best a node.
+    Similar,
+}
+
+/// A link between two entities, `a < b`, one a pair at most (duplicate before restates before similar).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The smaller entity.
+    pub a: EntityId,
+    /// The larger entity.
+    pub b: EntityId,
+    /// What joins them.
+    pub relation: LinkRelation,
+    /// The best match probability between their names, 0 < p <= 1.
+    pub probability: f64,
+}
+
+/// The result: every mention belongs to one name, every name to one entity.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Resolution {
+    /// Distinct names, sorted by kind, then normalized form.
+    pub names: Arc<Vec<Name>>,
+    /// The name of each mention, indexed by mention.
+    pub name_of: Vec<NameId>,
+    /// Entities, sorted by their first name.
+    pub entities: Vec<Entity>,
+    /// The entity of each name, indexed by name.
+    pub entity_of: Vec<EntityId>,
+    /// Judged pairs with a verdict of duplicate or related, sorted by (a, b).
+    pub pairs: Vec<Pair>,
+    /// Links between entities, sorted by (a, b).
+    pub links: Vec<Link>,
+    /// Remarks for the user: caps that bit, fall-backs, stale decisions.
+    pub remarks: Vec<Remark>,
+}
