@@ -1,6 +1,10 @@
 //! What is wrong or doubtful in the input, and where. Diagnostics are collected and never stop a run.
 
+mod code;
+
 use serde::{Deserialize, Serialize};
+
+pub use code::{Code, CodeName};
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,8 +23,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// Stable kebab-case code, for instance `ragged-row`; the list is [`crate::parse::CODES`].
-    pub code: String,
+    /// What was found; [`Code::ALL`] lists the codes.
+    pub code: CodeName,
     /// Path of the file relative to the input, with `/`.
     pub path: String,
     /// Line, counted from 1.

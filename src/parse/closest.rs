@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Code;
 use crate::parse::ArticleId;
 use crate::parse::article::stem;
 use crate::parse::block::Block;
@@ -38,7 +39,7 @@ pub(super) fn read(blocks: &[Block<'_>], found: &mut Vec<ClosestLink>, report: &
                 });
             }
             None => report.add(
-                "not-a-closest-link",
+                Code::NotAClosestLink,
                 line,
                 offset(line.text, line.text.trim()),
                 "no link to an article",

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::article::{EditionLabel, ParsedArticle};
 use crate::parse::closest::Targets;
 use crate::parse::copies::copies;
@@ -35,7 +35,7 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
 }
 
 fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
-    (&diagnostic.path, diagnostic.line, diagnostic.column, &diagnostic.code, &diagnostic.message)
+    (&diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code.as_str(), &diagnostic.message)
 }
 
 fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, targets: &Targets) {
@@ -72,7 +72,7 @@ fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &m
         let count = 1 + unknown.count();
         corpus.unknown_closest += count as u64;
         let message = format!("{count} of {} links lead to no article that was read", article.closest.len());
-        let found = diagnostic("unknown-closest", &article.path, message);
+        let found = diagnostic(Code::UnknownClosest, &article.path, message);
         corpus.diagnostics.push(Diagnostic { line: first.line, column: first.column, ..found });
     }
     found.remove(&id);
@@ -122,7 +122,7 @@ fn report_outliers(
         let (Some(label), Some(edition)) = (label, edition) else { continue };
         if corpus.editions[*edition].outlier {
             let message = format!("{:?} lies far beyond the dates of the other articles", label.label);
-            let found = diagnostic("date-outlier", &article.path, message);
+            let found = diagnostic(Code::DateOutlier, &article.path, message);
             corpus.diagnostics.push(Diagnostic { line: label.line, column: label.column, ..found });
         }
     }
@@ -133,7 +133,7 @@ fn mark_copies(corpus: &mut Corpus) {
     for (copy, original) in copies(corpus).into_iter_enumerated() {
         let Some(original) = original else { continue };
         let message = format!("a copy of {}", corpus.articles[original].path);
-        corpus.diagnostics.push(diagnostic("copy", &corpus.articles[copy].path, message));
+        corpus.diagnostics.push(diagnostic(Code::Copy, &corpus.articles[copy].path, message));
         corpus.articles[copy].copy_of = Some(original);
     }
 }

@@ -3,6 +3,7 @@
 //! Of YAML this reads what such pages use: `key: value`, quoted values, `[a, b]`, lists of `- item`, and
 //! comments. Anything else (nested maps, anchors, block scalars) is left out with a diagnostic, never guessed.
 
+use crate::diagnostic::Code;
 use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
 
@@ -52,7 +53,7 @@ fn yaml<'t>(lines: &[Line<'t>], report: &mut Report) -> Vec<Entry<'t>> {
                 values: values(line.number, value),
             });
         } else {
-            report.add("front-matter", line, offset(line.text, text), "the line is not understood");
+            report.add(Code::FrontMatter, line, offset(line.text, text), "the line is not understood");
         }
     }
     entries
@@ -91,7 +92,7 @@ fn toml<'t>(lines: &[Line<'t>], report: &mut Report) -> Vec<Entry<'t>> {
         Err(error) => {
             let at = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count());
             if let Some(&line) = lines.get(at).or(lines.first()) {
-                report.add("front-matter", line, 0, error.message().to_lowercase());
+                report.add(Code::FrontMatter, line, 0, error.message().to_lowercase());
             }
             return Vec::new();
         }
@@ -146,7 +147,7 @@ mod tests {
         (
             entries.iter().map(show).collect(),
             used,
-            report.finish().into_iter().map(|d| (d.line, d.code)).collect(),
+            report.finish().into_iter().map(|d| (d.line, d.code.to_string())).collect(),
         )
     }
 

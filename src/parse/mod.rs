@@ -2,7 +2,7 @@
 //!
 //! [`read`] finds and reads files; [`article::parse_article`] reads one text and cannot fail;
 //! [`corpus::from_articles`] puts articles together. Which heading makes which kind stands in [`section`], which
-//! column is what in `columns`, and every diagnostic in [`codes`].
+//! column is what in `columns`, and every diagnostic in [`Code`](crate::diagnostic::Code).
 //!
 //! ```
 //! use portent::parse::{ArticleId, Schema, article::parse_article, corpus::from_articles};
@@ -22,7 +22,6 @@ mod block;
 mod bullets;
 mod clean;
 pub mod closest;
-pub mod codes;
 mod columns;
 mod copies;
 pub mod corpus;
@@ -49,7 +48,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::index::TiVec;
-pub use codes::CODES;
 pub use read::read;
 pub use section::{KindId, KindSpec, Schema};
 

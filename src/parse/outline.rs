@@ -1,5 +1,6 @@
 //! Groups the blocks of a page into its title line, its head and its sections.
 
+use crate::diagnostic::Code;
 use crate::parse::block::Block;
 use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
@@ -73,9 +74,9 @@ fn report_unknown(line: Line<'_>, text: &str, level: u8, report: &mut Report) {
     let at = offset(line.text, text);
     let shown: String = text.chars().take(60).collect();
     if level == 1 {
-        report.add("extra-title", line, at, format!("a second title {shown:?}"));
+        report.add(Code::ExtraTitle, line, at, format!("a second title {shown:?}"));
     } else {
-        report.add("unknown-section", line, at, format!("no section is called {shown:?}"));
+        report.add(Code::UnknownSection, line, at, format!("no section is called {shown:?}"));
     }
 }
 
@@ -91,7 +92,7 @@ mod tests {
         let outline = outline(&blocks, &schema, &mut report);
         let parts = outline.parts.iter().map(|part| (part.section.is_some(), part.blocks.len())).collect();
         let title = outline.title.map(|(_, text)| text.to_owned());
-        (title, parts, report.finish().into_iter().map(|d| d.code).collect())
+        (title, parts, report.finish().into_iter().map(|d| d.code.to_string()).collect())
     }
 
     #[test]

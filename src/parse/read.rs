@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::parse::article::{ParsedArticle, parse_article};
 use crate::parse::clean::decode;
@@ -68,12 +68,16 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
     let skipped = |code, message| Outcome::Skipped(Box::new(diagnostic(code, &source.path, message)));
     let bytes = match bytes(source.file.as_deref(), options.max_file_size) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => return skipped("file-too-large", format!("larger than {} bytes", options.max_file_size)),
-        Err(error) => return skipped("unreadable-file", error.to_string()),
+        Ok(None) => {
+            return skipped(Code::FileTooLarge, format!("larger than {} bytes", options.max_file_size));
+        }
+        Err(error) => return skipped(Code::UnreadableFile, error.to_string()),
     };
     match decode(&source.path, &bytes) {
         Err(reason) => Outcome::Skipped(reason),
-        Ok((text, _)) if walked && is_own_output(&text) => skipped("own-output", "written by portent".into()),
+        Ok((text, _)) if walked && is_own_output(&text) => {
+            skipped(Code::OwnOutput, "written by portent".into())
+        }
         Ok((text, replaced)) => {
             let mut article = parse_article(&source.path, &text, &options.schema);
             article.diagnostics.extend(replaced);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::parse::clean::is_control;
 use crate::parse::report::diagnostic;
@@ -95,7 +95,7 @@ impl Search<'_> {
         let is_article = entry.path().extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
         if kind.is_symlink() {
             if is_article || entry.path().is_dir() {
-                self.report("symlink-skipped", entry.path(), "a symbolic link");
+                self.report(Code::SymlinkSkipped, entry.path(), "a symbolic link");
             }
         } else if is_article && !kind.is_dir() {
             self.take(entry.path(), true);
@@ -108,18 +108,18 @@ impl Search<'_> {
                 let source = Source { path: self.relative(file), file: Some(file.to_path_buf()) };
                 self.found.sources.push((source, walked));
             }
-            Ok(_) => self.report("not-a-regular-file", file, "a pipe, socket or device"),
-            Err(error) => self.report("unreadable-file", file, &error.to_string()),
+            Ok(_) => self.report(Code::NotARegularFile, file, "a pipe, socket or device"),
+            Err(error) => self.report(Code::UnreadableFile, file, &error.to_string()),
         }
     }
 
     fn unreadable(&mut self, error: &ignore::Error, folder: &Path) {
         let path = path_of(error).unwrap_or(folder).to_path_buf();
         let message = error.io_error().map_or_else(|| "a loop of symbolic links".into(), ToString::to_string);
-        self.report("unreadable-file", &path, &message);
+        self.report(Code::UnreadableFile, &path, &message);
     }
 
-    fn report(&mut self, code: &'static str, path: &Path, message: &str) {
+    fn report(&mut self, code: Code, path: &Path, message: &str) {
         let found = diagnostic(code, &self.relative(path), message.to_owned());
         self.found.diagnostics.push(found);
     }
