@@ -4,19 +4,7 @@ mod code;
 
 use serde::{Deserialize, Serialize};
 
-pub use code::{Code, CodeName};
-
-/// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something was repaired or left out in a way that loses nothing.
-    Note,
-    /// Something could not be used as it stands.
-    Warning,
-    /// A file or section could not be read at all.
-    Error,
-}
+pub use code::{Code, CodeName, Severity};
 
 /// One finding about the input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -23,6 +23,7 @@ mod parallel;
 pub mod parse;
 pub mod picture;
 pub mod pipeline;
+pub mod position;
 pub mod property_graph;
 pub mod query;
 pub mod random;

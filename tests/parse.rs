@@ -9,8 +9,8 @@ use std::process::Command;
 use std::time::Instant;
 
 use portent::diagnostic::{Code, Diagnostic};
-use portent::parse::article::{ParsedArticle, parse_article};
-use portent::parse::{Corpus, KindId, ReadOptions, Schema, read};
+use portent::parse::article::parse_article;
+use portent::parse::{Corpus, KindId, ParsedArticle, ReadOptions, Schema, read};
 use proptest::prelude::*;
 
 fn root() -> PathBuf {

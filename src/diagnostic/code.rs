@@ -4,7 +4,19 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Severity::{self, Error, Note, Warning};
+use Severity::{Error, Note, Warning};
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something was repaired or left out in a way that loses nothing.
+    Note,
+    /// Something could not be used as it stands.
+    Warning,
+    /// A file or section could not be read at all.
+    Error,
+}
 
 /// Defines [`Code`] from the table below: variant, name, severity, summary, hint.
 macro_rules! codes {

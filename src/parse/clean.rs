@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::line::{Line, lines};
 use crate::parse::report::{Report, diagnostic};
+use crate::position::position_of;
 
 /// The text of a file, or the reason why it has none (`utf-16`). Invalid UTF-8 is replaced by U+FFFD with a
 /// diagnostic at the first replaced place.
@@ -30,7 +31,7 @@ fn replace_invalid<'b>(path: &str, bytes: &'b [u8], at: usize) -> (Cow<'b, str>,
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(at..).unwrap_or_default().split(['\r', '\n']).next().unwrap_or_default();
     let line = format!("{}{rest}", &before[start..]);
-    let number = u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1);
+    let number = position_of(before, before.len()).line;
     let mut report = Report::new(path);
     let places = if places == 1 { "1 place".to_owned() } else { format!("{places} places") };
     let message = format!("bytes that are no UTF-8 at {places}, replaced by U+FFFD");

@@ -1,17 +1,17 @@
 //! Puts parsed articles together: ids, editions, links between articles, copies.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::article::{EditionLabel, ParsedArticle};
 use crate::parse::closest::Targets;
 use crate::parse::copies::copies;
 use crate::parse::dates::outliers;
+use crate::parse::parsed::{EditionLabel, ParsedArticle};
 use crate::parse::report::diagnostic;
-use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, MentionId, Schema};
+use crate::parse::section::Schema;
+use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId};
 
 /// A corpus from articles in any order.
 ///
@@ -43,7 +43,7 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
     corpus.rows.add(article.rows);
     let closest = closest(&article, id, targets, corpus);
     corpus.diagnostics.extend(article.diagnostics);
-    corpus.mentions.extend(article.mentions.into_iter().map(|mention| Mention { article: id, ..mention }));
+    corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
     let ParsedArticle { path, title, link, category, type_, summary, .. } = article;
     corpus.articles.push(Article {
         path,
@@ -141,60 +141,5 @@ fn mark_copies(corpus: &mut Corpus) {
 impl Corpus {
     pub(super) fn sort_diagnostics(&mut self) {
         self.diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
-    }
-
-    /// An article by its id. Panics, as indexing does, for an id of another corpus.
-    #[must_use]
-    pub fn article(&self, id: ArticleId) -> &Article {
-        &self.articles[id]
-    }
-
-    /// All article ids, in order.
-    pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
-        ArticleId::first(self.articles.len())
-    }
-
-    /// Where the mentions of an article stand in [`Corpus::mentions`]. O(log n).
-    #[must_use]
-    pub fn mentions_of(&self, article: ArticleId) -> Range<MentionId> {
-        let start = self.mentions.partition_point(|mention| mention.article < article);
-        let end = self.mentions.partition_point(|mention| mention.article <= article);
-        start..end
-    }
-
-    /// The name of a kind (`signal`).
-    #[must_use]
-    pub fn kind_name(&self, kind: KindId) -> &str {
-        &self.schema.kind(kind).name
-    }
-
-    /// The edition of an article, where it names one.
-    #[must_use]
-    pub fn edition_of(&self, article: ArticleId) -> Option<&Edition> {
-        self.article(article).edition.map(|id| &self.editions[id])
-    }
-
-    /// The date of an article's edition. Dates beyond the bulk are given too: see [`Corpus::is_outlier`].
-    #[must_use]
-    pub fn date_of(&self, article: ArticleId) -> Option<Date> {
-        self.edition_of(article)?.date
-    }
-
-    /// Whether the article's date lies far beyond the bulk of the corpus.
-    #[must_use]
-    pub fn is_outlier(&self, article: ArticleId) -> bool {
-        self.edition_of(article).is_some_and(|edition| edition.outlier)
-    }
-
-    /// The article that counts where copies count once: the first one of its family, often itself.
-    #[must_use]
-    pub fn original_of(&self, article: ArticleId) -> ArticleId {
-        self.article(article).copy_of.unwrap_or(article)
-    }
-
-    /// `path:line` of a mention, as decisions and explanations name it.
-    #[must_use]
-    pub fn place_of(&self, mention: &Mention) -> String {
-        format!("{}:{}", self.article(mention.article).path, mention.line)
     }
 }

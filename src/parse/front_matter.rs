@@ -6,6 +6,7 @@
 use crate::diagnostic::Code;
 use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
+use crate::position::position_of;
 
 /// Front matter that does not close within so many lines is none.
 const MOST_LINES: usize = 1_000;
@@ -90,8 +91,9 @@ fn toml<'t>(lines: &[Line<'t>], report: &mut Report) -> Vec<Entry<'t>> {
     let table = match text.parse::<toml::Table>() {
         Ok(table) => table,
         Err(error) => {
-            let at = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count());
-            if let Some(&line) = lines.get(at).or(lines.first()) {
+            // The fence is the first line of the page.
+            let number = 1 + error.span().map_or(1, |span| position_of(&text, span.start).line);
+            if let Some(&line) = lines.iter().find(|line| line.number == number).or(lines.first()) {
                 report.add(Code::FrontMatter, line, 0, error.message().to_lowercase());
             }
             return Vec::new();

@@ -1,7 +1,6 @@
 //! The parts of one page, read one after the other.
 
 use crate::diagnostic::Code;
-use crate::parse::article::{EditionLabel, ParsedArticle, stem};
 use crate::parse::block::Block;
 use crate::parse::bullets::{self, Bullet, Item};
 use crate::parse::closest;
@@ -9,13 +8,13 @@ use crate::parse::dates;
 use crate::parse::front_matter::Entry;
 use crate::parse::inline;
 use crate::parse::line::{Line, offset};
-use crate::parse::links::{self, Checked};
+use crate::parse::links::{self, Checked, stem};
 use crate::parse::outline::Part;
+use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::rows::TableReader;
 use crate::parse::section::{KindId, Schema, Section};
-use crate::parse::title::title_line;
-use crate::parse::{ArticleId, Mention};
+use crate::parse::title::TitleLine;
 
 /// An article while it is being read.
 pub(super) struct Page<'a> {
@@ -32,9 +31,7 @@ impl<'a> Page<'a> {
         Self { schema, report, article, seen: Vec::new() }
     }
 
-    pub(super) fn title(&mut self, title: Option<(Line<'_>, &str)>) {
-        let Some((line, text)) = title else { return };
-        let read = title_line(text);
+    pub(super) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
         self.article.title = read.title;
         if let Some(link) = read.edition {
             let at = offset(line.text, link.text);
@@ -167,16 +164,7 @@ impl<'a> Page<'a> {
         if name.is_empty() {
             return;
         }
-        let (article, attributes) = (ArticleId::new(0), Vec::new());
-        self.article.mentions.push(Mention {
-            article,
-            line,
-            kind,
-            name,
-            description,
-            relevancy: None,
-            attributes,
-        });
+        self.article.mentions.push(ParsedMention { description, ..ParsedMention::new(line, kind, name) });
     }
 
     fn other(&mut self, blocks: &[Block<'_>]) {

@@ -4,17 +4,18 @@ use crate::diagnostic::Code;
 use crate::parse::columns::{Column, Columns, columns, settle_columns};
 use crate::parse::inline;
 use crate::parse::line::Line;
+use crate::parse::parsed::ParsedMention;
 use crate::parse::report::Report;
 use crate::parse::section::{KindId, Schema};
 use crate::parse::table::{Cell, is_delimiter_line, is_plain_delimiter, split_row};
-use crate::parse::{ArticleId, Mention, RowCounts};
+use crate::parse::types::RowCounts;
 
 /// Reads the tables of one section.
 pub(super) struct TableReader<'a> {
     pub(super) kind: KindId,
     pub(super) schema: &'a Schema,
     pub(super) report: &'a mut Report,
-    pub(super) mentions: &'a mut Vec<Mention>,
+    pub(super) mentions: &'a mut Vec<ParsedMention>,
     pub(super) rows: &'a mut RowCounts,
     /// The columns of the table above in this section, for rows that go on after a blank line.
     pub(super) above: Option<Columns>,
@@ -108,16 +109,8 @@ impl TableReader<'_> {
         self.report.add(Code::RaggedRow, line, at, message);
     }
 
-    fn mention(&mut self, line: Line<'_>, columns: &Columns, cells: &[Cell], name: String) -> Mention {
-        let mut mention = Mention {
-            article: ArticleId::new(0),
-            line: line.number,
-            kind: self.kind,
-            name,
-            description: None,
-            relevancy: None,
-            attributes: Vec::new(),
-        };
+    fn mention(&mut self, line: Line<'_>, columns: &Columns, cells: &[Cell], name: String) -> ParsedMention {
+        let mut mention = ParsedMention::new(line.number, self.kind, name);
         for (column, cell) in columns.all.iter().zip(cells) {
             let raw = &line.text[cell.clone()];
             match column {
