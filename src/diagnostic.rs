@@ -1,26 +1,18 @@
 //! What is wrong or doubtful in the input, and where. Diagnostics are collected and never stop a run.
 
+mod code;
+
 use serde::{Deserialize, Serialize};
 
-/// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something was repaired or left out in a way that loses nothing.
-    Note,
-    /// Something could not be used as it stands.
-    Warning,
-    /// A file or section could not be read at all.
-    Error,
-}
+pub use code::{Code, CodeName, Severity};
 
 /// One finding about the input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// Stable kebab-case code, for instance `ragged-row`; the list is [`crate::parse::CODES`].
-    pub code: String,
+    /// What was found; [`Code::ALL`] lists the codes.
+    pub code: CodeName,
     /// Path of the file relative to the input, with `/`.
     pub path: String,
     /// Line, counted from 1.

@@ -24,8 +24,11 @@ pub enum Error {
         source: std::io::Error,
     },
     /// No article was found in the given paths.
-    #[error("no Markdown articles found in {0}")]
-    NoArticles(String),
+    #[error("no Markdown articles found in {}", listed(paths))]
+    NoArticles {
+        /// The paths that were searched.
+        paths: Vec<PathBuf>,
+    },
     /// A data file of ours (decisions, pairs, weights, vectors, graph.json, configuration) is malformed.
     #[error("{}:{line}:{column}: {message}", path.display())]
     Malformed {
@@ -66,13 +69,18 @@ pub enum Error {
     },
 }
 
+fn listed(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    paths.join(", ")
+}
+
 impl Error {
     /// The way out, printed on a `hint:` line of its own.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Malformed { hint, .. } => hint.clone(),
-            Self::NoArticles(_) => {
+            Self::NoArticles { .. } => {
                 Some("give a folder that holds *.md files, a file, or - for standard input".into())
             }
             Self::NoUsablePair { hint, .. } => Some(hint.clone()),

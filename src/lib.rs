@@ -17,6 +17,7 @@ pub mod graph;
 pub mod parse;
 pub mod picture;
 pub mod pipeline;
+pub mod position;
 pub mod property_graph;
 pub mod query;
 pub mod remark;

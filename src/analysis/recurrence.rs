@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use crate::graph::occurrence::Occurrences;
 use crate::graph::{Node, Subject};
 use crate::index::TiVec;
+use crate::parse::address::Address;
 use crate::parse::{ArticleId, Corpus, EditionId, Mention, MentionId};
 use crate::resolve::{EntityId, Resolution};
 
@@ -105,7 +106,7 @@ pub fn article_dates(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Option<D
 
 fn originals(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Original> {
     let domains: Vec<Option<&str>> =
-        corpus.articles.iter().map(|article| article.link.as_deref().and_then(domain)).collect();
+        corpus.articles.iter().map(|article| Address::of(article.link.as_deref()?).domain()).collect();
     let mut known: Vec<&str> = domains.iter().flatten().copied().collect();
     known.sort_unstable();
     known.dedup();
@@ -180,22 +181,6 @@ fn articles_by_edition(corpus: &Corpus) -> TiVec<EditionId, Vec<ArticleId>> {
         }
     }
     articles
-}
-
-/// The host of a link, without `www.`, port and user, as written; `None` where there is none.
-///
-/// ```
-/// use portent::analysis::recurrence::domain;
-/// assert_eq!(domain("https://www.example.org:80/a?b"), Some("example.org"));
-/// assert_eq!(domain("mailto:a@b"), None);
-/// ```
-#[must_use]
-pub fn domain(link: &str) -> Option<&str> {
-    let rest = link.split_once("://")?.1;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then_some(host)
 }
 
 #[cfg(test)]

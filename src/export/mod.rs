@@ -165,10 +165,7 @@ pub fn write(
 /// What a format leaves out of this graph or folds, in words for the user; nothing where it holds all.
 #[must_use]
 pub fn left_out(format: &str, graph: &PropertyGraph, options: &ExportOptions) -> Option<String> {
-    let entities = || {
-        let kinds = graph.nodes.kinds.iter();
-        kinds.filter(|&&kind| graph.header.schema.kind(kind).form.is_some()).count()
-    };
+    let entities = || graph.nodes.kinds.iter().filter(|kind| kind.is_entity()).count();
     match format {
         "vosviewer" => {
             let folded = vosviewer::folded(graph);

@@ -98,7 +98,7 @@ fn node(graph: &PropertyGraph, row: usize, block: &mut Block<'_>) {
     let spec = graph.header.schema.kind(graph.nodes.kinds[row]);
     let label = &graph.nodes.labels[row];
     block.predicate("rdf", "type");
-    let form = if spec.form.is_some() { ("skos", "Concept") } else { ("prov", "Entity") };
+    let form = if graph.nodes.kinds[row].is_entity() { ("skos", "Concept") } else { ("prov", "Entity") };
     block.object(|block| block.name(form.0, form.1));
     block.predicate("rdf", "type");
     block.object(|block| block.name("v", &class_name(&spec.name)));

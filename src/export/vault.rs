@@ -59,7 +59,7 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
 }
 
 fn is_entity(graph: &PropertyGraph, row: u32) -> bool {
-    graph.header.schema.kind(graph.nodes.kinds[row as usize]).form.is_some()
+    graph.nodes.kinds[row as usize].is_entity()
 }
 
 /// The first entities by PageRank (by row where it is equal or missing), best first.
@@ -97,7 +97,7 @@ fn index(vault: &Vault<'_>, top: &[u32], out: &mut dyn Write) -> io::Result<()> 
         "# Index\n\nThe first {} of {all} entities by PageRank, and the articles and editions that they link to.",
         top.len()
     )?;
-    for spec in graph.header.schema.kinds.iter().filter(|spec| spec.form.is_some()) {
+    for (_, spec) in graph.header.schema.entity_kinds() {
         let rows: Vec<u32> = top.iter().copied().filter(|&row| graph.kind_name(row) == spec.name).collect();
         if !rows.is_empty() {
             writeln!(out, "\n## {}\n", escape::markdown(&spec.plural))?;

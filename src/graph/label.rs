@@ -1,5 +1,6 @@
 //! What people read for an article.
 
+use crate::parse::address::Address;
 use crate::parse::{Article, ArticleId, Corpus};
 
 /// Most characters of a label that is made from a summary or names.
@@ -37,14 +38,13 @@ fn is_hash(title: &str) -> bool {
 
 /// `https://www.example.org/2026/water-by-the-hour.html` is `example.org: water by the hour`.
 fn link_words(link: &str) -> Option<String> {
-    let rest = link.split_once("://")?.1;
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let path = path.split(['?', '#']).next().unwrap_or("");
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let last = path.split('/').rfind(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 3)?;
+    let address = Address::of(link);
+    let host = address.domain()?;
+    let last =
+        address.path().split('/').rfind(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 3)?;
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let words: Vec<&str> = stem.split(['-', '_', '+']).filter(|word| !word.is_empty()).collect();
-    (words.len() > 1 && !host.is_empty()).then(|| format!("{host}: {}", words.join(" ")))
+    (words.len() > 1).then(|| format!("{host}: {}", words.join(" ")))
 }
 
 /// The first sentence, cut at a word.

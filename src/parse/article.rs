@@ -1,60 +1,14 @@
 //! One text becomes one article: [`parse_article`].
 
-use jiff::civil::Date;
-
-use crate::diagnostic::Diagnostic;
 use crate::parse::block::blocks;
 use crate::parse::clean::clean;
-use crate::parse::closest::ClosestLink;
 use crate::parse::front_matter;
 use crate::parse::line::lines;
 use crate::parse::outline::outline;
 use crate::parse::page::Page;
+use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
 use crate::parse::section::Schema;
-use crate::parse::{Mention, RowCounts};
-
-/// What one text says, before it meets the others.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ParsedArticle {
-    /// As given to [`parse_article`].
-    pub path: String,
-    /// The title; the stem of the path where the page has none.
-    pub title: String,
-    /// The external link (http, https or without scheme).
-    pub link: Option<String>,
-    /// The edition as the title line or the front matter names it.
-    pub edition: Option<EditionLabel>,
-    /// `Category` of the section Other.
-    pub category: Option<String>,
-    /// `Type` of the section Other.
-    pub type_: Option<String>,
-    /// The summary, paragraphs joined by a line break.
-    pub summary: Option<String>,
-    /// Links of the section Closest, in order.
-    pub closest: Vec<ClosestLink>,
-    /// Mentions in the order of their lines; their `article` is set when a corpus is put together.
-    pub mentions: Vec<Mention>,
-    /// Findings, in no particular order.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What happened to table rows.
-    pub rows: RowCounts,
-}
-
-/// The edition as one page names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EditionLabel {
-    /// As written, white space at its ends taken off.
-    pub label: String,
-    /// Its date, where the label is one.
-    pub date: Option<Date>,
-    /// Its link.
-    pub link: Option<String>,
-    /// Line that names it, counted from 1.
-    pub line: u32,
-    /// Column in characters, counted from 1.
-    pub column: u32,
-}
 
 /// Reads the text of one article. Cannot fail: what is odd becomes a diagnostic, and
 /// `rows.read == rows.kept + rows.reported` always. Time and memory are linear in the length of the text.
@@ -83,16 +37,12 @@ pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
     let blocks = blocks(&lines[used..], schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
-    page.title(outline.title);
+    if let Some((line, title)) = outline.title {
+        page.title(line, title);
+    }
     for part in &outline.parts {
         page.part(part);
     }
     page.front_matter(&front);
     page.finish(&lines)
-}
-
-/// The file name without folder and extension.
-pub(super) fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }

@@ -5,6 +5,7 @@
 //! swallow or reshape. Lines are therefore classified here; markup within a line is left to
 //! [`crate::parse::inline`]. On pages without such oddities the result equals CommonMark's (tested on the archive).
 
+use crate::diagnostic::Code;
 use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
 use crate::parse::section::Schema;
@@ -52,7 +53,7 @@ fn block<'t>(lines: &[Line<'t>], next: &str, schema: &Schema, report: &mut Repor
         return (Block::Blank, 1);
     }
     if is_fence(text) {
-        report.add("code-fence", line, offset(line.text, text), "a code fence is left out");
+        report.add(Code::CodeFence, line, offset(line.text, text), "a code fence is left out");
         return (Block::Blank, 1);
     }
     if text.starts_with('|') || (has_pipe(text) && is_delimiter_line(next)) {
@@ -97,7 +98,7 @@ fn heading<'t>(line: Line<'t>, schema: &Schema, report: &mut Report) -> Option<B
     let text = rest.trim();
     if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
         schema.section(text)?;
-        report.add("heading-without-space", line, offset(line.text, rest), "no space behind the #");
+        report.add(Code::HeadingWithoutSpace, line, offset(line.text, rest), "no space behind the #");
     }
     let level = u8::try_from(level).unwrap_or(6);
     Some(Block::Heading { line, level, text: without_closing_hashes(text) })

@@ -1,5 +1,6 @@
 //! Lists of keywords and themes, also where a list was written one character a bullet.
 
+use crate::diagnostic::Code;
 use crate::parse::inline;
 use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
@@ -30,7 +31,7 @@ pub(super) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
     for bullet in bullets {
         let name = inline::plain(&bullet.text);
         if name.is_empty() || name == "nan" {
-            report.add("blank-bullet", bullet.line, 0, "a bullet without text");
+            report.add(Code::BlankBullet, bullet.line, 0, "a bullet without text");
         } else {
             found.push(Item { line: bullet.line.number, name });
         }
@@ -47,7 +48,7 @@ fn is_split(bullets: &[Bullet<'_>]) -> bool {
 /// Characters joined again (a blank bullet is a space) and split at the commas.
 fn joined(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
     let message = format!("{} bullets of one character are joined again", bullets.len());
-    report.add("split-characters", bullets[0].line, 0, message);
+    report.add(Code::SplitCharacters, bullets[0].line, 0, message);
     let mut found = Vec::new();
     for part in bullets.split(|bullet| matches!(bullet.text.as_ref(), "," | ";")) {
         let text: String =
@@ -73,7 +74,7 @@ pub(super) fn name_and_description(text: &str) -> (String, Option<String>) {
 /// The names in a line of text where a list is expected: split at commas and semicolons.
 pub(super) fn from_text(line: Line<'_>, report: &mut Report) -> Vec<Item> {
     let text = line.text.trim();
-    report.add("text-for-list", line, offset(line.text, text), "text instead of a list");
+    report.add(Code::TextForList, line, offset(line.text, text), "text instead of a list");
     let names = text.split([',', ';']).map(inline::plain).filter(|name| !name.is_empty());
     names.map(|name| Item { line: line.number, name }).collect()
 }
@@ -90,7 +91,7 @@ mod tests {
             .map(|(text, number)| Bullet { line: Line { number, text }, text: (*text).into() })
             .collect();
         let found = items(&bullets, &mut report).into_iter().map(|item| (item.line, item.name)).collect();
-        (found, report.finish().into_iter().map(|d| d.code).collect())
+        (found, report.finish().into_iter().map(|d| d.code.to_string()).collect())
     }
 
     #[test]

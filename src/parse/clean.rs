@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::line::{Line, lines};
 use crate::parse::report::{Report, diagnostic};
+use crate::position::position_of;
 
 /// The text of a file, or the reason why it has none (`utf-16`). Invalid UTF-8 is replaced by U+FFFD with a
 /// diagnostic at the first replaced place.
@@ -14,7 +15,7 @@ pub(super) fn decode<'b>(
 ) -> Result<(Cow<'b, str>, Option<Diagnostic>), Box<Diagnostic>> {
     if looks_like_utf_16(bytes) {
         let message = "looks like UTF-16, not UTF-8".to_owned();
-        return Err(Box::new(diagnostic("utf-16", path, message)));
+        return Err(Box::new(diagnostic(Code::Utf16, path, message)));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((Cow::Borrowed(text), None)),
@@ -30,11 +31,11 @@ fn replace_invalid<'b>(path: &str, bytes: &'b [u8], at: usize) -> (Cow<'b, str>,
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(at..).unwrap_or_default().split(['\r', '\n']).next().unwrap_or_default();
     let line = format!("{}{rest}", &before[start..]);
-    let number = u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1);
+    let number = position_of(before, before.len()).line;
     let mut report = Report::new(path);
     let places = if places == 1 { "1 place".to_owned() } else { format!("{places} places") };
     let message = format!("bytes that are no UTF-8 at {places}, replaced by U+FFFD");
-    report.add("invalid-utf-8", Line { number, text: &line }, before.len() - start, message);
+    report.add(Code::InvalidUtf8, Line { number, text: &line }, before.len() - start, message);
     let found = report.finish().pop();
     (text, found)
 }
@@ -61,8 +62,8 @@ pub(super) fn clean<'t>(text: &'t str, report: &mut Report) -> Cow<'t, str> {
     if !ascii_control && (text.is_ascii() || !text.chars().any(is_odd)) {
         return text;
     }
-    report_odd(&text, report, "control-character", is_control);
-    report_odd(&text, report, "bidi-control", is_bidi_control);
+    report_odd(&text, report, Code::ControlCharacter, is_control);
+    report_odd(&text, report, Code::BidiControl, is_bidi_control);
     if text.contains(is_control) { Cow::Owned(text.replace(is_control, "")) } else { text }
 }
 
@@ -74,7 +75,7 @@ fn unify_line_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn report_odd(text: &str, report: &mut Report, code: &'static str, odd: fn(char) -> bool) {
+fn report_odd(text: &str, report: &mut Report, code: Code, odd: fn(char) -> bool) {
     let count = text.chars().filter(|&c| odd(c)).count();
     let Some(line) = lines(text).into_iter().find(|line| line.text.contains(odd)) else { return };
     let at = line.text.find(odd).unwrap_or(0);
@@ -146,8 +147,8 @@ mod tests {
     fn utf_16_is_recognised_with_and_without_its_mark() {
         let little: Vec<u8> = "# Title of it".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = "# Title of it".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(decode("a.md", &little).expect_err("UTF-16").code, "utf-16");
-        assert_eq!(decode("a.md", &big).expect_err("UTF-16").code, "utf-16");
+        assert_eq!(decode("a.md", &little).expect_err("UTF-16").code, Code::Utf16);
+        assert_eq!(decode("a.md", &big).expect_err("UTF-16").code, Code::Utf16);
         assert!(decode("a.md", b"\xFF\xFE#\0").is_err());
         assert!(decode("a.md", b"# Title\0\0\0\0").is_ok());
     }

@@ -2,24 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::ArticleId;
-use crate::parse::article::stem;
+use crate::diagnostic::Code;
 use crate::parse::block::Block;
 use crate::parse::inline;
 use crate::parse::line::{Line, offset};
-use crate::parse::links::decoded;
+use crate::parse::links::{decoded, stem};
+use crate::parse::parsed::ClosestLink;
 use crate::parse::report::Report;
-
-/// One link of a section Closest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClosestLink {
-    /// The article id as written: a file name without extension, or a path.
-    pub target: String,
-    /// Line, counted from 1.
-    pub line: u32,
-    /// Column in characters, counted from 1.
-    pub column: u32,
-}
+use crate::parse::types::ArticleId;
 
 /// Reads the bullets of a section Closest.
 pub(super) fn read(blocks: &[Block<'_>], found: &mut Vec<ClosestLink>, report: &mut Report) {
@@ -38,7 +28,7 @@ pub(super) fn read(blocks: &[Block<'_>], found: &mut Vec<ClosestLink>, report: &
                 });
             }
             None => report.add(
-                "not-a-closest-link",
+                Code::NotAClosestLink,
                 line,
                 offset(line.text, line.text.trim()),
                 "no link to an article",

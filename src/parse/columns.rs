@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Code;
 use crate::parse::inline;
 use crate::parse::line::Line;
 use crate::parse::report::Report;
@@ -111,16 +112,16 @@ pub(super) fn settle_columns(
 ) {
     if let Some(cell) = cells.get(MOST_COLUMNS) {
         let message = format!("{} columns; only the first {MOST_COLUMNS} are read", cells.len());
-        report.add("too-many-columns", header, cell.start, message);
+        report.add(Code::TooManyColumns, header, cell.start, message);
     }
     let mut extra: Vec<(usize, Cow<'static, str>)> = Vec::new();
     for (at, cell) in cells.iter().enumerate().take(columns.all.len()) {
         let column = &columns.all[at];
         if *column == Column::Ignored {
-            report.add("unnamed-column", header, cell.start, "a column has no header");
+            report.add(Code::UnnamedColumn, header, cell.start, "a column has no header");
         } else if columns.all[..at].contains(column) {
             let message = format!("a second column {:?}; the first one counts", &header.text[cell.clone()]);
-            report.add("duplicate-column", header, cell.start, message);
+            report.add(Code::DuplicateColumn, header, cell.start, message);
             columns.all[at] = Column::Ignored;
         } else if let Column::Attribute(name) = column
             && !is_known(name, schema)
@@ -129,7 +130,7 @@ pub(super) fn settle_columns(
         }
     }
     if let Some((at, _)) = extra.first() {
-        report.add("extra-column", header, *at, format!("kept as attributes: {}", listed(&extra)));
+        report.add(Code::ExtraColumn, header, *at, format!("kept as attributes: {}", listed(&extra)));
     }
 }
 
@@ -155,7 +156,7 @@ mod tests {
         split_row(header, None, &mut cells);
         let mut columns = columns(line, &cells, KindId::SIGNAL, schema);
         settle_columns(&mut columns, line, &cells, schema, &mut report);
-        (columns, report.finish().into_iter().map(|d| d.code).collect())
+        (columns, report.finish().into_iter().map(|d| d.code.to_string()).collect())
     }
 
     fn attribute(name: &'static str) -> Column {

@@ -8,7 +8,8 @@ use rustc_hash::FxHasher;
 
 use crate::index::TiVec;
 use crate::parse::links::normal_form;
-use crate::parse::{ArticleId, Corpus, KindId, Mention};
+use crate::parse::section::KindId;
+use crate::parse::types::{ArticleId, Corpus, Mention};
 
 type Firsts = TiVec<ArticleId, ArticleId>;
 

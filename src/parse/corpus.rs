@@ -1,17 +1,17 @@
 //! Puts parsed articles together: ids, editions, links between articles, copies.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
-use crate::parse::article::{EditionLabel, ParsedArticle};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::closest::Targets;
 use crate::parse::copies::copies;
 use crate::parse::dates::outliers;
+use crate::parse::parsed::{EditionLabel, ParsedArticle};
 use crate::parse::report::diagnostic;
-use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, MentionId, Schema};
+use crate::parse::section::Schema;
+use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId};
 
 /// A corpus from articles in any order.
 ///
@@ -35,7 +35,7 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
 }
 
 fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
-    (&diagnostic.path, diagnostic.line, diagnostic.column, &diagnostic.code, &diagnostic.message)
+    (&diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code.as_str(), &diagnostic.message)
 }
 
 fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, targets: &Targets) {
@@ -43,7 +43,7 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
     corpus.rows.add(article.rows);
     let closest = closest(&article, id, targets, corpus);
     corpus.diagnostics.extend(article.diagnostics);
-    corpus.mentions.extend(article.mentions.into_iter().map(|mention| Mention { article: id, ..mention }));
+    corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
     let ParsedArticle { path, title, link, category, type_, summary, .. } = article;
     corpus.articles.push(Article {
         path,
@@ -72,7 +72,7 @@ fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &m
         let count = 1 + unknown.count();
         corpus.unknown_closest += count as u64;
         let message = format!("{count} of {} links lead to no article that was read", article.closest.len());
-        let found = diagnostic("unknown-closest", &article.path, message);
+        let found = diagnostic(Code::UnknownClosest, &article.path, message);
         corpus.diagnostics.push(Diagnostic { line: first.line, column: first.column, ..found });
     }
     found.remove(&id);
@@ -122,7 +122,7 @@ fn report_outliers(
         let (Some(label), Some(edition)) = (label, edition) else { continue };
         if corpus.editions[*edition].outlier {
             let message = format!("{:?} lies far beyond the dates of the other articles", label.label);
-            let found = diagnostic("date-outlier", &article.path, message);
+            let found = diagnostic(Code::DateOutlier, &article.path, message);
             corpus.diagnostics.push(Diagnostic { line: label.line, column: label.column, ..found });
         }
     }
@@ -133,7 +133,7 @@ fn mark_copies(corpus: &mut Corpus) {
     for (copy, original) in copies(corpus).into_iter_enumerated() {
         let Some(original) = original else { continue };
         let message = format!("a copy of {}", corpus.articles[original].path);
-        corpus.diagnostics.push(diagnostic("copy", &corpus.articles[copy].path, message));
+        corpus.diagnostics.push(diagnostic(Code::Copy, &corpus.articles[copy].path, message));
         corpus.articles[copy].copy_of = Some(original);
     }
 }
@@ -141,60 +141,5 @@ fn mark_copies(corpus: &mut Corpus) {
 impl Corpus {
     pub(super) fn sort_diagnostics(&mut self) {
         self.diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
-    }
-
-    /// An article by its id. Panics, as indexing does, for an id of another corpus.
-    #[must_use]
-    pub fn article(&self, id: ArticleId) -> &Article {
-        &self.articles[id]
-    }
-
-    /// All article ids, in order.
-    pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
-        ArticleId::first(self.articles.len())
-    }
-
-    /// Where the mentions of an article stand in [`Corpus::mentions`]. O(log n).
-    #[must_use]
-    pub fn mentions_of(&self, article: ArticleId) -> Range<MentionId> {
-        let start = self.mentions.partition_point(|mention| mention.article < article);
-        let end = self.mentions.partition_point(|mention| mention.article <= article);
-        start..end
-    }
-
-    /// The name of a kind (`signal`).
-    #[must_use]
-    pub fn kind_name(&self, kind: KindId) -> &str {
-        &self.schema.kind(kind).name
-    }
-
-    /// The edition of an article, where it names one.
-    #[must_use]
-    pub fn edition_of(&self, article: ArticleId) -> Option<&Edition> {
-        self.article(article).edition.map(|id| &self.editions[id])
-    }
-
-    /// The date of an article's edition. Dates beyond the bulk are given too: see [`Corpus::is_outlier`].
-    #[must_use]
-    pub fn date_of(&self, article: ArticleId) -> Option<Date> {
-        self.edition_of(article)?.date
-    }
-
-    /// Whether the article's date lies far beyond the bulk of the corpus.
-    #[must_use]
-    pub fn is_outlier(&self, article: ArticleId) -> bool {
-        self.edition_of(article).is_some_and(|edition| edition.outlier)
-    }
-
-    /// The article that counts where copies count once: the first one of its family, often itself.
-    #[must_use]
-    pub fn original_of(&self, article: ArticleId) -> ArticleId {
-        self.article(article).copy_of.unwrap_or(article)
-    }
-
-    /// `path:line` of a mention, as decisions and explanations name it.
-    #[must_use]
-    pub fn place_of(&self, mention: &Mention) -> String {
-        format!("{}:{}", self.article(mention.article).path, mention.line)
     }
 }

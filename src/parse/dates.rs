@@ -47,8 +47,7 @@ pub(super) fn outliers(dates: &[(Date, usize)]) -> Vec<bool> {
 
 /// Days from `a` to `b`, negative where `b` is the earlier one.
 fn days(a: Date, b: Date) -> i64 {
-    let day = |date: Date| date.duration_since(Date::ZERO).as_hours() / 24;
-    day(b) - day(a)
+    i64::from((b - a).get_days())
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 //! Of YAML this reads what such pages use: `key: value`, quoted values, `[a, b]`, lists of `- item`, and
 //! comments. Anything else (nested maps, anchors, block scalars) is left out with a diagnostic, never guessed.
 
+use crate::diagnostic::Code;
 use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
+use crate::position::position_of;
 
 /// Front matter that does not close within so many lines is none.
 const MOST_LINES: usize = 1_000;
@@ -52,7 +54,7 @@ fn yaml<'t>(lines: &[Line<'t>], report: &mut Report) -> Vec<Entry<'t>> {
                 values: values(line.number, value),
             });
         } else {
-            report.add("front-matter", line, offset(line.text, text), "the line is not understood");
+            report.add(Code::FrontMatter, line, offset(line.text, text), "the line is not understood");
         }
     }
     entries
@@ -89,9 +91,10 @@ fn toml<'t>(lines: &[Line<'t>], report: &mut Report) -> Vec<Entry<'t>> {
     let table = match text.parse::<toml::Table>() {
         Ok(table) => table,
         Err(error) => {
-            let at = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count());
-            if let Some(&line) = lines.get(at).or(lines.first()) {
-                report.add("front-matter", line, 0, error.message().to_lowercase());
+            // The fence is the first line of the page.
+            let number = 1 + error.span().map_or(1, |span| position_of(&text, span.start).line);
+            if let Some(&line) = lines.iter().find(|line| line.number == number).or(lines.first()) {
+                report.add(Code::FrontMatter, line, 0, error.message().to_lowercase());
             }
             return Vec::new();
         }
@@ -146,7 +149,7 @@ mod tests {
         (
             entries.iter().map(show).collect(),
             used,
-            report.finish().into_iter().map(|d| (d.line, d.code)).collect(),
+            report.finish().into_iter().map(|d| (d.line, d.code.to_string())).collect(),
         )
     }
 

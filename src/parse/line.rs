@@ -1,5 +1,7 @@
 //! Lines with their numbers, and columns in characters.
 
+use crate::position::column_of;
+
 /// One line without its line break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'t> {
@@ -12,8 +14,7 @@ pub(super) struct Line<'t> {
 impl Line<'_> {
     /// The column, in characters from 1, of byte `at`.
     pub(super) fn column(&self, at: usize) -> u32 {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1)
+        column_of(self.text, at)
     }
 }
 
@@ -29,7 +30,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// The byte offset of `part` in `whole`, of which it is a slice.
 pub(super) fn offset(whole: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
+    part.as_ptr().addr().saturating_sub(whole.as_ptr().addr()).min(whole.len())
 }
 
 #[cfg(test)]

@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
+use crate::parse::address::{Address, scheme};
+
 /// A link that may be kept, or why it may not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Checked {
@@ -19,42 +23,30 @@ pub(super) fn check(raw: &str) -> Checked {
     if link.is_empty() || matches!(link.as_str(), "nan" | "NaN" | "None" | "#") {
         return Checked::Missing;
     }
-    let scheme =
-        link.split(['/', '?', '#']).next().and_then(|head| head.split_once(':')).map(|(scheme, _)| scheme);
-    let allowed = scheme.is_none_or(|s| s.eq_ignore_ascii_case("http") || s.eq_ignore_ascii_case("https"));
+    let allowed =
+        scheme(&link).is_none_or(|s| s.eq_ignore_ascii_case("http") || s.eq_ignore_ascii_case("https"));
     if allowed && !link.starts_with("//") { Checked::Safe(link) } else { Checked::Unsafe }
 }
 
 /// A form that is equal for links to one page: scheme, `www.`, fragment, final slash and the case of the host
 /// are left out.
 pub(super) fn normal_form(link: &str) -> String {
-    let bare = link.split('#').next().unwrap_or(link);
-    let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest).trim_end_matches('/');
-    let (host, path) = bare.find(['/', '?']).map_or((bare, ""), |at| bare.split_at(at));
-    let host = host.to_lowercase();
-    format!("{}{path}", host.strip_prefix("www.").unwrap_or(&host))
+    let address = Address::of(link);
+    let host = address.authority().to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let form = format!("{host}{}{}", address.path(), address.query());
+    form.trim_end_matches('/').to_owned()
 }
 
 /// `%20` and the like decoded; as it stands where that gives no text.
 pub(super) fn decoded(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('%') {
-        return Cow::Borrowed(raw);
-    }
-    let (mut bytes, mut rest) = (Vec::with_capacity(raw.len()), raw.as_bytes());
-    while let Some((&first, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        match code.and_then(|two| u8::from_str_radix(two, 16).ok()).filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(raw), Cow::Owned)
+    percent_decode_str(raw).decode_utf8().unwrap_or(Cow::Borrowed(raw))
+}
+
+/// The file name without folder and extension.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Groups the blocks of a page into its title line, its head and its sections.
 
+use crate::diagnostic::Code;
 use crate::parse::block::Block;
 use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
 use crate::parse::section::{Schema, Section};
-use crate::parse::title::title_line;
+use crate::parse::title::{TitleLine, title_line};
 
 /// A run of blocks under one heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,13 +21,13 @@ pub(super) struct Part<'b, 't> {
 /// The title line with its text, and all parts in order.
 #[derive(Debug, Default)]
 pub(super) struct Outline<'b, 't> {
-    pub(super) title: Option<(Line<'t>, &'t str)>,
+    pub(super) title: Option<(Line<'t>, TitleLine<'t>)>,
     pub(super) parts: Vec<Part<'b, 't>>,
 }
 
 /// How a heading is taken.
-enum Turn {
-    Title,
+enum Turn<'t> {
+    Title(TitleLine<'t>),
     Begin(Option<Section>),
     Stay,
 }
@@ -42,8 +43,8 @@ pub(super) fn outline<'b, 't>(
     for (at, block) in blocks.iter().enumerate() {
         let Block::Heading { line, level: own, text } = *block else { continue };
         let inside = section.is_some() && own > level;
-        match turn(&outline, schema.section(text), (own, inside), text) {
-            Turn::Title => outline.title = Some((line, text)),
+        match turn(&outline, schema.section(text), own, inside, text) {
+            Turn::Title(title) => outline.title = Some((line, title)),
             Turn::Stay => report_unknown(line, text, own, report),
             Turn::Begin(next) => {
                 outline.parts.push(Part { heading, section, blocks: &blocks[start..at] });
@@ -58,13 +59,22 @@ pub(super) fn outline<'b, 't>(
     outline
 }
 
-fn turn(outline: &Outline<'_, '_>, known: Option<Section>, (level, inside): (u8, bool), text: &str) -> Turn {
+/// A title is the first heading of the first level, or a heading before all others that names an edition.
+fn turn<'t>(
+    outline: &Outline<'_, '_>,
+    known: Option<Section>,
+    level: u8,
+    inside: bool,
+    text: &'t str,
+) -> Turn<'t> {
     if known.is_some() {
         return Turn::Begin(known);
     }
-    let may_be_title = outline.title.is_none() && outline.parts.is_empty();
-    if outline.title.is_none() && level == 1 || may_be_title && title_line(text).edition.is_some() {
-        return Turn::Title;
+    if outline.title.is_none() && (level == 1 || outline.parts.is_empty()) {
+        let title = title_line(text);
+        if level == 1 || title.edition.is_some() {
+            return Turn::Title(title);
+        }
     }
     if inside { Turn::Stay } else { Turn::Begin(None) }
 }
@@ -73,9 +83,9 @@ fn report_unknown(line: Line<'_>, text: &str, level: u8, report: &mut Report) {
     let at = offset(line.text, text);
     let shown: String = text.chars().take(60).collect();
     if level == 1 {
-        report.add("extra-title", line, at, format!("a second title {shown:?}"));
+        report.add(Code::ExtraTitle, line, at, format!("a second title {shown:?}"));
     } else {
-        report.add("unknown-section", line, at, format!("no section is called {shown:?}"));
+        report.add(Code::UnknownSection, line, at, format!("no section is called {shown:?}"));
     }
 }
 
@@ -90,8 +100,8 @@ mod tests {
         let blocks = blocks(&lines, &schema, &mut report);
         let outline = outline(&blocks, &schema, &mut report);
         let parts = outline.parts.iter().map(|part| (part.section.is_some(), part.blocks.len())).collect();
-        let title = outline.title.map(|(_, text)| text.to_owned());
-        (title, parts, report.finish().into_iter().map(|d| d.code).collect())
+        let title = outline.title.map(|(_, title)| title.title);
+        (title, parts, report.finish().into_iter().map(|d| d.code.to_string()).collect())
     }
 
     #[test]
@@ -106,10 +116,7 @@ mod tests {
     #[test]
     fn a_title_is_the_first_heading_that_can_be_one() {
         assert_eq!(shown("# Signals\n# T").0.as_deref(), Some("T"));
-        assert_eq!(
-            shown("## T, (from page [20260118](u).)\n## Signals").0.as_deref(),
-            Some("T, (from page [20260118](u).)")
-        );
+        assert_eq!(shown("## T, (from page [20260118](u).)\n## Signals").0.as_deref(), Some("T"));
         assert_eq!(shown("# T\n# U").2, ["extra-title"]);
         assert_eq!(shown("text").0, None);
     }

@@ -1,6 +1,6 @@
 //! The parts of one page, read one after the other.
 
-use crate::parse::article::{EditionLabel, ParsedArticle, stem};
+use crate::diagnostic::Code;
 use crate::parse::block::Block;
 use crate::parse::bullets::{self, Bullet, Item};
 use crate::parse::closest;
@@ -8,13 +8,13 @@ use crate::parse::dates;
 use crate::parse::front_matter::Entry;
 use crate::parse::inline;
 use crate::parse::line::{Line, offset};
-use crate::parse::links::{self, Checked};
+use crate::parse::links::{self, Checked, stem};
 use crate::parse::outline::Part;
+use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::rows::TableReader;
 use crate::parse::section::{KindId, Schema, Section};
-use crate::parse::title::title_line;
-use crate::parse::{ArticleId, Mention};
+use crate::parse::title::TitleLine;
 
 /// An article while it is being read.
 pub(super) struct Page<'a> {
@@ -31,9 +31,7 @@ impl<'a> Page<'a> {
         Self { schema, report, article, seen: Vec::new() }
     }
 
-    pub(super) fn title(&mut self, title: Option<(Line<'_>, &str)>) {
-        let Some((line, text)) = title else { return };
-        let read = title_line(text);
+    pub(super) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
         self.article.title = read.title;
         if let Some(link) = read.edition {
             let at = offset(line.text, link.text);
@@ -48,9 +46,9 @@ impl<'a> Page<'a> {
         }
         let date = dates::date_of(label);
         match date {
-            None => self.report.add("edition-not-a-date", line, at, format!("{label:?} is no date")),
+            None => self.report.add(Code::EditionNotADate, line, at, format!("{label:?} is no date")),
             Some((_, rest)) if !rest.is_empty() && !rest.starts_with(['T', ' ']) => {
-                self.report.add("edition-suffix", line, at, format!("{label:?} is read without {rest:?}"));
+                self.report.add(Code::EditionSuffix, line, at, format!("{label:?} is read without {rest:?}"));
             }
             Some(_) => {}
         }
@@ -64,7 +62,7 @@ impl<'a> Page<'a> {
             Checked::Safe(link) => Some(link),
             Checked::Missing => None,
             Checked::Unsafe => {
-                self.report.add("unsafe-link", line, at, "the link is neither http nor https");
+                self.report.add(Code::UnsafeLink, line, at, "the link is neither http nor https");
                 None
             }
         }
@@ -79,10 +77,10 @@ impl<'a> Page<'a> {
         };
         if let Some(heading) = part.heading {
             if self.seen.contains(&section) {
-                self.report.add("duplicate-section", heading, 0, "the section stands twice");
+                self.report.add(Code::DuplicateSection, heading, 0, "the section stands twice");
             }
             if part.blocks.iter().all(|block| matches!(block, Block::Blank)) {
-                self.report.add("empty-section", heading, 0, "nothing stands under the heading");
+                self.report.add(Code::EmptySection, heading, 0, "nothing stands under the heading");
             }
         }
         self.seen.push(section);
@@ -103,7 +101,7 @@ impl<'a> Page<'a> {
                     links.extend(link_in(line.text).map(|(target, named)| (line, target, named)));
                 }
                 Block::Rows(ref rows) => {
-                    self.report.add("stray-table", rows[0], 0, "a table before the first section");
+                    self.report.add(Code::StrayTable, rows[0], 0, "a table before the first section");
                 }
                 _ => {}
             }
@@ -145,14 +143,14 @@ impl<'a> Page<'a> {
     fn list_for_table(&mut self, kind: KindId, blocks: &[Block<'_>]) {
         let (bullets, texts) = list_of(blocks);
         if let Some(first) = bullets.first() {
-            self.report.add("list-for-table", first.line, 0, "a list instead of a table");
+            self.report.add(Code::ListForTable, first.line, 0, "a list instead of a table");
         }
         for bullet in &bullets {
             let (name, description) = bullets::name_and_description(&bullet.text);
             self.add(kind, Item { line: bullet.line.number, name }, description);
         }
         if let Some(&first) = texts.first() {
-            self.report.add("stray-text", first, 0, "text in a section of tables");
+            self.report.add(Code::StrayText, first, 0, "text in a section of tables");
         }
     }
 
@@ -166,16 +164,7 @@ impl<'a> Page<'a> {
         if name.is_empty() {
             return;
         }
-        let (article, attributes) = (ArticleId::new(0), Vec::new());
-        self.article.mentions.push(Mention {
-            article,
-            line,
-            kind,
-            name,
-            description,
-            relevancy: None,
-            attributes,
-        });
+        self.article.mentions.push(ParsedMention { description, ..ParsedMention::new(line, kind, name) });
     }
 
     fn other(&mut self, blocks: &[Block<'_>]) {
@@ -193,7 +182,7 @@ impl<'a> Page<'a> {
                 _ => {
                     let shown: String = key.chars().take(40).collect();
                     self.report.add(
-                        "unknown-property",
+                        Code::UnknownProperty,
                         line,
                         offset(line.text, line.text.trim()),
                         format!("{shown:?} is not read"),
@@ -218,7 +207,9 @@ impl<'a> Page<'a> {
                     paragraphs.last_mut().into_iter().for_each(|last| last.push_str(line.text.trim()));
                 }
                 Block::Bullet { text, .. } => paragraphs.push(text.to_owned()),
-                Block::Rows(ref rows) => self.report.add("stray-table", rows[0], 0, "a table in the summary"),
+                Block::Rows(ref rows) => {
+                    self.report.add(Code::StrayTable, rows[0], 0, "a table in the summary")
+                }
                 _ => {}
             }
             open = matches!(block, Block::Text(_) | Block::Bullet { .. });
@@ -258,17 +249,17 @@ impl<'a> Page<'a> {
         let first = lines.first().copied().unwrap_or(Line { number: 1, text: "" });
         let empty = lines.iter().all(|line| line.text.trim().is_empty());
         if empty {
-            self.report.add("empty-file", first, 0, "the file has no content");
+            self.report.add(Code::EmptyFile, first, 0, "the file has no content");
         } else if self.article.mentions.is_empty()
             && !self.seen.iter().any(|s| matches!(s, Section::Mentions(_)))
         {
-            self.report.add("no-known-section", first, 0, "no section makes mentions");
+            self.report.add(Code::NoKnownSection, first, 0, "no section makes mentions");
         }
         if self.article.title.is_empty() {
             self.article.title = stem(&self.article.path).to_owned();
             if !empty {
                 let message = format!("taken from the file name: {:?}", self.article.title);
-                self.report.add("no-title", first, 0, message);
+                self.report.add(Code::NoTitle, first, 0, message);
             }
         }
         self.article.mentions.sort_by_key(|mention| mention.line);

@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::parse::article::{ParsedArticle, parse_article};
+use crate::parse::article::parse_article;
 use crate::parse::clean::decode;
 use crate::parse::corpus::from_articles;
 use crate::parse::front_matter::is_own_output;
+use crate::parse::options::ReadOptions;
+use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
-use crate::parse::walk::find;
-use crate::parse::{Corpus, ReadOptions, Source};
+use crate::parse::types::Corpus;
+use crate::parse::walk::{Source, find};
 
 /// Reads all articles of `paths`: folders are walked for `*.md` (hidden and ignored files left out, links not
 /// followed, unless the options say so), files and `-` (standard input) are taken as they are.
@@ -46,17 +48,12 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
         }
     }
     if articles.is_empty() && diagnostics.iter().all(|found| found.severity != Severity::Error) {
-        return Err(Error::NoArticles(shown(paths)));
+        return Err(Error::NoArticles { paths: paths.to_vec() });
     }
-    let mut corpus = from_articles(articles, &options.schema);
+    let mut corpus = from_articles(articles, options.schema());
     corpus.diagnostics.append(&mut diagnostics);
     corpus.sort_diagnostics();
     Ok(corpus)
-}
-
-fn shown(paths: &[PathBuf]) -> String {
-    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    paths.join(", ")
 }
 
 enum Outcome {
@@ -66,16 +63,20 @@ enum Outcome {
 
 fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
     let skipped = |code, message| Outcome::Skipped(Box::new(diagnostic(code, &source.path, message)));
-    let bytes = match bytes(source.file.as_deref(), options.max_file_size) {
+    let bytes = match bytes(source.file.as_deref(), options.max_file_size()) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => return skipped("file-too-large", format!("larger than {} bytes", options.max_file_size)),
-        Err(error) => return skipped("unreadable-file", error.to_string()),
+        Ok(None) => {
+            return skipped(Code::FileTooLarge, format!("larger than {} bytes", options.max_file_size()));
+        }
+        Err(error) => return skipped(Code::UnreadableFile, error.to_string()),
     };
     match decode(&source.path, &bytes) {
         Err(reason) => Outcome::Skipped(reason),
-        Ok((text, _)) if walked && is_own_output(&text) => skipped("own-output", "written by portent".into()),
+        Ok((text, _)) if walked && is_own_output(&text) => {
+            skipped(Code::OwnOutput, "written by portent".into())
+        }
         Ok((text, replaced)) => {
-            let mut article = parse_article(&source.path, &text, &options.schema);
+            let mut article = parse_article(&source.path, &text, options.schema());
             article.diagnostics.extend(replaced);
             Outcome::Parsed(Box::new(article))
         }

@@ -1,7 +1,6 @@
-//! Collects the diagnostics of one file: severity and hint come from the table of codes.
+//! Collects the diagnostics of one file: severity and hint are those of its code.
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::codes;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::line::Line;
 
 /// So many diagnostics of one code are listed for one file; the last one says how many more there are.
@@ -17,7 +16,7 @@ pub(super) struct Report {
     path: String,
     found: Vec<Diagnostic>,
     /// How often each code was seen: at most as many entries as there are codes.
-    seen: Vec<(&'static str, u32)>,
+    seen: Vec<(Code, u32)>,
     /// Per code past its limit: where the first unlisted one stands.
     unlisted: Vec<Diagnostic>,
 }
@@ -28,7 +27,7 @@ impl Report {
     }
 
     /// Adds what was found at byte `at` of `line`.
-    pub(super) fn add(&mut self, code: &'static str, line: Line<'_>, at: usize, message: impl Into<String>) {
+    pub(super) fn add(&mut self, code: Code, line: Line<'_>, at: usize, message: impl Into<String>) {
         match self.count(code) {
             n if n <= LISTED_PER_CODE => {
                 let diagnostic = self.diagnostic(code, line, at, message.into());
@@ -45,7 +44,7 @@ impl Report {
     /// All diagnostics; codes past their limit end with one that counts the rest.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         for mut diagnostic in std::mem::take(&mut self.unlisted) {
-            let seen = self.seen.iter().find(|entry| entry.0 == diagnostic.code).map_or(0, |entry| entry.1);
+            let seen = self.seen.iter().find(|entry| diagnostic.code == entry.0).map_or(0, |entry| entry.1);
             diagnostic.message =
                 format!("{} more like this from here on, not listed", seen - LISTED_PER_CODE);
             self.found.push(diagnostic);
@@ -53,7 +52,7 @@ impl Report {
         self.found
     }
 
-    fn count(&mut self, code: &'static str) -> u32 {
+    fn count(&mut self, code: Code) -> u32 {
         if let Some(entry) = self.seen.iter_mut().find(|entry| entry.0 == code) {
             entry.1 = entry.1.saturating_add(1);
             return entry.1;
@@ -62,22 +61,21 @@ impl Report {
         1
     }
 
-    fn diagnostic(&self, code: &'static str, line: Line<'_>, at: usize, message: String) -> Diagnostic {
+    fn diagnostic(&self, code: Code, line: Line<'_>, at: usize, message: String) -> Diagnostic {
         diagnostic(code, &self.path, message).at(line, at)
     }
 }
 
 /// A diagnostic about a whole file, at its first character.
-pub(super) fn diagnostic(code: &'static str, path: &str, message: String) -> Diagnostic {
-    let known = codes::find(code);
+pub(super) fn diagnostic(code: Code, path: &str, message: String) -> Diagnostic {
     Diagnostic {
-        severity: known.map_or(Severity::Warning, |known| known.severity),
-        code: code.to_owned(),
+        severity: code.severity(),
+        code: code.into(),
         path: path.to_owned(),
         line: 1,
         column: 1,
         message,
-        hint: known.map_or("", |known| known.hint).to_owned(),
+        hint: code.hint().to_owned(),
         excerpt: String::new(),
     }
 }
@@ -100,7 +98,7 @@ mod tests {
     fn a_flood_of_one_code_is_cut_and_counted() {
         let mut report = Report::new("a.md");
         for number in 1..=250 {
-            report.add("ragged-row", Line { number, text: "| é |" }, 4, "short");
+            report.add(Code::RaggedRow, Line { number, text: "| é |" }, 4, "short");
         }
         let found = report.finish();
         assert_eq!(found.len(), 101);

@@ -1,19 +1,21 @@
 //! From table rows to mentions. Each body row is either kept as a mention or spoken of by a diagnostic.
 
+use crate::diagnostic::Code;
 use crate::parse::columns::{Column, Columns, columns, settle_columns};
 use crate::parse::inline;
 use crate::parse::line::Line;
+use crate::parse::parsed::ParsedMention;
 use crate::parse::report::Report;
 use crate::parse::section::{KindId, Schema};
 use crate::parse::table::{Cell, is_delimiter_line, is_plain_delimiter, split_row};
-use crate::parse::{ArticleId, Mention, RowCounts};
+use crate::parse::types::RowCounts;
 
 /// Reads the tables of one section.
 pub(super) struct TableReader<'a> {
     pub(super) kind: KindId,
     pub(super) schema: &'a Schema,
     pub(super) report: &'a mut Report,
-    pub(super) mentions: &'a mut Vec<Mention>,
+    pub(super) mentions: &'a mut Vec<ParsedMention>,
     pub(super) rows: &'a mut RowCounts,
     /// The columns of the table above in this section, for rows that go on after a blank line.
     pub(super) above: Option<Columns>,
@@ -34,7 +36,7 @@ impl TableReader<'_> {
         }
         settle_columns(&mut found, first, &cells, self.schema, self.report);
         if !delimited {
-            self.report.add("no-delimiter-row", first, 0, "no line of dashes follows the header");
+            self.report.add(Code::NoDelimiterRow, first, 0, "no line of dashes follows the header");
         }
         self.open = false;
         self.body(&lines[if delimited { 2 } else { 1 }..], found);
@@ -44,7 +46,7 @@ impl TableReader<'_> {
     fn headless(&mut self, lines: &[Line<'_>], unknown: Columns) {
         match self.above.take() {
             Some(above) => {
-                self.report.add("split-table", lines[0], 0, "a blank line splits the table");
+                self.report.add(Code::SplitTable, lines[0], 0, "a blank line splits the table");
                 self.body(lines, above);
             }
             None => self.body(lines, unknown),
@@ -73,7 +75,7 @@ impl TableReader<'_> {
                 self.schema.kind(self.kind).name,
                 lines.len()
             );
-            self.report.add("no-name-column", first, 0, message);
+            self.report.add(Code::NoNameColumn, first, 0, message);
         }
     }
 
@@ -81,7 +83,7 @@ impl TableReader<'_> {
         let repaired = split_row(line.text, Some(columns.count), cells);
         if repaired {
             self.report.add(
-                "unescaped-pipe",
+                Code::UnescapedPipe,
                 line,
                 line.text.find("||").unwrap_or(0),
                 "`||` is read as text",
@@ -104,19 +106,11 @@ impl TableReader<'_> {
     fn ragged(&mut self, line: Line<'_>, expected: usize, cells: &[Cell]) {
         let at = cells.get(expected).or(cells.last()).map_or(0, |cell| cell.start);
         let message = format!("the row has {} cells, its header {expected}", cells.len());
-        self.report.add("ragged-row", line, at, message);
+        self.report.add(Code::RaggedRow, line, at, message);
     }
 
-    fn mention(&mut self, line: Line<'_>, columns: &Columns, cells: &[Cell], name: String) -> Mention {
-        let mut mention = Mention {
-            article: ArticleId::new(0),
-            line: line.number,
-            kind: self.kind,
-            name,
-            description: None,
-            relevancy: None,
-            attributes: Vec::new(),
-        };
+    fn mention(&mut self, line: Line<'_>, columns: &Columns, cells: &[Cell], name: String) -> ParsedMention {
+        let mut mention = ParsedMention::new(line.number, self.kind, name);
         for (column, cell) in columns.all.iter().zip(cells) {
             let raw = &line.text[cell.clone()];
             match column {
@@ -133,13 +127,13 @@ impl TableReader<'_> {
 
     fn relevancy(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<f64> {
         if raw.is_empty() || is_nan(raw) {
-            self.report.add("no-relevancy", line, at, "the relevancy is missing");
+            self.report.add(Code::NoRelevancy, line, at, "the relevancy is missing");
             return None;
         }
         let number = number(raw).or_else(|| number(&inline::cell(raw)));
         if number.is_none() {
             let shown: String = raw.chars().take(40).collect();
-            self.report.add("relevancy-not-a-number", line, at, format!("{shown:?} is no number"));
+            self.report.add(Code::RelevancyNotANumber, line, at, format!("{shown:?} is no number"));
         }
         number
     }
@@ -150,14 +144,14 @@ impl TableReader<'_> {
         let at = cells.get(name).map_or(0, |cell| cell.start);
         if is_plain_delimiter(line.text) {
             self.open = false;
-            self.report.add("stray-delimiter", line, at, "a line of dashes within the table");
+            self.report.add(Code::StrayDelimiter, line, at, "a line of dashes within the table");
         } else if self.open && self.continues(line, columns, name, cells) {
             self.rows.joined += 1;
             self.join(line, columns, cells);
-            self.report.add("wrapped-row", line, at, "the row continues the one above");
+            self.report.add(Code::WrappedRow, line, at, "the row continues the one above");
         } else {
             self.open = false;
-            self.report.add("blank-name", line, at, "the row has no name");
+            self.report.add(Code::BlankName, line, at, "the row has no name");
         }
     }
 

@@ -33,6 +33,12 @@ impl KindId {
     pub const ARTICLE: Self = Self::new(7);
     /// `edition`
     pub const EDITION: Self = Self::new(8);
+
+    /// Whether mentions speak of nodes of this kind: all kinds but articles and editions, which are sources.
+    #[must_use]
+    pub fn is_entity(self) -> bool {
+        self != Self::ARTICLE && self != Self::EDITION
+    }
 }
 
 /// What a section holds.
@@ -140,6 +146,11 @@ impl Schema {
     #[must_use]
     pub fn kind(&self, id: KindId) -> &KindSpec {
         &self.kinds[id]
+    }
+
+    /// The kinds that mentions speak of, in order.
+    pub fn entity_kinds(&self) -> impl Iterator<Item = (KindId, &KindSpec)> {
+        self.kinds.iter_enumerated().filter(|(kind, _)| kind.is_entity())
     }
 
     /// The kind of that name or plural, case ignored.

@@ -5,11 +5,20 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::parse::clean::is_control;
+use crate::parse::options::ReadOptions;
 use crate::parse::report::diagnostic;
-use crate::parse::{ReadOptions, Source};
+
+/// One input file that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Source {
+    /// Relative path for ids, diagnostics and graph.json.
+    pub(super) path: String,
+    /// Where to read it; `None` is standard input.
+    pub(super) file: Option<PathBuf>,
+}
 
 /// What was found under the given paths.
 #[derive(Debug, Default)]
@@ -47,7 +56,7 @@ pub(super) fn find(paths: &[PathBuf], options: &ReadOptions) -> Result<Found, Er
 fn settle(found: &mut Found, options: &ReadOptions) {
     found.sources.sort_by(|a, b| (&a.0.path, &a.0.file, a.1).cmp(&(&b.0.path, &b.0.file, b.1)));
     found.sources.dedup_by(|b, a| a.0 == b.0);
-    if options.follow_links {
+    if options.follow_links() {
         let mut seen = std::collections::BTreeSet::new();
         let real = |source: &Source| source.file.as_ref().and_then(|file| fs::canonicalize(file).ok());
         found.sources.retain(|(source, _)| real(source).is_none_or(|file| seen.insert(file)));
@@ -78,10 +87,10 @@ impl Search<'_> {
     fn walk(&mut self, folder: &Path) {
         let mut builder = WalkBuilder::new(folder);
         builder
-            .standard_filters(!self.options.include_ignored)
+            .standard_filters(!self.options.include_ignored())
             .git_global(false)
             .require_git(false)
-            .follow_links(self.options.follow_links);
+            .follow_links(self.options.follow_links());
         for entry in builder.build() {
             match entry {
                 Ok(entry) => self.entry(&entry),
@@ -95,7 +104,7 @@ impl Search<'_> {
         let is_article = entry.path().extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
         if kind.is_symlink() {
             if is_article || entry.path().is_dir() {
-                self.report("symlink-skipped", entry.path(), "a symbolic link");
+                self.report(Code::SymlinkSkipped, entry.path(), "a symbolic link");
             }
         } else if is_article && !kind.is_dir() {
             self.take(entry.path(), true);
@@ -108,18 +117,18 @@ impl Search<'_> {
                 let source = Source { path: self.relative(file), file: Some(file.to_path_buf()) };
                 self.found.sources.push((source, walked));
             }
-            Ok(_) => self.report("not-a-regular-file", file, "a pipe, socket or device"),
-            Err(error) => self.report("unreadable-file", file, &error.to_string()),
+            Ok(_) => self.report(Code::NotARegularFile, file, "a pipe, socket or device"),
+            Err(error) => self.report(Code::UnreadableFile, file, &error.to_string()),
         }
     }
 
     fn unreadable(&mut self, error: &ignore::Error, folder: &Path) {
         let path = path_of(error).unwrap_or(folder).to_path_buf();
         let message = error.io_error().map_or_else(|| "a loop of symbolic links".into(), ToString::to_string);
-        self.report("unreadable-file", &path, &message);
+        self.report(Code::UnreadableFile, &path, &message);
     }
 
-    fn report(&mut self, code: &'static str, path: &Path, message: &str) {
+    fn report(&mut self, code: Code, path: &Path, message: &str) {
         let found = diagnostic(code, &self.relative(path), message.to_owned());
         self.found.diagnostics.push(found);
     }

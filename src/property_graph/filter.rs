@@ -248,7 +248,7 @@ fn categories(graph: &PropertyGraph) -> BTreeSet<&str> {
 /// Entities of at least `least` articles, and the articles and editions that hold one.
 fn often(graph: &PropertyGraph, least: u64) -> Vec<bool> {
     let least = i64::try_from(least).unwrap_or(i64::MAX);
-    let source = |row: u32| matches!(graph.nodes.kinds[row as usize], KindId::ARTICLE | KindId::EDITION);
+    let source = |row: u32| !graph.nodes.kinds[row as usize].is_entity();
     let rows = 0..graph.node_count() as u32;
     let mut often: Vec<bool> =
         rows.map(|row| !source(row) && graph.integer(row, "articles").is_some_and(|n| n >= least)).collect();

@@ -70,7 +70,7 @@ fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<u32>
 
 /// Entities first, then by articles and PageRank, most first, then by id.
 fn by_rank(graph: &PropertyGraph, a: u32, b: u32) -> Ordering {
-    let source = |row: u32| matches!(graph.nodes.kinds[row as usize], KindId::ARTICLE | KindId::EDITION);
+    let source = |row: u32| !graph.nodes.kinds[row as usize].is_entity();
     let articles = |row: u32| graph.integer(row, "articles").unwrap_or(0);
     let rank = |row: u32| graph.number(row, "pagerank").unwrap_or(0.0);
     source(a)

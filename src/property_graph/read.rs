@@ -15,6 +15,7 @@ use super::{ClusterCard, ColumnType, Header, MentionRecord, PropertyGraph};
 use crate::columns::{Column, Values};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::position::{Position, position_of};
 use rows::Rows;
 
 /// `format` of every graph.json.
@@ -162,10 +163,8 @@ fn json_error(text: &str, path: &Path, error: &serde_json::Error) -> Error {
 
 /// Line and column, in characters, of a byte offset.
 fn position(text: &str, at: usize) -> (u32, u32) {
-    let before = &text[..at];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    (saturated(line), saturated(column))
+    let Position { line, column } = position_of(text, at);
+    (line, column)
 }
 
 fn saturated(number: usize) -> u32 {

@@ -182,8 +182,7 @@ fn known(values: &Values, row: usize) -> bool {
 /// Every entity has a class, those without a dated mention too.
 fn classes(graph: &PropertyGraph, trends: &[Option<Trend>]) -> Vec<Option<String>> {
     let class = |(kind, trend): (&crate::parse::KindId, &Option<Trend>)| {
-        let entity = graph.header.schema.kind(*kind).form.is_some();
-        entity.then(|| trend.unwrap_or_default().class.name().to_owned())
+        kind.is_entity().then(|| trend.unwrap_or_default().class.name().to_owned())
     };
     graph.nodes.kinds.iter().zip(trends).map(class).collect()
 }

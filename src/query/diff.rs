@@ -286,7 +286,7 @@ fn entities(graph: &PropertyGraph) -> BTreeMap<(&str, u32, &str), &str> {
 fn foremost(graph: &PropertyGraph, limit: usize) -> BTreeMap<&str, usize> {
     let mut by_kind: BTreeMap<_, Vec<u32>> = BTreeMap::new();
     for (&kind, row) in graph.nodes.kinds.iter().zip(0u32..) {
-        if graph.header.schema.kind(kind).form.is_some() {
+        if kind.is_entity() {
             by_kind.entry(kind).or_default().push(row);
         }
     }

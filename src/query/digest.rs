@@ -164,7 +164,7 @@ impl<'i> Past<'i> {
     fn row(&self, sort: &str, entity: u32, last: Option<usize>, articles: &[u32]) -> Vec<Cell> {
         let date = last.map(|at| self.editions[at].0);
         let now = self.editions[self.editions.len() - 1].0;
-        let days = date.map(|date| date.duration_until(now).as_hours() / 24);
+        let days = date.map(|date| i64::from((now - date).get_days()));
         vec![
             Cell::text(sort),
             Cell::text(self.index.label(entity)),

@@ -18,7 +18,7 @@ pub fn kinds(schema: &Schema, names: &[String]) -> Result<Vec<KindId>, Error> {
 /// All kinds that mentions have: neither articles nor editions.
 #[must_use]
 pub fn entity_kinds(schema: &Schema) -> Vec<KindId> {
-    schema.kinds.iter_enumerated().filter(|(_, kind)| kind.form.is_some()).map(|(id, _)| id).collect()
+    schema.entity_kinds().map(|(id, _)| id).collect()
 }
 
 /// The word nearest to what was typed, where it is near enough to be what was meant.

@@ -115,7 +115,7 @@ impl<'a> Index<'a> {
     /// Whether a node is an entity: neither an article nor an edition.
     #[must_use]
     pub fn is_entity(&self, node: u32) -> bool {
-        !self.is(node, KindId::ARTICLE) && !self.is(node, KindId::EDITION)
+        self.graph.nodes.kinds[node as usize].is_entity()
     }
 
     /// The articles that mention an entity, copies included, ascending.

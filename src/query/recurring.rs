@@ -276,7 +276,7 @@ impl History {
             .filter(|(_, count)| **count > 0)
             .map(|(edition, _)| edition.0)
             .collect();
-        let days = |from: Date, to: Date| from.duration_until(to).as_hours() / 24;
+        let days = |from: Date, to: Date| i64::from((to - from).get_days());
         let (first, last) = (dates.first().copied(), dates.last().copied());
         Self {
             first,

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::parse::{Corpus, KindId, MentionId, Schema};
+use crate::position::column_of_cell;
 use crate::remark::Remark;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
@@ -90,10 +91,7 @@ type Fault = (u32, String, String);
 
 fn read_line(number: u32, line: &str, schema: &Schema) -> Result<Decision, Fault> {
     let cells: Vec<&str> = line.split('\t').collect();
-    let column = |cell: usize| {
-        let before: usize = cells[..cell].iter().map(|text| text.chars().count() + 1).sum();
-        u32::try_from(before + 1).unwrap_or(u32::MAX)
-    };
+    let column = |cell: usize| column_of_cell(line, cell);
     if cells.len() < 4 {
         let message = format!("{} of at least 4 columns", cells.len());
         return Err((
@@ -129,12 +127,7 @@ fn read_kinds(cell: &str, schema: &Schema) -> Result<[KindId; 2], (String, Strin
     let (a, b) = cell.split_once('/').unwrap_or((cell, cell));
     let find = |name: &str| {
         schema.find(name.trim()).ok_or_else(|| {
-            let known: Vec<&str> = schema
-                .kinds
-                .iter()
-                .filter(|kind| kind.form.is_some())
-                .map(|kind| kind.name.as_str())
-                .collect();
+            let known: Vec<&str> = schema.entity_kinds().map(|(_, kind)| kind.name.as_str()).collect();
             (format!("unknown kind {:?}", name.trim()), format!("known kinds: {}", known.join(", ")))
         })
     };

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use jiff::civil::{Date, date};
 use portent::columns::{Column, Values};
-use portent::diagnostic::{Diagnostic, Severity};
+use portent::diagnostic::{Code, Diagnostic, Severity};
 use portent::export::Files;
 use portent::graph::Relation;
 use portent::parse::{KindId, RowCounts, Schema};
@@ -198,7 +198,7 @@ pub fn hostile() -> PropertyGraph {
         mentions: (0..n).map(|i| mention(&ids, &texts, i)).collect(),
         diagnostics: vec![Diagnostic {
             severity: Severity::Warning,
-            code: "ragged-row".into(),
+            code: Code::RaggedRow.into(),
             path: "a \"b\"/c<d>.md".into(),
             line: 3,
             column: 1,

@@ -58,7 +58,7 @@ pub(crate) fn print(
     }
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let count = seen.entry(&diagnostic.code).or_default();
+        let count = seen.entry(diagnostic.code.as_str()).or_default();
         *count += 1;
         if limit == 0 || *count <= limit {
             print_human(diagnostic, color, out)?;
@@ -116,7 +116,7 @@ fn excerpt(line: &str, column: usize) -> (String, usize) {
 pub(crate) fn totals(diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
     for diagnostic in diagnostics {
-        *counts.entry((&diagnostic.code, diagnostic.severity)).or_default() += 1;
+        *counts.entry((diagnostic.code.as_str(), diagnostic.severity)).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&((code, _), count)| (std::cmp::Reverse(count), code));

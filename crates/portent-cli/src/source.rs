@@ -73,12 +73,11 @@ pub(crate) fn corpus(session: &Session, paths: &[PathBuf], progress: &Progress) 
 }
 
 fn read_options(settings: &Settings) -> ReadOptions {
-    ReadOptions {
-        schema: settings.schema.clone(),
-        include_ignored: settings.switch("include-ignored"),
-        follow_links: settings.switch("follow-links"),
-        max_file_size: settings.integer("max-file-size"),
-    }
+    ReadOptions::default()
+        .with_schema(settings.schema.clone())
+        .with_include_ignored(settings.switch("include-ignored"))
+        .with_follow_links(settings.switch("follow-links"))
+        .with_max_file_size(settings.integer("max-file-size"))
 }
 
 /// What the settings mean to the pipeline.

@@ -125,7 +125,7 @@ impl<'a> Sheet<'a> {
 }
 
 fn is_entity(graph: &PropertyGraph, row: u32) -> bool {
-    graph.header.schema.kind(graph.nodes.kinds[row as usize]).form.is_some()
+    graph.nodes.kinds[row as usize].is_entity()
 }
 
 /// The highest-ranked rows without editions; where not all have room, articles, which outrank most of what they speak

@@ -85,8 +85,11 @@ fn verdicts(corpus: &Corpus, options: &ResolveOptions, page: &str) -> BTreeMap<(
     let judge = Judge::new(corpus, &names, options);
     let elsewhere =
         |&id: &crate::parse::MentionId| !corpus.articles[corpus.mentions[id].article].path.ends_with(page);
-    let kept: Vec<u32> =
-        (0..).zip(names.iter()).filter(|(_, name)| name.mentions.iter().all(elsewhere)).map(|(id, _)| id).collect();
+    let kept: Vec<u32> = (0..)
+        .zip(names.iter())
+        .filter(|(_, name)| name.mentions.iter().all(elsewhere))
+        .map(|(id, _)| id)
+        .collect();
     let text = |id: u32| format!("{} {}", names[id as usize].kind.get(), names[id as usize].normal);
     let mut verdicts = BTreeMap::new();
     for (at, &a) in kept.iter().enumerate().step_by(3) {

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::error::Error;
+use crate::position::column_of_cell;
 use crate::resolve::judging::features::list::{FEATURES, Feature};
 
 /// A piecewise linear function: what a value adds to the log-odds. Level beyond its ends.
@@ -169,8 +170,7 @@ impl Model {
                 return fault(1, "the set is vectors or strings, the question duplicate or related");
             };
             if let Err((cell, message)) = take(scale, feature, value) {
-                let before: usize = cells[..cell].iter().map(|cell| cell.chars().count() + 1).sum();
-                return fault(u32::try_from(before).unwrap_or(u32::MAX) + 1, message);
+                return fault(column_of_cell(row, cell), message);
             }
         }
         model.check(path)?;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::error::Error;
 use crate::parse::{Corpus, KindId};
+use crate::position::column_of_cell;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId, Verdict};
 
@@ -42,11 +43,11 @@ pub struct LabelledPair {
 /// # Errors
 /// [`Error::Malformed`] with line and column.
 pub fn read(path: &Path, text: &str) -> Result<Vec<LabelledPair>, Error> {
-    let fault = |line: usize, column: usize, message: String| {
+    let fault = |line: u32, column: u32, message: String| {
         Error::Malformed {
         path: path.to_owned(),
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        column: u32::try_from(column).unwrap_or(u32::MAX),
+        line,
+        column,
         message,
         hint: Some("columns: id, label (D, R, N), stratum, weight, kind_a, name_a, article_a, kind_b, name_b, article_b".into()),
     }
@@ -63,17 +64,14 @@ pub fn read(path: &Path, text: &str) -> Result<Vec<LabelledPair>, Error> {
     for (line, row) in (2..).zip(lines).filter(|(_, row)| !row.trim().is_empty()) {
         let cells: Vec<&str> = row.split('\t').collect();
         let cell = |name: &str| column(name).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
-        let place = |name: &str| {
-            let before = cells.iter().take(column(name).unwrap_or(0));
-            before.map(|cell| cell.chars().count() + 1).sum::<usize>() + 1
-        };
+        let place = |name: &str| column_of_cell(row, column(name).unwrap_or(0));
         pairs.push(pair(line, cell).map_err(|(name, message)| fault(line, place(name), message))?);
     }
     Ok(pairs)
 }
 
 fn pair<'a>(
-    line: usize,
+    line: u32,
     cell: impl Fn(&'static str) -> &'a str,
 ) -> Result<LabelledPair, (&'static str, String)> {
     let label = match cell("label") {

@@ -33,6 +33,7 @@ use portent::error::Error;
 use portent::graph::Relation;
 use portent::parse::section::Form;
 use portent::parse::{KindSpec, Schema};
+use portent::position::{Position, position_of};
 use portent::query::kinds::nearest;
 
 /// Tables beside the settings.
@@ -121,17 +122,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn error(&self, span: &Range<usize>, message: String, hint: Option<String>) -> Error {
-        let before = self.text.get(..span.start).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Error::Malformed {
-            path: self.path.to_owned(),
-            line: small(line),
-            column: small(column),
-            message,
-            hint,
-        }
+        let Position { line, column } = position_of(self.text, span.start);
+        Error::Malformed { path: self.path.to_owned(), line, column, message, hint }
     }
 
     fn unknown(&self, key: &str, span: &Range<usize>) -> Error {

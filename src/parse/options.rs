@@ -1,0 +1,80 @@
+//! How the input is found and read.
+
+use crate::parse::section::Schema;
+
+/// How the input is found and read.
+///
+/// ```
+/// use portent::parse::ReadOptions;
+///
+/// let options = ReadOptions::default().with_follow_links(true).with_max_file_size(1 << 20);
+/// assert!(options.follow_links() && !options.include_ignored());
+/// ```
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    schema: Schema,
+    include_ignored: bool,
+    follow_links: bool,
+    max_file_size: u64,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            schema: Schema::default(),
+            include_ignored: false,
+            follow_links: false,
+            max_file_size: 16 << 20,
+        }
+    }
+}
+
+impl ReadOptions {
+    /// Reads with these kinds, sections and columns; default [`Schema::default`].
+    #[must_use]
+    pub fn with_schema(self, schema: Schema) -> Self {
+        Self { schema, ..self }
+    }
+
+    /// Reads hidden and ignored files too; default false.
+    #[must_use]
+    pub fn with_include_ignored(self, include_ignored: bool) -> Self {
+        Self { include_ignored, ..self }
+    }
+
+    /// Follows symbolic links; default false.
+    #[must_use]
+    pub fn with_follow_links(self, follow_links: bool) -> Self {
+        Self { follow_links, ..self }
+    }
+
+    /// Skips files of more bytes, with a diagnostic; default 16 MiB.
+    #[must_use]
+    pub fn with_max_file_size(self, bytes: u64) -> Self {
+        Self { max_file_size: bytes, ..self }
+    }
+
+    /// Kinds, sections and columns.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Whether hidden and ignored files are read.
+    #[must_use]
+    pub fn include_ignored(&self) -> bool {
+        self.include_ignored
+    }
+
+    /// Whether symbolic links are followed.
+    #[must_use]
+    pub fn follow_links(&self) -> bool {
+        self.follow_links
+    }
+
+    /// The most bytes that a file may have.
+    #[must_use]
+    pub fn max_file_size(&self) -> u64 {
+        self.max_file_size
+    }
+}

@@ -1,0 +1,93 @@
+//! What one text says, before it meets the others.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::section::KindId;
+use crate::parse::types::{ArticleId, Mention, RowCounts};
+
+/// What one text says, before it meets the others.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ParsedArticle {
+    /// As given to [`parse_article`](crate::parse::article::parse_article).
+    pub path: String,
+    /// The title; the stem of the path where the page has none.
+    pub title: String,
+    /// The external link (http, https or without scheme).
+    pub link: Option<String>,
+    /// The edition as the title line or the front matter names it.
+    pub edition: Option<EditionLabel>,
+    /// `Category` of the section Other.
+    pub category: Option<String>,
+    /// `Type` of the section Other.
+    pub type_: Option<String>,
+    /// The summary, paragraphs joined by a line break.
+    pub summary: Option<String>,
+    /// Links of the section Closest, in order.
+    pub closest: Vec<ClosestLink>,
+    /// Mentions in the order of their lines.
+    pub mentions: Vec<ParsedMention>,
+    /// Findings, in no particular order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What happened to table rows.
+    pub rows: RowCounts,
+}
+
+/// The edition as one page names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionLabel {
+    /// As written, white space at its ends taken off.
+    pub label: String,
+    /// Its date, where the label is one.
+    pub date: Option<Date>,
+    /// Its link.
+    pub link: Option<String>,
+    /// Line that names it, counted from 1.
+    pub line: u32,
+    /// Column in characters, counted from 1.
+    pub column: u32,
+}
+
+/// What an article says of a thing, in one row or bullet: a [`Mention`] before its article has an id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsedMention {
+    /// Line in the file, counted from 1.
+    pub line: u32,
+    /// What sort of thing it is.
+    pub kind: KindId,
+    /// The name as written (markup removed, white space folded, never empty).
+    pub name: String,
+    /// The description, where the table has one.
+    pub description: Option<String>,
+    /// Relevancy (1 to 5 in practice), where given and numeric.
+    pub relevancy: Option<f64>,
+    /// All further columns with a value, as in [`Mention::attributes`].
+    pub attributes: Vec<(Cow<'static, str>, String)>,
+}
+
+impl ParsedMention {
+    /// A name alone.
+    pub(super) fn new(line: u32, kind: KindId, name: String) -> Self {
+        Self { line, kind, name, description: None, relevancy: None, attributes: Vec::new() }
+    }
+
+    /// The mention of that article.
+    #[must_use]
+    pub fn of(self, article: ArticleId) -> Mention {
+        let Self { line, kind, name, description, relevancy, attributes } = self;
+        Mention { article, line, kind, name, description, relevancy, attributes }
+    }
+}
+
+/// One link of a section Closest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosestLink {
+    /// The article id as written: a file name without extension, or a path.
+    pub target: String,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// Column in characters, counted from 1.
+    pub column: u32,
+}

@@ -1,0 +1,176 @@
+//! What reading gives: articles, editions and mentions under their ids.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::index::TiVec;
+use crate::parse::section::{KindId, Schema};
+
+crate::index_type! {
+    /// Index of an article in [`Corpus::articles`]; articles are sorted by path.
+    pub struct ArticleId;
+    /// Index of an edition in [`Corpus::editions`]; editions are sorted by date, then label.
+    pub struct EditionId;
+    /// Index of a mention in [`Corpus::mentions`]; mentions are in the order of article and line.
+    pub struct MentionId;
+}
+
+/// One Markdown file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Article {
+    /// Path relative to the deepest folder common to all inputs, with `/`.
+    pub path: String,
+    /// The title as written; the file's stem where the page has none.
+    pub title: String,
+    /// The external link.
+    pub link: Option<String>,
+    /// The edition that the article came from.
+    pub edition: Option<EditionId>,
+    /// `Category` of the section Other.
+    pub category: Option<String>,
+    /// `Type` of the section Other.
+    pub type_: Option<String>,
+    /// The summary, paragraphs joined by a line break.
+    pub summary: Option<String>,
+    /// Links of the section Closest to other articles of the corpus, without self-links, sorted, no repeats.
+    pub closest: Vec<ArticleId>,
+    /// The first article (in sorted order) that this one is a copy of: same link or equal tables.
+    pub copy_of: Option<ArticleId>,
+}
+
+/// One dated newsletter issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// The edition as written (`20260118`).
+    pub label: String,
+    /// Its date, where the label is one.
+    pub date: Option<Date>,
+    /// Its link.
+    pub link: Option<String>,
+    /// The date lies far beyond the bulk of the archive: kept, but left out of period axes.
+    pub outlier: bool,
+}
+
+/// One row or bullet: what an article says of a thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// The article that says it.
+    pub article: ArticleId,
+    /// Line in the file, counted from 1.
+    pub line: u32,
+    /// What sort of thing it is.
+    pub kind: KindId,
+    /// The name as written (markup removed, white space folded, never empty).
+    pub name: String,
+    /// The description, where the table has one.
+    pub description: Option<String>,
+    /// Relevancy (1 to 5 in practice), where given and numeric.
+    pub relevancy: Option<f64>,
+    /// All further columns with a value, under their canonical names (`change`, `ten_year`,
+    /// `driving_force`, or the header as written), in the order of the table.
+    pub attributes: Vec<(Cow<'static, str>, String)>,
+}
+
+/// What happened to table rows: `read == kept + reported`, always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RowCounts {
+    /// Body rows of tables under known section headings.
+    pub read: u64,
+    /// Rows that became mentions.
+    pub kept: u64,
+    /// Rows that a diagnostic speaks of instead (joined to another row, without a name column, without a name).
+    pub reported: u64,
+    /// Those of the reported rows whose cells were joined to the row above.
+    #[serde(default)]
+    pub joined: u64,
+}
+
+impl RowCounts {
+    /// Adds the counts of another article.
+    pub fn add(&mut self, other: Self) {
+        self.read += other.read;
+        self.kept += other.kept;
+        self.reported += other.reported;
+        self.joined += other.joined;
+    }
+}
+
+/// All that was read, in sorted order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Corpus {
+    /// Articles, sorted by path.
+    pub articles: TiVec<ArticleId, Article>,
+    /// Editions, sorted by date (undated last), then label.
+    pub editions: TiVec<EditionId, Edition>,
+    /// Mentions, sorted by article and line.
+    pub mentions: TiVec<MentionId, Mention>,
+    /// Findings, sorted by path, line, column, code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What happened to table rows.
+    pub rows: RowCounts,
+    /// Kinds and sections that were in force.
+    pub schema: Schema,
+    /// Links of Closest sections whose target is not in the corpus.
+    pub unknown_closest: u64,
+}
+
+impl Corpus {
+    /// An article by its id. Panics, as indexing does, for an id of another corpus.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id]
+    }
+
+    /// All article ids, in order.
+    pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        ArticleId::first(self.articles.len())
+    }
+
+    /// Where the mentions of an article stand in [`Corpus::mentions`]. O(log n).
+    #[must_use]
+    pub fn mentions_of(&self, article: ArticleId) -> Range<MentionId> {
+        let start = self.mentions.partition_point(|mention| mention.article < article);
+        let end = self.mentions.partition_point(|mention| mention.article <= article);
+        start..end
+    }
+
+    /// The name of a kind (`signal`).
+    #[must_use]
+    pub fn kind_name(&self, kind: KindId) -> &str {
+        &self.schema.kind(kind).name
+    }
+
+    /// The edition of an article, where it names one.
+    #[must_use]
+    pub fn edition_of(&self, article: ArticleId) -> Option<&Edition> {
+        self.article(article).edition.map(|id| &self.editions[id])
+    }
+
+    /// The date of an article's edition. Dates beyond the bulk are given too: see [`Corpus::is_outlier`].
+    #[must_use]
+    pub fn date_of(&self, article: ArticleId) -> Option<Date> {
+        self.edition_of(article)?.date
+    }
+
+    /// Whether the article's date lies far beyond the bulk of the corpus.
+    #[must_use]
+    pub fn is_outlier(&self, article: ArticleId) -> bool {
+        self.edition_of(article).is_some_and(|edition| edition.outlier)
+    }
+
+    /// The article that counts where copies count once: the first one of its family, often itself.
+    #[must_use]
+    pub fn original_of(&self, article: ArticleId) -> ArticleId {
+        self.article(article).copy_of.unwrap_or(article)
+    }
+
+    /// `path:line` of a mention, as decisions and explanations name it.
+    #[must_use]
+    pub fn place_of(&self, mention: &Mention) -> String {
+        format!("{}:{}", self.article(mention.article).path, mention.line)
+    }
+}
