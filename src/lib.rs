@@ -26,4 +26,4 @@ mod similarity;
 
 pub use error::Error;
 pub(crate) use portent_graph::{hash, parallel};
-pub use portent_graph::{index, layout, lists, random};
+pub use portent_graph::{index, index_type, layout, lists, random};
