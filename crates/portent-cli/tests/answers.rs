@@ -1,20 +1,13 @@
 //! What the reading commands print: tables that fit, data that is parsed back, answers that say what they rest on.
 
-// What fails in a helper of a test fails the test.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
-
+use std::fs;
 use std::path::Path;
 
+use crate::support::{
+    ARTICLES, built, folder, pages, portent, records, refused, run, stderr, stdout, succeeds,
+};
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
-
-#[path = "common/command.rs"]
-mod command;
-
-use command::{folder, portent, run, stderr, stdout, succeeds};
-
-fn articles() -> String {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("fixtures/articles").display().to_string()
-}
 
 /// What a command prints into a pipe where `COLUMNS` says so many.
 fn printed(folder: &Path, arguments: &[&str], columns: Option<&str>) -> String {
@@ -28,8 +21,7 @@ fn printed(folder: &Path, arguments: &[&str], columns: Option<&str>) -> String {
 #[test]
 fn every_table_fits_the_columns_that_are_told_and_nothing_is_cut_where_none_are() {
     let here = folder();
-    succeeds(here.path(), &["build", &articles(), "-o", "graph.json", "-q"]);
-    let pages = articles();
+    succeeds(here.path(), &["build", ARTICLES, "-o", "graph.json", "-q"]);
     for question in [
         &["top", "graph.json", "-n", "5"][..],
         &["top", "graph.json", "--by", "betweenness", "--ideas"],
@@ -41,8 +33,8 @@ fn every_table_fits_the_columns_that_are_told_and_nothing_is_cut_where_none_are(
         &["clusters", "graph.json"],
         &["show", "graph.json", "keyword:ai"],
         &["path", "graph.json", "keyword:ai", "keyword:automation"],
-        &["duplicates", &pages],
-        &["explain", &pages, "Automation Job Losses", "Job Losses From Automation"],
+        &["duplicates", ARTICLES],
+        &["explain", ARTICLES, "Automation Job Losses", "Job Losses From Automation"],
     ] {
         for columns in ["80", "60"] {
             let narrow = printed(here.path(), question, Some(columns));
@@ -57,17 +49,17 @@ fn every_table_fits_the_columns_that_are_told_and_nothing_is_cut_where_none_are(
 #[test]
 fn names_and_histories_are_whole_at_eighty_columns() {
     let here = folder();
-    let table = printed(here.path(), &["recurring", &articles(), "--kind", "signal", "-n", "3"], Some("80"));
+    let table = printed(here.path(), &["recurring", ARTICLES, "--kind", "signal", "-n", "3"], Some("80"));
     assert!(table.contains("\nSmall-Satellite Earth Observation "), "{table}");
     // Seven editions, the newest at the right.
     assert!(table.contains("history: ██···██\n"), "{table}");
     let card = [
         printed(
             here.path(),
-            &["explain", &articles(), "Automation Job Losses", "Job Losses From Automation"],
+            &["explain", ARTICLES, "Automation Job Losses", "Job Losses From Automation"],
             Some("80"),
         ),
-        printed(here.path(), &["show", &articles(), "concern:Automation Job Losses"], Some("80")),
+        printed(here.path(), &["show", ARTICLES, "concern:Automation Job Losses"], Some("80")),
     ];
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     for card in card {
@@ -78,7 +70,7 @@ fn names_and_histories_are_whole_at_eighty_columns() {
 #[test]
 fn every_feature_of_an_explanation_is_readable_at_eighty_columns() {
     let here = folder();
-    let question = ["explain", &articles(), "Automation Job Losses", "Job Losses From Automation"];
+    let question = ["explain", ARTICLES, "Automation Job Losses", "Job Losses From Automation"];
     let card = printed(here.path(), &question, Some("80"));
     let evidence = card.split("\n  evidence\n").nth(1).unwrap().split("\n  first\n").next().unwrap();
     assert!(!evidence.contains('…'), "{evidence}");
@@ -120,28 +112,25 @@ fn explain_takes_the_shared_kind_and_says_which_others_there_are() {
 }
 
 #[test]
-fn issues_of_a_graph_without_articles_are_refused_with_the_way_out() {
-    let here = folder();
-    succeeds(here.path(), &["build", &articles(), "--view", "concepts", "-o", "concepts.json", "-q"]);
-    let output = run(here.path(), &["recurring", "concepts.json", "--across", "issues"]);
-    let told = stderr(&output);
-    assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("the view concepts holds no articles") && told.contains("--view full"), "{told}");
-    succeeds(here.path(), &["recurring", "concepts.json", "--across", "editions"]);
-}
-
-#[test]
-fn a_path_claims_no_mentions_that_the_graph_does_not_hold() {
-    let here = folder();
-    succeeds(here.path(), &["build", &articles(), "--no-mentions", "-o", "bare.json", "-q"]);
-    let path = printed(here.path(), &["path", "bare.json", "keyword:ai", "keyword:automation"], None);
-    assert!(path.contains("tagged") && !path.contains("mentions\n"), "{path}");
+fn tables_for_machines_hold_the_same_rows() {
+    let here = built();
+    let json =
+        succeeds(here.path(), &["top", "graph.json", "--kind", "concern", "-n", "7", "--format", "json"]);
+    let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert_eq!(records.len(), 7);
+    assert!(records.iter().all(|record| record["kind"] == "concern" && record["articles"].is_u64()));
+    let csv =
+        succeeds(here.path(), &["top", "graph.json", "--kind", "concern", "-n", "7", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let labels: Vec<String> = reader.records().map(|record| record.unwrap()[1].to_owned()).collect();
+    let expected: Vec<&str> = records.iter().map(|record| record["label"].as_str().unwrap()).collect();
+    assert_eq!(labels, expected);
 }
 
 #[test]
 fn cards_of_clusters_are_parsed_back_from_csv_and_tsv_as_from_json() {
     let here = folder();
-    let written = |format| succeeds(here.path(), &["clusters", &articles(), "-n", "3", "--format", format]);
+    let written = |format| succeeds(here.path(), &["clusters", ARTICLES, "-n", "3", "--format", format]);
     let json: serde_json::Value = serde_json::from_str(&written("json")).unwrap();
     let nested = ["top", "kinds", "figures", "neighbors", "gaps"];
     for (format, delimiter) in [("csv", b','), ("tsv", b'\t')] {
@@ -162,4 +151,64 @@ fn cards_of_clusters_are_parsed_back_from_csv_and_tsv_as_from_json() {
             }
         }
     }
+}
+
+#[test]
+fn trends_and_digest_answer_from_pages_and_from_their_graph_alike() {
+    let here = built();
+    for question in [
+        &["trends", "--class", "undetermined,weak", "--format", "json"][..],
+        &["trends", "--since", "2025-09-01", "--period", "month", "--format", "json"],
+        &["digest", "--format", "json"],
+    ] {
+        let ask = |input: &str| {
+            let mut arguments = vec![question[0], input];
+            arguments.extend(&question[1..]);
+            succeeds(here.path(), &arguments)
+        };
+        let answer = ask("graph.json");
+        assert!(answer.len() > 20, "{question:?}: {answer}");
+        assert_eq!(answer, ask(ARTICLES), "{question:?}");
+    }
+    assert!(refused(here.path(), &["digest", "graph.json", "--edition", "18990101"]).contains("--edition"));
+    assert!(refused(here.path(), &["trends", "graph.json", "--class", "week"]).contains("weak"));
+}
+
+#[test]
+fn issues_of_a_graph_without_articles_are_refused_with_the_way_out() {
+    let here = folder();
+    succeeds(here.path(), &["build", ARTICLES, "--view", "concepts", "-o", "concepts.json", "-q"]);
+    let output = run(here.path(), &["recurring", "concepts.json", "--across", "issues"]);
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("the view concepts holds no articles") && told.contains("--view full"), "{told}");
+    succeeds(here.path(), &["recurring", "concepts.json", "--across", "editions"]);
+}
+
+#[test]
+fn a_path_claims_no_mentions_that_the_graph_does_not_hold() {
+    let here = folder();
+    succeeds(here.path(), &["build", ARTICLES, "--no-mentions", "-o", "bare.json", "-q"]);
+    let path = printed(here.path(), &["path", "bare.json", "keyword:ai", "keyword:automation"], None);
+    assert!(path.contains("tagged") && !path.contains("mentions\n"), "{path}");
+}
+
+#[test]
+fn a_term_on_every_page_does_not_change_the_order_of_concerns() {
+    let here = folder();
+    let pages = pages(here.path());
+    let top = |by: &[&str]| -> Vec<(String, u64)> {
+        let asked = [&["top", "pages", "--kind", "concern", "-n", "1000"], by].concat();
+        let records = records(here.path(), &asked);
+        let pair = |r: &Value| (r["label"].as_str().unwrap().to_owned(), r["connections"].as_u64().unwrap());
+        records.iter().map(pair).collect()
+    };
+    let before = top(&[]);
+    assert!(before[0].1 > before[20].1, "{before:?}");
+    for entry in fs::read_dir(pages).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("## Keywords\n", "## Keywords\n\n* newsletter quixotry\n")).unwrap();
+    }
+    assert_eq!(top(&[]), before);
 }

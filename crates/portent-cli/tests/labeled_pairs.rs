@@ -1,16 +1,53 @@
-//! `evaluate` and `duplicates --least-sure`, end to end through the command.
-
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
+//! `evaluate` and `train`: pairs that people labeled.
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-fn succeeds(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("portent"));
-    let output = command.current_dir(folder).args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+use crate::support::{ARTICLES, folder, refused, succeeds};
+
+#[test]
+fn labelled_pairs_are_measured_and_trained_on() {
+    let here = folder();
+    let groups = succeeds(here.path(), &["duplicates", ARTICLES, "-n", "200", "--format", "json"]);
+    let groups: Vec<serde_json::Value> = serde_json::from_str(&groups).unwrap();
+    let mut pairs = String::from("label\tkind_a\tname_a\tkind_b\tname_b\n");
+    for (at, group) in groups.iter().enumerate() {
+        let name = |of: &serde_json::Value, at: usize| of["written"][at].as_str().unwrap().to_owned();
+        let kind = group["kind"].as_str().unwrap();
+        pairs += &format!("D\t{kind}\t{}\t{kind}\t{}\n", name(group, 0), name(group, 1));
+        let other = &groups[(at + 1) % groups.len()];
+        let other_kind = other["kind"].as_str().unwrap();
+        pairs += &format!("N\t{kind}\t{}\t{other_kind}\t{}\n", name(group, 0), name(other, 0));
+    }
+    fs::write(here.path().join("pairs.tsv"), pairs).unwrap();
+    let report = succeeds(here.path(), &["evaluate", ARTICLES, "--pairs", "pairs.tsv"]);
+    assert!(report.contains("precision") && report.contains("threshold"), "{report}");
+    succeeds(here.path(), &["train", ARTICLES, "--pairs", "pairs.tsv", "-o", "weights.tsv"]);
+    let weights = fs::read_to_string(here.path().join("weights.tsv")).unwrap();
+    assert!(weights.contains("trained on 54 labelled pairs: pairs.tsv"), "{weights}");
+    succeeds(here.path(), &["duplicates", ARTICLES, "--weights", "weights.tsv"]);
+    assert!(
+        refused(here.path(), &["evaluate", ARTICLES, "--pairs", "weights.tsv"]).contains("weights.tsv:1")
+    );
+}
+
+#[test]
+fn pairs_that_cannot_be_used_measure_and_train_nothing() {
+    let here = folder();
+    let head = "label\tkind_a\tname_a\tkind_b\tname_b\n";
+    fs::write(here.path().join("none.tsv"), head).unwrap();
+    let row = "D\tsignal\tNo Such Thing\tsignal\tNor This One\n";
+    fs::write(here.path().join("far.tsv"), format!("{head}{row}")).unwrap();
+    for (file, reason) in [("none.tsv", "0 labelled pairs were read"), ("far.tsv", "No Such Thing")] {
+        for arguments in [
+            &["evaluate", ARTICLES, "--pairs", file][..],
+            &["train", ARTICLES, "--pairs", file, "-o", "weights.tsv"],
+        ] {
+            let told = refused(here.path(), arguments);
+            assert!(told.contains(reason) && told.contains("\nhint: "), "{told}");
+        }
+    }
+    assert!(!here.path().join("weights.tsv").exists());
 }
 
 /// A page with rows (section, name, description).
@@ -141,51 +178,4 @@ fn evaluate_prints_what_a_hand_computes_of_twelve_pairs() {
     let mut wrong: Vec<&str> = wrong.filter_map(|line| line.split_whitespace().next()).collect();
     wrong.sort_unstable();
     assert_eq!(wrong, ["3", "4", "8", "9"], "{report}");
-}
-
-fn articles() -> String {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("fixtures/articles").display().to_string()
-}
-
-/// The groups of two and more names, each as its written forms.
-fn groups(folder: &Path, decisions: Option<&str>) -> Vec<Vec<String>> {
-    let articles = articles();
-    let mut arguments = vec!["duplicates", articles.as_str(), "-n", "1000", "--format", "json"];
-    if let Some(text) = decisions {
-        fs::write(folder.join("d.tsv"), text).unwrap();
-        arguments.extend(["--decisions", "d.tsv"]);
-    }
-    let groups: Vec<serde_json::Value> = serde_json::from_str(&succeeds(folder, &arguments)).unwrap();
-    let written = |group: &serde_json::Value| -> Vec<String> {
-        let names = group["written"].as_array().unwrap();
-        names
-            .iter()
-            .map(|name| format!("{}:{}", group["kind"].as_str().unwrap(), name.as_str().unwrap()))
-            .collect()
-    };
-    let mut groups: Vec<Vec<String>> = groups.iter().map(written).collect();
-    groups.sort();
-    groups
-}
-
-#[test]
-fn a_reviewed_file_of_the_least_sure_pairs_does_what_its_first_column_says() {
-    let here = tempfile::tempdir().unwrap();
-    let file = succeeds(here.path(), &["duplicates", &articles(), "--least-sure", "60"]);
-    let before = groups(here.path(), None);
-    assert_eq!(groups(here.path(), Some(&file)), before, "a file that nobody edited changes no group");
-    for (verdict, other, expected) in [("same", "different", false), ("different", "same", true)] {
-        let of_one_kind =
-            |line: &&str| line.starts_with(verdict) && !line.split('\t').nth(1).unwrap().contains('/');
-        let line = file.lines().find(of_one_kind).unwrap();
-        let cells: Vec<&str> = line.split('\t').collect();
-        let together = |groups: &[Vec<String>]| {
-            let holds =
-                |group: &Vec<String>, at: usize| group.contains(&format!("{}:{}", cells[1], cells[at]));
-            groups.iter().any(|group| holds(group, 2) && holds(group, 3))
-        };
-        assert_eq!(together(&before), !expected, "{line}");
-        let edited = file.replace(line, &line.replacen(verdict, other, 1));
-        assert_eq!(together(&groups(here.path(), Some(&edited))), expected, "{line}");
-    }
 }

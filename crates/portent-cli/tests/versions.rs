@@ -1,16 +1,10 @@
 //! Graphs of one archive at two times: what is kept from an earlier one, what differs, how sure clusters are.
 
-// What fails in a helper of a test fails the test.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-#[path = "common/command.rs"]
-mod command;
-
-use command::{folder, run, stderr, stdout, succeeds};
+use crate::support::{built, folder, pages, records, run, stderr, stdout, succeeds};
 use serde_json::Value;
 
 /// Something new beside what the fixtures speak of.
@@ -22,24 +16,8 @@ const PAGE: &str = "# __Tin Whistles Return__, (from page [20260201](https://exa
     ## Concerns\n\n| name | description | relevancy |\n|---|---|---|\n\
     | Strain on the Local Power Grid | Melting tin takes power | 3 |\n";
 
-/// The fixtures' articles in a folder of their own.
-fn pages(folder: &Path) -> PathBuf {
-    let pages = folder.join("pages");
-    fs::create_dir(&pages).unwrap();
-    let fixtures = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("fixtures/articles");
-    for entry in fs::read_dir(fixtures).unwrap() {
-        let from = entry.unwrap().path();
-        fs::copy(&from, pages.join(from.file_name().unwrap())).unwrap();
-    }
-    pages
-}
-
 fn read(folder: &Path, file: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(folder.join(file)).unwrap()).unwrap()
-}
-
-fn records(folder: &Path, arguments: &[&str]) -> Vec<Value> {
-    serde_json::from_str(&succeeds(folder, &[arguments, &["--format", "json"]].concat())).unwrap()
 }
 
 fn ids(graph: &Value) -> BTreeSet<&str> {
@@ -110,6 +88,13 @@ fn equal_graphs_have_no_diff() {
 }
 
 #[test]
+fn equal_graphs_are_told_once() {
+    let here = built();
+    let output = run(here.path(), &["diff", "graph.json", "graph.json"]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), "note: no differences\n"));
+}
+
+#[test]
 fn the_diff_of_a_new_page_lists_its_things_and_nothing_else() {
     let here = folder();
     let pages = pages(here.path());
@@ -174,42 +159,4 @@ fn stability_is_asked_for_and_told() {
     assert!(graph["graph"]["measures"]["stability"].as_str().unwrap().contains("10 runs"));
     succeeds(here.path(), &["build", "pages", "-o", "graph.json", "-q"]);
     assert!(read(here.path(), "graph.json")["clusters"][0]["figures"].get("stability").is_none());
-}
-
-#[test]
-fn the_order_of_files_does_not_change_a_byte() {
-    let here = folder();
-    let pages = pages(here.path());
-    let mut files: Vec<String> =
-        fs::read_dir(pages).unwrap().map(|entry| entry.unwrap().path().display().to_string()).collect();
-    files.sort();
-    let build = |files: &[String]| {
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        succeeds(here.path(), &[&["build", "-o", "-", "--format", "json", "-q"], &files[..]].concat())
-    };
-    let sorted = build(&files);
-    files.reverse();
-    assert!(build(&files) == sorted);
-    files.swap(3, 17);
-    assert!(build(&files) == sorted);
-}
-
-#[test]
-fn a_term_on_every_page_does_not_change_the_order_of_concerns() {
-    let here = folder();
-    let pages = pages(here.path());
-    let top = |by: &[&str]| -> Vec<(String, u64)> {
-        let asked = [&["top", "pages", "--kind", "concern", "-n", "1000"], by].concat();
-        let records = records(here.path(), &asked);
-        let pair = |r: &Value| (r["label"].as_str().unwrap().to_owned(), r["connections"].as_u64().unwrap());
-        records.iter().map(pair).collect()
-    };
-    let before = top(&[]);
-    assert!(before[0].1 > before[20].1, "{before:?}");
-    for entry in fs::read_dir(&pages).unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, text.replace("## Keywords\n", "## Keywords\n\n* newsletter quixotry\n")).unwrap();
-    }
-    assert_eq!(top(&[]), before);
 }
