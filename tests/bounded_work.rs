@@ -2,8 +2,6 @@
 //!
 //! The same families at 100,000 names, in seconds: benches/hostile_names.py, which .ci/corpus runs.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
-
 use portent::parse::{Article, ArticleId, Corpus, KindId, Mention};
 use portent::resolve::{ResolveOptions, block, judge::Judge, names, resolve};
 

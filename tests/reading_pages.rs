@@ -1,54 +1,24 @@
 //! Reading: the shapes that really occur, the whole archive, malformed pages, hostile pages.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
-
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use portent::diagnostic::Diagnostic;
 use portent::parse::article::{ParsedArticle, parse_article};
-use portent::parse::{CODES, Corpus, KindId, ReadOptions, Schema, read};
+use portent::parse::{CODES, KindId, Schema};
 use proptest::prelude::*;
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The folder of real pages beside the repository, where there is one.
-fn shared(name: &str) -> Option<PathBuf> {
-    let path = root().join("../shared/corpus").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("skipped: {} is not there", path.display());
-    None
-}
-
-/// The archive, unpacked once under `target`.
-fn archive() -> Option<PathBuf> {
-    let unpack = shared("unpack.sh")?;
-    let folder = root().join("target/archive");
-    if fs::read_dir(&folder).map_or(0, Iterator::count) < 3_252 {
-        let done = Command::new("sh").arg(unpack).arg(&folder).output().expect("sh runs");
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    }
-    Some(folder)
-}
-
-fn read_folder(folder: &Path) -> Corpus {
-    read(&[folder.to_path_buf()], &ReadOptions::default()).expect("the folder holds articles")
-}
+use crate::support::{archive, articles, read_folder, root, shared};
 
 fn rows_of(text: &str) -> Vec<Vec<String>> {
     text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn every_shape_gives_the_expected_counts() {
-    let Some(shapes) = shared("shapes") else { return };
+    let shapes = shared("shapes");
     let corpus = read_folder(&shapes);
     let expected = rows_of(&fs::read_to_string(shapes.join("expected.tsv")).expect("expected.tsv"));
     assert_eq!(corpus.articles.len(), expected.len());
@@ -76,8 +46,9 @@ fn every_shape_gives_the_expected_counts() {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn the_shapes_are_read_as_a_reader_would() {
-    let Some(shapes) = shared("shapes") else { return };
+    let shapes = shared("shapes");
     let corpus = read_folder(&shapes);
     let names = |path: &str, kind: KindId| -> Vec<&str> {
         let id = corpus.article_ids().find(|&id| corpus.article(id).path.starts_with(path)).expect(path);
@@ -108,9 +79,10 @@ fn the_shapes_are_read_as_a_reader_would() {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn the_whole_archive_keeps_or_reports_each_row() {
-    let Some(folder) = archive() else { return };
-    let corpus = read_folder(&folder);
+    let folder = archive();
+    let corpus = read_folder(folder);
     assert_eq!(corpus.articles.len(), 3_252);
     assert_eq!(corpus.rows.read, 97_665);
     assert_eq!((corpus.rows.kept, corpus.rows.reported), (97_665, 0));
@@ -119,11 +91,6 @@ fn the_whole_archive_keeps_or_reports_each_row() {
     assert_eq!(dated, 307, "311 heads, of which 11300.0, 12024.0, 2966.0 and 4202.0 are no dates");
     let outliers = corpus.article_ids().filter(|&id| corpus.is_outlier(id)).count();
     assert_eq!(outliers, 6, "20290830 (2) and 20290911 (4)");
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in &corpus.diagnostics {
-        *codes.entry(&found.code).or_default() += 1;
-    }
-    println!("{codes:?}");
 }
 
 /// The rows that pulldown-cmark's own table parser finds: line and name cell.
@@ -151,9 +118,10 @@ fn oracle(text: &str) -> Vec<(u32, String)> {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn rows_and_names_of_the_archive_equal_those_of_the_markdown_parser() {
-    let Some(folder) = archive() else { return };
-    let corpus = read_folder(&folder);
+    let folder = archive();
+    let corpus = read_folder(folder);
     for id in corpus.article_ids() {
         let path = &corpus.article(id).path;
         let text = fs::read_to_string(folder.join(path)).expect("a page");
@@ -180,7 +148,7 @@ fn malformed_pages_give_the_expected_diagnostics() {
 
 #[test]
 fn every_code_has_a_page_that_gives_it() {
-    // These need what a committed file cannot be: tests/input.rs makes them.
+    // These need what a committed file cannot be: finding_files.rs makes them.
     let made = ["unreadable-file", "file-too-large", "not-a-regular-file", "symlink-skipped", "date-outlier"];
     let expected = fs::read_to_string(root().join("fixtures/malformed/expected.tsv")).expect("expected.tsv");
     let shown: Vec<&str> = expected.lines().skip(1).filter_map(|line| line.split('\t').nth(3)).collect();
@@ -191,7 +159,7 @@ fn every_code_has_a_page_that_gives_it() {
 
 #[test]
 fn the_articles_of_the_project_are_clean() {
-    let corpus = read_folder(&root().join("fixtures/articles"));
+    let corpus = read_folder(&articles());
     // A copy, and a link to an article outside the folder, are meant to be there.
     let meant = ["copy", "unknown-closest"];
     let odd: Vec<_> = corpus.diagnostics.iter().filter(|d| !meant.contains(&d.code.as_str())).collect();
@@ -299,8 +267,7 @@ fn a_small_stack_is_enough() {
 
 #[test]
 fn encodings_of_one_page_give_one_article() {
-    let page = fs::read_to_string(root().join("fixtures/articles/rural-towns-bid-for-remote-workers.md"))
-        .expect("it");
+    let page = fs::read_to_string(articles().join("rural-towns-bid-for-remote-workers.md")).expect("it");
     let first = parse(&page);
     for other in [
         page.replace('\n', "\r\n"),
@@ -349,7 +316,7 @@ proptest! {
         page in 0_usize..26,
         edits in prop::collection::vec((any::<usize>(), any::<u8>(), r"([|*#`\[\](){}\\ nae\-]|nan|\|\||---|\r){0,8}"), 1..12),
     ) {
-        let mut pages: Vec<PathBuf> = fs::read_dir(root().join("fixtures/articles"))
+        let mut pages: Vec<PathBuf> = fs::read_dir(articles())
             .expect("fixtures")
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
             .collect();

@@ -1,33 +1,27 @@
 //! Every number of the cluster cards, computed again from a written graph.json by its own rules: the formulas of the
 //! documentation over nodes, edges and mentions as JSON, not the values that the program had in memory.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
-
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use portent::analysis::AnalysisOptions;
 use portent::analysis::cluster::Partition;
 use portent::analysis::cluster::label::{LabelOptions, Request, labels};
-use portent::export::{ExportOptions, output, target};
+use portent::analysis::cluster_card::Term;
 use portent::graph::Relation;
-use portent::parse::{self, ReadOptions};
 use portent::pipeline::{self, BuildOptions};
 use serde_json::Value;
+
+use crate::support::{articles, read_folder, write};
 
 /// The fixtures' graph.json, with stability and with a relation that counts half.
 fn written() -> Value {
     let folder = tempfile::tempdir().unwrap();
-    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let corpus = parse::read(&[articles], &ReadOptions::default()).unwrap();
+    let corpus = read_folder(&articles());
     let mut analysis = AnalysisOptions { stability: Some(4), ..AnalysisOptions::default() };
     analysis.relations.insert(Relation::Restates, 0.5);
     let graph = pipeline::build(&corpus, &BuildOptions { analysis, ..BuildOptions::default() }).unwrap();
     let file = folder.path().join("graph.json");
-    let targets = target::parse(&file.display().to_string(), None).unwrap();
-    let mut outputs = output::open(&targets).unwrap();
-    output::write(&mut outputs, &graph, &ExportOptions::default()).unwrap();
-    output::commit(outputs).unwrap();
+    write(&graph, &file.display().to_string());
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
 }
 
@@ -280,30 +274,64 @@ fn neighbors_gaps_and_parents_follow_from_the_edges() {
 }
 
 #[test]
-fn terms_and_labels_follow_from_the_names_and_the_edges() {
+fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
     let read = Read::new();
-    let nodes = read.nodes();
-    let names: Vec<&str> = nodes.iter().map(|node| text(node, "label")).collect();
-    let mut inside = vec![0u32; nodes.len()];
-    for &(a, b, _) in read.edges.iter().filter(|edge| read.cluster[edge.0] == read.cluster[edge.1]) {
-        inside[a] += 1;
-        inside[b] += 1;
+    for (card, rank) in read.cards().iter().zip(1..) {
+        let names: Vec<String> = read
+            .members(rank)
+            .into_iter()
+            .map(|row| text(&read.nodes()[row], "label").to_lowercase())
+            .collect();
+        let terms = list(card, "terms");
+        assert!(terms.len() <= 8 && terms.iter().all(|term| number(term, "score") > 0.0), "{card}");
+        // No two clusters of the fixtures share three terms; a lone edition has none and keeps its name.
+        let best: Vec<&str> = terms.iter().take(3).map(|term| text(term, "term")).collect();
+        let name = text(&read.nodes()[read.rows[text(card, "key")]], "label");
+        assert_eq!(text(card, "label"), if best.is_empty() { name.to_owned() } else { best.join(", ") });
+        for word in terms.iter().flat_map(|term| text(term, "term").split(' ')) {
+            // Inflections are put together: `officers` may stand for a member's `officer`.
+            let start: String = word.to_lowercase().chars().take(5).collect();
+            assert!(names.iter().any(|name| name.contains(&start)), "{word} is no word of {names:?}");
+        }
     }
-    let weight = |(node, &inside): (&Value, &u32)| {
-        if text(node, "kind") == "article" { 1.0 } else { f64::from(inside.max(1)) }
+}
+
+/// Class-based TF-IDF by hand: a term's share of its cluster's terms, times ln(1 + A / f) with A the mean number of
+/// terms a cluster and f how often all clusters use the term, each member counting as often as its weight says.
+#[test]
+fn terms_have_the_scores_that_a_hand_computes() {
+    let names = ["Solar Power", "Solar Panels", "Remote Work", "Work From Home"];
+    let partition = Partition { cluster_of: vec![0, 0, 1, 1], count: 2, modularity: 0.0 };
+    let scored = |weights: &[f64]| {
+        let request = Request { names: &names, weights, fallbacks: &["a", "b"], taken: &[] };
+        labels(&partition, &request, &LabelOptions::default())
     };
-    let weights: Vec<f64> = nodes.iter().zip(&inside).map(weight).collect();
-    let fallbacks: Vec<&str> = read.cards().iter().map(|card| names[read.rows[text(card, "key")]]).collect();
-    let cluster_of = read.cluster.iter().map(|rank| *rank as u32 - 1).collect();
-    let partition = Partition { cluster_of, count: fallbacks.len(), modularity: 0.0 };
-    let request = Request { names: &names, weights: &weights, fallbacks: &fallbacks, taken: &[] };
-    for ((label, terms), card) in
-        labels(&partition, &request, &LabelOptions::default()).iter().zip(read.cards())
-    {
-        assert_eq!(label, text(card, "label"));
-        let found: Vec<(&str, f64)> =
-            list(card, "terms").iter().map(|term| (text(term, "term"), number(term, "score"))).collect();
-        let expected: Vec<(&str, f64)> = terms.iter().map(|term| (term.term.as_str(), term.score)).collect();
-        assert_eq!(found, expected);
-    }
+    let check = |found: &[(String, Vec<Term>)], expected: [[(&str, f64); 3]; 2]| {
+        for ((label, terms), expected) in found.iter().zip(expected) {
+            assert_eq!(*label, expected.map(|(term, _)| term).join(", "));
+            assert_eq!(terms.len(), 3, "a phrase that repeats a word of a better term is left out");
+            for (term, (name, score)) in terms.iter().zip(expected) {
+                assert_eq!(term.term, name);
+                close(term.score, score, name);
+            }
+        }
+    };
+    // Terms, words and phrases: 6 with solar twice; 5 with work twice, as `from` parts its neighbors. A = 11 / 2.
+    let (twice, once) = (libm::log(3.75), libm::log(6.5));
+    check(
+        &scored(&[]),
+        [
+            [("solar", 2.0 / 6.0 * twice), ("panels", once / 6.0), ("power", once / 6.0)],
+            [("work", 2.0 / 5.0 * twice), ("home", once / 5.0), ("remote", once / 5.0)],
+        ],
+    );
+    // Weighted: 9 terms each, so A = 9; solar 3, power 2, panels 1; work 4, home 3, remote 1.
+    let score = |uses: f64| uses / 9.0 * libm::log(1.0 + 9.0 / uses);
+    check(
+        &scored(&[2.0, 1.0, 1.0, 3.0]),
+        [
+            [("solar", score(3.0)), ("power", score(2.0)), ("panels", score(1.0))],
+            [("work", score(4.0)), ("home", score(3.0)), ("remote", score(1.0))],
+        ],
+    );
 }

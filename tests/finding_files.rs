@@ -1,7 +1,5 @@
 //! Finding and reading files: order, links, pipes, limits, and what makes one corpus of them.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -180,7 +178,7 @@ fn copies_by_link_and_by_tables_form_one_family() {
 
 #[test]
 fn threads_and_order_change_nothing() {
-    let articles = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
+    let articles = crate::support::articles();
     let whole = read_all(std::slice::from_ref(&articles));
     let mut files: Vec<PathBuf> =
         fs::read_dir(&articles).expect("fixtures").filter_map(|entry| entry.ok().map(|e| e.path())).collect();
