@@ -3,6 +3,7 @@
 // What fails in a helper of a test fails the test.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
+mod architecture;
 mod bounded_work;
 mod centrality;
 mod centrality_of_articles;
