@@ -10,6 +10,7 @@ mod centrality_of_articles;
 mod cluster_cards;
 mod exports;
 mod finding_files;
+mod generated_documents;
 mod pipeline;
 mod reading_pages;
 mod support;

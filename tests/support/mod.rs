@@ -1,5 +1,6 @@
 //! What several subjects need: the fixtures, the archive beside the repository, a graph as its file.
 
+pub(crate) mod documents;
 pub(crate) mod sample;
 
 use std::fs;
