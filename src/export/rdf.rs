@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use oxrdf::NamedNode;
+use oxiri::Iri;
 
 use super::cell::{self, cell};
 use super::sink::Sink;
@@ -231,12 +231,11 @@ impl Block<'_> {
     }
 
     fn link(&mut self, link: &str) {
-        match NamedNode::new(link) {
-            Ok(iri) if escape::is_web_link(link) => {
-                self.predicate("dct", "source");
-                self.sink.raw(&iri.to_string());
-            }
-            _ => self.text("v", "link", link),
+        if Iri::parse(link).is_ok() && escape::is_web_link(link) {
+            self.predicate("dct", "source");
+            self.sink.raw(&format!("<{link}>"));
+        } else {
+            self.text("v", "link", link);
         }
     }
 
