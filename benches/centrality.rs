@@ -1,8 +1,8 @@
-//! One bench a measure, on the stored graph of the fixtures and on generated ones up to the size of the archive's.
+//! One bench a measure, on the graph of the fixtures and on generated ones up to the size of the archive's.
 //!
 //! `cargo bench --bench centrality`. compare_algorithms.py compares with other programs.
 
-mod stored;
+mod fixtures;
 
 use portent::{
     analysis::{
@@ -20,7 +20,7 @@ fn main() {
 
 /// The graph of the fixtures (0), or one of so many articles.
 fn graph(articles: usize) -> Adjacency {
-    if articles == 0 { stored::adjacency() } else { articles_and_entities(articles) }
+    if articles == 0 { fixtures::adjacency() } else { articles_and_entities(articles) }
 }
 
 /// Articles with 30 entities each, a few in many articles and most in one: about the archive's shape.

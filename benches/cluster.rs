@@ -1,7 +1,7 @@
-//! Speed of Leiden, its start from earlier clusters, stability and labels, on the stored graph of the fixtures and on planted
+//! Speed of Leiden, its start from earlier clusters, stability and labels, on the graph of the fixtures and on planted
 //! clusters of the size and sparseness of the archive's graph.
 
-mod stored;
+mod fixtures;
 
 use std::sync::LazyLock;
 
@@ -34,13 +34,13 @@ static FOUND: LazyLock<Partition> = LazyLock::new(|| leiden_result(&GRAPH, &Leid
 
 #[divan::bench]
 fn leiden_of_the_fixtures(bencher: divan::Bencher<'_, '_>) {
-    let graph = stored::adjacency();
+    let graph = fixtures::adjacency();
     bencher.bench(|| leiden(&graph, &LeidenOptions::default()));
 }
 
 #[divan::bench(sample_count = 5)]
 fn stability_of_the_fixtures(bencher: divan::Bencher<'_, '_>) {
-    let graph = stored::adjacency();
+    let graph = fixtures::adjacency();
     let found = leiden_result(&graph, &LeidenOptions::default());
     bencher.bench(|| stability(&graph, &found, &StabilityOptions::default()));
 }

@@ -7,7 +7,7 @@ use divan::counter::BytesCount;
 use portent::export::{ExportOptions, FORMATS, Files, Format, Writer, by_name};
 use portent::property_graph::{PropertyGraph, read};
 
-#[path = "../tests/common/sample.rs"]
+#[path = "../tests/support/sample.rs"]
 mod sample;
 
 static GRAPH: LazyLock<PropertyGraph> = LazyLock::new(|| sample::synthetic(86_608, 110_090));

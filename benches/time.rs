@@ -1,7 +1,7 @@
-//! Speed of what is counted and told of entities over articles and time, on the stored graph and the pages of the fixtures,
+//! Speed of what is counted and told of entities over articles and time, on the graph and the pages of the fixtures,
 //! and of bursts and the portfolio on as many generated series as the archive has entities.
 
-mod stored;
+mod fixtures;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ use portent::query;
 use portent::random::Random;
 use portent::resolve::{Resolution, ResolveOptions, resolve};
 
-static STORED: LazyLock<PropertyGraph> = LazyLock::new(stored::graph);
+static STORED: LazyLock<PropertyGraph> = LazyLock::new(fixtures::graph);
 
 static BUILT: LazyLock<(Corpus, Resolution, Graph)> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");

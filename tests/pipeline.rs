@@ -1,19 +1,17 @@
 //! The whole run on the fixtures: what holds for every graph, and that nothing but the input decides it.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
-
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use portent::graph::Relation;
-use portent::parse::{self, Corpus, ReadOptions};
+use portent::parse::Corpus;
 use portent::pipeline::{self, BuildOptions, Stage, View};
 use portent::property_graph::PropertyGraph;
 use portent::resolve::{DuplicateMode, ResolveOptions};
 
+use crate::support::{articles, read_folder};
+
 fn fixtures() -> Corpus {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    parse::read(&[folder], &ReadOptions::default()).expect("the fixtures are there")
+    read_folder(&articles())
 }
 
 fn built(view: View, mode: DuplicateMode) -> PropertyGraph {

@@ -187,7 +187,7 @@ pub fn left_out(format: &str, graph: &PropertyGraph, options: &ExportOptions) ->
 }
 
 #[cfg(test)]
-#[path = "../../tests/common/sample.rs"]
+#[path = "../../tests/support/sample.rs"]
 pub(crate) mod sample;
 
 #[cfg(test)]

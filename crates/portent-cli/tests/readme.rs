@@ -5,9 +5,6 @@
 //! without `$ ` is commands alone. `portent ...` and `cargo run -- ...` run the built program; other commands are
 //! left to the reader.
 
-// What fails in a helper of a test fails the test.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

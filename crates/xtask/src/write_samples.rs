@@ -8,7 +8,7 @@ use portent::export::{ExportOptions, FORMATS, GexfVersion, Writer, output, targe
 use portent::property_graph::PropertyGraph;
 use portent::property_graph::read::read_json;
 
-#[path = "../../../tests/common/sample.rs"]
+#[path = "../../../tests/support/sample.rs"]
 mod sample;
 
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {

@@ -1,0 +1,17 @@
+//! The command, run as people run it: one program of tests, a module a subject.
+
+// What fails in a helper of a test fails the test.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+mod answers;
+mod check;
+mod configuration;
+mod duplicates;
+mod inputs;
+mod labeled_pairs;
+mod outputs;
+mod readme;
+mod support;
+mod terminal;
+mod usage;
+mod versions;

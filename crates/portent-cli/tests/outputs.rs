@@ -1,0 +1,219 @@
+//! What a command writes, where, and that a run that fails leaves what was there.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::{
+    ARTICLES, LONG_ROW, built, folder, names, pages, portent, refused, run, stderr, succeeds,
+};
+
+#[test]
+fn a_build_says_what_it_made_and_what_comes_next() {
+    let here = folder();
+    let output = run(here.path(), &["build", ARTICLES, "-o", "g.gexf", "-o", "g.json", "-o", "csv:tables"]);
+    let told = stderr(&output);
+    for part in
+        ["table rows", "entities", "nodes", "clusters", "% dated", "wrote        g.gexf (gexf, ", "next "]
+    {
+        assert!(told.contains(part), "{part} is missing: {told}");
+    }
+    assert_eq!(names(here.path()), ["g.gexf", "g.json", "tables"]);
+    assert_eq!(names(&here.path().join("tables")), ["edges.csv", "nodes.csv"]);
+}
+
+#[test]
+fn one_is_no_plural() {
+    let here = folder();
+    fs::write(here.path().join("one.md"), LONG_ROW).unwrap();
+    let told = stderr(&run(here.path(), &["build", "one.md", "-o", "g.json"]));
+    for part in ["warning: 1 problem in", "0 copies of", ": 1 entity\n"] {
+        assert!(told.contains(part), "{part} is missing: {told}");
+    }
+    let told = stderr(&run(here.path(), &["check", "one.md"]));
+    assert!(told.contains("\n1 article, 1 table row: "), "{told}");
+    let told = stderr(&run(here.path(), &["build", "g.json", "-o", "s.gexf", "--kinds", "signal"]));
+    assert!(told.contains("filtered     1 node, 0 edges written"), "{told}");
+}
+
+#[test]
+fn a_folder_takes_all_usual_formats_beside_foreign_files() {
+    let here = folder();
+    fs::create_dir(here.path().join("out")).unwrap();
+    fs::write(here.path().join("out/mine.txt"), "mine").unwrap();
+    succeeds(here.path(), &["build", ARTICLES, "-o", "out/"]);
+    let names = names(&here.path().join("out"));
+    for name in
+        ["graph.dot", "graph.gexf", "graph.graphml", "graph.json", "mine.txt", "nodes.csv", "edges.csv"]
+    {
+        assert!(names.iter().any(|other| other == name), "{name} is missing: {names:?}");
+    }
+    assert!(!names.iter().any(|name| name.ends_with(".tmp")), "{names:?}");
+}
+
+#[test]
+fn an_unknown_suffix_lists_the_known_ones_and_a_format_wins() {
+    let here = folder();
+    let told = refused(here.path(), &["build", ARTICLES, "-o", "g.gefx"]);
+    assert!(told.contains(".gexf") && told.contains(".graphml"), "{told}");
+    assert!(refused(here.path(), &["build", ARTICLES, "-o", "-"]).contains("--format"));
+    succeeds(here.path(), &["build", ARTICLES, "-o", "g.xml", "--format", "gexf", "-q"]);
+    assert!(fs::read_to_string(here.path().join("g.xml")).unwrap().contains("<gexf"));
+}
+
+#[test]
+fn an_output_is_what_its_name_says() {
+    let here = built();
+    let told = refused(here.path(), &["build", "graph.json", "-o", "gexff:zz.json"]);
+    assert!(told.contains("unknown format \"gexff\"; did you mean gexf?"), "{told}");
+    let told = refused(here.path(), &["build", "graph.json", "-o", "o.json", "-o", "./o.json"]);
+    assert!(told.contains("./o.json: given twice"), "{told}");
+    for output in ["ex.json", "page.v2", "gexf:page"] {
+        let told = refused(here.path(), &["explore", "graph.json", "-o", output]);
+        assert!(told.contains("`explore` writes a page") && told.contains("\nhint: write -o "), "{told}");
+    }
+    for (output, file) in [("a.htm", "a.htm"), ("page", "page"), ("html:page.x", "page.x")] {
+        succeeds(here.path(), &["explore", "graph.json", "-o", output]);
+        assert!(fs::read_to_string(here.path().join(file)).unwrap().starts_with("<!"), "{output}");
+    }
+}
+
+#[test]
+fn explore_writes_one_page() {
+    let here = built();
+    let output = run(here.path(), &["explore", "graph.json", "-o", "page.html"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(fs::read_to_string(here.path().join("page.html")).unwrap().starts_with("<!"));
+    assert!(stderr(&output).contains("open page.html in a browser"));
+}
+
+#[test]
+fn charts_are_drawn_into_svg_files_alone() {
+    let here = built();
+    succeeds(here.path(), &["trends", "graph.json", "--period", "edition", "-o", "trends.svg", "-q"]);
+    succeeds(here.path(), &["clusters", "graph.json", "-o", "clusters.svg", "-q"]);
+    for (file, word) in [("trends.svg", "weak signals"), ("clusters.svg", "motor")] {
+        let svg = fs::read_to_string(here.path().join(file)).unwrap();
+        assert!(svg.contains("<svg") && svg.contains(word), "{file}");
+    }
+    assert!(refused(here.path(), &["trends", "graph.json", "-o", "trends.png"]).contains(".svg"));
+    assert!(!here.path().join("trends.png").exists());
+}
+
+#[test]
+fn a_build_adds_columns_of_trends_where_asked() {
+    let here = folder();
+    let arguments = ["build", ARTICLES, "--trends", "--period", "year", "-o", "graph.json", "-q"];
+    succeeds(here.path(), &arguments);
+    let graph = fs::read_to_string(here.path().join("graph.json")).unwrap();
+    assert!(graph.contains("\"trend\":\"undetermined\"") && graph.contains("(year)"));
+    succeeds(here.path(), &["build", ARTICLES, "-o", "graph.json", "-q"]);
+    assert!(!fs::read_to_string(here.path().join("graph.json")).unwrap().contains("\"trend\":"));
+}
+
+#[test]
+fn outputs_are_opened_before_the_work_begins() {
+    let here = folder();
+    fs::write(here.path().join("file"), "").unwrap();
+    let told = refused(here.path(), &["build", "absent", "-o", "file/g.gexf"]);
+    assert!(told.contains("file"), "the output fails first, not the absent input: {told}");
+}
+
+#[test]
+fn no_clobber_touches_nothing() {
+    let here = folder();
+    fs::write(here.path().join("g.gexf"), "old").unwrap();
+    refused(here.path(), &["build", ARTICLES, "-o", "g.gexf", "-o", "new.json", "--no-clobber"]);
+    assert_eq!(fs::read_to_string(here.path().join("g.gexf")).unwrap(), "old");
+    assert_eq!(names(here.path()), ["g.gexf"]);
+}
+
+#[test]
+fn a_failing_run_leaves_the_old_output() {
+    let here = folder();
+    fs::write(here.path().join("g.gexf"), "old").unwrap();
+    refused(here.path(), &["build", ARTICLES, "-o", "g.gexf", "--around", "no such thing at all"]);
+    assert_eq!(fs::read_to_string(here.path().join("g.gexf")).unwrap(), "old");
+    assert_eq!(names(here.path()), ["g.gexf"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn failures_of_writing_name_what_was_written() {
+    let here = built();
+    let shell: &[&[&str]] = &[&["man"], &["completions", "bash"]];
+    let mut commands =
+        vec![&["top", "graph.json"][..], &["top", "graph.json", "--format", "json"], &["formats"]];
+    commands.extend(shell.iter().filter(|_| cfg!(feature = "shell")));
+    for arguments in commands {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = portent(here.path()).args(arguments).stdout(full).output().unwrap();
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains("cannot write standard output: "), "{arguments:?}: {told}");
+    }
+    let told = refused(here.path(), &["build", "graph.json", "-o", "/proc/x.json"]);
+    assert!(told.contains("cannot write /proc/x.json: ") && !told.contains(".portent-"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_end_the_run_and_leave_nothing() {
+    let here = folder();
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        fs::write(here.path().join("g.gexf"), "old").unwrap();
+        // Standard input stays open, so that the run waits in its middle, outputs opened.
+        let mut child = portent(here.path())
+            .args(["build", "-", "-o", "g.gexf", "-o", "new/g.json"])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        wait_for(&here.path().join("new"));
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+        assert_eq!(fs::read_to_string(here.path().join("g.gexf")).unwrap(), "old");
+        assert!(!names(here.path()).iter().any(|name| name.ends_with(".tmp")), "{:?}", names(here.path()));
+        assert!(names(&here.path().join("new")).is_empty());
+        fs::remove_dir(here.path().join("new")).unwrap();
+    }
+}
+
+#[cfg(unix)]
+fn wait_for(folder: &Path) {
+    for _ in 0..200 {
+        if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    panic!("{} was not written", folder.display());
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let here = folder();
+    let build = |threads: &str| {
+        succeeds(here.path(), &["build", ARTICLES, "-o", "-", "--format", "json", "-q", "-j", threads])
+    };
+    let one = build("1");
+    assert!(one == build("2") && one == build("8"));
+}
+
+#[test]
+fn the_order_of_files_does_not_change_a_byte() {
+    let here = folder();
+    let pages = pages(here.path());
+    let mut files: Vec<String> =
+        fs::read_dir(pages).unwrap().map(|entry| entry.unwrap().path().display().to_string()).collect();
+    files.sort();
+    let build = |files: &[String]| {
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        succeeds(here.path(), &[&["build", "-o", "-", "--format", "json", "-q"], &files[..]].concat())
+    };
+    let sorted = build(&files);
+    files.reverse();
+    assert!(build(&files) == sorted);
+    files.swap(3, 17);
+    assert!(build(&files) == sorted);
+}

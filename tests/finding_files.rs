@@ -1,0 +1,186 @@
+//! Finding and reading files: order, links, pipes, limits, and what makes one corpus of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use portent::Error;
+use portent::parse::{Corpus, ReadOptions, read};
+
+const HEAD: &str = "# __TITLE__, (from page [DATE](https://signals.example.org/p/DATE).)\n\n";
+
+fn page(title: &str, date: &str, name: &str) -> String {
+    let table = format!("## Signals\n\n| name | relevancy |\n|:--|--:|\n| {name} | 4 |\n");
+    HEAD.replace("TITLE", title).replace("DATE", date) + &table
+}
+
+/// A folder with the given files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+fn read_all(paths: &[PathBuf]) -> Corpus {
+    read(paths, &ReadOptions::default()).expect("articles")
+}
+
+fn read_with(folder: &Path, options: &ReadOptions) -> Corpus {
+    read(&[folder.to_path_buf()], options).expect("articles")
+}
+
+fn paths(corpus: &Corpus) -> Vec<&str> {
+    corpus.articles.iter().map(|article| article.path.as_str()).collect()
+}
+
+fn codes(corpus: &Corpus) -> Vec<(&str, &str)> {
+    corpus.diagnostics.iter().map(|found| (found.path.as_str(), found.code.as_str())).collect()
+}
+
+#[test]
+fn folders_are_walked_in_order_and_ignored_files_left_out() {
+    let page = page("T", "20260118", "Thin Ice");
+    let files = ["b.md", "a/z.md", "a.MD", "skip/x.md", ".hidden.md", "notes.txt", "a/draft.md"];
+    let folder = folder(&files.map(|file| (file, page.as_str())));
+    fs::write(folder.path().join(".gitignore"), "skip/\ndraft.md\n").expect("a file");
+    let corpus = read_with(folder.path(), &ReadOptions::default());
+    assert_eq!(paths(&corpus), ["a.MD", "a/z.md", "b.md"]);
+    let corpus = read_with(folder.path(), &ReadOptions::default().with_include_ignored(true));
+    assert_eq!(paths(&corpus), [".hidden.md", "a.MD", "a/draft.md", "a/z.md", "b.md", "skip/x.md"]);
+}
+
+#[test]
+fn several_inputs_share_the_deepest_common_folder_and_count_once() {
+    let page = page("T", "20260118", "Thin Ice");
+    let folder =
+        folder(&[("in/a/x.md", &page), ("in/b/y.md", &page), ("in/b/z.txt", &page), ("w.md", &page)]);
+    let at = |path: &str| folder.path().join(path);
+    let corpus = read_all(&[at("in/b/z.txt"), at("in/b"), at("in/a/x.md"), at("in/a"), at("in/a/../b/y.md")]);
+    assert_eq!(paths(&corpus), ["a/x.md", "b/y.md", "b/z.txt"]);
+    assert_eq!(paths(&read_all(&[at("in/a/x.md")])), ["x.md"]);
+    assert_eq!(read_all(&[at("in/a"), at("in/b")]), read_all(&[at("in/b"), at("in/a")]));
+}
+
+#[test]
+fn what_is_missing_or_empty_stops_the_run() {
+    let folder = folder(&[("notes.txt", "no article")]);
+    let missing = read(&[folder.path().join("none")], &ReadOptions::default());
+    assert!(matches!(missing, Err(Error::Read { .. })), "{missing:?}");
+    let empty = read(&[folder.path().to_path_buf()], &ReadOptions::default());
+    assert!(matches!(empty, Err(Error::NoArticles { .. })), "{empty:?}");
+}
+
+#[test]
+fn large_files_are_skipped_and_said() {
+    let page = page("T", "20260118", "Thin Ice");
+    let folder = folder(&[("a.md", &page), ("b.md", &page.repeat(9))]);
+    let corpus = read_with(folder.path(), &ReadOptions::default().with_max_file_size(page.len() as u64));
+    assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("b.md", "file-too-large")]));
+}
+
+#[test]
+fn own_outputs_are_skipped_in_folders_but_read_where_named() {
+    let page = page("T", "20260118", "Thin Ice");
+    let own = format!("---\ngenerator: portent\n---\n{page}");
+    let folder = folder(&[("a.md", &page), ("vault/b.md", &own)]);
+    let corpus = read_with(folder.path(), &ReadOptions::default());
+    assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("vault/b.md", "own-output")]));
+    assert_eq!(paths(&read_all(&[folder.path().join("vault/b.md")])), ["b.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_loops_and_pipes_neither_hang_nor_lead_astray() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("far.md", &page("Far", "20260118", "Far Ice"))]);
+    let folder = folder(&[
+        ("a.md", &page("T", "20260118", "Thin Ice")),
+        ("sub/c.md", &page("U", "20260118", "Sea Ice")),
+    ]);
+    let at = |path: &str| folder.path().join(path);
+    symlink("..", at("sub/loop")).expect("a link");
+    symlink(outside.path().join("far.md"), at("far.md")).expect("a link");
+    symlink("/dev/zero", at("zero.md")).expect("a link");
+    symlink("a.md", at("twin.md")).expect("a link");
+    assert!(Command::new("mkfifo").arg(at("pipe.md")).status().expect("mkfifo runs").success());
+    let corpus = read_with(folder.path(), &ReadOptions::default());
+    assert_eq!(paths(&corpus), ["a.md", "sub/c.md"]);
+    let links = ["far.md", "sub/loop", "twin.md", "zero.md"].map(|path| (path, "symlink-skipped"));
+    let mut expected = vec![("pipe.md", "not-a-regular-file")];
+    expected.extend(links);
+    expected.sort_unstable();
+    assert_eq!(codes(&corpus), expected);
+    let corpus = read_with(folder.path(), &ReadOptions::default().with_follow_links(true));
+    assert_eq!(paths(&corpus), ["a.md", "far.md", "sub/c.md"]);
+    let found = codes(&corpus);
+    assert!(
+        found.contains(&("zero.md", "not-a-regular-file"))
+            && found.contains(&("sub/loop", "unreadable-file"))
+    );
+    let alone = read(&[at("pipe.md")], &ReadOptions::default());
+    assert!(matches!(alone, Err(Error::NoArticles { .. })), "{alone:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn file_names_that_are_no_utf_8_are_read() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder(&[]);
+    let name = folder.path().join(OsStr::from_bytes(b"caf\xE9\n.md"));
+    if fs::write(name, page("T", "20260118", "Thin Ice")).is_err() {
+        println!("skipped: the file system takes UTF-8 names only");
+        return;
+    }
+    assert_eq!(paths(&read_with(folder.path(), &ReadOptions::default())), ["caf\u{FFFD}\u{FFFD}.md"]);
+}
+
+#[test]
+fn editions_are_dates_and_far_ones_stand_out() {
+    let dates = ["20250105", "20250202d", "20250202", "20250309", "20250406", "2966.0", "20310101"];
+    let names: Vec<String> = (0..7).map(|at| format!("{at}.md")).collect();
+    let pages: Vec<String> =
+        dates.iter().zip(0..).map(|(date, at)| page("T", date, &format!("Ice {at}"))).collect();
+    let files: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(pages.iter().map(String::as_str)).collect();
+    let folder = folder(&files);
+    let corpus = read_with(folder.path(), &ReadOptions::default());
+    let labels: Vec<&str> = corpus.editions.iter().map(|edition| edition.label.as_str()).collect();
+    assert_eq!(labels, ["20250105", "20250202", "20250309", "20250406", "20310101", "2966.0"]);
+    let outliers: Vec<bool> = corpus.article_ids().map(|id| corpus.is_outlier(id)).collect();
+    assert_eq!(outliers, [false, false, false, false, false, false, true]);
+    assert!(codes(&corpus).contains(&("6.md", "date-outlier")));
+    assert_eq!(corpus.articles.raw[1].edition, corpus.articles.raw[2].edition);
+}
+
+#[test]
+fn copies_by_link_and_by_tables_form_one_family() {
+    let with_link = |title: &str, link: &str, name: &str| {
+        page(title, "20260118", name)
+            .replace("## Signals", &format!("__[External link]({link})__\n\n## Signals"))
+    };
+    let folder = folder(&[
+        ("a.md", &with_link("A", "https://ledger.example.com/1", "Thin Ice")),
+        ("b.md", &with_link("B", "https://ledger.example.com/2", "THIN  ice")),
+        ("c.md", &with_link("C", "http://www.ledger.example.com/2/#top", "Warm Sea")),
+        ("d.md", &with_link("D", "https://ledger.example.com/4", "Thin Ices")),
+    ]);
+    let corpus = read_with(folder.path(), &ReadOptions::default());
+    let originals: Vec<u32> = corpus.article_ids().map(|id| corpus.original_of(id).get()).collect();
+    assert_eq!(originals, [0, 0, 0, 3]);
+}
+
+#[test]
+fn threads_and_order_change_nothing() {
+    let articles = crate::support::articles();
+    let whole = read_all(std::slice::from_ref(&articles));
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&articles).expect("fixtures").filter_map(|entry| entry.ok().map(|e| e.path())).collect();
+    files.sort_by(|a, b| b.cmp(a));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    assert_eq!(pool.install(|| read_all(&files)), whole);
+}

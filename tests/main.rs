@@ -1,0 +1,17 @@
+//! The library as other programs use it: one program of tests, a module a subject.
+
+// What fails in a helper of a test fails the test.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+mod architecture;
+mod bounded_work;
+mod centrality;
+mod centrality_of_articles;
+mod cluster_cards;
+mod exports;
+mod finding_files;
+mod generated_documents;
+mod pipeline;
+mod reading_pages;
+mod support;
+mod trends;
