@@ -4,9 +4,13 @@
 //! allowed. The verdict is `same` or `different`. The kind is one kind, or two as `concern/issue`.
 //! A name column may hold `path:line` instead: that one mention, parted from its equals.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use petgraph::unionfind::UnionFind;
+
 use crate::error::Error;
+use crate::index::TiSlice;
 use crate::parse::{Corpus, KindId, MentionId, Schema};
 use crate::remark::Remark;
 use crate::resolve::language::normalize::normalize;
@@ -181,8 +185,8 @@ pub fn bind(
     path: &Path,
     decisions: &[Decision],
     corpus: &Corpus,
-    names: &[Name],
-    name_of: &[NameId],
+    names: &TiSlice<NameId, Name>,
+    name_of: &TiSlice<MentionId, NameId>,
 ) -> Result<Decided, Error> {
     let mut decided = Decided::default();
     let mut bound: Vec<(&Decision, NameId, NameId)> = Vec::new();
@@ -232,17 +236,17 @@ fn find(
     reference: &Reference,
     kind: KindId,
     corpus: &Corpus,
-    names: &[Name],
-    name_of: &[NameId],
+    names: &TiSlice<NameId, Name>,
+    name_of: &TiSlice<MentionId, NameId>,
 ) -> Option<NameId> {
     match reference {
-        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[usize::from(id)]),
+        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[id]),
         Reference::Name(normal) => {
             let wanted = (kind, normal.as_str());
             let at = names.partition_point(|name| (name.kind, name.normal.as_str()) < wanted);
             let found = names.get(at).filter(|name| (name.kind, name.normal.as_str()) == wanted)?;
             debug_assert!(!found.mentions.is_empty());
-            u32::try_from(at).ok().map(NameId)
+            Some(at)
         }
     }
 }
@@ -267,18 +271,21 @@ fn chain(same: &[(u32, NameId, NameId)], a: NameId, b: NameId) -> Option<Vec<u32
     None
 }
 
-/// Connected groups of the pairs decided same.
+/// Connected groups of the pairs decided same, each sorted, in the order of their first names.
 fn groups(same: &[(NameId, NameId)]) -> Vec<Vec<NameId>> {
-    let mut groups: Vec<Vec<NameId>> = Vec::new();
+    let mut members: Vec<NameId> = same.iter().flat_map(|&(a, b)| [a, b]).collect();
+    members.sort_unstable();
+    members.dedup();
+    let place = |name: NameId| members.partition_point(|&member| member < name);
+    let mut joined = UnionFind::new(members.len());
     for &(a, b) in same {
-        let (mut joined, apart): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group: &Vec<NameId>| group.contains(&a) || group.contains(&b));
-        let mut group: Vec<NameId> = joined.drain(..).flatten().chain([a, b]).collect();
-        group.sort_unstable();
-        group.dedup();
-        groups = apart;
-        groups.push(group);
+        joined.union(place(a), place(b));
     }
+    let mut groups: BTreeMap<usize, Vec<NameId>> = BTreeMap::new();
+    for (at, &member) in members.iter().enumerate() {
+        groups.entry(joined.find(at)).or_default().push(member);
+    }
+    let mut groups: Vec<Vec<NameId>> = groups.into_values().collect();
     groups.sort();
     groups
 }

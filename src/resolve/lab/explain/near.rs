@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::index::TiSlice;
 use crate::resolve::language::normalize::normalize;
-use crate::resolve::types::Name;
+use crate::resolve::types::{Name, NameId};
 use crate::similarity;
 
 /// How many names are offered.
@@ -18,7 +19,7 @@ const WHOLE: f64 = 0.7;
 /// At most three names that are near `text`, best first: with most of their letters in words that both have (a
 /// misspelt one counts less), or alike as a whole; of equal ones those with more mentions. None is better than a
 /// guess: by letters alone a short name is near to everything. O(letters of all names).
-pub(super) fn nearest(names: &[Name], text: &str) -> Vec<String> {
+pub(super) fn nearest(names: &TiSlice<NameId, Name>, text: &str) -> Vec<String> {
     let mut asked = Asked::new(normalize(text));
     let scored: Vec<(f64, &Name)> = names.iter().map(|name| (asked.likeness(&name.normal), name)).collect();
     let mut near: Vec<(f64, &Name)> = scored.into_iter().filter(|(likeness, _)| *likeness > 0.0).collect();
@@ -89,12 +90,13 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{NameId, nearest};
+    use crate::index::TiVec;
     use crate::parse::{KindId, MentionId};
     use crate::resolve::language::normalize::normalize;
     use crate::resolve::types::Name;
 
-    fn names(labels: &[&str]) -> Vec<Name> {
+    fn names(labels: &[&str]) -> TiVec<NameId, Name> {
         let name = |(at, label): (u32, &&str)| Name {
             kind: KindId::CONCERN,
             normal: normalize(label),
