@@ -17,6 +17,7 @@ macro_rules! index_type {
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $visibility struct $name(u32);
 
+        #[allow(dead_code)] // not every index is counted or written to a file
         impl $name {
             /// The index with this number.
             #[must_use]

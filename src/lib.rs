@@ -29,5 +29,6 @@ pub mod random;
 pub mod remark;
 pub mod resolve;
 mod similarity;
+pub mod suggest;
 
 pub use error::Error;

@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "index",
     "remark",
     "similarity",
+    "suggest",
     "parse",
     "resolve",
     "graph",

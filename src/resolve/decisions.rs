@@ -77,7 +77,7 @@ pub fn read(path: &Path, text: &str, schema: &Schema) -> Result<Vec<Decision>, E
         if line.trim().is_empty() || line.starts_with('#') || is_header {
             continue;
         }
-        let fault = |column, message, hint: &str| malformed(path, (number, column), message, hint);
+        let fault = |column, message, hint: &str| malformed(path, number, column, message, hint);
         decisions.push(
             read_line(number, line, schema)
                 .map_err(|(column, message, hint)| fault(column, message, &hint))?,
@@ -86,7 +86,7 @@ pub fn read(path: &Path, text: &str, schema: &Schema) -> Result<Vec<Decision>, E
     Ok(decisions)
 }
 
-fn malformed(path: &Path, (line, column): (u32, u32), message: String, hint: &str) -> Error {
+fn malformed(path: &Path, line: u32, column: u32, message: String, hint: &str) -> Error {
     Error::Malformed { path: path.to_owned(), line, column, message, hint: Some(hint.to_owned()) }
 }
 
@@ -229,7 +229,7 @@ fn contradiction(path: &Path, different: u32, same: &[u32]) -> Error {
     let listed = same.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let (line, says) = if same.len() == 1 { ("line", "says") } else { ("lines", "together say") };
     let message = format!("decided different, but {line} {listed} {says} same");
-    malformed(path, (different, 1), message, "take one of these lines out")
+    malformed(path, different, 1, message, "take one of these lines out")
 }
 
 fn find(

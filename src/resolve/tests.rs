@@ -387,3 +387,28 @@ fn the_fixture_articles_hold_duplicates_that_merge_and_look_alikes_that_do_not()
     println!("{merged} merged, missed in the articles: {missed:?}");
     assert!(merged >= 29 && look_alikes >= 20, "{merged}, {look_alikes}, {missed:?}");
 }
+
+#[test]
+fn vectors_are_learned_once_whatever_is_asked() {
+    // 400 names, each in ten articles or more: enough rows to learn from.
+    let rows: Vec<(String, String)> = (0..4200)
+        .map(|at| (format!("{}.md", at / 60), format!("Strain of area{} on grid{}", at % 20, at % 400 / 20)))
+        .collect();
+    let rows: Vec<Row<'_>> = rows
+        .iter()
+        .map(|row| (row.0.as_str(), "concern", row.1.as_str(), "Load strains the grid."))
+        .collect();
+    let corpus = corpus(&rows);
+    let labels = "label\tkind_a\tname_a\tkind_b\tname_b\n\
+                  N\tconcern\tStrain of area0 on grid0\tconcern\tStrain of area1 on grid0\n";
+    let pairs = pairs::read(&PathBuf::from("p"), labels).unwrap();
+    for options in [ResolveOptions::default(), with_decisions("# nothing decided\n")] {
+        let resolver = Resolver::new(&corpus, options).unwrap();
+        let learned = std::sync::Arc::clone(resolver.judge().vectors().unwrap());
+        resolver.explain("Strain of area0 on grid0", "Strain of area1 on grid0").unwrap();
+        resolver.evaluate(&pairs).unwrap();
+        let archive = resolver.archive().unwrap();
+        assert!(std::sync::Arc::ptr_eq(&learned, resolver.judge().vectors().unwrap()));
+        assert!(std::sync::Arc::ptr_eq(&learned, &archive.vectors));
+    }
+}

@@ -206,7 +206,7 @@ impl Judge {
         let is_sure = probability >= weights.duplicate.threshold;
         let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
         let guard = if is_sure { fired(&sides(), probability) } else { None };
-        let verdict = verdict(weights, (probability, related), guard);
+        let verdict = verdict(weights, probability, related, guard);
         Judgement { probability, related, guard, verdict }
     }
 
@@ -302,7 +302,7 @@ fn bare_hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
     is_whole.then(|| bare(lexicon, profile).fold(0, |sum: u64, stem| sum.wrapping_add(hash(stem))))
 }
 
-fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {
+fn verdict(weights: &Weights, probability: f64, related: f64, guard: Option<&'static str>) -> Verdict {
     match guard {
         None if probability >= weights.duplicate.threshold => Verdict::Duplicate,
         _ if related >= weights.related.threshold => Verdict::Related,

@@ -144,7 +144,7 @@ impl<'a> Pair<'a> {
 
     /// Likeness of two words, 0 to 1: by list, else the cosine of their vectors.
     fn likeness(&self, x: Word, y: Word) -> f64 {
-        likeness((x, self.fact(x)), (y, self.fact(y)), || match (self.point(x), self.point(y)) {
+        likeness(x, self.fact(x), y, self.fact(y), || match (self.point(x), self.point(y)) {
             (Some(x), Some(y)) => x.cosine(y),
             _ => 0.0,
         })
@@ -157,7 +157,7 @@ impl<'a> Pair<'a> {
     }
 }
 
-fn likeness((x, of_x): (Word, &Fact), (y, of_y): (Word, &Fact), cosine: impl Fn() -> f32) -> f64 {
+fn likeness(x: Word, of_x: &Fact, y: Word, of_y: &Fact, cosine: impl Fn() -> f32) -> f64 {
     if x.stem == y.stem {
         1.0
     } else if of_x.sense == of_y.sense {
@@ -201,7 +201,7 @@ pub(super) fn soft_answered(p: &Pair<'_>) -> f64 {
             cosines_with(point, &points[..b.words.len()], &mut cosines);
         }
         for ((&other, best_of_other), &cosine) in b.words.iter().zip(&mut best_b).zip(&cosines) {
-            let likeness = likeness((word, fact), (other, p.fact(other)), || cosine);
+            let likeness = likeness(word, fact, other, p.fact(other), || cosine);
             best = best.max(likeness);
             *best_of_other = best_of_other.max(likeness);
         }

@@ -244,7 +244,7 @@ fn bound_reason(resolution: &Resolution, judge: &Judge, a: NameId, b: NameId) ->
             label(x),
             label(y)
         ),
-        None => "duplicates that are linked, not merged (by the mode of duplicates, a decision, the vectors file, or the size of the group)"
+        None => "duplicates that are linked, not merged (by the mode of duplicates, a decision, the archive, or the size of the group)"
             .into(),
     }
 }
