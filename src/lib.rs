@@ -23,6 +23,7 @@ pub mod query;
 pub mod remark;
 pub mod resolve;
 mod similarity;
+pub mod suggest;
 
 pub use error::Error;
 pub(crate) use portent_graph::{hash, parallel};

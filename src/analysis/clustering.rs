@@ -93,7 +93,7 @@ fn articles(graph: &Graph, occurrences: &Occurrences) -> Vec<(u32, u32)> {
         return own;
     }
     let of_entities = nodes().filter_map(|(NodeId(at), node)| match node.subject {
-        Subject::Entity(entity) => Some((at, occurrences.articles.row(entity.0))),
+        Subject::Entity(entity) => Some((at, occurrences.articles.row(entity.get()))),
         _ => None,
     });
     of_entities.flat_map(|(at, articles)| articles.iter().map(move |&article| (at, article))).collect()

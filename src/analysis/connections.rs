@@ -31,20 +31,20 @@ pub struct Connections {
 impl Connections {
     /// How many entities it meets.
     #[must_use]
-    pub fn total(&self, EntityId(entity): EntityId) -> u32 {
-        self.by_kind[entity as usize].iter().map(|&(_, count)| count).sum()
+    pub fn total(&self, entity: EntityId) -> u32 {
+        self.by_kind[entity.into()].iter().map(|&(_, count)| count).sum()
     }
 
     /// How many of each kind it meets, kinds in order, those without any left out.
     #[must_use]
-    pub fn by_kind(&self, EntityId(entity): EntityId) -> &[(KindId, u32)] {
-        &self.by_kind[entity as usize]
+    pub fn by_kind(&self, entity: EntityId) -> &[(KindId, u32)] {
+        &self.by_kind[entity.into()]
     }
 
     /// At most five of those it meets, those that chance explains least first.
     #[must_use]
-    pub fn strongest(&self, EntityId(entity): EntityId) -> &[EntityId] {
-        &self.strongest[entity as usize]
+    pub fn strongest(&self, entity: EntityId) -> &[EntityId] {
+        &self.strongest[entity.into()]
     }
 }
 
@@ -63,7 +63,7 @@ pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Connec
         |m: &Meeting| m.chance <= SIGNIFICANCE && family.row(m.pair[0]).binary_search(&m.pair[1]).is_err();
     let met: Vec<Meeting> = met.into_par_iter().filter(counts).collect();
     let (starts, places) = by_entity(&met, resolution.entities.len());
-    let kinds = kind_ends(&resolution.entities);
+    let kinds = kind_ends(&resolution.entities.raw);
     let entities: Vec<u32> = (0..resolution.entities.len() as u32).collect();
     let of_some = |entities: &[u32]| {
         let mut part = Part::default();
@@ -85,7 +85,7 @@ pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Connec
 /// What restates or duplicates each entity, ascending.
 fn restatements(resolution: &Resolution) -> Rows {
     let links = resolution.links.iter().filter(|link| link.relation != LinkRelation::Similar);
-    let both = links.flat_map(|link| [(link.a.0, link.b.0), (link.b.0, link.a.0)]);
+    let both = links.flat_map(|link| [(link.a.get(), link.b.get()), (link.b.get(), link.a.get())]);
     Rows::from_pairs(resolution.entities.len(), &both.collect::<Vec<_>>())
 }
 
@@ -116,7 +116,7 @@ impl<'a> Part<'a> {
         let runs = own.chunk_by(|a, b| kind(a) == kind(b));
         found.by_kind.push(runs.map(|run| (kinds[kind(&run[0])].0, run.len() as u32)));
         own.sort_by(|x, y| x.chance.total_cmp(&y.chance).then(y.shared.cmp(&x.shared)));
-        found.strongest.push(own.iter().take(NAMED).map(|m| EntityId(m.other(entity))));
+        found.strongest.push(own.iter().take(NAMED).map(|m| EntityId::new(m.other(entity))));
     }
 }
 

@@ -64,7 +64,7 @@ pub fn recurrence(
         with_mentions(room.tally(corpus, &originals, &numbers), mentions)
     };
     let of_entity = |room: &mut Room, entity: EntityId| {
-        let counted = room.tally(corpus, &originals, occurrences.articles.row(entity.0));
+        let counted = room.tally(corpus, &originals, occurrences.articles.row(entity.get()));
         with_mentions(counted, entity_mentions(corpus, resolution, entity).map(|(_, mention)| mention))
     };
     let of_node = |room: &mut Room, node: &Node| match node.subject {
@@ -85,8 +85,8 @@ pub fn entity_mentions<'a>(
     resolution: &'a Resolution,
     entity: EntityId,
 ) -> impl Iterator<Item = (MentionId, &'a Mention)> + 'a {
-    let names = resolution.entities[entity.0 as usize].names.iter();
-    let mentions = names.flat_map(|name| &resolution.names[name.0 as usize].mentions);
+    let names = resolution.entities[entity].names.iter();
+    let mentions = names.flat_map(|&name| &resolution.names[name].mentions);
     mentions.map(|&id| (id, &corpus.mentions[id]))
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{FORMATS, Format, Writer, by_extension, by_name};
 use crate::error::Error;
+use crate::suggest;
 
 /// Where one format goes.
 #[derive(Clone)]
@@ -133,9 +134,8 @@ fn suffix(text: &str, path: &str) -> Result<&'static Format, Error> {
 }
 
 fn unknown(text: &str, name: &str) -> Error {
-    let slips = |format: &&Format| strsim::damerau_levenshtein(&name.to_lowercase(), format.name);
-    let near = FORMATS.iter().min_by_key(slips).filter(|format| slips(format) <= 2);
-    let meant = near.map_or_else(String::new, |near| format!("did you mean {}? ", near.name));
+    let near = suggest::nearest_word(name, FORMATS.iter().map(|format| format.name));
+    let meant = near.map_or_else(String::new, |near| format!("did you mean {near}? "));
     let file = if text.contains(':') { format!("; a file of that name is ./{text}") } else { String::new() };
     invalid(text, format!("unknown format {name:?}; {meant}known are {}{file}", names(|_| true)))
 }

@@ -41,7 +41,7 @@ pub fn build_with_ids(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>
 /// The node of an entity in the full graph.
 #[must_use]
 pub fn entity_node(corpus: &Corpus, entity: EntityId) -> NodeId {
-    NodeId((corpus.articles.len() + corpus.editions.len()) as u32 + entity.0)
+    NodeId((corpus.articles.len() + corpus.editions.len()) as u32 + entity.get())
 }
 
 /// The node of an edition in the full graph; that of an article has the article's own number.
@@ -60,7 +60,7 @@ fn nodes(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> Vec<Node
         .entities
         .iter()
         .zip(0..)
-        .map(|(entity, at)| (entity.kind, entity.label.clone(), Subject::Entity(EntityId(at))));
+        .map(|(entity, at)| (entity.kind, entity.label.clone(), Subject::Entity(EntityId::new(at))));
     let subjects = articles.chain(editions).chain(entities);
     ids.into_iter()
         .zip(subjects)
@@ -74,19 +74,19 @@ fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
         .mentions
         .iter()
         .zip(&resolution.name_of)
-        .map(|(mention, name)| (mention.article.get(), resolution.entity_of[name.0 as usize].0))
+        .map(|(mention, &name)| (mention.article.get(), resolution.entity_of[name].get()))
         .collect();
     pairs.sort_unstable();
     let edge = |run: &[(u32, u32)]| {
         let (article, entity) = run[0];
-        let table = corpus.schema.is_table(resolution.entities[entity as usize].kind);
+        let table = corpus.schema.is_table(resolution.entities[EntityId::new(entity)].kind);
         let count = run.len() as u32;
         let (relation, weight, count) = if table {
             (Relation::Mentions, f64::from(count), Some(count))
         } else {
             (Relation::Tagged, 1.0, None)
         };
-        let target = entity_node(corpus, EntityId(entity));
+        let target = entity_node(corpus, EntityId::new(entity));
         Edge { source: NodeId(article), target, relation, weight, count }
     };
     pairs.chunk_by(|a, b| a == b).map(edge).collect()

@@ -94,7 +94,8 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meet
     let mut joined = vec![false; occurrences.articles.len()];
     pairs.iter().flat_map(|pair| pair.pair).for_each(|entity| joined[entity as usize] = true);
     let entities: Vec<u32> = (0..).zip(&joined).filter_map(|(at, joined)| joined.then_some(at)).collect();
-    let node = |&entity: &u32| graph.nodes[build::entity_node(corpus, EntityId(entity)).0 as usize].clone();
+    let node =
+        |&entity: &u32| graph.nodes[build::entity_node(corpus, EntityId::new(entity)).0 as usize].clone();
     let nodes: Vec<_> = entities.par_iter().map(node).collect();
     let mut places = vec![0; joined.len()];
     (0..).zip(&entities).for_each(|(place, &entity)| places[entity as usize] = place);

@@ -92,7 +92,7 @@ fn first_mentions(corpus: &Corpus, resolution: &Resolution) -> Vec<(u32, u32)> {
     let entities = resolution.entities.iter();
     entities
         .map(|entity| {
-            let names = entity.names.iter().map(|name| &resolution.names[name.0 as usize]);
+            let names = entity.names.iter().map(|&name| &resolution.names[name]);
             names.flat_map(|name| &name.mentions).map(seen).min().unwrap_or((u32::MAX, u32::MAX))
         })
         .collect()

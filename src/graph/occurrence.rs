@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::sharing::sharing;
-use crate::parse::{Article, ArticleId, Corpus, Mention};
+use crate::parse::{Article, ArticleId, Corpus, Mention, MentionId};
 use crate::resolve::Resolution;
 use portent_graph::rows::Rows;
 
@@ -36,8 +36,8 @@ impl Occurrences {
         let holders: Vec<u32> = corpus.mentions.raw.par_iter().map(holder).collect();
         let mentions = Rows::grouped(numbers, holders.iter().copied());
         let entity = |&mention: &u32| {
-            let name = resolution.name_of[mention as usize];
-            resolution.entity_of[name.0 as usize].0
+            let name = resolution.name_of[MentionId::new(mention)];
+            resolution.entity_of[name].get()
         };
         let rows = Rows::filled(numbers, |holder, entities| {
             entities.extend(mentions.row(holder).iter().map(entity));

@@ -1,5 +1,6 @@
 //! Small corpora for tests: pages in, a corpus and a resolution by equal names out.
 
+use crate::index::TiVec;
 use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, MentionId};
 use crate::resolve::{Entity, EntityId, Link, LinkRelation, Name, NameId, Resolution};
 
@@ -87,29 +88,29 @@ pub(crate) fn resolution(corpus: &Corpus) -> Resolution {
     let mut keys: Vec<(KindId, String)> = corpus.mentions.iter().map(key).collect();
     keys.sort();
     keys.dedup();
-    let name_of: Vec<NameId> = corpus
+    let name_of: TiVec<MentionId, NameId> = corpus
         .mentions
         .iter()
-        .map(|mention| NameId(keys.partition_point(|other| *other < key(mention)) as u32))
+        .map(|mention| NameId::from(keys.partition_point(|other| *other < key(mention))))
         .collect();
     let name = |(at, (kind, normal)): (u32, &(KindId, String))| {
-        let own = (0..).zip(&name_of).filter(|(_, name)| name.0 == at);
-        let mentions: Vec<MentionId> = own.map(|(mention, _)| MentionId::new(mention)).collect();
+        let own = name_of.iter_enumerated().filter(|(_, name)| name.get() == at);
+        let mentions: Vec<MentionId> = own.map(|(mention, _)| mention).collect();
         let label = corpus.mentions[mentions[0]].name.clone();
         Name { kind: *kind, normal: normal.clone(), label, mentions }
     };
-    let names: Vec<Name> = (0..).zip(&keys).map(name).collect();
+    let names: TiVec<NameId, Name> = (0..).zip(&keys).map(name).collect();
     let entity = |(name, at): (&Name, u32)| Entity {
         kind: name.kind,
         label: name.label.clone(),
         aliases: Vec::new(),
-        names: vec![NameId(at)],
+        names: vec![NameId::new(at)],
         weakest: None,
         reasons: Vec::new(),
     };
     Resolution {
         entities: names.iter().zip(0..).map(entity).collect(),
-        entity_of: (0..names.len() as u32).map(EntityId).collect(),
+        entity_of: EntityId::first(names.len()).collect(),
         name_of,
         names: std::sync::Arc::new(names),
         ..Resolution::default()
@@ -118,7 +119,7 @@ pub(crate) fn resolution(corpus: &Corpus) -> Resolution {
 
 /// The entity of that label.
 pub(crate) fn entity(resolution: &Resolution, label: &str) -> EntityId {
-    EntityId(resolution.entities.iter().position(|entity| entity.label == label).unwrap() as u32)
+    resolution.entities.position(|entity| entity.label == label).unwrap()
 }
 
 /// A link between the entities of two labels.

@@ -39,10 +39,10 @@ fn old_mentions<'a>(previous: &'a PropertyGraph, ids: &BTreeMap<&str, u32>) -> V
 
 fn new_mentions<'a>(corpus: &'a Corpus, resolution: &Resolution) -> Vec<(Key<'a>, u32)> {
     let mentions = corpus.mentions.iter().zip(&resolution.name_of);
-    let keyed = mentions.map(|(mention, name)| {
+    let keyed = mentions.map(|(mention, &name)| {
         let path = corpus.articles[mention.article].path.as_str();
         let kind = corpus.schema.kind(mention.kind).name.as_str();
-        ((path, kind, mention.name.as_str()), resolution.entity_of[name.0 as usize].0)
+        ((path, kind, mention.name.as_str()), resolution.entity_of[name].get())
     });
     once(keyed.collect())
 }

@@ -9,6 +9,7 @@ use crate::analysis::Analysis;
 use crate::analysis::recurrence::axis_date;
 use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, build};
+use crate::index::TiVec;
 use crate::layout::Layout;
 use crate::layout::apart::{ApartOptions, apart};
 use crate::layout::packed::packed;
@@ -158,15 +159,16 @@ fn edges(view: &Graph) -> EdgeTable {
 /// One record a mention whose entity is in the view.
 fn mentions(parts: &Parts<'_>) -> Vec<MentionRecord> {
     let Parts { corpus, resolution, graph, view, .. } = parts;
-    let mut shown = vec![view.nodes.len() == graph.nodes.len(); resolution.entities.len()];
+    let whole = view.nodes.len() == graph.nodes.len();
+    let mut shown: TiVec<EntityId, bool> = vec![whole; resolution.entities.len()].into();
     for node in &view.nodes {
-        if let crate::graph::Subject::Entity(EntityId(entity)) = node.subject {
-            shown[entity as usize] = true;
+        if let crate::graph::Subject::Entity(entity) = node.subject {
+            shown[entity] = true;
         }
     }
     let said = corpus.mentions.iter().zip(&resolution.name_of);
-    let said = said.map(|(mention, name)| (mention, resolution.entity_of[name.0 as usize]));
-    let said: Vec<(&Mention, EntityId)> = said.filter(|(_, entity)| shown[entity.0 as usize]).collect();
+    let said = said.map(|(mention, &name)| (mention, resolution.entity_of[name]));
+    let said: Vec<(&Mention, EntityId)> = said.filter(|(_, entity)| shown[*entity]).collect();
     said.par_iter().map(|&(mention, entity)| record(parts, mention, entity)).collect()
 }
 

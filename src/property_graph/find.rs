@@ -8,9 +8,7 @@ use super::PropertyGraph;
 use crate::columns::Value;
 use crate::error::Error;
 use crate::parse::{KindId, Schema};
-
-/// How many near names are offered.
-const OFFERED: usize = 5;
+use crate::suggest;
 
 /// The node that `name` means best; see [`find_all`].
 ///
@@ -80,22 +78,14 @@ fn by_rank(graph: &PropertyGraph, a: u32, b: u32) -> Ordering {
         .then_with(|| graph.nodes.ids[a as usize].cmp(&graph.nodes.ids[b as usize]))
 }
 
-/// At most five labels near `name`, best first: those that contain it, then those spelt alike (Jaro-Winkler at
-/// least 0.75), each by rank where equal. O(text of the graph).
+/// The labels near `name`, best first, as [`suggest::nearest`] has them, by rank where equal. O(text of the graph).
 #[must_use]
 pub fn nearest(graph: &PropertyGraph, name: &str) -> Vec<String> {
     let wanted = named_kind(graph, name.trim()).map_or(name.trim(), |(_, rest)| rest);
-    let wanted = default_case_fold_str(wanted);
-    let likeness = |row: u32| {
-        let label = default_case_fold_str(&graph.nodes.labels[row as usize]);
-        let contained = wanted.chars().count() > 2 && label.contains(&wanted);
-        if contained { 1.0 } else { strsim::jaro_winkler(&wanted, &label) }
-    };
-    let rows = 0..graph.node_count() as u32;
-    let mut near: Vec<(u32, f64)> =
-        rows.map(|row| (row, likeness(row))).filter(|&(_, likeness)| likeness >= 0.75).collect();
-    near.sort_by(|&(a, x), &(b, y)| y.total_cmp(&x).then_with(|| by_rank(graph, a, b)));
-    first_distinct(near.iter().map(|&(row, _)| graph.nodes.labels[row as usize].as_str()))
+    let mut rows: Vec<u32> = (0..graph.node_count() as u32).collect();
+    rows.sort_by(|&a, &b| by_rank(graph, a, b));
+    let labels = rows.into_iter().map(|row| graph.nodes.labels[row as usize].as_str());
+    suggest::nearest(wanted, labels.map(|label| (label, label.to_owned())))
 }
 
 /// The refusal of a word that is no kind: with the nearest, where one is near, and all.
@@ -108,34 +98,11 @@ pub fn unknown_kind(schema: &Schema, option: &str, name: &str) -> Error {
     Error::InvalidOption { name: option.into(), reason }
 }
 
-/// The nearest of a short list of words, best first: for kinds, categories and clusters. Near are those that contain
-/// it, and those spelt alike (Jaro-Winkler at least 0.75).
+/// The nearest of a short list of words, best first, as [`suggest::nearest`] has them: for kinds, categories and
+/// clusters.
 #[must_use]
 pub fn nearest_word<'a>(words: impl Iterator<Item = &'a str>, wanted: &str) -> Vec<String> {
-    let wanted = default_case_fold_str(wanted);
-    let likeness = |word: &str| {
-        let word = default_case_fold_str(word);
-        let contained = wanted.chars().count() > 2 && word.contains(&wanted);
-        if contained { 1.0 } else { strsim::jaro_winkler(&wanted, &word) }
-    };
-    let mut near: Vec<(&str, f64)> = words.map(|word| (word, likeness(word))).collect();
-    near.retain(|&(_, likeness)| likeness >= 0.75);
-    near.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.cmp(b)));
-    first_distinct(near.iter().map(|&(word, _)| word))
-}
-
-fn first_distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut first: Vec<String> = Vec::with_capacity(OFFERED);
-    for word in words {
-        if first.len() == OFFERED {
-            break;
-        }
-        // Names that differ in case alone would be found alike.
-        if first.iter().all(|known| default_case_fold_str(known) != default_case_fold_str(word)) {
-            first.push(word.into());
-        }
-    }
-    first
+    suggest::nearest(wanted, words.map(|word| (word, word.to_owned())))
 }
 
 #[cfg(test)]

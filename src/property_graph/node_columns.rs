@@ -43,7 +43,7 @@ fn leading_mentions<'a>(parts: &Parts<'a>) -> Vec<Option<&'a Mention>> {
 /// A mention with a description before one without, then the greater relevancy, then one in a dated edition, then
 /// the first by path and line.
 fn most_relevant<'a>(corpus: &'a Corpus, resolution: &Resolution, names: &[NameId]) -> Option<&'a Mention> {
-    let mentions = names.iter().flat_map(|name| &resolution.names[name.0 as usize].mentions);
+    let mentions = names.iter().flat_map(|&name| &resolution.names[name].mentions);
     let undated = |mention: &Mention| {
         let edition = corpus.articles[mention.article].edition;
         edition.is_none_or(|id| corpus.editions[id].date.is_none())
@@ -66,7 +66,7 @@ fn entity_id(node: &Node) -> Option<EntityId> {
 }
 
 fn entity<'a>(resolution: &'a Resolution, node: &Node) -> Option<&'a Entity> {
-    entity_id(node).map(|EntityId(id)| &resolution.entities[id as usize])
+    entity_id(node).map(|id| &resolution.entities[id])
 }
 
 fn article<'a>(corpus: &'a Corpus, node: &Node) -> Option<&'a Article> {
@@ -107,7 +107,7 @@ fn aliases(parts: &Parts<'_>, node: &Node) -> Vec<String> {
 
 /// The labels of the least sure pair of names.
 fn pair(parts: &Parts<'_>, entity: &Entity) -> Vec<String> {
-    let label = |name: NameId| parts.resolution.names[name.0 as usize].label.clone();
+    let label = |name: NameId| parts.resolution.names[name].label.clone();
     entity.weakest.map_or_else(Vec::new, |(a, b, _)| vec![label(a), label(b)])
 }
 

@@ -118,7 +118,7 @@ fn row(corpus: &Corpus, resolution: &Resolution, group: &Entity) -> Vec<Cell> {
 }
 
 fn name(resolution: &Resolution, id: NameId) -> &Name {
-    &resolution.names[id.0 as usize]
+    &resolution.names[id]
 }
 
 fn place(corpus: &Corpus, id: MentionId) -> String {
@@ -198,7 +198,7 @@ impl Chains<'_> {
 
     /// Whether both names are one already, by a chain or in an entity.
     fn holds(&self, a: NameId, b: NameId) -> bool {
-        let entity = |id: NameId| self.resolution.entity_of[id.0 as usize];
+        let entity = |id: NameId| self.resolution.entity_of[id];
         entity(a) == entity(b)
             || self.chain_of.get(&a).is_some_and(|chain| self.chain_of.get(&b) == Some(chain))
     }
@@ -208,7 +208,7 @@ impl Chains<'_> {
         let (x, y) = (self.chain(a), self.chain(b));
         let fits = |a: NameId, b: NameId| {
             name(self.resolution, a).kind != name(self.resolution, b).kind
-                || self.resolution.entity_of[a.0 as usize] == self.resolution.entity_of[b.0 as usize]
+                || self.resolution.entity_of[a] == self.resolution.entity_of[b]
         };
         let all_fit = self.members[x].iter().all(|&a| self.members[y].iter().all(|&b| fits(a, b)));
         if x != y && all_fit {
@@ -252,8 +252,8 @@ mod tests {
             mentions: vec![crate::parse::MentionId::new(at)],
         };
         let pair = |a, b, probability, verdict| Pair {
-            a: NameId(a),
-            b: NameId(b),
+            a: NameId::new(a),
+            b: NameId::new(b),
             probability,
             verdict,
             guarded: false,
@@ -265,11 +265,12 @@ mod tests {
                 kind: KindId::CONCERN,
                 label: "Grid Strain".into(),
                 aliases: vec!["Strain on the Grid".into()],
-                names: vec![NameId(0), NameId(1)],
-                weakest: Some((NameId(0), NameId(1), 0.8)),
+                names: vec![NameId::new(0), NameId::new(1)],
+                weakest: Some((NameId::new(0), NameId::new(1), 0.8)),
                 reasons: Vec::new(),
-            }],
-            entity_of: vec![EntityId(0), EntityId(0), EntityId(1)],
+            }]
+            .into(),
+            entity_of: vec![EntityId::new(0), EntityId::new(0), EntityId::new(1)].into(),
             pairs: vec![pair(0, 1, 0.8, Verdict::Duplicate), pair(0, 2, 0.4, Verdict::Related)],
             ..Resolution::default()
         };

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::parse::{KindId, Schema};
 use crate::property_graph::find::unknown_kind;
+use crate::suggest;
 
 /// The kinds of these names (singular or plural, case ignored); none given means every entity kind.
 ///
@@ -24,10 +25,7 @@ pub fn entity_kinds(schema: &Schema) -> Vec<KindId> {
 /// The word nearest to what was typed, where it is near enough to be what was meant.
 #[must_use]
 pub fn nearest<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let scored = words.map(|word| (strsim::jaro_winkler(&typed, word), word));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
-    (best.0 >= 0.7).then_some(best.1)
+    suggest::nearest_word(typed, words)
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@
 
 use rayon::prelude::*;
 
+use crate::index::TiSlice;
 use crate::parallel::flat;
 use crate::remark::Remark;
 use crate::resolve::embedding::neighbors::Near;
 use crate::resolve::language::words;
 use crate::resolve::names::lexicon::Lexicon;
-use crate::resolve::names::profile::{Profile, Word};
+use crate::resolve::names::profile::{Profile, StemId, Word};
 use crate::resolve::types::{Name, NameId};
 
 /// A rule that brings names together.
@@ -98,7 +99,7 @@ pub struct Candidates {
 struct Entry {
     key: u64,
     partial: bool,
-    name: u32,
+    name: NameId,
 }
 
 /// Joins the blocks of all keys with the pairs of `near` vectors (`None`: strings alone), and keeps those that are `promising` at a cheap
@@ -107,7 +108,7 @@ struct Entry {
 #[must_use]
 pub fn candidates(
     lexicon: &Lexicon,
-    names: &[Name],
+    names: &TiSlice<NameId, Name>,
     near: Option<&Near>,
     promising: impl Fn(NameId, NameId) -> bool + Sync,
 ) -> Candidates {
@@ -130,12 +131,12 @@ pub fn candidates(
 }
 
 /// Two names as one number, in the order of pairs.
-pub(crate) fn pack(a: u32, b: u32) -> u64 {
-    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
+pub(crate) fn pack(a: NameId, b: NameId) -> u64 {
+    u64::from(a.min(b).get()) << 32 | u64::from(a.max(b).get())
 }
 
 fn unpack(pair: u64) -> (NameId, NameId) {
-    (NameId((pair >> 32) as u32), NameId((pair & u64::from(u32::MAX)) as u32))
+    (NameId::new((pair >> 32) as u32), NameId::new((pair & u64::from(u32::MAX)) as u32))
 }
 
 fn block_pairs(
@@ -162,14 +163,14 @@ fn block_pairs(
     (pairs, remark)
 }
 
-fn entries(key: &BlockingKey, lexicon: &Lexicon, names: &[Name]) -> Vec<Entry> {
+fn entries(key: &BlockingKey, lexicon: &Lexicon, names: &TiSlice<NameId, Name>) -> Vec<Entry> {
     let of = |at: usize, name: &Name, entries: &mut Vec<Entry>| {
+        let id = NameId::from(at);
         let mut keys = Vec::new();
-        (key.keys)(lexicon, name, &lexicon.profiles[at], &mut keys);
-        let name = u32::try_from(at).expect("fewer than 2^32 names");
-        entries.extend(keys.into_iter().map(|(key, partial)| Entry { key, partial, name }));
+        (key.keys)(lexicon, name, &lexicon.profiles[id], &mut keys);
+        entries.extend(keys.into_iter().map(|(key, partial)| Entry { key, partial, name: id }));
     };
-    flat(names, NAMES_A_TASK, of)
+    flat(&names.raw, NAMES_A_TASK, of)
 }
 
 fn pairs_of(block: &[Entry], cap: usize) -> Vec<u64> {
@@ -203,12 +204,17 @@ fn mix(seed: u64, numbers: impl IntoIterator<Item = u64>) -> u64 {
     hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
+/// A stem as a part of a key.
+fn number(stem: StemId) -> u64 {
+    stem.get().into()
+}
+
 /// Content words of a name by their blocking stem, sorted, no repeats; all words where none is content.
-fn content(lexicon: &Lexicon, profile: &Profile) -> Vec<u64> {
+fn content(lexicon: &Lexicon, profile: &Profile) -> Vec<StemId> {
     let light = words::FILLER | words::ASPECT | words::TOOL;
-    let key = |word: &Word| u64::from(lexicon.stem(*word).key);
+    let key = |word: &Word| lexicon.stem(*word).key;
     let is_content = |word: &&Word| lexicon.stem(**word).classes & light == 0;
-    let mut keys: Vec<u64> = profile.words.iter().filter(is_content).map(key).collect();
+    let mut keys: Vec<StemId> = profile.words.iter().filter(is_content).map(key).collect();
     if keys.is_empty() {
         keys = profile.words.iter().map(key).collect();
     }
@@ -219,12 +225,12 @@ fn content(lexicon: &Lexicon, profile: &Profile) -> Vec<u64> {
 
 fn by_words(lexicon: &Lexicon, _: &Name, profile: &Profile, keys: &mut Vec<(u64, bool)>) {
     let content = content(lexicon, profile);
-    keys.push((mix(1, content.iter().copied()), false));
+    keys.push((mix(1, content.iter().copied().map(number)), false));
     if content.len() > 10 {
         return;
     }
     for skip in 0..content.len() {
-        let rest = content.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, &key)| key);
+        let rest = content.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, &key)| number(key));
         if content.len() > 1 {
             keys.push((mix(1, rest), true));
         }
@@ -236,21 +242,21 @@ pub(crate) const RARE: u32 = 40;
 
 fn by_rare_word(lexicon: &Lexicon, _: &Name, profile: &Profile, keys: &mut Vec<(u64, bool)>) {
     for word in &profile.words {
-        let stem = &lexicon.stems[lexicon.stem(*word).key as usize];
+        let stem = &lexicon.stems[lexicon.stem(*word).key];
         if stem.frequency <= RARE {
-            keys.push((mix(2, [u64::from(stem.key)]), false));
+            keys.push((mix(2, [number(stem.key)]), false));
         }
     }
 }
 
 fn by_word_pair(lexicon: &Lexicon, _: &Name, profile: &Profile, keys: &mut Vec<(u64, bool)>) {
     let mut content = content(lexicon, profile);
-    let rarity = |key: &u64| lexicon.stems[*key as usize].frequency;
+    let rarity = |key: &StemId| lexicon.stems[*key].frequency;
     content.sort_unstable_by_key(|key| (rarity(key), *key));
     content.truncate(4);
     for (i, &x) in content.iter().enumerate() {
         for &y in &content[i + 1..] {
-            keys.push((mix(3, [x.min(y), x.max(y)]), false));
+            keys.push((mix(3, [number(x.min(y)), number(x.max(y))]), false));
         }
     }
 }

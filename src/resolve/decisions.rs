@@ -4,9 +4,13 @@
 //! allowed. The verdict is `same` or `different`. The kind is one kind, or two as `concern/issue`.
 //! A name column may hold `path:line` instead: that one mention, parted from its equals.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use petgraph::unionfind::UnionFind;
+
 use crate::error::Error;
+use crate::index::TiSlice;
 use crate::parse::{Corpus, KindId, MentionId, Schema};
 use crate::position::column_of_cell;
 use crate::remark::Remark;
@@ -74,7 +78,7 @@ pub fn read(path: &Path, text: &str, schema: &Schema) -> Result<Vec<Decision>, E
         if line.trim().is_empty() || line.starts_with('#') || is_header {
             continue;
         }
-        let fault = |column, message, hint: &str| malformed(path, (number, column), message, hint);
+        let fault = |column, message, hint: &str| malformed(path, number, column, message, hint);
         decisions.push(
             read_line(number, line, schema)
                 .map_err(|(column, message, hint)| fault(column, message, &hint))?,
@@ -83,7 +87,7 @@ pub fn read(path: &Path, text: &str, schema: &Schema) -> Result<Vec<Decision>, E
     Ok(decisions)
 }
 
-fn malformed(path: &Path, (line, column): (u32, u32), message: String, hint: &str) -> Error {
+fn malformed(path: &Path, line: u32, column: u32, message: String, hint: &str) -> Error {
     Error::Malformed { path: path.to_owned(), line, column, message, hint: Some(hint.to_owned()) }
 }
 
@@ -174,8 +178,8 @@ pub fn bind(
     path: &Path,
     decisions: &[Decision],
     corpus: &Corpus,
-    names: &[Name],
-    name_of: &[NameId],
+    names: &TiSlice<NameId, Name>,
+    name_of: &TiSlice<MentionId, NameId>,
 ) -> Result<Decided, Error> {
     let mut decided = Decided::default();
     let mut bound: Vec<(&Decision, NameId, NameId)> = Vec::new();
@@ -218,24 +222,24 @@ fn contradiction(path: &Path, different: u32, same: &[u32]) -> Error {
     let listed = same.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let (line, says) = if same.len() == 1 { ("line", "says") } else { ("lines", "together say") };
     let message = format!("decided different, but {line} {listed} {says} same");
-    malformed(path, (different, 1), message, "take one of these lines out")
+    malformed(path, different, 1, message, "take one of these lines out")
 }
 
 fn find(
     reference: &Reference,
     kind: KindId,
     corpus: &Corpus,
-    names: &[Name],
-    name_of: &[NameId],
+    names: &TiSlice<NameId, Name>,
+    name_of: &TiSlice<MentionId, NameId>,
 ) -> Option<NameId> {
     match reference {
-        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[usize::from(id)]),
+        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[id]),
         Reference::Name(normal) => {
             let wanted = (kind, normal.as_str());
             let at = names.partition_point(|name| (name.kind, name.normal.as_str()) < wanted);
             let found = names.get(at).filter(|name| (name.kind, name.normal.as_str()) == wanted)?;
             debug_assert!(!found.mentions.is_empty());
-            u32::try_from(at).ok().map(NameId)
+            Some(at)
         }
     }
 }
@@ -260,18 +264,21 @@ fn chain(same: &[(u32, NameId, NameId)], a: NameId, b: NameId) -> Option<Vec<u32
     None
 }
 
-/// Connected groups of the pairs decided same.
+/// Connected groups of the pairs decided same, each sorted, in the order of their first names.
 fn groups(same: &[(NameId, NameId)]) -> Vec<Vec<NameId>> {
-    let mut groups: Vec<Vec<NameId>> = Vec::new();
+    let mut members: Vec<NameId> = same.iter().flat_map(|&(a, b)| [a, b]).collect();
+    members.sort_unstable();
+    members.dedup();
+    let place = |name: NameId| members.partition_point(|&member| member < name);
+    let mut joined = UnionFind::new(members.len());
     for &(a, b) in same {
-        let (mut joined, apart): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group: &Vec<NameId>| group.contains(&a) || group.contains(&b));
-        let mut group: Vec<NameId> = joined.drain(..).flatten().chain([a, b]).collect();
-        group.sort_unstable();
-        group.dedup();
-        groups = apart;
-        groups.push(group);
+        joined.union(place(a), place(b));
     }
+    let mut groups: BTreeMap<usize, Vec<NameId>> = BTreeMap::new();
+    for (at, &member) in members.iter().enumerate() {
+        groups.entry(joined.find(at)).or_default().push(member);
+    }
+    let mut groups: Vec<Vec<NameId>> = groups.into_values().collect();
     groups.sort();
     groups
 }

@@ -6,11 +6,13 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::parse::Corpus;
+use crate::index::TiVec;
+use crate::parse::{Corpus, MentionId};
 use crate::remark::Remark;
 use crate::resolve::archive::contents::judged_by;
 use crate::resolve::blocking::{self, Candidates};
 use crate::resolve::decisions::{self, Decided};
+use crate::resolve::embedding::neighbors::CellId;
 use crate::resolve::entities::agglomerate::{Groups, MAX_NAMES};
 use crate::resolve::entities::grouping::{ArchivedGroups, entity_of, group, single_names};
 use crate::resolve::entities::{canonical, link};
@@ -38,8 +40,8 @@ use crate::resolve::types::{Name, NameId, Pair, Resolution};
 pub struct Resolver<'c> {
     pub(crate) corpus: &'c Corpus,
     pub(crate) options: ResolveOptions,
-    pub(crate) names: Arc<Vec<Name>>,
-    name_of: Vec<NameId>,
+    pub(crate) names: Arc<TiVec<NameId, Name>>,
+    name_of: TiVec<MentionId, NameId>,
     /// What people decided of these names.
     pub(crate) decided: Decided,
     judge: OnceLock<Judge>,
@@ -51,7 +53,7 @@ pub struct Resolver<'c> {
 pub(crate) struct Blocked {
     pub(crate) candidates: Candidates,
     /// The nearest cell of each name; none without vectors.
-    cells: Vec<u32>,
+    cells: TiVec<NameId, CellId>,
     /// What the cap of a cell cost.
     cut: Option<Remark>,
 }
@@ -112,7 +114,7 @@ impl<'c> Resolver<'c> {
             let (near, cut) = judge.neighbors();
             let promising = |a, b| judge.is_worthwhile(a, b);
             let candidates = blocking::candidates(judge.lexicon(), &self.names, near.as_ref(), promising);
-            Blocked { candidates, cells: near.map_or_else(Vec::new, |near| near.cells), cut }
+            Blocked { candidates, cells: near.map_or_else(TiVec::new, |near| near.cells), cut }
         })
     }
 
@@ -126,6 +128,7 @@ impl<'c> Resolver<'c> {
         let remarks = self.remarks(&groups);
         let mut entities = canonical::entities(self.corpus, &self.names, groups);
         entities
+            .raw
             .par_iter_mut()
             .for_each(|entity| entity.reasons = verdicts::reasons(judge, entity, &self.decided));
         let entity_of = entity_of(&entities, self.names.len());
@@ -154,7 +157,7 @@ impl<'c> Resolver<'c> {
         }
         let archived = match self.options.archive() {
             Some(archive) => archive.groups_of(self.corpus, &self.names, self.judged_by()),
-            None => vec![None; self.names.len()],
+            None => vec![None; self.names.len()].into(),
         };
         let archived = ArchivedGroups::new(archived, &self.decided);
         group(self.judge(), &self.names, pairs, &self.decided, &archived)

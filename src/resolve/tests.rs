@@ -23,8 +23,8 @@ fn with_decisions(text: &str) -> ResolveOptions {
 fn entity<'r>(corpus: &Corpus, resolution: &'r Resolution, kind: &str, name: &str) -> &'r Entity {
     let kind = corpus.schema.find(kind).unwrap();
     let normal = normalize::normalize(name);
-    let at = resolution.names.iter().position(|known| known.kind == kind && known.normal == normal).unwrap();
-    &resolution.entities[resolution.entity_of[at].0 as usize]
+    let at = resolution.names.position(|known| known.kind == kind && known.normal == normal).unwrap();
+    &resolution.entities[resolution.entity_of[at]]
 }
 
 const STRAIN: &[Row<'_>] = &[
@@ -82,7 +82,7 @@ fn decisions_across_kinds_make_and_unmake_restates_links() {
     let yes = "same\tconcern/issue\tWolves in Suburbs\tStrain on Local Power Grids\t\n";
     let found = resolve(&corpus, &with_decisions(yes)).unwrap();
     let wolves = entity(&corpus, &found, "concern", "Wolves in Suburbs").names[0];
-    let of = found.entity_of[wolves.0 as usize];
+    let of = found.entity_of[wolves];
     assert!(
         found
             .links
@@ -108,7 +108,7 @@ fn a_path_and_line_part_one_mention_from_its_equals() {
 }
 
 fn mentions(found: &Resolution, entity: &Entity) -> usize {
-    entity.names.iter().map(|id| found.names[id.0 as usize].mentions.len()).sum()
+    entity.names.iter().map(|&id| found.names[id].mentions.len()).sum()
 }
 
 #[test]
@@ -261,8 +261,7 @@ fn sampled(rows: &[(u8, u8, String)]) -> Corpus {
 
 fn all_mentions(found: &Resolution) -> Vec<u32> {
     let names = found.entities.iter().flat_map(|entity| &entity.names);
-    let mut mentions: Vec<u32> =
-        names.flat_map(|id| &found.names[id.0 as usize].mentions).map(|id| id.get()).collect();
+    let mut mentions: Vec<u32> = names.flat_map(|&id| &found.names[id].mentions).map(|id| id.get()).collect();
     mentions.sort_unstable();
     mentions
 }
@@ -277,8 +276,8 @@ proptest! {
         for mode in [DuplicateMode::Merge, DuplicateMode::Link, DuplicateMode::Off] {
             let found = resolve(&corpus, &ResolveOptions::default().with_mode(mode)).unwrap();
             prop_assert_eq!(all_mentions(&found), expected.clone());
-            for (mention, name) in found.name_of.iter().enumerate() {
-                prop_assert!(found.names[name.0 as usize].mentions.iter().any(|&id| usize::from(id) == mention));
+            for (mention, &name) in found.name_of.iter_enumerated() {
+                prop_assert!(found.names[name].mentions.iter().any(|&id| id == mention));
             }
         }
     }
@@ -291,7 +290,7 @@ proptest! {
         let judge = judging::judge::Judge::new(&corpus, &found.names, &options);
         for entity in &found.entities {
             for (at, &a) in entity.names.iter().enumerate() {
-                prop_assert_eq!(found.names[a.0 as usize].kind, entity.kind);
+                prop_assert_eq!(found.names[a].kind, entity.kind);
                 for &b in &entity.names[at + 1..] {
                     let judged = judge.judge(a, b);
                     prop_assert_eq!(judged.verdict, Verdict::Duplicate);
@@ -306,7 +305,7 @@ proptest! {
         let turned: Vec<_> = rows.iter().map(|row| ((row.0 + shift) % 6, row.1, row.2.clone())).collect();
         let groups = |rows: &[(u8, u8, String)]| {
             let found = resolve(&sampled(rows), &ResolveOptions::default()).unwrap();
-            let name = |id: &NameId| found.names[id.0 as usize].normal.clone();
+            let name = |&id: &NameId| found.names[id].normal.clone();
             found.entities.iter().map(|entity| entity.names.iter().map(name).collect::<Vec<_>>()).collect::<Vec<_>>()
         };
         prop_assert_eq!(groups(&rows), groups(&turned));
@@ -318,7 +317,7 @@ proptest! {
         for pair in found.links.windows(2) {
             prop_assert!((pair[0].a, pair[0].b) < (pair[1].a, pair[1].b));
         }
-        for id in (0..).map(EntityId).take(found.entities.len()) {
+        for id in found.entities.keys() {
             let similar = found.links.iter().filter(|link| link.relation == LinkRelation::Similar);
             prop_assert!(similar.filter(|link| link.a == id || link.b == id).count() <= entities::link::MAX_SIMILAR);
         }
@@ -387,4 +386,29 @@ fn the_fixture_articles_hold_duplicates_that_merge_and_look_alikes_that_do_not()
     }
     println!("{merged} merged, missed in the articles: {missed:?}");
     assert!(merged >= 29 && look_alikes >= 20, "{merged}, {look_alikes}, {missed:?}");
+}
+
+#[test]
+fn vectors_are_learned_once_whatever_is_asked() {
+    // 400 names, each in ten articles or more: enough rows to learn from.
+    let rows: Vec<(String, String)> = (0..4200)
+        .map(|at| (format!("{}.md", at / 60), format!("Strain of area{} on grid{}", at % 20, at % 400 / 20)))
+        .collect();
+    let rows: Vec<Row<'_>> = rows
+        .iter()
+        .map(|row| (row.0.as_str(), "concern", row.1.as_str(), "Load strains the grid."))
+        .collect();
+    let corpus = corpus(&rows);
+    let labels = "label\tkind_a\tname_a\tkind_b\tname_b\n\
+                  N\tconcern\tStrain of area0 on grid0\tconcern\tStrain of area1 on grid0\n";
+    let pairs = pairs::read(&PathBuf::from("p"), labels).unwrap();
+    for options in [ResolveOptions::default(), with_decisions("# nothing decided\n")] {
+        let resolver = Resolver::new(&corpus, options).unwrap();
+        let learned = std::sync::Arc::clone(resolver.judge().vectors().unwrap());
+        resolver.explain("Strain of area0 on grid0", "Strain of area1 on grid0").unwrap();
+        resolver.evaluate(&pairs).unwrap();
+        let archive = resolver.archive().unwrap();
+        assert!(std::sync::Arc::ptr_eq(&learned, resolver.judge().vectors().unwrap()));
+        assert!(std::sync::Arc::ptr_eq(&learned, &archive.vectors));
+    }
 }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::index::TiVec;
 use crate::parse::{KindId, MentionId};
 use crate::remark::Remark;
 
-/// Index of a name in [`Resolution::names`]; names are sorted by kind, then normalized form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NameId(pub u32);
-
-/// Index of an entity in [`Resolution::entities`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub u32);
+crate::index_type! {
+    /// Index of a name in [`Resolution::names`]; names are sorted by kind, then normalized form.
+    pub struct NameId;
+    /// Index of an entity in [`Resolution::entities`].
+    pub struct EntityId;
+}
 
 /// A kind plus a normalized name: the unit that resolution compares.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,13 +99,13 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Resolution {
     /// Distinct names, sorted by kind, then normalized form.
-    pub names: Arc<Vec<Name>>,
-    /// The name of each mention, indexed by mention.
-    pub name_of: Vec<NameId>,
+    pub names: Arc<TiVec<NameId, Name>>,
+    /// The name of each mention.
+    pub name_of: TiVec<MentionId, NameId>,
     /// Entities, sorted by their first name.
-    pub entities: Vec<Entity>,
-    /// The entity of each name, indexed by name.
-    pub entity_of: Vec<EntityId>,
+    pub entities: TiVec<EntityId, Entity>,
+    /// The entity of each name.
+    pub entity_of: TiVec<NameId, EntityId>,
     /// Judged pairs with a verdict of duplicate or related, sorted by (a, b).
     pub pairs: Vec<Pair>,
     /// Links between entities, sorted by (a, b).

@@ -46,10 +46,10 @@ fn exhaustive(judge: &Judge, resolution: &Resolution, sample: usize) -> Vec<(Nam
     let count = resolution.names.len();
     let mut pairs: Vec<(NameId, NameId)> = Vec::new();
     for _ in 0..sample {
-        let one = NameId(random.below(count) as u32);
+        let one = NameId::from(random.below(count));
         let is_duplicate =
             |&other: &NameId| other != one && judge.judge(one, other).verdict == Verdict::Duplicate;
-        let found = (0..count as u32).into_par_iter().map(NameId).filter(is_duplicate);
+        let found = (0..count as u32).into_par_iter().map(NameId::new).filter(is_duplicate);
         pairs.par_extend(found.map(|other| (one.min(other), one.max(other))));
     }
     pairs.sort_unstable();

@@ -6,7 +6,7 @@ use super::build;
 use crate::graph::sample::{corpus, link, page, pages, resolution};
 use crate::graph::{Edge, Graph, Node, Relation};
 use crate::parse::KindId;
-use crate::resolve::LinkRelation;
+use crate::resolve::{EntityId, LinkRelation};
 
 /// `source relation target weight count` of each edge.
 fn lines(graph: &Graph) -> Vec<String> {
@@ -37,15 +37,11 @@ fn three_pages_give_the_graph_computed_by_hand() {
     c.link = b.link.clone();
     let corpus = corpus(&[c, a, b]);
     let mut resolution = resolution(&corpus);
-    let (concern, issue) = (1, 2);
+    let (concern, issue) = (EntityId::new(1), EntityId::new(2));
     assert_eq!(resolution.entities[concern].kind, KindId::CONCERN);
     assert_eq!(resolution.entities[issue].kind, KindId::ISSUE);
-    let restates = crate::resolve::Link {
-        a: crate::resolve::EntityId(1),
-        b: crate::resolve::EntityId(2),
-        relation: LinkRelation::Restates,
-        probability: 0.75,
-    };
+    let restates =
+        crate::resolve::Link { a: concern, b: issue, relation: LinkRelation::Restates, probability: 0.75 };
     resolution.links = vec![restates];
     let graph = build(&corpus, &resolution);
     let ids: Vec<&str> = graph.nodes.iter().map(|node| node.id.as_str()).collect();

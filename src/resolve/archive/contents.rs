@@ -9,11 +9,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::hash;
+use crate::index::{TiSlice, TiVec};
 use crate::parse::{Corpus, MentionId};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::judging::model::Model;
 use crate::resolve::statistics::Statistics;
-use crate::resolve::types::{Name, Resolution};
+use crate::resolve::types::{Name, NameId, Resolution};
 
 /// All of an archive that later results depend on.
 ///
@@ -46,9 +47,14 @@ impl Archive {
 
     /// The group of each name, `None` for a name of which no mention is known; `None` for all
     /// where other weights or another threshold judge.
-    pub(crate) fn groups_of(&self, corpus: &Corpus, names: &[Name], judged_by: u64) -> Vec<Option<u32>> {
+    pub(crate) fn groups_of(
+        &self,
+        corpus: &Corpus,
+        names: &TiSlice<NameId, Name>,
+        judged_by: u64,
+    ) -> TiVec<NameId, Option<u32>> {
         if self.statistics.is_none() || self.groups.judged_by != judged_by {
-            return vec![None; names.len()];
+            return vec![None; names.len()].into();
         }
         let known: FxHashMap<u64, u32> = self.groups.of_mention.iter().copied().collect();
         let group = |name: &Name| {
@@ -62,11 +68,10 @@ impl Archive {
 impl ArchiveGroups {
     /// The groups of a resolution.
     pub(crate) fn new(corpus: &Corpus, found: &Resolution, judged_by: u64) -> Self {
-        let group = |(at, name): (u32, &crate::resolve::types::NameId)| {
-            let hash = mention_hash(corpus, &found.names[name.0 as usize], MentionId::new(at));
-            (hash, found.entity_of[name.0 as usize].0)
+        let group = |(mention, &name): (MentionId, &NameId)| {
+            (mention_hash(corpus, &found.names[name], mention), found.entity_of[name].get())
         };
-        let mut of_mention: Vec<(u64, u32)> = (0..).zip(&found.name_of).map(group).collect();
+        let mut of_mention: Vec<(u64, u32)> = found.name_of.iter_enumerated().map(group).collect();
         of_mention.sort_unstable();
         of_mention.dedup_by_key(|entry| entry.0);
         Self { judged_by, of_mention }

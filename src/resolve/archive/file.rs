@@ -18,8 +18,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::Error;
+use crate::index::TiVec;
 use crate::resolve::archive::contents::{Archive, ArchiveGroups};
-use crate::resolve::embedding::kernel::DIMENSIONS;
+use crate::resolve::embedding::kernel::{DIMENSIONS, WordId};
 use crate::resolve::embedding::vectors::{Vectors, WordStatistics};
 use crate::resolve::statistics::{Statistics, StemStatistics};
 
@@ -50,9 +51,9 @@ fn write(archive: &Archive) -> Vec<u8> {
     let counts = [
         ("dimensions", DIMENSIONS),
         ("words", vectors.words.len()),
-        ("lessons", vectors.lessons as usize),
+        ("lessons", number(vectors.lessons)),
         ("landmarks", vectors.landmarks.len() / DIMENSIONS),
-        ("names", statistics.names as usize),
+        ("names", number(statistics.names)),
         ("stems", statistics.stems.len()),
         ("tokens", statistics.tokens.len()),
         ("acronyms", statistics.acronyms.len()),
@@ -66,6 +67,11 @@ fn write(archive: &Archive) -> Vec<u8> {
     let mut bytes = head.into_bytes();
     bytes.extend(body);
     bytes
+}
+
+/// A count as it stands in the header.
+fn number(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 fn body(vectors: &Vectors, statistics: &Statistics, groups: &ArchiveGroups) -> Vec<u8> {
@@ -124,8 +130,9 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Archive, Error> {
         return Err(fault(2, "the checksum differs: the file is cut or changed"));
     }
     let mut lines = Lines { rest, line: 3, path };
-    let words: Vec<WordStatistics> = lines.take(head.words, "a stem, a tab and a count", word)?;
-    if !words.is_sorted_by(|a, b| a.stem < b.stem) {
+    let words: TiVec<WordId, WordStatistics> =
+        lines.take(head.words, "a stem, a tab and a count", word)?.into();
+    if !words.raw.is_sorted_by(|a, b| a.stem < b.stem) {
         return Err(fault(3, "the words are not in order"));
     }
     let stems = lines.take(head.stems, "a stem, a word and a count", stem_statistics)?;
@@ -279,7 +286,7 @@ mod tests {
     fn sample() -> Archive {
         let word = |stem: &str, lessons| WordStatistics { stem: stem.into(), lessons };
         let rows = (0..2 * DIMENSIONS).map(|i| i as f32 * 0.37 - 1.0).collect();
-        let mut vectors = Vectors::new(vec![word("ship", 3), word("wind", 7)], 9, rows);
+        let mut vectors = Vectors::new(vec![word("ship", 3), word("wind", 7)].into(), 9, rows);
         vectors.landmarks = vec![0.25; DIMENSIONS];
         let statistics = Statistics {
             names: 5,

@@ -40,7 +40,7 @@ fn partition(corpus: &Corpus, found: &Resolution, without: &str) -> BTreeSet<Vec
         (!path.ends_with(without)).then(|| format!("{path}:{} {}", mention.line, mention.name))
     };
     let members = |names: &Vec<NameId>| {
-        let mentions = names.iter().flat_map(|id| &found.names[id.0 as usize].mentions);
+        let mentions = names.iter().flat_map(|&id| &found.names[id].mentions);
         let mut mentions: Vec<String> = mentions.filter_map(place).collect();
         mentions.sort();
         mentions
@@ -85,16 +85,16 @@ fn verdicts(corpus: &Corpus, options: &ResolveOptions, page: &str) -> BTreeMap<(
     let judge = Judge::new(corpus, &names, options);
     let elsewhere =
         |&id: &crate::parse::MentionId| !corpus.articles[corpus.mentions[id].article].path.ends_with(page);
-    let kept: Vec<u32> = (0..)
-        .zip(names.iter())
+    let kept: Vec<NameId> = names
+        .iter_enumerated()
         .filter(|(_, name)| name.mentions.iter().all(elsewhere))
         .map(|(id, _)| id)
         .collect();
-    let text = |id: u32| format!("{} {}", names[id as usize].kind.get(), names[id as usize].normal);
+    let text = |id: NameId| format!("{} {}", names[id].kind.get(), names[id].normal);
     let mut verdicts = BTreeMap::new();
     for (at, &a) in kept.iter().enumerate().step_by(3) {
         for &b in &kept[at + 1..] {
-            let found = judge.judge(NameId(a), NameId(b));
+            let found = judge.judge(a, b);
             verdicts.insert((text(a), text(b)), found.probability.to_bits());
         }
     }

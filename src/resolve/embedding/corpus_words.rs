@@ -6,14 +6,25 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::hash;
+use crate::index::{TiSlice, TiVec};
 use crate::lists::Lists;
 use crate::parse::{Corpus, Mention};
 use crate::random::Random;
+use crate::resolve::embedding::kernel::WordId;
 use crate::resolve::embedding::vectors::WordStatistics;
-use crate::resolve::language::interner::Numbered;
+use crate::resolve::language::interner::Interner;
 use crate::resolve::language::normalize::{Joined, normalize, pieces, spell, tokens};
 use crate::resolve::language::stem::{content_hash, stem};
 use crate::resolve::language::words::{PREFIXES, is_stop};
+
+crate::index_type! {
+    /// Index of a stem in [`Texts::stems`].
+    pub struct TextStemId;
+    /// Index of a lesson, in the order of the mentions.
+    pub(crate) struct LessonId;
+    /// Index of a stretch of text between spaces that was met.
+    struct StretchId;
+}
 
 /// Words of a text that are read; no row of the archive comes near.
 const MAX_WORDS: usize = 256;
@@ -27,40 +38,40 @@ const TASK: usize = 16384;
 /// One row: two texts that mean the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Lesson<'a> {
-    pub(super) name: &'a [u32],
-    pub(super) description: &'a [u32],
+    pub(super) name: &'a [WordId],
+    pub(super) description: &'a [WordId],
 }
 
 /// All lessons, in the order of the mentions.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lessons {
-    names: Lists<u32>,
-    descriptions: Lists<u32>,
+    names: Lists<WordId>,
+    descriptions: Lists<WordId>,
     /// What each says, learned words or not, as one number: it decides the batch and the landmarks, so a word that
     /// another page makes known moves no lesson.
-    pub(super) hashes: Vec<u64>,
+    pub(super) hashes: TiVec<LessonId, u64>,
 }
 
 impl Lessons {
     /// Room for so many lessons, with at most the words of these names and descriptions.
-    fn with_room(lessons: usize, (names, descriptions): (&Lists<u32>, &Lists<u32>)) -> Self {
-        let room = |texts: &Lists<u32>| Lists::with_room(lessons, texts.item_count());
-        Self { names: room(names), descriptions: room(descriptions), hashes: Vec::with_capacity(lessons) }
+    fn with_room(lessons: usize, names: &Lists<TextStemId>, descriptions: &Lists<TextStemId>) -> Self {
+        let room = |texts: &Lists<TextStemId>| Lists::with_room(lessons, texts.item_count());
+        Self { names: room(names), descriptions: room(descriptions), hashes: TiVec::with_capacity(lessons) }
     }
 
     pub(super) fn len(&self) -> usize {
         self.names.len()
     }
 
-    pub(super) fn get(&self, lesson: u32) -> Lesson<'_> {
-        Lesson { name: &self.names[lesson as usize], description: &self.descriptions[lesson as usize] }
+    pub(super) fn get(&self, lesson: LessonId) -> Lesson<'_> {
+        Lesson { name: &self.names[lesson.into()], description: &self.descriptions[lesson.into()] }
     }
 
     pub(super) fn push(
         &mut self,
         hash: u64,
-        name: impl IntoIterator<Item = u32>,
-        description: impl IntoIterator<Item = u32>,
+        name: impl IntoIterator<Item = WordId>,
+        description: impl IntoIterator<Item = WordId>,
     ) {
         self.hashes.push(hash);
         self.names.push(name);
@@ -72,11 +83,11 @@ impl Lessons {
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     /// Stems, in the order of first use.
-    pub stems: Vec<String>,
+    pub stems: TiVec<TextStemId, String>,
     /// Words of the name of each mention.
-    pub names: Lists<u32>,
+    pub names: Lists<TextStemId>,
     /// Words of the description of each mention; empty where it has none.
-    pub descriptions: Lists<u32>,
+    pub descriptions: Lists<TextStemId>,
     /// Words of the same description without their commonest endings, hashed.
     pub content: Lists<u32>,
 }
@@ -93,17 +104,19 @@ impl Texts {
     #[must_use]
     pub fn read(corpus: &Corpus) -> Self {
         let parts: Vec<Self> = corpus.mentions.raw.par_chunks(TASK).map(Self::part).collect();
-        let room = |of: fn(&Self) -> &Lists<u32>| {
-            Lists::with_room(corpus.mentions.len(), parts.iter().map(|part| of(part).item_count()).sum())
+        let count = |of: fn(&Self) -> usize| parts.iter().map(of).sum::<usize>();
+        let mentions = corpus.mentions.len();
+        let mut all = Self {
+            stems: TiVec::new(),
+            names: Lists::with_room(mentions, count(|part| part.names.item_count())),
+            descriptions: Lists::with_room(mentions, count(|part| part.descriptions.item_count())),
+            content: Lists::with_room(mentions, count(|part| part.content.item_count())),
         };
-        let (names, descriptions, content) =
-            (room(|p| &p.names), room(|p| &p.descriptions), room(|p| &p.content));
-        let mut all = Self { stems: Vec::new(), names, descriptions, content };
-        let mut stems = Numbered::default();
+        let mut stems = Interner::default();
         for part in parts {
-            let ids: Vec<u32> = part.stems.iter().map(|stem| stems.of(stem)).collect();
-            all.names.append(&part.names, |&word| ids[word as usize]);
-            all.descriptions.append(&part.descriptions, |&word| ids[word as usize]);
+            let ids: TiVec<TextStemId, TextStemId> = part.stems.iter().map(|stem| stems.of(stem)).collect();
+            all.names.append(&part.names, |&word| ids[word]);
+            all.descriptions.append(&part.descriptions, |&word| ids[word]);
             all.content.append(&part.content, |&word| word);
         }
         Self { stems: stems.texts, ..all }
@@ -123,7 +136,7 @@ impl Texts {
 
     /// All lessons, in order, with the statistics of their words. Articles that copy another teach
     /// nothing new. Linear in the text.
-    pub(super) fn lessons(&self, corpus: &Corpus) -> (Lessons, Vec<WordStatistics>) {
+    pub(super) fn lessons(&self, corpus: &Corpus) -> (Lessons, TiVec<WordId, WordStatistics>) {
         let teaches = |at: &usize| {
             corpus.articles[corpus.mentions.raw[*at].article].copy_of.is_none()
                 && !self.names[*at].is_empty()
@@ -131,12 +144,13 @@ impl Texts {
         };
         let rows: Vec<usize> = (0..self.names.len()).filter(teaches).collect();
         let (words, id_of) = self.count(&rows);
-        let stem_hashes: Vec<u64> = self.stems.par_iter().map(|stem| hash::wide(stem)).collect();
-        let known = |text: &[u32]| text.iter().any(|&word| id_of[word as usize].is_some());
-        let mut lessons = Lessons::with_room(rows.len(), (&self.names, &self.descriptions));
+        let stem_hashes: TiVec<TextStemId, u64> =
+            self.stems.raw.par_iter().map(|stem| hash::wide(stem)).collect::<Vec<_>>().into();
+        let known = |text: &[TextStemId]| text.iter().any(|&stem| id_of[stem].is_some());
+        let mut lessons = Lessons::with_room(rows.len(), &self.names, &self.descriptions);
         for &at in rows.iter().filter(|&&at| known(&self.names[at]) && known(&self.descriptions[at])) {
             let [name, description] = [&self.names[at], &self.descriptions[at]]
-                .map(|text| text.iter().filter_map(|&word| id_of[word as usize]));
+                .map(|text| text.iter().filter_map(|&stem| id_of[stem]));
             let hash = hash_row(&self.names[at], &self.descriptions[at], &stem_hashes);
             lessons.push(hash, name, description);
         }
@@ -144,41 +158,42 @@ impl Texts {
     }
 
     /// In how many rows each word occurs: the words kept, sorted by stem, and the new number of each old one.
-    fn count(&self, rows: &[usize]) -> (Vec<WordStatistics>, Vec<Option<u32>>) {
-        let mut uses = vec![(0_u32, usize::MAX); self.stems.len()];
+    fn count(&self, rows: &[usize]) -> (TiVec<WordId, WordStatistics>, TiVec<TextStemId, Option<WordId>>) {
+        let mut uses: TiVec<TextStemId, (u32, usize)> = vec![(0, usize::MAX); self.stems.len()].into();
         for &at in rows {
-            for &word in self.names[at].iter().chain(&self.descriptions[at]) {
-                let entry = &mut uses[word as usize];
+            for &stem in self.names[at].iter().chain(&self.descriptions[at]) {
+                let entry = &mut uses[stem];
                 if entry.1 != at {
                     *entry = (entry.0 + 1, at);
                 }
             }
         }
-        let mut kept: Vec<usize> = (0..self.stems.len()).filter(|&word| uses[word].0 >= LEAST_USES).collect();
+        let mut kept: TiVec<WordId, TextStemId> =
+            self.stems.keys().filter(|&stem| uses[stem].0 >= LEAST_USES).collect();
         kept.sort_unstable_by(|&a, &b| self.stems[a].cmp(&self.stems[b]));
-        let mut id_of = vec![None; self.stems.len()];
-        for (id, &word) in (0..).zip(&kept) {
-            id_of[word] = Some(id);
+        let mut id_of: TiVec<TextStemId, Option<WordId>> = vec![None; self.stems.len()].into();
+        for (id, &stem) in kept.iter_enumerated() {
+            id_of[stem] = Some(id);
         }
         let statistics =
-            |&word: &usize| WordStatistics { stem: self.stems[word].clone(), lessons: uses[word].0 };
+            |&stem: &TextStemId| WordStatistics { stem: self.stems[stem].clone(), lessons: uses[stem].0 };
         (kept.iter().map(statistics).collect(), id_of)
     }
 }
 
 /// A hash of both texts of a row, by the letters of their words rather than the numbers.
-fn hash_row(name: &[u32], description: &[u32], stem_hashes: &[u64]) -> u64 {
-    let mix = |hash: u64, word: &u32| Random::new(hash ^ stem_hashes[*word as usize]).next_u64();
+fn hash_row(name: &[TextStemId], description: &[TextStemId], stem_hashes: &TiSlice<TextStemId, u64>) -> u64 {
+    let mix = |hash: u64, &stem: &TextStemId| Random::new(hash ^ stem_hashes[stem]).next_u64();
     description.iter().fold(name.iter().fold(1, mix) ^ 2, mix)
 }
 
 /// Reads texts as numbered words. What a stretch between spaces says is found once and then looked up.
 #[derive(Default)]
 struct Reader<'t> {
-    stems: Numbered,
+    stems: Interner<TextStemId>,
     pieces: Vec<Piece>,
     content: Vec<u32>,
-    stretches: Vec<Stretch>,
+    stretches: TiVec<StretchId, Stretch>,
     /// The stretches met.
     known: FxHashMap<&'t str, Known>,
     /// What the last text read holds.
@@ -188,21 +203,21 @@ struct Reader<'t> {
 /// The words of a text and its content.
 #[derive(Default)]
 struct Said {
-    words: Vec<u32>,
+    words: Vec<TextStemId>,
     content: Vec<u32>,
 }
 
 /// Which stretch one is. Most are one word, which is kept at hand.
 #[derive(Clone, Copy)]
 struct Known {
-    stretch: u32,
+    stretch: StretchId,
     one: Option<One>,
 }
 
 /// All that a stretch of one piece says, unless a prefix stands before it: a word (`None`: a stop word) and content.
 #[derive(Clone, Copy)]
 struct One {
-    word: Option<u32>,
+    word: Option<TextStemId>,
     content: Option<u32>,
 }
 
@@ -218,12 +233,12 @@ struct Piece {
     text: String,
     is_prefix: bool,
     /// The word that it is by itself; `None` for a stop word or a prefix.
-    word: Option<u32>,
+    word: Option<TextStemId>,
 }
 
 impl<'t> Reader<'t> {
     /// The words of a text, at most [`MAX_WORDS`], as [`text_stems`] has them, and all of its content.
-    fn read(&mut self, text: &'t str) -> (&[u32], &[u32]) {
+    fn read(&mut self, text: &'t str) -> (&[TextStemId], &[u32]) {
         let mut said = std::mem::take(&mut self.said);
         said.words.clear();
         said.content.clear();
@@ -249,8 +264,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a stretch piece by piece; gives how many there are.
-    fn pieces(&mut self, stretch: u32, joined: &mut Joined, said: &mut Said) -> usize {
-        let stretch = self.stretches[stretch as usize].clone();
+    fn pieces(&mut self, stretch: StretchId, joined: &mut Joined, said: &mut Said) -> usize {
+        let stretch = self.stretches[stretch].clone();
         let count = stretch.pieces.len();
         said.content.extend_from_slice(&self.content[stretch.content]);
         for at in stretch.pieces {
@@ -265,34 +280,33 @@ impl<'t> Reader<'t> {
         count
     }
 
-    fn look_up(&mut self, stretch: &'t str) -> Known {
-        if let Some(&known) = self.known.get(stretch) {
+    fn look_up(&mut self, text: &'t str) -> Known {
+        if let Some(&known) = self.known.get(text) {
             return known;
         }
         let (pieces_before, content_before) = (self.pieces.len(), self.content.len());
-        for text in pieces(stretch) {
-            let is_prefix = PREFIXES.contains(&text.as_str());
-            let word = if is_prefix { None } else { self.word(&spell(&text)) };
-            self.pieces.push(Piece { text, is_prefix, word });
+        for piece in pieces(text) {
+            let is_prefix = PREFIXES.contains(&piece.as_str());
+            let word = if is_prefix { None } else { self.word(&spell(&piece)) };
+            self.pieces.push(Piece { text: piece, is_prefix, word });
         }
-        self.content.extend(stretch.split(|c: char| !c.is_alphanumeric()).filter_map(content_hash));
+        self.content.extend(text.split(|c: char| !c.is_alphanumeric()).filter_map(content_hash));
         let one = match (&self.pieces[pieces_before..], &self.content[content_before..]) {
             (&[Piece { is_prefix: false, word, .. }], content @ ([] | [_])) => {
                 Some(One { word, content: content.first().copied() })
             }
             _ => None,
         };
-        let known =
-            Known { stretch: u32::try_from(self.stretches.len()).expect("fewer than 2^32 stretches"), one };
-        self.stretches.push(Stretch {
+        let stretch = self.stretches.push_and_get_key(Stretch {
             pieces: pieces_before..self.pieces.len(),
             content: content_before..self.content.len(),
         });
-        self.known.insert(stretch, known);
+        let known = Known { stretch, one };
+        self.known.insert(text, known);
         known
     }
 
-    fn word(&mut self, token: &str) -> Option<u32> {
+    fn word(&mut self, token: &str) -> Option<TextStemId> {
         (!is_stop(token)).then(|| self.stems.of(&stem(token)))
     }
 }
@@ -323,8 +337,7 @@ mod tests {
         let mut reader = super::Reader::default();
         for text in texts.iter().chain(&texts) {
             let words = reader.read(text).0.to_vec();
-            let stems: Vec<&str> =
-                words.iter().map(|&word| reader.stems.texts[word as usize].as_str()).collect();
+            let stems: Vec<&str> = words.iter().map(|&word| reader.stems.texts[word].as_str()).collect();
             assert_eq!(stems, text_stems(text), "{text}");
         }
     }
@@ -338,7 +351,7 @@ mod tests {
         ]);
         let (lessons, words) = Texts::read(&corpus).lessons(&corpus);
         assert_eq!(words.len(), 1);
-        assert_eq!((words[0].stem.as_str(), words[0].lessons), ("wind", 2));
-        assert_eq!((lessons.len(), lessons.get(0).description.len()), (2, 2));
+        assert_eq!((words.raw[0].stem.as_str(), words.raw[0].lessons), ("wind", 2));
+        assert_eq!((lessons.len(), lessons.get(super::LessonId::new(0)).description.len()), (2, 2));
     }
 }

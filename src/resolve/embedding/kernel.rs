@@ -6,6 +6,13 @@
 
 use std::sync::LazyLock;
 
+use crate::index::TiSlice;
+
+crate::index_type! {
+    /// Index of a word that was learned, in the order of stems.
+    pub struct WordId;
+}
+
 /// Numbers in a vector.
 pub(crate) const DIMENSIONS: usize = 128;
 
@@ -112,22 +119,35 @@ pub(crate) fn exp(x: f32) -> f32 {
 }
 
 vectorized! {
-    /// The weighed sums of the vectors of words, scaled to length 1, and their lengths before.
-    pub(super) fn sum_words<'a>(
-        rows: &'a mut [f32],
+    /// The weighed sums of the vectors of words (`rows`, one after the other), scaled to length 1, and their lengths
+    /// before.
+    pub(crate) fn sum_words<'a>(
+        sums: &'a mut [f32],
         lengths: &'a mut [f32],
-        texts: &'a [&'a [u32]],
-        words: (&'a [f32], &'a [f32]),
+        texts: &'a [&'a [WordId]],
+        rows: &'a [f32],
+        weights: &'a TiSlice<WordId, f32>,
     ) {
-        for ((row, length), text) in rows.chunks_exact_mut(DIMENSIONS).zip(lengths).zip(texts) {
-            row.fill(0.0);
+        for ((sum, length), text) in sums.chunks_exact_mut(DIMENSIONS).zip(lengths).zip(texts) {
+            sum.fill(0.0);
             for &word in *text {
-                let word = word as usize;
-                add(row, words.1[word], &words.0[word * DIMENSIONS..][..DIMENSIONS]);
+                add(sum, weights[word], row(rows, word));
             }
-            *length = normalize(row).max(f32::MIN_POSITIVE);
+            *length = normalize(sum).max(f32::MIN_POSITIVE);
         }
     }
+}
+
+/// The vector of a word among those of all.
+#[inline(always)]
+pub(crate) fn row<Id: Into<usize>>(rows: &[f32], id: Id) -> &[f32] {
+    &rows[id.into() * DIMENSIONS..][..DIMENSIONS]
+}
+
+/// [`row`], to be written.
+#[inline(always)]
+pub(crate) fn row_mut<Id: Into<usize>>(rows: &mut [f32], id: Id) -> &mut [f32] {
+    &mut rows[id.into() * DIMENSIONS..][..DIMENSIONS]
 }
 
 #[cfg(test)]

@@ -6,10 +6,27 @@
 
 use rayon::prelude::*;
 
-use crate::resolve::embedding::corpus_words::Lessons;
+use crate::index::{TiSlice, TiVec};
+use crate::resolve::embedding::corpus_words::{LessonId, Lessons};
 use crate::resolve::embedding::kernel::{add, normalize, vectorized};
-use crate::resolve::embedding::quantized::{Point, Points};
+use crate::resolve::embedding::quantized::{Point, points};
 use crate::resolve::embedding::vectors::Vectors;
+use crate::resolve::types::NameId;
+
+crate::index_type! {
+    /// A landmark and the cell around it.
+    pub struct CellId;
+}
+
+impl CellId {
+    /// Stands where there are fewer landmarks than asked for.
+    const NONE: Self = Self::new(u32::MAX);
+
+    /// Whether there is such a cell.
+    pub(crate) fn is_some(self) -> bool {
+        self != Self::NONE
+    }
+}
 
 /// Landmarks at most.
 const MOST_LANDMARKS: usize = 16384;
@@ -28,22 +45,23 @@ const TASK: usize = 256;
 /// Pairs found near each other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Near {
-    /// Pairs of indices, smaller first, sorted, no repeats.
-    pub pairs: Vec<(u32, u32)>,
+    /// Pairs of names, smaller first, sorted, no repeats.
+    pub pairs: Vec<(NameId, NameId)>,
     /// Entries that the cap left out.
     pub left_out: usize,
-    /// The nearest cell of each point; near points mostly share it.
-    pub cells: Vec<u32>,
+    /// The nearest cell of each name; near names mostly share it.
+    pub cells: TiVec<NameId, CellId>,
 }
 
 /// The lessons with the smallest hashes, as points: a fixed sample of what the archive speaks of.
 pub(super) fn landmarks(vectors: &Vectors, lessons: &Lessons) -> Vec<f32> {
-    let mut order: Vec<(u64, u32)> = lessons.hashes.iter().copied().zip(0..).collect();
+    let hashes = lessons.hashes.iter_enumerated();
+    let mut order: Vec<(u64, LessonId)> = hashes.map(|(id, &hash)| (hash, id)).collect();
     order.par_sort_unstable();
     order.dedup_by_key(|entry| entry.0);
     order.truncate((lessons.len() / LESSONS_A_LANDMARK).clamp(1, MOST_LANDMARKS));
     let weights = vectors.weights();
-    let point = |&(_, id): &(u64, u32)| {
+    let point = |&(_, id): &(u64, LessonId)| {
         let lesson = lessons.get(id);
         let mut sum = vectors.encode(&weights, lesson.name);
         add(&mut sum, 0.5, &vectors.encode(&weights, lesson.description));
@@ -60,20 +78,20 @@ pub(super) fn landmarks(vectors: &Vectors, lessons: &Lessons) -> Vec<f32> {
 #[must_use]
 pub(crate) fn near(
     vectors: &Vectors,
-    points: &Points,
+    points: &TiSlice<NameId, Point>,
     least: f32,
-    allowed: impl Fn(usize) -> bool + Sync,
+    allowed: impl Fn(NameId) -> bool + Sync,
 ) -> Near {
     let map = Map::new(&vectors.landmarks);
-    let cells: Vec<[u32; CELLS]> =
-        points.as_slice().par_chunks(TASK).flat_map_iter(|points| cells(&map, points)).collect();
-    let mut entries: Vec<(u32, u32)> = (0..)
-        .zip(&cells)
-        .filter(|(id, _)| allowed(*id as usize))
-        .flat_map(|(id, cells)| cells.iter().filter(|cell| **cell != u32::MAX).map(move |&cell| (cell, id)))
+    let cells: TiVec<NameId, [CellId; CELLS]> =
+        points.raw.par_chunks(TASK).flat_map_iter(|points| cells(&map, points)).collect::<Vec<_>>().into();
+    let mut entries: Vec<(CellId, NameId)> = cells
+        .iter_enumerated()
+        .filter(|(id, _)| allowed(*id))
+        .flat_map(|(id, cells)| cells.iter().filter(|cell| cell.is_some()).map(move |&cell| (cell, id)))
         .collect();
     entries.par_sort_unstable();
-    let blocks: Vec<&[(u32, u32)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
+    let blocks: Vec<&[(CellId, NameId)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
     let left_out = blocks.iter().map(|block| block.len().saturating_sub(MOST_IN_CELL)).sum();
     let found: Vec<Vec<u64>> = blocks
         .par_iter()
@@ -82,7 +100,8 @@ pub(crate) fn near(
     let mut packed: Vec<u64> = found.into_iter().flatten().collect();
     packed.par_sort_unstable();
     packed.dedup();
-    let pairs = packed.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect();
+    let pairs =
+        packed.into_iter().map(|pair| (NameId::new((pair >> 32) as u32), NameId::new(pair as u32))).collect();
     Near { pairs, left_out, cells: cells.iter().map(|cells| cells[0]).collect() }
 }
 
@@ -90,44 +109,44 @@ pub(crate) fn near(
 #[derive(Debug)]
 struct Map {
     /// The heads of the groups, with their numbers.
-    heads: Vec<(u32, Point)>,
+    heads: Vec<(CellId, Point)>,
     /// The landmarks of each group, its head first.
-    groups: Vec<Vec<(u32, Point)>>,
+    groups: TiVec<CellId, Vec<(CellId, Point)>>,
 }
 
 impl Map {
     fn new(landmarks: &[f32]) -> Self {
-        let all: Vec<(u32, Point)> = (0..).zip(Points::new(landmarks).as_slice().iter().copied()).collect();
+        let all: Vec<(CellId, Point)> = points(landmarks).into_iter_enumerated().collect();
         let count = (1..=all.len()).find(|heads| heads * heads >= all.len()).unwrap_or(0);
         let (heads, others) = all.split_at(count);
-        let mut groups: Vec<Vec<(u32, Point)>> = heads.iter().map(|&head| vec![head]).collect();
+        let mut groups: TiVec<CellId, Vec<(CellId, Point)>> = heads.iter().map(|&head| vec![head]).collect();
         for &landmark in others {
             let [nearest] = nearest(heads, &landmark.1);
-            groups[nearest as usize].push(landmark);
+            groups[nearest].push(landmark);
         }
         Self { heads: heads.to_vec(), groups }
     }
 
     #[inline(always)]
-    fn cells(&self, point: &Point) -> [u32; CELLS] {
-        let heads: [u32; GROUPS] = nearest(&self.heads, point);
-        let groups = heads.iter().filter_map(|&head| self.groups.get(head as usize));
-        let mut best = [(f32::MIN, u32::MAX); CELLS];
+    fn cells(&self, point: &Point) -> [CellId; CELLS] {
+        let heads: [CellId; GROUPS] = nearest(&self.heads, point);
+        let groups = heads.iter().filter_map(|&head| self.groups.get(head));
+        let mut best = [(f32::MIN, CellId::NONE); CELLS];
         groups.for_each(|group| offer(&mut best, group, point));
         best.map(|entry| entry.1)
     }
 }
 
-/// The nearest `N`, nearest first; ties go to the one asked first, and `u32::MAX` stands where there are fewer.
+/// The nearest `N`, nearest first; ties go to the one asked first, and [`CellId::NONE`] stands where there are fewer.
 #[inline(always)]
-fn nearest<const N: usize>(landmarks: &[(u32, Point)], point: &Point) -> [u32; N] {
-    let mut best = [(f32::MIN, u32::MAX); N];
+fn nearest<const N: usize>(landmarks: &[(CellId, Point)], point: &Point) -> [CellId; N] {
+    let mut best = [(f32::MIN, CellId::NONE); N];
     offer(&mut best, landmarks, point);
     best.map(|entry| entry.1)
 }
 
 #[inline(always)]
-fn offer(best: &mut [(f32, u32)], landmarks: &[(u32, Point)], point: &Point) {
+fn offer(best: &mut [(f32, CellId)], landmarks: &[(CellId, Point)], point: &Point) {
     for (id, landmark) in landmarks {
         let value = point.cosine(landmark);
         if value > best[best.len() - 1].0 {
@@ -140,16 +159,16 @@ fn offer(best: &mut [(f32, u32)], landmarks: &[(u32, Point)], point: &Point) {
 
 vectorized! {
     /// The cells of some points.
-    fn cells<'a>(map: &'a Map, points: &'a [Point]) -> Vec<[u32; CELLS]> {
+    fn cells<'a>(map: &'a Map, points: &'a [Point]) -> Vec<[CellId; CELLS]> {
         points.iter().map(|point| map.cells(point)).collect()
     }
 }
 
 vectorized! {
     /// Pairs of the names of a cell whose cosine is at least `least`.
-    fn pairs_of<'a>(block: &'a [(u32, u32)], points: &'a Points, least: f32) -> Vec<u64> {
+    fn pairs_of<'a>(block: &'a [(CellId, NameId)], points: &'a TiSlice<NameId, Point>, least: f32) -> Vec<u64> {
         let entries: Vec<(u32, Point)> =
-            block.iter().map(|&(_, name)| (name, *points.get(name as usize))).collect();
+            block.iter().map(|&(_, name)| (name.get(), points[name])).collect();
         let mut pairs = Vec::new();
         for (at, (a, point)) in entries.iter().enumerate() {
             // A loop, not a filter: a closure would fall out of the wide code.
@@ -165,11 +184,13 @@ vectorized! {
 
 #[cfg(test)]
 mod tests {
-    use super::{Points, Vectors, near, normalize};
+    use super::{NameId, Vectors, near, normalize};
+    use crate::index::TiVec;
     use crate::random::Random;
     use crate::resolve::embedding::kernel::DIMENSIONS;
+    use crate::resolve::embedding::quantized::points;
 
-    fn points(count: usize) -> Vec<f32> {
+    fn random_points(count: usize) -> Vec<f32> {
         let mut random = Random::new(3);
         let mut points: Vec<f32> = (0..count * DIMENSIONS).map(|_| random.unit() as f32 - 0.5).collect();
         points.chunks_mut(DIMENSIONS).for_each(|row| {
@@ -180,16 +201,16 @@ mod tests {
 
     #[test]
     fn near_points_are_found_and_far_ones_are_not() {
-        let mut all = points(60);
-        let mut vectors = Vectors::new(Vec::new(), 0, Vec::new());
+        let mut all = random_points(60);
+        let mut vectors = Vectors::new(TiVec::new(), 0, Vec::new());
         vectors.landmarks = all[..20 * DIMENSIONS].to_vec();
         // Point 59 becomes point 7 with a little of point 8; random points of 128 dimensions are about orthogonal.
         let mixed: Vec<f32> =
             (0..DIMENSIONS).map(|k| all[7 * DIMENSIONS + k] + 0.2 * all[8 * DIMENSIONS + k]).collect();
         all[59 * DIMENSIONS..].copy_from_slice(&mixed);
         normalize(&mut all[59 * DIMENSIONS..]);
-        let found = near(&vectors, &Points::new(&all), 0.8, |_| true);
-        assert_eq!((found.pairs, found.left_out), (vec![(7, 59)], 0));
-        assert!(near(&vectors, &Points::new(&all), 0.8, |id| id != 7).pairs.is_empty());
+        let found = near(&vectors, &points(&all), 0.8, |_| true);
+        assert_eq!((found.pairs, found.left_out), (vec![(NameId::new(7), NameId::new(59))], 0));
+        assert!(near(&vectors, &points(&all), 0.8, |id| id != NameId::new(7)).pairs.is_empty());
     }
 }

@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use crate::index::TiVec;
 use crate::resolve::embedding::kernel::{DIMENSIONS, dot, normalize, vectorized};
 
 /// The largest number of a row; the product of two rows of it fits in 31 bits.
@@ -18,12 +19,6 @@ const ROUND: f32 = 12_582_912.0;
 pub struct Point {
     row: [i16; DIMENSIONS],
     unit: f32,
-}
-
-/// Vectors side by side.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Points {
-    points: Vec<Point>,
 }
 
 impl Point {
@@ -70,53 +65,14 @@ impl Point {
     }
 }
 
-impl Points {
-    /// Rounds vectors of [`DIMENSIONS`] numbers each. Linear.
-    #[must_use]
-    pub fn new(rows: &[f32]) -> Self {
-        rows.par_chunks(DIMENSIONS).map(Point::new).collect::<Vec<_>>().into()
-    }
-
-    /// Number of vectors.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.points.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.points.is_empty()
-    }
-
-    /// The vector at a place.
-    #[must_use]
-    #[inline]
-    pub fn get(&self, at: usize) -> &Point {
-        &self.points[at]
-    }
-
-    /// All of them, in order.
-    #[must_use]
-    pub fn as_slice(&self) -> &[Point] {
-        &self.points
-    }
-
-    /// Cosine of two vectors.
-    #[must_use]
-    pub fn cosine(&self, a: usize, b: usize) -> f32 {
-        wide_cosine(&self.points[a], &self.points[b])
-    }
-}
-
-impl From<Vec<Point>> for Points {
-    fn from(points: Vec<Point>) -> Self {
-        Self { points }
-    }
+/// Rounds vectors of [`DIMENSIONS`] numbers each, one after the other. Linear.
+pub(crate) fn points<Id>(rows: &[f32]) -> TiVec<Id, Point> {
+    rows.par_chunks(DIMENSIONS).map(Point::new).collect::<Vec<_>>().into()
 }
 
 vectorized! {
-    fn wide_cosine<'a>(a: &'a Point, b: &'a Point) -> f32 {
+    /// [`Point::cosine`], compiled for the widest registers.
+    pub(crate) fn wide_cosine<'a>(a: &'a Point, b: &'a Point) -> f32 {
         a.cosine(b)
     }
 }
@@ -163,23 +119,23 @@ fn sum_of(parts: &[(f32, &Point)]) -> [f32; DIMENSIONS] {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIMENSIONS, Point, Points, dot, normalize};
+    use super::{DIMENSIONS, Point, dot, normalize, points};
     use crate::random::Random;
 
     #[test]
     fn cosines_agree_with_those_of_whole_vectors_to_three_digits() {
         let mut random = Random::new(5);
         let mut rows: Vec<f32> = (0..40 * DIMENSIONS).map(|_| random.unit() as f32 - 0.3).collect();
-        let points = Points::new(&rows);
+        let points = points::<usize>(&rows);
         rows.chunks_mut(DIMENSIONS).for_each(|row| {
             normalize(row);
         });
         let row = |at: usize| &rows[at * DIMENSIONS..][..DIMENSIONS];
         for (a, b) in (0..40).flat_map(|a| (0..40).map(move |b| (a, b))) {
-            assert!((points.cosine(a, b) - dot(row(a), row(b))).abs() < 2e-4);
+            assert!((points[a].cosine(&points[b]) - dot(row(a), row(b))).abs() < 2e-4);
         }
         let mut sum = [0.0; DIMENSIONS];
-        points.get(3).add_to(2.0, &mut sum);
+        points[3].add_to(2.0, &mut sum);
         assert!((dot(&sum, row(3)) - 2.0).abs() < 1e-3);
     }
 

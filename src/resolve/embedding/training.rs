@@ -8,10 +8,13 @@
 use rayon::prelude::*;
 
 use crate::hash;
+use crate::index::{TiSlice, TiVec};
 use crate::parse::Corpus;
 use crate::random::Random;
-use crate::resolve::embedding::corpus_words::{Lesson, Lessons, Texts};
-use crate::resolve::embedding::kernel::{DIMENSIONS, add, dot, dot4, exp, sum_words, vectorized};
+use crate::resolve::embedding::corpus_words::{Lesson, LessonId, Lessons, Texts};
+use crate::resolve::embedding::kernel::{
+    DIMENSIONS, WordId, add, dot, dot4, exp, row, row_mut, sum_words, vectorized,
+};
 use crate::resolve::embedding::neighbors;
 use crate::resolve::embedding::vectors::{Vectors, WordStatistics};
 
@@ -51,9 +54,9 @@ pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
 }
 
 /// About normal numbers (the sum of four uniform ones) with a variance of 1 / [`DIMENSIONS`].
-fn first_rows(words: &[WordStatistics], seed: u64) -> Vec<f32> {
+fn first_rows(words: &TiSlice<WordId, WordStatistics>, seed: u64) -> Vec<f32> {
     let scale = 1.732 / (DIMENSIONS as f32).sqrt();
-    let row = |(row, word): (&mut [f32], &WordStatistics)| {
+    let fill = |(row, word): (&mut [f32], &WordStatistics)| {
         let mut random = Random::new(hash::wide(&word.stem) ^ seed.wrapping_mul(0x9E37_79B9));
         let mut number = move || {
             let bits = random.next_u64();
@@ -63,17 +66,17 @@ fn first_rows(words: &[WordStatistics], seed: u64) -> Vec<f32> {
         row.fill_with(|| number() * scale);
     };
     let mut rows = vec![0.0; words.len() * DIMENSIONS];
-    rows.par_chunks_mut(DIMENSIONS).zip(words).for_each(row);
+    rows.par_chunks_mut(DIMENSIONS).zip(&words.raw).for_each(fill);
     rows
 }
 
 /// Batches of an epoch: the number of a batch is a hash of the lesson. A batch more takes a lesson each from a few
 /// others and comes last, where steps are smallest.
-fn batches(hashes: &[u64], epoch: usize, seed: u64) -> Vec<Vec<u32>> {
+fn batches(hashes: &TiSlice<LessonId, u64>, epoch: usize, seed: u64) -> Vec<Vec<LessonId>> {
     let count = (hashes.len() / BATCH).max(1);
     let salt = Random::new(seed ^ ((epoch as u64 + 1) << 32)).next_u64();
-    let mut keyed: Vec<(u64, u64, u32)> = (0..)
-        .zip(hashes)
+    let mut keyed: Vec<(u64, u64, LessonId)> = hashes
+        .iter_enumerated()
         .map(|(id, hash)| {
             let mut random = Random::new(hash ^ salt);
             (bucket(random.next_u64(), count as u64), random.next_u64(), id)
@@ -97,15 +100,16 @@ fn bucket(mut key: u64, count: u64) -> u64 {
 
 fn learn(vectors: &mut Vectors, lessons: &Lessons, seed: u64) {
     let weights = vectors.weights();
-    let plan: Vec<Vec<u32>> = (0..EPOCHS).flat_map(|epoch| batches(&lessons.hashes, epoch, seed)).collect();
-    let mut squares = vec![FIRST_SQUARES; vectors.words.len()];
+    let plan: Vec<Vec<LessonId>> =
+        (0..EPOCHS).flat_map(|epoch| batches(&lessons.hashes, epoch, seed)).collect();
+    let mut squares: TiVec<WordId, f32> = vec![FIRST_SQUARES; vectors.words.len()].into();
     let mut step = Step::default();
     for (at, batch) in plan.iter().enumerate() {
         let rate = RATE * (1.0 - 0.8 * at as f32 / plan.len() as f32);
         let batch: Vec<Lesson<'_>> = batch.iter().map(|&id| lessons.get(id)).collect();
         step.forward(vectors, &weights, &batch);
         step.backward(batch.len());
-        step.update(vectors, &weights, &batch, (&mut squares, rate));
+        step.update(vectors, &weights, &batch, &mut squares, rate);
     }
 }
 
@@ -125,6 +129,33 @@ impl Side {
     }
 }
 
+crate::index_type! {
+    /// A text of a batch: the name of a lesson has an even number, its description the odd one behind.
+    struct TextOfBatch;
+}
+
+impl TextOfBatch {
+    fn name(lesson: usize) -> Self {
+        Self::from(2 * lesson)
+    }
+
+    fn description(lesson: usize) -> Self {
+        Self::from(2 * lesson + 1)
+    }
+
+    /// 0 for a name, 1 for a description.
+    #[inline(always)]
+    fn side(self) -> usize {
+        usize::from(self) % 2
+    }
+
+    /// The place of its lesson in the batch.
+    #[inline(always)]
+    fn lesson(self) -> usize {
+        usize::from(self) / 2
+    }
+}
+
 /// Room for the work on one batch.
 #[derive(Default)]
 struct Step {
@@ -133,23 +164,23 @@ struct Step {
     /// e^(cosine / temperature), a row for each name, padded to a multiple of four.
     likeness: Vec<f32>,
     sums: Vec<f32>,
-    /// Which text uses which word: names have even numbers, descriptions odd ones.
-    uses: Vec<(u32, u32)>,
+    /// Which text uses which word.
+    uses: Vec<(WordId, TextOfBatch)>,
     /// The slope of each word of the batch.
     slopes: Vec<f32>,
 }
 
 impl Step {
     /// Vectors of both sides, and how alike each name is to each description.
-    fn forward(&mut self, vectors: &Vectors, weights: &[f32], batch: &[Lesson<'_>]) {
+    fn forward(&mut self, vectors: &Vectors, weights: &TiSlice<WordId, f32>, batch: &[Lesson<'_>]) {
         let size = batch.len();
         self.names.resize(size);
         self.descriptions.resize(size);
         let (names, descriptions) = (&mut self.names, &mut self.descriptions);
-        let of_names: Vec<&[u32]> = batch.iter().map(|lesson| lesson.name).collect();
-        let told: Vec<&[u32]> = batch.iter().map(|lesson| lesson.description).collect();
-        sum_words(&mut names.rows, &mut names.lengths, &of_names, (&vectors.rows, weights));
-        sum_words(&mut descriptions.rows, &mut descriptions.lengths, &told, (&vectors.rows, weights));
+        let of_names: Vec<&[WordId]> = batch.iter().map(|lesson| lesson.name).collect();
+        let told: Vec<&[WordId]> = batch.iter().map(|lesson| lesson.description).collect();
+        sum_words(&mut names.rows, &mut names.lengths, &of_names, &vectors.rows, weights);
+        sum_words(&mut descriptions.rows, &mut descriptions.lengths, &told, &vectors.rows, weights);
         self.likeness.resize(size * size, 0.0);
         like(&mut self.likeness, &names.rows, &descriptions.rows);
     }
@@ -180,21 +211,22 @@ impl Step {
     fn update(
         &mut self,
         vectors: &mut Vectors,
-        weights: &[f32],
+        weights: &TiSlice<WordId, f32>,
         batch: &[Lesson<'_>],
-        rate: (&mut [f32], f32),
+        squares: &mut TiSlice<WordId, f32>,
+        rate: f32,
     ) {
         self.uses.clear();
-        for (i, lesson) in (0..).zip(batch) {
-            self.uses.extend(lesson.name.iter().map(|&word| (word, 2 * i)));
-            self.uses.extend(lesson.description.iter().map(|&word| (word, 2 * i + 1)));
+        for (at, lesson) in batch.iter().enumerate() {
+            self.uses.extend(lesson.name.iter().map(|&word| (word, TextOfBatch::name(at))));
+            self.uses.extend(lesson.description.iter().map(|&word| (word, TextOfBatch::description(at))));
         }
         self.uses.sort_unstable();
-        let words: Vec<&[(u32, u32)]> = self.uses.chunk_by(|a, b| a.0 == b.0).collect();
+        let words: Vec<&[(WordId, TextOfBatch)]> = self.uses.chunk_by(|a, b| a.0 == b.0).collect();
         self.slopes.clear();
         self.slopes.resize(words.len() * DIMENSIONS, 0.0);
         gather(&mut self.slopes, &words, weights, [&self.names.slopes, &self.descriptions.slopes]);
-        descend(&mut vectors.rows, &self.slopes, &words, rate);
+        descend(&mut vectors.rows, &self.slopes, &words, squares, rate);
     }
 }
 
@@ -202,14 +234,13 @@ vectorized! {
     /// The slope of each word: those of the texts that use it, weighed.
     fn gather<'a>(
         rows: &'a mut [f32],
-        words: &'a [&'a [(u32, u32)]],
-        weights: &'a [f32],
+        words: &'a [&'a [(WordId, TextOfBatch)]],
+        weights: &'a TiSlice<WordId, f32>,
         sides: [&'a [f32]; 2],
     ) {
-        for (row, uses) in rows.chunks_exact_mut(DIMENSIONS).zip(words) {
+        for (sum, uses) in rows.chunks_exact_mut(DIMENSIONS).zip(words) {
             for &(word, text) in *uses {
-                let slopes = sides[text as usize % 2];
-                add(row, weights[word as usize], &slopes[text as usize / 2 * DIMENSIONS..][..DIMENSIONS]);
+                add(sum, weights[word], row(sides[text.side()], text.lesson()));
             }
         }
     }
@@ -220,14 +251,15 @@ vectorized! {
     fn descend<'a>(
         rows: &'a mut [f32],
         slopes: &'a [f32],
-        words: &'a [&'a [(u32, u32)]],
-        rate: (&'a mut [f32], f32),
+        words: &'a [&'a [(WordId, TextOfBatch)]],
+        squares: &'a mut TiSlice<WordId, f32>,
+        rate: f32,
     ) {
         for (slope, uses) in slopes.chunks_exact(DIMENSIONS).zip(words) {
-            let word = uses[0].0 as usize;
-            rate.0[word] += dot(slope, slope) / DIMENSIONS as f32;
-            let factor = rate.1 / rate.0[word].sqrt();
-            add(&mut rows[word * DIMENSIONS..][..DIMENSIONS], -factor, slope);
+            let word = uses[0].0;
+            squares[word] += dot(slope, slope) / DIMENSIONS as f32;
+            let factor = rate / squares[word].sqrt();
+            add(row_mut(rows, word), -factor, slope);
         }
     }
 }
@@ -258,16 +290,22 @@ fn slopes(side: &mut Side, other: &[f32], share: impl Fn(usize, usize) -> f32) {
     let mut shares = vec![0.0; size];
     for (i, slope) in side.slopes.chunks_exact_mut(DIMENSIONS).enumerate() {
         shares.iter_mut().enumerate().for_each(|(j, value)| *value = share(i, j));
-        slope_of(slope, &side.rows[i * DIMENSIONS..][..DIMENSIONS], side.lengths[i], (&shares, other));
+        slope_of(slope, row(&side.rows, i), side.lengths[i], &shares, other);
     }
 }
 
 vectorized! {
-    fn slope_of<'a>(slope: &'a mut [f32], own: &'a [f32], length: f32, other: (&'a [f32], &'a [f32])) {
+    fn slope_of<'a>(
+        slope: &'a mut [f32],
+        own: &'a [f32],
+        length: f32,
+        shares: &'a [f32],
+        others: &'a [f32],
+    ) {
         slope.fill(0.0);
-        for (&share, row) in other.0.iter().zip(other.1.chunks_exact(DIMENSIONS)) {
+        for (&share, other) in shares.iter().zip(others.chunks_exact(DIMENSIONS)) {
             if share.abs() > LEAST_SHARE {
-                add(slope, share, row);
+                add(slope, share, other);
             }
         }
         let radial = dot(slope, own);
@@ -279,17 +317,19 @@ vectorized! {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lessons, Vectors, WordStatistics, batches, first_rows, learn};
+    use super::{Lessons, TiVec, Vectors, WordId, WordStatistics, batches, first_rows, learn};
+    use crate::index::TiSlice;
     use crate::random::Random;
 
     /// Lessons of 40 topics: names of topic t use the words t and 40 + t, descriptions 80 + t and 120 + t.
-    fn lessons() -> (Vec<WordStatistics>, Lessons) {
+    fn lessons() -> (TiVec<WordId, WordStatistics>, Lessons) {
         let word = |id: u32| WordStatistics { stem: format!("{id:03}"), lessons: 30 };
         let mut random = Random::new(1);
         let mut lessons = Lessons::default();
         for _ in 0..1200 {
-            let topic = random.below(40) as u32;
-            lessons.push(random.next_u64(), [topic, 40 + topic], [80 + topic, 120 + topic]);
+            let topic = random.below(40);
+            let words = |words: [usize; 2]| words.map(WordId::from);
+            lessons.push(random.next_u64(), words([topic, 40 + topic]), words([80 + topic, 120 + topic]));
         }
         ((0..160).map(word).collect(), lessons)
     }
@@ -307,7 +347,10 @@ mod tests {
     fn words_of_one_thing_draw_near_and_others_do_not() {
         let vectors = learned(2);
         let (same, other): (f32, f32) = (0..40)
-            .map(|t| (vectors.cosine(t, 80 + t), vectors.cosine(t, 80 + (t + 7) % 40)))
+            .map(|t| {
+                let cosine = |x: u32, y: u32| vectors.cosine(WordId::new(x), WordId::new(y));
+                (cosine(t, 80 + t), cosine(t, 80 + (t + 7) % 40))
+            })
             .fold((0.0, 0.0), |sum, x| (sum.0 + x.0, sum.1 + x.1));
         assert!(same / 40.0 > 0.3 && other / 40.0 < 0.1, "{same} {other}");
     }
@@ -322,7 +365,8 @@ mod tests {
     fn one_more_lesson_leaves_the_other_batches_as_they_were() {
         let hashes: Vec<u64> = (0..64_000).map(|id| Random::new(id).next_u64()).collect();
         let changed = |more: usize, fewer: usize| {
-            let (all, fewer) = (batches(&hashes[..more], 0, 0), batches(&hashes[..fewer], 0, 0));
+            let of = |count: usize| batches(TiSlice::from_ref(&hashes[..count]), 0, 0);
+            let (all, fewer) = (of(more), of(fewer));
             (all.len() - fewer.len(), all.iter().zip(&fewer).filter(|(x, y)| x != y).count())
         };
         assert_eq!(changed(63_999, 63_998), (0, 1));

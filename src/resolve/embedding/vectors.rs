@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::resolve::embedding::kernel::{DIMENSIONS, sum_words};
+use crate::index::{TiSlice, TiVec};
+use crate::resolve::embedding::kernel::{DIMENSIONS, WordId, row, sum_words};
 use crate::resolve::embedding::quantized::Point;
 
 /// What is known of one word of the archive.
@@ -18,32 +19,32 @@ pub struct WordStatistics {
 #[derive(Debug, Clone)]
 pub struct Vectors {
     /// Words, sorted by stem.
-    pub words: Vec<WordStatistics>,
+    pub words: TiVec<WordId, WordStatistics>,
     /// Lessons that were learned from.
     pub lessons: u32,
     /// [`DIMENSIONS`] numbers a word.
     pub(crate) rows: Vec<f32>,
     /// Points, [`DIMENSIONS`] numbers each, by which neighbors are found.
     pub(crate) landmarks: Vec<f32>,
-    id_of: FxHashMap<String, u32>,
+    id_of: FxHashMap<String, WordId>,
 }
 
 impl Vectors {
-    pub(crate) fn new(words: Vec<WordStatistics>, lessons: u32, rows: Vec<f32>) -> Self {
-        let id_of = (0..).zip(&words).map(|(id, word)| (word.stem.clone(), id)).collect();
+    pub(crate) fn new(words: TiVec<WordId, WordStatistics>, lessons: u32, rows: Vec<f32>) -> Self {
+        let id_of = words.iter_enumerated().map(|(id, word)| (word.stem.clone(), id)).collect();
         Self { words, lessons, rows, landmarks: Vec::new(), id_of }
     }
 
     /// The word with that stem.
     #[must_use]
-    pub fn find(&self, stem: &str) -> Option<u32> {
+    pub fn find(&self, stem: &str) -> Option<WordId> {
         self.id_of.get(stem).copied()
     }
 
     /// The vector of a word.
     #[must_use]
-    pub fn row(&self, word: u32) -> &[f32] {
-        &self.rows[word as usize * DIMENSIONS..][..DIMENSIONS]
+    pub fn row(&self, word: WordId) -> &[f32] {
+        row(&self.rows, word)
     }
 
     /// The vectors of all words, [`DIMENSIONS`] numbers each.
@@ -54,14 +55,14 @@ impl Vectors {
 
     /// Cosine of the vectors of two words.
     #[must_use]
-    pub fn cosine(&self, x: u32, y: u32) -> f32 {
+    pub fn cosine(&self, x: WordId, y: WordId) -> f32 {
         Point::new(self.row(x)).cosine(&Point::new(self.row(y)))
     }
 
     /// Rarity of a word: ln(lessons / lessons with it). A word that was never learned is as rare as one of one lesson.
     #[must_use]
-    pub fn rarity(&self, word: Option<u32>) -> f64 {
-        let count = word.map_or(1, |word| self.words[word as usize].lessons.max(1));
+    pub fn rarity(&self, word: Option<WordId>) -> f64 {
+        let count = word.map_or(1, |word| self.words[word].lessons.max(1));
         libm::log(f64::from(self.lessons.max(2)) / f64::from(count)).max(0.0)
     }
 
@@ -73,21 +74,21 @@ impl Vectors {
 
     /// Weight of a word in a text: the square root of its rarity.
     #[must_use]
-    pub fn weight(&self, word: u32) -> f32 {
+    pub fn weight(&self, word: WordId) -> f32 {
         self.rarity(Some(word)).sqrt() as f32
     }
 
-    /// Weights of all words, indexed by word.
+    /// Weights of all words.
     #[must_use]
-    pub fn weights(&self) -> Vec<f32> {
-        (0..).take(self.words.len()).map(|word| self.weight(word)).collect()
+    pub fn weights(&self) -> TiVec<WordId, f32> {
+        self.words.keys().map(|word| self.weight(word)).collect()
     }
 
     /// The vector of a text, of length 1 (zeros where it holds no known word). `weights` are [`Self::weights`].
     #[must_use]
-    pub fn encode(&self, weights: &[f32], words: &[u32]) -> Vec<f32> {
+    pub fn encode(&self, weights: &TiSlice<WordId, f32>, words: &[WordId]) -> Vec<f32> {
         let (mut sum, mut length) = (vec![0.0; DIMENSIONS], [0.0]);
-        sum_words(&mut sum, &mut length, &[words], (&self.rows, weights));
+        sum_words(&mut sum, &mut length, &[words], &self.rows, weights);
         sum
     }
 }

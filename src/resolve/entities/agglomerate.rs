@@ -1,5 +1,8 @@
 //! Names -> entities: complete linkage, so that every pair of names in an entity is a duplicate.
 
+use petgraph::unionfind::UnionFind;
+
+use crate::index::TiVec;
 use crate::resolve::types::{NameId, Verdict};
 
 /// Names that one entity may hold; beyond it a group says nothing that an analyst would believe,
@@ -51,19 +54,21 @@ pub(crate) fn agglomerate(
     state.finish()
 }
 
+/// Groups on the way, each known by one of its names.
 struct State {
-    group_of: Vec<u32>,
-    members: Vec<Vec<NameId>>,
-    weakest: Vec<Option<(NameId, NameId, f64)>>,
+    group_of: UnionFind<usize>,
+    /// The names of each group; empty for names that do not stand for one.
+    members: TiVec<NameId, Vec<NameId>>,
+    weakest: TiVec<NameId, Weakest>,
     refused_by_size: usize,
 }
 
 impl State {
     fn new(names: usize, together: &[Vec<NameId>], bond: &impl Fn(NameId, NameId) -> Bond) -> Self {
         let mut state = Self {
-            group_of: (0..).take(names).collect(),
-            members: (0..).take(names).map(|id| vec![NameId(id)]).collect(),
-            weakest: vec![None; names],
+            group_of: UnionFind::new(names),
+            members: NameId::first(names).map(|id| vec![id]).collect(),
+            weakest: vec![None; names].into(),
             refused_by_size: 0,
         };
         for group in together {
@@ -76,8 +81,9 @@ impl State {
         state
     }
 
-    fn group(&self, name: NameId) -> usize {
-        self.group_of[name.0 as usize] as usize
+    /// The name that stands for the group of a name.
+    fn group(&mut self, name: NameId) -> NameId {
+        self.group_of.find_mut(name.into()).into()
     }
 
     fn join(&mut self, a: NameId, b: NameId, bond: &impl Fn(NameId, NameId) -> Bond) {
@@ -97,12 +103,7 @@ impl State {
     }
 
     /// The weakest pair within either group or between them; ties: the smallest names.
-    fn weakest_between(
-        &self,
-        x: usize,
-        y: usize,
-        bond: &impl Fn(NameId, NameId) -> Bond,
-    ) -> Option<(NameId, NameId, f64)> {
+    fn weakest_between(&self, x: NameId, y: NameId, bond: &impl Fn(NameId, NameId) -> Bond) -> Weakest {
         let between =
             self.members[x].iter().flat_map(|&a| self.members[y].iter().map(move |&b| (a.min(b), a.max(b))));
         let between = between.map(|(a, b)| (a, b, bond(a, b).probability));
@@ -110,20 +111,23 @@ impl State {
         known.chain(between).min_by(|p, q| p.2.total_cmp(&q.2).then((p.0, p.1).cmp(&(q.0, q.1))))
     }
 
-    /// Moves the smaller group into the larger one.
-    fn merge(&mut self, x: usize, y: usize, weakest: Option<(NameId, NameId, f64)>) {
-        let (to, from) = if self.members[x].len() >= self.members[y].len() { (x, y) } else { (y, x) };
-        let moved = std::mem::take(&mut self.members[from]);
-        for name in &moved {
-            self.group_of[name.0 as usize] = u32::try_from(to).expect("a group is numbered by a name");
-        }
-        self.members[to].extend(moved);
-        self.weakest[to] = weakest;
+    /// Joins two groups into one.
+    fn merge(&mut self, x: NameId, y: NameId, weakest: Weakest) {
+        self.group_of.union(x.into(), y.into());
+        let whole = self.group(x);
+        let moved = std::mem::take(&mut self.members[if whole == x { y } else { x }]);
+        self.members[whole].extend(moved);
+        self.weakest[whole] = weakest;
     }
 
     fn finish(mut self) -> Groups {
-        let mut groups: Vec<(Vec<NameId>, Weakest)> =
-            self.members.drain(..).zip(self.weakest.drain(..)).filter(|group| !group.0.is_empty()).collect();
+        let mut groups: Vec<(Vec<NameId>, Weakest)> = self
+            .members
+            .raw
+            .drain(..)
+            .zip(self.weakest.raw.drain(..))
+            .filter(|group| !group.0.is_empty())
+            .collect();
         for (members, _) in &mut groups {
             members.sort_unstable();
         }
@@ -146,11 +150,11 @@ mod tests {
     }
 
     fn grouped(likeness: &[f64], n: usize, candidates: impl Fn(usize, usize) -> bool) -> Groups {
-        let of = |a: NameId, b: NameId| likeness[a.0.min(b.0) as usize * n + a.0.max(b.0) as usize];
-        let ids = || (0..).map(NameId).take(n);
+        let of = |a: NameId, b: NameId| likeness[usize::from(a.min(b)) * n + usize::from(a.max(b))];
+        let ids = || NameId::first(n);
         let pairs: Vec<_> = ids()
             .flat_map(|a| ids().map(move |b| (a, b)))
-            .filter(|&(a, b)| a < b && of(a, b) >= 0.5 && candidates(a.0 as usize, b.0 as usize))
+            .filter(|&(a, b)| a < b && of(a, b) >= 0.5 && candidates(a.into(), b.into()))
             .map(|(a, b)| (a, b, of(a, b)))
             .collect();
         agglomerate(n, &[], &pairs, |a, b| {
@@ -171,7 +175,7 @@ mod tests {
                 let mut least = f64::INFINITY;
                 for (at, a) in members.iter().enumerate() {
                     for b in &members[at + 1..] {
-                        least = least.min(likeness[a.0 as usize * n + b.0 as usize]);
+                        least = least.min(likeness[usize::from(*a) * n + usize::from(*b)]);
                     }
                 }
                 assert!(members.len() == 1 || least >= 0.5);
@@ -190,7 +194,7 @@ mod tests {
             for (at, x) in groups.members.iter().enumerate() {
                 for y in &groups.members[at + 1..] {
                     let apart = x.iter().any(|a| {
-                        y.iter().any(|b| likeness[a.0.min(b.0) as usize * n + a.0.max(b.0) as usize] < 0.5)
+                        y.iter().any(|b| likeness[usize::from(*a.min(b)) * n + usize::from(*a.max(b))] < 0.5)
                     });
                     assert!(apart);
                 }
@@ -203,8 +207,8 @@ mod tests {
         // 0-1 at 0.9, 1-2 at 0.8, 0-2 at 0.1: the stronger pair joins, 2 stays alone.
         let likeness = [0.0, 0.9, 0.1, 0.0, 0.0, 0.8, 0.0, 0.0, 0.0];
         let groups = grouped(&likeness, 3, |_, _| true);
-        assert_eq!(groups.members, [vec![NameId(0), NameId(1)], vec![NameId(2)]]);
-        assert_eq!(groups.weakest, [Some((NameId(0), NameId(1), 0.9)), None]);
+        assert_eq!(groups.members, [vec![NameId::new(0), NameId::new(1)], vec![NameId::new(2)]]);
+        assert_eq!(groups.weakest, [Some((NameId::new(0), NameId::new(1), 0.9)), None]);
     }
 
     #[test]

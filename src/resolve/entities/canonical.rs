@@ -1,43 +1,41 @@
 //! Groups of names -> entities with a canonical label and aliases.
 
+use crate::index::{TiSlice, TiVec};
 use crate::parse::Corpus;
 use crate::resolve::embedding::corpus_words::text_stems;
 use crate::resolve::entities::agglomerate::Groups;
-use crate::resolve::types::{Entity, Name, NameId};
+use crate::resolve::types::{Entity, EntityId, Name, NameId};
 
 /// Names each group: the label is that of the name with the most mentions (ties: the one with the
 /// fewest words that no other name of the group holds, then the shortest, then the first in the
 /// alphabet); all other ways of writing are aliases.
 #[must_use]
-pub(crate) fn entities(corpus: &Corpus, names: &[Name], groups: Groups) -> Vec<Entity> {
+pub(crate) fn entities(
+    corpus: &Corpus,
+    names: &TiSlice<NameId, Name>,
+    groups: Groups,
+) -> TiVec<EntityId, Entity> {
     let entity = |(members, weakest): (Vec<NameId>, _)| {
         let label = label(names, &members);
         let aliases = aliases(corpus, names, &members, &label);
-        Entity {
-            kind: names[members[0].0 as usize].kind,
-            label,
-            aliases,
-            names: members,
-            weakest,
-            reasons: Vec::new(),
-        }
+        Entity { kind: names[members[0]].kind, label, aliases, names: members, weakest, reasons: Vec::new() }
     };
     groups.members.into_iter().zip(groups.weakest).map(entity).collect()
 }
 
-fn label(names: &[Name], members: &[NameId]) -> String {
-    let uses = |id: &NameId| names[id.0 as usize].mentions.len();
+fn label(names: &TiSlice<NameId, Name>, members: &[NameId]) -> String {
+    let uses = |id: &NameId| names[*id].mentions.len();
     let most = members.iter().map(uses).max().unwrap_or(0);
     let tied: Vec<NameId> = members.iter().copied().filter(|id| uses(id) == most).collect();
     let words: Vec<Vec<String>> = match tied.len() {
         1 => Vec::new(),
-        _ => members.iter().map(|id| text_stems(&names[id.0 as usize].normal)).collect(),
+        _ => members.iter().map(|id| text_stems(&names[*id].normal)).collect(),
     };
     let rank = |id: &&NameId| {
-        let label = &names[id.0 as usize].label;
+        let label = &names[**id].label;
         (odd_words(members, &words, **id), label.chars().count(), label)
     };
-    tied.iter().min_by_key(rank).map_or_else(String::new, |id| names[id.0 as usize].label.clone())
+    tied.iter().min_by_key(rank).map_or_else(String::new, |id| names[*id].label.clone())
 }
 
 /// Words of one name that no other name of its group holds.
@@ -47,8 +45,8 @@ fn odd_words(members: &[NameId], words: &[Vec<String>], name: NameId) -> usize {
     own.iter().filter(|word| holders(word) == 1).count()
 }
 
-fn aliases(corpus: &Corpus, names: &[Name], members: &[NameId], label: &str) -> Vec<String> {
-    let mentions = members.iter().flat_map(|id| &names[id.0 as usize].mentions);
+fn aliases(corpus: &Corpus, names: &TiSlice<NameId, Name>, members: &[NameId], label: &str) -> Vec<String> {
+    let mentions = members.iter().flat_map(|id| &names[*id].mentions);
     let mut written: Vec<&str> = mentions.map(|&id| corpus.mentions[id].name.as_str()).collect();
     written.sort_unstable();
     written.dedup();
@@ -60,12 +58,11 @@ mod tests {
     use super::label;
     use crate::resolve::names::grouping::names;
     use crate::resolve::sample::corpus;
-    use crate::resolve::types::NameId;
 
     fn label_of(written: &[&str]) -> String {
         let rows: Vec<_> = written.iter().map(|name| ("a.md", "concern", *name, "")).collect();
         let names = names(&corpus(&rows), &[]).0;
-        label(&names, &(0..).take(names.len()).map(NameId).collect::<Vec<_>>())
+        label(&names, &names.keys().collect::<Vec<_>>())
     }
 
     #[test]

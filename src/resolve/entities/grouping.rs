@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::index::{TiSlice, TiVec};
 use crate::parse::KindId;
 use crate::resolve::decisions::Decided;
 use crate::resolve::entities::agglomerate::{Bond, Groups, agglomerate};
@@ -9,26 +10,26 @@ use crate::resolve::judging::judge::Judge;
 use crate::resolve::types::{Entity, EntityId, Name, NameId, Pair, Verdict};
 
 /// The group that each name had in an archive; none for names that were not there or that decisions speak of.
-pub(crate) struct ArchivedGroups(Vec<Option<u32>>);
+pub(crate) struct ArchivedGroups(TiVec<NameId, Option<u32>>);
 
 impl ArchivedGroups {
     /// Decisions win over the groups of the archive.
-    pub(crate) fn new(mut groups: Vec<Option<u32>>, decided: &Decided) -> Self {
+    pub(crate) fn new(mut groups: TiVec<NameId, Option<u32>>, decided: &Decided) -> Self {
         for (a, b) in decided.same.iter().chain(&decided.different) {
-            groups[a.0 as usize] = None;
-            groups[b.0 as usize] = None;
+            groups[*a] = None;
+            groups[*b] = None;
         }
         Self(groups)
     }
 
     fn are_two(&self, a: NameId, b: NameId) -> bool {
-        let groups = self.0[a.0 as usize].zip(self.0[b.0 as usize]);
+        let groups = self.0[a].zip(self.0[b]);
         groups.is_some_and(|(x, y)| x != y)
     }
 
     /// The names of each group of two or more.
     fn members(&self, kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
-        let known = (0..).map(NameId).zip(&self.0).filter_map(|(id, group)| Some((kind(id), (*group)?, id)));
+        let known = self.0.iter_enumerated().filter_map(|(id, group)| Some((kind(id), (*group)?, id)));
         let mut known: Vec<(KindId, u32, NameId)> = known.collect();
         known.sort_unstable();
         let groups = known.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
@@ -39,12 +40,12 @@ impl ArchivedGroups {
 /// Joins names: groups of an archive and of people's decisions stand first, and two of an archive never join.
 pub(crate) fn group(
     judge: &Judge,
-    names: &[Name],
+    names: &TiSlice<NameId, Name>,
     pairs: &[Pair],
     decided: &Decided,
     archived: &ArchivedGroups,
 ) -> Groups {
-    let kind = |id: NameId| names[id.0 as usize].kind;
+    let kind = |id: NameId| names[id].kind;
     let decided_groups: Vec<Vec<NameId>> = within_kinds(&decided.together, kind);
     let strong: Vec<(NameId, NameId, f64)> = (pairs.iter())
         .filter(|pair| pair.verdict == Verdict::Duplicate && kind(pair.a) == kind(pair.b))
@@ -69,7 +70,7 @@ pub(crate) fn group(
 
 /// Every name by itself.
 pub(crate) fn single_names(names: usize) -> Groups {
-    let members = (0..).take(names).map(|id| vec![NameId(id)]).collect();
+    let members = NameId::first(names).map(|id| vec![id]).collect();
     Groups { members, weakest: vec![None; names], refused_by_size: 0 }
 }
 
@@ -80,11 +81,11 @@ fn within_kinds(groups: &[Vec<NameId>], kind: impl Fn(NameId) -> KindId) -> Vec<
 }
 
 /// The entity of each name.
-pub(crate) fn entity_of(entities: &[Entity], names: usize) -> Vec<EntityId> {
-    let mut entity_of = vec![EntityId(0); names];
-    for (id, entity) in (0..).map(EntityId).zip(entities) {
-        for name in &entity.names {
-            entity_of[name.0 as usize] = id;
+pub(crate) fn entity_of(entities: &TiSlice<EntityId, Entity>, names: usize) -> TiVec<NameId, EntityId> {
+    let mut entity_of: TiVec<NameId, EntityId> = vec![EntityId::default(); names].into();
+    for (id, entity) in entities.iter_enumerated() {
+        for &name in &entity.names {
+            entity_of[name] = id;
         }
     }
     entity_of

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::resolve::types::{Entity, EntityId, Link, LinkRelation, Pair, Verdict};
+use crate::index::{TiSlice, TiVec};
+use crate::resolve::types::{Entity, EntityId, Link, LinkRelation, NameId, Pair, Verdict};
 
 /// Similar links that one entity may have.
 pub(crate) const MAX_SIMILAR: usize = 3;
@@ -16,7 +17,11 @@ const LEAST_SHARE: f64 = 1.0 / 3.0;
 /// [`MAX_SIMILAR`] at either end). One link a pair of entities: the first of these relations, with
 /// the best probability. Sorted by (a, b).
 #[must_use]
-pub(crate) fn links(entities: &[Entity], entity_of: &[EntityId], pairs: &[Pair]) -> Vec<Link> {
+pub(crate) fn links(
+    entities: &TiSlice<EntityId, Entity>,
+    entity_of: &TiSlice<NameId, EntityId>,
+    pairs: &[Pair],
+) -> Vec<Link> {
     let mut all: Vec<(Link, bool)> =
         pairs.iter().filter_map(|pair| Some((link(entities, entity_of, pair)?, pair.decided))).collect();
     all.par_sort_unstable_by(|(x, _), (y, _)| {
@@ -33,9 +38,9 @@ fn rounded(link: Link) -> Link {
 }
 
 /// The link of two entities, from all pairs between them, the strongest relation first.
-fn strongest(entities: &[Entity], links: &[(Link, bool)]) -> Link {
+fn strongest(entities: &TiSlice<EntityId, Entity>, links: &[(Link, bool)]) -> Link {
     let best = &links[0].0;
-    let names = |id: EntityId| entities[id.0 as usize].names.len();
+    let names = |id: EntityId| entities[id].names.len();
     let alike = links.iter().filter(|(link, _)| link.relation == best.relation).count();
     let is_decided = links.iter().any(|(link, decided)| *decided && link.relation == best.relation);
     let share = alike as f64 / (names(best.a) * names(best.b)).max(1) as f64;
@@ -43,9 +48,13 @@ fn strongest(entities: &[Entity], links: &[(Link, bool)]) -> Link {
     Link { relation: if holds { best.relation } else { LinkRelation::Similar }, ..best.clone() }
 }
 
-fn link(entities: &[Entity], entity_of: &[EntityId], pair: &Pair) -> Option<Link> {
-    let (x, y) = (entity_of[pair.a.0 as usize], entity_of[pair.b.0 as usize]);
-    let one_kind = entities[x.0 as usize].kind == entities[y.0 as usize].kind;
+fn link(
+    entities: &TiSlice<EntityId, Entity>,
+    entity_of: &TiSlice<NameId, EntityId>,
+    pair: &Pair,
+) -> Option<Link> {
+    let (x, y) = (entity_of[pair.a], entity_of[pair.b]);
+    let one_kind = entities[x].kind == entities[y].kind;
     let relation = match pair.verdict {
         _ if x == y => return None,
         Verdict::Duplicate if one_kind => LinkRelation::Duplicate,
@@ -64,10 +73,10 @@ fn keep_best_similar(links: Vec<Link>, entities: usize) -> Vec<Link> {
         .map(|at| (unlikely(&links[at]), at))
         .collect();
     similar.par_sort_unstable();
-    let mut count = vec![0_usize; entities];
+    let mut count: TiVec<EntityId, usize> = vec![0; entities].into();
     let mut keep: Vec<bool> = links.iter().map(|link| link.relation != LinkRelation::Similar).collect();
     for (_, at) in similar {
-        let (x, y) = (links[at].a.0 as usize, links[at].b.0 as usize);
+        let (x, y) = (links[at].a, links[at].b);
         if count[x] < MAX_SIMILAR && count[y] < MAX_SIMILAR {
             count[x] += 1;
             count[y] += 1;

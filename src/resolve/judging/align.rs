@@ -139,6 +139,7 @@ pub(crate) fn spelled_alike(x: &Stem, y: &Stem) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Stem, spelled_alike};
+    use crate::resolve::names::profile::StemId;
 
     fn stem(text: &str, frequency: u32) -> Stem {
         Stem {
@@ -149,7 +150,7 @@ mod tests {
             classes: 0,
             number: false,
             sense: 0,
-            key: 0,
+            key: StemId::new(0),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::hash;
+use crate::index::TiVec;
 use crate::parse::Corpus;
 use crate::random::Random;
 use crate::remark::Remark;
@@ -21,7 +22,7 @@ use crate::resolve::judging::guard::{self, Sides};
 use crate::resolve::judging::model::{Model, Weights, probability};
 use crate::resolve::language::words;
 use crate::resolve::names::lexicon::Lexicon;
-use crate::resolve::names::profile::Profile;
+use crate::resolve::names::profile::{Profile, StemId};
 use crate::resolve::options::{Learning, ResolveOptions};
 use crate::resolve::types::{Name, NameId, Verdict};
 
@@ -42,11 +43,11 @@ const SAME_WORDS: f64 = 1.386_294_361_119_890_6;
 
 /// Holds what judging a pair needs of all names; made once, then asked from many threads.
 pub struct Judge {
-    names: Arc<Vec<Name>>,
+    names: Arc<TiVec<NameId, Name>>,
     /// A hash of the form of each name: most forms are told apart without a look at them.
-    forms: Vec<u32>,
+    forms: TiVec<NameId, u32>,
     /// A hash of the words of each name but for order and emphasis; none for names of fewer than two such words.
-    bare: Vec<Option<u64>>,
+    bare: TiVec<NameId, Option<u64>>,
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
     prepared: Prepared,
@@ -87,7 +88,7 @@ impl Judge {
     /// Prepares the evidence of all names: reads their texts, learns vectors from them (or takes
     /// those of the options), and encodes every name. Linear in the text of names and descriptions.
     #[must_use]
-    pub fn new(corpus: &Corpus, names: &Arc<Vec<Name>>, options: &ResolveOptions) -> Self {
+    pub fn new(corpus: &Corpus, names: &Arc<TiVec<NameId, Name>>, options: &ResolveOptions) -> Self {
         let statistics = options.archive().and_then(|archive| archive.statistics.as_ref());
         let texts = Texts::read(corpus);
         let learned = || match options.learning() {
@@ -105,10 +106,12 @@ impl Judge {
             model.vectors.duplicate.threshold = threshold;
             model.strings.duplicate.threshold = threshold;
         }
+        let forms = names.raw.par_iter().map(|name| hash::narrow(&name.normal));
+        let bare = lexicon.profiles.raw.par_iter().map(|profile| bare_hash(&lexicon, profile));
         Self {
             names: Arc::clone(names),
-            forms: names.par_iter().map(|name| hash::narrow(&name.normal)).collect(),
-            bare: lexicon.profiles.par_iter().map(|profile| bare_hash(&lexicon, profile)).collect(),
+            forms: forms.collect::<Vec<_>>().into(),
+            bare: bare.collect::<Vec<_>>().into(),
             lexicon,
             vectors,
             prepared,
@@ -139,7 +142,7 @@ impl Judge {
     #[must_use]
     pub fn neighbors(&self) -> (Option<Near>, Option<Remark>) {
         let Some(vectors) = &self.vectors else { return (None, None) };
-        let near = neighbors::near(vectors, &self.prepared.points, NEAR, |at| self.prepared.is_known(at));
+        let near = neighbors::near(vectors, &self.prepared.points, NEAR, |name| self.prepared.is_known(name));
         let cut = Remark::CellsCut { most: neighbors::MOST_IN_CELL, left_out: near.left_out };
         let remark = (near.left_out > 0).then_some(cut);
         (Some(near), remark)
@@ -148,7 +151,7 @@ impl Judge {
     /// Whether a candidate is worth a judgement: a cheap look at the vectors.
     #[must_use]
     pub fn is_worthwhile(&self, a: NameId, b: NameId) -> bool {
-        self.vectors_for(a, b).is_none() || self.prepared.nearness(a.0 as usize, b.0 as usize) >= WORTHWHILE
+        self.vectors_for(a, b).is_none() || self.prepared.nearness(a, b) >= WORTHWHILE
     }
 
     /// Judges one pair; symmetric, pure, called from many threads.
@@ -161,7 +164,7 @@ impl Judge {
     }
 
     fn are_far(&self, a: NameId, b: NameId) -> bool {
-        let is_far = || self.prepared.nearness(a.0 as usize, b.0 as usize) < LEAST_COSINE;
+        let is_far = || self.prepared.nearness(a, b) < LEAST_COSINE;
         self.vectors_for(a, b).is_some() && !self.are_equal(a, b) && is_far()
     }
 
@@ -203,18 +206,18 @@ impl Judge {
         let is_sure = probability >= weights.duplicate.threshold;
         let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
         let guard = if is_sure { fired(&sides(), probability) } else { None };
-        let verdict = verdict(weights, (probability, related), guard);
+        let verdict = verdict(weights, probability, related, guard);
         Judgement { probability, related, guard, verdict }
     }
 
     fn are_equal(&self, a: NameId, b: NameId) -> bool {
-        let form = |id: NameId| &self.names[id.0 as usize].normal;
-        self.forms[a.0 as usize] == self.forms[b.0 as usize] && form(a) == form(b)
+        let form = |id: NameId| &self.names[id].normal;
+        self.forms[a] == self.forms[b] && form(a) == form(b)
     }
 
     /// The vectors, where both names hold a word that was learned: else strings alone must do.
     fn vectors_for(&self, a: NameId, b: NameId) -> Option<&Vectors> {
-        let known = |name: NameId| self.prepared.is_known(name.0 as usize);
+        let known = |name: NameId| self.prepared.is_known(name);
         self.vectors.as_deref().filter(|_| known(a) && known(b))
     }
 
@@ -241,12 +244,12 @@ impl Judge {
 
     /// What names of the same words lack of [`SAME_WORDS`]; 0 for all others.
     fn lift(&self, a: NameId, b: NameId, log_odds: f64) -> f64 {
-        let hash = |name: NameId| self.bare[name.0 as usize];
+        let hash = |name: NameId| self.bare[name];
         if log_odds >= SAME_WORDS || hash(a).is_none() || hash(a) != hash(b) {
             return 0.0;
         }
         let words = |name: NameId| {
-            let mut words: Vec<u32> = bare(&self.lexicon, self.profile(name)).collect();
+            let mut words: Vec<StemId> = bare(&self.lexicon, self.profile(name)).collect();
             words.sort_unstable();
             words
         };
@@ -272,35 +275,34 @@ impl Judge {
     #[must_use]
     pub fn is_reachable(&self, a: NameId, b: NameId) -> bool {
         let (first, second) = (self.profile(a), self.profile(b));
-        let is_shared = |stem: u32| second.words.iter().any(|word| word.stem == stem);
-        let rare = |stem: u32| self.lexicon.stems[stem as usize].frequency <= RARE;
+        let is_shared = |stem: StemId| second.words.iter().any(|word| word.stem == stem);
+        let rare = |stem: StemId| self.lexicon.stems[stem].frequency <= RARE;
         first.shares_article(second) || first.words.iter().any(|word| is_shared(word.stem) && rare(word.stem))
     }
 
     fn pair(&self, a: NameId, b: NameId) -> Pair<'_> {
-        let ids = (a.0 as usize, b.0 as usize);
-        Pair::new(&self.lexicon, self.vectors_for(a, b), &self.prepared, ids)
+        Pair::new(&self.lexicon, self.vectors_for(a, b), &self.prepared, (a, b))
     }
 
     fn profile(&self, name: NameId) -> &Profile {
-        &self.lexicon.profiles[name.0 as usize]
+        &self.lexicon.profiles[name]
     }
 }
 
 /// The stems of a name without emphasis (Growing, Increased).
-fn bare(lexicon: &Lexicon, profile: &Profile) -> impl Iterator<Item = u32> {
+fn bare(lexicon: &Lexicon, profile: &Profile) -> impl Iterator<Item = StemId> {
     let emphasis = words::FILLER | words::UP;
     let stems = profile.words.iter().map(|word| word.stem);
-    stems.filter(move |&stem| lexicon.stems[stem as usize].classes & emphasis != emphasis)
+    stems.filter(move |&stem| lexicon.stems[stem].classes & emphasis != emphasis)
 }
 
 fn bare_hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
-    let hash = |stem: u32| Random::new(stem.into()).next_u64();
+    let hash = |stem: StemId| Random::new(stem.get().into()).next_u64();
     let is_whole = !profile.truncated && bare(lexicon, profile).nth(1).is_some();
     is_whole.then(|| bare(lexicon, profile).fold(0, |sum: u64, stem| sum.wrapping_add(hash(stem))))
 }
 
-fn verdict(weights: &Weights, (probability, related): (f64, f64), guard: Option<&'static str>) -> Verdict {
+fn verdict(weights: &Weights, probability: f64, related: f64, guard: Option<&'static str>) -> Verdict {
     match guard {
         None if probability >= weights.duplicate.threshold => Verdict::Duplicate,
         _ if related >= weights.related.threshold => Verdict::Related,

@@ -150,7 +150,7 @@ impl Model {
         let mut model = Self::default();
         let mut header = false;
         for (line, row) in (1..).zip(text.lines()) {
-            let fault = |column: u32, message: &str| Err(malformed(path, (line, column), message));
+            let fault = |column: u32, message: &str| Err(malformed(path, line, column, message));
             if line == 1 && row != "# portent weights 1" {
                 return fault(1, "not a weights file of version 1");
             }
@@ -185,12 +185,12 @@ impl Model {
         if scales.into_iter().all(whole) {
             return Ok(());
         }
-        Err(malformed(path, (1, 1), "a threshold between 0 and 1 is missing"))
+        Err(malformed(path, 1, 1, "a threshold between 0 and 1 is missing"))
     }
 }
 
-fn malformed(path: &Path, (line, column): (u32, u32), message: &str) -> Error {
-    let hint = Some("`portent train` writes weights files".to_owned());
+fn malformed(path: &Path, line: u32, column: u32, message: &str) -> Error {
+    let hint = Some("training writes weights files".to_owned());
     Error::Malformed { path: path.to_owned(), line, column, message: message.to_owned(), hint }
 }
 

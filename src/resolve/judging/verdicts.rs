@@ -2,29 +2,35 @@
 
 use rayon::prelude::*;
 
+use crate::index::TiSlice;
 use crate::parallel::flat;
 use crate::resolve::blocking::pack;
 use crate::resolve::decisions::Decided;
+use crate::resolve::embedding::neighbors::CellId;
 use crate::resolve::judging::judge::{Judge, Judgement};
 use crate::resolve::types::{Entity, NameId, Pair, Verdict};
+
+crate::index_type! {
+    /// The place of a candidate pair.
+    struct PairId;
+}
 
 /// Pairs that one task judges.
 const TASK: usize = 4096;
 
 /// Places of pairs, those of names in one cell together: what is known of a name is then used again while it is still
 /// near the processor. A counting sort by the cell of the first name.
-fn by_cell(pairs: &[(NameId, NameId)], cells: &[u32]) -> Vec<u32> {
-    let count = cells.iter().filter(|&&cell| cell != u32::MAX).max().map_or(0, |&cell| cell as usize + 1);
-    let cell = |pair: &(NameId, NameId)| {
-        cells.get(pair.0.0 as usize).map_or(count, |&cell| count.min(cell as usize))
-    };
+fn by_cell(pairs: &[(NameId, NameId)], cells: &TiSlice<NameId, CellId>) -> Vec<PairId> {
+    let count = cells.iter().filter(|cell| cell.is_some()).max().map_or(0, |&cell| usize::from(cell) + 1);
+    let cell =
+        |pair: &(NameId, NameId)| cells.get(pair.0).map_or(count, |&cell| count.min(usize::from(cell)));
     let mut starts = vec![0; count + 2];
     pairs.iter().for_each(|pair| starts[cell(pair) + 1] += 1);
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
-    let mut places = vec![0; pairs.len()];
-    for (place, pair) in (0..).zip(pairs) {
+    let mut places = vec![PairId::default(); pairs.len()];
+    for (place, pair) in PairId::first(pairs.len()).zip(pairs) {
         let next = &mut starts[cell(pair)];
         places[*next] = place;
         *next += 1;
@@ -36,11 +42,11 @@ fn by_cell(pairs: &[(NameId, NameId)], cells: &[u32]) -> Vec<u32> {
 pub(crate) fn judge_all(
     judge: &Judge,
     candidates: &[(NameId, NameId)],
-    cells: &[u32],
+    cells: &TiSlice<NameId, CellId>,
     decided: &Decided,
 ) -> Vec<Pair> {
     let mut pairs = flat(&by_cell(candidates, cells), TASK, |_, &place, judged| {
-        let (a, b) = candidates[place as usize];
+        let (a, b) = candidates[usize::from(place)];
         if decided.is_same(a, b) || decided.is_different(a, b) {
             return;
         }
@@ -50,7 +56,7 @@ pub(crate) fn judge_all(
         }
     });
     pairs.extend(decided.same.iter().map(decided_same));
-    pairs.par_sort_unstable_by_key(|pair| pack(pair.a.0, pair.b.0));
+    pairs.par_sort_unstable_by_key(|pair| pack(pair.a, pair.b));
     pairs
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::Error;
+use crate::index::{TiSlice, TiVec};
 use crate::parse::Corpus;
 use crate::resolve::archive::contents::{Archive, ArchiveGroups};
 use crate::resolve::embedding::corpus_words::Texts;
@@ -10,10 +11,11 @@ use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::language::acronym::usual;
 use crate::resolve::names::description::frequencies;
 use crate::resolve::names::lexicon::{Lexicon, tokens_of};
+use crate::resolve::names::profile::Stem;
 use crate::resolve::options::{DuplicateMode, Learning, ResolveOptions};
 use crate::resolve::resolver::Resolver;
 use crate::resolve::statistics::{Statistics, StemStatistics};
-use crate::resolve::types::Name;
+use crate::resolve::types::{Name, NameId};
 
 impl Resolver<'_> {
     /// The vectors of the corpus, the statistics of its names and its groups, for [`Learning::Given`] and
@@ -51,7 +53,7 @@ impl Resolver<'_> {
     fn freeze(&self) -> Archive {
         let vectors = self.judge().vectors().cloned();
         Archive {
-            vectors: vectors.unwrap_or_else(|| Arc::new(Vectors::new(Vec::new(), 0, Vec::new()))),
+            vectors: vectors.unwrap_or_else(|| Arc::new(Vectors::new(TiVec::new(), 0, Vec::new()))),
             statistics: statistics(self.corpus, &self.names),
             groups: ArchiveGroups::new(self.corpus, self.resolution(), self.judged_by()),
         }
@@ -67,18 +69,14 @@ pub fn freeze(corpus: &Corpus, options: &ResolveOptions) -> Result<Archive, Erro
     Ok(Resolver::new(corpus, plain.with_learning(Learning::FromCorpus))?.freeze())
 }
 
-fn statistics(corpus: &Corpus, names: &[Name]) -> Option<Statistics> {
+fn statistics(corpus: &Corpus, names: &TiSlice<NameId, Name>) -> Option<Statistics> {
     let texts = Texts::read(corpus);
     let (definitions, tokens) = tokens_of(names);
     let stems = Lexicon::with(corpus, names, &texts, None).stems.into_iter();
     let mut tokens: Vec<String> = tokens.into_iter().flatten().collect();
     tokens.sort_unstable();
     tokens.dedup();
-    let stem = |stem: crate::resolve::names::profile::Stem| StemStatistics {
-        text: stem.text,
-        form: stem.form,
-        frequency: stem.frequency,
-    };
+    let stem = |stem: Stem| StemStatistics { text: stem.text, form: stem.form, frequency: stem.frequency };
     (!names.is_empty()).then(|| Statistics {
         names: u32::try_from(names.len()).expect("names are numbered by 32 bits"),
         stems: stems.map(stem).collect(),

@@ -5,6 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use crate::error::Error;
+use crate::index::TiSlice;
 use crate::parse::{Corpus, KindId};
 use crate::position::column_of_cell;
 use crate::resolve::language::normalize::normalize;
@@ -101,13 +102,17 @@ fn pair<'a>(
 /// The names of each pair, smaller first; `None` where one is not in the corpus. A name that a
 /// decision split is the one that the article of the pair uses.
 #[must_use]
-pub fn locate(corpus: &Corpus, names: &[Name], pairs: &[LabelledPair]) -> Vec<Option<(NameId, NameId)>> {
+pub fn locate(
+    corpus: &Corpus,
+    names: &TiSlice<NameId, Name>,
+    pairs: &[LabelledPair],
+) -> Vec<Option<(NameId, NameId)>> {
     let mut ids: FxHashMap<(KindId, &str), Vec<NameId>> = FxHashMap::default();
-    for (id, name) in (0..).map(NameId).zip(names) {
+    for (id, name) in names.iter_enumerated() {
         ids.entry((name.kind, name.normal.as_str())).or_default().push(id);
     }
     let uses = |id: NameId, article: &str| {
-        names[id.0 as usize].mentions.iter().any(|&mention| {
+        names[id].mentions.iter().any(|&mention| {
             let path = &corpus.articles[corpus.mentions[mention].article].path;
             Path::new(path).file_stem().is_some_and(|stem| stem == article)
         })
@@ -170,7 +175,7 @@ mod tests {
         assert_eq!((pairs[0].label, pairs[0].weight, pairs[1].weight), (Verdict::Duplicate, 2.5, 1.0));
         let corpus = corpus(&[("a.md", "issue", "Loss of Jobs", ""), ("a.md", "concern", "job losses", "")]);
         let names = names(&corpus, &[]).0;
-        assert_eq!(locate(&corpus, &names, &pairs), [Some((NameId(0), NameId(1))), None]);
+        assert_eq!(locate(&corpus, &names, &pairs), [Some((NameId::new(0), NameId::new(1))), None]);
     }
 
     #[test]

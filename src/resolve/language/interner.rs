@@ -2,21 +2,27 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::index::TiVec;
+
 /// Texts, each once, and the number of each.
-#[derive(Debug, Default)]
-pub(crate) struct Numbered {
-    pub(crate) texts: Vec<String>,
-    number: FxHashMap<String, u32>,
+pub(crate) struct Interner<Id> {
+    pub(crate) texts: TiVec<Id, String>,
+    number: FxHashMap<String, Id>,
 }
 
-impl Numbered {
+impl<Id> Default for Interner<Id> {
+    fn default() -> Self {
+        Self { texts: TiVec::new(), number: FxHashMap::default() }
+    }
+}
+
+impl<Id: Copy + From<usize>> Interner<Id> {
     /// The number of a text, the next one where it is new.
-    pub(crate) fn of(&mut self, text: &str) -> u32 {
+    pub(crate) fn of(&mut self, text: &str) -> Id {
         if let Some(&number) = self.number.get(text) {
             return number;
         }
-        let number = u32::try_from(self.texts.len()).expect("fewer than 2^32 words");
-        self.texts.push(text.to_owned());
+        let number = self.texts.push_and_get_key(text.to_owned());
         self.number.insert(text.to_owned(), number);
         number
     }

@@ -4,11 +4,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::hash;
+use crate::index::TiSlice;
 use crate::parse::MentionId;
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::stem::light_stem;
 use crate::resolve::statistics::Statistics;
-use crate::resolve::types::Name;
+use crate::resolve::types::{Name, NameId};
 
 /// Different descriptions that are pooled for one name, in order; a name used more often is known well enough.
 pub(crate) const MAX_DESCRIPTIONS: usize = 8;
@@ -32,7 +33,7 @@ impl Descriptions {
     /// Pools the descriptions of every name, weighed by how rare words are among them, or in a frozen archive.
     /// Linear in their text, but for a sort.
     #[must_use]
-    pub(crate) fn pool(texts: &Texts, names: &[Name], frozen: Option<&Statistics>) -> Self {
+    pub(crate) fn pool(texts: &Texts, names: &TiSlice<NameId, Name>, frozen: Option<&Statistics>) -> Self {
         let bags = bags(texts, names);
         let own = if frozen.is_none() { count(&bags) } else { Vec::new() };
         let frequency = frozen.map_or(&own, |frozen| &frozen.described);
@@ -52,7 +53,7 @@ impl Descriptions {
 
 /// How many names are described by each word, sorted by the hash of the word.
 #[must_use]
-pub(crate) fn frequencies(texts: &Texts, names: &[Name]) -> Vec<(u32, u32)> {
+pub(crate) fn frequencies(texts: &Texts, names: &TiSlice<NameId, Name>) -> Vec<(u32, u32)> {
     count(&bags(texts, names))
 }
 
@@ -99,10 +100,10 @@ impl Pooled {
 }
 
 /// The words of the descriptions of each name, hashed, sorted, no repeats.
-fn bags(texts: &Texts, names: &[Name]) -> Vec<Vec<u32>> {
+fn bags(texts: &Texts, names: &TiSlice<NameId, Name>) -> Vec<Vec<u32>> {
     let said =
         |mention: MentionId| Some(&texts.content[mention.into()]).filter(|content| !content.is_empty());
-    names.par_iter().map(|name| bag(&different(name, said))).collect()
+    names.raw.par_iter().map(|name| bag(&different(name, said))).collect()
 }
 
 /// The different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order; `of` gives that of a mention, where it has one.

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::parse::{Corpus, Mention, MentionId};
+use crate::index::{TiSlice, TiVec};
+use crate::parse::{Corpus, MentionId};
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
 
@@ -12,40 +13,40 @@ use crate::resolve::types::{Name, NameId};
 /// Returns the names, sorted by kind, then form (the split ones after their equals), and the name
 /// of each mention. A sort: n log n in mentions.
 #[must_use]
-pub fn names(corpus: &Corpus, split: &[MentionId]) -> (Vec<Name>, Vec<NameId>) {
-    let mut forms: Vec<String> =
-        corpus.mentions.raw.par_iter().map(|mention| normalize(&mention.name)).collect();
-    let own = |id: u32| split.binary_search(&MentionId::new(id)).map_or(0, |_| id + 1);
-    let key = |id: u32| (corpus.mentions.raw[id as usize].kind, forms[id as usize].as_str(), own(id));
-    let mut order: Vec<u32> = (0..).take(corpus.mentions.len()).collect();
+pub fn names(corpus: &Corpus, split: &[MentionId]) -> (TiVec<NameId, Name>, TiVec<MentionId, NameId>) {
+    let forms = corpus.mentions.raw.par_iter().map(|mention| normalize(&mention.name));
+    let mut forms: TiVec<MentionId, String> = forms.collect::<Vec<_>>().into();
+    let own = |id: MentionId| split.binary_search(&id).map_or(0, |_| id.get() + 1);
+    let key = |id: MentionId| (corpus.mentions[id].kind, forms[id].as_str(), own(id));
+    let mut order: Vec<MentionId> = corpus.mentions.keys().collect();
     order.par_sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then(a.cmp(&b)));
-    let groups: Vec<&[u32]> = order.chunk_by(|&a, &b| key(a) == key(b)).collect();
-    let names: Vec<Name> = groups
+    let groups: Vec<&[MentionId]> = order.chunk_by(|&a, &b| key(a) == key(b)).collect();
+    let names: TiVec<NameId, Name> = groups
         .into_iter()
         .map(|group| Name {
-            kind: corpus.mentions.raw[group[0] as usize].kind,
-            normal: std::mem::take(&mut forms[group[0] as usize]),
-            label: label(&corpus.mentions.raw, group),
-            mentions: group.iter().map(|&id| MentionId::new(id)).collect(),
+            kind: corpus.mentions[group[0]].kind,
+            normal: std::mem::take(&mut forms[group[0]]),
+            label: label(corpus, group),
+            mentions: group.to_vec(),
         })
         .collect();
     let name_of = invert(&names, corpus.mentions.len());
     (names, name_of)
 }
 
-fn invert(names: &[Name], mentions: usize) -> Vec<NameId> {
-    let mut name_of = vec![NameId(0); mentions];
-    for (id, name) in (0..).map(NameId).zip(names) {
-        for mention in &name.mentions {
-            name_of[usize::from(*mention)] = id;
+fn invert(names: &TiSlice<NameId, Name>, mentions: usize) -> TiVec<MentionId, NameId> {
+    let mut name_of: TiVec<MentionId, NameId> = vec![NameId::default(); mentions].into();
+    for (id, name) in names.iter_enumerated() {
+        for &mention in &name.mentions {
+            name_of[mention] = id;
         }
     }
     name_of
 }
 
 /// The most usual way of writing; ties go to the one met first.
-fn label(mentions: &[Mention], group: &[u32]) -> String {
-    let written = |id: u32| mentions[id as usize].name.as_str();
+fn label(corpus: &Corpus, group: &[MentionId]) -> String {
+    let written = |id: MentionId| corpus.mentions[id].name.as_str();
     let mut order = group.to_vec();
     order.sort_by(|&a, &b| written(a).cmp(written(b)));
     let runs = order.chunk_by(|&a, &b| written(a) == written(b));
@@ -70,15 +71,15 @@ mod tests {
         ]);
         let (names, name_of) = names(&corpus, &[]);
         assert_eq!(names.len(), 2);
-        assert_eq!(names[0].label, "Job Losses");
-        assert_eq!(names[0].mentions.len(), 4);
-        assert_eq!(name_of.iter().map(|id| id.0).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
+        assert_eq!(names.raw[0].label, "Job Losses");
+        assert_eq!(names.raw[0].mentions.len(), 4);
+        assert_eq!(name_of.iter().map(|id| id.get()).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
     }
 
     #[test]
     fn writings_used_equally_often_give_the_first_as_label() {
         let corpus = corpus(&[("a.md", "concern", "job losses", ""), ("b.md", "concern", "Job Losses", "")]);
-        assert_eq!(names(&corpus, &[]).0[0].label, "job losses");
+        assert_eq!(names(&corpus, &[]).0.raw[0].label, "job losses");
     }
 
     #[test]
@@ -87,7 +88,7 @@ mod tests {
             corpus(&[("a.md", "concern", "Virus Spread", ""), ("b.md", "concern", "Virus Spread", "")]);
         let (names, name_of) = names(&corpus, &[MentionId::new(0)]);
         assert_eq!(names.len(), 2);
-        assert_ne!(name_of[0], name_of[1]);
-        assert_eq!(names[0].normal, names[1].normal);
+        assert_ne!(name_of.raw[0], name_of.raw[1]);
+        assert_eq!(names.raw[0].normal, names.raw[1].normal);
     }
 }

@@ -7,6 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::index::{TiSlice, TiVec};
 use crate::parse::{ArticleId, Corpus};
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
@@ -15,10 +16,10 @@ use crate::resolve::language::stem::stem;
 use crate::resolve::language::words;
 use crate::resolve::names::description::Descriptions;
 use crate::resolve::names::misspellings::join_misspellings;
-use crate::resolve::names::name_stems::{Met, Raw, stems_of};
-use crate::resolve::names::profile::{MAX_WORDS, Profile, Stem, Word};
+use crate::resolve::names::name_stems::{Met, MetId, Raw, stems_of};
+use crate::resolve::names::profile::{MAX_WORDS, Profile, Stem, StemId, Word};
 use crate::resolve::statistics::{Statistics, StemStatistics};
-use crate::resolve::types::Name;
+use crate::resolve::types::{Name, NameId};
 
 /// Names that one task reads: it remembers the stems of their words.
 const TASK: usize = 16384;
@@ -27,20 +28,21 @@ const TASK: usize = 16384;
 #[derive(Debug)]
 pub struct Lexicon {
     /// All stems, in the order in which names first use them.
-    pub stems: Vec<Stem>,
-    /// What is known of each name, indexed by name.
-    pub profiles: Vec<Profile>,
-    id_of: FxHashMap<String, u32>,
+    pub stems: TiVec<StemId, Stem>,
+    /// What is known of each name.
+    pub profiles: TiVec<NameId, Profile>,
+    id_of: FxHashMap<String, StemId>,
     /// Pairs of stems that say opposite things, smaller first, sorted.
-    opposites: Vec<(u32, u32)>,
+    opposites: Vec<(StemId, StemId)>,
     /// How many stems come from an archive, whose statistics stand.
     frozen: Option<usize>,
 }
 
 /// The definition of an acronym that each name holds, and the words of each name.
-pub(crate) fn tokens_of(names: &[Name]) -> (Vec<Option<Definition>>, Vec<Vec<String>>) {
-    let definitions: Vec<Option<Definition>> = names.par_iter().map(|name| definition(&name.label)).collect();
-    let tokens = (names.par_iter().zip(&definitions))
+pub(crate) fn tokens_of(names: &TiSlice<NameId, Name>) -> (Vec<Option<Definition>>, Vec<Vec<String>>) {
+    let definitions: Vec<Option<Definition>> =
+        names.raw.par_iter().map(|name| definition(&name.label)).collect();
+    let tokens = (names.raw.par_iter().zip(&definitions))
         .map(|(name, found)| match found {
             Some(found) => tokens(&normalize(&found.rest)),
             None => tokens(&name.normal),
@@ -52,14 +54,19 @@ pub(crate) fn tokens_of(names: &[Name]) -> (Vec<Option<Definition>>, Vec<Vec<Str
 impl Lexicon {
     /// Reads the words of all names and their descriptions. Linear in their text.
     #[must_use]
-    pub fn new(corpus: &Corpus, names: &[Name]) -> Self {
+    pub fn new(corpus: &Corpus, names: &TiSlice<NameId, Name>) -> Self {
         Self::with(corpus, names, &Texts::read(corpus), None)
     }
 
     /// [`Self::new`] with the statistics of an archive in place of those of the names themselves: what is known of a
     /// name then depends on that name alone. `texts` are those of the corpus.
     #[must_use]
-    pub(crate) fn with(corpus: &Corpus, names: &[Name], texts: &Texts, frozen: Option<&Statistics>) -> Self {
+    pub(crate) fn with(
+        corpus: &Corpus,
+        names: &TiSlice<NameId, Name>,
+        texts: &Texts,
+        frozen: Option<&Statistics>,
+    ) -> Self {
         let (definitions, tokens) = tokens_of(names);
         let acronyms = match frozen {
             Some(frozen) => Acronyms::new(&frozen.acronyms),
@@ -71,33 +78,34 @@ impl Lexicon {
         };
         let part = |tokens: &[Vec<String>]| {
             let mut met = Met::default();
-            let words = tokens.iter().map(|tokens| stems_of(tokens, &mut met, (&known, &acronyms)));
+            let words = tokens.iter().map(|tokens| stems_of(tokens, &mut met, &known, &acronyms));
             (words.collect(), met.known.texts)
         };
-        let stemmed: Vec<(Vec<Vec<Raw>>, Vec<String>)> = tokens.par_chunks(TASK).map(part).collect();
+        let stemmed: Vec<(Vec<Vec<Raw>>, TiVec<MetId, String>)> = tokens.par_chunks(TASK).map(part).collect();
         let mut lexicon = Self::start(frozen);
         let mut words: Vec<Vec<Word>> = Vec::with_capacity(names.len());
         for (names, texts) in stemmed {
-            let mut ids = vec![u32::MAX; texts.len()];
+            let mut ids: TiVec<MetId, Option<StemId>> = vec![None; texts.len()].into();
             words.extend(names.into_iter().map(|stems| lexicon.count(stems, &texts, &mut ids)));
         }
-        lexicon.weigh(frozen.map_or(names.len(), |frozen| frozen.names as usize));
+        lexicon.weigh(frozen.map_or(names.len() as f64, |frozen| f64::from(frozen.names)));
         let descriptions = Descriptions::pool(texts, names, frozen);
-        lexicon.profiles = profiles(corpus, names, (words, &lexicon.stems), descriptions);
+        lexicon.profiles = profiles(corpus, names, words, &lexicon.stems, descriptions);
         lexicon
     }
 
     /// Without names: empty, or with the stems of an archive.
     fn start(frozen: Option<&Statistics>) -> Self {
-        let known = frozen.map_or(&[][..], |frozen| &frozen.stems);
-        let stem = |(id, known): (u32, &StemStatistics)| Stem {
+        let known: &TiSlice<StemId, StemStatistics> =
+            TiSlice::from_ref(frozen.map_or(&[][..], |frozen| &frozen.stems));
+        let stem = |(id, known): (StemId, &StemStatistics)| Stem {
             frequency: known.frequency,
             ..Stem::new(&known.text, known.form.clone(), id)
         };
         Self {
-            stems: (0..).zip(known).map(stem).collect(),
-            profiles: Vec::new(),
-            id_of: (0..).zip(known).map(|(id, known)| (known.text.clone(), id)).collect(),
+            stems: known.iter_enumerated().map(stem).collect(),
+            profiles: TiVec::new(),
+            id_of: known.iter_enumerated().map(|(id, known)| (known.text.clone(), id)).collect(),
             opposites: Vec::new(),
             frozen: frozen.map(|_| known.len()),
         }
@@ -105,45 +113,47 @@ impl Lexicon {
 
     /// The stem with that text.
     #[must_use]
-    pub fn find(&self, stem: &str) -> Option<u32> {
+    pub fn find(&self, stem: &str) -> Option<StemId> {
         self.id_of.get(stem).copied()
     }
 
     /// Whether two stems say opposite things.
     #[must_use]
-    pub fn are_opposite(&self, x: u32, y: u32) -> bool {
+    pub fn are_opposite(&self, x: StemId, y: StemId) -> bool {
         self.opposites.binary_search(&(x.min(y), x.max(y))).is_ok()
     }
 
     /// The stem of a word.
     #[must_use]
     pub fn stem(&self, word: Word) -> &Stem {
-        &self.stems[word.stem as usize]
+        &self.stems[word.stem]
     }
 
     /// Numbers the stems of one name and counts each once; `ids` remembers the numbers of the `texts` of its task.
-    fn count(&mut self, stems: Vec<Raw>, texts: &[String], ids: &mut [u32]) -> Vec<Word> {
+    fn count(
+        &mut self,
+        stems: Vec<Raw>,
+        texts: &TiSlice<MetId, String>,
+        ids: &mut TiSlice<MetId, Option<StemId>>,
+    ) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(stems.len());
         for Raw { stem, form, slot } in stems {
-            let id = &mut ids[stem as usize];
-            if *id == u32::MAX {
-                *id = self.enter(&texts[stem as usize], &texts[form as usize]);
-            }
-            let is_new = words.iter().take(MAX_WORDS).all(|word| word.stem != *id);
+            let id = *ids[stem].get_or_insert_with(|| self.enter(&texts[stem], &texts[form]));
+            let is_new = words.iter().take(MAX_WORDS).all(|word| word.stem != id);
             if self.frozen.is_none() && is_new {
-                self.stems[*id as usize].frequency += 1;
+                self.stems[id].frequency += 1;
             }
-            words.push(Word { stem: *id, slot });
+            words.push(Word { stem: id, slot });
         }
         words
     }
 
     /// The number of a stem, that of a new one where it is met first.
-    fn enter(&mut self, stem: &str, form: &str) -> u32 {
+    fn enter(&mut self, stem: &str, form: &str) -> StemId {
         if let Some(id) = self.find(stem) {
             return id;
         }
-        let id = u32::try_from(self.stems.len()).expect("fewer than 2^32 words");
+        let id = self.stems.next_key();
         // Which word is met first depends on the other names.
         let form = if self.frozen.is_some() { stem } else { form };
         self.stems.push(Stem::new(stem, form.to_owned(), id));
@@ -151,16 +161,16 @@ impl Lexicon {
         id
     }
 
-    fn weigh(&mut self, names: usize) {
-        let all = libm::log(1.0 + names as f64);
+    fn weigh(&mut self, names: f64) {
+        let all = libm::log(1.0 + names);
         for stem in &mut self.stems {
             stem.rarity =
-                libm::log(1.0 + names as f64 / f64::from(stem.frequency.max(1))) / all.max(f64::MIN_POSITIVE);
+                libm::log(1.0 + names / f64::from(stem.frequency.max(1))) / all.max(f64::MIN_POSITIVE);
         }
         for &(class, members) in words::CLASSES {
             for member in members.split_whitespace() {
                 if let Some(&id) = self.id_of.get(&stem(member)) {
-                    self.stems[id as usize].classes |= class;
+                    self.stems[id].classes |= class;
                 }
             }
         }
@@ -174,10 +184,10 @@ impl Lexicon {
         for (number, row) in (0..).zip(words::SYNONYMS.lines()) {
             let found = row.split(' ').filter_map(|word| self.id_of.get(&stem(word)).copied());
             // A word in two rows keeps its first sense, so that rows never chain together.
-            let ids: Vec<u32> = found.filter(|&id| self.stems[id as usize].sense == id).collect();
+            let ids: Vec<StemId> = found.filter(|&id| self.stems[id].sense == id.get()).collect();
             let Some(&first) = ids.iter().min() else { continue };
             for id in ids {
-                let entry = &mut self.stems[id as usize];
+                let entry = &mut self.stems[id];
                 entry.sense = u32::MAX - number;
                 entry.key = first;
             }
@@ -185,9 +195,9 @@ impl Lexicon {
     }
 }
 
-fn opposites(id_of: &FxHashMap<String, u32>) -> Vec<(u32, u32)> {
+fn opposites(id_of: &FxHashMap<String, StemId>) -> Vec<(StemId, StemId)> {
     let find = |word: &str| id_of.get(&stem(word)).copied();
-    let mut pairs: Vec<(u32, u32)> = words::opposites()
+    let mut pairs: Vec<(StemId, StemId)> = words::opposites()
         .filter_map(|(x, y)| Some((find(x)?, find(y)?)))
         .map(|(x, y)| (x.min(y), x.max(y)))
         .collect();
@@ -197,19 +207,21 @@ fn opposites(id_of: &FxHashMap<String, u32>) -> Vec<(u32, u32)> {
 
 fn profiles(
     corpus: &Corpus,
-    names: &[Name],
-    (words, stems): (Vec<Vec<Word>>, &[Stem]),
+    names: &TiSlice<NameId, Name>,
+    words: Vec<Vec<Word>>,
+    stems: &TiSlice<StemId, Stem>,
     descriptions: Descriptions,
-) -> Vec<Profile> {
-    (names.par_iter().zip(words).zip(descriptions.pooled))
+) -> TiVec<NameId, Profile> {
+    let profiles: Vec<Profile> = (names.raw.par_iter().zip(words).zip(descriptions.pooled))
         .map(|((name, mut words), description)| {
             let truncated = words.len() > MAX_WORDS;
             words.truncate(MAX_WORDS);
             let mut articles: Vec<ArticleId> =
                 name.mentions.iter().map(|&id| corpus.mentions[id].article).collect();
             articles.dedup();
-            let classes = words.iter().fold(0, |all, word| all | stems[word.stem as usize].classes);
+            let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
             Profile { kind: name.kind, words, truncated, classes, articles, description }
         })
-        .collect()
+        .collect();
+    profiles.into()
 }

@@ -1,8 +1,8 @@
 //! Finds likely misspellings among the stems, so that blocking brings their names together.
 
 use crate::hash;
-
-use crate::resolve::names::profile::Stem;
+use crate::index::TiSlice;
+use crate::resolve::names::profile::{Stem, StemId};
 use crate::similarity::is_misspelling;
 
 /// Letters of the words that are looked at.
@@ -15,9 +15,9 @@ const MAX_FREQUENCY: u32 = 2;
 /// similarity search in large dictionaries", 2007) joined as a sorted array; each block is compared
 /// with its most frequent member among the first `usual` only, so the cost is linear in the letters, and stems past
 /// those never change each other.
-pub(super) fn join_misspellings(stems: &mut [Stem], usual: usize) {
-    let mut entries: Vec<(u64, u32)> = Vec::new();
-    for (id, stem) in (0u32..).zip(stems.iter()) {
+pub(super) fn join_misspellings(stems: &mut TiSlice<StemId, Stem>, usual: usize) {
+    let mut entries: Vec<(u64, StemId)> = Vec::new();
+    for (id, stem) in stems.iter_enumerated() {
         if stem.form.is_ascii() && LENGTHS.contains(&stem.form.len()) && !stem.number {
             deletions(stem.form.as_bytes(), |hash| entries.push((hash, id)));
         }
@@ -25,14 +25,14 @@ pub(super) fn join_misspellings(stems: &mut [Stem], usual: usize) {
     entries.sort_unstable();
     entries.dedup();
     for block in entries.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
-        let by_use = |id: u32| (stems[id as usize].frequency, std::cmp::Reverse(&stems[id as usize].text));
-        let members = block.iter().map(|entry| entry.1).filter(|&id| (id as usize) < usual);
+        let by_use = |id: StemId| (stems[id].frequency, std::cmp::Reverse(&stems[id].text));
+        let members = block.iter().map(|entry| entry.1).filter(|&id| usize::from(id) < usual);
         let Some(usual) = members.max_by_key(|&id| by_use(id)) else { continue };
         for &(_, id) in block.iter().filter(|entry| entry.1 != usual) {
-            let (rare, common) = (&stems[id as usize], &stems[usual as usize]);
+            let (rare, common) = (&stems[id], &stems[usual]);
             let near = rare.key == id && rare.frequency <= MAX_FREQUENCY;
             if near && is_misspelling(&rare.form, &common.form) {
-                stems[id as usize].key = common.key;
+                stems[id].key = common.key;
             }
         }
     }

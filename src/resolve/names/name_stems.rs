@@ -5,29 +5,34 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::resolve::language::acronym::Acronyms;
-use crate::resolve::language::interner::Numbered;
+use crate::resolve::language::interner::Interner;
 use crate::resolve::language::stem::stem;
 use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::profile::MAX_WORDS;
 
+crate::index_type! {
+    /// Index of a text that one task has met.
+    pub(super) struct MetId;
+}
+
 /// One word on its way into the lexicon; texts are numbered by [`Met`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Raw {
-    pub(super) stem: u32,
-    pub(super) form: u32,
+    pub(super) stem: MetId,
+    pub(super) form: MetId,
     pub(super) slot: Slot,
 }
 
 /// Texts that one task has met, with the stem of each token.
 #[derive(Default)]
 pub(super) struct Met {
-    pub(super) known: Numbered,
-    stem_of: FxHashMap<u32, u32>,
+    pub(super) known: Interner<MetId>,
+    stem_of: FxHashMap<MetId, MetId>,
 }
 
 impl Met {
     /// The token's number and that of its stem.
-    fn read(&mut self, token: &str) -> (u32, u32) {
+    fn read(&mut self, token: &str) -> (MetId, MetId) {
         let form = self.known.of(token);
         let known = &mut self.known;
         (form, *self.stem_of.entry(form).or_insert_with(|| known.of(&stem(token))))
@@ -38,16 +43,17 @@ impl Met {
 pub(super) fn stems_of(
     tokens: &[String],
     met: &mut Met,
-    (known, acronyms): (&FxHashSet<&str>, &Acronyms),
+    known: &FxHashSet<&str>,
+    acronyms: &Acronyms,
 ) -> Vec<Raw> {
     let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
     let joined = join_compounds(tokens, known);
-    let numbers: Vec<(u32, u32)> = joined.iter().map(|token| met.read(token)).collect();
+    let numbers: Vec<(MetId, MetId)> = joined.iter().map(|token| met.read(token)).collect();
     let mut found: Vec<Raw> = Vec::with_capacity(joined.len());
     let mut slot = Slot::Head;
     let mut at = 0;
     while at < joined.len() {
-        let stems = numbers[at..].iter().map(|&(_, stem)| met.known.texts[stem as usize].as_str());
+        let stems = numbers[at..].iter().map(|&(_, stem)| met.known.texts[stem].as_str());
         if let Some((acronym, length)) = acronyms.at_start(stems) {
             let text = met.known.of(acronym);
             found.push(Raw { stem: text, form: text, slot });

@@ -4,14 +4,19 @@ use crate::parse::{ArticleId, KindId};
 use crate::resolve::language::words::{Classes, Slot};
 use crate::resolve::names::description::Pooled;
 
+crate::index_type! {
+    /// Index of a stem in the lexicon.
+    pub struct StemId;
+}
+
 /// Words of one name that are compared; a longer name never merges by likeness.
 pub(crate) const MAX_WORDS: usize = 32;
 
 /// One word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
-    /// Index of its stem in [`Lexicon::stems`].
-    pub stem: u32,
+    /// Its stem.
+    pub stem: StemId,
     /// Behind which preposition it stands.
     pub slot: Slot,
 }
@@ -67,11 +72,11 @@ pub struct Stem {
     /// What it means: the row of its synonyms, counted down from the largest number; itself for most.
     pub sense: u32,
     /// The stem that blocking uses: synonyms and likely misspellings share it.
-    pub key: u32,
+    pub key: StemId,
 }
 
 impl Stem {
-    pub(super) fn new(text: &str, form: String, id: u32) -> Self {
+    pub(super) fn new(text: &str, form: String, id: StemId) -> Self {
         let number = text.bytes().any(|b| b.is_ascii_digit());
         Self {
             text: text.to_owned(),
@@ -80,7 +85,7 @@ impl Stem {
             rarity: 0.0,
             classes: 0,
             number,
-            sense: id,
+            sense: id.get(),
             key: id,
         }
     }

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use crate::resolve::embedding::kernel::WordId;
 use crate::resolve::embedding::quantized::{Point, cosine_of_sums, cosines_with, crossed};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::judging::align::Alignment;
 use crate::resolve::judging::features::store::{self, Fact, Prepared};
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{MAX_WORDS, Profile, Word};
+use crate::resolve::types::NameId;
 use crate::similarity;
 
 /// Two names with all that is known of them.
@@ -20,7 +22,7 @@ pub struct Pair<'a> {
     /// What was prepared of all names.
     pub prepared: &'a Prepared,
     /// The two names.
-    pub ids: (usize, usize),
+    pub(crate) ids: (NameId, NameId),
     /// Their cosines.
     pub cosines: Cosines,
     /// Which words answer each other, once that is asked.
@@ -57,11 +59,11 @@ pub struct Cosines {
 impl Cosines {
     /// All of them, or zeros without vectors.
     #[must_use]
-    pub fn new(prepared: &Prepared, a: usize, b: usize) -> Self {
+    pub fn new(prepared: &Prepared, a: NameId, b: NameId) -> Self {
         if prepared.names.is_empty() {
             return Self::default();
         }
-        let texts = |at: usize| [prepared.names.get(at), prepared.descriptions.get(at), prepared.topic(at)];
+        let texts = |id: NameId| [&prepared.names[id], &prepared.descriptions[id], prepared.topic(id)];
         let (of_a, of_b) = (texts(a), texts(b));
         let [[names, across, fit_a], [back, descriptions, _], [fit_b, _, topics]] =
             crossed(of_a, of_b).map(|row| row.map(f64::from));
@@ -100,7 +102,7 @@ impl<'a> Pair<'a> {
         lexicon: &'a Lexicon,
         vectors: Option<&'a Vectors>,
         prepared: &'a Prepared,
-        ids: (usize, usize),
+        ids: (NameId, NameId),
     ) -> Self {
         let cosines = Cosines::new(prepared, ids.0, ids.1);
         Self { lexicon, vectors, prepared, ids, cosines, aligned: OnceCell::new() }
@@ -119,7 +121,7 @@ impl<'a> Pair<'a> {
     }
 
     fn fact(&self, word: Word) -> &'a Fact {
-        &self.prepared.facts[word.stem as usize]
+        &self.prepared.facts[word.stem]
     }
 
     fn is_light(&self, word: Word) -> bool {
@@ -142,7 +144,7 @@ impl<'a> Pair<'a> {
 
     /// Likeness of two words, 0 to 1: by list, else the cosine of their vectors.
     fn likeness(&self, x: Word, y: Word) -> f64 {
-        likeness((x, self.fact(x)), (y, self.fact(y)), || match (self.point(x), self.point(y)) {
+        likeness(x, self.fact(x), y, self.fact(y), || match (self.point(x), self.point(y)) {
             (Some(x), Some(y)) => x.cosine(y),
             _ => 0.0,
         })
@@ -151,11 +153,11 @@ impl<'a> Pair<'a> {
     /// The vector of a word, where there are vectors and it was learned.
     fn point(&self, word: Word) -> Option<&'a Point> {
         let learned = self.vectors.and(self.fact(word).word)?;
-        Some(self.prepared.words.get(learned as usize))
+        Some(&self.prepared.words[learned])
     }
 }
 
-fn likeness((x, of_x): (Word, &Fact), (y, of_y): (Word, &Fact), cosine: impl Fn() -> f32) -> f64 {
+fn likeness(x: Word, of_x: &Fact, y: Word, of_y: &Fact, cosine: impl Fn() -> f32) -> f64 {
     if x.stem == y.stem {
         1.0
     } else if of_x.sense == of_y.sense {
@@ -199,7 +201,7 @@ pub(super) fn soft_answered(p: &Pair<'_>) -> f64 {
             cosines_with(point, &points[..b.words.len()], &mut cosines);
         }
         for ((&other, best_of_other), &cosine) in b.words.iter().zip(&mut best_b).zip(&cosines) {
-            let likeness = likeness((word, fact), (other, p.fact(other)), || cosine);
+            let likeness = likeness(word, fact, other, p.fact(other), || cosine);
             best = best.max(likeness);
             *best_of_other = best_of_other.max(likeness);
         }
@@ -220,7 +222,7 @@ pub(super) fn unmatched(p: &Pair<'_>) -> f64 {
     }
     let parts = |from, other| {
         let learned = lacking(from, other).filter_map(|word| p.fact(word).word);
-        let part = |id: u32| (p.prepared.shares[id as usize], p.prepared.words.get(id as usize));
+        let part = |id: WordId| (p.prepared.shares[id], &p.prepared.words[id]);
         learned.map(part).collect::<Vec<_>>()
     };
     match (lacking(a, b).next(), lacking(b, a).next()) {
@@ -260,7 +262,7 @@ pub(super) fn complete(p: &Pair<'_>) -> f64 {
 }
 
 pub(super) fn told(p: &Pair<'_>) -> f64 {
-    let side = |from: &Profile, other: &Profile, id: usize| {
+    let side = |from: &Profile, other: &Profile, id: NameId| {
         let is_told = |word: &Word| match p.prepared.told.get(id) {
             Some(told) => told.binary_search(&word.stem).is_ok(),
             None => other.description.contains(&p.lexicon.stem(*word).form),
@@ -287,7 +289,7 @@ pub(super) fn one_sided(p: &Pair<'_>) -> f64 {
 }
 
 pub(super) fn letters(p: &Pair<'_>) -> f64 {
-    let text = |id: usize| match p.prepared.letters.get(id) {
+    let text = |id: NameId| match p.prepared.letters.get(id) {
         Some(text) => Cow::from(text),
         None => store::letters(p.lexicon, &p.lexicon.profiles[id]).into(),
     };

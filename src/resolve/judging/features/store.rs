@@ -2,51 +2,57 @@
 
 use rayon::prelude::*;
 
-use crate::parse::Corpus;
-use crate::resolve::embedding::corpus_words::Texts;
-use crate::resolve::embedding::kernel::{DIMENSIONS, add, dot, normalize};
-use crate::resolve::embedding::quantized::{Point, Points};
+use crate::index::{TiSlice, TiVec};
+use crate::parse::{ArticleId, Corpus};
+use crate::resolve::embedding::corpus_words::{TextStemId, Texts};
+use crate::resolve::embedding::kernel::{DIMENSIONS, WordId, add, dot, normalize, row, row_mut};
+use crate::resolve::embedding::quantized::{self, Point, wide_cosine};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::language::words;
 use crate::resolve::names::description::different;
 use crate::resolve::names::lexicon::Lexicon;
-use crate::resolve::names::profile::{Profile, Stem};
-use crate::resolve::types::Name;
+use crate::resolve::names::profile::{Profile, Stem, StemId};
+use crate::resolve::types::{Name, NameId};
+
+crate::index_type! {
+    /// What the articles of some names speak of: first those of single articles, then of several.
+    pub struct TopicId;
+}
 
 /// Letters of a name that are compared; their distance takes time by their square.
 const MOST_LETTERS: usize = 128;
 
-/// Vectors and numbers of all names, each indexed by name.
+/// Vectors and numbers of all names.
 #[derive(Debug, Default)]
 pub struct Prepared {
     /// The sorted stems of each name as a string, at most 128 letters; empty with vectors, where
     /// few are asked for.
-    pub letters: Vec<String>,
+    pub letters: TiVec<NameId, String>,
     /// Whether some word of each name was learned. Without vectors this and the next eight are empty.
-    pub known: Vec<bool>,
+    pub known: TiVec<NameId, bool>,
     /// Vectors of names.
-    pub names: Points,
+    pub names: TiVec<NameId, Point>,
     /// Vectors of pooled descriptions.
-    pub descriptions: Points,
+    pub descriptions: TiVec<NameId, Point>,
     /// The points by which neighbors are sought and candidates sifted: name + half the description.
-    pub points: Points,
+    pub points: TiVec<NameId, Point>,
     /// Cosine of each name with its own description.
-    pub own: Vec<f32>,
+    pub own: TiVec<NameId, f32>,
     /// Vectors of topics: what the articles of a name speak of; several names share one.
-    pub topics: Points,
+    pub topics: TiVec<TopicId, Point>,
     /// Which topic a name has.
-    pub topic_of: Vec<u32>,
+    pub topic_of: TiVec<NameId, TopicId>,
     /// How specific each name is to what its articles speak of: cosine of its vector and topic.
-    pub own_topic: Vec<f32>,
+    pub own_topic: TiVec<NameId, f32>,
     /// Vectors of the words that were learned.
-    pub words: Points,
+    pub words: TiVec<WordId, Point>,
     /// Words of the pooled descriptions, as stems of the lexicon, sorted, no repeats; empty with vectors, where few are
     /// asked for.
-    pub told: Vec<Vec<u32>>,
+    pub told: TiVec<NameId, Vec<StemId>>,
     /// What is asked of each stem of the lexicon.
-    pub facts: Vec<Fact>,
+    pub facts: TiVec<StemId, Fact>,
     /// What each word of the vectors adds to the vector of a text: its weight times the length of its vector.
-    pub shares: Vec<f32>,
+    pub shares: TiVec<WordId, f32>,
 }
 
 /// What is asked of a stem, side by side: one look into memory finds all of it.
@@ -61,14 +67,14 @@ pub struct Fact {
     /// What it means, as [`Stem::sense`].
     pub sense: u32,
     /// Its word of the vectors.
-    pub word: Option<u32>,
+    pub word: Option<WordId>,
 }
 
 /// What a word that carries no meaning of its own counts, beside its rarity.
 const LIGHT: f64 = 0.4;
 
 impl Fact {
-    fn new(stem: &Stem, rarity: f64, word: Option<u32>) -> Self {
+    fn new(stem: &Stem, rarity: f64, word: Option<WordId>) -> Self {
         let is_light = stem.classes & (words::FILLER | words::ASPECT | words::TOOL) != 0;
         let weight = rarity * if is_light { LIGHT } else { 1.0 };
         Self { rarity, weight, is_light, sense: stem.sense, word }
@@ -80,43 +86,35 @@ impl Prepared {
     #[must_use]
     pub fn new(
         corpus: &Corpus,
-        names: &[Name],
+        names: &TiSlice<NameId, Name>,
         lexicon: &Lexicon,
         texts: &Texts,
         vectors: Option<&Vectors>,
     ) -> Self {
-        let Some(vectors) = vectors else {
-            let in_lexicon: Vec<Option<u32>> =
-                texts.stems.par_iter().map(|stem| lexicon.find(stem)).collect();
-            let told = names.par_iter().map(|name| told(texts, name, &in_lexicon)).collect();
-            let letters = lexicon.profiles.par_iter().map(|profile| letters(lexicon, profile)).collect();
-            let facts = lexicon.stems.iter().map(|stem| Fact::new(stem, stem.rarity, None)).collect();
-            return Self { facts, told, letters, ..Self::default() };
-        };
+        let Some(vectors) = vectors else { return Self::of_strings(names, lexicon, texts) };
         let greatest = vectors.greatest_rarity();
         let fact = |stem: &Stem| {
             let word = vectors.find(&stem.text);
             Fact::new(stem, vectors.rarity(word) / greatest, word)
         };
-        let facts: Vec<Fact> = lexicon.stems.par_iter().map(fact).collect();
+        let facts: TiVec<StemId, Fact> = collected(lexicon.stems.raw.par_iter().map(fact));
         let weights = vectors.weights();
-        let known: Vec<Option<u32>> = texts.stems.par_iter().map(|stem| vectors.find(stem)).collect();
+        let known: TiVec<TextStemId, Option<WordId>> =
+            collected(texts.stems.raw.par_iter().map(|stem| vectors.find(stem)));
         let pools = Pools { vectors, weights: &weights, texts, known: &known };
-        let of_name = |at: usize| {
-            let words = lexicon.profiles[at].words.iter().filter_map(|word| facts[word.stem as usize].word);
-            vectors.encode(&weights, &words.collect::<Vec<u32>>())
+        let of_name = |id: NameId| {
+            let words = lexicon.profiles[id].words.iter().filter_map(|word| facts[word.stem].word);
+            vectors.encode(&weights, &words.collect::<Vec<WordId>>())
         };
-        let [named, said, points] = texts_of(names.len(), of_name, |at| pools.description(&names[at]));
+        let [named, said, points] = texts_of(names.len(), of_name, |id| pools.description(&names[id]));
         let (topics, topic_of) = topics(corpus.articles.len(), lexicon, &points);
-        let own = named.as_slice().iter().zip(said.as_slice()).map(|(x, y)| x.cosine(y)).collect();
-        let topic = |(name, &topic): (&Point, &u32)| name.cosine(topics.get(topic as usize));
-        let own_topic = named.as_slice().iter().zip(&topic_of).map(topic).collect();
-        let words = Points::new(vectors.rows());
+        let own = named.iter().zip(&said).map(|(x, y)| x.cosine(y)).collect();
+        let own_topic =
+            named.iter().zip(&topic_of).map(|(name, &topic)| name.cosine(&topics[topic])).collect();
         let length = |row: &[f32]| dot(row, row).sqrt();
-        let shares =
-            vectors.rows().chunks(DIMENSIONS).zip(&weights).map(|(row, w)| w * length(row)).collect();
+        let lengths = vectors.rows().chunks(DIMENSIONS).map(length);
         Self {
-            known: named.as_slice().iter().map(|name| !name.is_zero()).collect(),
+            known: named.iter().map(|name| !name.is_zero()).collect(),
             names: named,
             descriptions: said,
             points,
@@ -124,41 +122,58 @@ impl Prepared {
             topics,
             topic_of,
             own_topic,
-            words,
-            told: Vec::new(),
-            letters: Vec::new(),
+            words: quantized::points(vectors.rows()),
+            told: TiVec::new(),
+            letters: TiVec::new(),
             facts,
-            shares,
+            shares: weights.iter().zip(lengths).map(|(weight, length)| weight * length).collect(),
+        }
+    }
+
+    /// What strings alone say.
+    fn of_strings(names: &TiSlice<NameId, Name>, lexicon: &Lexicon, texts: &Texts) -> Self {
+        let in_lexicon: TiVec<TextStemId, Option<StemId>> =
+            collected(texts.stems.raw.par_iter().map(|stem| lexicon.find(stem)));
+        Self {
+            facts: lexicon.stems.iter().map(|stem| Fact::new(stem, stem.rarity, None)).collect(),
+            told: collected(names.raw.par_iter().map(|name| told(texts, name, &in_lexicon))),
+            letters: collected(lexicon.profiles.raw.par_iter().map(|profile| letters(lexicon, profile))),
+            ..Self::default()
         }
     }
 
     /// Cosine of name + half the description of both names: one product where the cosines of all texts take four.
     #[must_use]
-    pub fn nearness(&self, a: usize, b: usize) -> f64 {
-        f64::from(self.points.cosine(a, b))
+    pub fn nearness(&self, a: NameId, b: NameId) -> f64 {
+        f64::from(wide_cosine(&self.points[a], &self.points[b]))
     }
 
     /// Whether some word of the name was learned.
     #[must_use]
-    pub fn is_known(&self, at: usize) -> bool {
-        self.known.get(at).is_some_and(|&known| known)
+    pub fn is_known(&self, id: NameId) -> bool {
+        self.known.get(id).is_some_and(|&known| known)
     }
 
     /// The topic of a name.
     #[must_use]
-    pub fn topic(&self, at: usize) -> &Point {
-        self.topics.get(self.topic_of[at] as usize)
+    pub fn topic(&self, id: NameId) -> &Point {
+        &self.topics[self.topic_of[id]]
     }
+}
+
+/// What tasks found, as a collection with typed rows.
+fn collected<Id, T: Send>(found: impl ParallelIterator<Item = T>) -> TiVec<Id, T> {
+    found.collect::<Vec<T>>().into()
 }
 
 /// Vectors of names, of descriptions, and of name + half the description.
 fn texts_of(
     names: usize,
-    name: impl Fn(usize) -> Vec<f32> + Sync,
-    description: impl Fn(usize) -> Vec<f32> + Sync,
-) -> [Points; 3] {
+    name: impl Fn(NameId) -> Vec<f32> + Sync,
+    description: impl Fn(NameId) -> Vec<f32> + Sync,
+) -> [TiVec<NameId, Point>; 3] {
     let of = |at: usize| {
-        let (mut sum, said) = (name(at), description(at));
+        let (mut sum, said) = (name(at.into()), description(at.into()));
         let named = Point::new(&sum);
         add(&mut sum, 0.5, &said);
         (named, (Point::new(&said), Point::new(&sum)))
@@ -168,7 +183,7 @@ fn texts_of(
 }
 
 /// The words of the different descriptions of a name, in order.
-fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t [u32]> {
+fn pooled<'t>(texts: &'t Texts, name: &Name) -> Vec<&'t [TextStemId]> {
     different(name, |mention| Some(&texts.descriptions[mention.into()]).filter(|words| !words.is_empty()))
 }
 
@@ -178,9 +193,9 @@ pub(super) fn letters(lexicon: &Lexicon, profile: &Profile) -> String {
     words.join(" ").chars().take(MOST_LETTERS).collect()
 }
 
-fn told(texts: &Texts, name: &Name, in_lexicon: &[Option<u32>]) -> Vec<u32> {
+fn told(texts: &Texts, name: &Name, in_lexicon: &TiSlice<TextStemId, Option<StemId>>) -> Vec<StemId> {
     let words = pooled(texts, name).into_iter().flatten();
-    let mut told: Vec<u32> = words.filter_map(|&word| in_lexicon[word as usize]).collect();
+    let mut told: Vec<StemId> = words.filter_map(|&stem| in_lexicon[stem]).collect();
     told.sort_unstable();
     told.dedup();
     told
@@ -188,22 +203,22 @@ fn told(texts: &Texts, name: &Name, in_lexicon: &[Option<u32>]) -> Vec<u32> {
 
 struct Pools<'a> {
     vectors: &'a Vectors,
-    weights: &'a [f32],
+    weights: &'a TiSlice<WordId, f32>,
     texts: &'a Texts,
     /// Word of the vectors of each stem of the texts.
-    known: &'a [Option<u32>],
+    known: &'a TiSlice<TextStemId, Option<WordId>>,
 }
 
 impl Pools<'_> {
-    fn encode<'w>(&self, words: impl Iterator<Item = &'w u32>) -> Vec<f32> {
-        let words: Vec<u32> = words.filter_map(|&word| self.known[word as usize]).collect();
+    fn encode(&self, stems: &[TextStemId]) -> Vec<f32> {
+        let words: Vec<WordId> = stems.iter().filter_map(|&stem| self.known[stem]).collect();
         self.vectors.encode(self.weights, &words)
     }
 
     fn description(&self, name: &Name) -> Vec<f32> {
         let mut sum = vec![0.0; DIMENSIONS];
         for words in pooled(self.texts, name) {
-            add(&mut sum, 1.0, &self.encode(words.iter()));
+            add(&mut sum, 1.0, &self.encode(words));
         }
         normalize(&mut sum);
         sum
@@ -211,31 +226,36 @@ impl Pools<'_> {
 }
 
 /// Topics of articles, and of names of several articles; the topic of each name.
-fn topics(articles: usize, lexicon: &Lexicon, points: &Points) -> (Points, Vec<u32>) {
+fn topics(
+    articles: usize,
+    lexicon: &Lexicon,
+    points: &TiSlice<NameId, Point>,
+) -> (TiVec<TopicId, Point>, TiVec<NameId, TopicId>) {
+    let of_one = |article: ArticleId| TopicId::new(article.get());
     let of_article = article_topics(articles, lexicon, points);
     let mut topics = of_article.clone();
-    let mut topic_of = Vec::with_capacity(lexicon.profiles.len());
+    let mut topic_of = TiVec::with_capacity(lexicon.profiles.len());
     for profile in &lexicon.profiles {
         if let [article] = profile.articles[..] {
-            topic_of.push(article.get());
+            topic_of.push(of_one(article));
             continue;
         }
         let mut sum = vec![0.0; DIMENSIONS];
         for article in &profile.articles {
-            add(&mut sum, 1.0, &of_article[usize::from(*article) * DIMENSIONS..][..DIMENSIONS]);
+            add(&mut sum, 1.0, row(&of_article, *article));
         }
-        topic_of.push(u32::try_from(topics.len() / DIMENSIONS).expect("fewer than 2^32 names"));
+        topic_of.push(TopicId::from(topics.len() / DIMENSIONS));
         topics.extend(sum);
     }
-    (Points::new(&topics), topic_of)
+    (quantized::points(&topics), topic_of)
 }
 
 /// What each article speaks of: the mean of its names with their descriptions.
-fn article_topics(articles: usize, lexicon: &Lexicon, points: &Points) -> Vec<f32> {
+fn article_topics(articles: usize, lexicon: &Lexicon, points: &TiSlice<NameId, Point>) -> Vec<f32> {
     let mut topics = vec![0.0; articles * DIMENSIONS];
-    for (profile, point) in lexicon.profiles.iter().zip(points.as_slice()) {
+    for (profile, point) in lexicon.profiles.iter().zip(points) {
         for article in &profile.articles {
-            point.add_to(1.0, &mut topics[usize::from(*article) * DIMENSIONS..][..DIMENSIONS]);
+            point.add_to(1.0, row_mut(&mut topics, *article));
         }
     }
     topics.chunks_exact_mut(DIMENSIONS).for_each(|row| {

@@ -7,6 +7,7 @@ use crate::resolve::embedding::vectors::{Vectors, WordStatistics};
 use crate::resolve::names::grouping::names;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::sample::corpus;
+use crate::resolve::types::NameId;
 
 type Rows<'a> = &'a [(&'a str, &'a str, &'a str, &'a str)];
 
@@ -30,7 +31,8 @@ fn measured(rows: Rows<'_>, vectors: Option<&Vectors>, swapped: bool) -> Vec<(&'
     let names = names(&corpus, &[]).0;
     let lexicon = Lexicon::new(&corpus, &names);
     let prepared = Prepared::new(&corpus, &names, &lexicon, &Texts::read(&corpus), vectors);
-    let ids = if swapped { (1, 0) } else { (0, 1) };
+    let (first, second) = (NameId::new(0), NameId::new(1));
+    let ids = if swapped { (second, first) } else { (first, second) };
     let pair = Pair::new(&lexicon, vectors, &prepared, ids);
     FEATURES.iter().zip(pair.values()).map(|(feature, value)| (feature.name, value)).collect()
 }
@@ -50,7 +52,7 @@ fn vectors() -> Vectors {
     (rows[1], rows[2]) = (0.5_f32.sqrt(), 0.5_f32.sqrt());
     rows[DIMENSIONS + 1] = 1.0;
     rows[2 * DIMENSIONS] = 1.0;
-    Vectors::new(vec![word("panel"), word("power"), word("solar")], 8, rows)
+    Vectors::new(vec![word("panel"), word("power"), word("solar")].into(), 8, rows)
 }
 
 #[test]

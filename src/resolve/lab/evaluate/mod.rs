@@ -100,7 +100,7 @@ impl Resolver<'_> {
 
     fn outcome(&self, pair: usize, (a, b): (NameId, NameId)) -> Outcome {
         let (judge, resolution) = (self.judge(), self.resolution());
-        let entity = |name: NameId| resolution.entity_of[name.0 as usize];
+        let entity = |name: NameId| resolution.entity_of[name];
         let (x, y) = (entity(a).min(entity(b)), entity(a).max(entity(b)));
         let linked = resolution.links.binary_search_by_key(&(x, y), |link| (link.a, link.b));
         let linked = linked.is_ok_and(|at| resolution.links[at].relation != LinkRelation::Similar);
@@ -158,7 +158,7 @@ fn figures(
     let merged: Vec<bool> = outcomes.iter().map(|outcome| outcome.merged).collect();
     let all: Vec<usize> = (0..outcomes.len()).collect();
     let names: Vec<(usize, usize)> =
-        outcomes.iter().map(|outcome| (outcome.names.0.0 as usize, outcome.names.1.0 as usize)).collect();
+        outcomes.iter().map(|outcome| (outcome.names.0.into(), outcome.names.1.into())).collect();
     let agrees = |outcome: &&Outcome| outcome.judgement.verdict == pairs[outcome.pair].label;
     let three_way = outcomes.iter().filter(agrees).count() as f64 / outcomes.len().max(1) as f64;
     let cubed = |weights: &[f64]| b_cubed(&names, &answers, &table.labels, weights);
@@ -267,7 +267,7 @@ fn comparison(resolution: &Resolution, pairs: &[LabelledPair], outcomes: &[Outco
     };
     let mut rows = vec![row("match probability", &table.scores)];
     for peer in PEERS {
-        let name = |id: NameId| &resolution.names[id.0 as usize];
+        let name = |id: NameId| &resolution.names[id];
         let score = |outcome: &Outcome| peer.score(name(outcome.names.0), name(outcome.names.1), &trigrams);
         rows.push(row(peer.name, &outcomes.iter().map(score).collect::<Vec<f64>>()));
     }

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::resolve::types::Name;
+use crate::index::TiSlice;
+use crate::resolve::types::{Name, NameId};
 use crate::similarity;
 
 /// A measure of two normalised names, 0 to 1.
@@ -67,7 +68,7 @@ pub struct Trigrams {
 impl Trigrams {
     /// Counts the 3-grams of all names, padded by a space on each side.
     #[must_use]
-    pub fn count(names: &[Name]) -> Self {
+    pub fn count(names: &TiSlice<NameId, Name>) -> Self {
         let mut holding: FxHashMap<[char; 3], u32> = FxHashMap::default();
         for name in names {
             let mut grams = grams(&name.normal);
@@ -111,7 +112,7 @@ fn grams(text: &str) -> Vec<[char; 3]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Trigrams, ratio, token_set};
+    use super::{TiSlice, Trigrams, ratio, token_set};
 
     #[test]
     fn ratios_equal_those_of_rapidfuzz() {
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_name_is_wholly_like_itself_and_unlike_one_without_common_letters() {
-        let trigrams = Trigrams::count(&[]);
+        let trigrams = Trigrams::count(TiSlice::from_ref(&[]));
         assert!((trigrams.cosine("solar power", "solar power") - 1.0).abs() < 1e-12);
         assert!(trigrams.cosine("abc", "xyz").abs() < 1e-12);
     }

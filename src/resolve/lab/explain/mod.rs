@@ -3,6 +3,7 @@
 mod near;
 
 use crate::error::Error;
+use crate::index::TiSlice;
 use crate::parse::{Corpus, KindId};
 use crate::resolve::judging::judge::{Evidence, Judge};
 use crate::resolve::judging::model::probability;
@@ -105,7 +106,7 @@ impl Resolver<'_> {
             guard: judgement.guard,
             verdict,
             decided: different || pair.is_some_and(|pair| pair.decided),
-            together: resolution.entity_of[a.0 as usize] == resolution.entity_of[b.0 as usize],
+            together: resolution.entity_of[a] == resolution.entity_of[b],
             reason: String::new(),
             kinds,
         };
@@ -132,13 +133,13 @@ pub fn explain(corpus: &Corpus, options: &ResolveOptions, a: &str, b: &str) -> R
 }
 
 /// All names that a question can mean, the most used first.
-fn find(corpus: &Corpus, all: &[Name], asked: &str) -> Result<Vec<NameId>, Error> {
+fn find(corpus: &Corpus, all: &TiSlice<NameId, Name>, asked: &str) -> Result<Vec<NameId>, Error> {
     let prefix =
         asked.split_once(':').and_then(|(kind, rest)| Some((corpus.schema.find(kind.trim())?, rest)));
     let matching = |kind: Option<KindId>, text: &str| {
         let normal = normalize(text);
         let fits = |name: &Name| name.normal == normal && kind.is_none_or(|kind| kind == name.kind);
-        let names = (0..).map(NameId).zip(all).filter(|(_, name)| fits(name));
+        let names = all.iter_enumerated().filter(|(_, name)| fits(name));
         names.map(|(id, _)| id).collect::<Vec<_>>()
     };
     let mut found = prefix.map_or_else(Vec::new, |(kind, rest)| matching(Some(kind), rest));
@@ -149,13 +150,13 @@ fn find(corpus: &Corpus, all: &[Name], asked: &str) -> Result<Vec<NameId>, Error
         let text = prefix.map_or(asked, |(_, rest)| rest);
         return Err(Error::UnknownName { name: asked.to_owned(), nearest: nearest(all, text) });
     }
-    found.sort_by_key(|id| (std::cmp::Reverse(all[id.0 as usize].mentions.len()), *id));
+    found.sort_by_key(|id| (std::cmp::Reverse(all[*id].mentions.len()), *id));
     Ok(found)
 }
 
 /// The pair of one kind with most mentions, else of two kinds; of equal ones the first.
-fn choose(names: &[Name], all_a: &[NameId], all_b: &[NameId]) -> (NameId, NameId) {
-    let name = |id: NameId| &names[id.0 as usize];
+fn choose(names: &TiSlice<NameId, Name>, all_a: &[NameId], all_b: &[NameId]) -> (NameId, NameId) {
+    let name = |id: NameId| &names[id];
     let pairs = all_a.iter().flat_map(|&a| all_b.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
     let rank = |(a, b): (NameId, NameId)| {
         (name(a).kind == name(b).kind, name(a).mentions.len() + name(b).mentions.len())
@@ -165,11 +166,15 @@ fn choose(names: &[Name], all_a: &[NameId], all_b: &[NameId]) -> (NameId, NameId
 }
 
 /// Which kinds were taken and what else the names may mean, where they mean more than what was taken.
-fn taken(corpus: &Corpus, names: &[Name], [a, b]: [(&str, NameId, &Vec<NameId>); 2]) -> Option<String> {
-    let kind = |id: NameId| &corpus.schema.kind(names[id.0 as usize].kind).name;
+fn taken(
+    corpus: &Corpus,
+    names: &TiSlice<NameId, Name>,
+    [a, b]: [(&str, NameId, &Vec<NameId>); 2],
+) -> Option<String> {
+    let kind = |id: NameId| &corpus.schema.kind(names[id].kind).name;
     let others = |(asked, taken, all): (&str, NameId, &Vec<NameId>)| {
         let others = all.iter().filter(|&&id| id != taken);
-        let told = others.map(|&id| format!("{}:{}", kind(id), names[id.0 as usize].label));
+        let told = others.map(|&id| format!("{}:{}", kind(id), names[id].label));
         let told = told.collect::<Vec<_>>().join(", ");
         (!told.is_empty()).then(|| format!("; {asked:?} also names {told}"))
     };
@@ -183,8 +188,8 @@ fn taken(corpus: &Corpus, names: &[Name], [a, b]: [(&str, NameId, &Vec<NameId>);
 }
 
 fn explained(corpus: &Corpus, resolution: &Resolution, id: NameId) -> Explained {
-    let name = &resolution.names[id.0 as usize];
-    let entity = &resolution.entities[resolution.entity_of[id.0 as usize].0 as usize];
+    let name = &resolution.names[id];
+    let entity = &resolution.entities[resolution.entity_of[id]];
     let place = |&mention: &crate::parse::MentionId| {
         let mention = &corpus.mentions[mention];
         Place {
@@ -229,8 +234,8 @@ fn reason(explanation: &Explanation, resolution: &Resolution, judge: &Judge) -> 
 
 /// Which pair between the two entities is no duplicate.
 fn bound_reason(resolution: &Resolution, judge: &Judge, a: NameId, b: NameId) -> String {
-    let names = |id: NameId| &resolution.entities[resolution.entity_of[id.0 as usize].0 as usize].names;
-    let label = |id: NameId| resolution.names[id.0 as usize].label.as_str();
+    let names = |id: NameId| &resolution.entities[resolution.entity_of[id]].names;
+    let label = |id: NameId| resolution.names[id].label.as_str();
     let between = names(a).iter().flat_map(|&x| names(b).iter().map(move |&y| (x, y)));
     let mut broken = between.filter(|&(x, y)| judge.judge(x, y).verdict != Verdict::Duplicate);
     match broken.next() {
@@ -239,7 +244,7 @@ fn bound_reason(resolution: &Resolution, judge: &Judge, a: NameId, b: NameId) ->
             label(x),
             label(y)
         ),
-        None => "duplicates that are linked, not merged (by the mode of duplicates, a decision, the vectors file, or the size of the group)"
+        None => "duplicates that are linked, not merged (by the mode of duplicates, a decision, the archive, or the size of the group)"
             .into(),
     }
 }
@@ -247,6 +252,7 @@ fn bound_reason(resolution: &Resolution, judge: &Judge, a: NameId, b: NameId) ->
 #[cfg(test)]
 mod tests {
     use super::{choose, taken};
+    use crate::index::TiVec;
     use crate::parse::{Corpus, KindId, MentionId};
     use crate::resolve::types::{Name, NameId};
 
@@ -257,27 +263,31 @@ mod tests {
 
     #[test]
     fn the_kind_of_both_with_most_mentions_is_taken_and_the_others_are_told() {
-        let names = [
+        let names: TiVec<NameId, Name> = vec![
             name(KindId::THEME, "job loss", 9),
             name(KindId::KEYWORD, "job loss", 5),
             name(KindId::CONCERN, "Job Loss", 4),
             name(KindId::KEYWORD, "lost jobs", 1),
             name(KindId::CONCERN, "Lost Jobs", 3),
-        ];
-        let ids = |range: std::ops::Range<u32>| range.map(NameId).collect::<Vec<_>>();
+        ]
+        .into();
+        let ids = |range: std::ops::Range<u32>| range.map(NameId::new).collect::<Vec<_>>();
         let (a, b) = (ids(0..3), ids(3..5));
         // Keywords have 5 + 1 mentions, concerns 4 + 3; the theme has more, but no counterpart.
-        assert_eq!(choose(&names, &a, &b), (NameId(2), NameId(4)));
-        let told =
-            taken(&Corpus::default(), &names, [("job loss", NameId(2), &a), ("lost jobs", NameId(4), &b)]);
+        assert_eq!(choose(&names, &a, &b), (NameId::new(2), NameId::new(4)));
+        let told = taken(
+            &Corpus::default(),
+            &names,
+            [("job loss", NameId::new(2), &a), ("lost jobs", NameId::new(4), &b)],
+        );
         let told = told.unwrap();
         assert!(told.starts_with("both are taken as concern"), "{told}");
         assert!(told.contains("\"job loss\" also names theme:job loss, keyword:job loss"), "{told}");
         assert!(told.ends_with("\"lost jobs\" also names keyword:lost jobs"), "{told}");
-        assert_eq!(choose(&names, &ids(0..1), &b), (NameId(0), NameId(4)), "no kind is shared");
+        assert_eq!(choose(&names, &ids(0..1), &b), (NameId::new(0), NameId::new(4)), "no kind is shared");
         let only = ids(0..1);
         assert_eq!(
-            taken(&Corpus::default(), &names, [("x", NameId(0), &only), ("y", NameId(0), &only)]),
+            taken(&Corpus::default(), &names, [("x", NameId::new(0), &only), ("y", NameId::new(0), &only)]),
             None
         );
     }
