@@ -2,6 +2,7 @@
 
 mod previous;
 
+use crate::analysis::trend::TrendOptions;
 use crate::analysis::{AnalysisOptions, analyze};
 use crate::error::Error;
 use crate::graph::build as graph_of;
@@ -9,8 +10,8 @@ use crate::graph::concepts::{ConceptsOptions, concepts};
 use crate::graph::id::{inherited, node_ids};
 use crate::layout::Layout;
 use crate::parse::Corpus;
-use crate::property_graph::assemble::{Parts, Settings, assemble};
-use crate::property_graph::{PropertyGraph, trends};
+use crate::property_graph::assemble::{Settings, assemble};
+use crate::property_graph::{Parts, PropertyGraph};
 use crate::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
 
 /// Which part of what is known the graph shows.
@@ -47,6 +48,8 @@ pub struct BuildOptions {
     pub layout: Layout,
     /// How the view is measured; default [`AnalysisOptions::default`].
     pub analysis: AnalysisOptions,
+    /// How trends are measured; default not at all.
+    pub trends: Option<TrendOptions>,
     /// An earlier graph of these pages, from which ids, cluster keys and labels are taken over where the mentions
     /// overlap by half; default none.
     pub previous: Option<PropertyGraph>,
@@ -121,11 +124,7 @@ pub fn build_with_progress(
     let analysis = analyze(corpus, &resolution, view, &analysis_options(options));
     progress(Stage::Assemble);
     let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis: &analysis };
-    let mut assembled = assemble(&parts, settings(options, remarks));
-    if let Some(options) = &options.analysis.trends {
-        trends::fill(&mut assembled, options);
-    }
-    Ok(assembled)
+    Ok(assemble(&parts, settings(options, remarks)))
 }
 
 fn ids(corpus: &Corpus, resolution: &Resolution, options: &BuildOptions) -> Vec<String> {
@@ -154,5 +153,6 @@ fn settings(options: &BuildOptions, remarks: Vec<String>) -> Settings {
         layout: options.layout,
         seed: options.analysis.seed,
         remarks,
+        trends: options.trends,
     }
 }

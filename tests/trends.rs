@@ -11,7 +11,7 @@ use portent::analysis::trend::{Period, TrendClass, TrendOptions};
 use portent::export::{ExportOptions, output, target};
 use portent::parse::{self, ReadOptions};
 use portent::pipeline::{self, BuildOptions};
-use portent::property_graph::{PropertyGraph, read, trends};
+use portent::property_graph::{NodeColumn, PropertyGraph, read, trends};
 use portent::query::digest::{DigestOptions, digest};
 use portent::query::table::{Cell, Table};
 use portent::query::trends::{TrendsOptions, trends as portfolio};
@@ -71,7 +71,7 @@ fn row_of(table: &Table, label: &str) -> usize {
 
 fn class_of(graph: &PropertyGraph, label: &str, options: &TrendOptions) -> (TrendClass, f64) {
     let (_, portfolio) = trends::trends(graph, options);
-    let row = graph.nodes.labels.iter().position(|other| other == label).unwrap();
+    let row = graph.nodes.records().position(|node| node.label == label).unwrap();
     let trend = portfolio.trends[row].unwrap();
     (trend.class, trend.growth.unwrap()[0])
 }
@@ -118,18 +118,18 @@ fn columns_of_trends_are_those_of_the_portfolio() {
     let folder = tempfile::tempdir().unwrap();
     planted(folder.path());
     let corpus = parse::read(&[folder.path().to_path_buf()], &ReadOptions::default()).unwrap();
-    let mut options = BuildOptions::default();
-    options.analysis.trends = Some(by(Period::Quarter));
+    let options = BuildOptions { trends: Some(by(Period::Quarter)), ..BuildOptions::default() };
     let graph = pipeline::build(&corpus, &options).unwrap();
     let (_, portfolio) = trends::trends(&graph, &by(Period::Quarter));
     let mut bursts = 0;
-    for (row, trend) in (0u32..).zip(&portfolio.trends) {
+    let number = |row, column| graph.nodes.column::<f64>(column).get(row);
+    for (row, trend) in graph.nodes.rows().zip(&portfolio.trends) {
         let Some(trend) = trend else { continue };
-        assert_eq!(graph.number(row, "visibility"), Some(trend.degree[0]));
-        assert_eq!(graph.number(row, "diffusion"), Some(trend.degree[1]));
-        assert_eq!(graph.number(row, "growth"), trend.growth.map(|growth| growth[0]));
-        assert_eq!(graph.value(row, "trend"), portent::columns::Value::Text(trend.class.name()));
-        assert_eq!(graph.number(row, "burst_weight"), trend.burst.map(|burst| burst.weight));
+        assert_eq!(number(row, NodeColumn::Visibility), Some(trend.degree[0]));
+        assert_eq!(number(row, NodeColumn::Diffusion), Some(trend.degree[1]));
+        assert_eq!(number(row, NodeColumn::Growth), trend.growth.map(|growth| growth[0]));
+        assert_eq!(graph.nodes.column(NodeColumn::Trend).get(row), Some(trend.class.name()));
+        assert_eq!(number(row, NodeColumn::BurstWeight), trend.burst.map(|burst| burst.weight));
         bursts += usize::from(trend.burst.is_some());
     }
     assert!(bursts > 0);

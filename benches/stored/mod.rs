@@ -14,7 +14,7 @@ pub(crate) fn graph() -> PropertyGraph {
 #[allow(dead_code)] // not every bench asks for it
 pub(crate) fn adjacency() -> Adjacency {
     let graph = graph();
-    let ends = graph.edges.sources.iter().zip(&graph.edges.targets).zip(&graph.edges.relations);
-    let measured = ends.filter(|(_, relation)| relation.measured_by_default());
-    Adjacency::from_edges(graph.node_count(), measured.map(|((&a, &b), _)| (a, b, 1.0)))
+    let measured = graph.edges.records().filter(|edge| edge.relation.measured_by_default());
+    let ends = measured.map(|edge| (edge.source.get(), edge.target.get(), 1.0));
+    Adjacency::from_edges(graph.node_count(), ends)
 }

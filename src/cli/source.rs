@@ -94,6 +94,7 @@ fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, E
         view,
         layout,
         analysis: analysis_options(settings)?,
+        trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
         previous: settings.file("previous").map(|path| read::read_json(&path)).transpose()?,
         ..BuildOptions::default()
     })
@@ -162,7 +163,6 @@ fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
         closeness: effort,
         distances,
         seed: settings.integer("seed"),
-        trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
         stability: settings.switch("stability").then_some(STABILITY_RUNS),
         ..AnalysisOptions::default()
     };

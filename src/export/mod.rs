@@ -165,10 +165,7 @@ pub fn write(
 /// What a format leaves out of this graph or folds, in words for the user; nothing where it holds all.
 #[must_use]
 pub fn left_out(format: &str, graph: &PropertyGraph, options: &ExportOptions) -> Option<String> {
-    let entities = || {
-        let kinds = graph.nodes.kinds.iter();
-        kinds.filter(|&&kind| graph.header.schema.kind(kind).form.is_some()).count()
-    };
+    let entities = || graph.nodes.rows().filter(|&row| graph.is_entity(row)).count();
     match format {
         "vosviewer" => {
             let folded = vosviewer::folded(graph);
@@ -251,7 +248,7 @@ mod tests {
         let mut graph = sample::small();
         let bad = vec![Some(f64::NAN), Some(f64::NEG_INFINITY)];
         let values = crate::columns::Values::Real(bad);
-        graph.nodes.columns.push(crate::columns::Column { name: "pagerank".into(), values });
+        graph.nodes.push_column(crate::columns::Column { name: "pagerank".into(), values });
         graph.header.modularity = f64::NAN;
         for name in
             ["graphml", "gexf", "dot", "json", "csv", "cytoscape", "graphology", "vosviewer", "ntriples"]

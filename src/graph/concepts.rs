@@ -4,9 +4,11 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
+use super::build::{self, NodeLayout};
 use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
-use super::{Edge, Graph, NodeId, Relation, Subject, build};
+use super::{Edge, Graph, Node, Relation, Subject};
+use crate::index::{NodeRow, TiVec};
 use crate::parse::Corpus;
 use crate::resolve::{EntityId, Resolution};
 
@@ -94,11 +96,12 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meet
     let mut joined = vec![false; occurrences.articles.len()];
     pairs.iter().flat_map(|pair| pair.pair).for_each(|entity| joined[entity as usize] = true);
     let entities: Vec<u32> = (0..).zip(&joined).filter_map(|(at, joined)| joined.then_some(at)).collect();
-    let node = |&entity: &u32| graph.nodes[build::entity_node(corpus, EntityId(entity)).0 as usize].clone();
-    let nodes: Vec<_> = entities.par_iter().map(node).collect();
+    let layout = NodeLayout::new(corpus);
+    let node = |&entity: &u32| graph.nodes[layout.entity(EntityId(entity))].clone();
+    let nodes: TiVec<NodeRow, Node> = entities.par_iter().map(node).collect::<Vec<_>>().into();
     let mut places = vec![0; joined.len()];
     (0..).zip(&entities).for_each(|(place, &entity)| places[entity as usize] = place);
-    let place = |entity: u32| NodeId(places[entity as usize]);
+    let place = |entity: u32| NodeRow::new(places[entity as usize]);
     let chance = Chance::new(occurrences.article_count());
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
     let edge = |&Meeting { pair: [a, b], shared, .. }: &Meeting| Edge {

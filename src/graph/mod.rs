@@ -15,13 +15,10 @@ mod sharing;
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::{NodeRow, TiVec};
 use crate::parse::{ArticleId, EditionId, KindId};
 use crate::resolve::EntityId;
 pub use adjacency::Adjacency;
-
-/// Index of a node in [`Graph::nodes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct NodeId(pub u32);
 
 /// What an edge means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -112,9 +109,9 @@ pub struct Node {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
     /// The article, or the smaller id.
-    pub source: NodeId,
+    pub source: NodeRow,
     /// The other end.
-    pub target: NodeId,
+    pub target: NodeRow,
     /// What it means.
     pub relation: Relation,
     /// Strength: > 0 and finite.
@@ -127,7 +124,7 @@ pub struct Edge {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Graph {
     /// Articles, editions, then entities.
-    pub nodes: Vec<Node>,
+    pub nodes: TiVec<NodeRow, Node>,
     /// Sorted by (source, target).
     pub edges: Vec<Edge>,
 }
@@ -139,7 +136,7 @@ impl Graph {
     pub fn adjacency(&self, factor: impl Fn(Relation) -> f64) -> Adjacency {
         let edges = self.edges.iter().filter_map(|edge| {
             let weight = edge.weight * factor(edge.relation);
-            (weight > 0.0).then_some((edge.source.0, edge.target.0, weight))
+            (weight > 0.0).then_some((edge.source.get(), edge.target.get(), weight))
         });
         Adjacency::from_edges(self.nodes.len(), edges)
     }

@@ -22,6 +22,15 @@ pub enum Dot {
     Ring,
 }
 
+/// How a line looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Its width in pixels.
+    pub width: f64,
+    /// 0 for invisible to 1 for solid.
+    pub opacity: f64,
+}
+
 /// Size, weight and color of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
@@ -68,8 +77,9 @@ impl Canvas {
         Self { svg }
     }
 
-    /// A line with the given stroke width and opacity.
-    pub fn line(&mut self, from: [f64; 2], to: [f64; 2], color: [u8; 3], (width, opacity): (f64, f64)) {
+    /// A line.
+    pub fn line(&mut self, from: [f64; 2], to: [f64; 2], color: [u8; 3], stroke: Stroke) {
+        let Stroke { width, opacity } = stroke;
         let [[x1, y1], [x2, y2]] = [from, to].map(|at| at.map(short));
         let _ = writeln!(
             self.svg,
@@ -79,7 +89,7 @@ impl Canvas {
     }
 
     /// A circle with a tooltip: filled with a thin white rim, or a ring.
-    pub fn circle(&mut self, at: [f64; 2], radius: f64, (dot, color): (Dot, [u8; 3]), tooltip: &str) {
+    pub fn circle(&mut self, at: [f64; 2], radius: f64, dot: Dot, color: [u8; 3], tooltip: &str) {
         let ([x, y], r, color) = (at.map(short), short(radius), hex(color));
         let rim = if radius > 3.0 { " stroke=\"#ffffff\" stroke-width=\"0.7\"" } else { "" };
         let look = match dot {

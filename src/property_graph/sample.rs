@@ -1,7 +1,7 @@
 //! Small assembled graphs for tests.
 
-use super::PropertyGraph;
-use super::assemble::{Parts, Settings, assemble};
+use super::assemble::{Settings, assemble};
+use super::{Parts, PropertyGraph};
 use crate::analysis::{AnalysisOptions, analyze};
 use crate::graph::build::build;
 use crate::graph::concepts::{ConceptsOptions, concepts};
@@ -10,6 +10,11 @@ use crate::parse::KindId;
 
 /// The full graph of some pages, names resolved by equality alone.
 pub(crate) fn assembled(pages: &[Page]) -> PropertyGraph {
+    assembled_with(pages, Settings::default())
+}
+
+/// [`assembled`], with settings.
+pub(crate) fn assembled_with(pages: &[Page], settings: Settings) -> PropertyGraph {
     let corpus = corpus(pages);
     let mut resolution = resolution(&corpus);
     for entity in &mut resolution.entities {
@@ -19,7 +24,7 @@ pub(crate) fn assembled(pages: &[Page]) -> PropertyGraph {
     let analysis = analyze(&corpus, &resolution, &graph, &AnalysisOptions::default());
     let parts =
         Parts { corpus: &corpus, resolution: &resolution, graph: &graph, view: &graph, analysis: &analysis };
-    assemble(&parts, Settings { view: "full".into(), ..Settings::default() })
+    assemble(&parts, Settings { view: "full".into(), ..settings })
 }
 
 /// The view `concepts` of some pages, every pair of two shared articles kept.

@@ -50,13 +50,8 @@ static FIELDS: &[Field] = &[
 /// The cards of the largest clusters, by rank.
 #[must_use]
 pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Table {
-    let labels: BTreeMap<&str, &str> = graph
-        .nodes
-        .ids
-        .iter()
-        .map(String::as_str)
-        .zip(graph.nodes.labels.iter().map(String::as_str))
-        .collect();
+    let labels: BTreeMap<&str, &str> =
+        graph.nodes.records().map(|node| (node.id.as_str(), node.label.as_str())).collect();
     let large: Vec<&ClusterCard> =
         graph.clusters.iter().filter(|card| card.size >= options.min_size).collect();
     let mut table = Table { layout: Layout::Cards, ..Table::new(FIELDS) };

@@ -4,8 +4,8 @@ use super::{TrendsOptions, picture, trends};
 use crate::analysis::trend::{Period, TrendClass, TrendOptions};
 use crate::graph::sample::page;
 use crate::parse::KindId;
-use crate::property_graph::PropertyGraph;
 use crate::property_graph::sample::assembled;
+use crate::property_graph::{MentionTable, PropertyGraph};
 use crate::query::table::{Cell, Table};
 
 /// Eight months of ten pages: `Riser` on none to seven pages of each, `Fader` the other way, `Steady` on five,
@@ -83,7 +83,7 @@ fn the_portfolio_is_drawn_with_its_quadrants() {
 
 #[test]
 fn a_graph_without_mentions_is_refused() {
-    let graph = PropertyGraph { mentions: Vec::new(), ..graph() };
+    let graph = PropertyGraph { mentions: MentionTable::default(), ..graph() };
     let refusal = trends(&graph, &TrendsOptions::default()).unwrap_err().to_string();
     assert!(refusal.contains("--no-mentions"), "{refusal}");
 }
