@@ -9,16 +9,19 @@
 extern crate self as portent;
 
 pub mod analysis;
+pub mod color;
 pub mod columns;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod escape;
 pub mod export;
 pub mod graph;
 mod hash;
 pub mod index;
 pub mod layout;
 pub mod lists;
+pub mod named;
 mod parallel;
 pub mod parse;
 pub mod picture;

@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of a test: a panic is its failure
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use portent::graph::Relation;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{self, BuildOptions, Stage, View};
 use portent::property_graph::{EdgeRecord, NodeColumn, PropertyGraph};
+use portent::remark::Remark;
 use portent::resolve::{DuplicateMode, ResolveOptions};
 
 fn fixtures() -> Corpus {
@@ -66,7 +68,7 @@ fn the_view_of_concepts_holds_entities_joined_by_shared_articles() {
     let degree = graph.nodes.column::<i64>(NodeColumn::Degree);
     let alone = graph.nodes.rows().find(|&row| degree.get(row) == Some(0));
     assert_eq!(alone, None);
-    assert!(graph.header.remarks.iter().any(|remark| remark.starts_with("view concepts")));
+    assert!(graph.header.remarks.iter().any(|remark| matches!(remark, Remark::ConceptPairs { .. })));
 }
 
 #[test]
@@ -96,7 +98,19 @@ fn an_unchanged_corpus_keeps_ids_keys_and_labels() {
 #[test]
 fn the_steps_are_told_in_order() {
     let told = std::cell::RefCell::new(Vec::new());
-    let tell = |stage| told.borrow_mut().push(stage);
+    let tell = |stage| {
+        told.borrow_mut().push(stage);
+        ControlFlow::Continue(())
+    };
     pipeline::build_with_progress(&fixtures(), &BuildOptions::default(), &tell).unwrap();
     assert_eq!(told.into_inner(), Stage::ALL);
+}
+
+#[test]
+fn a_run_can_be_cancelled_before_each_step() {
+    for last in Stage::ALL {
+        let stop = |stage| if stage == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let ended = pipeline::build_with_progress(&fixtures(), &BuildOptions::default(), &stop);
+        assert!(matches!(ended, Err(portent::Error::Cancelled)), "{last:?}");
+    }
 }

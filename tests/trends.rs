@@ -107,7 +107,11 @@ fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
 
     // In the edition of December 15 no page speaks of either; that of December 1 has both.
     let brought = digest(&graph, &DigestOptions { limit: 1000, ..DigestOptions::default() }).unwrap();
-    assert!(brought.remarks[0].starts_with("edition 20251215: 12 articles; "), "{:?}", brought.remarks);
+    assert!(
+        brought.remarks[0].to_string().starts_with("edition 20251215: 12 articles; "),
+        "{:?}",
+        brought.remarks
+    );
     for row in 0..brought.rows.len() {
         assert_ne!(brought.cell(row, "label"), Some(&Cell::text("Rooftop Moss Farming")));
     }

@@ -1,6 +1,7 @@
 //! From paths to a graph: pages are read and built, a graph.json is read back.
 
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -47,7 +48,10 @@ pub(crate) fn graph(
     let corpus = parse::read(paths, &read_options(&session.settings))?;
     progress.step("preparing");
     let options = build_options(&session.settings, &corpus)?;
-    let graph = pipeline::build_with_progress(&corpus, &options, &|stage| progress.step(stage.summary()));
+    let graph = pipeline::build_with_progress(&corpus, &options, &|stage| {
+        progress.step(stage.summary());
+        ControlFlow::Continue(())
+    });
     // The process ends soon, and takes the articles with it faster than their drop would.
     std::mem::forget(corpus);
     Ok(graph?)
@@ -113,7 +117,7 @@ pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<Re
     let threshold = settings.real("threshold");
     if threshold.is_some_and(|threshold| !(0.0..=1.0).contains(&threshold)) {
         let reason = "a probability lies between 0 and 1".into();
-        return Err(Error::InvalidOption { name: "--threshold".into(), reason });
+        return Err(Error::InvalidOption { field: "--threshold".into(), reason });
     }
     let mut options = ResolveOptions {
         mode,
@@ -196,5 +200,5 @@ fn factor_of(options: &mut AnalysisOptions, name: &str, factor: f64) -> Result<(
 }
 
 fn refused(reason: String) -> Error {
-    Error::InvalidOption { name: "--relations".into(), reason }
+    Error::InvalidOption { field: "--relations".into(), reason }
 }

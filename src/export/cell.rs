@@ -107,16 +107,6 @@ pub(crate) fn push_edge_id(out: &mut Vec<u8>, row: EdgeRow) {
     sink::json(out, &row.get());
 }
 
-/// A color as `#rrggbb`.
-pub(crate) fn push_hex(out: &mut Vec<u8>, color: [u8; 3]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    out.push(b'#');
-    for channel in color {
-        out.push(DIGITS[usize::from(channel >> 4)]);
-        out.push(DIGITS[usize::from(channel & 15)]);
-    }
-}
-
 /// How the graph was made, for comments and descriptions: one line a fact.
 pub(crate) fn provenance(graph: &PropertyGraph) -> Vec<String> {
     let header: &Header = &graph.header;

@@ -6,6 +6,7 @@ use std::io;
 use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, Files, escape};
+use crate::color;
 use crate::columns::Column;
 use crate::property_graph::PropertyGraph;
 
@@ -29,7 +30,7 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
             sink.real(number);
         }
         sink.raw(",");
-        cell::push_hex(&mut sink.buffer, node.color);
+        color::push_hex(&mut sink.buffer, node.color);
         cells(&mut sink, &fields, row, raw);
         sink.settle()?;
     }

@@ -94,12 +94,10 @@ struct Look {
 impl Look {
     fn of(&mut self, color: [u8; 3]) -> &str {
         if self.color.replace(color) != Some(color) {
-            let mut fill = Vec::new();
-            cell::push_hex(&mut fill, color);
             self.text = format!(
                 ", style=\"filled\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\", fontname=\"Helvetica\", \
                  fontsize=\"",
-                String::from_utf8_lossy(&fill),
+                crate::color::hex(color),
                 hsv(color),
                 if is_dark(color) { "#ffffff" } else { "#000000" }
             );

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::ExportOptions;
 use super::cell::{self, Field};
 use super::sink::{self, Sink};
+use crate::color;
 use crate::columns::{Column, Value};
 use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
@@ -98,7 +99,7 @@ pub(super) fn node_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[
     sink.raw(",\"size\":");
     sink.real(node.radius);
     sink.raw(",\"color\":\"");
-    cell::push_hex(&mut sink.buffer, node.color);
+    color::push_hex(&mut sink.buffer, node.color);
     sink.raw("\"");
     cells(sink, fields, row);
 }

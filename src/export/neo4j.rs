@@ -8,6 +8,7 @@ use std::io;
 use super::cell::{self, cell};
 use super::sink::Sink;
 use super::{ExportOptions, Files, escape};
+use crate::color;
 use crate::columns::{Column, Value};
 use crate::property_graph::{ColumnType, PropertyGraph};
 
@@ -30,7 +31,7 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
             sink.real(number);
             sink.raw(",");
         }
-        cell::push_hex(&mut sink.buffer, node.color);
+        color::push_hex(&mut sink.buffer, node.color);
         cells(&mut sink, graph.nodes.columns(), row, raw);
         sink.raw(",");
         escape::csv_cell(&mut sink.buffer, &capitalized(kind), raw);

@@ -14,6 +14,7 @@ use jiff::civil::date;
 
 use super::cell::{self, cell};
 use super::{ExportOptions, Files};
+use crate::color;
 use crate::columns::{Column, Value};
 use crate::property_graph::{ColumnType, PropertyGraph};
 
@@ -32,7 +33,7 @@ fn field<'a>(name: &'a str, type_: ColumnType, cell: impl Fn(usize) -> Value<'a>
 
 /// Writes the tables; no mentions where there are none.
 pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut dyn Files) -> io::Result<()> {
-    let colors: Vec<String> = graph.nodes.records().map(|node| hex(node.color)).collect();
+    let colors: Vec<String> = graph.nodes.records().map(|node| color::hex(node.color)).collect();
     table(&node_fields(graph, &colors), graph.node_count(), files.create("nodes.parquet")?)?;
     let ids: Vec<String> = (0..graph.edge_count()).map(|row| format!("e{row}")).collect();
     table(&edge_fields(graph, &ids), graph.edge_count(), files.create("edges.parquet")?)?;
@@ -40,12 +41,6 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
         return Ok(());
     }
     table(&mention_fields(graph), graph.mentions.len(), files.create("mentions.parquet")?)
-}
-
-fn hex(color: [u8; 3]) -> String {
-    let mut out = Vec::new();
-    cell::push_hex(&mut out, color);
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 fn node_fields<'a>(graph: &'a PropertyGraph, colors: &'a [String]) -> Vec<Field<'a>> {

@@ -12,6 +12,7 @@ use oxrdf::NamedNode;
 use super::cell::{self, cell};
 use super::sink::Sink;
 use super::{ExportOptions, escape};
+use crate::color;
 use crate::columns::Value;
 use crate::graph::Relation;
 use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
@@ -105,9 +106,7 @@ fn node(graph: &PropertyGraph, row: NodeRow, block: &mut Block<'_>) {
     block.value("x", Value::Real(node.position[0]));
     block.value("y", Value::Real(node.position[1]));
     block.value("size", Value::Real(node.radius));
-    let mut color = Vec::new();
-    cell::push_hex(&mut color, node.color);
-    block.text("v", "color", &String::from_utf8_lossy(&color));
+    block.text("v", "color", &color::hex(node.color));
     for column in graph.nodes.columns() {
         let value = cell(column, row);
         match (column.name.as_str(), value) {

@@ -13,6 +13,7 @@ use crate::columns::Value;
 use crate::graph::Relation;
 use crate::index::{EdgeRow, NodeRow, TiVec};
 use crate::property_graph::{NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// Columns that become properties of a note.
 const PROPERTIES: &[&str] = &[
@@ -59,6 +60,13 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
         note(&vault, row, files.create(&format!("{}.md", file_name(&graph.nodes[row].id)))?)?;
     }
     Ok(())
+}
+
+/// The entities without a note.
+pub(super) fn left_out(graph: &PropertyGraph, options: &ExportOptions) -> Option<Remark> {
+    let entities = graph.nodes.rows().filter(|&row| graph.is_entity(row)).count();
+    let notes = options.vault_top;
+    (entities > notes).then_some(Remark::VaultCapped { notes, entities })
 }
 
 /// The first entities by PageRank (by row where it is equal or missing), best first.

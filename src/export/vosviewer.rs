@@ -10,6 +10,7 @@ use super::sink::Sink;
 use super::{ExportOptions, cell, escape, json};
 use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, EdgeRecord, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// Most clusters that VOSviewer takes.
 const CLUSTERS: i64 = 1_000;
@@ -50,8 +51,14 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
     sink.finish()
 }
 
+/// The clusters that have no number of their own.
+pub(super) fn left_out(graph: &PropertyGraph, _: &ExportOptions) -> Option<Remark> {
+    let clusters = folded(graph);
+    (clusters > 0).then_some(Remark::ClustersFolded { clusters, most: CLUSTERS })
+}
+
 /// How many clusters have no number of their own.
-pub(super) fn folded(graph: &PropertyGraph) -> i64 {
+fn folded(graph: &PropertyGraph) -> i64 {
     let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
     let most = graph.nodes.rows().filter_map(|row| cluster.get(row)).max().unwrap_or(0);
     if most > CLUSTERS { most - CLUSTERS + 1 } else { 0 }

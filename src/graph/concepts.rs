@@ -10,6 +10,7 @@ use super::occurrence::Occurrences;
 use super::{Edge, Graph, Node, Relation, Subject};
 use crate::index::{NodeRow, TiVec};
 use crate::parse::Corpus;
+use crate::remark::Remark;
 use crate::resolve::{EntityId, Resolution};
 
 /// What the view keeps.
@@ -44,7 +45,7 @@ pub fn concepts(
     resolution: &Resolution,
     graph: &Graph,
     options: &ConceptsOptions,
-) -> (Graph, Vec<String>) {
+) -> (Graph, Vec<Remark>) {
     let occurrences = Occurrences::new(corpus, resolution).without_near_copies();
     let supported = meetings(&occurrences, options.min_shared);
     let beyond: Vec<Meeting> =
@@ -52,21 +53,16 @@ pub fn concepts(
     let kept = backbone(&beyond, resolution.entities.len(), options.best);
     let view = view(corpus, &occurrences, graph, &kept);
     let entities = resolution.entities.len();
-    let least = options.min_shared;
     let remarks = vec![
-        format!(
-            "view concepts: {} pairs of entities share at least {least} articles; {} of them no more often than chance \
-             (p > {}) and {} beyond the {} best of both ends were left out",
-            supported.len(),
-            supported.len() - beyond.len(),
-            options.significance,
-            beyond.len() - kept.len(),
-            options.best,
-        ),
-        format!(
-            "view concepts: {} of {entities} entities without such a pair were left out",
-            entities - view.nodes.len()
-        ),
+        Remark::ConceptPairs {
+            pairs: supported.len(),
+            min_shared: options.min_shared,
+            by_chance: supported.len() - beyond.len(),
+            significance: options.significance,
+            beyond_best: beyond.len() - kept.len(),
+            best: options.best,
+        },
+        Remark::ConceptEntities { left_out: entities - view.nodes.len(), entities },
     ];
     (view, remarks)
 }

@@ -16,6 +16,7 @@ mod sharing;
 use serde::{Deserialize, Serialize};
 
 use crate::index::{NodeRow, TiVec};
+use crate::named::Word;
 use crate::parse::{ArticleId, EditionId, KindId};
 use crate::resolve::EntityId;
 pub use adjacency::Adjacency;
@@ -23,6 +24,7 @@ pub use adjacency::Adjacency;
 /// What an edge means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Relation {
     /// Article - entity of a table kind.
     Mentions,
@@ -78,6 +80,39 @@ impl Relation {
     #[must_use]
     pub fn measured_by_default(self) -> bool {
         matches!(self, Self::Mentions | Self::Tagged | Self::Duplicate | Self::Restates | Self::CoOccurs)
+    }
+}
+
+/// Which part of what is known the graph shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum View {
+    /// Articles, editions and entities.
+    #[default]
+    Full,
+    /// Entities alone, joined where they meet in several articles.
+    Concepts,
+}
+
+impl View {
+    /// All views, in order.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Concepts];
+
+    /// The name in options and files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concepts => "concepts",
+        }
+    }
+}
+
+impl Word for View {
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.name()
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::color::hex;
+use crate::escape;
+
 /// How a text stands to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
@@ -67,7 +70,7 @@ impl Canvas {
     #[must_use]
     pub fn new(width: f64, height: f64, title: &str) -> Self {
         let mut svg = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        let title = escape(title);
+        let title = escape::svg(title);
         let _ = writeln!(
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
@@ -101,7 +104,7 @@ impl Canvas {
         let _ = write!(self.svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" {look}");
         let _ = match tooltip {
             "" => writeln!(self.svg, "/>"),
-            text => writeln!(self.svg, "><title>{}</title></circle>", escape(text)),
+            text => writeln!(self.svg, "><title>{}</title></circle>", escape::svg(text)),
         };
     }
 
@@ -135,7 +138,7 @@ impl Canvas {
             "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{size}\"{weight} fill=\"{}\" stroke=\"#ffffff\" \
              stroke-width=\"{halo}\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
             hex(style.color),
-            escape(text)
+            escape::svg(text)
         );
     }
 
@@ -170,25 +173,13 @@ fn short(value: f64) -> f64 {
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
-fn hex([r, g, b]: [u8; 3]) -> String {
-    format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// XML text without the characters that XML 1.0 forbids.
-fn escape(text: &str) -> String {
-    let allowed =
-        |c: &char| matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
-    let clean: String = text.chars().map(|c| if allowed(&c) { c } else { '\u{fffd}' }).collect();
-    quick_xml::escape::escape(clean.as_str()).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{escape, shorten};
 
     #[test]
     fn text_is_escaped_and_stripped() {
-        assert_eq!(escape("<a> & \u{1}"), "&lt;a&gt; &amp; \u{fffd}");
+        assert_eq!(escape::svg("<a> & \u{1}"), "&lt;a&gt; &amp; \u{fffd}");
     }
 
     #[test]

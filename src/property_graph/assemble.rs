@@ -12,12 +12,14 @@ use super::{
 use crate::analysis::recurrence::axis_date;
 use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
-use crate::graph::{Graph, Relation};
+use crate::graph::{Graph, Relation, View};
 use crate::index::{NodeRow, TiVec};
 use crate::layout::Layout;
 use crate::layout::apart::{ApartOptions, apart};
 use crate::layout::packed::packed;
 use crate::parse::{ArticleId, Corpus, Mention};
+use crate::remark::Remark;
+use crate::resolve::DuplicateMode;
 
 /// Diameter of the least and of the greatest node.
 const DIAMETERS: (f64, f64) = (4.0, 60.0);
@@ -25,16 +27,16 @@ const DIAMETERS: (f64, f64) = (4.0, 60.0);
 /// What the header says beyond the results themselves.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
-    /// `full` or `concepts`.
-    pub view: String,
-    /// `merge`, `link` or `off`.
-    pub duplicates: String,
+    /// Which view is written.
+    pub view: View,
+    /// What became of duplicates.
+    pub duplicates: DuplicateMode,
     /// Where nodes stand.
     pub layout: Layout,
     /// Seed of everything random.
     pub seed: u64,
     /// Remarks of the view.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
     /// How trends are measured; default not at all.
     pub trends: Option<TrendOptions>,
 }
@@ -80,12 +82,13 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
-    let remarks = [&resolution.remarks, &settings.remarks, &analysis.remarks];
+    let resolved = resolution.remarks.iter().cloned().map(Remark::from);
+    let analyzed = analysis.remarks.iter().cloned().map(Remark::from);
     Header {
         generator: concat!("portent ", env!("CARGO_PKG_VERSION")).into(),
-        view: settings.view,
-        duplicates: settings.duplicates,
-        layout: settings.layout.name().into(),
+        view: settings.view.into(),
+        duplicates: settings.duplicates.into(),
+        layout: settings.layout.into(),
         relations: analysis.relations.clone(),
         measures: analysis.measures.clone(),
         seed: settings.seed,
@@ -97,7 +100,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
-        remarks: remarks.into_iter().flatten().cloned().collect(),
+        remarks: resolved.chain(settings.remarks).chain(analyzed).collect(),
         schema: corpus.schema.clone(),
     }
 }

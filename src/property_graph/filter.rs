@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::graph::Relation;
 use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::KindId;
+use crate::remark::Remark;
 
 /// What to keep: nodes that meet all conditions, and the edges between them.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +62,7 @@ impl Filter {
     pub fn check(&self) -> Result<(), Error> {
         match (self.since, self.until) {
             (Some(since), Some(until)) if since > until => Err(Error::InvalidOption {
-                name: "--since/--until".into(),
+                field: "Filter::since".into(),
                 reason: format!("no day is both since {since} and until {until}; swap them"),
             }),
             _ => Ok(()),
@@ -105,30 +106,30 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
     let mut choice = Choice { keep: vec![true; graph.node_count()].into(), remarks: Vec::new() };
     if !filter.kinds.is_empty() {
         let kinds = wanted_kinds(graph, &filter.kinds)?;
-        choice.narrow("--kinds", |row| kinds.contains(&graph.nodes[row].kind));
+        choice.narrow("kinds", |row| kinds.contains(&graph.nodes[row].kind));
     }
     if let Some(name) = &filter.cluster {
         let wanted = i64::from(wanted_cluster(graph, name)?);
         let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
-        choice.narrow("--cluster", |row| cluster.get(row) == Some(wanted));
+        choice.narrow("cluster", |row| cluster.get(row) == Some(wanted));
     }
     if filter.chooses_articles() {
         let chosen = chosen_by_article(graph, filter)?;
-        choice.narrow(if filter.dated() { "--since/--until" } else { "--category" }, |row| chosen[row]);
+        choice.narrow(if filter.dated() { "since and until" } else { "categories" }, |row| chosen[row]);
     }
     if let Some(least) = filter.min_articles {
         let often = often(graph, least);
-        choice.narrow("--min-articles", |row| often[row]);
+        choice.narrow("min_articles", |row| often[row]);
     }
     let center = filter.around.as_deref().map(|name| find::find(graph, name)).transpose()?;
     if let Some(center) = center {
         let near = within(graph, center, filter.hops);
-        choice.narrow("--around", |row| near[row]);
+        choice.narrow("around", |row| near[row]);
         choice.keep[center] = true;
     }
     if let Some(top) = filter.top {
         let best = best(graph, &choice.keep, top, &filter.by, center)?;
-        choice.narrow("--top", |row| best.contains(&row));
+        choice.narrow("top", |row| best.contains(&row));
     }
     if choice.remarks.is_empty() {
         return Ok(graph.clone());
@@ -141,11 +142,11 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
 /// The nodes that are still in, and what was said so far.
 struct Choice {
     keep: TiVec<NodeRow, bool>,
-    remarks: Vec<String>,
+    remarks: Vec<Remark>,
 }
 
 impl Choice {
-    fn narrow(&mut self, option: &str, test: impl Fn(NodeRow) -> bool) {
+    fn narrow(&mut self, condition: &'static str, test: impl Fn(NodeRow) -> bool) {
         let mut left_out = 0;
         for (row, keep) in self.keep.iter_mut_enumerated() {
             if *keep && !test(row) {
@@ -153,15 +154,15 @@ impl Choice {
                 left_out += 1;
             }
         }
-        let nodes = if left_out == 1 { "node" } else { "nodes" };
-        self.remarks.push(format!("{option} left out {left_out} {nodes}"));
+        self.remarks.push(Remark::LeftOut { condition, nodes: left_out });
     }
 }
 
 fn wanted_kinds(graph: &PropertyGraph, names: &[String]) -> Result<BTreeSet<KindId>, Error> {
     let schema = &graph.header.schema;
-    let kind =
-        |name: &String| schema.find(name.trim()).ok_or_else(|| find::unknown_kind(schema, "--kinds", name));
+    let kind = |name: &String| {
+        schema.find(name.trim()).ok_or_else(|| find::unknown_kind(schema, "Filter::kinds", name))
+    };
     names.iter().map(kind).collect()
 }
 
@@ -173,15 +174,15 @@ fn wanted_cluster(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
         rank == Some(card.cluster) || card.key == name.trim() || card.label.to_lowercase() == folded
     });
     let labels = graph.clusters.iter().map(|card| card.label.as_str());
-    let unknown = || unknown(("--cluster", "cluster has the number, key or label"), name, labels);
+    let unknown = || unknown("Filter::cluster", "cluster has the number, key or label", name, labels);
     named.map(|card| card.cluster).ok_or_else(unknown)
 }
 
 /// The refusal of a word, with those that may be meant.
-fn unknown<'a>((option, what): (&str, &str), name: &str, words: impl Iterator<Item = &'a str>) -> Error {
+fn unknown<'a>(field: &'static str, what: &str, name: &str, words: impl Iterator<Item = &'a str>) -> Error {
     let near: Vec<String> = find::nearest_word(words, name).iter().map(|word| format!("{word:?}")).collect();
     let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-    Error::InvalidOption { name: option.into(), reason: format!("no {what} {name:?}{meant}") }
+    Error::InvalidOption { field: field.into(), reason: format!("no {what} {name:?}{meant}") }
 }
 
 /// Nodes of the articles that the filter allows: the articles, what they mention, the editions they came from.
@@ -189,12 +190,12 @@ fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<TiVec<Nod
     let articles = graph.nodes.records().any(|node| node.kind == KindId::ARTICLE);
     if graph.mentions.is_empty() && !articles {
         let reason = "this graph holds neither articles nor mentions".into();
-        let name = if filter.dated() { "--since/--until" } else { "--category" };
-        return Err(Error::InvalidOption { name: name.into(), reason });
+        let field = if filter.dated() { "Filter::since" } else { "Filter::categories" };
+        return Err(Error::InvalidOption { field: field.into(), reason });
     }
     if let Some(category) = unknown_category(graph, filter) {
         let known = categories(graph).into_iter();
-        return Err(unknown(("--category", "category is called"), category, known));
+        return Err(unknown("Filter::categories", "category is called", category, known));
     }
     let mut chosen = allowed_articles(graph, filter);
     for (source, target) in held(graph) {
@@ -277,7 +278,7 @@ fn best(
 ) -> Result<BTreeSet<NodeRow>, Error> {
     if !graph.nodes.has_column(by) {
         let reason = format!("this graph has no column {by:?}");
-        return Err(Error::InvalidOption { name: "--by".into(), reason });
+        return Err(Error::InvalidOption { field: "Filter::by".into(), reason });
     }
     let column = graph.nodes.column::<f64>(by);
     let value = |row: NodeRow| column.get(row).unwrap_or(f64::NEG_INFINITY);

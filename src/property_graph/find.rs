@@ -117,12 +117,12 @@ pub fn nearest(graph: &PropertyGraph, name: &str) -> Vec<String> {
 
 /// The refusal of a word that is no kind: with the nearest, where one is near, and all.
 #[must_use]
-pub fn unknown_kind(schema: &Schema, option: &str, name: &str) -> Error {
+pub fn unknown_kind(schema: &Schema, field: &'static str, name: &str) -> Error {
     let names: Vec<&str> = schema.kinds.iter().map(|kind| kind.name.as_str()).collect();
     let nearest = nearest_word(names.iter().copied(), name);
     let hint = nearest.first().map_or_else(String::new, |near| format!("did you mean {near}? "));
     let reason = format!("no kind is called {name:?}; {hint}known are {}", names.join(", "));
-    Error::InvalidOption { name: option.into(), reason }
+    Error::InvalidOption { field: field.into(), reason }
 }
 
 /// The nearest of a short list of words, best first: for kinds, categories and clusters. Near are those that contain

@@ -20,11 +20,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Gap, Term};
+pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Gap, Quadrant, Term};
 use crate::columns::Value;
 use crate::diagnostic::Diagnostic;
+use crate::graph::View;
 use crate::index::NodeRow;
+use crate::layout::Layout;
+use crate::named::{Named, Word};
 use crate::parse::{RowCounts, Schema};
+use crate::remark::Remark;
+use crate::resolve::DuplicateMode;
 pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn, NODE_COLUMNS, NodeColumn};
 pub use mentions::{AbsentRow, MentionRecord, MentionTable, NodeRef};
 pub use parts::Parts;
@@ -36,12 +41,12 @@ pub struct Header {
     /// `portent` and its version.
     pub generator: String,
     /// `full` or `concepts`.
-    pub view: String,
+    pub view: Named<View>,
     /// `merge`, `link` or `off`.
-    pub duplicates: String,
+    pub duplicates: Named<DuplicateMode>,
     /// How positions were found: `packed` or `force`.
     #[serde(default)]
-    pub layout: String,
+    pub layout: Named<Layout>,
     /// Factor of each relation in measures and clusters; relations without one were left out.
     pub relations: BTreeMap<String, f64>,
     /// How each measure was computed, by column name.
@@ -65,9 +70,29 @@ pub struct Header {
     /// Entities that the names became, those that a view or a filter leaves out included.
     pub entities: u64,
     /// Remarks: what was capped, sampled, left out, fell back.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
     /// Kinds with headings, colours and shapes.
     pub schema: Schema,
+}
+
+impl Word for Layout {
+    const ALL: &'static [Self] = &[Self::Packed, Self::Force];
+
+    fn word(self) -> &'static str {
+        self.name()
+    }
+}
+
+impl Word for DuplicateMode {
+    const ALL: &'static [Self] = &[Self::Merge, Self::Link, Self::Off];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Merge => "merge",
+            Self::Link => "link",
+            Self::Off => "off",
+        }
+    }
 }
 
 /// The whole result of a build.

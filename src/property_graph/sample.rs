@@ -3,6 +3,7 @@
 use super::assemble::{Settings, assemble};
 use super::{Parts, PropertyGraph};
 use crate::analysis::{AnalysisOptions, analyze};
+use crate::graph::View;
 use crate::graph::build::build;
 use crate::graph::concepts::{ConceptsOptions, concepts};
 use crate::graph::sample::{Page, corpus, page, resolution};
@@ -24,7 +25,7 @@ pub(crate) fn assembled_with(pages: &[Page], settings: Settings) -> PropertyGrap
     let analysis = analyze(&corpus, &resolution, &graph, &AnalysisOptions::default());
     let parts =
         Parts { corpus: &corpus, resolution: &resolution, graph: &graph, view: &graph, analysis: &analysis };
-    assemble(&parts, Settings { view: "full".into(), ..settings })
+    assemble(&parts, settings)
 }
 
 /// The view `concepts` of some pages, every pair of two shared articles kept.
@@ -37,7 +38,7 @@ pub(crate) fn assembled_concepts(pages: &[Page]) -> PropertyGraph {
     let analysis = analyze(&corpus, &resolution, &view, &AnalysisOptions::default());
     let parts =
         Parts { corpus: &corpus, resolution: &resolution, graph: &graph, view: &view, analysis: &analysis };
-    assemble(&parts, Settings { view: "concepts".into(), remarks, ..Settings::default() })
+    assemble(&parts, Settings { view: View::Concepts, remarks, ..Settings::default() })
 }
 
 /// Four pages: `jobs` on three in January, March and without a date, `privacy` on two, `rare` on one.

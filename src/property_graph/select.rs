@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{EdgeRecord, EdgeTable, MentionRecord, NodeColumn, PropertyGraph};
 use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
+use crate::remark::Remark;
 
 /// The graph of the nodes in `keep`, with `remarks` added to the header. O(nodes + edges + mentions).
 pub(super) fn select(
     graph: &PropertyGraph,
     keep: &TiSlice<NodeRow, bool>,
-    mut remarks: Vec<String>,
+    mut remarks: Vec<Remark>,
     mention: &dyn Fn(&MentionRecord) -> bool,
 ) -> PropertyGraph {
     let rows: Vec<NodeRow> = keep.iter_enumerated().filter_map(|(row, &keep)| keep.then_some(row)).collect();
@@ -18,13 +19,10 @@ pub(super) fn select(
         moved[old] = Some(new.into());
     }
     let edges = edges(&graph.edges, &moved);
-    remarks.push(format!(
-        "a part of the graph: {} of {} nodes and {} of {} edges; measures and clusters are those of the whole",
-        rows.len(),
-        graph.node_count(),
-        edges.len(),
-        graph.edge_count(),
-    ));
+    remarks.push(Remark::Part {
+        nodes: [rows.len(), graph.node_count()],
+        edges: [edges.len(), graph.edge_count()],
+    });
     let mut header = graph.header.clone();
     header.remarks.extend(remarks);
     let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);

@@ -13,6 +13,7 @@ use crate::columns::{Column, Value, Values};
 use crate::index::NodeRow;
 use crate::lists::Lists;
 use crate::parse::{KindId, Schema};
+use crate::remark::Remark;
 
 /// The mentions of a graph in time.
 ///
@@ -156,7 +157,7 @@ pub(super) struct Measured {
     /// How each was measured, by its name.
     pub(super) statements: Vec<(String, String)>,
     /// The remark on what they rest on.
-    pub(super) coverage: String,
+    pub(super) coverage: Remark,
 }
 
 /// The trends of a view that is assembled, by its mentions.
@@ -250,22 +251,18 @@ pub fn statements(options: &TrendOptions) -> Vec<(NodeColumn, String)> {
 /// What trends rest on: `trends: 320 articles in 14 quarters, 2022-Q1 to 2025-Q4; 2931 without a usable date left
 /// out`.
 #[must_use]
-pub fn coverage(timeline: &Timeline, period: Period) -> String {
-    let dated: u32 = timeline.totals.iter().sum();
-    let span = match (timeline.starts.first(), timeline.starts.last()) {
-        (Some(first), Some(last)) => format!(", {} to {}", period.label(*first), period.label(*last)),
-        _ => String::new(),
-    };
-    let plural = if timeline.starts.len() == 1 { "" } else { "s" };
-    let left_out = match timeline.undated {
-        0 => String::new(),
-        undated => format!("; {undated} without a usable date left out"),
-    };
-    format!(
-        "trends: {dated} articles with mentions in {} {}{plural}{span}{left_out}",
-        timeline.starts.len(),
-        period.name()
-    )
+pub fn coverage(timeline: &Timeline, period: Period) -> Remark {
+    Remark::TrendCoverage {
+        articles: timeline.totals.iter().sum(),
+        period: period.name(),
+        periods: timeline.starts.len(),
+        span: timeline
+            .starts
+            .first()
+            .zip(timeline.starts.last())
+            .map(|(&first, &last)| [period.label(first), period.label(last)]),
+        undated: timeline.undated,
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use pages::{Pages, judged};
 use super::table::{Cell, Field, Table};
 use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::{EdgeRecord, NodeColumn, NodeRecord, PropertyGraph};
+use crate::remark::Remark;
 
 /// What [`diff`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -249,19 +250,12 @@ impl<'a> Changes<'a> {
     }
 
     /// What was not listed.
-    fn remark(&self) -> Option<String> {
+    fn remark(&self) -> Option<Remark> {
         let all: usize = self.drift.values().sum();
         let counts: Vec<String> = self.drift.iter().map(|(what, count)| format!("{count} {what}")).collect();
         (all > 0).then(|| {
-            format!(
-                "{all} changes elsewhere, of what no page that differs speaks of (there {}), are not shown: {}; \
-                 --drift lists them",
-                match self.pages.articles.len() {
-                    1 => "is 1".to_owned(),
-                    pages => format!("are {pages}"),
-                },
-                counts.join(", ")
-            )
+            let pages = self.pages.articles.len();
+            Remark::Drift { changes: all, pages, counts: counts.join(", ") }
         })
     }
 }
@@ -371,14 +365,15 @@ mod tests {
         assert!(found.iter().all(|change| change.contains("article:later") || change.contains("article:c")));
         assert!(
             table.remarks[0]
+                .to_string()
                 .starts_with("2 changes elsewhere, of what no page that differs speaks of (there are 2)"),
             "{:?}",
             table.remarks
         );
-        assert!(table.remarks[0].contains(": 1 changed weight, 1 renamed;"));
+        assert!(table.remarks[0].to_string().contains(": 1 changed weight, 1 renamed;"));
         let all = diff(&old, &new, &DiffOptions { ranks: 0, drift: true });
         assert_eq!((all.rows.len(), all.remarks.len()), (8, 0));
-        new.header.duplicates = "off".into();
+        new.header.duplicates = crate::resolve::DuplicateMode::Off.into();
         assert_eq!(diff(&old, &new, &DiffOptions { ranks: 0, drift: false }).rows.len(), 8);
     }
 }

@@ -12,6 +12,7 @@ use crate::graph::Relation;
 use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// What [`digest`] shows.
 #[derive(Debug, Clone)]
@@ -72,12 +73,11 @@ pub fn digest(graph: &PropertyGraph, options: &DigestOptions) -> Result<Table, E
             table.push(row);
         }
     }
-    table.remarks.push(format!(
-        "edition {}: {} articles; {}; -n sets how many of each are shown",
-        index.label(past.edition),
-        past.articles.len(),
-        counts.join(", ")
-    ));
+    table.remarks.push(Remark::Digest {
+        edition: index.label(past.edition).to_owned(),
+        articles: past.articles.len(),
+        brought: counts.join(", "),
+    });
     table.remarks.extend(super::dated_share(graph));
     Ok(table)
 }
@@ -250,7 +250,7 @@ fn distinct(ends: &[[NodeRow; 2]]) -> usize {
 
 /// Where the edition stands among the dated ones.
 fn position(index: &Index, dated: &[(Date, NodeRow)], wanted: &str) -> Result<usize, Error> {
-    let refused = |reason: String| Error::InvalidOption { name: "--edition".into(), reason };
+    let refused = |reason: String| Error::InvalidOption { field: "DigestOptions::edition".into(), reason };
     let Some(last) = dated.len().checked_sub(1) else {
         return Err(refused("the graph holds no dated edition".into()));
     };
@@ -308,6 +308,6 @@ mod tests {
         assert_eq!(labels(&asked("20260104"), "new").len(), 6);
         let options = DigestOptions { edition: "20260302".into(), ..DigestOptions::default() };
         let refusal = digest(&sample::graph(), &options).unwrap_err().to_string();
-        assert!(refusal.starts_with("--edition: ") && refusal.contains("20260301"), "{refusal}");
+        assert!(refusal.starts_with("DigestOptions::edition: ") && refusal.contains("20260301"), "{refusal}");
     }
 }

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::links::Index;
-use crate::graph::Relation;
 use crate::graph::cooccurrence::{Chance, LEAST_SHARED, SIGNIFICANCE};
+use crate::graph::{Relation, View};
 use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, EdgeColumn, NodeColumn};
 
@@ -84,7 +84,7 @@ impl<'a> Meetings<'a> {
 
     /// Edges of the view `concepts` are all beyond chance.
     fn beyond_chance(&self, all: &[Meeting]) -> Vec<Meeting> {
-        let concepts = self.index.graph.header.view == "concepts";
+        let concepts = self.index.graph.header.view == View::Concepts;
         let beyond = |met: &&Meeting| met.articles >= LEAST_SHARED && met.strength.is_significant();
         all.iter().filter(|met| concepts || beyond(met)).copied().collect()
     }
@@ -92,7 +92,7 @@ impl<'a> Meetings<'a> {
     /// All entities met, in the order of their rows.
     fn all(&self, entities: &[NodeRow]) -> Vec<Meeting> {
         let index = self.index;
-        if index.graph.header.view == "concepts" {
+        if index.graph.header.view == View::Concepts {
             return joined(index, entities);
         }
         let articles = index.articles(entities);

@@ -9,6 +9,7 @@ use crate::graph::Relation;
 use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::KindId;
 use crate::property_graph::PropertyGraph;
+use crate::remark::Remark;
 
 static FIELDS: &[Field] = &[
     Field::new("step"),
@@ -34,14 +35,12 @@ pub fn path(graph: &PropertyGraph, from: NodeRow, to: NodeRow) -> Table {
     match steps(&index, from, to) {
         None => {
             let (a, b) = (index.label(from), index.label(to));
-            table.remarks.push(format!("nothing joins {a:?} and {b:?}"));
+            table.remarks.push(Remark::Unconnected([a.to_owned(), b.to_owned()]));
         }
         Some(links) => fill(&mut table, &index, from, &links),
     }
     if graph.mentions.is_empty() && graph.header.mentions > 0 && !table.rows.is_empty() {
-        table
-            .remarks
-            .push("the graph holds no mentions to show as evidence; build it without --no-mentions".into());
+        table.remarks.push(Remark::NoEvidence);
     }
     table
 }
@@ -198,7 +197,7 @@ mod tests {
             (sample::row(&graph, "concern:grid-strain"), sample::row(&graph, "signal:battery-streets"));
         let table = path(&graph, from, to);
         assert_eq!(table.cell(2, "evidence"), Some(&Cell::Missing));
-        assert!(table.remarks[0].contains("--no-mentions"), "{:?}", table.remarks);
+        assert_eq!(table.remarks, [crate::remark::Remark::NoEvidence]);
     }
 
     #[test]
@@ -206,6 +205,6 @@ mod tests {
         let graph = sample::graph();
         let table = path(&graph, sample::row(&graph, "edition:20260104"), sample::row(&graph, "keyword:ai"));
         assert!(table.rows.is_empty());
-        assert_eq!(table.remarks, ["nothing joins \"20260104\" and \"ai\""]);
+        assert_eq!(table.remarks[0].to_string(), "nothing joins \"20260104\" and \"ai\"");
     }
 }

@@ -11,10 +11,12 @@ use super::spark;
 use super::table::{Cell, Field, Table};
 use super::{dated_share, foremost};
 use crate::error::Error;
-use crate::graph::Relation;
+use crate::graph::{Relation, View};
 use crate::index::{NodeRow, TiVec};
+use crate::named::Named;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// What recurrence is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,7 +99,7 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
     if wanted.len() == 1 {
         table.fields[1] = Field::data("kind");
     }
-    let more = (found.len() < all).then(|| format!("{} of {all} are shown; -n {all} shows all", found.len()));
+    let more = (found.len() < all).then(|| Remark::shown(found.len(), all, ""));
     table.remarks = more.into_iter().chain(dated_share(graph)).collect();
     Ok(table)
 }
@@ -107,12 +109,14 @@ fn needs_articles(graph: &PropertyGraph) -> Result<(), Error> {
     if graph.node_count() == 0 || graph.nodes.records().any(|node| node.kind == KindId::ARTICLE) {
         return Ok(());
     }
-    let why = match graph.header.view.as_str() {
-        "concepts" => "the view concepts holds no articles; build the graph with --view full",
+    let why = match graph.header.view {
+        Named::Known(View::Concepts) => {
+            "the view concepts holds no articles; build the graph in the full view"
+        }
         _ => "this graph holds no articles; build it with them",
     };
-    let reason = format!("issues are counted over articles, but {why}, or ask --across editions");
-    Err(Error::InvalidOption { name: "--across issues".into(), reason })
+    let reason = format!("issues are counted over articles, but {why}, or count across editions");
+    Err(Error::InvalidOption { field: "RecurringOptions::across".into(), reason })
 }
 
 /// The columns that entities are counted and shown by.
@@ -315,6 +319,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Across, RecurringOptions, recurring};
+    use crate::graph::View;
     use crate::parse::KindId;
     use crate::query::sample;
     use crate::query::table::{Cell, Table};
@@ -362,18 +367,25 @@ mod tests {
     #[test]
     fn across_issues_refuses_a_graph_without_articles() {
         let mut graph = sample::graph();
-        graph.header.view = "concepts".into();
+        graph.header.view = View::Concepts.into();
         for row in graph.nodes.rows() {
             graph.nodes[row].kind = KindId::SIGNAL;
         }
         let across = |across| recurring(&graph, &RecurringOptions { across, ..RecurringOptions::default() });
         let refusal = across(Across::Issues).unwrap_err().to_string();
-        assert!(refusal.starts_with("--across issues: ") && refusal.contains("--view full"), "{refusal}");
+        assert!(
+            refusal.starts_with("RecurringOptions::across: ") && refusal.contains("in the full view"),
+            "{refusal}"
+        );
         assert!(across(Across::Editions).is_ok());
     }
 
     #[test]
     fn dated_shares_are_told() {
-        assert!(asked("signal", Across::Editions).remarks[0].starts_with("4 of 5 articles (80 %) are dated"));
+        assert!(
+            asked("signal", Across::Editions).remarks[0]
+                .to_string()
+                .starts_with("4 of 5 articles (80 %) are dated")
+        );
     }
 }

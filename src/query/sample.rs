@@ -95,7 +95,7 @@ pub(crate) fn graph() -> PropertyGraph {
     };
     PropertyGraph {
         header: Header {
-            view: "full".into(),
+            view: crate::graph::View::Full.into(),
             articles: 5,
             distinct_articles: 4,
             dated_articles: 4,

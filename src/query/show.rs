@@ -9,6 +9,7 @@ use super::table::{Cell, Field, Layout, Table};
 use crate::graph::Relation;
 use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
+use crate::remark::Remark;
 
 /// What [`show`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -141,13 +142,11 @@ fn meets(index: &Index, row: NodeRow, limit: usize) -> Cell {
     Cell::table(table)
 }
 
-fn remarks(said: &[&MentionRecord], index: &Index, row: NodeRow, limit: usize) -> Vec<String> {
-    let mentions =
-        (said.len() > limit).then(|| format!("{limit} of {} mentions are shown; -n shows more", said.len()));
+fn remarks(said: &[&MentionRecord], index: &Index, row: NodeRow, limit: usize) -> Vec<Remark> {
+    let mentions = (said.len() > limit).then(|| Remark::shown(limit, said.len(), "mentions"));
     let neighbors = Relation::ALL.iter().filter_map(|&relation| {
         let count = index.joined(row, relation).count();
-        (count > limit)
-            .then(|| format!("{limit} of {count} neighbors by {} are shown; -n shows more", relation.name()))
+        (count > limit).then(|| Remark::shown(limit, count, format!("neighbors by {}", relation.name())))
     });
     mentions.into_iter().chain(neighbors).collect()
 }
@@ -168,7 +167,7 @@ mod tests {
         assert_eq!(said.cell(1, "name"), Some(&Cell::text("Streets of Batteries")));
         let Some(Cell::Table(neighbors)) = table.cell(0, "neighbors") else { panic!("no neighbors") };
         assert_eq!(neighbors.cell(0, "label"), Some(&Cell::text("Article A")), "two rows weigh most");
-        assert_eq!(table.remarks[0], "3 of 4 mentions are shown; -n shows more");
+        assert_eq!(table.remarks[0], crate::remark::Remark::shown(3, 4, "mentions"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// How a measure of a family follows from those of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +82,8 @@ pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> 
     Ok(table)
 }
 
-fn remarks(graph: &PropertyGraph, found: usize, shown: usize) -> Vec<String> {
-    let more = (shown < found).then(|| format!("{shown} of {found} are shown; -n {found} shows all"));
+fn remarks(graph: &PropertyGraph, found: usize, shown: usize) -> Vec<Remark> {
+    let more = (shown < found).then(|| Remark::shown(shown, found, ""));
     more.into_iter().chain(dated_share(graph)).collect()
 }
 
@@ -93,7 +94,7 @@ fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), E
         let hint = nearest(&wanted, names.iter().copied())
             .map_or_else(String::new, |near| format!("did you mean {near}? "));
         let reason = format!("no measure is called {name:?}; {hint}known are {}", names.join(", "));
-        return Err(Error::InvalidOption { name: "--by".into(), reason });
+        return Err(Error::InvalidOption { field: "TopOptions::by".into(), reason });
     };
     // A graph without entities lacks the columns that only they have, and its answer is an empty table.
     let entities = super::kinds::entity_kinds(&graph.header.schema);
@@ -101,7 +102,7 @@ fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), E
         return Ok(found);
     }
     let reason = format!("this graph has no column {}", found.0.name());
-    Err(Error::InvalidOption { name: "--by".into(), reason })
+    Err(Error::InvalidOption { field: "TopOptions::by".into(), reason })
 }
 
 /// An entity, or a family of them, with what it is ranked by.

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::index::NodeRow;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, coverage, trends as measured};
+use crate::remark::Remark;
 
 /// What [`trends`] shows.
 #[derive(Debug, Clone)]
@@ -114,8 +115,8 @@ impl<'a> View<'a> {
         let wanted = kinds(&graph.header.schema, &options.kinds)?;
         if graph.mentions.is_empty() && graph.header.mentions > 0 {
             return Err(Error::InvalidOption {
-                name: "trends".into(),
-                reason: "the graph holds no mentions; build it without --no-mentions".into(),
+                field: "trends".into(),
+                reason: "the graph holds no mentions; build it with them".into(),
             });
         }
         let (timeline, portfolio) = measured(graph, &options.trend);
@@ -175,11 +176,9 @@ fn push_classes(table: &mut Table, view: &View, options: &TrendsOptions) {
     }
 }
 
-fn undetermined(count: usize, options: &TrendOptions) -> String {
-    format!(
-        "undetermined, with fewer than {} dated articles or {} periods: {count} dated entities",
-        options.least_articles, options.least_periods
-    )
+fn undetermined(entities: usize, options: &TrendOptions) -> Remark {
+    let TrendOptions { least_articles, least_periods, .. } = *options;
+    Remark::Undetermined { least_articles, least_periods, entities }
 }
 
 fn push_changes(table: &mut Table, view: &View, day: Date, options: &TrendsOptions) {
@@ -189,10 +188,7 @@ fn push_changes(table: &mut Table, view: &View, day: Date, options: &TrendsOptio
         let changed = since.changed(view, &rows, change);
         push_rows(table, view, change.name(), &changed, Some((change, &since)), options.limit);
     }
-    table.remarks.push(format!(
-        "{} dated articles before {day}, {} since; rising and fading: by chance at most one in 20",
-        since.before, since.after
-    ));
+    table.remarks.push(Remark::Since { day, before: since.before, after: since.after });
 }
 
 /// The first rows of a group, and how many there are.
@@ -209,7 +205,7 @@ fn push_rows(
         table.push(cells(view, row, &trend, change));
     }
     if rows.len() > limit {
-        table.remarks.push(format!("{limit} of {} {name} are shown; -n sets how many", rows.len()));
+        table.remarks.push(Remark::shown(limit, rows.len(), name));
     }
 }
 

@@ -11,12 +11,16 @@ use portent::diagnostic::{Diagnostic, Severity};
 use portent::export::Files;
 use portent::graph::Relation;
 use portent::index::NodeRow;
+use portent::layout::Layout;
+use portent::named::Named;
 use portent::parse::{KindId, RowCounts, Schema};
 use portent::property_graph::{
     Bridge, ClusterCard, EdgeRecord, EdgeTable, Gap, Header, MentionRecord, NodeRecord, NodeTable,
-    PropertyGraph, Term,
+    PropertyGraph, Quadrant, Term,
 };
 use portent::random::Random;
+use portent::remark::Remark;
+use portent::resolve::DuplicateMode;
 
 /// Files kept in memory, by name.
 #[derive(Default)]
@@ -38,10 +42,10 @@ impl Files for Memory {
 
 fn header(view: &str) -> Header {
     Header {
-        layout: "packed".into(),
+        layout: Layout::Packed.into(),
         generator: "portent 0.1.0".into(),
-        view: view.into(),
-        duplicates: "merge".into(),
+        view: Named::read(view.into()),
+        duplicates: DuplicateMode::Merge.into(),
         relations: BTreeMap::from([("mentions".into(), 1.0), ("tagged".into(), 1.0)]),
         measures: BTreeMap::from([("pagerank".into(), "damping 0.85, weighted".into())]),
         seed: 0,
@@ -189,7 +193,10 @@ pub fn hostile() -> PropertyGraph {
             "count",
             Values::Integer((0..edges.len()).map(|i| some(i).then_some(i as i64)).collect()),
         )]),
-        header: Header { remarks: rotated(2), view: "full --> \"x\"".into(), ..header("full") },
+        header: Header {
+            remarks: rotated(2).into_iter().map(Remark::Read).collect(),
+            ..header("full --> \"x\"")
+        },
         clusters: vec![cluster(&ids, &texts)],
         mentions: (0..n).map(|i| mention(&texts, i)).collect(),
         diagnostics: vec![Diagnostic {
@@ -254,7 +261,7 @@ fn cluster(ids: &[String], texts: &[String]) -> ClusterCard {
         first_seen: Some(date(2026, 1, 18)),
         last_seen: None,
         figures: BTreeMap::from([("density".into(), 1.0 / 3.0)]),
-        quadrant: Some("motor".into()),
+        quadrant: Some(Quadrant::Motor.into()),
         parent: None,
         neighbors: vec![Bridge { cluster: 2, weight: 0.7, strongest: [ids[0].clone(), ids[1].clone()] }],
         gaps: vec![Gap { cluster: 2, weight: 0.0, expected: 1.5 }],

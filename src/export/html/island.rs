@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::cluster_map::ClusterMap;
+use crate::color;
 use crate::columns::{Column, Value, Values};
 use crate::index::{NodeRow, TiVec};
 use crate::property_graph::{ClusterCard, ColumnView, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
@@ -165,7 +166,6 @@ fn notes(graph: &PropertyGraph, shown: usize) -> Vec<String> {
 }
 
 fn kinds(graph: &PropertyGraph) -> Vec<Kind<'_>> {
-    let color = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
     graph
         .header
         .schema
@@ -174,7 +174,7 @@ fn kinds(graph: &PropertyGraph) -> Vec<Kind<'_>> {
         .map(|kind| Kind {
             name: &kind.name,
             plural: &kind.plural,
-            color: color(kind.color),
+            color: color::hex(kind.color),
             shape: &kind.shape,
         })
         .collect()

@@ -32,7 +32,7 @@ fn an_unknown_kind_is_answered_with_the_nearest() {
     let unknown = Filter { kinds: vec!["concrn".into()], ..Filter::default() };
     let told = filter(&assembled(&four_pages()), &unknown).unwrap_err().to_string();
     assert!(
-        told.starts_with("--kinds: no kind is called \"concrn\"; did you mean concern? known are "),
+        told.starts_with("Filter::kinds: no kind is called \"concrn\"; did you mean concern? known are "),
         "{told}"
     );
 }
@@ -61,9 +61,12 @@ fn a_category_keeps_its_articles_and_what_they_hold() {
     let unknown = Filter { categories: vec!["wrk".into()], ..Filter::default() };
     let told = |filtered: Result<PropertyGraph, Error>| filtered.unwrap_err().to_string();
     let near = told(filter(&assembled(&four_pages()), &unknown));
-    assert_eq!(near, "--category: no category is called \"wrk\"; did you mean \"Work\"?");
+    assert_eq!(near, "Filter::categories: no category is called \"wrk\"; did you mean \"Work\"?");
     let far = Filter { categories: vec!["nope".into()], ..Filter::default() };
-    assert_eq!(told(filter(&assembled(&four_pages()), &far)), "--category: no category is called \"nope\"");
+    assert_eq!(
+        told(filter(&assembled(&four_pages()), &far)),
+        "Filter::categories: no category is called \"nope\""
+    );
 }
 
 #[test]
@@ -128,7 +131,7 @@ fn a_cluster_is_chosen_by_rank_or_key() {
     assert_eq!(by(&graph.clusters[0].key).unwrap().nodes, first.nodes);
     assert_eq!(first.clusters, graph.clusters[..1]);
     let told = by("no such cluster").unwrap_err().to_string();
-    assert!(told.starts_with("--cluster: no cluster has the number, key or label"), "{told}");
+    assert!(told.starts_with("Filter::cluster: no cluster has the number, key or label"), "{told}");
 }
 
 #[test]
@@ -144,8 +147,9 @@ fn edges_join_the_nodes_that_are_left() {
     };
     let all = ends(&graph);
     assert!(ends(&part).iter().all(|pair| all.contains(pair)));
-    let said = part.header.remarks.join("\n");
-    assert!(said.contains("--kinds left out 5 nodes") && said.contains("6 of "), "{said}");
+    let said: Vec<String> = part.header.remarks.iter().map(ToString::to_string).collect();
+    let said = said.join("\n");
+    assert!(said.contains("kinds left out 5 nodes") && said.contains("6 of "), "{said}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn node_table(mut rows: Rows, types: &[TypedName], schema: &Schema) -> Checked<N
     let [x, y, radii] = ["x", "y", "size"].map(|name| reals(rows.take(name), name, &ids));
     let (x, y) = (x?, y?);
     let colors = texts(rows.take("color"), "node", "color", &ids)?;
-    let colors = colors.iter().map(|color| match color_of(color) {
+    let colors = colors.iter().map(|color| match crate::color::parse(color) {
         Some(color) => Ok(color),
         None => fault(format!("color {color:?} is not of the form #rrggbb"), color),
     });
@@ -145,12 +145,6 @@ fn reals(values: Vec<Raw>, name: &str, ids: &[String]) -> Checked<Vec<f64>> {
         }
     };
     values.into_iter().enumerate().map(real).collect()
-}
-
-fn color_of(text: &str) -> Option<[u8; 3]> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
 }
 
 /// The declared columns in their order, then any others by first value.

@@ -80,7 +80,7 @@ fn undated_articles_are_counted_and_left_out() {
     let graph = measured_graph(&all, by_edition());
     let remark = graph.header.remarks.last().unwrap();
     assert_eq!(
-        remark,
+        remark.to_string(),
         "trends: 25 articles with mentions in 5 editions, 2025-01-15 to 2025-05-15; 1 without a usable date left out"
     );
     let undated = row(&graph, "Undated");
@@ -98,7 +98,8 @@ fn columns_follow_the_order_of_all_columns() {
     assert!(graph.nodes.columns().len() > assembled(&pages).nodes.columns().len());
     let order = |column: &Column| super::super::NODE_COLUMNS.iter().position(|spec| spec.name == column.name);
     assert!(graph.nodes.columns().is_sorted_by_key(order));
-    let told = graph.header.remarks.iter().filter(|remark| remark.starts_with("trends: ")).count();
+    let told =
+        graph.header.remarks.iter().filter(|remark| matches!(remark, Remark::TrendCoverage { .. })).count();
     assert_eq!(told, 1);
     assert!(graph.header.measures["growth"].contains("(edition)"));
 }
