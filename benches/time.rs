@@ -39,7 +39,7 @@ fn occurrences_without_near_copies(bencher: divan::Bencher<'_, '_>) {
 fn recurrence_of_entities(bencher: divan::Bencher<'_, '_>) {
     let (corpus, resolution, graph) = &*BUILT;
     let occurrences = Occurrences::new(corpus, resolution);
-    bencher.bench(|| recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes));
+    bencher.bench(|| recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes.raw));
 }
 
 #[divan::bench]

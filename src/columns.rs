@@ -83,9 +83,9 @@ impl Values {
 
     /// The rows at `rows`, in that order.
     #[must_use]
-    pub fn select(&self, rows: &[u32]) -> Self {
-        fn pick<T: Clone>(values: &[T], rows: &[u32]) -> Vec<T> {
-            rows.iter().map(|&row| values[row as usize].clone()).collect()
+    pub fn select(&self, rows: &[usize]) -> Self {
+        fn pick<T: Clone>(values: &[T], rows: &[usize]) -> Vec<T> {
+            rows.iter().map(|&row| values[row].clone()).collect()
         }
         match self {
             Self::Text(v) => Self::Text(pick(v, rows)),

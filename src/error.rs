@@ -1,5 +1,6 @@
 //! What stops a run. What is merely wrong in the input is a [`crate::diagnostic::Diagnostic`].
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// A failure that ends the run with exit code 2. Messages are lower case, name the file and what
@@ -44,10 +45,10 @@ pub enum Error {
         hint: Option<String>,
     },
     /// An option has a value that cannot be used.
-    #[error("{name}: {reason}")]
+    #[error("{field}: {reason}")]
     InvalidOption {
-        /// The option as the user wrote it.
-        name: String,
+        /// The option: type and field (`Filter::since`), or what the input names.
+        field: Cow<'static, str>,
         /// Why it cannot be used, and what can.
         reason: String,
     },
@@ -59,6 +60,9 @@ pub enum Error {
         /// The way out, for a `hint:` line.
         hint: String,
     },
+    /// The run was cancelled by whoever watches its progress.
+    #[error("cancelled")]
+    Cancelled,
     /// A name that was asked for is not in the graph.
     #[error("nothing is named {name:?}")]
     UnknownName {

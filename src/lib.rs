@@ -9,11 +9,14 @@
 extern crate self as portent;
 
 pub mod analysis;
+pub mod color;
 pub mod columns;
 pub mod diagnostic;
 pub mod error;
+pub mod escape;
 pub mod export;
 pub mod graph;
+pub mod named;
 pub mod parse;
 pub mod picture;
 pub mod pipeline;

@@ -2,37 +2,21 @@
 
 mod previous;
 
+use std::ops::ControlFlow;
+
+use crate::analysis::trend::TrendOptions;
 use crate::analysis::{AnalysisOptions, analyze};
 use crate::error::Error;
+pub use crate::graph::View;
 use crate::graph::build as graph_of;
 use crate::graph::concepts::{ConceptsOptions, concepts};
 use crate::graph::id::{inherited, node_ids};
 use crate::layout::Layout;
 use crate::parse::Corpus;
-use crate::property_graph::assemble::{Parts, Settings, assemble};
-use crate::property_graph::{PropertyGraph, trends};
-use crate::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
-
-/// Which part of what is known the graph shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
-    /// Articles, editions and entities.
-    #[default]
-    Full,
-    /// Entities alone, joined where they meet in several articles.
-    Concepts,
-}
-
-impl View {
-    /// The name in options and files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Concepts => "concepts",
-        }
-    }
-}
+use crate::property_graph::assemble::{Settings, assemble};
+use crate::property_graph::{Parts, PropertyGraph};
+use crate::remark::Remark;
+use crate::resolve::{Resolution, ResolveOptions, resolve};
 
 /// How a graph is built.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +31,8 @@ pub struct BuildOptions {
     pub layout: Layout,
     /// How the view is measured; default [`AnalysisOptions::default`].
     pub analysis: AnalysisOptions,
+    /// How trends are measured; default not at all.
+    pub trends: Option<TrendOptions>,
     /// An earlier graph of these pages, from which ids, cluster keys and labels are taken over where the mentions
     /// overlap by half; default none.
     pub previous: Option<PropertyGraph>,
@@ -54,6 +40,7 @@ pub struct BuildOptions {
 
 /// A step of the run, told before it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Stage {
     /// Judging which names are one thing.
     Resolve,
@@ -93,21 +80,25 @@ impl Stage {
 /// # Ok::<(), portent::Error>(())
 /// ```
 pub fn build(corpus: &Corpus, options: &BuildOptions) -> Result<PropertyGraph, Error> {
-    build_with_progress(corpus, options, &|_| ())
+    build_with_progress(corpus, options, &|_| ControlFlow::Continue(()))
 }
 
-/// [`build`], telling each step before it begins.
+/// [`build`], telling each step before it begins. `progress` ends the run with [`ControlFlow::Break`].
 ///
 /// # Errors
-/// As [`build`].
+/// As [`build`]; [`Error::Cancelled`] where `progress` ended the run.
 pub fn build_with_progress(
     corpus: &Corpus,
     options: &BuildOptions,
-    progress: &dyn Fn(Stage),
+    progress: &dyn Fn(Stage) -> ControlFlow<()>,
 ) -> Result<PropertyGraph, Error> {
-    progress(Stage::Resolve);
+    let begin = |stage| match progress(stage) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::Cancelled),
+    };
+    begin(Stage::Resolve)?;
     let resolution = resolve(corpus, &options.resolve)?;
-    progress(Stage::Graph);
+    begin(Stage::Graph)?;
     let graph = graph_of::build_with_ids(corpus, &resolution, ids(corpus, &resolution, options));
     let concept_view = match options.view {
         View::Full => None,
@@ -117,15 +108,11 @@ pub fn build_with_progress(
         Some((view, remarks)) => (view, remarks.clone()),
         None => (&graph, Vec::new()),
     };
-    progress(Stage::Analyze);
+    begin(Stage::Analyze)?;
     let analysis = analyze(corpus, &resolution, view, &analysis_options(options));
-    progress(Stage::Assemble);
+    begin(Stage::Assemble)?;
     let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis: &analysis };
-    let mut assembled = assemble(&parts, settings(options, remarks));
-    if let Some(options) = &options.analysis.trends {
-        trends::fill(&mut assembled, options);
-    }
-    Ok(assembled)
+    Ok(assemble(&parts, settings(options, remarks)))
 }
 
 fn ids(corpus: &Corpus, resolution: &Resolution, options: &BuildOptions) -> Vec<String> {
@@ -142,17 +129,13 @@ fn analysis_options(options: &BuildOptions) -> AnalysisOptions {
 }
 
 /// What the header says of the options.
-fn settings(options: &BuildOptions, remarks: Vec<String>) -> Settings {
-    let duplicates = match options.resolve.mode() {
-        DuplicateMode::Merge => "merge",
-        DuplicateMode::Link => "link",
-        DuplicateMode::Off => "off",
-    };
+fn settings(options: &BuildOptions, remarks: Vec<Remark>) -> Settings {
     Settings {
-        view: options.view.name().into(),
-        duplicates: duplicates.into(),
+        view: options.view,
+        duplicates: options.resolve.mode(),
         layout: options.layout,
         seed: options.analysis.seed,
         remarks,
+        trends: options.trends,
     }
 }

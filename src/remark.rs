@@ -1,14 +1,17 @@
-//! What a run did otherwise than asked: caps, samples, fall-backs.
+//! What a run did otherwise than asked, and what must be said beside its figures.
 
 use std::fmt;
 use std::path::PathBuf;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Something that was capped, sampled, left out or replaced. It stands in the header of every file
 /// and under every table; its [`Display`](fmt::Display) text is what a reader sees.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Remark {
-    /// Read back from a file that holds remarks as text.
+    /// Read back from a file that holds remarks as text, or said by a room that has no form of its own for it.
     Read(String),
     /// A person's decision points to a name that is not there any more.
     DecisionOfUnknownName {
@@ -60,6 +63,161 @@ pub enum Remark {
     },
     /// The groups of an archive were judged otherwise and are not used.
     ArchiveGroupsUnused,
+    /// A limit leaves out the last rows of an answer.
+    Shown {
+        /// Rows that are shown.
+        shown: usize,
+        /// Rows that there are.
+        all: usize,
+        /// What they are, in the plural; empty where the answer says it.
+        what: String,
+    },
+    /// A condition of a filter left out nodes.
+    LeftOut {
+        /// The field of [`Filter`](crate::property_graph::filter::Filter).
+        condition: &'static str,
+        /// How many nodes.
+        nodes: usize,
+    },
+    /// The graph is a part of another.
+    Part {
+        /// Nodes of the part and of the whole.
+        nodes: [usize; 2],
+        /// Edges of the part and of the whole.
+        edges: [usize; 2],
+    },
+    /// What the view `concepts` made of pairs of entities.
+    ConceptPairs {
+        /// Pairs that share enough articles.
+        pairs: usize,
+        /// How many articles are enough.
+        min_shared: u32,
+        /// Pairs left out as no more frequent than chance.
+        by_chance: usize,
+        /// The greatest probability that counts as more than chance.
+        significance: f64,
+        /// Pairs left out as beyond the best of both ends.
+        beyond_best: usize,
+        /// How many pairs of an end are its best.
+        best: usize,
+    },
+    /// What the view `concepts` made of entities.
+    ConceptEntities {
+        /// Entities without a pair.
+        left_out: usize,
+        /// All entities.
+        entities: usize,
+    },
+    /// What trends rest on.
+    TrendCoverage {
+        /// Dated articles with mentions, copies once.
+        articles: u32,
+        /// What a period is.
+        period: &'static str,
+        /// How many periods.
+        periods: usize,
+        /// The first and the last period.
+        span: Option<[String; 2]>,
+        /// Articles without a usable date.
+        undated: u32,
+    },
+    /// Entities that trends tell nothing of.
+    Undetermined {
+        /// Fewer dated articles than this do not suffice.
+        least_articles: u32,
+        /// Fewer periods than this do not suffice.
+        least_periods: usize,
+        /// How many dated entities.
+        entities: usize,
+    },
+    /// Dated articles on both sides of a day.
+    Since {
+        /// The day.
+        day: Date,
+        /// Before it.
+        before: u32,
+        /// On it or later.
+        after: u32,
+    },
+    /// Only a part of the articles is dated.
+    Dated {
+        /// Dated articles.
+        dated: u64,
+        /// All articles.
+        articles: u64,
+    },
+    /// How well the clusters part the graph.
+    Modularity(f64),
+    /// What an edition brought.
+    Digest {
+        /// Label of the edition.
+        edition: String,
+        /// Its articles.
+        articles: usize,
+        /// Counts of each sort.
+        brought: String,
+    },
+    /// Changes between two graphs that do not follow from pages that differ.
+    Drift {
+        /// How many.
+        changes: usize,
+        /// Pages that differ.
+        pages: usize,
+        /// How many of each sort.
+        counts: String,
+    },
+    /// No path joins two things.
+    Unconnected([String; 2]),
+    /// The graph was written without the mentions that would be evidence.
+    NoEvidence,
+    /// VOSviewer takes no more clusters.
+    ClustersFolded {
+        /// Clusters that became one.
+        clusters: i64,
+        /// The most that it takes.
+        most: i64,
+    },
+    /// Only the foremost entities have a note.
+    VaultCapped {
+        /// Notes.
+        notes: usize,
+        /// Entities.
+        entities: usize,
+    },
+    /// The page holds only the foremost nodes.
+    PageCapped {
+        /// Nodes of the page.
+        shown: usize,
+        /// Nodes of the graph.
+        nodes: usize,
+    },
+}
+
+impl Remark {
+    /// A limit shows `shown` of `all` rows.
+    #[must_use]
+    pub fn shown(shown: usize, all: usize, what: impl Into<String>) -> Self {
+        Self::Shown { shown, all, what: what.into() }
+    }
+}
+
+impl From<String> for Remark {
+    fn from(text: String) -> Self {
+        Self::Read(text)
+    }
+}
+
+impl Serialize for Remark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Remarks of a file are text.
+impl<'de> Deserialize<'de> for Remark {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::Read)
+    }
 }
 
 impl fmt::Display for Remark {
@@ -89,6 +247,117 @@ impl fmt::Display for Remark {
             Self::ArchiveGroupsUnused => out.write_str(
                 "the groups of the vectors file are not used: other weights or another threshold made them",
             ),
+            Self::Shown { shown, all, what } => {
+                let space = if what.is_empty() { "" } else { " " };
+                write!(out, "{shown} of {all}{space}{what} are shown")
+            }
+            Self::LeftOut { condition, nodes } => {
+                write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
+            }
+            Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
+                out,
+                "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \
+                 clusters are those of the whole"
+            ),
+            Self::ConceptPairs { pairs, min_shared, by_chance, significance, beyond_best, best } => write!(
+                out,
+                "view concepts: {pairs} pairs of entities share at least {min_shared} articles; {by_chance} of them no \
+                 more often than chance (p > {significance}) and {beyond_best} beyond the {best} best of both ends \
+                 were left out"
+            ),
+            Self::ConceptEntities { left_out, entities } => {
+                write!(
+                    out,
+                    "view concepts: {left_out} of {entities} entities without such a pair were left out"
+                )
+            }
+            Self::TrendCoverage { .. }
+            | Self::Undetermined { .. }
+            | Self::Since { .. }
+            | Self::Dated { .. } => self.fmt_time(out),
+            Self::Modularity(modularity) => write!(out, "modularity of all clusters: {modularity:.3}"),
+            Self::Digest { edition, articles, brought } => {
+                write!(out, "edition {edition}: {articles} articles; {brought}")
+            }
+            Self::Drift { changes, pages, counts } => {
+                let verb = if *pages == 1 { "is" } else { "are" };
+                write!(
+                    out,
+                    "{changes} changes elsewhere, of what no page that differs speaks of (there {verb} {pages}), are not \
+                     shown: {counts}"
+                )
+            }
+            Self::Unconnected([a, b]) => write!(out, "nothing joins {a:?} and {b:?}"),
+            Self::NoEvidence => out.write_str("the graph holds no mentions to show as evidence"),
+            Self::ClustersFolded { clusters, .. } => {
+                write!(out, "vosviewer: the {clusters} smallest clusters are one, as it takes 1,000")
+            }
+            Self::VaultCapped { notes, entities } => {
+                write!(out, "vault: notes for the {notes} foremost of {entities} entities")
+            }
+            Self::PageCapped { shown, nodes } => {
+                write!(out, "html: the {shown} foremost of {nodes} nodes, and a map of all clusters")
+            }
         }
+    }
+}
+
+impl Remark {
+    /// The remarks on dates and periods.
+    fn fmt_time(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TrendCoverage { articles, period, periods, span, undated } => {
+                write!(
+                    out,
+                    "trends: {articles} articles with mentions in {periods} {}",
+                    plural(*periods, period)
+                )?;
+                if let Some([first, last]) = span {
+                    write!(out, ", {first} to {last}")?;
+                }
+                match undated {
+                    0 => Ok(()),
+                    undated => write!(out, "; {undated} without a usable date left out"),
+                }
+            }
+            Self::Undetermined { least_articles, least_periods, entities } => write!(
+                out,
+                "undetermined, with fewer than {least_articles} dated articles or {least_periods} periods: {entities} \
+                 dated entities"
+            ),
+            Self::Since { day, before, after } => write!(
+                out,
+                "{before} dated articles before {day}, {after} since; rising and fading: by chance at most one in 20"
+            ),
+            Self::Dated { dated, articles } => {
+                let share = 100.0 * *dated as f64 / *articles as f64;
+                write!(
+                    out,
+                    "{dated} of {articles} articles ({share:.0} %) are dated; the others do not count in editions and \
+                     dates"
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Remark;
+
+    #[test]
+    fn a_remark_is_written_as_its_text_and_read_back_as_text() {
+        let remark = Remark::LeftOut { condition: "kinds", nodes: 1 };
+        let json = serde_json::to_string(&remark).unwrap();
+        assert_eq!(json, "\"kinds left out 1 node\"");
+        assert_eq!(
+            serde_json::from_str::<Remark>(&json).unwrap(),
+            Remark::Read("kinds left out 1 node".into())
+        );
     }
 }

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use portent::diagnostic::Severity;
+use portent::diagnostic::{Code, Severity};
 use portent::export::FORMATS;
+use portent::parse::Schema;
 use portent::parse::section::Form;
-use portent::parse::{CODES, Schema};
 
 use crate::support::documents::{Generated, check, table};
 use crate::support::root;
@@ -58,12 +58,12 @@ fn diagnostics() -> String {
     };
     table(
         ["code", "severity", "what was found", "what to do"],
-        CODES.iter().map(|code| {
+        Code::ALL.iter().map(|code| {
             [
-                code.code.to_owned(),
-                severity(code.severity).to_owned(),
-                code.summary.to_owned(),
-                code.hint.to_owned(),
+                code.name().to_owned(),
+                severity(code.severity()).to_owned(),
+                code.summary().to_owned(),
+                code.hint().to_owned(),
             ]
         }),
     )

@@ -1,11 +1,13 @@
 //! The whole run on the fixtures: what holds for every graph, and that nothing but the input decides it.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use portent::graph::Relation;
 use portent::parse::Corpus;
 use portent::pipeline::{self, BuildOptions, Stage, View};
-use portent::property_graph::PropertyGraph;
+use portent::property_graph::{EdgeRecord, NodeColumn, PropertyGraph};
+use portent::remark::Remark;
 use portent::resolve::{DuplicateMode, ResolveOptions};
 
 use crate::support::{articles, read_folder};
@@ -22,21 +24,23 @@ fn built(view: View, mode: DuplicateMode) -> PropertyGraph {
 
 /// What must hold of any graph.
 fn check(graph: &PropertyGraph) {
-    let ids: BTreeSet<&str> = graph.nodes.ids.iter().map(String::as_str).collect();
+    let ids: BTreeSet<&str> = graph.nodes.records().map(|node| node.id.as_str()).collect();
     assert_eq!(ids.len(), graph.node_count());
     assert!(ids.iter().all(|id| id.is_ascii() && id.contains(':')));
     let mut pairs = BTreeSet::new();
-    for (&source, &target) in graph.edges.sources.iter().zip(&graph.edges.targets) {
+    for [source, target] in graph.edges.records().map(EdgeRecord::ends) {
         assert!(source != target && pairs.insert((source.min(target), source.max(target))));
     }
-    assert!(graph.edges.weights.iter().all(|weight| *weight > 0.0 && weight.is_finite()));
-    let ranks: f64 = (0..graph.node_count() as u32).filter_map(|row| graph.number(row, "pagerank")).sum();
+    assert!(graph.edges.records().all(|edge| edge.weight > 0.0 && edge.weight.is_finite()));
+    let rank = graph.nodes.column::<f64>(NodeColumn::PageRank);
+    let ranks: f64 = graph.nodes.rows().filter_map(|row| rank.get(row)).sum();
     assert!((ranks - 1.0).abs() < 1e-9, "{ranks}");
     let sizes: u64 = graph.clusters.iter().map(|card| card.size).sum();
     assert_eq!(sizes, graph.node_count() as u64);
-    for row in 0..graph.node_count() as u32 {
+    let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
+    for row in graph.nodes.rows() {
         let known = 1..=graph.clusters.len() as i64;
-        assert!(graph.integer(row, "cluster").is_some_and(|cluster| known.contains(&cluster)), "{row}");
+        assert!(cluster.get(row).is_some_and(|cluster| known.contains(&cluster)), "{row:?}");
     }
 }
 
@@ -47,9 +51,8 @@ fn every_mention_reaches_one_node_in_every_mode() {
         let graph = built(View::Full, mode);
         check(&graph);
         assert_eq!(graph.mentions.len(), corpus.mentions.len());
-        let rows =
-            graph.edges.relations.iter().zip(0..).filter(|(relation, _)| **relation == Relation::Mentions);
-        let counted: f64 = rows.map(|(_, at): (_, usize)| graph.edges.weights[at]).sum();
+        let mentions = graph.edges.records().filter(|edge| edge.relation == Relation::Mentions);
+        let counted: f64 = mentions.map(|edge| edge.weight).sum();
         let in_tables = corpus.mentions.iter().filter(|mention| corpus.schema.is_table(mention.kind)).count();
         assert!((counted - in_tables as f64).abs() < 0.5, "{counted} {in_tables}");
     }
@@ -59,10 +62,11 @@ fn every_mention_reaches_one_node_in_every_mode() {
 fn the_view_of_concepts_holds_entities_joined_by_shared_articles() {
     let graph = built(View::Concepts, DuplicateMode::Merge);
     check(&graph);
-    assert!(graph.edges.relations.iter().all(|relation| *relation == Relation::CoOccurs));
-    let alone = (0..graph.node_count() as u32).find(|&row| graph.integer(row, "degree") == Some(0));
+    assert!(graph.edges.records().all(|edge| edge.relation == Relation::CoOccurs));
+    let degree = graph.nodes.column::<i64>(NodeColumn::Degree);
+    let alone = graph.nodes.rows().find(|&row| degree.get(row) == Some(0));
     assert_eq!(alone, None);
-    assert!(graph.header.remarks.iter().any(|remark| remark.starts_with("view concepts")));
+    assert!(graph.header.remarks.iter().any(|remark| matches!(remark, Remark::ConceptPairs { .. })));
 }
 
 #[test]
@@ -79,7 +83,10 @@ fn an_unchanged_corpus_keeps_ids_keys_and_labels() {
     let first = built(View::Full, DuplicateMode::Merge);
     let options = BuildOptions { previous: Some(first.clone()), ..BuildOptions::default() };
     let again = pipeline::build(&fixtures(), &options).unwrap();
-    assert_eq!(again.nodes.ids, first.nodes.ids);
+    let ids = |graph: &PropertyGraph| -> Vec<String> {
+        graph.nodes.records().map(|node| node.id.clone()).collect()
+    };
+    assert_eq!(ids(&again), ids(&first));
     let names = |graph: &PropertyGraph| -> Vec<_> {
         graph.clusters.iter().map(|card| (card.key.clone(), card.label.clone(), card.size)).collect()
     };
@@ -89,7 +96,19 @@ fn an_unchanged_corpus_keeps_ids_keys_and_labels() {
 #[test]
 fn the_steps_are_told_in_order() {
     let told = std::cell::RefCell::new(Vec::new());
-    let tell = |stage| told.borrow_mut().push(stage);
+    let tell = |stage| {
+        told.borrow_mut().push(stage);
+        ControlFlow::Continue(())
+    };
     pipeline::build_with_progress(&fixtures(), &BuildOptions::default(), &tell).unwrap();
     assert_eq!(told.into_inner(), Stage::ALL);
+}
+
+#[test]
+fn a_run_can_be_cancelled_before_each_step() {
+    for last in Stage::ALL {
+        let stop = |stage| if stage == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let ended = pipeline::build_with_progress(&fixtures(), &BuildOptions::default(), &stop);
+        assert!(matches!(ended, Err(portent::Error::Cancelled)), "{last:?}");
+    }
 }

@@ -68,7 +68,7 @@ fn row_of(table: &Table, label: &str) -> usize {
 
 fn class_of(graph: &PropertyGraph, label: &str, options: &TrendOptions) -> (TrendClass, f64) {
     let (_, portfolio) = trends::trends(graph, options);
-    let row = graph.nodes.labels.iter().position(|other| other == label).unwrap();
+    let row = graph.nodes.records().position(|node| node.label == label).unwrap();
     let trend = portfolio.trends[row].unwrap();
     (trend.class, trend.growth.unwrap()[0])
 }
@@ -102,7 +102,11 @@ fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
 
     // In the edition of December 15 no page speaks of either; that of December 1 has both.
     let brought = digest(&graph, &DigestOptions { limit: 1000, ..DigestOptions::default() }).unwrap();
-    assert!(brought.remarks[0].starts_with("edition 20251215: 12 articles; "), "{:?}", brought.remarks);
+    assert!(
+        brought.remarks[0].to_string().starts_with("edition 20251215: 12 articles; "),
+        "{:?}",
+        brought.remarks
+    );
     for row in 0..brought.rows.len() {
         assert_ne!(brought.cell(row, "label"), Some(&Cell::text("Rooftop Moss Farming")));
     }
@@ -119,8 +123,7 @@ fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
 fn columns_of_trends_hold_what_a_hand_computes() {
     let folder = tempfile::tempdir().unwrap();
     planted(folder.path());
-    let mut options = BuildOptions::default();
-    options.analysis.trends = Some(by(Period::Quarter));
+    let options = BuildOptions { trends: Some(by(Period::Quarter)), ..BuildOptions::default() };
     let graph = pipeline::build(&read_folder(folder.path()), &options).unwrap();
     let path = folder.path().join("graph.json");
     write(&graph, &path.display().to_string());

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::{Named, Word};
+
 /// A scored word or phrase of a cluster's label.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Term {
@@ -11,6 +13,32 @@ pub struct Term {
     pub term: String,
     /// Class-based TF-IDF.
     pub score: f64,
+}
+
+/// A quarter of the strategic diagram (Callon 1991; Cobo 2011).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quadrant {
+    /// Central and dense.
+    Motor,
+    /// Dense, not central.
+    Niche,
+    /// Central, not dense.
+    Basic,
+    /// Neither.
+    EmergingOrDeclining,
+}
+
+impl Word for Quadrant {
+    const ALL: &'static [Self] = &[Self::Motor, Self::Niche, Self::Basic, Self::EmergingOrDeclining];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Motor => "motor",
+            Self::Niche => "niche",
+            Self::Basic => "basic",
+            Self::EmergingOrDeclining => "emerging or declining",
+        }
+    }
 }
 
 /// What is known of one cluster.
@@ -39,7 +67,7 @@ pub struct ClusterCard {
     /// Further figures by name (`density`, `conductance`, `callon_centrality`, `callon_density`, `stability`, ...).
     pub figures: BTreeMap<String, f64>,
     /// Quadrant of the strategic diagram.
-    pub quadrant: Option<String>,
+    pub quadrant: Option<Named<Quadrant>>,
     /// Rank of the parent cluster in the next coarser level.
     pub parent: Option<u32>,
     /// Neighbouring clusters, strongest bridges first.

@@ -1,7 +1,7 @@
 //! Finds the clusters of a graph and gathers what is known of each.
 
 use crate::graph::occurrence::Occurrences;
-use crate::graph::{Adjacency, Graph, NodeId, Subject};
+use crate::graph::{Adjacency, Graph, Subject};
 use crate::parse::{Corpus, KindId};
 
 use super::cluster::Partition;
@@ -83,8 +83,8 @@ fn ids(graph: &Graph) -> Vec<&str> {
 
 /// The articles that stand for each node: those of the graph, else those that mention its entities.
 fn articles(graph: &Graph, occurrences: &Occurrences) -> Vec<(u32, u32)> {
-    let nodes = || (0..).map(NodeId).zip(&graph.nodes);
-    let own = nodes().filter_map(|(NodeId(at), node)| match node.subject {
+    let nodes = || graph.nodes.iter_enumerated().map(|(row, node)| (row.get(), node));
+    let own = nodes().filter_map(|(at, node)| match node.subject {
         Subject::Article(article) => Some((at, occurrences.number_of[usize::from(article)])),
         _ => None,
     });
@@ -92,7 +92,7 @@ fn articles(graph: &Graph, occurrences: &Occurrences) -> Vec<(u32, u32)> {
     if !own.is_empty() {
         return own;
     }
-    let of_entities = nodes().filter_map(|(NodeId(at), node)| match node.subject {
+    let of_entities = nodes().filter_map(|(at, node)| match node.subject {
         Subject::Entity(entity) => Some((at, occurrences.articles.row(entity.get()))),
         _ => None,
     });

@@ -28,7 +28,6 @@ use cluster::inherit::Previous;
 use cluster_card::ClusterCard;
 use connections::Connections;
 use recurrence::Recurrence;
-use trend::TrendOptions;
 
 /// How a graph is measured.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,8 +49,6 @@ pub struct AnalysisOptions {
     pub stability: Option<u32>,
     /// Clusters of an earlier graph, to keep what stayed; default none.
     pub previous: Option<Previous>,
-    /// How trends are measured (of the assembled mentions: [`crate::property_graph::trends`]); default not at all.
-    pub trends: Option<TrendOptions>,
 }
 
 impl Default for AnalysisOptions {
@@ -66,7 +63,6 @@ impl Default for AnalysisOptions {
             seed: 0,
             stability: None,
             previous: None,
-            trends: None,
         }
     }
 }
@@ -154,7 +150,7 @@ fn counts(
     occurrences: &Occurrences,
     graph: &Graph,
 ) -> (Vec<Recurrence>, Connections) {
-    let recurrence = recurrence::recurrence(corpus, resolution, occurrences, &graph.nodes);
+    let recurrence = recurrence::recurrence(corpus, resolution, occurrences, &graph.nodes.raw);
     (recurrence, connections::connections(resolution, &occurrences.without_near_copies()))
 }
 

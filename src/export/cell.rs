@@ -1,7 +1,8 @@
 //! What writers share: one cell, one edge's distance, the colors, and the line that says how a graph was made.
 
 use crate::columns::{Column, Value, Values};
-use crate::property_graph::{ColumnType, Header, NodeTable, PropertyGraph};
+use crate::index::EdgeRow;
+use crate::property_graph::{ColumnType, EdgeRecord, Header, PropertyGraph};
 
 use super::sink;
 
@@ -10,8 +11,8 @@ pub(crate) const LIST_SEPARATOR: &str = " | ";
 
 /// One value. Numbers that are not finite are missing; those too small for readers of normal numbers (igraph refuses
 /// the file) are 0.
-pub(crate) fn cell(column: &Column, row: usize) -> Value<'_> {
-    match column.values.get(row) {
+pub(crate) fn cell(column: &Column, row: impl Into<usize>) -> Value<'_> {
+    match column.values.get(row.into()) {
         Value::Real(number) if !number.is_finite() => Value::Missing,
         Value::Real(number) if number.is_subnormal() => Value::Real(0.0),
         value => value,
@@ -19,8 +20,8 @@ pub(crate) fn cell(column: &Column, row: usize) -> Value<'_> {
 }
 
 /// An edge's weight, > 0 for every reader.
-pub(crate) fn weight(graph: &PropertyGraph, row: usize) -> f64 {
-    graph.edges.weights[row].clamp(f64::MIN_POSITIVE, f64::MAX)
+pub(crate) fn weight(edge: &EdgeRecord) -> f64 {
+    edge.weight.clamp(f64::MIN_POSITIVE, f64::MAX)
 }
 
 /// The type of a column.
@@ -52,7 +53,7 @@ pub(crate) struct Field<'a> {
 
 impl Field<'_> {
     /// One value, as [`cell`] gives it.
-    pub(crate) fn get(&self, row: usize) -> Value<'_> {
+    pub(crate) fn get(&self, row: impl Into<usize>) -> Value<'_> {
         cell(self.column, row)
     }
 }
@@ -66,10 +67,11 @@ pub(crate) fn fields<'a>(columns: &'a [Column], open: impl Fn(&str) -> String) -
 pub(crate) fn push_row(
     out: &mut Vec<u8>,
     fields: &[Field<'_>],
-    row: usize,
+    row: impl Into<usize>,
     close: &str,
     escape: impl Fn(&mut Vec<u8>, &str),
 ) {
+    let row = row.into();
     for field in fields {
         let value = field.get(row);
         if value != Value::Missing {
@@ -95,29 +97,14 @@ pub(crate) fn push(out: &mut Vec<u8>, value: Value<'_>, escape: impl Fn(&mut Vec
 }
 
 /// The inverse of an edge's weight, > 0 for every reader too.
-pub(crate) fn distance(graph: &PropertyGraph, row: usize) -> f64 {
-    (1.0 / weight(graph, row)).max(f64::MIN_POSITIVE)
+pub(crate) fn distance(edge: &EdgeRecord) -> f64 {
+    (1.0 / weight(edge)).max(f64::MIN_POSITIVE)
 }
 
 /// Id of the edge in a row; ids are the same in every file.
-pub(crate) fn push_edge_id(out: &mut Vec<u8>, row: usize) {
+pub(crate) fn push_edge_id(out: &mut Vec<u8>, row: EdgeRow) {
     out.push(b'e');
-    sink::json(out, &row);
-}
-
-/// The `size` of every file: the radius, as Gephi and sigma draw it, in the units of the positions.
-pub(crate) fn radius(nodes: &NodeTable, row: usize) -> f64 {
-    nodes.sizes[row] / 2.0
-}
-
-/// A color as `#rrggbb`.
-pub(crate) fn push_hex(out: &mut Vec<u8>, color: [u8; 3]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    out.push(b'#');
-    for channel in color {
-        out.push(DIGITS[usize::from(channel >> 4)]);
-        out.push(DIGITS[usize::from(channel & 15)]);
-    }
+    sink::json(out, &row.get());
 }
 
 /// How the graph was made, for comments and descriptions: one line a fact.
@@ -150,13 +137,13 @@ mod tests {
     #[test]
     fn no_number_is_one_that_readers_refuse() {
         let column = |number| Column { name: "x".into(), values: Values::Real(vec![Some(number)]) };
-        assert_eq!(cell(&column(f64::NAN), 0), Value::Missing);
-        assert_eq!(cell(&column(f64::INFINITY), 0), Value::Missing);
-        assert_eq!(cell(&column(5e-324), 0), Value::Real(0.0));
-        let mut graph = sample::small();
-        for number in [1e-320, 1e308, f64::MAX, f64::MIN_POSITIVE] {
-            graph.edges.weights[0] = number;
-            assert!(weight(&graph, 0).is_normal() && distance(&graph, 0).is_normal());
+        assert_eq!(cell(&column(f64::NAN), 0_usize), Value::Missing);
+        assert_eq!(cell(&column(f64::INFINITY), 0_usize), Value::Missing);
+        assert_eq!(cell(&column(5e-324), 0_usize), Value::Real(0.0));
+        let graph = sample::small();
+        for weighs in [1e-320, 1e308, f64::MAX, f64::MIN_POSITIVE] {
+            let edge = EdgeRecord { weight: weighs, ..graph.edges[EdgeRow::new(0)] };
+            assert!(weight(&edge).is_normal() && distance(&edge).is_normal());
         }
     }
 }

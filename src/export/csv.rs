@@ -6,6 +6,7 @@ use std::io;
 use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, Files, escape};
+use crate::color;
 use crate::columns::Column;
 use crate::property_graph::PropertyGraph;
 
@@ -16,21 +17,20 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
 }
 
 fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
-    let table = &graph.nodes;
-    let fields = cell::fields(&table.columns, |_| ",".into());
-    head(&mut sink, "Id,Label,kind,x,y,size,color", &table.columns);
-    for (row, id) in table.ids.iter().enumerate() {
-        escape::csv_cell(&mut sink.buffer, id, raw);
+    let fields = cell::fields(graph.nodes.columns(), |_| ",".into());
+    head(&mut sink, "Id,Label,kind,x,y,size,color", graph.nodes.columns());
+    for (row, node) in graph.nodes.iter() {
+        escape::csv_cell(&mut sink.buffer, &node.id, raw);
         sink.raw(",");
-        escape::csv_cell(&mut sink.buffer, &table.labels[row], raw);
+        escape::csv_cell(&mut sink.buffer, &node.label, raw);
         sink.raw(",");
-        escape::csv_cell(&mut sink.buffer, &graph.header.schema.kind(table.kinds[row]).name, raw);
-        for number in [table.positions[row][0], table.positions[row][1], cell::radius(table, row)] {
+        escape::csv_cell(&mut sink.buffer, graph.kind_name(row), raw);
+        for number in [node.position[0], node.position[1], node.radius] {
             sink.raw(",");
             sink.real(number);
         }
         sink.raw(",");
-        cell::push_hex(&mut sink.buffer, table.colors[row]);
+        color::push_hex(&mut sink.buffer, node.color);
         cells(&mut sink, &fields, row, raw);
         sink.settle()?;
     }
@@ -38,23 +38,22 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
 }
 
 fn edges(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
-    let table = &graph.edges;
-    let fields = cell::fields(&table.columns, |_| ",".into());
-    head(&mut sink, "Source,Target,Type,Kind,Weight,Id,relation,distance", &table.columns);
-    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
-        escape::csv_cell(&mut sink.buffer, &graph.nodes.ids[source as usize], raw);
+    let fields = cell::fields(graph.edges.columns(), |_| ",".into());
+    head(&mut sink, "Source,Target,Type,Kind,Weight,Id,relation,distance", graph.edges.columns());
+    for (row, edge) in graph.edges.iter() {
+        escape::csv_cell(&mut sink.buffer, &graph.nodes[edge.source].id, raw);
         sink.raw(",");
-        escape::csv_cell(&mut sink.buffer, &graph.nodes.ids[target as usize], raw);
+        escape::csv_cell(&mut sink.buffer, &graph.nodes[edge.target].id, raw);
         sink.raw(",Undirected,");
-        sink.raw(table.relations[row].name());
+        sink.raw(edge.relation.name());
         sink.raw(",");
-        sink.real(cell::weight(graph, row));
+        sink.real(cell::weight(edge));
         sink.raw(",");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw(",");
-        sink.raw(table.relations[row].name());
+        sink.raw(edge.relation.name());
         sink.raw(",");
-        sink.real(cell::distance(graph, row));
+        sink.real(cell::distance(edge));
         cells(&mut sink, &fields, row, raw);
         sink.settle()?;
     }
@@ -70,7 +69,8 @@ fn head(sink: &mut Sink<'_>, fixed: &str, columns: &[Column]) {
     sink.raw("\n");
 }
 
-fn cells(sink: &mut Sink<'_>, fields: &[Field<'_>], row: usize, raw: bool) {
+fn cells(sink: &mut Sink<'_>, fields: &[Field<'_>], row: impl Into<usize>, raw: bool) {
+    let row = row.into();
     for field in fields {
         sink.raw(&field.open);
         cell::push(&mut sink.buffer, field.get(row), |out, text| escape::csv_cell(out, text, raw));
@@ -113,7 +113,7 @@ mod tests {
             let mut reader = csv::Reader::from_reader(files.text("nodes.csv").as_bytes());
             let labels: Vec<String> = reader.records().map(|record| record.unwrap()[1].to_owned()).collect();
             assert_eq!(labels.len(), graph.node_count());
-            for (label, wanted) in labels.iter().zip(&graph.nodes.labels) {
+            for (label, wanted) in labels.iter().zip(graph.nodes.records().map(|node| &node.label)) {
                 assert!(label == wanted || !raw && label.strip_prefix('\'') == Some(wanted));
                 assert!(raw || !label.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
             }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, json};
+use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::PropertyGraph;
 
 /// Writes Cytoscape.js JSON.
@@ -15,36 +16,37 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
     sink.raw(",\n\"data\": {\"name\": \"portent\", \"provenance\": ");
     sink.json(&cell::provenance(graph));
     sink.raw("},\n\"elements\": {\n");
-    let fields = json::fields(&graph.nodes.columns, |name| name);
-    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, &fields, row))?;
-    let fields = json::fields(&graph.edges.columns, |name| name);
-    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, &fields, row))?;
+    let fields = json::fields(graph.nodes.columns(), |name| name);
+    json::list(&mut sink, "nodes", graph.nodes.rows(), |sink, row| node(sink, graph, &fields, row))?;
+    let fields = json::fields(graph.edges.columns(), |name| name);
+    json::list(&mut sink, "edges", graph.edges.rows(), |sink, row| edge(sink, graph, &fields, row))?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n}\n");
     sink.finish()
 }
 
-fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
+fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: NodeRow) {
+    let node = &graph.nodes[row];
     sink.raw("{\"data\":{\"id\":");
-    sink.text(&graph.nodes.ids[row]);
+    sink.text(&node.id);
     sink.raw(",\"name\":");
-    sink.text(&graph.nodes.labels[row]);
+    sink.text(&node.label);
     sink.raw(",");
     json::node_fields(sink, graph, fields, row);
     sink.raw("},\"position\":{\"x\":");
-    sink.real(graph.nodes.positions[row][0]);
+    sink.real(node.position[0]);
     sink.raw(",\"y\":");
-    sink.real(-graph.nodes.positions[row][1]);
+    sink.real(-node.position[1]);
     sink.raw("}}");
 }
 
-fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
+fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: EdgeRow) {
     sink.raw("{\"data\":{\"id\":\"");
     cell::push_edge_id(&mut sink.buffer, row);
     sink.raw("\",");
-    json::ends(sink, graph, row);
+    json::ends(sink, graph, &graph.edges[row]);
     sink.raw(",\"interaction\":\"");
-    sink.raw(graph.edges.relations[row].name());
+    sink.raw(graph.edges[row].relation.name());
     sink.raw("\",");
     json::edge_fields(sink, graph, fields, row);
     sink.raw("}}");

@@ -13,9 +13,10 @@ use unicode_width::UnicodeWidthStr;
 use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, escape};
-use crate::columns::{Column, Value};
+use crate::columns::Value;
 use crate::graph::Relation;
-use crate::property_graph::PropertyGraph;
+use crate::index::NodeRow;
+use crate::property_graph::{ColumnView, NodeColumn, NodeRecord, PropertyGraph};
 
 /// Width at which labels are wrapped in boxes, and in shapes whose corners take room.
 const LINE_WIDTH: usize = 24;
@@ -45,23 +46,22 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
 }
 
 fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
-    let table = &graph.nodes;
-    let largest = table.sizes.iter().copied().fold(0.0, f64::max);
-    let fields = cell::fields(&table.columns, |name| format!(", {name}="));
+    let largest = graph.nodes.records().map(|node| node.radius).fold(0.0, f64::max);
+    let fields = cell::fields(graph.nodes.columns(), |name| format!(", {name}="));
     let texts = Texts::new(graph);
     let mut look = Look::default();
-    for (row, id) in table.ids.iter().enumerate() {
-        let kind = graph.header.schema.kind(table.kinds[row]);
-        escape::dot_string(&mut sink.buffer, id);
+    for (row, node) in graph.nodes.iter() {
+        let kind = graph.header.schema.kind(node.kind);
+        escape::dot_string(&mut sink.buffer, &node.id);
         sink.raw(" [label=");
-        escape::dot_label(&mut sink.buffer, &wrap(&table.labels[row], line_width(&kind.shape)));
+        escape::dot_label(&mut sink.buffer, &wrap(&node.label, line_width(&kind.shape)));
         sink.raw(", shape=");
         escape::dot_string(&mut sink.buffer, &kind.shape);
-        sink.raw(look.of(table.colors[row]));
-        let font = FONT.0 + FONT.1 * table.sizes[row] / largest;
+        sink.raw(look.of(node.color));
+        let font = FONT.0 + FONT.1 * node.radius / largest;
         sink.real((font * 10.0).round() / 10.0);
-        place(graph, row, sink);
-        texts.push(graph, row, sink);
+        place(node, sink);
+        texts.push(row, node, sink);
         sink.raw(", kind=");
         escape::dot_string(&mut sink.buffer, &kind.name);
         push_row(sink, &fields, row);
@@ -72,10 +72,10 @@ fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
 }
 
 /// Size and position, after a value that is still open.
-fn place(graph: &PropertyGraph, row: usize, sink: &mut Sink<'_>) {
-    let [x, y] = graph.nodes.positions[row];
+fn place(node: &NodeRecord, sink: &mut Sink<'_>) {
+    let [x, y] = node.position;
     sink.raw("\", size=\"");
-    sink.real(cell::radius(&graph.nodes, row));
+    sink.real(node.radius);
     sink.raw("\", pos=\"");
     sink.real(x);
     sink.raw(",");
@@ -94,12 +94,10 @@ struct Look {
 impl Look {
     fn of(&mut self, color: [u8; 3]) -> &str {
         if self.color.replace(color) != Some(color) {
-            let mut fill = Vec::new();
-            cell::push_hex(&mut fill, color);
             self.text = format!(
                 ", style=\"filled\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\", fontname=\"Helvetica\", \
                  fontsize=\"",
-                String::from_utf8_lossy(&fill),
+                crate::color::hex(color),
                 hsv(color),
                 if is_dark(color) { "#ffffff" } else { "#000000" }
             );
@@ -110,25 +108,25 @@ impl Look {
 
 /// The columns that tooltips and links are made of.
 struct Texts<'a> {
-    description: Option<&'a Column>,
-    summary: Option<&'a Column>,
-    link: Option<&'a Column>,
+    description: ColumnView<'a, &'a str>,
+    summary: ColumnView<'a, &'a str>,
+    link: ColumnView<'a, &'a str>,
 }
 
 impl<'a> Texts<'a> {
     fn new(graph: &'a PropertyGraph) -> Self {
-        let column = |name| graph.nodes.columns.iter().find(|column| column.name == name);
-        Self { description: column("description"), summary: column("summary"), link: column("link") }
+        let column = |name| graph.nodes.column(name);
+        Self {
+            description: column(NodeColumn::Description),
+            summary: column(NodeColumn::Summary),
+            link: column(NodeColumn::Link),
+        }
     }
 
-    fn push(&self, graph: &PropertyGraph, row: usize, sink: &mut Sink<'_>) {
-        let text = |column: Option<&'a Column>| match column.map(|column| column.values.get(row)) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        };
-        let more = text(self.description).or_else(|| text(self.summary));
-        escape::dot_tooltip(&mut sink.buffer, &graph.nodes.labels[row], more);
-        if let Some(link) = text(self.link).filter(|link| escape::is_web_link(link)) {
+    fn push(&self, row: NodeRow, node: &NodeRecord, sink: &mut Sink<'_>) {
+        let more = self.description.get(row).or_else(|| self.summary.get(row));
+        escape::dot_tooltip(&mut sink.buffer, &node.label, more);
+        if let Some(link) = self.link.get(row).filter(|link| escape::is_web_link(link)) {
             sink.raw(", URL=");
             escape::dot_url(&mut sink.buffer, link);
         }
@@ -136,21 +134,20 @@ impl<'a> Texts<'a> {
 }
 
 fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
-    let table = &graph.edges;
-    let fields = cell::fields(&table.columns, |name| format!(", {name}="));
-    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
-        escape::dot_string(&mut sink.buffer, &graph.nodes.ids[source as usize]);
+    let fields = cell::fields(graph.edges.columns(), |name| format!(", {name}="));
+    for (row, edge) in graph.edges.iter() {
+        escape::dot_string(&mut sink.buffer, &graph.nodes[edge.source].id);
         sink.raw(" -- ");
-        escape::dot_string(&mut sink.buffer, &graph.nodes.ids[target as usize]);
+        escape::dot_string(&mut sink.buffer, &graph.nodes[edge.target].id);
         sink.raw(" [edge_id=\"");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw("\", relation=\"");
-        sink.raw(table.relations[row].name());
-        sink.raw(pen(table.relations[row]));
+        sink.raw(edge.relation.name());
+        sink.raw(pen(edge.relation));
         sink.raw("\", weight=\"");
-        sink.real(cell::weight(graph, row));
+        sink.real(cell::weight(edge));
         sink.raw("\", distance=\"");
-        sink.real(cell::distance(graph, row));
+        sink.real(cell::distance(edge));
         sink.raw("\"");
         push_row(sink, &fields, row);
         sink.raw("];\n");
@@ -171,7 +168,8 @@ fn pen(relation: Relation) -> &'static str {
     }
 }
 
-fn push_row(sink: &mut Sink<'_>, fields: &[Field<'_>], row: usize) {
+fn push_row(sink: &mut Sink<'_>, fields: &[Field<'_>], row: impl Into<usize>) {
+    let row = row.into();
     for field in fields {
         let value = field.get(row);
         if value == Value::Missing {

@@ -13,7 +13,8 @@ use super::cell;
 use super::sink::{self, Sink};
 use super::{ExportOptions, GexfVersion, escape};
 use crate::columns::{Column, Values};
-use crate::property_graph::{ColumnType, PropertyGraph};
+use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::property_graph::{ColumnType, NodeColumn, NodeRecord, PropertyGraph};
 
 /// First and last day of a node or edge.
 type Span = Option<(Date, Date)>;
@@ -24,9 +25,9 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dy
     let mut sink = Sink::new(out);
     head(&mut sink, graph, options.gexf_version);
     graph_tag(&mut sink, options.gexf_version, &spans);
-    attributes(&mut sink, "node", &[("kind", "string")], &graph.nodes.columns);
+    attributes(&mut sink, "node", &[("kind", "string")], graph.nodes.columns());
     let fixed = [("relation", "string"), ("distance", "double")];
-    attributes(&mut sink, "edge", &fixed, &graph.edges.columns);
+    attributes(&mut sink, "edge", &fixed, graph.edges.columns());
     nodes(graph, &spans, &mut sink)?;
     edges(graph, &spans, options.gexf_version, &mut sink)?;
     sink.raw("</graph>\n</gexf>\n");
@@ -48,7 +49,7 @@ fn head(sink: &mut Sink<'_>, graph: &PropertyGraph, version: GexfVersion) {
     sink.raw("</description>\n</meta>\n");
 }
 
-fn graph_tag(sink: &mut Sink<'_>, version: GexfVersion, spans: &[Span]) {
+fn graph_tag(sink: &mut Sink<'_>, version: GexfVersion, spans: &TiSlice<NodeRow, Span>) {
     let time = match (spans.iter().any(Option::is_some), version) {
         (false, _) => " mode=\"static\"",
         (true, GexfVersion::V1_2) => " mode=\"dynamic\" timeformat=\"date\"",
@@ -79,33 +80,27 @@ fn type_name(values: &Values) -> &'static str {
 }
 
 /// When each node is there, from its columns.
-fn spans(graph: &PropertyGraph) -> Vec<Span> {
-    let days = |name| match graph.nodes.columns.iter().find(|column| column.name == name).map(|c| &c.values) {
-        Some(Values::Date(days)) => Some(days),
-        _ => None,
-    };
-    match (days("first_seen"), days("last_seen")) {
-        (Some(first), Some(last)) => first.iter().zip(last).map(|(&a, &b)| a.zip(b)).collect(),
-        _ => vec![None; graph.node_count()],
-    }
+fn spans(graph: &PropertyGraph) -> TiVec<NodeRow, Span> {
+    let first = graph.nodes.column::<Date>(NodeColumn::FirstSeen);
+    let last = graph.nodes.column::<Date>(NodeColumn::LastSeen);
+    graph.nodes.rows().map(|row| first.get(row).zip(last.get(row))).collect()
 }
 
-fn nodes(graph: &PropertyGraph, spans: &[Span], sink: &mut Sink<'_>) -> io::Result<()> {
-    let table = &graph.nodes;
-    let fields = cell::fields(&table.columns, opening);
+fn nodes(graph: &PropertyGraph, spans: &TiSlice<NodeRow, Span>, sink: &mut Sink<'_>) -> io::Result<()> {
+    let fields = cell::fields(graph.nodes.columns(), opening);
     sink.raw("<nodes>\n");
-    for (row, id) in table.ids.iter().enumerate() {
+    for (row, node) in graph.nodes.iter() {
         sink.raw("<node id=\"");
-        escape::xml_attribute(&mut sink.buffer, id);
+        escape::xml_attribute(&mut sink.buffer, &node.id);
         sink.raw("\" label=\"");
-        escape::xml_attribute(&mut sink.buffer, &table.labels[row]);
+        escape::xml_attribute(&mut sink.buffer, &node.label);
         sink.raw("\"><attvalues><attvalue for=\"kind\" value=\"");
-        escape::xml_attribute(&mut sink.buffer, &graph.header.schema.kind(table.kinds[row]).name);
+        escape::xml_attribute(&mut sink.buffer, graph.kind_name(row));
         sink.raw("\"/>");
         cell::push_row(&mut sink.buffer, &fields, row, "\"/>", escape::xml_attribute);
         sink.raw("</attvalues>");
         spell(sink, spans[row]);
-        visuals(sink, graph, row);
+        visuals(sink, node);
         sink.raw("</node>\n");
         sink.settle()?;
     }
@@ -113,48 +108,51 @@ fn nodes(graph: &PropertyGraph, spans: &[Span], sink: &mut Sink<'_>) -> io::Resu
     Ok(())
 }
 
-fn visuals(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+fn visuals(sink: &mut Sink<'_>, node: &NodeRecord) {
     sink.raw("<viz:color");
-    for (name, channel) in [" r=\"", " g=\"", " b=\""].into_iter().zip(graph.nodes.colors[row]) {
+    for (name, channel) in [" r=\"", " g=\"", " b=\""].into_iter().zip(node.color) {
         sink.raw(name);
         sink.integer(channel.into());
         sink.raw("\"");
     }
     sink.raw("/><viz:position x=\"");
-    sink.real(graph.nodes.positions[row][0]);
+    sink.real(node.position[0]);
     sink.raw("\" y=\"");
-    sink.real(graph.nodes.positions[row][1]);
+    sink.real(node.position[1]);
     sink.raw("\" z=\"0.0\"/><viz:size value=\"");
-    sink.real(cell::radius(&graph.nodes, row));
+    sink.real(node.radius);
     sink.raw("\"/>");
 }
 
-fn edges(graph: &PropertyGraph, spans: &[Span], version: GexfVersion, sink: &mut Sink<'_>) -> io::Result<()> {
-    let table = &graph.edges;
-    let fields = cell::fields(&table.columns, opening);
+fn edges(
+    graph: &PropertyGraph,
+    spans: &TiSlice<NodeRow, Span>,
+    version: GexfVersion,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
+    let fields = cell::fields(graph.edges.columns(), opening);
     sink.raw("<edges>\n");
-    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
-        let (source, target) = (source as usize, target as usize);
+    for (row, edge) in graph.edges.iter() {
         sink.raw("<edge id=\"");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw("\" source=\"");
-        escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[source]);
+        escape::xml_attribute(&mut sink.buffer, &graph.nodes[edge.source].id);
         sink.raw("\" target=\"");
-        escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[target]);
+        escape::xml_attribute(&mut sink.buffer, &graph.nodes[edge.target].id);
         if version == GexfVersion::V1_3 {
             sink.raw("\" kind=\"");
-            sink.raw(table.relations[row].name());
+            sink.raw(edge.relation.name());
         }
         sink.raw("\" weight=\"");
-        sink.real(cell::weight(graph, row));
+        sink.real(cell::weight(edge));
         sink.raw("\"><attvalues><attvalue for=\"relation\" value=\"");
-        sink.raw(table.relations[row].name());
+        sink.raw(edge.relation.name());
         sink.raw("\"/><attvalue for=\"distance\" value=\"");
-        sink.real(cell::distance(graph, row));
+        sink.real(cell::distance(edge));
         sink.raw("\"/>");
         cell::push_row(&mut sink.buffer, &fields, row, "\"/>", escape::xml_attribute);
         sink.raw("</attvalues>");
-        spell(sink, both(spans[source], spans[target]));
+        spell(sink, both(spans[edge.source], spans[edge.target]));
         sink.raw("</edge>\n");
         sink.settle()?;
     }

@@ -11,7 +11,7 @@ use super::cell;
 use super::escape;
 use super::sink::Sink;
 use crate::columns::{Column, Values};
-use crate::property_graph::{ColumnType, PropertyGraph};
+use crate::property_graph::{ColumnType, NodeRecord, PropertyGraph};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd">
@@ -46,8 +46,8 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
         escape::xml_comment(&mut sink.buffer, &line);
         sink.raw(" -->\n");
     }
-    keys(&mut sink, "node", "", NODE_KEYS, &graph.nodes.columns);
-    keys(&mut sink, "edge", "edge_", EDGE_KEYS, &graph.edges.columns);
+    keys(&mut sink, "node", "", NODE_KEYS, graph.nodes.columns());
+    keys(&mut sink, "edge", "edge_", EDGE_KEYS, graph.edges.columns());
     sink.raw("<graph id=\"portent\" edgedefault=\"undirected\">\n");
     nodes(graph, &mut sink)?;
     edges(graph, &mut sink)?;
@@ -75,18 +75,17 @@ fn type_name(values: &Values) -> &'static str {
 }
 
 fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
-    let table = &graph.nodes;
-    let fields = cell::fields(&table.columns, |name| format!("<data key=\"{name}\">"));
-    for (row, id) in table.ids.iter().enumerate() {
+    let fields = cell::fields(graph.nodes.columns(), |name| format!("<data key=\"{name}\">"));
+    for (row, node) in graph.nodes.iter() {
         sink.raw("<node id=\"");
-        escape::xml_attribute(&mut sink.buffer, id);
+        escape::xml_attribute(&mut sink.buffer, &node.id);
         sink.raw("\"><data key=\"label\">");
-        escape::xml_text(&mut sink.buffer, &table.labels[row]);
+        escape::xml_text(&mut sink.buffer, &node.label);
         sink.raw("</data><data key=\"name\">");
-        escape::xml_text(&mut sink.buffer, &table.labels[row]);
+        escape::xml_text(&mut sink.buffer, &node.label);
         sink.raw("</data><data key=\"kind\">");
-        escape::xml_text(&mut sink.buffer, &graph.header.schema.kind(table.kinds[row]).name);
-        visuals(graph, row, sink);
+        escape::xml_text(&mut sink.buffer, graph.kind_name(row));
+        visuals(node, sink);
         cell::push_row(&mut sink.buffer, &fields, row, "</data>", escape::xml_text);
         sink.raw("</node>\n");
         sink.settle()?;
@@ -95,16 +94,16 @@ fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
 }
 
 /// Place, size and color, after a value that is still open.
-fn visuals(graph: &PropertyGraph, row: usize, sink: &mut Sink<'_>) {
-    let [x, y] = graph.nodes.positions[row];
+fn visuals(node: &NodeRecord, sink: &mut Sink<'_>) {
+    let [x, y] = node.position;
     sink.raw("</data><data key=\"x\">");
     sink.real(x);
     sink.raw("</data><data key=\"y\">");
     sink.real(y);
     sink.raw("</data><data key=\"size\">");
-    sink.real(cell::radius(&graph.nodes, row));
+    sink.real(node.radius);
     let opens = ["</data><data key=\"r\">", "</data><data key=\"g\">", "</data><data key=\"b\">"];
-    for (open, channel) in opens.into_iter().zip(graph.nodes.colors[row]) {
+    for (open, channel) in opens.into_iter().zip(node.color) {
         sink.raw(open);
         sink.integer(channel.into());
     }
@@ -112,23 +111,22 @@ fn visuals(graph: &PropertyGraph, row: usize, sink: &mut Sink<'_>) {
 }
 
 fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
-    let table = &graph.edges;
-    let fields = cell::fields(&table.columns, |name| format!("<data key=\"edge_{name}\">"));
-    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
+    let fields = cell::fields(graph.edges.columns(), |name| format!("<data key=\"edge_{name}\">"));
+    for (row, edge) in graph.edges.iter() {
         sink.raw("<edge id=\"");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw("\" source=\"");
-        escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[source as usize]);
+        escape::xml_attribute(&mut sink.buffer, &graph.nodes[edge.source].id);
         sink.raw("\" target=\"");
-        escape::xml_attribute(&mut sink.buffer, &graph.nodes.ids[target as usize]);
+        escape::xml_attribute(&mut sink.buffer, &graph.nodes[edge.target].id);
         sink.raw("\"><data key=\"edge_relation\">");
-        sink.raw(table.relations[row].name());
+        sink.raw(edge.relation.name());
         sink.raw("</data><data key=\"edge_interaction\">");
-        sink.raw(table.relations[row].name());
+        sink.raw(edge.relation.name());
         sink.raw("</data><data key=\"edge_weight\">");
-        sink.real(cell::weight(graph, row));
+        sink.real(cell::weight(edge));
         sink.raw("</data><data key=\"edge_distance\">");
-        sink.real(cell::distance(graph, row));
+        sink.real(cell::distance(edge));
         sink.raw("</data><data key=\"edge_edge_id\">");
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw("</data>");

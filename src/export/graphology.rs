@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, json};
+use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::PropertyGraph;
 
 /// Writes graphology JSON.
@@ -15,18 +16,18 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
     sink.raw("\"attributes\": {\"name\": \"portent\", \"provenance\": ");
     sink.json(&cell::provenance(graph));
     sink.raw("},\n");
-    let fields = json::fields(&graph.nodes.columns, rename);
-    json::list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, &fields, row))?;
-    let fields = json::fields(&graph.edges.columns, |name| name);
-    json::list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, &fields, row))?;
+    let fields = json::fields(graph.nodes.columns(), rename);
+    json::list(&mut sink, "nodes", graph.nodes.rows(), |sink, row| node(sink, graph, &fields, row))?;
+    let fields = json::fields(graph.edges.columns(), |name| name);
+    json::list(&mut sink, "edges", graph.edges.rows(), |sink, row| edge(sink, graph, &fields, row))?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n");
     sink.finish()
 }
 
-fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
+fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: NodeRow) {
     sink.raw("{\"key\":");
-    sink.text(&graph.nodes.ids[row]);
+    sink.text(&graph.nodes[row].id);
     sink.raw(",\"attributes\":{");
     json::node_fields(sink, graph, fields, row);
     sink.raw("}}");
@@ -37,11 +38,11 @@ fn rename(name: &str) -> &str {
     if name == "type" { "article_type" } else { name }
 }
 
-fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
+fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: EdgeRow) {
     sink.raw("{\"key\":\"");
     cell::push_edge_id(&mut sink.buffer, row);
     sink.raw("\",");
-    json::ends(sink, graph, row);
+    json::ends(sink, graph, &graph.edges[row]);
     sink.raw(",\"undirected\":true,\"attributes\":{");
     json::edge_fields(sink, graph, fields, row);
     sink.raw("}}");

@@ -8,8 +8,9 @@ mod island;
 
 use std::io::{self, Write};
 
-use super::ExportOptions;
+use super::{ExportOptions, escape};
 use crate::property_graph::PropertyGraph;
+use crate::remark::Remark;
 use island::Island;
 
 /// The page with `portent:title`, `portent:noscript` and `portent:data` to fill in.
@@ -27,12 +28,18 @@ pub(super) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dy
     for piece in pieces(PAGE) {
         match piece {
             Piece::Text(text) => out.write_all(text.as_bytes())?,
-            Piece::Title => out.write_all(html(&island.title).as_bytes())?,
+            Piece::Title => out.write_all(escape::html(&island.title).as_bytes())?,
             Piece::NoScript => write_list(&island, out)?,
             Piece::Data => write_data(&island, out)?,
         }
     }
     Ok(())
+}
+
+/// The nodes that the page does not hold.
+pub(super) fn left_out(graph: &PropertyGraph, options: &ExportOptions) -> Option<Remark> {
+    let (shown, nodes) = (options.explorer_nodes, graph.node_count());
+    (nodes > shown).then_some(Remark::PageCapped { shown, nodes })
 }
 
 enum Piece<'a> {
@@ -44,20 +51,21 @@ enum Piece<'a> {
 
 /// Cuts the page at its marks, so that nothing that was filled in is searched again.
 fn pieces(page: &str) -> Vec<Piece<'_>> {
-    let marks = [("portent:title", 0u8), ("portent:noscript", 1), ("portent:data", 2)];
+    let marks: [(&str, fn() -> Piece<'static>); 3] = [
+        ("portent:title", || Piece::Title),
+        ("portent:noscript", || Piece::NoScript),
+        ("portent:data", || Piece::Data),
+    ];
     let mut found = Vec::new();
     let mut rest = page;
-    while let Some((at, mark, which)) =
-        marks.iter().filter_map(|&(mark, which)| rest.find(mark).map(|at| (at, mark, which))).min()
-    {
+    let next = |rest: &str| {
+        let places = marks.iter().filter_map(|(mark, piece)| Some((rest.find(mark)?, mark.len(), piece)));
+        places.min_by_key(|&(at, ..)| at)
+    };
+    while let Some((at, length, piece)) = next(rest) {
         found.push(Piece::Text(&rest[..at]));
-        found.push(
-            [Piece::Title, Piece::NoScript, Piece::Data]
-                .into_iter()
-                .nth(which.into())
-                .unwrap_or(Piece::Title),
-        );
-        rest = &rest[at + mark.len()..];
+        found.push(piece());
+        rest = &rest[at + length..];
     }
     found.push(Piece::Text(rest));
     found
@@ -66,7 +74,7 @@ fn pieces(page: &str) -> Vec<Piece<'_>> {
 fn write_list(island: &Island<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"<p>This page needs scripts for the map. Its highest-ranked nodes:</p><ol>")?;
     for (label, kind) in island.first_labels(NOSCRIPT_NODES) {
-        write!(out, "<li><bdi>{}</bdi> ({})</li>", html(label), html(kind))?;
+        write!(out, "<li><bdi>{}</bdi> ({})</li>", escape::html(label), escape::html(kind))?;
     }
     out.write_all(b"</ol>")
 }
@@ -75,22 +83,6 @@ fn write_data(island: &Island<'_>, out: &mut dyn Write) -> io::Result<()> {
     use serde::Serialize as _;
     let mut serializer = serde_json::Serializer::with_formatter(out, ScriptSafe);
     island.serialize(&mut serializer).map_err(io::Error::from)
-}
-
-/// Text for HTML content and double-quoted attributes.
-fn html(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\0' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 /// JSON that cannot end the script element it stands in, as Go's `encoding/json` writes it.

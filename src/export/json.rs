@@ -8,9 +8,11 @@ use serde::Serialize;
 use super::ExportOptions;
 use super::cell::{self, Field};
 use super::sink::{self, Sink};
+use crate::color;
 use crate::columns::{Column, Value};
+use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
-use crate::property_graph::{ClusterCard, Header, MentionRecord, PropertyGraph};
+use crate::property_graph::{ClusterCard, EdgeRecord, Header, MentionRecord, PropertyGraph};
 
 /// The `graph` object: the header, and the columns with their types.
 #[derive(Serialize)]
@@ -30,14 +32,14 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dy
     header.modularity = if header.modularity.is_finite() { header.modularity } else { 0.0 };
     sink.json(&GraphObject { header: &header, columns });
     sink.raw(",\n");
-    let fields = fields(&graph.nodes.columns, |name| name);
-    list(&mut sink, "nodes", graph.node_count(), |sink, row| node(sink, graph, &fields, row))?;
-    let fields = self::fields(&graph.edges.columns, |name| name);
-    list(&mut sink, "edges", graph.edge_count(), |sink, row| edge(sink, graph, &fields, row))?;
-    list(&mut sink, "clusters", graph.clusters.len(), |sink, i| sink.json(&finite(&graph.clusters[i])))?;
+    let fields = fields(graph.nodes.columns(), |name| name);
+    list(&mut sink, "nodes", graph.nodes.rows(), |sink, row| node(sink, graph, &fields, row))?;
+    let fields = self::fields(graph.edges.columns(), |name| name);
+    list(&mut sink, "edges", graph.edges.rows(), |sink, row| edge(sink, graph, &fields, row))?;
+    list(&mut sink, "clusters", graph.clusters.iter(), |sink, card| sink.json(&finite(card)))?;
     let mentions = if options.no_mentions { &[][..] } else { &graph.mentions };
-    list(&mut sink, "mentions", mentions.len(), |sink, i| mention(sink, &mentions[i]))?;
-    list(&mut sink, "diagnostics", graph.diagnostics.len(), |sink, i| sink.json(&graph.diagnostics[i]))?;
+    list(&mut sink, "mentions", mentions.iter(), |sink, record| mention(sink, graph, record))?;
+    list(&mut sink, "diagnostics", graph.diagnostics.iter(), |sink, diagnostic| sink.json(diagnostic))?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n");
     sink.finish()
@@ -51,20 +53,22 @@ fn finite(card: &ClusterCard) -> ClusterCard {
 }
 
 /// Writes `"name": [...],` with one item a line. The closing comma stays in the buffer.
-pub(super) fn list(
+pub(super) fn list<T>(
     sink: &mut Sink<'_>,
     name: &str,
-    length: usize,
-    mut item: impl FnMut(&mut Sink<'_>, usize),
+    items: impl IntoIterator<Item = T>,
+    mut write: impl FnMut(&mut Sink<'_>, T),
 ) -> io::Result<()> {
     sink.json(name);
     sink.raw(": [");
-    for i in 0..length {
-        sink.raw(if i == 0 { "\n" } else { ",\n" });
-        item(sink, i);
+    let mut separator = "\n";
+    for item in items {
+        sink.raw(separator);
+        separator = ",\n";
+        write(sink, item);
         sink.settle()?;
     }
-    sink.raw(if length == 0 { "],\n" } else { "\n],\n" });
+    sink.raw(if separator == "\n" { "],\n" } else { "\n],\n" });
     Ok(())
 }
 
@@ -73,64 +77,65 @@ pub(super) fn fields(columns: &[Column], rename: fn(&str) -> &str) -> Vec<Field<
     cell::fields(columns, |name| format!(",\"{}\":", rename(name)))
 }
 
-fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
+fn node(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: NodeRow) {
     sink.raw("{\"id\":");
-    sink.text(&graph.nodes.ids[row]);
+    sink.text(&graph.nodes[row].id);
     sink.raw(",");
     node_fields(sink, graph, fields, row);
     sink.raw("}");
 }
 
 /// All fields of a node but its id, without braces.
-pub(super) fn node_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
-    let table = &graph.nodes;
+pub(super) fn node_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: NodeRow) {
+    let node = &graph.nodes[row];
     sink.raw("\"kind\":");
-    sink.text(&graph.header.schema.kind(table.kinds[row]).name);
+    sink.text(graph.kind_name(row));
     sink.raw(",\"label\":");
-    sink.text(&table.labels[row]);
+    sink.text(&node.label);
     sink.raw(",\"x\":");
-    sink.real(table.positions[row][0]);
+    sink.real(node.position[0]);
     sink.raw(",\"y\":");
-    sink.real(table.positions[row][1]);
+    sink.real(node.position[1]);
     sink.raw(",\"size\":");
-    sink.real(cell::radius(table, row));
+    sink.real(node.radius);
     sink.raw(",\"color\":\"");
-    cell::push_hex(&mut sink.buffer, table.colors[row]);
+    color::push_hex(&mut sink.buffer, node.color);
     sink.raw("\"");
     cells(sink, fields, row);
 }
 
-fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
+fn edge(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: EdgeRow) {
     sink.raw("{\"id\":\"");
     cell::push_edge_id(&mut sink.buffer, row);
     sink.raw("\",");
-    ends(sink, graph, row);
+    ends(sink, graph, &graph.edges[row]);
     sink.raw(",");
     edge_fields(sink, graph, fields, row);
     sink.raw("}");
 }
 
 /// `source` and `target` of an edge, without braces.
-pub(super) fn ends(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+pub(super) fn ends(sink: &mut Sink<'_>, graph: &PropertyGraph, edge: &EdgeRecord) {
     sink.raw("\"source\":");
-    sink.text(&graph.nodes.ids[graph.edges.sources[row] as usize]);
+    sink.text(&graph.nodes[edge.source].id);
     sink.raw(",\"target\":");
-    sink.text(&graph.nodes.ids[graph.edges.targets[row] as usize]);
+    sink.text(&graph.nodes[edge.target].id);
 }
 
 /// All fields of an edge but its id and ends, without braces.
-pub(super) fn edge_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: usize) {
-    let table = &graph.edges;
+pub(super) fn edge_fields(sink: &mut Sink<'_>, graph: &PropertyGraph, fields: &[Field<'_>], row: EdgeRow) {
+    let edge = &graph.edges[row];
     sink.raw("\"relation\":\"");
-    sink.raw(table.relations[row].name());
+    sink.raw(edge.relation.name());
     sink.raw("\",\"weight\":");
-    sink.real(cell::weight(graph, row));
+    sink.real(cell::weight(edge));
     sink.raw(",\"distance\":");
-    sink.real(cell::distance(graph, row));
+    sink.real(cell::distance(edge));
     cells(sink, fields, row);
 }
 
-fn cells(sink: &mut Sink<'_>, fields: &[Field<'_>], row: usize) {
+fn cells(sink: &mut Sink<'_>, fields: &[Field<'_>], row: impl Into<usize>) {
+    let row = row.into();
     for field in fields {
         let value = field.get(row);
         if value != Value::Missing {
@@ -166,20 +171,20 @@ fn date(sink: &mut Sink<'_>, day: Date) {
 }
 
 /// One mention, as serde would write it, which takes three times as long.
-fn mention(sink: &mut Sink<'_>, mention: &MentionRecord) {
-    let MentionRecord { article, copy_of, path, kind, name, description, entity, category, .. } = mention;
+fn mention(sink: &mut Sink<'_>, graph: &PropertyGraph, mention: &MentionRecord) {
+    let MentionRecord { path, name, description, category, .. } = mention;
     let some = |sink: &mut Sink<'_>, open: &str, text: Option<&str>| {
         if let Some(text) = text {
             sink.raw(open);
             sink.text(text);
         }
     };
-    some(sink, "{\"article\":", Some(article));
-    some(sink, ",\"copy_of\":", copy_of.as_deref());
+    some(sink, "{\"article\":", Some(graph.id(mention.article)));
+    some(sink, ",\"copy_of\":", mention.copy_of.map(|copied| graph.id(copied)));
     some(sink, ",\"path\":", Some(path));
     sink.raw(",\"line\":");
     sink.integer(mention.line.into());
-    some(sink, ",\"kind\":", Some(kind));
+    some(sink, ",\"kind\":", Some(&graph.header.schema.kind(mention.kind).name));
     some(sink, ",\"name\":", Some(name));
     some(sink, ",\"description\":", description.as_deref());
     if let Some(relevancy) = mention.relevancy.filter(|relevancy| relevancy.is_finite()) {
@@ -195,7 +200,7 @@ fn mention(sink: &mut Sink<'_>, mention: &MentionRecord) {
     if !mention.attributes.is_empty() {
         sink.raw("}");
     }
-    some(sink, ",\"entity\":", Some(entity));
+    some(sink, ",\"entity\":", Some(graph.id(mention.entity)));
     if let Some(day) = mention.date {
         sink.raw(",\"date\":");
         date(sink, day);
@@ -233,12 +238,21 @@ mod tests {
     #[test]
     fn mentions_are_written_as_serde_writes_them() {
         for graph in [sample::small(), sample::hostile()] {
-            let bare = MentionRecord::default();
+            let bare = MentionRecord {
+                copy_of: None,
+                description: None,
+                relevancy: None,
+                attributes: std::collections::BTreeMap::new(),
+                date: None,
+                category: None,
+                ..sample::mention_of(NodeRow::new(0))
+            };
             for record in graph.mentions.iter().chain([&bare]) {
                 let mut out = Vec::new();
                 let mut sink = Sink::new(&mut out);
-                mention(&mut sink, record);
-                assert_eq!(String::from_utf8(sink.buffer).unwrap(), serde_json::to_string(record).unwrap());
+                mention(&mut sink, &graph, record);
+                let expected = crate::property_graph::read::written(&graph, record);
+                assert_eq!(String::from_utf8(sink.buffer).unwrap(), expected);
             }
         }
     }

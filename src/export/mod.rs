@@ -1,13 +1,12 @@
 //! Writers: one file a format, one line in [`FORMATS`].
 //!
 //! All formats hold the same nodes, edges and values; what is missing is absent. Escaping is in
-//! [`escape`] alone. Every file is UTF-8 without a byte order mark, with LF and a final newline.
+//! [`crate::escape`] alone. Every file is UTF-8 without a byte order mark, with LF and a final newline.
 
 mod cell;
 mod csv;
 mod cytoscape;
 mod dot;
-pub mod escape;
 mod gexf;
 mod graphml;
 mod graphology;
@@ -28,8 +27,11 @@ mod vosviewer;
 
 use std::io::{self, Write};
 
+pub use crate::escape;
+
 use crate::picture::map::ColorBy;
 use crate::property_graph::PropertyGraph;
+use crate::remark::Remark;
 
 /// Version of GEXF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,7 +94,7 @@ pub enum Writer {
 /// One output format.
 #[derive(Clone, Copy)]
 pub struct Format {
-    /// Name for `--format`.
+    /// Name that people type.
     pub name: &'static str,
     /// File name suffixes that mean this format, without the dot; empty where none is unique.
     pub extensions: &'static [&'static str],
@@ -100,33 +102,38 @@ pub struct Format {
     pub summary: &'static str,
     /// What opens it.
     pub opens_in: &'static str,
-    /// Written by `-o DIR/`.
+    /// Written where a folder is asked for without a format.
     pub by_default: bool,
     /// The writer.
     pub writer: Writer,
+    /// What it leaves out of a graph; `None` for a format that holds everything.
+    pub left_out: Option<LeftOut>,
 }
+
+/// Says what a format leaves out of a graph.
+pub type LeftOut = fn(&PropertyGraph, &ExportOptions) -> Option<Remark>;
 
 /// All formats, the usual ones first.
 #[rustfmt::skip]
 pub static FORMATS: &[Format] = &[
-    Format { name: "graphml", extensions: &["graphml"], summary: "GraphML 1.1 with typed keys, positions, sizes and colors", opens_in: "Gephi, Cytoscape, yEd, networkx, igraph", by_default: true, writer: Writer::Single(graphml::write) },
-    Format { name: "gexf", extensions: &["gexf"], summary: "GEXF 1.3 with positions, sizes, colors and time", opens_in: "Gephi, Gephi Lite, sigma.js, networkx", by_default: true, writer: Writer::Single(gexf::write) },
-    Format { name: "dot", extensions: &["dot", "gv"], summary: "DOT, undirected, attributes on each element", opens_in: "Graphviz (sfdp), Gephi", by_default: true, writer: Writer::Single(dot::write) },
-    Format { name: "json", extensions: &["json"], summary: "graph.json: everything, mentions included", opens_in: "portent, networkx (node_link_graph), JavaScript", by_default: true, writer: Writer::Single(json::write) },
-    Format { name: "csv", extensions: &[], summary: "nodes.csv and edges.csv", opens_in: "Gephi, spreadsheets, pandas, DuckDB", by_default: true, writer: Writer::Several(csv::write) },
-    Format { name: "cytoscape", extensions: &["cyjs", "cytoscape.json"], summary: "elements for Cytoscape", opens_in: "Cytoscape.js, Cytoscape", by_default: false, writer: Writer::Single(cytoscape::write) },
-    Format { name: "graphology", extensions: &["graphology.json"], summary: "serialized graph for graphology", opens_in: "graphology, sigma.js, Gephi Lite", by_default: false, writer: Writer::Single(graphology::write) },
-    Format { name: "vosviewer", extensions: &["vosviewer.json"], summary: "map and network with clusters, weights and scores", opens_in: "VOSviewer, VOSviewer Online", by_default: false, writer: Writer::Single(vosviewer::write) },
-    Format { name: "neo4j", extensions: &[], summary: "neo4j-nodes.csv and neo4j-edges.csv with typed headers", opens_in: "neo4j-admin database import", by_default: false, writer: Writer::Several(neo4j::write) },
+    Format { name: "graphml", extensions: &["graphml"], summary: "GraphML 1.1 with typed keys, positions, sizes and colors", opens_in: "Gephi, Cytoscape, yEd, networkx, igraph", by_default: true, writer: Writer::Single(graphml::write), left_out: None },
+    Format { name: "gexf", extensions: &["gexf"], summary: "GEXF 1.3 with positions, sizes, colors and time", opens_in: "Gephi, Gephi Lite, sigma.js, networkx", by_default: true, writer: Writer::Single(gexf::write), left_out: None },
+    Format { name: "dot", extensions: &["dot", "gv"], summary: "DOT, undirected, attributes on each element", opens_in: "Graphviz (sfdp), Gephi", by_default: true, writer: Writer::Single(dot::write), left_out: None },
+    Format { name: "json", extensions: &["json"], summary: "graph.json: everything, mentions included", opens_in: "portent, networkx (node_link_graph), JavaScript", by_default: true, writer: Writer::Single(json::write), left_out: None },
+    Format { name: "csv", extensions: &[], summary: "nodes.csv and edges.csv", opens_in: "Gephi, spreadsheets, pandas, DuckDB", by_default: true, writer: Writer::Several(csv::write), left_out: None },
+    Format { name: "cytoscape", extensions: &["cyjs", "cytoscape.json"], summary: "elements for Cytoscape", opens_in: "Cytoscape.js, Cytoscape", by_default: false, writer: Writer::Single(cytoscape::write), left_out: None },
+    Format { name: "graphology", extensions: &["graphology.json"], summary: "serialized graph for graphology", opens_in: "graphology, sigma.js, Gephi Lite", by_default: false, writer: Writer::Single(graphology::write), left_out: None },
+    Format { name: "vosviewer", extensions: &["vosviewer.json"], summary: "map and network with clusters, weights and scores", opens_in: "VOSviewer, VOSviewer Online", by_default: false, writer: Writer::Single(vosviewer::write), left_out: Some(vosviewer::left_out) },
+    Format { name: "neo4j", extensions: &[], summary: "neo4j-nodes.csv and neo4j-edges.csv with typed headers", opens_in: "neo4j-admin database import", by_default: false, writer: Writer::Several(neo4j::write), left_out: None },
     #[cfg(feature = "parquet")]
-    Format { name: "parquet", extensions: &[], summary: "nodes, edges and mentions as Parquet tables", opens_in: "DuckDB, pandas, Spark, DataFusion", by_default: false, writer: Writer::Several(parquet::write) },
-    Format { name: "turtle", extensions: &["ttl"], summary: "RDF as Turtle: SKOS labels, PROV sources", opens_in: "Protégé, rdflib, any triple store", by_default: false, writer: Writer::Single(rdf::write_turtle) },
-    Format { name: "ntriples", extensions: &["nt"], summary: "RDF as N-Triples, one fact a line", opens_in: "any triple store", by_default: false, writer: Writer::Single(rdf::write_ntriples) },
-    Format { name: "vault", extensions: &[], summary: "Markdown notes that link entities and articles", opens_in: "Obsidian, Logseq", by_default: false, writer: Writer::Several(vault::write) },
-    Format { name: "html", extensions: &["html", "htm"], summary: "one page to explore the graph, offline", opens_in: "any browser", by_default: false, writer: Writer::Single(html::write) },
-    Format { name: "svg", extensions: &["svg"], summary: "picture of the graph with cluster names and labels", opens_in: "any browser, Inkscape, slides", by_default: false, writer: Writer::Single(svg::write) },
+    Format { name: "parquet", extensions: &[], summary: "nodes, edges and mentions as Parquet tables", opens_in: "DuckDB, pandas, Spark, DataFusion", by_default: false, writer: Writer::Several(parquet::write), left_out: None },
+    Format { name: "turtle", extensions: &["ttl"], summary: "RDF as Turtle: SKOS labels, PROV sources", opens_in: "Protégé, rdflib, any triple store", by_default: false, writer: Writer::Single(rdf::write_turtle), left_out: None },
+    Format { name: "ntriples", extensions: &["nt"], summary: "RDF as N-Triples, one fact a line", opens_in: "any triple store", by_default: false, writer: Writer::Single(rdf::write_ntriples), left_out: None },
+    Format { name: "vault", extensions: &[], summary: "Markdown notes that link entities and articles", opens_in: "Obsidian, Logseq", by_default: false, writer: Writer::Several(vault::write), left_out: Some(vault::left_out) },
+    Format { name: "html", extensions: &["html", "htm"], summary: "one page to explore the graph, offline", opens_in: "any browser", by_default: false, writer: Writer::Single(html::write), left_out: Some(html::left_out) },
+    Format { name: "svg", extensions: &["svg"], summary: "picture of the graph with cluster names and labels", opens_in: "any browser, Inkscape, slides", by_default: false, writer: Writer::Single(svg::write), left_out: None },
     #[cfg(feature = "png")]
-    Format { name: "png", extensions: &["png"], summary: "the same picture as pixels", opens_in: "everything", by_default: false, writer: Writer::Single(png::write) },
+    Format { name: "png", extensions: &["png"], summary: "the same picture as pixels", opens_in: "everything", by_default: false, writer: Writer::Single(png::write), left_out: None },
 ];
 
 /// The format of that name.
@@ -162,28 +169,10 @@ pub fn write(
     }
 }
 
-/// What a format leaves out of this graph or folds, in words for the user; nothing where it holds all.
+/// What a format leaves out of this graph or folds; nothing where it holds all. O(nodes).
 #[must_use]
-pub fn left_out(format: &str, graph: &PropertyGraph, options: &ExportOptions) -> Option<String> {
-    let entities = || graph.nodes.kinds.iter().filter(|kind| kind.is_entity()).count();
-    match format {
-        "vosviewer" => {
-            let folded = vosviewer::folded(graph);
-            (folded > 0)
-                .then(|| format!("vosviewer: the {folded} smallest clusters are one, as it takes 1,000"))
-        }
-        "vault" if entities() > options.vault_top => Some(format!(
-            "vault: notes for the {} foremost of {} entities; --vault-top",
-            options.vault_top,
-            entities()
-        )),
-        "html" if graph.node_count() > options.explorer_nodes => Some(format!(
-            "html: the {} foremost of {} nodes, and a map of all clusters; --explorer-nodes",
-            options.explorer_nodes,
-            graph.node_count()
-        )),
-        _ => None,
-    }
+pub fn left_out(format: &Format, graph: &PropertyGraph, options: &ExportOptions) -> Option<Remark> {
+    (format.left_out?)(graph, options)
 }
 
 #[cfg(test)]
@@ -248,7 +237,7 @@ mod tests {
         let mut graph = sample::small();
         let bad = vec![Some(f64::NAN), Some(f64::NEG_INFINITY)];
         let values = crate::columns::Values::Real(bad);
-        graph.nodes.columns.push(crate::columns::Column { name: "pagerank".into(), values });
+        graph.nodes.push_column(crate::columns::Column { name: "pagerank".into(), values });
         graph.header.modularity = f64::NAN;
         for name in
             ["graphml", "gexf", "dot", "json", "csv", "cytoscape", "graphology", "vosviewer", "ntriples"]

@@ -8,6 +8,7 @@ use std::io;
 use super::cell::{self, cell};
 use super::sink::Sink;
 use super::{ExportOptions, Files, escape};
+use crate::color;
 use crate::columns::{Column, Value};
 use crate::property_graph::{ColumnType, PropertyGraph};
 
@@ -18,21 +19,20 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
 }
 
 fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
-    let table = &graph.nodes;
     sink.raw("id:ID,label,kind,x:double,y:double,size:double,color");
-    head(&mut sink, &table.columns, ":LABEL");
-    for (row, id) in table.ids.iter().enumerate() {
-        let kind = &graph.header.schema.kind(table.kinds[row]).name;
-        for text in [id, &table.labels[row], kind] {
+    head(&mut sink, graph.nodes.columns(), ":LABEL");
+    for (row, node) in graph.nodes.iter() {
+        let kind = &graph.header.schema.kind(node.kind).name;
+        for text in [&node.id, &node.label, kind] {
             folded(&mut sink.buffer, text, raw);
             sink.raw(",");
         }
-        for number in [table.positions[row][0], table.positions[row][1], cell::radius(table, row)] {
+        for number in [node.position[0], node.position[1], node.radius] {
             sink.real(number);
             sink.raw(",");
         }
-        cell::push_hex(&mut sink.buffer, table.colors[row]);
-        cells(&mut sink, &table.columns, row, raw);
+        color::push_hex(&mut sink.buffer, node.color);
+        cells(&mut sink, graph.nodes.columns(), row, raw);
         sink.raw(",");
         escape::csv_cell(&mut sink.buffer, &capitalized(kind), raw);
         sink.raw("\n");
@@ -42,24 +42,23 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
 }
 
 fn edges(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
-    let table = &graph.edges;
     sink.raw(":START_ID,:END_ID,edge_id,relation,weight:double,distance:double");
-    head(&mut sink, &table.columns, ":TYPE");
-    for (row, (&source, &target)) in table.sources.iter().zip(&table.targets).enumerate() {
-        for end in [source, target] {
-            escape::csv_cell(&mut sink.buffer, &graph.nodes.ids[end as usize], raw);
+    head(&mut sink, graph.edges.columns(), ":TYPE");
+    for (row, edge) in graph.edges.iter() {
+        for end in edge.ends() {
+            escape::csv_cell(&mut sink.buffer, &graph.nodes[end].id, raw);
             sink.raw(",");
         }
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw(",");
-        sink.raw(table.relations[row].name());
+        sink.raw(edge.relation.name());
         sink.raw(",");
-        sink.real(cell::weight(graph, row));
+        sink.real(cell::weight(edge));
         sink.raw(",");
-        sink.real(cell::distance(graph, row));
-        cells(&mut sink, &table.columns, row, raw);
+        sink.real(cell::distance(edge));
+        cells(&mut sink, graph.edges.columns(), row, raw);
         sink.raw(",");
-        sink.raw(&table.relations[row].name().to_uppercase());
+        sink.raw(&edge.relation.name().to_uppercase());
         sink.raw("\n");
         sink.settle()?;
     }
@@ -81,7 +80,8 @@ fn head(sink: &mut Sink<'_>, columns: &[Column], last: &str) {
     sink.raw(&format!(",{last}\n"));
 }
 
-fn cells(sink: &mut Sink<'_>, columns: &[Column], row: usize, raw: bool) {
+fn cells(sink: &mut Sink<'_>, columns: &[Column], row: impl Into<usize>, raw: bool) {
+    let row = row.into();
     for column in columns {
         sink.raw(",");
         match cell(column, row) {

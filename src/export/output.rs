@@ -67,8 +67,8 @@ pub fn open(targets: &[Target]) -> Result<Vec<Output>, Error> {
             (a, b) => a == b,
         };
         if targets[..i].iter().any(|other| same(&other)) {
-            let name = format!("--output {}", shown(&target.place));
-            return Err(Error::InvalidOption { name, reason: "given twice".into() });
+            let field = format!("output {}", shown(&target.place)).into();
+            return Err(Error::InvalidOption { field, reason: "given twice".into() });
         }
     }
     targets.iter().map(open_one).collect()

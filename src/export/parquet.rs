@@ -14,6 +14,7 @@ use jiff::civil::date;
 
 use super::cell::{self, cell};
 use super::{ExportOptions, Files};
+use crate::color;
 use crate::columns::{Column, Value};
 use crate::property_graph::{ColumnType, PropertyGraph};
 
@@ -32,7 +33,7 @@ fn field<'a>(name: &'a str, type_: ColumnType, cell: impl Fn(usize) -> Value<'a>
 
 /// Writes the tables; no mentions where there are none.
 pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut dyn Files) -> io::Result<()> {
-    let colors: Vec<String> = graph.nodes.colors.iter().map(|&color| hex(color)).collect();
+    let colors: Vec<String> = graph.nodes.records().map(|node| color::hex(node.color)).collect();
     table(&node_fields(graph, &colors), graph.node_count(), files.create("nodes.parquet")?)?;
     let ids: Vec<String> = (0..graph.edge_count()).map(|row| format!("e{row}")).collect();
     table(&edge_fields(graph, &ids), graph.edge_count(), files.create("edges.parquet")?)?;
@@ -42,25 +43,19 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
     table(&mention_fields(graph), graph.mentions.len(), files.create("mentions.parquet")?)
 }
 
-fn hex(color: [u8; 3]) -> String {
-    let mut out = Vec::new();
-    cell::push_hex(&mut out, color);
-    String::from_utf8_lossy(&out).into_owned()
-}
-
 fn node_fields<'a>(graph: &'a PropertyGraph, colors: &'a [String]) -> Vec<Field<'a>> {
     use ColumnType::{Real, Text};
     let nodes = &graph.nodes;
     let mut fields = vec![
-        field("id", Text, |row| Value::Text(&nodes.ids[row])),
-        field("kind", Text, |row| Value::Text(&graph.header.schema.kind(nodes.kinds[row]).name)),
-        field("label", Text, |row| Value::Text(&nodes.labels[row])),
-        field("x", Real, |row| Value::Real(nodes.positions[row][0])),
-        field("y", Real, |row| Value::Real(nodes.positions[row][1])),
-        field("size", Real, |row| Value::Real(cell::radius(nodes, row))),
+        field("id", Text, |row| Value::Text(&nodes[row.into()].id)),
+        field("kind", Text, |row| Value::Text(graph.kind_name(row.into()))),
+        field("label", Text, |row| Value::Text(&nodes[row.into()].label)),
+        field("x", Real, |row| Value::Real(nodes[row.into()].position[0])),
+        field("y", Real, |row| Value::Real(nodes[row.into()].position[1])),
+        field("size", Real, |row| Value::Real(nodes[row.into()].radius)),
         field("color", Text, |row| Value::Text(&colors[row])),
     ];
-    fields.extend(nodes.columns.iter().map(column));
+    fields.extend(nodes.columns().iter().map(column));
     fields
 }
 
@@ -69,13 +64,13 @@ fn edge_fields<'a>(graph: &'a PropertyGraph, ids: &'a [String]) -> Vec<Field<'a>
     let (nodes, edges) = (&graph.nodes, &graph.edges);
     let mut fields = vec![
         field("id", Text, |row| Value::Text(&ids[row])),
-        field("source", Text, |row| Value::Text(&nodes.ids[edges.sources[row] as usize])),
-        field("target", Text, |row| Value::Text(&nodes.ids[edges.targets[row] as usize])),
-        field("relation", Text, |row| Value::Text(edges.relations[row].name())),
-        field("weight", Real, |row| Value::Real(cell::weight(graph, row))),
-        field("distance", Real, |row| Value::Real(cell::distance(graph, row))),
+        field("source", Text, |row| Value::Text(&nodes[edges[row.into()].source].id)),
+        field("target", Text, |row| Value::Text(&nodes[edges[row.into()].target].id)),
+        field("relation", Text, |row| Value::Text(edges[row.into()].relation.name())),
+        field("weight", Real, |row| Value::Real(cell::weight(&edges[row.into()]))),
+        field("distance", Real, |row| Value::Real(cell::distance(&edges[row.into()]))),
     ];
-    fields.extend(edges.columns.iter().map(column));
+    fields.extend(edges.columns().iter().map(column));
     fields
 }
 
@@ -83,16 +78,16 @@ fn mention_fields(graph: &PropertyGraph) -> Vec<Field<'_>> {
     use ColumnType::{Integer, Real, Text};
     let mentions = &graph.mentions;
     vec![
-        field("article", Text, |row| Value::Text(&mentions[row].article)),
+        field("article", Text, |row| Value::Text(graph.id(mentions[row].article))),
         field("path", Text, |row| Value::Text(&mentions[row].path)),
         field("line", Integer, |row| Value::Integer(mentions[row].line.into())),
-        field("kind", Text, |row| Value::Text(&mentions[row].kind)),
+        field("kind", Text, |row| Value::Text(&graph.header.schema.kind(mentions[row].kind).name)),
         field("name", Text, |row| Value::Text(&mentions[row].name)),
         field("description", Text, |row| {
             mentions[row].description.as_deref().map_or(Value::Missing, Value::Text)
         }),
         field("relevancy", Real, |row| mentions[row].relevancy.map_or(Value::Missing, Value::Real)),
-        field("entity", Text, |row| Value::Text(&mentions[row].entity)),
+        field("entity", Text, |row| Value::Text(graph.id(mentions[row].entity))),
     ]
 }
 

@@ -12,9 +12,11 @@ use oxiri::Iri;
 use super::cell::{self, cell};
 use super::sink::Sink;
 use super::{ExportOptions, escape};
+use crate::color;
 use crate::columns::Value;
 use crate::graph::Relation;
-use crate::property_graph::PropertyGraph;
+use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
+use crate::property_graph::{EdgeRecord, PropertyGraph};
 
 /// Prefixes of the Turtle form.
 const PREFIXES: &[(&str, &str)] = &[
@@ -50,18 +52,18 @@ pub(crate) fn write_ntriples(
 }
 
 fn triples(graph: &PropertyGraph, mut block: Block<'_>) -> io::Result<()> {
-    let ids: Vec<String> = graph.nodes.ids.iter().map(|id| local_name(id)).collect();
+    let ids: TiVec<NodeRow, String> = graph.nodes.records().map(|node| local_name(&node.id)).collect();
     let facts = facts(graph);
-    for row in 0..graph.node_count() {
+    for row in graph.nodes.rows() {
         block.begin(|block| block.name("n", &ids[row]));
         node(graph, row, &mut block);
         for &(predicate, other) in &facts[row] {
             block.predicate(predicate.0, predicate.1);
-            block.object(|block| block.name("n", &ids[other as usize]));
+            block.object(|block| block.name("n", &ids[other]));
         }
         block.end()?;
     }
-    for row in 0..graph.edge_count() {
+    for row in graph.edges.rows() {
         edge(graph, row, &ids, &mut block);
         block.end()?;
     }
@@ -71,47 +73,41 @@ fn triples(graph: &PropertyGraph, mut block: Block<'_>) -> io::Result<()> {
 type Predicate = (&'static str, &'static str);
 
 /// What edges say in well-known words, by subject row.
-fn facts(graph: &PropertyGraph) -> Vec<Vec<(Predicate, u32)>> {
-    let mut facts = vec![Vec::new(); graph.node_count()];
-    let edges = &graph.edges;
-    for ((&source, &target), relation) in edges.sources.iter().zip(&edges.targets).zip(&edges.relations) {
+fn facts(graph: &PropertyGraph) -> TiVec<NodeRow, Vec<(Predicate, NodeRow)>> {
+    let mut facts: TiVec<NodeRow, Vec<(Predicate, NodeRow)>> = vec![Vec::new(); graph.node_count()].into();
+    for &EdgeRecord { source, target, relation, .. } in graph.edges.records() {
         match relation {
             Relation::Mentions | Relation::Tagged => {
-                facts[target as usize].push((("prov", "wasDerivedFrom"), source));
+                facts[target].push((("prov", "wasDerivedFrom"), source));
             }
-            Relation::PublishedIn => facts[source as usize].push((("dct", "isPartOf"), target)),
-            Relation::Closest | Relation::Copies => {
-                facts[source as usize].push((("dct", "relation"), target))
-            }
+            Relation::PublishedIn => facts[source].push((("dct", "isPartOf"), target)),
+            Relation::Closest | Relation::Copies => facts[source].push((("dct", "relation"), target)),
             Relation::Duplicate | Relation::Restates => {
-                facts[source as usize].push((("skos", "closeMatch"), target));
+                facts[source].push((("skos", "closeMatch"), target));
             }
-            Relation::Similar | Relation::CoOccurs => {
-                facts[source as usize].push((("skos", "related"), target))
-            }
+            Relation::Similar | Relation::CoOccurs => facts[source].push((("skos", "related"), target)),
         }
     }
     facts
 }
 
-fn node(graph: &PropertyGraph, row: usize, block: &mut Block<'_>) {
-    let spec = graph.header.schema.kind(graph.nodes.kinds[row]);
-    let label = &graph.nodes.labels[row];
+fn node(graph: &PropertyGraph, row: NodeRow, block: &mut Block<'_>) {
+    let node = &graph.nodes[row];
+    let spec = graph.header.schema.kind(node.kind);
+    let label = &node.label;
     block.predicate("rdf", "type");
-    let form = if graph.nodes.kinds[row].is_entity() { ("skos", "Concept") } else { ("prov", "Entity") };
+    let form = if graph.is_entity(row) { ("skos", "Concept") } else { ("prov", "Entity") };
     block.object(|block| block.name(form.0, form.1));
     block.predicate("rdf", "type");
     block.object(|block| block.name("v", &class_name(&spec.name)));
-    block.text("v", "id", &graph.nodes.ids[row]);
+    block.text("v", "id", &node.id);
     block.text("v", "kind", &spec.name);
     block.text("skos", "prefLabel", label);
-    block.value("x", Value::Real(graph.nodes.positions[row][0]));
-    block.value("y", Value::Real(graph.nodes.positions[row][1]));
-    block.value("size", Value::Real(cell::radius(&graph.nodes, row)));
-    let mut color = Vec::new();
-    cell::push_hex(&mut color, graph.nodes.colors[row]);
-    block.text("v", "color", &String::from_utf8_lossy(&color));
-    for column in &graph.nodes.columns {
+    block.value("x", Value::Real(node.position[0]));
+    block.value("y", Value::Real(node.position[1]));
+    block.value("size", Value::Real(node.radius));
+    block.text("v", "color", &color::hex(node.color));
+    for column in graph.nodes.columns() {
         let value = cell(column, row);
         match (column.name.as_str(), value) {
             ("aliases", Value::List(aliases)) => {
@@ -126,22 +122,22 @@ fn node(graph: &PropertyGraph, row: usize, block: &mut Block<'_>) {
     }
 }
 
-fn edge(graph: &PropertyGraph, row: usize, ids: &[String], block: &mut Block<'_>) {
-    let edges = &graph.edges;
+fn edge(graph: &PropertyGraph, row: EdgeRow, ids: &TiSlice<NodeRow, String>, block: &mut Block<'_>) {
+    let edge = &graph.edges[row];
     block.begin(|block| {
         block.sink.raw("_:");
         cell::push_edge_id(&mut block.sink.buffer, row);
     });
     block.predicate("rdf", "type");
     block.object(|block| block.name("v", "Edge"));
-    for (name, end) in [("source", edges.sources[row]), ("target", edges.targets[row])] {
+    for (name, end) in [("source", edge.source), ("target", edge.target)] {
         block.predicate("v", name);
-        block.object(|block| block.name("n", &ids[end as usize]));
+        block.object(|block| block.name("n", &ids[end]));
     }
-    block.text("v", "relation", edges.relations[row].name());
-    block.value("weight", Value::Real(cell::weight(graph, row)));
-    block.value("distance", Value::Real(cell::distance(graph, row)));
-    for column in &edges.columns {
+    block.text("v", "relation", edge.relation.name());
+    block.value("weight", Value::Real(cell::weight(edge)));
+    block.value("distance", Value::Real(cell::distance(edge)));
+    for column in graph.edges.columns() {
         block.value(&column.name, cell(column, row));
     }
 }
@@ -302,7 +298,7 @@ mod tests {
                 other => panic!("{other}"),
             })
             .collect();
-        assert_eq!(labels, graph.nodes.labels.iter().cloned().collect());
+        assert_eq!(labels, graph.nodes.records().map(|node| node.label.clone()).collect());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What `-o` means: `FILE`, `DIR/`, `FORMAT:FILE` or `-`.
+//! What a place to write to means: `FILE`, `DIR/`, `FORMAT:FILE` or `-`.
 
 use std::path::{Path, PathBuf};
 
@@ -26,8 +26,8 @@ pub enum Place {
     Folder(PathBuf),
 }
 
-/// Reads one `-o` value. `DIR/` (or a folder that exists) means every format that is written by default, as
-/// `graph.graphml`, `graph.gexf` and so on; `format` is the value of `--format`, which wins over suffixes.
+/// Reads where one output goes. `DIR/` (or a folder that exists) means every format that is written by default, as
+/// `graph.graphml`, `graph.gexf` and so on; `format` is one that is asked for, which wins over suffixes.
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown suffix or format (the known ones are listed), for `-` without a
@@ -54,7 +54,7 @@ pub fn parse(text: &str, format: Option<&str>) -> Result<Vec<Target>, Error> {
     match named {
         Some(format) => place(text, format, path, is_folder).map(|place| vec![Target { format, place }]),
         None if path == "-" => {
-            Err(invalid(text, format!("standard output needs --format with one of {}", names(is_single))))
+            Err(invalid(text, format!("standard output needs a format: one of {}", names(is_single))))
         }
         None if is_folder => Ok(defaults(Path::new(path))),
         None => {
@@ -150,7 +150,7 @@ fn names(wanted: impl Fn(&Format) -> bool) -> String {
 }
 
 fn invalid(text: &str, reason: String) -> Error {
-    Error::InvalidOption { name: format!("--output {text}"), reason }
+    Error::InvalidOption { field: format!("output {text}").into(), reason }
 }
 
 #[cfg(test)]
@@ -192,7 +192,7 @@ mod tests {
     fn what_cannot_be_is_answered_with_what_can() {
         assert!(reason("x.gefx", None).contains("unknown suffix .gefx; known are .graphml .gexf"));
         assert!(reason("x", None).contains("no suffix"));
-        assert!(reason("-", None).contains("--format"));
+        assert!(reason("-", None).contains("needs a format: one of"));
         assert!(reason("-", Some("csv")).contains("give a folder: csv:DIR/"));
         assert!(reason("x", Some("gefx")).contains("unknown format \"gefx\""));
         assert!(reason("", None).contains("empty"));

@@ -6,10 +6,14 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
+use jiff::civil::Date;
+
 use super::{ExportOptions, Files, escape, sink};
 use crate::columns::Value;
 use crate::graph::Relation;
-use crate::property_graph::PropertyGraph;
+use crate::index::{EdgeRow, NodeRow, TiVec};
+use crate::property_graph::{NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// Columns that become properties of a note.
 const PROPERTIES: &[&str] = &[
@@ -30,42 +34,46 @@ const PROPERTIES: &[&str] = &[
 struct Vault<'a> {
     graph: &'a PropertyGraph,
     /// Nodes with a note.
-    shown: Vec<bool>,
+    shown: TiVec<NodeRow, bool>,
     /// Edges of each node: the other end and the row of the edge.
-    edges: Vec<Vec<(u32, usize)>>,
+    edges: TiVec<NodeRow, Vec<(NodeRow, EdgeRow)>>,
 }
 
 /// Writes the notes.
 pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut dyn Files) -> io::Result<()> {
     let top = top_entities(graph, options.vault_top);
-    let mut edges = vec![Vec::new(); graph.node_count()];
-    for (row, (&source, &target)) in graph.edges.sources.iter().zip(&graph.edges.targets).enumerate() {
-        edges[source as usize].push((target, row));
-        edges[target as usize].push((source, row));
+    let mut edges: TiVec<NodeRow, Vec<(NodeRow, EdgeRow)>> = vec![Vec::new(); graph.node_count()].into();
+    for (row, edge) in graph.edges.iter() {
+        edges[edge.source].push((edge.target, row));
+        edges[edge.target].push((edge.source, row));
     }
-    let mut shown = vec![false; graph.node_count()];
+    let mut shown: TiVec<NodeRow, bool> = vec![false; graph.node_count()].into();
     for &row in &top {
-        shown[row as usize] = true;
-        for &(other, _) in &edges[row as usize] {
-            shown[other as usize] |= !is_entity(graph, other);
+        shown[row] = true;
+        for &(other, _) in &edges[row] {
+            shown[other] |= !graph.is_entity(other);
         }
     }
     let vault = Vault { graph, shown, edges };
     index(&vault, &top, files.create("index.md")?)?;
-    for row in (0..graph.node_count() as u32).filter(|&row| vault.shown[row as usize]) {
-        note(&vault, row, files.create(&format!("{}.md", file_name(&graph.nodes.ids[row as usize])))?)?;
+    for row in graph.nodes.rows().filter(|&row| vault.shown[row]) {
+        note(&vault, row, files.create(&format!("{}.md", file_name(&graph.nodes[row].id)))?)?;
     }
     Ok(())
 }
 
-fn is_entity(graph: &PropertyGraph, row: u32) -> bool {
-    graph.nodes.kinds[row as usize].is_entity()
+/// The entities without a note.
+pub(super) fn left_out(graph: &PropertyGraph, options: &ExportOptions) -> Option<Remark> {
+    let entities = graph.nodes.rows().filter(|&row| graph.is_entity(row)).count();
+    let notes = options.vault_top;
+    (entities > notes).then_some(Remark::VaultCapped { notes, entities })
 }
 
 /// The first entities by PageRank (by row where it is equal or missing), best first.
-fn top_entities(graph: &PropertyGraph, most: usize) -> Vec<u32> {
-    let rank = |row: u32| Reverse(graph.number(row, "pagerank").unwrap_or(0.0).max(0.0).to_bits());
-    let mut rows: Vec<u32> = (0..graph.node_count() as u32).filter(|&row| is_entity(graph, row)).collect();
+fn top_entities(graph: &PropertyGraph, most: usize) -> Vec<NodeRow> {
+    let pagerank = graph.nodes.column::<f64>(NodeColumn::PageRank);
+    let rank = |row: NodeRow| Reverse(pagerank.get(row).unwrap_or(0.0).max(0.0).to_bits());
+    let mut rows: Vec<NodeRow> = graph.nodes.rows().filter(|&row| graph.is_entity(row)).collect();
     rows.sort_by_key(|&row| (rank(row), row));
     rows.truncate(most);
     rows
@@ -88,17 +96,18 @@ fn front_matter(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     writeln!(out, "---\n")
 }
 
-fn index(vault: &Vault<'_>, top: &[u32], out: &mut dyn Write) -> io::Result<()> {
+fn index(vault: &Vault<'_>, top: &[NodeRow], out: &mut dyn Write) -> io::Result<()> {
     let graph = vault.graph;
-    let all = (0..graph.node_count() as u32).filter(|&row| is_entity(graph, row)).count();
+    let all = graph.nodes.rows().filter(|&row| graph.is_entity(row)).count();
     front_matter(out, &[])?;
     writeln!(
         out,
         "# Index\n\nThe first {} of {all} entities by PageRank, and the articles and editions that they link to.",
         top.len()
     )?;
-    for (_, spec) in graph.header.schema.entity_kinds() {
-        let rows: Vec<u32> = top.iter().copied().filter(|&row| graph.kind_name(row) == spec.name).collect();
+    for spec in graph.header.schema.kinds.iter().filter(|spec| spec.form.is_some()) {
+        let rows: Vec<NodeRow> =
+            top.iter().copied().filter(|&row| graph.kind_name(row) == spec.name).collect();
         if !rows.is_empty() {
             writeln!(out, "\n## {}\n", escape::markdown(&spec.plural))?;
         }
@@ -107,9 +116,9 @@ fn index(vault: &Vault<'_>, top: &[u32], out: &mut dyn Write) -> io::Result<()> 
     Ok(())
 }
 
-fn note(vault: &Vault<'_>, row: u32, out: &mut dyn Write) -> io::Result<()> {
+fn note(vault: &Vault<'_>, row: NodeRow, out: &mut dyn Write) -> io::Result<()> {
     let graph = vault.graph;
-    let label = &graph.nodes.labels[row as usize];
+    let label = &graph.nodes[row].label;
     front_matter(out, &properties(graph, row))?;
     writeln!(out, "# {}", escape::markdown(label))?;
     for column in ["description", "summary", "change", "ten_year", "driving_force"] {
@@ -135,13 +144,13 @@ fn quoted(text: &str) -> String {
 }
 
 /// Properties in YAML.
-fn properties(graph: &PropertyGraph, row: u32) -> Vec<String> {
+fn properties(graph: &PropertyGraph, row: NodeRow) -> Vec<String> {
     let mut lines = vec![format!("kind: {}", quoted(graph.kind_name(row))), "aliases:".into()];
-    lines.push(format!("  - {}", quoted(&graph.nodes.labels[row as usize])));
+    lines.push(format!("  - {}", quoted(&graph.nodes[row].label)));
     if let Value::List(aliases) = graph.value(row, "aliases") {
         lines.extend(aliases.iter().map(|alias| format!("  - {}", quoted(alias))));
     }
-    lines.push(format!("id: {}", quoted(&graph.nodes.ids[row as usize])));
+    lines.push(format!("id: {}", quoted(&graph.nodes[row].id)));
     for name in PROPERTIES {
         let mut out = Vec::new();
         super::cell::push(&mut out, graph.value(row, name), |out, text| {
@@ -155,22 +164,23 @@ fn properties(graph: &PropertyGraph, row: u32) -> Vec<String> {
 }
 
 /// Linked notes, by relation and then weight.
-fn sections(vault: &Vault<'_>, row: u32, out: &mut dyn Write) -> io::Result<()> {
-    let edges = &vault.graph.edges;
+fn sections(vault: &Vault<'_>, row: NodeRow, out: &mut dyn Write) -> io::Result<()> {
+    let (nodes, edges) = (&vault.graph.nodes, &vault.graph.edges);
+    let first_seen = nodes.column::<Date>(NodeColumn::FirstSeen);
     for relation in Relation::ALL {
-        let mut others: Vec<(u32, usize)> = vault.edges[row as usize]
+        let mut others: Vec<(NodeRow, EdgeRow)> = vault.edges[row]
             .iter()
             .copied()
-            .filter(|&(other, edge)| edges.relations[edge] == relation && vault.shown[other as usize])
+            .filter(|&(other, edge)| edges[edge].relation == relation && vault.shown[other])
             .collect();
-        others.sort_by_key(|&(other, edge)| (Reverse(edges.weights[edge].to_bits()), other));
+        others.sort_by_key(|&(other, edge)| (Reverse(edges[edge].weight.to_bits()), other));
         if !others.is_empty() {
             writeln!(out, "\n## {}\n", heading(relation))?;
         }
         for (other, _) in others {
-            match vault.graph.value(other, "first_seen") {
-                Value::Date(day) => writeln!(out, "- {} ({day})", link(vault, other))?,
-                _ => writeln!(out, "- {}", link(vault, other))?,
+            match first_seen.get(other) {
+                Some(day) => writeln!(out, "- {} ({day})", link(vault, other))?,
+                None => writeln!(out, "- {}", link(vault, other))?,
             }
         }
     }
@@ -191,9 +201,9 @@ fn heading(relation: Relation) -> &'static str {
     }
 }
 
-fn link(vault: &Vault<'_>, row: u32) -> String {
-    let nodes = &vault.graph.nodes;
-    format!("[[{}|{}]]", file_name(&nodes.ids[row as usize]), escape::wiki_text(&nodes.labels[row as usize]))
+fn link(vault: &Vault<'_>, row: NodeRow) -> String {
+    let node = &vault.graph.nodes[row];
+    format!("[[{}|{}]]", file_name(&node.id), escape::wiki_text(&node.label))
 }
 
 #[cfg(test)]

@@ -8,15 +8,28 @@ use std::io::{self, Write};
 
 use super::sink::Sink;
 use super::{ExportOptions, cell, escape, json};
-use crate::columns::Value;
-use crate::property_graph::PropertyGraph;
+use crate::index::NodeRow;
+use crate::property_graph::{ColumnView, EdgeRecord, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// Most clusters that VOSviewer takes.
 const CLUSTERS: i64 = 1_000;
 /// Columns that size items.
-const WEIGHTS: &[&str] = &["degree", "strength", "articles", "mentions", "connections"];
+const WEIGHTS: &[NodeColumn] = &[
+    NodeColumn::Degree,
+    NodeColumn::Strength,
+    NodeColumn::Articles,
+    NodeColumn::Mentions,
+    NodeColumn::Connections,
+];
 /// Columns that color items.
-const SCORES: &[&str] = &["relevancy_mean", "pagerank", "betweenness", "closeness", "eigenvector"];
+const SCORES: &[NodeColumn] = &[
+    NodeColumn::RelevancyMean,
+    NodeColumn::PageRank,
+    NodeColumn::Betweenness,
+    NodeColumn::Closeness,
+    NodeColumn::Eigenvector,
+];
 
 /// Writes VOSviewer JSON.
 pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
@@ -29,25 +42,32 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
     sink.raw("{\n\"info\": {\"title\": \"portent\", \"description\": ");
     sink.json(&html(&about.join("\n")));
     sink.raw("},\n\"network\": {\n");
-    json::list(&mut sink, "items", graph.node_count(), |sink, row| item(sink, graph, row))?;
-    json::list(&mut sink, "links", graph.edge_count(), |sink, row| link(sink, graph, row))?;
+    let texts = Texts::new(graph);
+    json::list(&mut sink, "items", graph.nodes.rows(), |sink, row| item(sink, &texts, row))?;
+    json::list(&mut sink, "links", graph.edges.records(), |sink, edge| link(sink, graph, edge))?;
     clusters(&mut sink, graph, folded)?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n}\n");
     sink.finish()
 }
 
+/// The clusters that have no number of their own.
+pub(super) fn left_out(graph: &PropertyGraph, _: &ExportOptions) -> Option<Remark> {
+    let clusters = folded(graph);
+    (clusters > 0).then_some(Remark::ClustersFolded { clusters, most: CLUSTERS })
+}
+
 /// How many clusters have no number of their own.
-pub(super) fn folded(graph: &PropertyGraph) -> i64 {
-    let clusters = (0..graph.node_count() as u32).filter_map(|row| graph.integer(row, "cluster"));
-    let most = clusters.max().unwrap_or(0);
+fn folded(graph: &PropertyGraph) -> i64 {
+    let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
+    let most = graph.nodes.rows().filter_map(|row| cluster.get(row)).max().unwrap_or(0);
     if most > CLUSTERS { most - CLUSTERS + 1 } else { 0 }
 }
 
 fn clusters(sink: &mut Sink<'_>, graph: &PropertyGraph, folded: i64) -> io::Result<()> {
     let own = graph.clusters.len().min(CLUSTERS as usize - usize::from(folded > 0));
     let length = own + usize::from(folded > 0);
-    json::list(sink, "clusters", length, |sink, i| {
+    json::list(sink, "clusters", 0..length, |sink, i| {
         sink.raw("{\"cluster\":");
         let (number, label) = match graph.clusters.get(i).filter(|_| i < own) {
             Some(card) => (i64::from(card.cluster), card.label.clone()),
@@ -60,40 +80,66 @@ fn clusters(sink: &mut Sink<'_>, graph: &PropertyGraph, folded: i64) -> io::Resu
     })
 }
 
-fn item(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
-    let nodes = &graph.nodes;
-    let at = row as u32;
+/// The columns that items are made of, each looked up once.
+struct Texts<'a> {
+    graph: &'a PropertyGraph,
+    description: ColumnView<'a, &'a str>,
+    summary: ColumnView<'a, &'a str>,
+    link: ColumnView<'a, &'a str>,
+    cluster: ColumnView<'a, i64>,
+    weights: Vec<(&'static str, ColumnView<'a, f64>)>,
+    scores: Vec<(&'static str, ColumnView<'a, f64>)>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(graph: &'a PropertyGraph) -> Self {
+        let nodes = &graph.nodes;
+        let numbers = |columns: &[NodeColumn]| {
+            columns.iter().map(|&column| (column.name(), nodes.column(column))).collect()
+        };
+        Self {
+            graph,
+            description: nodes.column(NodeColumn::Description),
+            summary: nodes.column(NodeColumn::Summary),
+            link: nodes.column(NodeColumn::Link),
+            cluster: nodes.column(NodeColumn::Cluster),
+            weights: numbers(WEIGHTS),
+            scores: numbers(SCORES),
+        }
+    }
+
+    fn description(&self, row: NodeRow) -> String {
+        let kind = self.graph.kind_name(row);
+        match self.description.get(row).or_else(|| self.summary.get(row)) {
+            Some(more) => html(&format!("{kind}: {more}")),
+            None => html(kind),
+        }
+    }
+}
+
+fn item(sink: &mut Sink<'_>, texts: &Texts<'_>, row: NodeRow) {
+    let node = &texts.graph.nodes[row];
     sink.raw("{\"id\":");
-    sink.json(&nodes.ids[row]);
+    sink.json(&node.id);
     sink.raw(",\"label\":");
-    sink.json(&nodes.labels[row]);
+    sink.json(&node.label);
     sink.raw(",\"description\":");
-    sink.json(&description(graph, row));
-    if let Value::Text(link) = graph.value(at, "link")
-        && escape::is_web_link(link)
-    {
+    sink.json(&texts.description(row));
+    if let Some(link) = texts.link.get(row).filter(|link| escape::is_web_link(link)) {
         sink.raw(",\"url\":");
         sink.json(link);
     }
     sink.raw(",\"x\":");
-    sink.real(nodes.positions[row][0]);
+    sink.real(node.position[0]);
     sink.raw(",\"y\":");
-    sink.real(nodes.positions[row][1]);
-    if let Some(cluster) = graph.integer(at, "cluster").filter(|cluster| *cluster >= 1) {
+    sink.real(node.position[1]);
+    if let Some(cluster) = texts.cluster.get(row).filter(|cluster| *cluster >= 1) {
         sink.raw(",\"cluster\":");
         sink.integer(cluster.min(CLUSTERS));
     }
-    numbers(sink, graph, at, "weights", WEIGHTS);
-    numbers(sink, graph, at, "scores", SCORES);
+    numbers(sink, row, "weights", &texts.weights);
+    numbers(sink, row, "scores", &texts.scores);
     sink.raw("}");
-}
-
-fn description(graph: &PropertyGraph, row: usize) -> String {
-    let kind = &graph.header.schema.kind(graph.nodes.kinds[row]).name;
-    match (graph.value(row as u32, "description"), graph.value(row as u32, "summary")) {
-        (Value::Text(more), _) | (_, Value::Text(more)) => html(&format!("{kind}: {more}")),
-        _ => html(kind),
-    }
 }
 
 fn html(text: &str) -> String {
@@ -102,29 +148,29 @@ fn html(text: &str) -> String {
     String::from_utf8_lossy(&out).replace('\n', "<br>")
 }
 
-fn numbers(sink: &mut Sink<'_>, graph: &PropertyGraph, row: u32, name: &str, columns: &[&str]) {
+fn numbers(sink: &mut Sink<'_>, row: NodeRow, name: &str, columns: &[(&str, ColumnView<'_, f64>)]) {
     sink.raw(",");
     sink.json(name);
     sink.raw(":{");
-    let mut first = true;
-    for column in columns {
-        let Some(number) = graph.number(row, column).filter(|n| n.is_finite() && *n >= 0.0) else { continue };
-        sink.raw(if first { "" } else { "," });
-        first = false;
-        sink.json(column);
+    let mut separator = "";
+    for (name, column) in columns {
+        let Some(number) = column.get(row).filter(|n| n.is_finite() && *n >= 0.0) else { continue };
+        sink.raw(separator);
+        separator = ",";
+        sink.json(name);
         sink.raw(":");
         sink.real(number);
     }
     sink.raw("}");
 }
 
-fn link(sink: &mut Sink<'_>, graph: &PropertyGraph, row: usize) {
+fn link(sink: &mut Sink<'_>, graph: &PropertyGraph, edge: &EdgeRecord) {
     sink.raw("{\"source_id\":");
-    sink.json(&graph.nodes.ids[graph.edges.sources[row] as usize]);
+    sink.json(&graph.nodes[edge.source].id);
     sink.raw(",\"target_id\":");
-    sink.json(&graph.nodes.ids[graph.edges.targets[row] as usize]);
+    sink.json(&graph.nodes[edge.target].id);
     sink.raw(",\"strength\":");
-    sink.real(cell::weight(graph, row));
+    sink.real(cell::weight(edge));
     sink.raw("}");
 }
 
@@ -133,7 +179,7 @@ mod tests {
     use super::*;
     use crate::columns::{Column, Values};
     use crate::export::sample;
-    use crate::property_graph::ClusterCard;
+    use crate::property_graph::{ClusterCard, NodeTable};
 
     fn written(graph: &PropertyGraph) -> serde_json::Value {
         let mut out = Vec::new();
@@ -156,9 +202,9 @@ mod tests {
     #[test]
     fn of_more_than_a_thousand_clusters_the_smallest_are_one() {
         let mut graph = sample::synthetic(1_500, 10);
-        graph.nodes.columns.retain(|column| column.name != "cluster");
         let ranks = Values::Integer((1..=1_500).map(Some).collect());
-        graph.nodes.columns.push(Column { name: "cluster".into(), values: ranks });
+        let cluster = Column { name: "cluster".into(), values: ranks };
+        graph.nodes = NodeTable::new(graph.nodes.records().cloned()).with_columns([cluster]);
         graph.clusters =
             (1..=1_500).map(|cluster| ClusterCard { cluster, ..ClusterCard::default() }).collect();
         let file = written(&graph);

@@ -4,8 +4,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::label::article_label;
-use super::{Edge, Graph, Node, NodeId, Relation, Subject, id};
-use crate::parse::{Corpus, EditionId, KindId};
+use super::{Edge, Graph, Node, Relation, Subject, id};
+use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::parse::{ArticleId, Corpus, EditionId, KindId};
 use crate::resolve::{EntityId, LinkRelation, Resolution};
 
 /// Builds the full graph.
@@ -38,18 +39,50 @@ pub fn build_with_ids(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>
     Graph { nodes, edges }
 }
 
-/// The node of an entity in the full graph.
-#[must_use]
-pub fn entity_node(corpus: &Corpus, entity: EntityId) -> NodeId {
-    NodeId((corpus.articles.len() + corpus.editions.len()) as u32 + entity.get())
+/// Where articles, editions and entities stand in the full graph: in this order, each in the order of its ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeLayout {
+    articles: usize,
+    editions: usize,
 }
 
-/// The node of an edition in the full graph; that of an article has the article's own number.
-fn edition_node(corpus: &Corpus, edition: EditionId) -> NodeId {
-    NodeId(corpus.articles.len() as u32 + edition.get())
+impl NodeLayout {
+    /// The layout of the full graph of a corpus.
+    #[must_use]
+    pub fn new(corpus: &Corpus) -> Self {
+        Self { articles: corpus.articles.len(), editions: corpus.editions.len() }
+    }
+
+    /// The node of an article.
+    #[must_use]
+    pub fn article(self, article: ArticleId) -> NodeRow {
+        NodeRow::new(article.get())
+    }
+
+    /// The node of an edition.
+    #[must_use]
+    pub fn edition(self, edition: EditionId) -> NodeRow {
+        NodeRow::from(self.articles + usize::from(edition))
+    }
+
+    /// The node of an entity.
+    #[must_use]
+    pub fn entity(self, entity: EntityId) -> NodeRow {
+        NodeRow::from(self.articles + self.editions + usize::from(entity))
+    }
+
+    /// The node of anything.
+    #[must_use]
+    pub fn node(self, subject: Subject) -> NodeRow {
+        match subject {
+            Subject::Article(id) => self.article(id),
+            Subject::Edition(id) => self.edition(id),
+            Subject::Entity(id) => self.entity(id),
+        }
+    }
 }
 
-fn nodes(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> Vec<Node> {
+fn nodes(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> TiVec<NodeRow, Node> {
     let articles =
         corpus.article_ids().map(|id| (KindId::ARTICLE, article_label(corpus, id), Subject::Article(id)));
     let editions = corpus
@@ -77,6 +110,7 @@ fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
         .map(|(mention, &name)| (mention.article.get(), resolution.entity_of[name].get()))
         .collect();
     pairs.sort_unstable();
+    let layout = NodeLayout::new(corpus);
     let edge = |run: &[(u32, u32)]| {
         let (article, entity) = run[0];
         let table = corpus.schema.is_table(resolution.entities[EntityId::new(entity)].kind);
@@ -86,46 +120,51 @@ fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
         } else {
             (Relation::Tagged, 1.0, None)
         };
-        let target = entity_node(corpus, EntityId::new(entity));
-        Edge { source: NodeId(article), target, relation, weight, count }
+        let (source, target) =
+            (layout.article(ArticleId::new(article)), layout.entity(EntityId::new(entity)));
+        Edge { source, target, relation, weight, count }
     };
     pairs.chunk_by(|a, b| a == b).map(edge).collect()
 }
 
 fn edition_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
-    corpus.articles.iter().zip(0..).filter_map(|(article, at)| {
-        let target = edition_node(corpus, article.edition?);
-        Some(plain_edge(NodeId(at), target, Relation::PublishedIn, 1.0))
+    let layout = NodeLayout::new(corpus);
+    corpus.articles.iter().zip(0..).filter_map(move |(article, at)| {
+        let (source, target) = (layout.article(ArticleId::new(at)), layout.edition(article.edition?));
+        Some(plain_edge(source, target, Relation::PublishedIn, 1.0))
     })
 }
 
 fn article_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
-    corpus.articles.iter().zip(0..).flat_map(|(article, at)| {
+    let layout = NodeLayout::new(corpus);
+    corpus.articles.iter().zip(0..).flat_map(move |(article, at)| {
+        let source = layout.article(ArticleId::new(at));
         let copies = article.copy_of.into_iter().map(|other| (other, Relation::Copies));
         let closest = article.closest.iter().map(|&other| (other, Relation::Closest));
         copies
             .chain(closest)
-            .map(move |(other, relation)| plain_edge(NodeId(at), NodeId(other.get()), relation, 1.0))
+            .map(move |(other, relation)| plain_edge(source, layout.article(other), relation, 1.0))
     })
 }
 
 fn link_edges<'a>(corpus: &'a Corpus, resolution: &'a Resolution) -> impl Iterator<Item = Edge> + 'a {
-    resolution.links.iter().map(|link| {
+    let layout = NodeLayout::new(corpus);
+    resolution.links.iter().map(move |link| {
         let relation = match link.relation {
             LinkRelation::Duplicate => Relation::Duplicate,
             LinkRelation::Restates => Relation::Restates,
             LinkRelation::Similar => Relation::Similar,
         };
-        plain_edge(entity_node(corpus, link.a), entity_node(corpus, link.b), relation, link.probability)
+        plain_edge(layout.entity(link.a), layout.entity(link.b), relation, link.probability)
     })
 }
 
-fn plain_edge(source: NodeId, target: NodeId, relation: Relation, weight: f64) -> Edge {
+fn plain_edge(source: NodeRow, target: NodeRow, relation: Relation, weight: f64) -> Edge {
     Edge { source, target, relation, weight, count: None }
 }
 
 /// Keeps one edge a pair, without self-loops, its ends in order; sorted by (source, target).
-pub(super) fn simple(edges: Vec<Edge>, nodes: &[Node]) -> Vec<Edge> {
+pub(super) fn simple(edges: Vec<Edge>, nodes: &TiSlice<NodeRow, Node>) -> Vec<Edge> {
     let mut edges: Vec<Edge> = edges
         .into_par_iter()
         .filter(|edge| edge.source != edge.target && edge.weight > 0.0 && edge.weight.is_finite())
@@ -137,9 +176,9 @@ pub(super) fn simple(edges: Vec<Edge>, nodes: &[Node]) -> Vec<Edge> {
 }
 
 /// Puts the article, else the smaller id text, first.
-fn ordered(edge: Edge, nodes: &[Node]) -> Edge {
-    let order = |NodeId(at): NodeId| {
-        let node = &nodes[at as usize];
+fn ordered(edge: Edge, nodes: &TiSlice<NodeRow, Node>) -> Edge {
+    let order = |row: NodeRow| {
+        let node = &nodes[row];
         (node.kind != KindId::ARTICLE, node.id.as_str())
     };
     if order(edge.source) <= order(edge.target) {
@@ -157,8 +196,8 @@ fn precedence(relation: Relation) -> (bool, Relation) {
 impl Graph {
     /// The node of each subject. O(nodes).
     #[must_use]
-    pub fn node_of(&self) -> FxHashMap<Subject, NodeId> {
-        self.nodes.iter().zip(0..).map(|(node, at)| (node.subject, NodeId(at))).collect()
+    pub fn node_of(&self) -> FxHashMap<Subject, NodeRow> {
+        self.nodes.iter_enumerated().map(|(row, node)| (node.subject, row)).collect()
     }
 }
 

@@ -4,10 +4,13 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
+use super::build::{self, NodeLayout};
 use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
-use super::{Edge, Graph, NodeId, Relation, Subject, build};
+use super::{Edge, Graph, Node, Relation, Subject};
+use crate::index::{NodeRow, TiVec};
 use crate::parse::Corpus;
+use crate::remark::Remark;
 use crate::resolve::{EntityId, Resolution};
 
 /// What the view keeps.
@@ -42,7 +45,7 @@ pub fn concepts(
     resolution: &Resolution,
     graph: &Graph,
     options: &ConceptsOptions,
-) -> (Graph, Vec<String>) {
+) -> (Graph, Vec<Remark>) {
     let occurrences = Occurrences::new(corpus, resolution).without_near_copies();
     let supported = meetings(&occurrences, options.min_shared);
     let beyond: Vec<Meeting> =
@@ -50,21 +53,16 @@ pub fn concepts(
     let kept = backbone(&beyond, resolution.entities.len(), options.best);
     let view = view(corpus, &occurrences, graph, &kept);
     let entities = resolution.entities.len();
-    let least = options.min_shared;
     let remarks = vec![
-        format!(
-            "view concepts: {} pairs of entities share at least {least} articles; {} of them no more often than chance \
-             (p > {}) and {} beyond the {} best of both ends were left out",
-            supported.len(),
-            supported.len() - beyond.len(),
-            options.significance,
-            beyond.len() - kept.len(),
-            options.best,
-        ),
-        format!(
-            "view concepts: {} of {entities} entities without such a pair were left out",
-            entities - view.nodes.len()
-        ),
+        Remark::ConceptPairs {
+            pairs: supported.len(),
+            min_shared: options.min_shared,
+            by_chance: supported.len() - beyond.len(),
+            significance: options.significance,
+            beyond_best: beyond.len() - kept.len(),
+            best: options.best,
+        },
+        Remark::ConceptEntities { left_out: entities - view.nodes.len(), entities },
     ];
     (view, remarks)
 }
@@ -94,12 +92,12 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meet
     let mut joined = vec![false; occurrences.articles.len()];
     pairs.iter().flat_map(|pair| pair.pair).for_each(|entity| joined[entity as usize] = true);
     let entities: Vec<u32> = (0..).zip(&joined).filter_map(|(at, joined)| joined.then_some(at)).collect();
-    let node =
-        |&entity: &u32| graph.nodes[build::entity_node(corpus, EntityId::new(entity)).0 as usize].clone();
-    let nodes: Vec<_> = entities.par_iter().map(node).collect();
+    let layout = NodeLayout::new(corpus);
+    let node = |&entity: &u32| graph.nodes[layout.entity(EntityId::new(entity))].clone();
+    let nodes: TiVec<NodeRow, Node> = entities.par_iter().map(node).collect::<Vec<_>>().into();
     let mut places = vec![0; joined.len()];
     (0..).zip(&entities).for_each(|(place, &entity)| places[entity as usize] = place);
-    let place = |entity: u32| NodeId(places[entity as usize]);
+    let place = |entity: u32| NodeRow::new(places[entity as usize]);
     let chance = Chance::new(occurrences.article_count());
     let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
     let edge = |&Meeting { pair: [a, b], shared, .. }: &Meeting| Edge {

@@ -13,17 +13,16 @@ mod sharing;
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::{NodeRow, TiVec};
+use crate::named::Word;
 use crate::parse::{ArticleId, EditionId, KindId};
 use crate::resolve::EntityId;
 pub use portent_graph::{Adjacency, adjacency, rows};
 
-/// Index of a node in [`Graph::nodes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct NodeId(pub u32);
-
 /// What an edge means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Relation {
     /// Article - entity of a table kind.
     Mentions,
@@ -82,6 +81,39 @@ impl Relation {
     }
 }
 
+/// Which part of what is known the graph shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum View {
+    /// Articles, editions and entities.
+    #[default]
+    Full,
+    /// Entities alone, joined where they meet in several articles.
+    Concepts,
+}
+
+impl View {
+    /// All views, in order.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Concepts];
+
+    /// The name in options and files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concepts => "concepts",
+        }
+    }
+}
+
+impl Word for View {
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.name()
+    }
+}
+
 /// What a node stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
@@ -110,9 +142,9 @@ pub struct Node {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
     /// The article, or the smaller id.
-    pub source: NodeId,
+    pub source: NodeRow,
     /// The other end.
-    pub target: NodeId,
+    pub target: NodeRow,
     /// What it means.
     pub relation: Relation,
     /// Strength: > 0 and finite.
@@ -125,7 +157,7 @@ pub struct Edge {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Graph {
     /// Articles, editions, then entities.
-    pub nodes: Vec<Node>,
+    pub nodes: TiVec<NodeRow, Node>,
     /// Sorted by (source, target).
     pub edges: Vec<Edge>,
 }
@@ -137,7 +169,7 @@ impl Graph {
     pub fn adjacency(&self, factor: impl Fn(Relation) -> f64) -> Adjacency {
         let edges = self.edges.iter().filter_map(|edge| {
             let weight = edge.weight * factor(edge.relation);
-            (weight > 0.0).then_some((edge.source.0, edge.target.0, weight))
+            (weight > 0.0).then_some((edge.source.get(), edge.target.get(), weight))
         });
         Adjacency::from_edges(self.nodes.len(), edges)
     }

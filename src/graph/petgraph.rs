@@ -20,11 +20,7 @@ impl From<&Graph> for ::petgraph::Graph<Node, Edge, Undirected> {
             result.add_node(node.clone());
         }
         for edge in &graph.edges {
-            result.add_edge(
-                NodeIndex::new(edge.source.0 as usize),
-                NodeIndex::new(edge.target.0 as usize),
-                *edge,
-            );
+            result.add_edge(NodeIndex::new(edge.source.into()), NodeIndex::new(edge.target.into()), *edge);
         }
         result
     }

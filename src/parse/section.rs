@@ -187,7 +187,7 @@ impl Schema {
     /// [`Error::InvalidOption`] where the name is empty or taken, or 256 kinds are there already.
     pub fn add_kind(&mut self, kind: KindSpec) -> Result<KindId, Error> {
         let refused = |reason: &str| Error::InvalidOption {
-            name: format!("kind {:?}", kind.name),
+            field: format!("kind {:?}", kind.name).into(),
             reason: reason.into(),
         };
         if kind.name.is_empty() || self.kinds.iter().any(|known| known.name == kind.name) {

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::color::hex;
+use crate::escape;
+
 /// How a text stands to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
@@ -20,6 +23,15 @@ pub enum Dot {
     Filled,
     /// White with a colored rim.
     Ring,
+}
+
+/// How a line looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Its width in pixels.
+    pub width: f64,
+    /// 0 for invisible to 1 for solid.
+    pub opacity: f64,
 }
 
 /// Size, weight and color of a text.
@@ -58,7 +70,7 @@ impl Canvas {
     #[must_use]
     pub fn new(width: f64, height: f64, title: &str) -> Self {
         let mut svg = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        let title = escape(title);
+        let title = escape::svg(title);
         let _ = writeln!(
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
@@ -68,8 +80,9 @@ impl Canvas {
         Self { svg }
     }
 
-    /// A line with the given stroke width and opacity.
-    pub fn line(&mut self, from: [f64; 2], to: [f64; 2], color: [u8; 3], (width, opacity): (f64, f64)) {
+    /// A line.
+    pub fn line(&mut self, from: [f64; 2], to: [f64; 2], color: [u8; 3], stroke: Stroke) {
+        let Stroke { width, opacity } = stroke;
         let [[x1, y1], [x2, y2]] = [from, to].map(|at| at.map(short));
         let _ = writeln!(
             self.svg,
@@ -79,7 +92,7 @@ impl Canvas {
     }
 
     /// A circle with a tooltip: filled with a thin white rim, or a ring.
-    pub fn circle(&mut self, at: [f64; 2], radius: f64, (dot, color): (Dot, [u8; 3]), tooltip: &str) {
+    pub fn circle(&mut self, at: [f64; 2], radius: f64, dot: Dot, color: [u8; 3], tooltip: &str) {
         let ([x, y], r, color) = (at.map(short), short(radius), hex(color));
         let rim = if radius > 3.0 { " stroke=\"#ffffff\" stroke-width=\"0.7\"" } else { "" };
         let look = match dot {
@@ -91,7 +104,7 @@ impl Canvas {
         let _ = write!(self.svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" {look}");
         let _ = match tooltip {
             "" => writeln!(self.svg, "/>"),
-            text => writeln!(self.svg, "><title>{}</title></circle>", escape(text)),
+            text => writeln!(self.svg, "><title>{}</title></circle>", escape::svg(text)),
         };
     }
 
@@ -125,7 +138,7 @@ impl Canvas {
             "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{size}\"{weight} fill=\"{}\" stroke=\"#ffffff\" \
              stroke-width=\"{halo}\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
             hex(style.color),
-            escape(text)
+            escape::svg(text)
         );
     }
 
@@ -160,25 +173,13 @@ fn short(value: f64) -> f64 {
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
-fn hex([r, g, b]: [u8; 3]) -> String {
-    format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// XML text without the characters that XML 1.0 forbids.
-fn escape(text: &str) -> String {
-    let allowed =
-        |c: &char| matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
-    let clean: String = text.chars().map(|c| if allowed(&c) { c } else { '\u{fffd}' }).collect();
-    quick_xml::escape::escape(clean.as_str()).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{escape, shorten};
 
     #[test]
     fn text_is_escaped_and_stripped() {
-        assert_eq!(escape("<a> & \u{1}"), "&lt;a&gt; &amp; \u{fffd}");
+        assert_eq!(escape::svg("<a> & \u{1}"), "&lt;a&gt; &amp; \u{fffd}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Scatter charts with quadrants: the strategic diagram (Callon 1991; Cobo 2011) and the portfolio of trends (Yoon 2012).
 
-use super::canvas::{Anchor, Canvas, Dot, INK, SOFT, Style, Weight, shorten, text_width};
+use super::canvas::{Anchor, Canvas, Dot, INK, SOFT, Stroke, Style, Weight, shorten, text_width};
 use super::label::{Covering, Places};
 use crate::layout::force::separate;
 
@@ -56,14 +56,14 @@ pub fn chart(chart: &Chart) -> String {
     let radii = radii(chart);
     let places = places(chart, &axis, &radii);
     for ((point, &at), &radius) in chart.points.iter().zip(&places).zip(&radii).rev() {
-        canvas.circle(at, radius, (Dot::Filled, point.color), &point.label);
+        canvas.circle(at, radius, Dot::Filled, point.color, &point.label);
     }
     let mut names = Places::default();
     draw_quadrants(&mut canvas, chart, &mut names);
     places.iter().zip(&radii).for_each(|(&at, &radius)| names.dot(at, 0.7 * radius));
     for (order, (point, (&at, &radius))) in chart.points.iter().zip(places.iter().zip(&radii)).enumerate() {
         let covering = if order < FOREMOST { Covering::Dots } else { Covering::Nothing };
-        draw_label(&mut canvas, (&mut names, covering), &point.label, (at, radius));
+        draw_label(&mut canvas, &mut names, covering, &point.label, at, radius);
     }
     if chart.points.is_empty() {
         let middle = [f64::midpoint(FRAME[0], FRAME[2]), f64::midpoint(FRAME[1], FRAME[3]) - 14.0];
@@ -152,10 +152,12 @@ impl Axis {
 fn draw_axes(canvas: &mut Canvas, chart: &Chart, axis: &[Axis; 2]) {
     let [left, top, right, bottom] = FRAME;
     let (x, y) = ((axis[0].from + axis[0].to) / 2.0, (axis[1].from + axis[1].to) / 2.0);
-    canvas.line([left, bottom], [right, bottom], SOFT, (1.2, 1.0));
-    canvas.line([left, top], [left, bottom], SOFT, (1.2, 1.0));
-    canvas.line([x, top], [x, bottom], SOFT, (0.8, 0.6));
-    canvas.line([left, y], [right, y], SOFT, (0.8, 0.6));
+    let solid = Stroke { width: 1.2, opacity: 1.0 };
+    let faint = Stroke { width: 0.8, opacity: 0.6 };
+    canvas.line([left, bottom], [right, bottom], SOFT, solid);
+    canvas.line([left, top], [left, bottom], SOFT, solid);
+    canvas.line([x, top], [x, bottom], SOFT, faint);
+    canvas.line([left, y], [right, y], SOFT, faint);
     let bold = |size| Style { size, weight: Weight::Bold, color: INK };
     let soft = |size| Style { size, weight: Weight::Regular, color: SOFT };
     canvas.text([left, 38.0], Anchor::Start, bold(20.0), &chart.title);
@@ -186,7 +188,7 @@ fn draw_legend(canvas: &mut Canvas, chart: &Chart) {
     let (mut x, y) = (FRAME[0] + 6.0, FRAME[3] + 26.0);
     for (label, color) in &chart.legend {
         let style = Style { size: 12.0, weight: Weight::Regular, color: INK };
-        canvas.circle([x, y - 4.0], 5.5, (Dot::Filled, *color), "");
+        canvas.circle([x, y - 4.0], 5.5, Dot::Filled, *color, "");
         canvas.text([x + 10.0, y], Anchor::Start, style, label);
         x += text_width(label, style.size) + 34.0;
     }
@@ -195,9 +197,11 @@ fn draw_legend(canvas: &mut Canvas, chart: &Chart) {
 /// A label beside its point, where there is room.
 fn draw_label(
     canvas: &mut Canvas,
-    (places, covering): (&mut Places, Covering),
+    places: &mut Places,
+    covering: Covering,
     label: &str,
-    ([x, y], radius): ([f64; 2], f64),
+    [x, y]: [f64; 2],
+    radius: f64,
 ) {
     let (text, size) = (shorten(label, 36), 12.0);
     let (width, gap) = (text_width(&text, size), radius + 4.0);

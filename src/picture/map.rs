@@ -5,9 +5,10 @@
 mod group;
 mod legend;
 mod names;
+mod placement;
 mod sheet;
 
-use super::canvas::{Canvas, Dot, SOFT};
+use super::canvas::{Canvas, Dot, SOFT, Stroke};
 use crate::property_graph::PropertyGraph;
 use sheet::Sheet;
 
@@ -71,27 +72,28 @@ fn caption(graph: &PropertyGraph) -> String {
 /// A pale patch behind each named cluster.
 fn draw_hulls(canvas: &mut Canvas, sheet: &Sheet<'_>) {
     for cluster in &sheet.clusters {
-        canvas.patch(&cluster.hull, cluster.color, sheet.least_radius() * 2.0 + 14.0);
+        canvas.patch(&cluster.hull, cluster.color, sheet.placement.least_radius() * 2.0 + 14.0);
     }
 }
 
 fn draw_edges(canvas: &mut Canvas, sheet: &Sheet<'_>) {
-    let table = &sheet.graph.edges;
-    let opacity = if sheet.edges.len() > 3000 { 0.16 } else { 0.32 };
-    for &edge in &sheet.edges {
-        let ends = [table.sources[edge], table.targets[edge]];
-        let own = sheet.cluster(ends[0]) == sheet.cluster(ends[1]);
+    let drawn = &sheet.placement;
+    let opacity = if drawn.edges.len() > 3000 { 0.16 } else { 0.32 };
+    for &edge in &drawn.edges {
+        let ends = drawn.graph.edges[edge].ends();
+        let own = drawn.cluster(ends[0]) == drawn.cluster(ends[1]);
         let (color, opacity) = if own { (sheet.color(ends[1]), opacity) } else { (SOFT, opacity * 0.5) };
-        canvas.line(sheet.at(ends[0]), sheet.at(ends[1]), color, (0.7, opacity));
+        canvas.line(drawn.at(ends[0]), drawn.at(ends[1]), color, Stroke { width: 0.7, opacity });
     }
 }
 
 /// Entities are filled, articles are rings; the highest rank lies on top.
 fn draw_nodes(canvas: &mut Canvas, sheet: &Sheet<'_>) {
-    for &row in sheet.rows.iter().rev() {
-        let dot = if sheet.is_entity(row) { Dot::Filled } else { Dot::Ring };
-        let label = &sheet.graph.nodes.labels[row as usize];
-        canvas.circle(sheet.at(row), sheet.radius(row), (dot, sheet.color(row)), label);
+    let drawn = &sheet.placement;
+    for &row in drawn.rows.iter().rev() {
+        let dot = if drawn.graph.is_entity(row) { Dot::Filled } else { Dot::Ring };
+        let label = &drawn.graph.nodes[row].label;
+        canvas.circle(drawn.at(row), drawn.radius(row), dot, sheet.color(row), label);
     }
 }
 

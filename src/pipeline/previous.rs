@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::analysis::cluster::inherit::Previous;
 use crate::analysis::cluster::inherit::matches;
-use crate::columns::Value;
+use crate::index::NodeRow;
 use crate::parse::Corpus;
-use crate::property_graph::PropertyGraph;
+use crate::property_graph::{NodeColumn, NodeRef, PropertyGraph};
 use crate::resolve::Resolution;
 
 /// A mention as both graphs know it: path, kind and name. Equal names of a page are of one entity.
@@ -15,24 +15,25 @@ type Key<'a> = (&'a str, &'a str, &'a str);
 /// The earlier id of each node: of an article by its path, of an entity by the overlap of its mentions, which must
 /// reach half of all; editions are named alike in both. O(mentions log mentions).
 pub(super) fn ids(corpus: &Corpus, resolution: &Resolution, previous: &PropertyGraph) -> Vec<Option<String>> {
-    let articles: BTreeMap<&str, &str> =
-        previous.mentions.iter().map(|mention| (mention.path.as_str(), mention.article.as_str())).collect();
-    let of_article = corpus.articles.iter().map(|a| articles.get(a.path.as_str()).map(|&id| id.to_owned()));
+    let articles: BTreeMap<&str, NodeRef> =
+        previous.mentions.iter().map(|mention| (mention.path.as_str(), mention.article)).collect();
+    let id = |node: NodeRef| previous.id(node).to_owned();
+    let of_article = corpus.articles.iter().map(|a| articles.get(a.path.as_str()).copied().map(id));
     let of_edition = corpus.editions.iter().map(|_| None);
-    let old_ids: BTreeMap<&str, u32> = previous.nodes.ids.iter().map(String::as_str).zip(0..).collect();
-    let found = matches(&old_mentions(previous, &old_ids), &new_mentions(corpus, resolution));
+    let found = matches(&old_mentions(previous), &new_mentions(corpus, resolution));
     let of_entity = (0..resolution.entities.len() as u32).map(|entity| {
         let &(old, _) = found.get(&entity)?;
-        previous.nodes.ids.get(old as usize).cloned()
+        Some(previous.nodes[NodeRow::new(old)].id.clone())
     });
     of_article.chain(of_edition).chain(of_entity).collect()
 }
 
-fn old_mentions<'a>(previous: &'a PropertyGraph, ids: &BTreeMap<&str, u32>) -> Vec<(Key<'a>, u32)> {
+fn old_mentions(previous: &PropertyGraph) -> Vec<(Key<'_>, u32)> {
     let mentions = previous.mentions.iter();
     let known = mentions.filter_map(|mention| {
-        let row = *ids.get(mention.entity.as_str())?;
-        Some(((mention.path.as_str(), mention.kind.as_str(), mention.name.as_str()), row))
+        let row = mention.entity.row()?;
+        let kind = previous.header.schema.kind(mention.kind).name.as_str();
+        Some(((mention.path.as_str(), kind, mention.name.as_str()), row.get()))
     });
     once(known.collect())
 }
@@ -56,13 +57,11 @@ fn once(mut mentions: Vec<(Key<'_>, u32)>) -> Vec<(Key<'_>, u32)> {
 
 /// The clusters of the earlier graph.
 pub(super) fn clusters(previous: &PropertyGraph) -> Previous {
-    let rank = |row: usize| match previous.value(row as u32, "cluster") {
-        Value::Integer(rank) => u32::try_from(rank - 1).ok(),
-        _ => None,
-    };
+    let cluster = previous.nodes.column::<i64>(NodeColumn::Cluster);
+    let number = |row: NodeRow| u32::try_from(cluster.get(row)? - 1).ok();
     Previous {
-        ids: previous.nodes.ids.clone(),
-        cluster_of: (0..previous.node_count()).map(rank).collect(),
+        ids: previous.nodes.records().map(|node| node.id.clone()).collect(),
+        cluster_of: previous.nodes.rows().map(number).collect(),
         keys: previous.clusters.iter().map(|card| card.key.clone()).collect(),
         labels: previous.clusters.iter().map(|card| card.label.clone()).collect(),
     }

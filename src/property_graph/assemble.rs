@@ -4,62 +4,69 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph, node_columns};
-use crate::analysis::Analysis;
+use super::mentions::{AbsentRow, MentionTable, NodeRef};
+use super::{
+    EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeRecord, NodeTable, Parts, PropertyGraph,
+    node_columns, trends,
+};
 use crate::analysis::recurrence::axis_date;
+use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
-use crate::graph::{Graph, Relation, build};
-use crate::index::TiVec;
+use crate::graph::{Graph, Relation, View};
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::layout::Layout;
 use crate::layout::apart::{ApartOptions, apart};
 use crate::layout::packed::packed;
 use crate::parse::{ArticleId, Corpus, Mention};
-use crate::resolve::{EntityId, Resolution};
+use crate::remark::Remark;
+use crate::resolve::DuplicateMode;
 
 /// Diameter of the least and of the greatest node.
 const DIAMETERS: (f64, f64) = (4.0, 60.0);
 
-/// The results of all stages.
-#[derive(Debug, Clone, Copy)]
-pub struct Parts<'a> {
-    /// What was read.
-    pub corpus: &'a Corpus,
-    /// Which names are one thing.
-    pub resolution: &'a Resolution,
-    /// The full graph, which gives the ids of articles that the view does not hold.
-    pub graph: &'a Graph,
-    /// The view that is written: the full graph itself or a part of it.
-    pub view: &'a Graph,
-    /// The measures and clusters of the view.
-    pub analysis: &'a Analysis,
-}
-
 /// What the header says beyond the results themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
-    /// `full` or `concepts`.
-    pub view: String,
-    /// `merge`, `link` or `off`.
-    pub duplicates: String,
+    /// Which view is written.
+    pub view: View,
+    /// What became of duplicates.
+    pub duplicates: DuplicateMode,
     /// Where nodes stand.
     pub layout: Layout,
     /// Seed of everything random.
     pub seed: u64,
     /// Remarks of the view.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
+    /// How trends are measured; default not at all.
+    pub trends: Option<TrendOptions>,
 }
 
 /// Assembles the typed result.
 ///
 /// Nodes and edges are those of the view, in its order. A node's diameter grows with the square root of its PageRank,
-/// from 4 to 60; its colour is that of its kind; its place is that of the layout. Mentions are those of the
-/// entities in the view. Columns without any value are left out. O(nodes log nodes + edges + mentions).
+/// from 4 to 60; its color is that of its kind; its place is that of the layout. Mentions are those of the
+/// entities in the view, and trends are measured on them. Columns without any value are left out.
+/// O(nodes log nodes + edges + mentions log mentions).
 #[must_use]
 pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
-    let (nodes, mentions) = rayon::join(|| nodes(parts, settings.layout), || mentions(parts));
+    let (nodes, (mentions, trends)) = rayon::join(
+        || nodes(parts, settings.layout),
+        || {
+            let mentions = mentions(parts);
+            let trends = settings.trends.map(|options| trends::measured(parts, &mentions, &options));
+            (mentions, trends)
+        },
+    );
+    let mut header = header(parts, settings);
+    let mut columns = Vec::new();
+    if let Some(trends) = trends {
+        header.measures.extend(trends.statements);
+        header.remarks.push(trends.coverage);
+        columns = trends.columns;
+    }
     PropertyGraph {
-        header: header(parts, settings),
-        nodes,
+        header,
+        nodes: nodes.with_columns(columns),
         edges: edges(parts.view),
         clusters: parts.analysis.cards.clone(),
         mentions,
@@ -75,13 +82,13 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
-    let resolved = resolution.remarks.iter().map(ToString::to_string);
-    let others = [&settings.remarks, &analysis.remarks].into_iter().flatten().cloned();
+    let resolved = resolution.remarks.iter().cloned().map(Remark::from);
+    let analyzed = analysis.remarks.iter().cloned().map(Remark::from);
     Header {
         generator: concat!("portent ", env!("CARGO_PKG_VERSION")).into(),
-        view: settings.view,
-        duplicates: settings.duplicates,
-        layout: settings.layout.name().into(),
+        view: settings.view.into(),
+        duplicates: settings.duplicates.into(),
+        layout: settings.layout.into(),
         relations: analysis.relations.clone(),
         measures: analysis.measures.clone(),
         seed: settings.seed,
@@ -93,43 +100,41 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
-        remarks: resolved.chain(others).collect(),
+        remarks: resolved.chain(settings.remarks).chain(analyzed).collect(),
         schema: corpus.schema.clone(),
     }
 }
 
 fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
-    let nodes = &parts.view.nodes;
-    let sizes = sizes(&parts.analysis.pagerank);
+    let diameters = diameters(&parts.analysis.pagerank);
     let alone = Vec::new();
     let clusters = parts.analysis.levels.last().map_or(&alone, |partition| &partition.cluster_of);
-    NodeTable {
-        ids: nodes.iter().map(|node| node.id.clone()).collect(),
-        kinds: nodes.iter().map(|node| node.kind).collect(),
-        labels: nodes.iter().map(|node| node.label.clone()).collect(),
-        positions: positions(parts.view, clusters, &sizes, layout)
-            .into_iter()
-            .map(|place| place.map(rounded))
-            .collect(),
-        colors: nodes.iter().map(|node| parts.corpus.schema.kind(node.kind).color).collect(),
-        sizes,
-        columns: node_columns::node_columns(parts),
-    }
+    let positions = positions(parts.view, clusters, &diameters, layout);
+    let places = positions.into_iter().zip(diameters);
+    let records = parts.view.nodes.iter().zip(places).map(|(node, (position, diameter))| NodeRecord {
+        id: node.id.clone(),
+        kind: node.kind,
+        label: node.label.clone(),
+        position: position.map(rounded),
+        radius: diameter / 2.0,
+        color: parts.corpus.schema.kind(node.kind).color,
+    });
+    NodeTable::new(records).with_columns(node_columns::node_columns(parts))
 }
 
 /// Edges that are not measured pull too, at a third of their weight, so that editions stand by their articles.
-fn positions(view: &Graph, clusters: &[u32], sizes: &[f64], layout: Layout) -> Vec<[f64; 2]> {
+fn positions(view: &Graph, clusters: &[u32], diameters: &[f64], layout: Layout) -> Vec<[f64; 2]> {
     match layout {
-        Layout::Packed => packed(clusters, sizes),
+        Layout::Packed => packed(clusters, diameters),
         Layout::Force => {
             let factor = |relation: Relation| if relation.measured_by_default() { 1.0 } else { 1.0 / 3.0 };
-            apart(&view.adjacency(factor), clusters, sizes, &ApartOptions::default())
+            apart(&view.adjacency(factor), clusters, diameters, &ApartOptions::default())
         }
     }
 }
 
-/// Diameters: areas follow the rank, as the eye compares areas.
-fn sizes(rank: &[f64]) -> Vec<f64> {
+/// Areas follow the rank, as the eye compares areas.
+fn diameters(rank: &[f64]) -> Vec<f64> {
     let greatest = rank.iter().copied().fold(0.0, f64::max);
     let (least, most) = DIAMETERS;
     let share = |value: f64| if greatest > 0.0 { (value / greatest).sqrt() } else { 0.0 };
@@ -143,52 +148,90 @@ fn rounded(length: f64) -> f64 {
 }
 
 fn edges(view: &Graph) -> EdgeTable {
-    let edges = &view.edges;
-    let counts: Vec<Option<i64>> = edges.iter().map(|edge| edge.count.map(i64::from)).collect();
+    let records = view.edges.iter().map(|edge| EdgeRecord {
+        source: edge.source,
+        target: edge.target,
+        relation: edge.relation,
+        weight: edge.weight,
+    });
+    let counts: Vec<Option<i64>> = view.edges.iter().map(|edge| edge.count.map(i64::from)).collect();
     let counted = counts.iter().any(Option::is_some);
-    let count = Column { name: "count".into(), values: Values::Integer(counts) };
-    EdgeTable {
-        sources: edges.iter().map(|edge| edge.source.0).collect(),
-        targets: edges.iter().map(|edge| edge.target.0).collect(),
-        relations: edges.iter().map(|edge| edge.relation).collect(),
-        weights: edges.iter().map(|edge| edge.weight).collect(),
-        columns: if counted { vec![count] } else { Vec::new() },
-    }
+    let count = Column { name: EdgeColumn::Count.name().into(), values: Values::Integer(counts) };
+    EdgeTable::new(records).with_columns(counted.then_some(count))
 }
 
 /// One record a mention whose entity is in the view.
-fn mentions(parts: &Parts<'_>) -> Vec<MentionRecord> {
-    let Parts { corpus, resolution, graph, view, .. } = parts;
-    let whole = view.nodes.len() == graph.nodes.len();
-    let mut shown: TiVec<EntityId, bool> = vec![whole; resolution.entities.len()].into();
-    for node in &view.nodes {
-        if let crate::graph::Subject::Entity(entity) = node.subject {
-            shown[entity] = true;
-        }
-    }
-    let said = corpus.mentions.iter().zip(&resolution.name_of);
-    let said = said.map(|(mention, &name)| (mention, resolution.entity_of[name]));
-    let said: Vec<(&Mention, EntityId)> = said.filter(|(_, entity)| shown[*entity]).collect();
-    said.par_iter().map(|&(mention, entity)| record(parts, mention, entity)).collect()
+fn mentions(parts: &Parts<'_>) -> MentionTable {
+    let Parts { corpus, resolution, .. } = parts;
+    let rows = view_rows(parts);
+    let layout = parts.layout();
+    let entity_of = corpus.mentions.iter().zip(&resolution.name_of);
+    let entity_of = entity_of.map(|(mention, &name)| (mention, resolution.entity_of[name]));
+    let shown: Vec<(&Mention, NodeRow)> =
+        entity_of.filter_map(|(mention, entity)| Some((mention, rows[layout.entity(entity)]?))).collect();
+    let (articles, absent) = article_nodes(parts, &rows, &shown);
+    let record = |&(mention, entity): &(&Mention, NodeRow)| record(corpus, &articles, mention, entity);
+    MentionTable::new(shown.par_iter().map(record).collect(), absent)
 }
 
-fn record(parts: &Parts<'_>, mention: &Mention, entity: EntityId) -> MentionRecord {
+/// The row in the view of each node of the full graph.
+fn view_rows(parts: &Parts<'_>) -> TiVec<NodeRow, Option<NodeRow>> {
+    let Parts { graph, view, .. } = parts;
+    if view.nodes.len() == graph.nodes.len() {
+        return NodeRow::first(graph.nodes.len()).map(Some).collect();
+    }
+    let mut rows: TiVec<NodeRow, Option<NodeRow>> = vec![None; graph.nodes.len()].into();
+    for (row, node) in view.nodes.iter_enumerated() {
+        rows[parts.layout().node(node.subject)] = Some(row);
+    }
+    rows
+}
+
+/// The node of each article; those that are not in the view are numbered as mentions name them first.
+fn article_nodes(
+    parts: &Parts<'_>,
+    rows: &TiVec<NodeRow, Option<NodeRow>>,
+    shown: &[(&Mention, NodeRow)],
+) -> (TiVec<ArticleId, Option<NodeRef>>, TiVec<AbsentRow, String>) {
     let Parts { corpus, graph, .. } = parts;
+    let layout = parts.layout();
+    let mut nodes: TiVec<ArticleId, Option<NodeRef>> = vec![None; corpus.articles.len()].into();
+    let mut absent: TiVec<AbsentRow, String> = TiVec::new();
+    for (mention, _) in shown {
+        let copied = corpus.articles[mention.article].copy_of;
+        for article in [Some(mention.article), copied].into_iter().flatten() {
+            let node = layout.article(article);
+            nodes[article].get_or_insert_with(|| match rows[node] {
+                Some(row) => NodeRef::Row(row),
+                None => NodeRef::Absent(absent.push_and_get_key(graph.nodes[node].id.clone())),
+            });
+        }
+    }
+    (nodes, absent)
+}
+
+fn record(
+    corpus: &Corpus,
+    articles: &TiSlice<ArticleId, Option<NodeRef>>,
+    mention: &Mention,
+    entity: NodeRow,
+) -> MentionRecord {
     let article = &corpus.articles[mention.article];
-    let id_of = |article: ArticleId| graph.nodes[usize::from(article)].id.clone();
     let attributes =
         mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
+    let node = |article: ArticleId| articles[article];
     MentionRecord {
-        article: id_of(mention.article),
-        copy_of: article.copy_of.map(id_of),
+        // Every article of a shown mention has a node.
+        article: node(mention.article).unwrap_or(NodeRef::Row(entity)),
+        copy_of: article.copy_of.and_then(node),
         path: article.path.clone(),
         line: mention.line,
-        kind: corpus.schema.kind(mention.kind).name.clone(),
+        kind: mention.kind,
         name: mention.name.clone(),
         description: mention.description.clone(),
         relevancy: mention.relevancy,
         attributes: attributes.collect::<BTreeMap<_, _>>(),
-        entity: graph.nodes[build::entity_node(corpus, entity).0 as usize].id.clone(),
+        entity: NodeRef::Row(entity),
         date: article.edition.and_then(|edition| axis_date(corpus, edition)),
         category: article.category.clone(),
     }

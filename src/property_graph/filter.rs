@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
-use super::{PropertyGraph, find, select};
-use crate::columns::Value;
+use super::{EdgeRecord, NodeColumn, PropertyGraph, find, select};
 use crate::error::Error;
 use crate::graph::Relation;
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::KindId;
+use crate::remark::Remark;
 
 /// What to keep: nodes that meet all conditions, and the edges between them.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,7 @@ impl Filter {
     pub fn check(&self) -> Result<(), Error> {
         match (self.since, self.until) {
             (Some(since), Some(until)) if since > until => Err(Error::InvalidOption {
-                name: "--since/--until".into(),
+                field: "Filter::since".into(),
                 reason: format!("no day is both since {since} and until {until}; swap them"),
             }),
             _ => Ok(()),
@@ -103,34 +103,33 @@ impl Filter {
 /// speaks of, and as [`Filter::check`].
 pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, Error> {
     filter.check()?;
-    let mut choice = Choice { keep: vec![true; graph.node_count()], remarks: Vec::new() };
+    let mut choice = Choice { keep: vec![true; graph.node_count()].into(), remarks: Vec::new() };
     if !filter.kinds.is_empty() {
         let kinds = wanted_kinds(graph, &filter.kinds)?;
-        choice.narrow("--kinds", |row| kinds.contains(&graph.nodes.kinds[row as usize]));
+        choice.narrow("kinds", |row| kinds.contains(&graph.nodes[row].kind));
     }
     if let Some(name) = &filter.cluster {
-        let cluster = i64::from(wanted_cluster(graph, name)?);
-        choice.narrow("--cluster", |row| graph.integer(row, "cluster") == Some(cluster));
+        let wanted = i64::from(wanted_cluster(graph, name)?);
+        let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
+        choice.narrow("cluster", |row| cluster.get(row) == Some(wanted));
     }
     if filter.chooses_articles() {
         let chosen = chosen_by_article(graph, filter)?;
-        choice.narrow(if filter.dated() { "--since/--until" } else { "--category" }, |row| {
-            chosen[row as usize]
-        });
+        choice.narrow(if filter.dated() { "since and until" } else { "categories" }, |row| chosen[row]);
     }
     if let Some(least) = filter.min_articles {
         let often = often(graph, least);
-        choice.narrow("--min-articles", |row| often[row as usize]);
+        choice.narrow("min_articles", |row| often[row]);
     }
-    let centre = filter.around.as_deref().map(|name| find::find(graph, name)).transpose()?;
-    if let Some(centre) = centre {
-        let near = within(graph, centre, filter.hops);
-        choice.narrow("--around", |row| near[row as usize]);
-        choice.keep[centre as usize] = true;
+    let center = filter.around.as_deref().map(|name| find::find(graph, name)).transpose()?;
+    if let Some(center) = center {
+        let near = within(graph, center, filter.hops);
+        choice.narrow("around", |row| near[row]);
+        choice.keep[center] = true;
     }
     if let Some(top) = filter.top {
-        let best = best(graph, &choice.keep, top, &filter.by, centre)?;
-        choice.narrow("--top", |row| best.contains(&row));
+        let best = best(graph, &choice.keep, top, &filter.by, center)?;
+        choice.narrow("top", |row| best.contains(&row));
     }
     if choice.remarks.is_empty() {
         return Ok(graph.clone());
@@ -142,28 +141,28 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
 
 /// The nodes that are still in, and what was said so far.
 struct Choice {
-    keep: Vec<bool>,
-    remarks: Vec<String>,
+    keep: TiVec<NodeRow, bool>,
+    remarks: Vec<Remark>,
 }
 
 impl Choice {
-    fn narrow(&mut self, option: &str, test: impl Fn(u32) -> bool) {
+    fn narrow(&mut self, condition: &'static str, test: impl Fn(NodeRow) -> bool) {
         let mut left_out = 0;
-        for (keep, row) in self.keep.iter_mut().zip(0..) {
+        for (row, keep) in self.keep.iter_mut_enumerated() {
             if *keep && !test(row) {
                 *keep = false;
                 left_out += 1;
             }
         }
-        let nodes = if left_out == 1 { "node" } else { "nodes" };
-        self.remarks.push(format!("{option} left out {left_out} {nodes}"));
+        self.remarks.push(Remark::LeftOut { condition, nodes: left_out });
     }
 }
 
 fn wanted_kinds(graph: &PropertyGraph, names: &[String]) -> Result<BTreeSet<KindId>, Error> {
     let schema = &graph.header.schema;
-    let kind =
-        |name: &String| schema.find(name.trim()).ok_or_else(|| find::unknown_kind(schema, "--kinds", name));
+    let kind = |name: &String| {
+        schema.find(name.trim()).ok_or_else(|| find::unknown_kind(schema, "Filter::kinds", name))
+    };
     names.iter().map(kind).collect()
 }
 
@@ -175,61 +174,54 @@ fn wanted_cluster(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
         rank == Some(card.cluster) || card.key == name.trim() || card.label.to_lowercase() == folded
     });
     let labels = graph.clusters.iter().map(|card| card.label.as_str());
-    let unknown = || unknown(("--cluster", "cluster has the number, key or label"), name, labels);
+    let unknown = || unknown("Filter::cluster", "cluster has the number, key or label", name, labels);
     named.map(|card| card.cluster).ok_or_else(unknown)
 }
 
 /// The refusal of a word, with those that may be meant.
-fn unknown<'a>((option, what): (&str, &str), name: &str, words: impl Iterator<Item = &'a str>) -> Error {
+fn unknown<'a>(field: &'static str, what: &str, name: &str, words: impl Iterator<Item = &'a str>) -> Error {
     let near: Vec<String> = find::nearest_word(words, name).iter().map(|word| format!("{word:?}")).collect();
     let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-    Error::InvalidOption { name: option.into(), reason: format!("no {what} {name:?}{meant}") }
+    Error::InvalidOption { field: field.into(), reason: format!("no {what} {name:?}{meant}") }
 }
 
 /// Nodes of the articles that the filter allows: the articles, what they mention, the editions they came from.
-fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<Vec<bool>, Error> {
-    let mut chosen: Vec<bool> =
-        (0..graph.node_count() as u32).map(|row| allowed_article(graph, filter, row)).collect();
-    let articles = graph.nodes.kinds.contains(&KindId::ARTICLE);
+fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<TiVec<NodeRow, bool>, Error> {
+    let articles = graph.nodes.records().any(|node| node.kind == KindId::ARTICLE);
     if graph.mentions.is_empty() && !articles {
         let reason = "this graph holds neither articles nor mentions".into();
-        let name = if filter.dated() { "--since/--until" } else { "--category" };
-        return Err(Error::InvalidOption { name: name.into(), reason });
+        let field = if filter.dated() { "Filter::since" } else { "Filter::categories" };
+        return Err(Error::InvalidOption { field: field.into(), reason });
     }
     if let Some(category) = unknown_category(graph, filter) {
         let known = categories(graph).into_iter();
-        return Err(unknown(("--category", "category is called"), category, known));
+        return Err(unknown("Filter::categories", "category is called", category, known));
     }
+    let mut chosen = allowed_articles(graph, filter);
     for (source, target) in held(graph) {
-        chosen[target as usize] |= chosen[source as usize];
+        chosen[target] |= chosen[source];
     }
-    let row_of: FxHashMap<&str, u32> = graph.nodes.ids.iter().map(String::as_str).zip(0..).collect();
     let records = graph.mentions.iter().filter(|r| filter.allows(r.category.as_deref(), r.date));
-    for row in records.filter_map(|record| row_of.get(record.entity.as_str())) {
-        chosen[*row as usize] = true;
+    for row in records.filter_map(|record| record.entity.row()) {
+        chosen[row] = true;
     }
     Ok(chosen)
 }
 
-fn allowed_article(graph: &PropertyGraph, filter: &Filter, row: u32) -> bool {
-    let date = match graph.value(row, "first_seen") {
-        Value::Date(date) => Some(date),
-        _ => None,
-    };
-    let category = match graph.value(row, "category") {
-        Value::Text(category) => Some(category),
-        _ => None,
-    };
-    graph.nodes.kinds[row as usize] == KindId::ARTICLE && filter.allows(category, date)
+fn allowed_articles(graph: &PropertyGraph, filter: &Filter) -> TiVec<NodeRow, bool> {
+    let date = graph.nodes.column::<Date>(NodeColumn::FirstSeen);
+    let category = graph.nodes.column::<&str>(NodeColumn::Category);
+    let nodes = graph.nodes.iter();
+    nodes
+        .map(|(row, node)| node.kind == KindId::ARTICLE && filter.allows(category.get(row), date.get(row)))
+        .collect()
 }
 
 /// Pairs of an article and what it holds or came from.
-fn held(graph: &PropertyGraph) -> impl Iterator<Item = (u32, u32)> + '_ {
-    let edges = graph.edges.sources.iter().zip(&graph.edges.targets).zip(&graph.edges.relations);
-    edges.filter_map(|((&source, &target), relation)| {
-        let held = matches!(relation, Relation::Mentions | Relation::Tagged | Relation::PublishedIn);
-        held.then_some((source, target))
-    })
+fn held(graph: &PropertyGraph) -> impl Iterator<Item = (NodeRow, NodeRow)> + '_ {
+    let holds = |relation| matches!(relation, Relation::Mentions | Relation::Tagged | Relation::PublishedIn);
+    let edges = graph.edges.records().filter(move |edge| holds(edge.relation));
+    edges.map(|edge| (edge.source, edge.target))
 }
 
 fn unknown_category<'a>(graph: &PropertyGraph, filter: &'a Filter) -> Option<&'a str> {
@@ -238,38 +230,36 @@ fn unknown_category<'a>(graph: &PropertyGraph, filter: &'a Filter) -> Option<&'a
 }
 
 fn categories(graph: &PropertyGraph) -> BTreeSet<&str> {
-    let of_nodes = (0..graph.node_count() as u32).filter_map(|row| match graph.value(row, "category") {
-        Value::Text(category) => Some(category),
-        _ => None,
-    });
+    let column = graph.nodes.column::<&str>(NodeColumn::Category);
+    let of_nodes = graph.nodes.rows().filter_map(|row| column.get(row));
     of_nodes.chain(graph.mentions.iter().filter_map(|record| record.category.as_deref())).collect()
 }
 
 /// Entities of at least `least` articles, and the articles and editions that hold one.
-fn often(graph: &PropertyGraph, least: u64) -> Vec<bool> {
+fn often(graph: &PropertyGraph, least: u64) -> TiVec<NodeRow, bool> {
     let least = i64::try_from(least).unwrap_or(i64::MAX);
-    let source = |row: u32| !graph.nodes.kinds[row as usize].is_entity();
-    let rows = 0..graph.node_count() as u32;
-    let mut often: Vec<bool> =
-        rows.map(|row| !source(row) && graph.integer(row, "articles").is_some_and(|n| n >= least)).collect();
+    let articles = graph.nodes.column::<i64>(NodeColumn::Articles);
+    let source = |row: NodeRow| matches!(graph.nodes[row].kind, KindId::ARTICLE | KindId::EDITION);
+    let is_often = |row| !source(row) && articles.get(row).is_some_and(|count| count >= least);
+    let mut often: TiVec<NodeRow, bool> = graph.nodes.rows().map(is_often).collect();
     for (article, entity) in held(graph).filter(|&(_, target)| !source(target)) {
-        often[article as usize] |= often[entity as usize];
+        often[article] |= often[entity];
     }
     for (article, edition) in held(graph).filter(|&(_, target)| source(target)) {
-        often[edition as usize] |= often[article as usize];
+        often[edition] |= often[article];
     }
     often
 }
 
 /// Nodes within `hops` edges of a node, by any relation.
-fn within(graph: &PropertyGraph, centre: u32, hops: u32) -> Vec<bool> {
-    let mut near = vec![false; graph.node_count()];
-    near[centre as usize] = true;
+fn within(graph: &PropertyGraph, center: NodeRow, hops: u32) -> TiVec<NodeRow, bool> {
+    let mut near: TiVec<NodeRow, bool> = vec![false; graph.node_count()].into();
+    near[center] = true;
     for _ in 0..hops {
         let before = near.clone();
-        for (&a, &b) in graph.edges.sources.iter().zip(&graph.edges.targets) {
-            near[b as usize] |= before[a as usize];
-            near[a as usize] |= before[b as usize];
+        for [a, b] in graph.edges.records().map(EdgeRecord::ends) {
+            near[b] |= before[a];
+            near[a] |= before[b];
         }
         if near == before {
             break;
@@ -278,24 +268,25 @@ fn within(graph: &PropertyGraph, centre: u32, hops: u32) -> Vec<bool> {
     near
 }
 
-/// The best of the kept nodes by a column, ties by id; `centre` is always among them.
+/// The best of the kept nodes by a column, ties by id; `center` is always among them.
 fn best(
     graph: &PropertyGraph,
-    keep: &[bool],
+    keep: &TiSlice<NodeRow, bool>,
     top: usize,
     by: &str,
-    centre: Option<u32>,
-) -> Result<BTreeSet<u32>, Error> {
-    if !graph.nodes.columns.iter().any(|column| column.name == by) {
+    center: Option<NodeRow>,
+) -> Result<BTreeSet<NodeRow>, Error> {
+    if !graph.nodes.has_column(by) {
         let reason = format!("this graph has no column {by:?}");
-        return Err(Error::InvalidOption { name: "--by".into(), reason });
+        return Err(Error::InvalidOption { field: "Filter::by".into(), reason });
     }
-    let value = |row: u32| graph.number(row, by).unwrap_or(f64::NEG_INFINITY);
-    let mut rows: Vec<u32> = (0..graph.node_count() as u32).filter(|&row| keep[row as usize]).collect();
+    let column = graph.nodes.column::<f64>(by);
+    let value = |row: NodeRow| column.get(row).unwrap_or(f64::NEG_INFINITY);
+    let mut rows: Vec<NodeRow> = graph.nodes.rows().filter(|&row| keep[row]).collect();
     rows.sort_by(|&a, &b| {
-        let id = |row: u32| graph.nodes.ids[row as usize].as_str();
-        (Some(b) == centre)
-            .cmp(&(Some(a) == centre))
+        let id = |row: NodeRow| graph.nodes[row].id.as_str();
+        (Some(b) == center)
+            .cmp(&(Some(a) == center))
             .then(value(b).total_cmp(&value(a)))
             .then_with(|| id(a).cmp(id(b)))
     });

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use caseless::default_case_fold_str;
 
-use super::PropertyGraph;
-use crate::columns::Value;
+use super::{ColumnView, NodeColumn, PropertyGraph};
 use crate::error::Error;
+use crate::index::NodeRow;
 use crate::parse::{KindId, Schema};
 use crate::suggest;
 
@@ -14,7 +14,7 @@ use crate::suggest;
 ///
 /// # Errors
 /// [`Error::UnknownName`] with the nearest labels where nothing has that name.
-pub fn find(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
+pub fn find(graph: &PropertyGraph, name: &str) -> Result<NodeRow, Error> {
     match find_all(graph, name).first() {
         Some(&row) => Ok(row),
         None => Err(Error::UnknownName { name: name.into(), nearest: nearest(graph, name) }),
@@ -27,14 +27,15 @@ pub fn find(graph: &PropertyGraph, name: &str) -> Result<u32, Error> {
 /// `name` is `kind:name`, else of any kind. Within a rule entities come before editions and articles, then more
 /// articles, then PageRank, then the id. O(text of the graph).
 #[must_use]
-pub fn find_all(graph: &PropertyGraph, name: &str) -> Vec<u32> {
+pub fn find_all(graph: &PropertyGraph, name: &str) -> Vec<NodeRow> {
     let name = name.trim();
-    if let Some(row) = graph.nodes.ids.iter().position(|id| id == name) {
-        return vec![row as u32];
+    if let Some((row, _)) = graph.nodes.iter().find(|(_, node)| node.id == name) {
+        return vec![row];
     }
     let of_kind = named_kind(graph, name).map(|(kind, rest)| matching(graph, rest, Some(kind)));
     let mut found = of_kind.filter(|rows| !rows.is_empty()).unwrap_or_else(|| matching(graph, name, None));
-    found.sort_by(|&a, &b| by_rank(graph, a, b));
+    let rank = Rank::new(graph);
+    found.sort_by(|&a, &b| rank.order(a, b));
     found
 }
 
@@ -44,58 +45,75 @@ fn named_kind<'a>(graph: &PropertyGraph, name: &'a str) -> Option<(KindId, &'a s
     Some((graph.header.schema.find(kind.trim())?, rest.trim()))
 }
 
-fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<u32> {
+fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<NodeRow> {
     let rows = || {
-        let rows = 0..graph.node_count() as u32;
-        rows.filter(|&row| kind.is_none_or(|kind| graph.nodes.kinds[row as usize] == kind))
+        let of_kind = graph.nodes.iter().filter(|(_, node)| kind.is_none_or(|kind| node.kind == kind));
+        of_kind.map(|(row, _)| row)
     };
-    let label = |row: u32| graph.nodes.labels[row as usize].as_str();
-    let exact: Vec<u32> = rows().filter(|&row| label(row) == name).collect();
+    let label = |row: NodeRow| graph.nodes[row].label.as_str();
+    let exact: Vec<NodeRow> = rows().filter(|&row| label(row) == name).collect();
     if !exact.is_empty() {
         return exact;
     }
     let folded = default_case_fold_str(name);
-    let alike: Vec<u32> = rows().filter(|&row| default_case_fold_str(label(row)) == folded).collect();
+    let alike: Vec<NodeRow> = rows().filter(|&row| default_case_fold_str(label(row)) == folded).collect();
     if !alike.is_empty() {
         return alike;
     }
-    let has_alias = |row: u32| match graph.value(row, "aliases") {
-        Value::List(aliases) => aliases.iter().any(|alias| default_case_fold_str(alias) == folded),
-        _ => false,
+    let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
+    let has_alias = |&row: &NodeRow| {
+        let aliases = aliases.get(row).unwrap_or_default();
+        aliases.iter().any(|alias| default_case_fold_str(alias) == folded)
     };
-    rows().filter(|&row| has_alias(row)).collect()
+    rows().filter(has_alias).collect()
 }
 
-/// Entities first, then by articles and PageRank, most first, then by id.
-fn by_rank(graph: &PropertyGraph, a: u32, b: u32) -> Ordering {
-    let source = |row: u32| !graph.nodes.kinds[row as usize].is_entity();
-    let articles = |row: u32| graph.integer(row, "articles").unwrap_or(0);
-    let rank = |row: u32| graph.number(row, "pagerank").unwrap_or(0.0);
-    source(a)
-        .cmp(&source(b))
-        .then(articles(b).cmp(&articles(a)))
-        .then(rank(b).total_cmp(&rank(a)))
-        .then_with(|| graph.nodes.ids[a as usize].cmp(&graph.nodes.ids[b as usize]))
+/// What decides between nodes that a name fits alike.
+struct Rank<'a> {
+    graph: &'a PropertyGraph,
+    articles: ColumnView<'a, i64>,
+    pagerank: ColumnView<'a, f64>,
+}
+
+impl<'a> Rank<'a> {
+    fn new(graph: &'a PropertyGraph) -> Self {
+        let articles = graph.nodes.column(NodeColumn::Articles);
+        Self { graph, articles, pagerank: graph.nodes.column(NodeColumn::PageRank) }
+    }
+
+    /// Entities first, then by articles and PageRank, most first, then by id.
+    fn order(&self, a: NodeRow, b: NodeRow) -> Ordering {
+        let nodes = &self.graph.nodes;
+        let source = |row: NodeRow| matches!(nodes[row].kind, KindId::ARTICLE | KindId::EDITION);
+        let articles = |row: NodeRow| self.articles.get(row).unwrap_or(0);
+        let rank = |row: NodeRow| self.pagerank.get(row).unwrap_or(0.0);
+        source(a)
+            .cmp(&source(b))
+            .then(articles(b).cmp(&articles(a)))
+            .then(rank(b).total_cmp(&rank(a)))
+            .then_with(|| nodes[a].id.cmp(&nodes[b].id))
+    }
 }
 
 /// The labels near `name`, best first, as [`suggest::nearest`] has them, by rank where equal. O(text of the graph).
 #[must_use]
 pub fn nearest(graph: &PropertyGraph, name: &str) -> Vec<String> {
     let wanted = named_kind(graph, name.trim()).map_or(name.trim(), |(_, rest)| rest);
-    let mut rows: Vec<u32> = (0..graph.node_count() as u32).collect();
-    rows.sort_by(|&a, &b| by_rank(graph, a, b));
-    let labels = rows.into_iter().map(|row| graph.nodes.labels[row as usize].as_str());
+    let rank = Rank::new(graph);
+    let mut rows: Vec<NodeRow> = graph.nodes.rows().collect();
+    rows.sort_by(|&a, &b| rank.order(a, b));
+    let labels = rows.into_iter().map(|row| graph.nodes[row].label.as_str());
     suggest::nearest(wanted, labels.map(|label| (label, label.to_owned())))
 }
 
 /// The refusal of a word that is no kind: with the nearest, where one is near, and all.
 #[must_use]
-pub fn unknown_kind(schema: &Schema, option: &str, name: &str) -> Error {
+pub fn unknown_kind(schema: &Schema, field: &'static str, name: &str) -> Error {
     let names: Vec<&str> = schema.kinds.iter().map(|kind| kind.name.as_str()).collect();
     let nearest = nearest_word(names.iter().copied(), name);
     let hint = nearest.first().map_or_else(String::new, |near| format!("did you mean {near}? "));
     let reason = format!("no kind is called {name:?}; {hint}known are {}", names.join(", "));
-    Error::InvalidOption { name: option.into(), reason }
+    Error::InvalidOption { field: field.into(), reason }
 }
 
 /// The nearest of a short list of words, best first, as [`suggest::nearest`] has them: for kinds, categories and

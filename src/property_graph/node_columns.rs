@@ -1,10 +1,9 @@
-//! The columns of nodes, one by one, in the order of [`NODE_COLUMNS`].
+//! The columns of nodes, one by one, in the order of [`NodeColumn::ALL`].
 
-use super::assemble::Parts;
-use super::{ColumnSpec, ColumnType, NODE_COLUMNS};
+use super::{NodeColumn, Parts};
 use crate::analysis::recurrence::Recurrence;
 use crate::columns::{Column, Values};
-use crate::graph::{Node, Subject, build};
+use crate::graph::{Node, Subject};
 use crate::parse::{Article, Corpus, Mention};
 use crate::property_graph::ClusterCard;
 use crate::resolve::{Entity, EntityId, NameId, Resolution};
@@ -12,22 +11,110 @@ use crate::resolve::{Entity, EntityId, NameId, Resolution};
 /// All columns that have a value. O(nodes + mentions).
 pub(super) fn node_columns(parts: &Parts<'_>) -> Vec<Column> {
     let leading = leading_mentions(parts);
-    let filled = NODE_COLUMNS.iter().filter_map(|spec| {
-        let values = values(parts, &leading, spec)?;
-        has_value(&values).then(|| Column { name: spec.name.into(), values })
+    let filled = NodeColumn::ALL.iter().filter_map(|&column| {
+        let values = values(parts, &leading, column)?;
+        has_value(&values).then(|| Column { name: column.name().into(), values })
     });
     filled.collect()
 }
 
-fn values(parts: &Parts<'_>, leading: &[Option<&Mention>], spec: &ColumnSpec) -> Option<Values> {
-    match spec.type_ {
-        ColumnType::List => Some(Values::List(lists(parts, spec.name)?)),
-        ColumnType::Text => texts(parts, leading, spec.name).map(Values::Text),
-        ColumnType::Integer => integers(parts, spec.name).map(Values::Integer),
-        ColumnType::Real => reals(parts, spec.name).map(Values::Real),
-        ColumnType::Date => dates(parts, spec.name).map(Values::Date),
-        ColumnType::Boolean => None,
-    }
+/// The values of a column; `None` for one that this graph cannot have. Trends have their own file.
+fn values(parts: &Parts<'_>, leading: &[Option<&Mention>], column: NodeColumn) -> Option<Values> {
+    use NodeColumn as C;
+    let Parts { analysis, view, .. } = parts;
+    let recurrence = &analysis.recurrence;
+    Some(match column {
+        C::Aliases => lists(parts, |node| aliases(parts, node)),
+        C::MergePair => of_entities(parts, |entity| pair(parts, entity)),
+        C::MergeReasons => of_entities(parts, |entity| entity.reasons.clone()),
+        C::ConnectionKinds => {
+            lists(parts, |node| entity_id(node).map_or_else(Vec::new, |id| kinds(parts, id)))
+        }
+        C::Strongest => lists(parts, |node| entity_id(node).map_or_else(Vec::new, |id| strongest(parts, id))),
+        C::Description => of_mentions(leading, |mention| mention.description.clone()),
+        C::Change | C::TenYear | C::DrivingForce => {
+            of_mentions(leading, |mention| attribute(mention, column.name()))
+        }
+        C::Link => Values::Text(view.nodes.iter().map(|node| link(parts.corpus, node)).collect()),
+        C::Category => of_articles(parts, |article| article.category.as_ref()),
+        C::Type => of_articles(parts, |article| article.type_.as_ref()),
+        C::Summary => of_articles(parts, |article| article.summary.as_ref()),
+        C::Path => of_articles(parts, |article| Some(&article.path)),
+        C::Mentions => counted(recurrence, |r| r.mentions),
+        C::Articles => counted(recurrence, |r| r.articles),
+        C::Sources => counted(recurrence, |r| r.sources),
+        C::Editions => counted(recurrence, |r| r.editions),
+        C::FirstSeen => Values::Date(recurrence.iter().map(|r| r.first_seen).collect()),
+        C::LastSeen => Values::Date(recurrence.iter().map(|r| r.last_seen).collect()),
+        C::RelevancyMean => Values::Real(recurrence.iter().map(|r| r.relevancy_mean).collect()),
+        C::RelevancyMax => Values::Real(recurrence.iter().map(|r| r.relevancy_max).collect()),
+        C::MergeProbability => {
+            let weakest = |node: &Node| Some(entity(parts.resolution, node)?.weakest?.2);
+            Values::Real(view.nodes.iter().map(weakest).collect())
+        }
+        C::Degree => integers(&analysis.degree),
+        C::Core => integers(&analysis.core),
+        C::Connections => {
+            let total = |node: &Node| Some(analysis.connections.total(entity_id(node)?).into());
+            Values::Integer(view.nodes.iter().map(total).collect())
+        }
+        C::Strength => reals(&analysis.strength),
+        C::PageRank => reals(&analysis.pagerank),
+        C::Betweenness => reals(&analysis.betweenness),
+        C::Closeness => reals(&analysis.closeness),
+        C::Eigenvector => reals(&analysis.eigenvector),
+        C::Cluster => {
+            let clusters = &analysis.levels.last()?.cluster_of;
+            Values::Integer(clusters.iter().map(|&at| Some(i64::from(at) + 1)).collect())
+        }
+        C::ClusterKey => of_clusters(parts, |card| &card.key)?,
+        C::ClusterLabel => of_clusters(parts, |card| &card.label)?,
+        C::Stability => Values::Real(analysis.stability.clone()?),
+        C::Visibility
+        | C::Diffusion
+        | C::Growth
+        | C::Trend
+        | C::BurstStart
+        | C::BurstEnd
+        | C::BurstWeight => {
+            return None;
+        }
+    })
+}
+
+fn lists(parts: &Parts<'_>, get: impl Fn(&Node) -> Vec<String>) -> Values {
+    Values::List(parts.view.nodes.iter().map(get).collect())
+}
+
+fn of_entities(parts: &Parts<'_>, get: impl Fn(&Entity) -> Vec<String>) -> Values {
+    lists(parts, |node| entity(parts.resolution, node).map_or_else(Vec::new, &get))
+}
+
+fn of_mentions(leading: &[Option<&Mention>], get: impl Fn(&Mention) -> Option<String>) -> Values {
+    Values::Text(leading.iter().map(|mention| get((*mention)?)).collect())
+}
+
+fn of_articles(parts: &Parts<'_>, get: impl Fn(&Article) -> Option<&String>) -> Values {
+    Values::Text(parts.view.nodes.iter().map(|node| get(article(parts.corpus, node)?).cloned()).collect())
+}
+
+fn of_clusters(parts: &Parts<'_>, get: impl Fn(&ClusterCard) -> &String) -> Option<Values> {
+    let clusters = &parts.analysis.levels.last()?.cluster_of;
+    let cards = &parts.analysis.cards;
+    Some(Values::Text(clusters.iter().map(|&at| cards.get(at as usize).map(&get).cloned()).collect()))
+}
+
+fn counted(recurrence: &[Recurrence], get: impl Fn(&Recurrence) -> u32) -> Values {
+    Values::Integer(recurrence.iter().map(|r| Some(get(r).into())).collect())
+}
+
+fn integers(values: &[u32]) -> Values {
+    Values::Integer(values.iter().map(|&value| Some(value.into())).collect())
+}
+
+/// What is not finite is missing.
+fn reals(values: &[f64]) -> Values {
+    Values::Real(values.iter().map(|&value| value.is_finite().then_some(value)).collect())
 }
 
 /// The most relevant mention of each entity node.
@@ -76,27 +163,6 @@ fn article<'a>(corpus: &'a Corpus, node: &Node) -> Option<&'a Article> {
     }
 }
 
-fn lists(parts: &Parts<'_>, name: &str) -> Option<Vec<Vec<String>>> {
-    let nodes = parts.view.nodes.iter();
-    let values = match name {
-        "aliases" => nodes.map(|node| aliases(parts, node)).collect(),
-        "merge_pair" => nodes
-            .map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| pair(parts, e)))
-            .collect(),
-        "merge_reasons" => nodes
-            .map(|node| entity(parts.resolution, node).map_or_else(Vec::new, |e| e.reasons.clone()))
-            .collect(),
-        "connection_kinds" => {
-            nodes.map(|node| entity_id(node).map_or_else(Vec::new, |id| kinds(parts, id))).collect()
-        }
-        "strongest" => {
-            nodes.map(|node| entity_id(node).map_or_else(Vec::new, |id| strongest(parts, id))).collect()
-        }
-        _ => return None,
-    };
-    Some(values)
-}
-
 /// Other written forms; the title of an article whose label is not its title.
 fn aliases(parts: &Parts<'_>, node: &Node) -> Vec<String> {
     let title =
@@ -119,31 +185,8 @@ fn kinds(parts: &Parts<'_>, entity: EntityId) -> Vec<String> {
 }
 
 fn strongest(parts: &Parts<'_>, entity: EntityId) -> Vec<String> {
-    let id = |&entity| parts.graph.nodes[build::entity_node(parts.corpus, entity).0 as usize].id.clone();
+    let id = |&entity| parts.graph.nodes[parts.layout().entity(entity)].id.clone();
     parts.analysis.connections.strongest(entity).iter().map(id).collect()
-}
-
-fn texts(parts: &Parts<'_>, leading: &[Option<&Mention>], name: &str) -> Option<Vec<Option<String>>> {
-    let of_mention = |get: &dyn Fn(&Mention) -> Option<String>| leading.iter().map(|m| get((*m)?)).collect();
-    let of_article = |get: &dyn Fn(&Article) -> Option<&String>| {
-        parts.view.nodes.iter().map(|node| get(article(parts.corpus, node)?).cloned()).collect()
-    };
-    let of_cluster = |get: &dyn Fn(&ClusterCard) -> &String| {
-        let clusters = &parts.analysis.levels.last()?.cluster_of;
-        Some(clusters.iter().map(|&at| parts.analysis.cards.get(at as usize).map(get).cloned()).collect())
-    };
-    match name {
-        "description" => Some(of_mention(&|mention| mention.description.clone())),
-        "change" | "ten_year" | "driving_force" => Some(of_mention(&|mention| attribute(mention, name))),
-        "link" => Some(parts.view.nodes.iter().map(|node| link(parts.corpus, node)).collect()),
-        "category" => Some(of_article(&|article| article.category.as_ref())),
-        "type" => Some(of_article(&|article| article.type_.as_ref())),
-        "summary" => Some(of_article(&|article| article.summary.as_ref())),
-        "path" => Some(of_article(&|article| Some(&article.path))),
-        "cluster_key" => of_cluster(&|card| &card.key),
-        "cluster_label" => of_cluster(&|card| &card.label),
-        _ => None,
-    }
 }
 
 fn attribute(mention: &Mention, name: &str) -> Option<String> {
@@ -155,58 +198,6 @@ fn link(corpus: &Corpus, node: &Node) -> Option<String> {
         Subject::Article(id) => corpus.articles[id].link.clone(),
         Subject::Edition(id) => corpus.editions[id].link.clone(),
         Subject::Entity(_) => None,
-    }
-}
-
-fn integers(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<i64>>> {
-    let analysis = parts.analysis;
-    let counted =
-        |get: &dyn Fn(&Recurrence) -> u32| analysis.recurrence.iter().map(|r| Some(get(r).into())).collect();
-    let whole = |values: &[u32]| values.iter().map(|&value| Some(value.into())).collect();
-    let values = match name {
-        "mentions" => counted(&|r| r.mentions),
-        "articles" => counted(&|r| r.articles),
-        "sources" => counted(&|r| r.sources),
-        "editions" => counted(&|r| r.editions),
-        "degree" => whole(&analysis.degree),
-        "core" => whole(&analysis.core),
-        "connections" => {
-            let total = |node: &Node| Some(analysis.connections.total(entity_id(node)?).into());
-            parts.view.nodes.iter().map(total).collect()
-        }
-        "cluster" => analysis.levels.last()?.cluster_of.iter().map(|&at| Some(i64::from(at) + 1)).collect(),
-        _ => return None,
-    };
-    Some(values)
-}
-
-fn reals(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<f64>>> {
-    let analysis = parts.analysis;
-    let whole = |values: &[f64]| values.iter().map(|&value| value.is_finite().then_some(value)).collect();
-    let values = match name {
-        "merge_probability" => {
-            let weakest = |node: &Node| Some(entity(parts.resolution, node)?.weakest?.2);
-            parts.view.nodes.iter().map(weakest).collect()
-        }
-        "relevancy_mean" => analysis.recurrence.iter().map(|r| r.relevancy_mean).collect(),
-        "relevancy_max" => analysis.recurrence.iter().map(|r| r.relevancy_max).collect(),
-        "strength" => whole(&analysis.strength),
-        "pagerank" => whole(&analysis.pagerank),
-        "betweenness" => whole(&analysis.betweenness),
-        "closeness" => whole(&analysis.closeness),
-        "eigenvector" => whole(&analysis.eigenvector),
-        "stability" => analysis.stability.clone()?,
-        _ => return None,
-    };
-    Some(values)
-}
-
-fn dates(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<jiff::civil::Date>>> {
-    let recurrence = parts.analysis.recurrence.iter();
-    match name {
-        "first_seen" => Some(recurrence.map(|r| r.first_seen).collect()),
-        "last_seen" => Some(recurrence.map(|r| r.last_seen).collect()),
-        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! The keys may stand in any order (`jq -S` is harmless); columns get the types that `graph.columns` gives them, and
 //! without it those of `NODE_COLUMNS`, or what their values are.
 
+mod mention;
 mod rows;
 mod table;
 
@@ -11,11 +12,14 @@ use std::path::{Path, PathBuf};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use super::{ClusterCard, ColumnType, Header, MentionRecord, PropertyGraph};
+use super::{ClusterCard, ColumnType, Header, PropertyGraph};
 use crate::columns::{Column, Values};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::position::{Position, position_of};
+use mention::WrittenMention;
+#[cfg(test)]
+pub(crate) use mention::written;
 use rows::Rows;
 
 /// `format` of every graph.json.
@@ -46,7 +50,7 @@ impl ColumnTypes {
     /// The columns of a graph.
     #[must_use]
     pub fn of(graph: &PropertyGraph) -> Self {
-        Self { nodes: typed(&graph.nodes.columns), edges: typed(&graph.edges.columns) }
+        Self { nodes: typed(graph.nodes.columns()), edges: typed(graph.edges.columns()) }
     }
 }
 
@@ -72,14 +76,14 @@ struct Head {
 
 /// The whole file as it is read, before ids become rows.
 #[derive(Deserialize)]
-struct File {
+struct File<'a> {
     graph: GraphObject,
     nodes: Rows,
     edges: Rows,
     #[serde(default)]
     clusters: Vec<ClusterCard>,
-    #[serde(default)]
-    mentions: Vec<MentionRecord>,
+    #[serde(default, borrow)]
+    mentions: Vec<WrittenMention<'a>>,
     #[serde(default)]
     diagnostics: Vec<Diagnostic>,
 }
@@ -119,13 +123,18 @@ pub fn read_json(path: &Path) -> Result<PropertyGraph, Error> {
 pub fn from_json(text: &str, path: &Path) -> Result<PropertyGraph, Error> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     check_head(text, path)?;
-    let file: File = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
-    let tables = table::tables(file.nodes, file.edges, &file.graph.columns, &file.graph.header.schema);
-    let (nodes, edges) = tables.map_err(|fault| {
+    let file: File<'_> = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
+    let schema = &file.graph.header.schema;
+    let tables = table::tables(file.nodes, file.edges, &file.graph.columns, schema);
+    let whole = tables.and_then(|(nodes, edges)| {
+        let mentions = mention::mentions(file.mentions, &nodes, schema)?;
+        Ok((nodes, edges, mentions))
+    });
+    let (nodes, edges, mentions) = whole.map_err(|fault| {
         let at = fault.needle.as_ref().and_then(|needle| text.rfind(needle.as_str())).unwrap_or(0);
         malformed(path, position(text, at), fault.message, Some("build the graph again".into()))
     })?;
-    let (clusters, mentions, diagnostics) = (file.clusters, file.mentions, file.diagnostics);
+    let (clusters, diagnostics) = (file.clusters, file.diagnostics);
     Ok(PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics })
 }
 

@@ -1,8 +1,9 @@
 //! Small assembled graphs for tests.
 
-use super::PropertyGraph;
-use super::assemble::{Parts, Settings, assemble};
+use super::assemble::{Settings, assemble};
+use super::{Parts, PropertyGraph};
 use crate::analysis::{AnalysisOptions, analyze};
+use crate::graph::View;
 use crate::graph::build::build;
 use crate::graph::concepts::{ConceptsOptions, concepts};
 use crate::graph::sample::{Page, corpus, page, resolution};
@@ -10,6 +11,11 @@ use crate::parse::KindId;
 
 /// The full graph of some pages, names resolved by equality alone.
 pub(crate) fn assembled(pages: &[Page]) -> PropertyGraph {
+    assembled_with(pages, Settings::default())
+}
+
+/// [`assembled`], with settings.
+pub(crate) fn assembled_with(pages: &[Page], settings: Settings) -> PropertyGraph {
     let corpus = corpus(pages);
     let mut resolution = resolution(&corpus);
     for entity in &mut resolution.entities {
@@ -19,7 +25,7 @@ pub(crate) fn assembled(pages: &[Page]) -> PropertyGraph {
     let analysis = analyze(&corpus, &resolution, &graph, &AnalysisOptions::default());
     let parts =
         Parts { corpus: &corpus, resolution: &resolution, graph: &graph, view: &graph, analysis: &analysis };
-    assemble(&parts, Settings { view: "full".into(), ..Settings::default() })
+    assemble(&parts, settings)
 }
 
 /// The view `concepts` of some pages, every pair of two shared articles kept.
@@ -32,7 +38,7 @@ pub(crate) fn assembled_concepts(pages: &[Page]) -> PropertyGraph {
     let analysis = analyze(&corpus, &resolution, &view, &AnalysisOptions::default());
     let parts =
         Parts { corpus: &corpus, resolution: &resolution, graph: &graph, view: &view, analysis: &analysis };
-    assemble(&parts, Settings { view: "concepts".into(), remarks, ..Settings::default() })
+    assemble(&parts, Settings { view: View::Concepts, remarks, ..Settings::default() })
 }
 
 /// Four pages: `jobs` on three in January, March and without a date, `privacy` on two, `rare` on one.

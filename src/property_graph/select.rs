@@ -2,80 +2,47 @@
 
 use std::collections::BTreeSet;
 
-use super::{EdgeTable, MentionRecord, NodeTable, PropertyGraph};
-use crate::columns::{Column, Value};
+use super::{EdgeRecord, EdgeTable, MentionRecord, NodeColumn, PropertyGraph};
+use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
+use crate::remark::Remark;
 
 /// The graph of the nodes in `keep`, with `remarks` added to the header. O(nodes + edges + mentions).
 pub(super) fn select(
     graph: &PropertyGraph,
-    keep: &[bool],
-    mut remarks: Vec<String>,
+    keep: &TiSlice<NodeRow, bool>,
+    mut remarks: Vec<Remark>,
     mention: &dyn Fn(&MentionRecord) -> bool,
 ) -> PropertyGraph {
-    let rows: Vec<u32> = (0..).zip(keep).filter_map(|(row, &keep)| keep.then_some(row)).collect();
-    let nodes = nodes(&graph.nodes, &rows);
-    let edges = edges(&graph.edges, keep, &rows);
-    remarks.push(format!(
-        "a part of the graph: {} of {} nodes and {} of {} edges; measures and clusters are those of the whole",
-        rows.len(),
-        graph.node_count(),
-        edges.sources.len(),
-        graph.edge_count(),
-    ));
+    let rows: Vec<NodeRow> = keep.iter_enumerated().filter_map(|(row, &keep)| keep.then_some(row)).collect();
+    let mut moved: TiVec<NodeRow, Option<NodeRow>> = vec![None; keep.len()].into();
+    for (new, &old) in rows.iter().enumerate() {
+        moved[old] = Some(new.into());
+    }
+    let edges = edges(&graph.edges, &moved);
+    remarks.push(Remark::Part {
+        nodes: [rows.len(), graph.node_count()],
+        edges: [edges.len(), graph.edge_count()],
+    });
     let mut header = graph.header.clone();
     header.remarks.extend(remarks);
-    let present: BTreeSet<i64> = rows.iter().filter_map(|&row| graph.integer(row, "cluster")).collect();
+    let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
+    let present: BTreeSet<i64> = rows.iter().filter_map(|&row| cluster.get(row)).collect();
     let clusters = graph.clusters.iter().filter(|card| present.contains(&i64::from(card.cluster)));
-    let ids: rustc_hash::FxHashSet<&str> = nodes.ids.iter().map(String::as_str).collect();
-    let shown = |record: &&MentionRecord| ids.contains(record.entity.as_str()) && mention(record);
+    let shown = |record: &MentionRecord| record.entity.row().is_some_and(|row| keep[row]) && mention(record);
     PropertyGraph {
         header,
         clusters: clusters.cloned().collect(),
-        mentions: graph.mentions.iter().filter(shown).cloned().collect(),
+        mentions: graph.mentions.select(shown, &moved, |node| graph.id(node)),
         diagnostics: graph.diagnostics.clone(),
-        nodes,
+        nodes: graph.nodes.select(&rows, Clone::clone),
         edges,
     }
 }
 
-fn nodes(nodes: &NodeTable, rows: &[u32]) -> NodeTable {
-    NodeTable {
-        ids: pick(&nodes.ids, rows),
-        kinds: pick(&nodes.kinds, rows),
-        labels: pick(&nodes.labels, rows),
-        positions: pick(&nodes.positions, rows),
-        sizes: pick(&nodes.sizes, rows),
-        colors: pick(&nodes.colors, rows),
-        columns: columns(&nodes.columns, rows),
-    }
-}
-
-fn edges(edges: &EdgeTable, keep: &[bool], rows: &[u32]) -> EdgeTable {
-    let mut place = vec![0u32; keep.len()];
-    for (&row, at) in rows.iter().zip(0..) {
-        place[row as usize] = at;
-    }
-    let both =
-        |&at: &u32| keep[edges.sources[at as usize] as usize] && keep[edges.targets[at as usize] as usize];
-    let kept: Vec<u32> = (0..edges.sources.len() as u32).filter(both).collect();
-    let moved = |ends: &[u32]| kept.iter().map(|&at| place[ends[at as usize] as usize]).collect();
-    EdgeTable {
-        sources: moved(&edges.sources),
-        targets: moved(&edges.targets),
-        relations: pick(&edges.relations, &kept),
-        weights: pick(&edges.weights, &kept),
-        columns: columns(&edges.columns, &kept),
-    }
-}
-
-/// The columns at `rows`, without those that have no value there.
-fn columns(columns: &[Column], rows: &[u32]) -> Vec<Column> {
-    let chosen = columns
-        .iter()
-        .filter(|column| rows.iter().any(|&row| column.values.get(row as usize) != Value::Missing));
-    chosen.map(|column| Column { name: column.name.clone(), values: column.values.select(rows) }).collect()
-}
-
-fn pick<T: Clone>(values: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter().map(|&row| values[row as usize].clone()).collect()
+/// The edges between kept nodes, under the new numbers of their ends.
+fn edges(edges: &EdgeTable, moved: &TiSlice<NodeRow, Option<NodeRow>>) -> EdgeTable {
+    let both = |edge: &EdgeRecord| edge.ends().iter().all(|&end| moved[end].is_some());
+    let kept: Vec<EdgeRow> = edges.iter().filter(|(_, edge)| both(edge)).map(|(row, _)| row).collect();
+    let new = |end: NodeRow| moved[end].unwrap_or(end);
+    edges.select(&kept, |edge| EdgeRecord { source: new(edge.source), target: new(edge.target), ..*edge })
 }

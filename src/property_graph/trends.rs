@@ -7,10 +7,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{MentionRecord, PropertyGraph};
+use super::{MentionRecord, NodeColumn, NodeRef, Parts, PropertyGraph};
 use crate::analysis::trend::{Period, Portfolio, Series, Tally, Trend, TrendOptions, portfolio};
-use crate::columns::{Column, Values};
+use crate::columns::{Column, Value, Values};
+use crate::index::NodeRow;
 use crate::lists::Lists;
+use crate::parse::{KindId, Schema};
+use crate::remark::Remark;
 
 /// The mentions of a graph in time.
 ///
@@ -33,15 +36,27 @@ pub struct Timeline {
 impl Timeline {
     /// A node over time.
     #[must_use]
-    pub fn series(&self, row: u32) -> Series<'_> {
-        Series { group: self.groups[row as usize], tallies: &self.tallies[row as usize] }
+    pub fn series(&self, row: NodeRow) -> Series<'_> {
+        let row = usize::from(row);
+        Series { group: self.groups[row], tallies: &self.tallies[row] }
+    }
+
+    /// All nodes over time, in the order of their rows.
+    fn all_series(&self) -> Vec<Series<'_>> {
+        NodeRow::first(self.groups.len()).map(|row| self.series(row)).collect()
     }
 }
 
 /// Puts the mentions of a graph on an axis. O(mentions log mentions).
 #[must_use]
 pub fn timeline(graph: &PropertyGraph, period: Period) -> Timeline {
-    let articles = Articles::new(&graph.mentions);
+    timeline_of(graph.nodes.records().map(|node| node.kind), &graph.mentions, period)
+}
+
+/// [`timeline`] of the kinds of all nodes and their mentions.
+fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], period: Period) -> Timeline {
+    let articles = Articles::new(mentions);
+    let groups: Vec<u32> = kinds.map(|kind| kind.get()).collect();
     let start = |date: &Option<Date>| date.map(|date| period.start(date));
     let mut counted: BTreeMap<Date, u32> = BTreeMap::new();
     for start in articles.dates.iter().filter_map(start) {
@@ -55,8 +70,8 @@ pub fn timeline(graph: &PropertyGraph, period: Period) -> Timeline {
         .collect();
     Timeline {
         totals: counted.into_values().collect(),
-        groups: graph.nodes.kinds.iter().map(|kind| kind.get()).collect(),
-        tallies: tallies(graph, &articles, &period_of),
+        tallies: tallies(groups.len(), mentions, &articles, &period_of),
+        groups,
         undated: articles.dates.iter().filter(|date| date.is_none()).count() as u32,
         starts,
     }
@@ -72,21 +87,21 @@ struct Articles {
 
 impl Articles {
     fn new(mentions: &[MentionRecord]) -> Self {
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut first: Vec<&str> = Vec::new();
+        let mut numbers: FxHashMap<NodeRef, u32> = FxHashMap::default();
+        let mut first: Vec<NodeRef> = Vec::new();
         let mut dates: Vec<Option<Date>> = Vec::new();
         let mut of_mention = Vec::with_capacity(mentions.len());
         // Mentions of one article mostly stand together: its key is looked up once for all.
-        let mut last: Option<(&str, u32)> = None;
+        let mut last: Option<(NodeRef, u32)> = None;
         for mention in mentions {
-            let key = mention.copy_of.as_deref().unwrap_or(&mention.article);
+            let key = mention.copy_of.unwrap_or(mention.article);
             let number = match last {
                 Some((known, number)) if known == key => number,
                 _ => *numbers.entry(key).or_insert(first.len() as u32),
             };
             last = Some((key, number));
             if number as usize == first.len() {
-                first.push(&mention.article);
+                first.push(mention.article);
                 dates.push(None);
             }
             let earlier = dates[number as usize];
@@ -97,25 +112,29 @@ impl Articles {
     }
 }
 
-fn tallies(graph: &PropertyGraph, articles: &Articles, period_of: &[Option<u32>]) -> Lists<Tally> {
-    let rows: FxHashMap<&str, u32> = graph.nodes.ids.iter().map(String::as_str).zip(0u32..).collect();
-    let numbered = graph.mentions.par_iter().zip(&articles.of_mention);
-    let mut said: Vec<(u32, u32, u32)> = numbered
+fn tallies(
+    nodes: usize,
+    mentions: &[MentionRecord],
+    articles: &Articles,
+    period_of: &[Option<u32>],
+) -> Lists<Tally> {
+    let numbered = mentions.par_iter().zip(&articles.of_mention);
+    let mut said: Vec<(NodeRow, u32, u32)> = numbered
         .filter_map(|(mention, number)| {
             let number = (*number)?;
             let period = period_of[number as usize]?;
-            Some((*rows.get(mention.entity.as_str())?, period, number))
+            Some((mention.entity.row()?, period, number))
         })
         .collect();
     said.par_sort_unstable();
-    let tally = |same: &[(u32, u32, u32)]| Tally {
+    let tally = |same: &[(NodeRow, u32, u32)]| Tally {
         period: same[0].1,
         mentions: same.len() as u32,
         articles: same.chunk_by(|a, b| a.2 == b.2).count() as u32,
     };
-    let mut tallies = Lists::with_room(graph.node_count(), said.len());
+    let mut tallies = Lists::with_room(nodes, said.len());
     let mut said = said.as_slice();
-    for row in 0..graph.node_count() as u32 {
+    for row in NodeRow::first(nodes) {
         let (own, others) = said.split_at(said.iter().take_while(|(other, ..)| *other == row).count());
         tallies.push(own.chunk_by(|a, b| a.1 == b.1).map(tally));
         said = others;
@@ -127,32 +146,40 @@ fn tallies(graph: &PropertyGraph, articles: &Articles, period_of: &[Option<u32>]
 #[must_use]
 pub fn trends(graph: &PropertyGraph, options: &TrendOptions) -> (Timeline, Portfolio) {
     let timeline = timeline(graph, options.period);
-    let series: Vec<Series<'_>> = (0..graph.node_count() as u32).map(|row| timeline.series(row)).collect();
-    let portfolio = portfolio(&series, &timeline.totals, options);
+    let portfolio = portfolio(&timeline.all_series(), &timeline.totals, options);
     (timeline, portfolio)
 }
 
-/// The columns of trends, by name: the last ones of [`super::NODE_COLUMNS`].
-static COLUMNS: &[&str] =
-    &["visibility", "diffusion", "growth", "trend", "burst_start", "burst_end", "burst_weight"];
+/// What a graph holds of its trends.
+pub(super) struct Measured {
+    /// The last columns of [`super::NODE_COLUMNS`]; entities alone have values.
+    pub(super) columns: Vec<Column>,
+    /// How each was measured, by its name.
+    pub(super) statements: Vec<(String, String)>,
+    /// The remark on what they rest on.
+    pub(super) coverage: Remark,
+}
 
-/// Fills the columns of trends of entities and says in the header how; columns that are there are replaced.
-pub fn fill(graph: &mut PropertyGraph, options: &TrendOptions) {
-    let (timeline, portfolio) = trends(graph, options);
-    graph.nodes.columns.retain(|column| !COLUMNS.contains(&column.name.as_str()));
-    graph.nodes.columns.extend(columns(graph, &timeline, &portfolio.trends, options.period));
-    for (column, how) in statements(options) {
-        graph.header.measures.insert(column.into(), how);
+/// The trends of a view that is assembled, by its mentions.
+pub(super) fn measured(parts: &Parts<'_>, mentions: &[MentionRecord], options: &TrendOptions) -> Measured {
+    let kinds = || parts.view.nodes.iter().map(|node| node.kind);
+    let timeline = timeline_of(kinds(), mentions, options.period);
+    let portfolio = portfolio(&timeline.all_series(), &timeline.totals, options);
+    let classes = classes(&parts.corpus.schema, kinds(), &portfolio.trends);
+    Measured {
+        columns: columns(&timeline, &portfolio.trends, classes, options.period),
+        statements: statements(options)
+            .into_iter()
+            .map(|(column, how)| (column.name().into(), how))
+            .collect(),
+        coverage: coverage(&timeline, options.period),
     }
-    let remark = coverage(&timeline, options.period);
-    graph.header.remarks.retain(|other| !other.starts_with("trends: "));
-    graph.header.remarks.push(remark);
 }
 
 fn columns(
-    graph: &PropertyGraph,
     timeline: &Timeline,
     trends: &[Option<Trend>],
+    classes: Vec<Option<String>>,
     period: Period,
 ) -> Vec<Column> {
     let real = |get: &dyn Fn(&Trend) -> Option<f64>| {
@@ -162,34 +189,36 @@ fn columns(
         Values::Text(trends.iter().map(|trend| get(trend.as_ref()?)).collect())
     };
     let label = |at: u32| period.label(timeline.starts[at as usize]);
-    let values = [
-        real(&|trend| Some(trend.degree[0])),
-        real(&|trend| Some(trend.degree[1])),
-        real(&|trend| Some(trend.growth?[0])),
-        Values::Text(classes(graph, trends)),
-        text(&|trend| Some(label(trend.burst?.start))),
-        text(&|trend| Some(label(trend.burst?.end))),
-        real(&|trend| Some(trend.burst?.weight)),
+    let filled = [
+        (NodeColumn::Visibility, real(&|trend| Some(trend.degree[0]))),
+        (NodeColumn::Diffusion, real(&|trend| Some(trend.degree[1]))),
+        (NodeColumn::Growth, real(&|trend| Some(trend.growth?[0]))),
+        (NodeColumn::Trend, Values::Text(classes)),
+        (NodeColumn::BurstStart, text(&|trend| Some(label(trend.burst?.start)))),
+        (NodeColumn::BurstEnd, text(&|trend| Some(label(trend.burst?.end)))),
+        (NodeColumn::BurstWeight, real(&|trend| Some(trend.burst?.weight))),
     ];
-    let named = COLUMNS.iter().zip(values).map(|(&name, values)| Column { name: name.into(), values });
-    named.filter(|column| (0..column.values.len()).any(|row| known(&column.values, row))).collect()
-}
-
-fn known(values: &Values, row: usize) -> bool {
-    values.get(row) != crate::columns::Value::Missing
+    let known = |values: &Values| (0..values.len()).any(|row| values.get(row) != Value::Missing);
+    let filled = filled.into_iter().filter(|(_, values)| known(values));
+    filled.map(|(column, values)| Column { name: column.name().into(), values }).collect()
 }
 
 /// Every entity has a class, those without a dated mention too.
-fn classes(graph: &PropertyGraph, trends: &[Option<Trend>]) -> Vec<Option<String>> {
-    let class = |(kind, trend): (&crate::parse::KindId, &Option<Trend>)| {
-        kind.is_entity().then(|| trend.unwrap_or_default().class.name().to_owned())
+fn classes(
+    schema: &Schema,
+    kinds: impl Iterator<Item = KindId>,
+    trends: &[Option<Trend>],
+) -> Vec<Option<String>> {
+    let class = |(kind, trend): (KindId, &Option<Trend>)| {
+        let entity = schema.kind(kind).form.is_some();
+        entity.then(|| trend.unwrap_or_default().class.name().to_owned())
     };
-    graph.nodes.kinds.iter().zip(trends).map(class).collect()
+    kinds.zip(trends).map(class).collect()
 }
 
 /// How each column of trends is measured, for the header.
 #[must_use]
-pub fn statements(options: &TrendOptions) -> Vec<(&'static str, String)> {
+pub fn statements(options: &TrendOptions) -> Vec<(NodeColumn, String)> {
     let TrendOptions { time_weight, smoothing, window, least_periods, least_articles, burst, .. } = options;
     let period = options.period.name();
     let degree = format!("Yoon 2012, mean over periods ({period}), time weight {time_weight}, not below 0");
@@ -198,46 +227,42 @@ pub fn statements(options: &TrendOptions) -> Vec<(&'static str, String)> {
         burst.scaling, burst.gamma
     );
     vec![
-        ("visibility", format!("{degree}, mentions")),
-        ("diffusion", format!("{degree}, articles")),
+        (NodeColumn::Visibility, format!("{degree}, mentions")),
+        (NodeColumn::Diffusion, format!("{degree}, articles")),
         (
-            "growth",
+            NodeColumn::Growth,
             format!(
                 "geometric mean over the last {window} periods ({period}), {smoothing} mentions of mean period added"
             ),
         ),
         (
-            "trend",
+            NodeColumn::Trend,
             format!(
                 "medians of each kind over entities of {least_articles} dated articles, from {least_periods} periods \
                  ({period}) on; weak on both maps"
             ),
         ),
-        ("burst_start", burst.clone()),
-        ("burst_end", burst.clone()),
-        ("burst_weight", burst),
+        (NodeColumn::BurstStart, burst.clone()),
+        (NodeColumn::BurstEnd, burst.clone()),
+        (NodeColumn::BurstWeight, burst),
     ]
 }
 
 /// What trends rest on: `trends: 320 articles in 14 quarters, 2022-Q1 to 2025-Q4; 2931 without a usable date left
 /// out`.
 #[must_use]
-pub fn coverage(timeline: &Timeline, period: Period) -> String {
-    let dated: u32 = timeline.totals.iter().sum();
-    let span = match (timeline.starts.first(), timeline.starts.last()) {
-        (Some(first), Some(last)) => format!(", {} to {}", period.label(*first), period.label(*last)),
-        _ => String::new(),
-    };
-    let plural = if timeline.starts.len() == 1 { "" } else { "s" };
-    let left_out = match timeline.undated {
-        0 => String::new(),
-        undated => format!("; {undated} without a usable date left out"),
-    };
-    format!(
-        "trends: {dated} articles with mentions in {} {}{plural}{span}{left_out}",
-        timeline.starts.len(),
-        period.name()
-    )
+pub fn coverage(timeline: &Timeline, period: Period) -> Remark {
+    Remark::TrendCoverage {
+        articles: timeline.totals.iter().sum(),
+        period: period.name(),
+        periods: timeline.starts.len(),
+        span: timeline
+            .starts
+            .first()
+            .zip(timeline.starts.last())
+            .map(|(&first, &last)| [period.label(first), period.label(last)]),
+        undated: timeline.undated,
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::table::{Cell, Field, Layout, Table};
 use crate::property_graph::{ClusterCard, PropertyGraph};
+use crate::remark::Remark;
 
 /// What [`clusters`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -50,13 +51,8 @@ static FIELDS: &[Field] = &[
 /// The cards of the largest clusters, by rank.
 #[must_use]
 pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Table {
-    let labels: BTreeMap<&str, &str> = graph
-        .nodes
-        .ids
-        .iter()
-        .map(String::as_str)
-        .zip(graph.nodes.labels.iter().map(String::as_str))
-        .collect();
+    let labels: BTreeMap<&str, &str> =
+        graph.nodes.records().map(|node| (node.id.as_str(), node.label.as_str())).collect();
     let large: Vec<&ClusterCard> =
         graph.clusters.iter().filter(|card| card.size >= options.min_size).collect();
     let mut table = Table { layout: Layout::Cards, ..Table::new(FIELDS) };
@@ -67,9 +63,9 @@ pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Table {
     table
 }
 
-fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<String> {
-    let more = (shown < all).then(|| format!("{shown} of {all} clusters are shown; -n {all} shows all"));
-    let modularity = format!("modularity of all clusters: {:.3}", graph.header.modularity);
+fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<Remark> {
+    let more = (shown < all).then(|| Remark::shown(shown, all, "clusters"));
+    let modularity = Remark::Modularity(graph.header.modularity);
     more.into_iter().chain([modularity]).chain(super::dated_share(graph)).collect()
 }
 
@@ -88,7 +84,7 @@ fn row(
         Cell::Integer(i64::try_from(card.articles).unwrap_or(i64::MAX)),
         Cell::from(card.first_seen),
         Cell::from(card.last_seen),
-        card.quadrant.clone().map_or(Cell::Missing, Cell::text),
+        card.quadrant.as_ref().map_or(Cell::Missing, |quadrant| Cell::text(quadrant.as_str())),
         Cell::list(card.terms.iter().map(|term| term.term.clone()).collect()),
         members(graph, card, labels, options.members),
         counts(card),

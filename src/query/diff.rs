@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use pages::{Pages, judged};
 
 use super::table::{Cell, Field, Table};
-use crate::property_graph::PropertyGraph;
+use crate::index::{EdgeRow, NodeRow};
+use crate::property_graph::{EdgeRecord, NodeColumn, NodeRecord, PropertyGraph};
+use crate::remark::Remark;
 
 /// What [`diff`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -68,10 +70,10 @@ fn settings(graph: &PropertyGraph) -> impl PartialEq {
     (header.view.clone(), header.duplicates.clone(), header.relations.clone(), clusters)
 }
 
-type Rows<'a> = BTreeMap<&'a str, u32>;
+type Rows<'a> = BTreeMap<&'a str, NodeRow>;
 
 fn rows(graph: &PropertyGraph) -> Rows<'_> {
-    graph.nodes.ids.iter().map(String::as_str).zip(0u32..).collect()
+    graph.nodes.iter().map(|(row, node)| (node.id.as_str(), row)).collect()
 }
 
 /// The rows of the table while they are gathered.
@@ -97,8 +99,8 @@ impl<'a> Changes<'a> {
     }
 
     /// A change of one node.
-    fn node(&mut self, graph: &PropertyGraph, row: u32, what: &'static str, sides: [Cell; 2]) {
-        let id = &graph.nodes.ids[row as usize];
+    fn node(&mut self, graph: &PropertyGraph, row: NodeRow, what: &'static str, sides: [Cell; 2]) {
+        let NodeRecord { id, label, .. } = &graph.nodes[row];
         if !self.lists(self.pages.nodes.contains(id.as_str()), what) {
             return;
         }
@@ -106,7 +108,7 @@ impl<'a> Changes<'a> {
         self.table.push(vec![
             Cell::text(what),
             Cell::text(graph.kind_name(row)),
-            Cell::text(&graph.nodes.labels[row as usize]),
+            Cell::text(label),
             Cell::text(id),
             before,
             after,
@@ -126,30 +128,30 @@ impl<'a> Changes<'a> {
     fn edges(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
         let (before, after) = (edge_set(old), edge_set(new));
         for (&ends, &at) in &after {
-            let weight = new.edges.weights[at];
+            let weight = new.edges[at].weight;
             match before.get(&ends) {
                 None => self.edge(new, at, "new edge", [Cell::Missing, Cell::real(weight)]),
-                Some(&was) if old.edges.weights[was].to_bits() != weight.to_bits() => {
-                    let sides = [Cell::real(old.edges.weights[was]), Cell::real(weight)];
+                Some(&was) if old.edges[was].weight.to_bits() != weight.to_bits() => {
+                    let sides = [Cell::real(old.edges[was].weight), Cell::real(weight)];
                     self.edge(new, at, "changed weight", sides);
                 }
                 Some(_) => {}
             }
         }
         for (_, &at) in before.iter().filter(|(ends, _)| !after.contains_key(*ends)) {
-            self.edge(old, at, "lost edge", [Cell::real(old.edges.weights[at]), Cell::Missing]);
+            self.edge(old, at, "lost edge", [Cell::real(old.edges[at].weight), Cell::Missing]);
         }
     }
 
     /// A change of one edge.
-    fn edge(&mut self, graph: &PropertyGraph, at: usize, what: &'static str, sides: [Cell; 2]) {
-        let ends = [graph.edges.sources[at], graph.edges.targets[at]].map(|row| row as usize);
-        let ids = ends.map(|end| graph.nodes.ids[end].as_str());
-        let relation = graph.edges.relations[at];
+    fn edge(&mut self, graph: &PropertyGraph, at: EdgeRow, what: &'static str, sides: [Cell; 2]) {
+        let ends = graph.edges[at].ends().map(|end| &graph.nodes[end]);
+        let ids = ends.map(|end| end.id.as_str());
+        let relation = graph.edges[at].relation;
         if !self.lists(self.follows(ids, judged(relation)), what) {
             return;
         }
-        let labels = ends.map(|end| graph.nodes.labels[end].as_str());
+        let labels = ends.map(|end| end.label.as_str());
         let [before, after] = sides;
         self.table.push(vec![
             Cell::text(what),
@@ -200,27 +202,29 @@ impl<'a> Changes<'a> {
 
     /// A cluster is the same while it has its key or its label.
     fn clusters(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+        let keys = [old, new].map(|graph| graph.nodes.column::<&str>(NodeColumn::ClusterKey));
+        let labels = [old, new].map(|graph| graph.nodes.column::<&str>(NodeColumn::ClusterLabel));
         for (was, row) in self.both() {
-            let sides = |column| [old.value(was, column), new.value(row, column)];
-            let (keys, labels) = (sides("cluster_key"), sides("cluster_label"));
-            if keys[0] != keys[1] && labels[0] != labels[1] {
-                self.node(new, row, "moved cluster", labels.map(Cell::from));
+            let sides = [labels[0].get(was), labels[1].get(row)];
+            if keys[0].get(was) != keys[1].get(row) && sides[0] != sides[1] {
+                self.node(new, row, "moved cluster", sides.map(text));
             }
         }
     }
 
     fn classes(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+        let classes = [old, new].map(|graph| graph.nodes.column::<&str>(NodeColumn::Trend));
         for (was, row) in self.both() {
-            let sides = [old.value(was, "trend"), new.value(row, "trend")];
+            let sides = [classes[0].get(was), classes[1].get(row)];
             if sides[0] != sides[1] {
-                self.node(new, row, "changed class", sides.map(Cell::from));
+                self.node(new, row, "changed class", sides.map(text));
             }
         }
     }
 
     fn labels(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
         for (was, row) in self.both() {
-            let sides = [&old.nodes.labels[was as usize], &new.nodes.labels[row as usize]];
+            let sides = [&old.nodes[was].label, &new.nodes[row].label];
             if sides[0] != sides[1] {
                 self.node(new, row, "renamed", sides.map(Cell::text));
             }
@@ -240,76 +244,66 @@ impl<'a> Changes<'a> {
     }
 
     /// Rows of the nodes that both graphs have.
-    fn both(&self) -> Vec<(u32, u32)> {
+    fn both(&self) -> Vec<(NodeRow, NodeRow)> {
         let [before, after] = &self.rows;
         after.iter().filter_map(|(id, &row)| Some((*before.get(id)?, row))).collect()
     }
 
     /// What was not listed.
-    fn remark(&self) -> Option<String> {
+    fn remark(&self) -> Option<Remark> {
         let all: usize = self.drift.values().sum();
         let counts: Vec<String> = self.drift.iter().map(|(what, count)| format!("{count} {what}")).collect();
         (all > 0).then(|| {
-            format!(
-                "{all} changes elsewhere, of what no page that differs speaks of (there {}), are not shown: {}; \
-                 --drift lists them",
-                match self.pages.articles.len() {
-                    1 => "is 1".to_owned(),
-                    pages => format!("are {pages}"),
-                },
-                counts.join(", ")
-            )
+            let pages = self.pages.articles.len();
+            Remark::Drift { changes: all, pages, counts: counts.join(", ") }
         })
     }
 }
 
 type Ends<'a> = (&'a str, &'a str, &'static str);
 
-fn edge_set(graph: &PropertyGraph) -> BTreeMap<Ends<'_>, usize> {
-    let id = |row: u32| graph.nodes.ids[row as usize].as_str();
-    let edges = &graph.edges;
-    (0..graph.edge_count())
-        .map(|at| {
-            let (a, b) = (id(edges.sources[at]), id(edges.targets[at]));
-            ((a.min(b), a.max(b), edges.relations[at].name()), at)
-        })
-        .collect()
+fn edge_set(graph: &PropertyGraph) -> BTreeMap<Ends<'_>, EdgeRow> {
+    let ends = |(at, edge): (EdgeRow, &EdgeRecord)| {
+        let [a, b] = edge.ends().map(|end| graph.nodes[end].id.as_str());
+        ((a.min(b), a.max(b), edge.relation.name()), at)
+    };
+    graph.edges.iter().map(ends).collect()
+}
+
+/// A text that may be missing.
+fn text(text: Option<&str>) -> Cell {
+    text.map_or(Cell::Missing, Cell::text)
 }
 
 /// The entity of each mention.
 fn entities(graph: &PropertyGraph) -> BTreeMap<(&str, u32, &str), &str> {
     let mentions = graph.mentions.iter();
-    mentions.map(|m| ((m.path.as_str(), m.line, m.name.as_str()), m.entity.as_str())).collect()
+    mentions.map(|m| ((m.path.as_str(), m.line, m.name.as_str()), graph.id(m.entity))).collect()
 }
 
 /// Ranks of the foremost entities of each kind, by id.
 fn foremost(graph: &PropertyGraph, limit: usize) -> BTreeMap<&str, usize> {
-    let mut by_kind: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-    for (&kind, row) in graph.nodes.kinds.iter().zip(0u32..) {
-        if kind.is_entity() {
-            by_kind.entry(kind).or_default().push(row);
-        }
+    let mut by_kind: BTreeMap<_, Vec<NodeRow>> = BTreeMap::new();
+    for row in graph.nodes.rows().filter(|&row| graph.is_entity(row)) {
+        by_kind.entry(graph.nodes[row].kind).or_default().push(row);
     }
+    let connections = graph.nodes.column::<i64>(NodeColumn::Connections);
+    let articles = graph.nodes.column::<i64>(NodeColumn::Articles);
     let mut ranks = BTreeMap::new();
     for mut rows in by_kind.into_values() {
-        let value = |row: u32, column: &str| graph.integer(row, column).unwrap_or(0);
         rows.sort_by_key(|&row| {
-            let key = (value(row, "connections"), value(row, "articles"));
-            (std::cmp::Reverse(key), graph.nodes.labels[row as usize].as_str(), row)
+            let key = (connections.get(row).unwrap_or(0), articles.get(row).unwrap_or(0));
+            (std::cmp::Reverse(key), graph.nodes[row].label.as_str(), row)
         });
-        ranks.extend(
-            rows.iter()
-                .take(limit)
-                .zip(1..)
-                .map(|(&row, rank)| (graph.nodes.ids[row as usize].as_str(), rank)),
-        );
+        let first = rows.iter().take(limit);
+        ranks.extend(first.zip(1..).map(|(&row, rank)| (graph.nodes[row].id.as_str(), rank)));
     }
     ranks
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DiffOptions, diff};
+    use super::{DiffOptions, EdgeRow, NodeRow, diff};
     use crate::query::sample;
     use crate::query::table::{Cell, Table};
 
@@ -330,12 +324,12 @@ mod tests {
     fn a_weight_a_label_and_a_merge_are_found() {
         let old = sample::graph();
         let mut new = sample::graph();
-        new.edges.weights[1] = 3.0;
-        new.nodes.labels[11] = "Sodium Cells".into();
-        for mention in &mut new.mentions {
-            if mention.entity == "concern:grid-strain" {
-                mention.entity = "signal:battery-streets".into();
-            }
+        new.edges[EdgeRow::new(1)].weight = 3.0;
+        new.nodes[NodeRow::new(11)].label = "Sodium Cells".into();
+        let (strain, streets) =
+            (sample::row(&new, "concern:grid-strain"), sample::row(&new, "signal:battery-streets"));
+        for mention in new.mentions.iter_mut().filter(|mention| mention.entity == strain.into()) {
+            mention.entity = streets.into();
         }
         let table = diff(&old, &new, &DiffOptions::default());
         assert_eq!(
@@ -352,7 +346,7 @@ mod tests {
     fn new_and_lost_nodes_carry_their_kind() {
         let old = sample::graph();
         let mut new = sample::graph();
-        new.nodes.ids[14] = "keyword:power-grid".into();
+        new.nodes[NodeRow::new(14)].id = "keyword:power-grid".into();
         let found = changes(&diff(&old, &new, &DiffOptions { ranks: 0, ..DiffOptions::default() }));
         assert_eq!(found[0], "new node, keyword:power-grid, , ");
         assert_eq!(found[1], "lost node, keyword:grid, , ");
@@ -361,24 +355,25 @@ mod tests {
     #[test]
     fn what_pages_that_differ_do_not_speak_of_is_counted_alone() {
         let (old, mut new) = (sample::graph(), sample::graph());
-        new.nodes.ids[2] = "article:later".into();
+        new.nodes[NodeRow::new(2)].id = "article:later".into();
         // The edge of issue and article a, which has nothing to do with article c.
-        new.edges.weights[4] = 3.0;
-        new.nodes.labels[11] = "Sodium Cells".into();
+        new.edges[EdgeRow::new(4)].weight = 3.0;
+        new.nodes[NodeRow::new(11)].label = "Sodium Cells".into();
         let table = diff(&old, &new, &DiffOptions { ranks: 0, drift: false });
         let found = changes(&table);
         assert_eq!(found.len(), 6, "{found:?}");
         assert!(found.iter().all(|change| change.contains("article:later") || change.contains("article:c")));
         assert!(
             table.remarks[0]
+                .to_string()
                 .starts_with("2 changes elsewhere, of what no page that differs speaks of (there are 2)"),
             "{:?}",
             table.remarks
         );
-        assert!(table.remarks[0].contains(": 1 changed weight, 1 renamed;"));
+        assert!(table.remarks[0].to_string().contains(": 1 changed weight, 1 renamed;"));
         let all = diff(&old, &new, &DiffOptions { ranks: 0, drift: true });
         assert_eq!((all.rows.len(), all.remarks.len()), (8, 0));
-        new.header.duplicates = "off".into();
+        new.header.duplicates = crate::resolve::DuplicateMode::Off.into();
         assert_eq!(diff(&old, &new, &DiffOptions { ranks: 0, drift: false }).rows.len(), 8);
     }
 }

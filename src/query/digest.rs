@@ -9,8 +9,10 @@ use super::links::Index;
 use super::table::{Cell, Field, Table};
 use crate::error::Error;
 use crate::graph::Relation;
+use crate::index::NodeRow;
 use crate::parse::KindId;
-use crate::property_graph::PropertyGraph;
+use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// What [`digest`] shows.
 #[derive(Debug, Clone)]
@@ -71,12 +73,11 @@ pub fn digest(graph: &PropertyGraph, options: &DigestOptions) -> Result<Table, E
             table.push(row);
         }
     }
-    table.remarks.push(format!(
-        "edition {}: {} articles; {}; -n sets how many of each are shown",
-        index.label(past.edition),
-        past.articles.len(),
-        counts.join(", ")
-    ));
+    table.remarks.push(Remark::Digest {
+        edition: index.label(past.edition).to_owned(),
+        articles: past.articles.len(),
+        brought: counts.join(", "),
+    });
     table.remarks.extend(super::dated_share(graph));
     Ok(table)
 }
@@ -85,13 +86,15 @@ pub fn digest(graph: &PropertyGraph, options: &DigestOptions) -> Result<Table, E
 struct Past<'i> {
     index: &'i Index<'i>,
     /// The row of the edition.
-    edition: u32,
+    edition: NodeRow,
     /// Dated editions up to this one, this one last.
-    editions: Vec<(Date, u32)>,
+    editions: Vec<(Date, NodeRow)>,
     /// Its articles, copies once.
-    articles: Vec<u32>,
+    articles: Vec<NodeRow>,
     /// Position in `editions` of each earlier article.
-    earlier: BTreeMap<u32, usize>,
+    earlier: BTreeMap<NodeRow, usize>,
+    relevancy: ColumnView<'i, f64>,
+    cluster: ColumnView<'i, i64>,
 }
 
 impl<'i> Past<'i> {
@@ -100,7 +103,8 @@ impl<'i> Past<'i> {
         let at = position(index, &dated, edition)?;
         let mut editions = dated;
         editions.truncate(at + 1);
-        let place: BTreeMap<u32, usize> = editions.iter().zip(0..).map(|(&(_, row), at)| (row, at)).collect();
+        let place: BTreeMap<NodeRow, usize> =
+            editions.iter().zip(0..).map(|(&(_, row), at)| (row, at)).collect();
         let (mut articles, mut earlier) = (Vec::new(), BTreeMap::new());
         for article in index.articles_of_all() {
             match index.editions(&[article]).first().and_then(|row| place.get(row)) {
@@ -111,20 +115,29 @@ impl<'i> Past<'i> {
                 None => {}
             }
         }
-        Ok(Self { index, edition: editions[at].1, editions, articles, earlier })
+        let nodes = &index.graph.nodes;
+        Ok(Self {
+            index,
+            edition: editions[at].1,
+            editions,
+            articles,
+            earlier,
+            relevancy: nodes.column(NodeColumn::RelevancyMean),
+            cluster: nodes.column(NodeColumn::Cluster),
+        })
     }
 
     /// Entities of the edition, each with the last earlier edition that speaks of it and its articles in this one.
-    fn entities(&self, wanted: &[KindId]) -> Vec<(u32, Option<usize>, Vec<u32>)> {
-        let mut said: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    fn entities(&self, wanted: &[KindId]) -> Vec<(NodeRow, Option<usize>, Vec<NodeRow>)> {
+        let mut said: BTreeMap<NodeRow, Vec<NodeRow>> = BTreeMap::new();
         for &article in &self.articles {
             for entity in self.index.mentioned(article) {
-                if wanted.contains(&self.index.graph.nodes.kinds[entity as usize]) {
+                if wanted.contains(&self.index.graph.nodes[entity].kind) {
                     said.entry(entity).or_default().push(article);
                 }
             }
         }
-        let last = |entity: u32| {
+        let last = |entity: NodeRow| {
             let articles = self.index.articles(&[entity]);
             articles.iter().filter_map(|article| self.earlier.get(article)).copied().max()
         };
@@ -134,7 +147,7 @@ impl<'i> Past<'i> {
     fn new_ones(&self, wanted: &[KindId]) -> Vec<Vec<Cell>> {
         let mut found = self.entities(wanted);
         found.retain(|(_, last, _)| last.is_none());
-        let relevancy = |entity: u32| self.index.graph.number(entity, "relevancy_mean").unwrap_or(0.0);
+        let relevancy = |entity: NodeRow| self.relevancy.get(entity).unwrap_or(0.0);
         found.sort_by(|(a, _, in_a), (b, _, in_b)| {
             let articles = in_b.len().cmp(&in_a.len());
             articles.then(relevancy(*b).total_cmp(&relevancy(*a))).then_with(|| self.by_label(*a, *b))
@@ -145,7 +158,7 @@ impl<'i> Past<'i> {
     fn returning(&self, wanted: &[KindId]) -> Vec<Vec<Cell>> {
         let before = self.editions.len().saturating_sub(2);
         let found = self.entities(wanted).into_iter();
-        let mut found: Vec<(u32, usize, Vec<u32>)> = found
+        let mut found: Vec<(NodeRow, usize, Vec<NodeRow>)> = found
             .filter_map(|(entity, last, articles)| Some((entity, last.filter(|&at| at < before)?, articles)))
             .collect();
         found.sort_by(|a, b| {
@@ -157,11 +170,11 @@ impl<'i> Past<'i> {
             .collect()
     }
 
-    fn by_label(&self, a: u32, b: u32) -> std::cmp::Ordering {
+    fn by_label(&self, a: NodeRow, b: NodeRow) -> std::cmp::Ordering {
         self.index.label(a).cmp(self.index.label(b)).then(a.cmp(&b))
     }
 
-    fn row(&self, sort: &str, entity: u32, last: Option<usize>, articles: &[u32]) -> Vec<Cell> {
+    fn row(&self, sort: &str, entity: NodeRow, last: Option<usize>, articles: &[NodeRow]) -> Vec<Cell> {
         let date = last.map(|at| self.editions[at].0);
         let now = self.editions[self.editions.len() - 1].0;
         let days = date.map(|date| i64::from((now - date).get_days()));
@@ -169,7 +182,7 @@ impl<'i> Past<'i> {
             Cell::text(sort),
             Cell::text(self.index.label(entity)),
             Cell::text(self.index.graph.kind_name(entity)),
-            Cell::text(&self.index.graph.nodes.ids[entity as usize]),
+            Cell::text(&self.index.graph.nodes[entity].id),
             Cell::count(articles.len()),
             Cell::from(date),
             Cell::from(days),
@@ -182,7 +195,7 @@ impl<'i> Past<'i> {
     fn first_links(&self) -> Vec<Vec<Cell>> {
         let known: BTreeSet<[i64; 2]> =
             self.earlier.keys().flat_map(|&article| self.joins(article)).map(|(pair, _)| pair).collect();
-        let mut first: BTreeMap<[i64; 2], Vec<[u32; 2]>> = BTreeMap::new();
+        let mut first: BTreeMap<[i64; 2], Vec<[NodeRow; 2]>> = BTreeMap::new();
         for &article in &self.articles {
             for (pair, ends) in self.joins(article) {
                 if !known.contains(&pair) {
@@ -190,15 +203,14 @@ impl<'i> Past<'i> {
                 }
             }
         }
-        let mut first: Vec<([i64; 2], Vec<[u32; 2]>)> = first.into_iter().collect();
+        let mut first: Vec<([i64; 2], Vec<[NodeRow; 2]>)> = first.into_iter().collect();
         first.sort_by_key(|(pair, ends)| (std::cmp::Reverse(distinct(ends)), *pair));
         first.iter().map(|(pair, ends)| self.link(*pair, ends)).collect()
     }
 
     /// Pairs of clusters that an article joins, with the article and what it mentions.
-    fn joins(&self, article: u32) -> Vec<([i64; 2], [u32; 2])> {
-        let graph = self.index.graph;
-        let cluster = |node: u32| graph.integer(node, "cluster");
+    fn joins(&self, article: NodeRow) -> Vec<([i64; 2], [NodeRow; 2])> {
+        let cluster = |node: NodeRow| self.cluster.get(node);
         let joining =
             |relation| matches!(relation, Relation::Mentions | Relation::Tagged | Relation::Closest);
         let links = self.index.of(article).iter().filter(|&&link| joining(self.index.relation(link)));
@@ -209,12 +221,12 @@ impl<'i> Past<'i> {
         pairs.collect()
     }
 
-    fn link(&self, pair: [i64; 2], ends: &[[u32; 2]]) -> Vec<Cell> {
+    fn link(&self, pair: [i64; 2], ends: &[[NodeRow; 2]]) -> Vec<Cell> {
         let name = |rank: i64| {
             let card = self.index.graph.clusters.iter().find(|card| i64::from(card.cluster) == rank);
             card.map_or_else(|| rank.to_string(), |card| card.label.clone())
         };
-        let place = |&[article, node]: &[u32; 2]| {
+        let place = |&[article, node]: &[NodeRow; 2]| {
             format!("{} - {}", self.index.label(article), self.index.label(node))
         };
         vec![
@@ -232,13 +244,13 @@ impl<'i> Past<'i> {
 }
 
 /// How many articles join a pair.
-fn distinct(ends: &[[u32; 2]]) -> usize {
-    ends.iter().map(|ends| ends[0]).collect::<BTreeSet<u32>>().len()
+fn distinct(ends: &[[NodeRow; 2]]) -> usize {
+    ends.iter().map(|ends| ends[0]).collect::<BTreeSet<NodeRow>>().len()
 }
 
 /// Where the edition stands among the dated ones.
-fn position(index: &Index, dated: &[(Date, u32)], wanted: &str) -> Result<usize, Error> {
-    let refused = |reason: String| Error::InvalidOption { name: "--edition".into(), reason };
+fn position(index: &Index, dated: &[(Date, NodeRow)], wanted: &str) -> Result<usize, Error> {
+    let refused = |reason: String| Error::InvalidOption { field: "DigestOptions::edition".into(), reason };
     let Some(last) = dated.len().checked_sub(1) else {
         return Err(refused("the graph holds no dated edition".into()));
     };
@@ -246,9 +258,9 @@ fn position(index: &Index, dated: &[(Date, u32)], wanted: &str) -> Result<usize,
     if wanted.is_empty() {
         return Ok(last);
     }
-    let names = |&(date, row): &(Date, u32)| {
+    let names = |&(date, row): &(Date, NodeRow)| {
         let label = index.label(row);
-        label == wanted || index.graph.nodes.ids[row as usize] == wanted || date.to_string() == wanted
+        label == wanted || index.graph.nodes[row].id == wanted || date.to_string() == wanted
     };
     dated.iter().position(names).ok_or_else(|| {
         let near = nearest(wanted, dated.iter().map(|&(_, row)| index.label(row)));
@@ -296,6 +308,6 @@ mod tests {
         assert_eq!(labels(&asked("20260104"), "new").len(), 6);
         let options = DigestOptions { edition: "20260302".into(), ..DigestOptions::default() };
         let refusal = digest(&sample::graph(), &options).unwrap_err().to_string();
-        assert!(refusal.starts_with("--edition: ") && refusal.contains("20260301"), "{refusal}");
+        assert!(refusal.starts_with("DigestOptions::edition: ") && refusal.contains("20260301"), "{refusal}");
     }
 }

@@ -7,6 +7,7 @@ use super::kinds::kinds;
 use super::table::{Cell, Field, Table};
 use crate::error::Error;
 use crate::parse::{Corpus, MentionId};
+use crate::remark::Remark;
 use crate::resolve::{Entity, Name, NameId, Pair, Resolution, Verdict};
 
 /// What comes first.
@@ -85,7 +86,7 @@ pub fn duplicates(
     }
     if groups.len() > table.rows.len() {
         let (shown, all) = (table.rows.len(), groups.len());
-        table.remarks.push(format!("{shown} of {all} groups are shown; -n {all} shows all"));
+        table.remarks.push(Remark::shown(shown, all, "groups"));
     }
     Ok(table)
 }

@@ -1,6 +1,7 @@
 //! `explain`: why two names are, or are not, one thing; a card with a waterfall of log-odds.
 
 use super::table::{Cell, Field, Layout, Table};
+use crate::remark::Remark;
 use crate::resolve::Verdict;
 use crate::resolve::explain::{Explained, Explanation};
 
@@ -42,13 +43,11 @@ pub fn explained(explanation: &Explanation, limit: usize) -> Table {
         mentions(&explanation.a, limit),
         mentions(&explanation.b, limit),
     ]);
-    table.remarks.extend(explanation.kinds.clone());
+    table.remarks.extend(explanation.kinds.clone().map(Remark::from));
     for side in [&explanation.a, &explanation.b] {
         if side.mentions.len() > limit {
             let all = side.mentions.len();
-            table
-                .remarks
-                .push(format!("{limit} of {all} mentions of {:?} are shown; -n {all} shows all", side.label));
+            table.remarks.push(Remark::shown(limit, all, format!("mentions of {:?}", side.label)));
         }
     }
     table

@@ -2,13 +2,14 @@
 
 use super::links::Index;
 use crate::graph::Relation;
+use crate::index::{NodeRow, TiVec};
 use crate::parse::KindId;
 
 /// The entities that state one idea; the first is the one that stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Family {
     /// Rows of the members, the foremost first, then ascending.
-    pub members: Vec<u32>,
+    pub members: Vec<NodeRow>,
 }
 
 /// Every entity in exactly one family, those with a member of `kinds` returned in order of their foremost.
@@ -17,18 +18,18 @@ pub struct Family {
 /// entities that restate it directly, so that a chain of restatements never becomes one idea. Founders of `kinds`
 /// come first. O(entities + edges).
 #[must_use]
-pub fn families(index: &Index, ranked: &[u32], kinds: &[KindId]) -> Vec<Family> {
-    let mut taken = vec![false; index.graph.node_count()];
+pub fn families(index: &Index, ranked: &[NodeRow], kinds: &[KindId]) -> Vec<Family> {
+    let mut taken: TiVec<NodeRow, bool> = vec![false; index.graph.node_count()].into();
     let mut families = Vec::new();
-    for &founder in ranked.iter().filter(|&&node| kinds.contains(&index.graph.nodes.kinds[node as usize])) {
-        if std::mem::replace(&mut taken[founder as usize], true) {
+    for &founder in ranked.iter().filter(|&&node| kinds.contains(&index.graph.nodes[node].kind)) {
+        if std::mem::replace(&mut taken[founder], true) {
             continue;
         }
-        let mut members: Vec<u32> =
-            index.joined(founder, Relation::Restates).filter(|&node| !taken[node as usize]).collect();
+        let mut members: Vec<NodeRow> =
+            index.joined(founder, Relation::Restates).filter(|&node| !taken[node]).collect();
         members.sort_unstable();
         for &member in &members {
-            taken[member as usize] = true;
+            taken[member] = true;
         }
         members.insert(0, founder);
         families.push(Family { members });
@@ -39,6 +40,7 @@ pub fn families(index: &Index, ranked: &[u32], kinds: &[KindId]) -> Vec<Family> 
 #[cfg(test)]
 mod tests {
     use super::families;
+    use crate::index::NodeRow;
     use crate::parse::KindId;
     use crate::query::links::Index;
     use crate::query::sample;
@@ -52,7 +54,7 @@ mod tests {
         let overload = sample::row(&graph, "concern:grid-overload");
         let keyword = sample::row(&graph, "keyword:grid");
         let concerns = families(&index, &ranked, &[KindId::CONCERN]);
-        let members: Vec<&[u32]> = concerns.iter().map(|family| family.members.as_slice()).collect();
+        let members: Vec<&[NodeRow]> = concerns.iter().map(|family| family.members.as_slice()).collect();
         assert_eq!(members, [&[strain, keyword][..], &[overload][..]]);
     }
 }

@@ -13,7 +13,7 @@ pub fn kinds(schema: &Schema, names: &[String]) -> Result<Vec<KindId>, Error> {
     if names.is_empty() {
         return Ok(entity_kinds(schema));
     }
-    names.iter().map(|name| schema.find(name).ok_or_else(|| unknown_kind(schema, "--kind", name))).collect()
+    names.iter().map(|name| schema.find(name).ok_or_else(|| unknown_kind(schema, "kinds", name))).collect()
 }
 
 /// All kinds that mentions have: neither articles nor editions.

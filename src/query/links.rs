@@ -2,19 +2,19 @@
 
 use jiff::civil::Date;
 
-use crate::columns::Value;
 use crate::graph::Relation;
 use crate::graph::rows::sorted_into;
+use crate::index::{EdgeRow, NodeRow, TiVec};
 use crate::parse::KindId;
-use crate::property_graph::PropertyGraph;
+use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
 
 /// One edge seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
     /// Row of the other end in the node table.
-    pub node: u32,
+    pub node: NodeRow,
     /// Row of the edge in the edge table.
-    pub edge: u32,
+    pub edge: EdgeRow,
 }
 
 /// Edges by node, with what queries ask of them.
@@ -25,56 +25,62 @@ pub struct Index<'a> {
     offsets: Vec<u32>,
     links: Vec<Link>,
     /// The article that stands for each article and its copies; other nodes stand for themselves.
-    original: Vec<u32>,
+    original: TiVec<NodeRow, NodeRow>,
     /// The earliest edition of each original and its copies.
-    edition: Vec<Option<u32>>,
+    edition: TiVec<NodeRow, Option<NodeRow>>,
+    first_seen: ColumnView<'a, Date>,
 }
 
 impl<'a> Index<'a> {
     /// Reads all edges once. O(nodes + edges).
     #[must_use]
     pub fn new(graph: &'a PropertyGraph) -> Self {
-        let nodes = graph.node_count();
-        let (sources, targets) = (&graph.edges.sources, &graph.edges.targets);
         // Even places are the sources of edges, odd ones the targets.
-        let (offsets, ends) =
-            sorted_into(nodes, sources.iter().zip(targets).flat_map(|(&source, &target)| [source, target]));
+        let ends = graph.edges.records().flat_map(|edge| edge.ends().map(NodeRow::get));
+        let (offsets, ends) = sorted_into(graph.node_count(), ends);
         let link = |end: u32| {
-            let others = if end.is_multiple_of(2) { targets } else { sources };
-            Link { node: others[end as usize / 2], edge: end / 2 }
+            let edge = EdgeRow::new(end / 2);
+            let [source, target] = graph.edges[edge].ends();
+            Link { node: if end.is_multiple_of(2) { target } else { source }, edge }
         };
         let links = ends.into_iter().map(link).collect();
-        let mut index = Self { graph, offsets, links, original: Vec::new(), edition: Vec::new() };
+        let mut index = Self {
+            graph,
+            offsets,
+            links,
+            original: graph.nodes.rows().collect(),
+            edition: TiVec::new(),
+            first_seen: graph.nodes.column(NodeColumn::FirstSeen),
+        };
         index.original = index.originals();
         index.edition = index.earliest_editions();
         index
     }
 
     /// Editions stand in the order of their dates, so that the earliest is the smallest.
-    fn earliest_editions(&self) -> Vec<Option<u32>> {
-        let mut earliest: Vec<Option<u32>> = vec![None; self.original.len()];
-        for (&original, article) in self.original.iter().zip(0u32..) {
+    fn earliest_editions(&self) -> TiVec<NodeRow, Option<NodeRow>> {
+        let mut earliest: TiVec<NodeRow, Option<NodeRow>> = vec![None; self.original.len()].into();
+        for (article, &original) in self.original.iter_enumerated() {
             let edition =
                 self.joined(article, Relation::PublishedIn).filter(|&node| self.is(node, KindId::EDITION));
-            let known = &mut earliest[original as usize];
+            let known = &mut earliest[original];
             *known = known.iter().copied().chain(edition).min();
         }
         earliest
     }
 
     /// The first article of each group that `copies` edges join.
-    fn originals(&self) -> Vec<u32> {
-        let nodes = u32::try_from(self.graph.node_count()).unwrap_or(u32::MAX);
-        let mut original: Vec<u32> = (0..nodes).collect();
-        for start in 0..nodes {
-            if original[start as usize] != start {
+    fn originals(&self) -> TiVec<NodeRow, NodeRow> {
+        let mut original: TiVec<NodeRow, NodeRow> = self.graph.nodes.rows().collect();
+        for start in self.graph.nodes.rows() {
+            if original[start] != start {
                 continue;
             }
             let mut open = vec![start];
             while let Some(node) = open.pop() {
                 for copy in self.joined(node, Relation::Copies) {
-                    if copy > start && original[copy as usize] == copy {
-                        original[copy as usize] = start;
+                    if copy > start && original[copy] == copy {
+                        original[copy] = start;
                         open.push(copy);
                     }
                 }
@@ -85,44 +91,39 @@ impl<'a> Index<'a> {
 
     /// All edges of a node, in the order of the edge table.
     #[must_use]
-    pub fn of(&self, node: u32) -> &[Link] {
-        &self.links[self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize]
+    pub fn of(&self, node: NodeRow) -> &[Link] {
+        let node = usize::from(node);
+        &self.links[self.offsets[node] as usize..self.offsets[node + 1] as usize]
     }
 
     /// The relation of a link.
     #[must_use]
     pub fn relation(&self, link: Link) -> Relation {
-        self.graph.edges.relations[link.edge as usize]
+        self.graph.edges[link.edge].relation
     }
 
     /// The weight of a link.
     #[must_use]
     pub fn weight(&self, link: Link) -> f64 {
-        self.graph.edges.weights[link.edge as usize]
+        self.graph.edges[link.edge].weight
     }
 
     /// The nodes that a relation joins to this one.
-    pub fn joined(&self, node: u32, relation: Relation) -> impl Iterator<Item = u32> + '_ {
+    pub fn joined(&self, node: NodeRow, relation: Relation) -> impl Iterator<Item = NodeRow> + '_ {
         self.of(node).iter().filter(move |&&link| self.relation(link) == relation).map(|link| link.node)
     }
 
     /// Whether a node is of that kind.
     #[must_use]
-    pub fn is(&self, node: u32, kind: KindId) -> bool {
-        self.graph.nodes.kinds[node as usize] == kind
-    }
-
-    /// Whether a node is an entity: neither an article nor an edition.
-    #[must_use]
-    pub fn is_entity(&self, node: u32) -> bool {
-        self.graph.nodes.kinds[node as usize].is_entity()
+    pub fn is(&self, node: NodeRow, kind: KindId) -> bool {
+        self.graph.nodes[node].kind == kind
     }
 
     /// The articles that mention an entity, copies included, ascending.
     #[must_use]
-    pub fn mentioning(&self, entity: u32) -> Vec<u32> {
+    pub fn mentioning(&self, entity: NodeRow) -> Vec<NodeRow> {
         let links = self.of(entity).iter().filter(|&&link| says(self.relation(link)));
-        let mut articles: Vec<u32> =
+        let mut articles: Vec<NodeRow> =
             links.map(|link| link.node).filter(|&node| self.is(node, KindId::ARTICLE)).collect();
         articles.sort_unstable();
         articles.dedup();
@@ -131,26 +132,26 @@ impl<'a> Index<'a> {
 
     /// The articles that mention one of these entities, copies once, ascending.
     #[must_use]
-    pub fn articles(&self, entities: &[u32]) -> Vec<u32> {
+    pub fn articles(&self, entities: &[NodeRow]) -> Vec<NodeRow> {
         let mentioning = entities.iter().flat_map(|&entity| self.mentioning(entity));
-        let mut articles: Vec<u32> = mentioning.map(|article| self.original[article as usize]).collect();
+        let mut articles: Vec<NodeRow> = mentioning.map(|article| self.original[article]).collect();
         articles.sort_unstable();
         articles.dedup();
         articles
     }
 
     /// All articles, copies once, ascending.
-    pub fn articles_of_all(&self) -> impl Iterator<Item = u32> + '_ {
-        let originals = (0u32..).zip(&self.original).filter(|(node, original)| node == *original);
+    pub fn articles_of_all(&self) -> impl Iterator<Item = NodeRow> + '_ {
+        let originals = self.original.iter_enumerated().filter(|(node, original)| node == *original);
         originals.map(|(node, _)| node).filter(|&node| self.is(node, KindId::ARTICLE))
     }
 
     /// The entities that an article mentions, ascending.
     #[must_use]
-    pub fn mentioned(&self, article: u32) -> Vec<u32> {
+    pub fn mentioned(&self, article: NodeRow) -> Vec<NodeRow> {
         let links = self.of(article).iter().filter(|&&link| says(self.relation(link)));
-        let mut entities: Vec<u32> =
-            links.map(|link| link.node).filter(|&node| self.is_entity(node)).collect();
+        let mut entities: Vec<NodeRow> =
+            links.map(|link| link.node).filter(|&node| self.graph.is_entity(node)).collect();
         entities.sort_unstable();
         entities.dedup();
         entities
@@ -159,28 +160,24 @@ impl<'a> Index<'a> {
     /// The editions of these articles (of an article and its copies the earliest), one entry an article that has
     /// one, ascending.
     #[must_use]
-    pub fn editions(&self, articles: &[u32]) -> Vec<u32> {
-        let mut editions: Vec<u32> =
-            articles.iter().filter_map(|&article| self.edition[article as usize]).collect();
+    pub fn editions(&self, articles: &[NodeRow]) -> Vec<NodeRow> {
+        let mut editions: Vec<NodeRow> =
+            articles.iter().filter_map(|&article| self.edition[article]).collect();
         editions.sort_unstable();
         editions
     }
 
     /// The date of an edition.
     #[must_use]
-    pub fn date(&self, edition: u32) -> Option<Date> {
-        match self.graph.value(edition, "first_seen") {
-            Value::Date(date) => Some(date),
-            _ => None,
-        }
+    pub fn date(&self, edition: NodeRow) -> Option<Date> {
+        self.first_seen.get(edition)
     }
 
     /// All dated editions as (date, row), by date.
     #[must_use]
-    pub fn dated_editions(&self) -> Vec<(Date, u32)> {
-        let nodes = 0..u32::try_from(self.graph.node_count()).unwrap_or(u32::MAX);
-        let editions = nodes.filter(|&node| self.is(node, KindId::EDITION));
-        let mut dated: Vec<(Date, u32)> =
+    pub fn dated_editions(&self) -> Vec<(Date, NodeRow)> {
+        let editions = self.graph.nodes.rows().filter(|&node| self.is(node, KindId::EDITION));
+        let mut dated: Vec<(Date, NodeRow)> =
             editions.filter_map(|node| Some((self.date(node)?, node))).collect();
         dated.sort_unstable();
         dated
@@ -188,15 +185,15 @@ impl<'a> Index<'a> {
 
     /// A node as people call it.
     #[must_use]
-    pub fn label(&self, node: u32) -> &'a str {
-        &self.graph.nodes.labels[node as usize]
+    pub fn label(&self, node: NodeRow) -> &'a str {
+        &self.graph.nodes[node].label
     }
 
     /// All nodes of these kinds, in order.
     #[must_use]
-    pub fn of_kinds(&self, kinds: &[KindId]) -> Vec<u32> {
-        let nodes = 0..u32::try_from(self.graph.node_count()).unwrap_or(u32::MAX);
-        nodes.filter(|&node| kinds.contains(&self.graph.nodes.kinds[node as usize])).collect()
+    pub fn of_kinds(&self, kinds: &[KindId]) -> Vec<NodeRow> {
+        let nodes = self.graph.nodes.iter().filter(|(_, node)| kinds.contains(&node.kind));
+        nodes.map(|(row, _)| row).collect()
     }
 }
 

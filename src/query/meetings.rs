@@ -1,21 +1,52 @@
 //! Whom an entity meets: the entities of the articles that mention it, strongest first.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::links::Index;
-use crate::columns::Value;
-use crate::graph::Relation;
 use crate::graph::cooccurrence::{Chance, LEAST_SHARED, SIGNIFICANCE};
+use crate::graph::{Relation, View};
+use crate::index::NodeRow;
+use crate::property_graph::{ColumnView, EdgeColumn, NodeColumn};
 
 /// Two entities met in the same articles.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Meeting {
     /// Row of the other entity.
-    pub node: u32,
+    pub node: NodeRow,
     /// Articles that mention both, copies once.
     pub articles: u32,
-    /// The probability of so many by chance; in the view `concepts` the negated weight of the edge.
-    pub chance: f64,
+    /// How far that is beyond chance.
+    pub strength: Strength,
+}
+
+/// How far a meeting is beyond chance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Strength {
+    /// The probability of so many shared articles by chance: the less, the stronger.
+    Chance(f64),
+    /// The association strength of an edge of the view `concepts`: the more, the stronger.
+    Association(f64),
+}
+
+impl Strength {
+    /// The stronger first. A graph holds one sort alone; where both met, chance would come first.
+    fn order(self, other: Self) -> Ordering {
+        match (self, other) {
+            (Self::Chance(a), Self::Chance(b)) => a.total_cmp(&b),
+            (Self::Association(a), Self::Association(b)) => b.total_cmp(&a),
+            (Self::Chance(_), Self::Association(_)) => Ordering::Less,
+            (Self::Association(_), Self::Chance(_)) => Ordering::Greater,
+        }
+    }
+
+    /// Whether chance has at most [`SIGNIFICANCE`]; edges of the view `concepts` were chosen so.
+    fn is_significant(self) -> bool {
+        match self {
+            Self::Chance(chance) => chance <= SIGNIFICANCE,
+            Self::Association(_) => true,
+        }
+    }
 }
 
 /// What meetings are judged by: prepared once for a query.
@@ -23,6 +54,7 @@ pub struct Meeting {
 pub struct Meetings<'a> {
     index: &'a Index<'a>,
     chance: Chance,
+    articles: ColumnView<'a, i64>,
 }
 
 impl<'a> Meetings<'a> {
@@ -30,20 +62,21 @@ impl<'a> Meetings<'a> {
     #[must_use]
     pub fn new(index: &'a Index<'a>) -> Self {
         let articles = usize::try_from(index.graph.header.distinct_articles).unwrap_or(0);
-        Self { index, chance: Chance::new(articles) }
+        let column = index.graph.nodes.column(NodeColumn::Articles);
+        Self { index, chance: Chance::new(articles), articles: column }
     }
 
     /// The entities met in the articles of `entities` (one, or a family) in at least two articles and more often
     /// than chance, as [`crate::analysis::connections`] defines it; what restates or duplicates them is not met.
     /// Least chance first (ties: more articles, then label). O(entities of those articles).
     #[must_use]
-    pub fn strong(&self, entities: &[u32]) -> Vec<Meeting> {
+    pub fn strong(&self, entities: &[NodeRow]) -> Vec<Meeting> {
         sorted(self.index, self.beyond_chance(&self.all(entities)))
     }
 
     /// [`Self::strong`], and where there are none, all entities met.
     #[must_use]
-    pub fn strongest(&self, entities: &[u32]) -> Vec<Meeting> {
+    pub fn strongest(&self, entities: &[NodeRow]) -> Vec<Meeting> {
         let all = self.all(entities);
         let strong = self.beyond_chance(&all);
         sorted(self.index, if strong.is_empty() { all } else { strong })
@@ -51,53 +84,52 @@ impl<'a> Meetings<'a> {
 
     /// Edges of the view `concepts` are all beyond chance.
     fn beyond_chance(&self, all: &[Meeting]) -> Vec<Meeting> {
-        let concepts = self.index.graph.header.view == "concepts";
-        let beyond = |met: &&Meeting| met.articles >= LEAST_SHARED && met.chance <= SIGNIFICANCE;
+        let concepts = self.index.graph.header.view == View::Concepts;
+        let beyond = |met: &&Meeting| met.articles >= LEAST_SHARED && met.strength.is_significant();
         all.iter().filter(|met| concepts || beyond(met)).copied().collect()
     }
 
     /// All entities met, in the order of their rows.
-    fn all(&self, entities: &[u32]) -> Vec<Meeting> {
+    fn all(&self, entities: &[NodeRow]) -> Vec<Meeting> {
         let index = self.index;
-        if index.graph.header.view == "concepts" {
+        if index.graph.header.view == View::Concepts {
             return joined(index, entities);
         }
         let articles = index.articles(entities);
-        let mut met: Vec<u32> = articles.iter().flat_map(|&article| index.mentioned(article)).collect();
+        let mut met: Vec<NodeRow> = articles.iter().flat_map(|&article| index.mentioned(article)).collect();
         met.sort_unstable();
-        let same: Vec<u32> = entities.iter().flat_map(|&entity| family(index, entity)).collect();
+        let same: Vec<NodeRow> = entities.iter().flat_map(|&entity| family(index, entity)).collect();
         let others = met.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
         let others = others.filter(|(node, _)| !entities.contains(node) && !same.contains(node));
         others.map(|(node, both)| self.meeting(node, both, articles.len())).collect()
     }
 
-    fn meeting(&self, node: u32, both: u32, mine: usize) -> Meeting {
+    fn meeting(&self, node: NodeRow, both: u32, mine: usize) -> Meeting {
         let all = u32::try_from(self.index.graph.header.distinct_articles).unwrap_or(u32::MAX);
         let mine = u32::try_from(mine).unwrap_or(u32::MAX).min(all);
-        let theirs = self.index.graph.integer(node, "articles").and_then(|count| u32::try_from(count).ok());
+        let theirs = self.articles.get(node).and_then(|count| u32::try_from(count).ok());
         let theirs = theirs.unwrap_or(0).max(both).min(all);
-        Meeting { node, articles: both, chance: self.chance.at_least(both.min(all), mine, theirs) }
+        let strength = Strength::Chance(self.chance.at_least(both.min(all), mine, theirs));
+        Meeting { node, articles: both, strength }
     }
 }
 
 /// What states the same as an entity.
-fn family<'i>(index: &'i Index, entity: u32) -> impl Iterator<Item = u32> + 'i {
+fn family<'i>(index: &'i Index, entity: NodeRow) -> impl Iterator<Item = NodeRow> + 'i {
     index.joined(entity, Relation::Restates).chain(index.joined(entity, Relation::Duplicate))
 }
 
 /// In the view `concepts` the edges say it.
-fn joined(index: &Index, entities: &[u32]) -> Vec<Meeting> {
-    let column = index.graph.edges.columns.iter().find(|column| column.name == "count");
-    let count = |edge: u32| match column.map(|column| column.values.get(edge as usize)) {
-        Some(Value::Integer(count)) => u32::try_from(count).unwrap_or(0),
-        _ => 0,
-    };
-    let mut met: BTreeMap<u32, Meeting> = BTreeMap::new();
+fn joined(index: &Index, entities: &[NodeRow]) -> Vec<Meeting> {
+    let count = index.graph.edges.column::<i64>(EdgeColumn::Count);
+    let mut met: BTreeMap<NodeRow, Meeting> = BTreeMap::new();
     for link in entities.iter().flat_map(|&entity| index.of(entity)) {
         if index.relation(*link) == Relation::CoOccurs && !entities.contains(&link.node) {
-            let new = Meeting { node: link.node, articles: count(link.edge), chance: -index.weight(*link) };
+            let articles = count.get(link.edge).and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
+            let strength = Strength::Association(index.weight(*link));
+            let new = Meeting { node: link.node, articles, strength };
             let kept = met.entry(link.node).or_insert(new);
-            if new.chance < kept.chance {
+            if strength.order(kept.strength).is_lt() {
                 *kept = new;
             }
         }
@@ -108,8 +140,8 @@ fn joined(index: &Index, entities: &[u32]) -> Vec<Meeting> {
 fn sorted(index: &Index, mut meetings: Vec<Meeting>) -> Vec<Meeting> {
     // Stable, for labels may be equal.
     meetings.sort_by(|a, b| {
-        let chance = a.chance.total_cmp(&b.chance);
-        chance.then(b.articles.cmp(&a.articles)).then_with(|| index.label(a.node).cmp(index.label(b.node)))
+        let strength = a.strength.order(b.strength);
+        strength.then(b.articles.cmp(&a.articles)).then_with(|| index.label(a.node).cmp(index.label(b.node)))
     });
     meetings
 }
@@ -120,7 +152,7 @@ pub fn best_of_each_kind(index: &Index, meetings: &[Meeting]) -> Vec<Meeting> {
     let mut kinds = Vec::new();
     let mut best = Vec::new();
     for meeting in meetings {
-        let kind = index.graph.nodes.kinds[meeting.node as usize];
+        let kind = index.graph.nodes[meeting.node].kind;
         if !kinds.contains(&kind) {
             kinds.push(kind);
             best.push(*meeting);
@@ -131,7 +163,7 @@ pub fn best_of_each_kind(index: &Index, meetings: &[Meeting]) -> Vec<Meeting> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Meetings, best_of_each_kind};
+    use super::{Meetings, Strength, best_of_each_kind};
     use crate::query::links::Index;
     use crate::query::sample;
 
@@ -147,8 +179,12 @@ mod tests {
         let met = meetings.strongest(&strain);
         let labels: Vec<&str> = met.iter().map(|meeting| index.label(meeting.node)).collect();
         assert_eq!(labels, ["Sodium Cell", "Battery Streets", "Power", "ai"]);
-        assert!((met[0].chance - 1.0 / 6.0).abs() < 1e-12);
-        assert!((met[3].chance - 1.0).abs() < 1e-12);
+        let chance = |at: usize| match met[at].strength {
+            Strength::Chance(chance) => chance,
+            Strength::Association(_) => f64::NAN,
+        };
+        assert!((chance(0) - 1.0 / 6.0).abs() < 1e-12);
+        assert!((chance(3) - 1.0).abs() < 1e-12);
         assert_eq!(best_of_each_kind(&index, &met).len(), 4);
     }
 }

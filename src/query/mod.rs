@@ -29,6 +29,7 @@ pub(crate) mod sample;
 use std::cmp::Ordering;
 
 use crate::property_graph::PropertyGraph;
+use crate::remark::Remark;
 
 /// Sorts the first `limit` of `items`, in an order in which no two are equal, and drops the others.
 /// O(items + limit log limit).
@@ -42,12 +43,9 @@ pub(crate) fn foremost<T>(items: &mut Vec<T>, limit: usize, order: impl Fn(&T, &
 
 /// What must be said beside figures of time: how much of the archive is dated; `None` where all of it is.
 #[must_use]
-pub fn dated_share(graph: &PropertyGraph) -> Option<String> {
-    let (dated, all) = (graph.header.dated_articles, graph.header.articles);
-    (dated < all).then(|| {
-        let share = 100.0 * dated as f64 / all as f64;
-        format!("{dated} of {all} articles ({share:.0} %) are dated; the others do not count in editions and dates")
-    })
+pub fn dated_share(graph: &PropertyGraph) -> Option<Remark> {
+    let (dated, articles) = (graph.header.dated_articles, graph.header.articles);
+    (dated < articles).then_some(Remark::Dated { dated, articles })
 }
 
 #[cfg(test)]

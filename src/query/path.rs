@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BinaryHeap};
 use super::links::{Index, Link};
 use super::table::{Cell, Field, Table};
 use crate::graph::Relation;
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::KindId;
 use crate::property_graph::PropertyGraph;
+use crate::remark::Remark;
 
 static FIELDS: &[Field] = &[
     Field::new("step"),
@@ -21,31 +23,29 @@ static FIELDS: &[Field] = &[
 ];
 
 /// A distance as a key of the queue: the bits of a non-negative finite number sort like the number.
-type Key = Reverse<(u64, u32, u32)>;
+type Key = Reverse<(u64, u32, NodeRow)>;
 
 /// The path of least distance (the inverse of weight) over the measured relations from row `from` to row `to`; of
 /// equal ones that with fewer steps, then the smaller rows. No rows, and a remark, where nothing joins them.
 /// Dijkstra, O((nodes + edges) log nodes).
 #[must_use]
-pub fn path(graph: &PropertyGraph, from: u32, to: u32) -> Table {
+pub fn path(graph: &PropertyGraph, from: NodeRow, to: NodeRow) -> Table {
     let index = Index::new(graph);
     let mut table = Table::new(FIELDS);
     match steps(&index, from, to) {
         None => {
             let (a, b) = (index.label(from), index.label(to));
-            table.remarks.push(format!("nothing joins {a:?} and {b:?}"));
+            table.remarks.push(Remark::Unconnected([a.to_owned(), b.to_owned()]));
         }
         Some(links) => fill(&mut table, &index, from, &links),
     }
     if graph.mentions.is_empty() && graph.header.mentions > 0 && !table.rows.is_empty() {
-        table
-            .remarks
-            .push("the graph holds no mentions to show as evidence; build it without --no-mentions".into());
+        table.remarks.push(Remark::NoEvidence);
     }
     table
 }
 
-fn fill(table: &mut Table, index: &Index, from: u32, links: &[Link]) {
+fn fill(table: &mut Table, index: &Index, from: NodeRow, links: &[Link]) {
     let evidence = evidence(index, from, links);
     let mut distance = 0.0;
     table.push(row(index, from, 0, None, 0.0, Vec::new()));
@@ -57,7 +57,7 @@ fn fill(table: &mut Table, index: &Index, from: u32, links: &[Link]) {
 
 fn row(
     index: &Index,
-    node: u32,
+    node: NodeRow,
     step: usize,
     link: Option<Link>,
     distance: f64,
@@ -68,7 +68,7 @@ fn row(
         link.map_or(Cell::Missing, |link| Cell::text(index.relation(link).name())),
         Cell::text(index.graph.kind_name(node)),
         Cell::text(index.label(node)),
-        Cell::text(&index.graph.nodes.ids[node as usize]),
+        Cell::text(&index.graph.nodes[node].id),
         link.map_or(Cell::Missing, |link| Cell::real(index.weight(link))),
         Cell::real(distance),
         Cell::list(evidence),
@@ -85,18 +85,18 @@ fn used(graph: &PropertyGraph, relation: Relation) -> bool {
 }
 
 /// The links of the best path, in order; `None` where there is none.
-fn steps(index: &Index, from: u32, to: u32) -> Option<Vec<Link>> {
+fn steps(index: &Index, from: NodeRow, to: NodeRow) -> Option<Vec<Link>> {
     let nodes = index.graph.node_count();
-    let mut best: Vec<Option<(u64, u32)>> = vec![None; nodes];
-    let mut before: Vec<Option<(u32, Link)>> = vec![None; nodes];
+    let mut best: TiVec<NodeRow, Option<(u64, u32)>> = vec![None; nodes].into();
+    let mut before: TiVec<NodeRow, Option<(NodeRow, Link)>> = vec![None; nodes].into();
     let mut open: BinaryHeap<Key> = BinaryHeap::new();
-    best[from as usize] = Some((0, 0));
+    best[from] = Some((0, 0));
     open.push(Reverse((0, 0, from)));
     while let Some(Reverse((bits, hops, node))) = open.pop() {
         if node == to {
             return Some(unwind(&before, to));
         }
-        if best[node as usize] != Some((bits, hops)) {
+        if best[node] != Some((bits, hops)) {
             continue;
         }
         for &link in index.of(node) {
@@ -104,9 +104,9 @@ fn steps(index: &Index, from: u32, to: u32) -> Option<Vec<Link>> {
                 continue;
             }
             let key = ((f64::from_bits(bits) + 1.0 / index.weight(link)).to_bits(), hops + 1);
-            if best[link.node as usize].is_none_or(|known| key < known) {
-                best[link.node as usize] = Some(key);
-                before[link.node as usize] = Some((node, link));
+            if best[link.node].is_none_or(|known| key < known) {
+                best[link.node] = Some(key);
+                before[link.node] = Some((node, link));
                 open.push(Reverse((key.0, key.1, link.node)));
             }
         }
@@ -114,10 +114,10 @@ fn steps(index: &Index, from: u32, to: u32) -> Option<Vec<Link>> {
     None
 }
 
-fn unwind(before: &[Option<(u32, Link)>], to: u32) -> Vec<Link> {
+fn unwind(before: &TiSlice<NodeRow, Option<(NodeRow, Link)>>, to: NodeRow) -> Vec<Link> {
     let mut links = Vec::new();
     let mut node = to;
-    while let Some((previous, link)) = before[node as usize] {
+    while let Some((previous, link)) = before[node] {
         links.push(link);
         node = previous;
     }
@@ -126,30 +126,26 @@ fn unwind(before: &[Option<(u32, Link)>], to: u32) -> Vec<Link> {
 }
 
 /// For each step the rows of articles that say it, as `path:line "name as written"`.
-fn evidence(index: &Index, from: u32, links: &[Link]) -> Vec<Vec<String>> {
-    let mut rows: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    let ids = &index.graph.nodes.ids;
+fn evidence(index: &Index, from: NodeRow, links: &[Link]) -> Vec<Vec<String>> {
     let mut node = from;
-    for link in links {
-        let (a, b) = if index.is(node, KindId::ARTICLE) { (node, link.node) } else { (link.node, node) };
-        rows.insert((&ids[a as usize], &ids[b as usize]), Vec::new());
-        node = link.node;
-    }
+    let steps = links.iter().map(|link| {
+        let before = std::mem::replace(&mut node, link.node);
+        if index.is(before, KindId::ARTICLE) { (before, link.node) } else { (link.node, before) }
+    });
+    let steps: Vec<(NodeRow, NodeRow)> = steps.collect();
+    let mut said: BTreeMap<(NodeRow, NodeRow), Vec<String>> =
+        steps.iter().map(|&step| (step, Vec::new())).collect();
     for mention in &index.graph.mentions {
-        if let Some(list) = rows.get_mut(&(mention.article.as_str(), mention.entity.as_str())) {
+        let step = mention.article.row().zip(mention.entity.row());
+        if let Some(list) = step.and_then(|step| said.get_mut(&step)) {
             list.push(format!("{}:{} {:?}", mention.path, mention.line, mention.name));
         }
     }
-    let mut node = from;
-    let mut all = Vec::new();
-    for link in links {
-        let (a, b) = if index.is(node, KindId::ARTICLE) { (node, link.node) } else { (link.node, node) };
-        let said =
-            rows.get(&(ids[a as usize].as_str(), ids[b as usize].as_str())).cloned().unwrap_or_default();
-        all.push(if said.is_empty() { why(index, *link).into_iter().collect() } else { said });
-        node = link.node;
-    }
-    all
+    let evidence = steps.iter().zip(links).map(|(step, link)| match said.get(step) {
+        Some(rows) if !rows.is_empty() => rows.clone(),
+        _ => why(index, *link).into_iter().collect(),
+    });
+    evidence.collect()
 }
 
 /// What an edge without rows of its own rests on, where that is known.
@@ -196,12 +192,12 @@ mod tests {
     fn without_mentions_a_step_claims_no_evidence() {
         let mut graph = sample::graph();
         graph.header.mentions = 6;
-        graph.mentions.clear();
+        graph.mentions = crate::property_graph::MentionTable::default();
         let (from, to) =
             (sample::row(&graph, "concern:grid-strain"), sample::row(&graph, "signal:battery-streets"));
         let table = path(&graph, from, to);
         assert_eq!(table.cell(2, "evidence"), Some(&Cell::Missing));
-        assert!(table.remarks[0].contains("--no-mentions"), "{:?}", table.remarks);
+        assert_eq!(table.remarks, [crate::remark::Remark::NoEvidence]);
     }
 
     #[test]
@@ -209,6 +205,6 @@ mod tests {
         let graph = sample::graph();
         let table = path(&graph, sample::row(&graph, "edition:20260104"), sample::row(&graph, "keyword:ai"));
         assert!(table.rows.is_empty());
-        assert_eq!(table.remarks, ["nothing joins \"20260104\" and \"ai\""]);
+        assert_eq!(table.remarks[0].to_string(), "nothing joins \"20260104\" and \"ai\"");
     }
 }

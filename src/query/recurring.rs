@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use super::family::{Family, families};
 use super::kinds::{entity_kinds, kinds};
@@ -11,11 +10,13 @@ use super::links::Index;
 use super::spark;
 use super::table::{Cell, Field, Table};
 use super::{dated_share, foremost};
-use crate::columns::Value;
 use crate::error::Error;
-use crate::graph::Relation;
+use crate::graph::{Relation, View};
+use crate::index::{NodeRow, TiVec};
+use crate::named::Named;
 use crate::parse::KindId;
-use crate::property_graph::PropertyGraph;
+use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// What recurrence is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,37 +83,64 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
         needs_articles(graph)?;
     }
     let index = Index::new(graph);
-    let mut found: Vec<Entry> = entries(&index, &wanted, options)
+    let columns = Columns::new(graph);
+    let mut found: Vec<Entry> = entries(&index, &columns, &wanted, options)
         .into_iter()
         .filter(|entry| entry.articles >= 2 && entry.count(options.across) >= options.min)
         .collect();
     let all = found.len();
-    foremost(&mut found, options.limit, |a, b| order(&index, a, b, options.across));
+    foremost(&mut found, options.limit, |a, b| order(&index, &columns, a, b, options.across));
     let mut table = Table::new(FIELDS);
     let places = places(graph, &found);
     let editions = index.dated_editions();
     for entry in &found {
-        table.push(row(&index, entry, &editions, &places, options.across));
+        table.push(row(&index, &columns, entry, &editions, &places, options.across));
     }
     if wanted.len() == 1 {
         table.fields[1] = Field::data("kind");
     }
-    let more = (found.len() < all).then(|| format!("{} of {all} are shown; -n {all} shows all", found.len()));
+    let more = (found.len() < all).then(|| Remark::shown(found.len(), all, ""));
     table.remarks = more.into_iter().chain(dated_share(graph)).collect();
     Ok(table)
 }
 
 /// Issues are met in articles: without them the answer would be none, which is not true of the archive.
 fn needs_articles(graph: &PropertyGraph) -> Result<(), Error> {
-    if graph.node_count() == 0 || graph.nodes.kinds.contains(&KindId::ARTICLE) {
+    if graph.node_count() == 0 || graph.nodes.records().any(|node| node.kind == KindId::ARTICLE) {
         return Ok(());
     }
-    let why = match graph.header.view.as_str() {
-        "concepts" => "the view concepts holds no articles; build the graph with --view full",
+    let why = match graph.header.view {
+        Named::Known(View::Concepts) => {
+            "the view concepts holds no articles; build the graph in the full view"
+        }
         _ => "this graph holds no articles; build it with them",
     };
-    let reason = format!("issues are counted over articles, but {why}, or ask --across editions");
-    Err(Error::InvalidOption { name: "--across issues".into(), reason })
+    let reason = format!("issues are counted over articles, but {why}, or count across editions");
+    Err(Error::InvalidOption { field: "RecurringOptions::across".into(), reason })
+}
+
+/// The columns that entities are counted and shown by.
+struct Columns<'a> {
+    articles: ColumnView<'a, i64>,
+    editions: ColumnView<'a, i64>,
+    relevancy: ColumnView<'a, f64>,
+    first_seen: ColumnView<'a, Date>,
+    last_seen: ColumnView<'a, Date>,
+    aliases: ColumnView<'a, &'a [String]>,
+}
+
+impl<'a> Columns<'a> {
+    fn new(graph: &'a PropertyGraph) -> Self {
+        let nodes = &graph.nodes;
+        Self {
+            articles: nodes.column(NodeColumn::Articles),
+            editions: nodes.column(NodeColumn::Editions),
+            relevancy: nodes.column(NodeColumn::RelevancyMean),
+            first_seen: nodes.column(NodeColumn::FirstSeen),
+            last_seen: nodes.column(NodeColumn::LastSeen),
+            aliases: nodes.column(NodeColumn::Aliases),
+        }
+    }
 }
 
 /// An entity, or a family, with how often it recurs.
@@ -120,7 +148,7 @@ struct Entry {
     family: Family,
     articles: usize,
     editions: usize,
-    issues: Vec<u32>,
+    issues: Vec<NodeRow>,
 }
 
 impl Entry {
@@ -141,24 +169,22 @@ impl Entry {
     }
 }
 
-fn entries(index: &Index, wanted: &[KindId], options: &RecurringOptions) -> Vec<Entry> {
+fn entries(index: &Index, columns: &Columns, wanted: &[KindId], options: &RecurringOptions) -> Vec<Entry> {
     if !options.ideas {
-        let single = |node: u32| entry(index, Family { members: vec![node] }, options.across);
+        let single = |node: NodeRow| entry(index, columns, Family { members: vec![node] }, options.across);
         return index.of_kinds(wanted).into_iter().map(single).collect();
     }
     let mut order = index.of_kinds(&entity_kinds(&index.graph.header.schema));
-    let articles = |node: u32| index.graph.integer(node, "articles").unwrap_or(0);
+    let articles = |node: NodeRow| columns.articles.get(node).unwrap_or(0);
     order.sort_by_key(|&node| (std::cmp::Reverse(articles(node)), node));
     let families = families(index, &order, wanted).into_iter();
-    families.map(|family| entry(index, family, options.across)).collect()
+    families.map(|family| entry(index, columns, family, options.across)).collect()
 }
 
-fn entry(index: &Index, family: Family, across: Across) -> Entry {
-    let column = |name: &str| {
-        let number = index.graph.integer(family.members[0], name).unwrap_or(0);
-        usize::try_from(number).unwrap_or(0)
-    };
-    let (mut articles, mut editions) = (column("articles"), column("editions"));
+fn entry(index: &Index, columns: &Columns, family: Family, across: Across) -> Entry {
+    let count =
+        |column: ColumnView<i64>| usize::try_from(column.get(family.members[0]).unwrap_or(0)).unwrap_or(0);
+    let (mut articles, mut editions) = (count(columns.articles), count(columns.editions));
     if family.members.len() > 1 {
         let united = index.articles(&family.members);
         editions = editions.max(distinct(index.editions(&united)).len());
@@ -169,22 +195,21 @@ fn entry(index: &Index, family: Family, across: Across) -> Entry {
 }
 
 /// Distinct Issues entities of the articles that mention it, other than itself.
-fn issues(index: &Index, family: &Family) -> Vec<u32> {
+fn issues(index: &Index, family: &Family) -> Vec<NodeRow> {
     let articles = index.articles(&family.members);
     let mentioned = articles.iter().flat_map(|&article| index.joined(article, Relation::Mentions));
     let issues = mentioned.filter(|node| index.is(*node, KindId::ISSUE) && !family.members.contains(node));
     distinct(issues.collect())
 }
 
-fn distinct(mut nodes: Vec<u32>) -> Vec<u32> {
+fn distinct(mut nodes: Vec<NodeRow>) -> Vec<NodeRow> {
     nodes.sort_unstable();
     nodes.dedup();
     nodes
 }
 
-fn order(index: &Index, a: &Entry, b: &Entry, across: Across) -> Ordering {
-    let relevancy =
-        |entry: &Entry| index.graph.number(entry.family.members[0], "relevancy_mean").unwrap_or(0.0);
+fn order(index: &Index, columns: &Columns, a: &Entry, b: &Entry, across: Across) -> Ordering {
+    let relevancy = |entry: &Entry| columns.relevancy.get(entry.family.members[0]).unwrap_or(0.0);
     let (first, second) = (a.family.members[0], b.family.members[0]);
     b.rank(across)
         .cmp(&a.rank(across))
@@ -193,56 +218,57 @@ fn order(index: &Index, a: &Entry, b: &Entry, across: Across) -> Ordering {
         .then(first.cmp(&second))
 }
 
-/// `path:line` of all mentions of the entities shown, by id.
-type Places<'a> = FxHashMap<&'a str, Vec<String>>;
+/// `path:line` of all mentions of the entities shown.
+type Places = TiVec<NodeRow, Option<Vec<String>>>;
 
-fn places<'a>(graph: &'a PropertyGraph, shown: &[Entry]) -> Places<'a> {
-    let ids = shown.iter().flat_map(|entry| &entry.family.members);
-    let mut places: Places = ids.map(|&node| (graph.nodes.ids[node as usize].as_str(), Vec::new())).collect();
+fn places(graph: &PropertyGraph, shown: &[Entry]) -> Places {
+    let mut places: Places = vec![None; graph.node_count()].into();
+    for &node in shown.iter().flat_map(|entry| &entry.family.members) {
+        places[node] = Some(Vec::new());
+    }
     for mention in &graph.mentions {
-        if let Some(list) = places.get_mut(mention.entity.as_str()) {
+        if let Some(list) = mention.entity.row().and_then(|entity| places[entity].as_mut()) {
             list.push(format!("{}:{}", mention.path, mention.line));
         }
     }
     places
 }
 
-fn row(index: &Index, entry: &Entry, editions: &[(Date, u32)], places: &Places, across: Across) -> Vec<Cell> {
+fn row(
+    index: &Index,
+    columns: &Columns,
+    entry: &Entry,
+    editions: &[(Date, NodeRow)],
+    places: &Places,
+    across: Across,
+) -> Vec<Cell> {
     let members = &entry.family.members;
     let graph = index.graph;
     let history = History::of(index, members, editions);
-    let at = |node: u32| places.get(graph.nodes.ids[node as usize].as_str()).cloned().unwrap_or_default();
     let issues = (across == Across::Issues).then_some(&entry.issues);
     vec![
         Cell::text(index.label(members[0])),
         Cell::text(graph.kind_name(members[0])),
-        Cell::text(&graph.nodes.ids[members[0] as usize]),
+        Cell::text(&graph.nodes[members[0]].id),
         Cell::count(entry.editions),
         Cell::count(entry.articles),
         issues.map_or(Cell::Missing, |issues| Cell::count(issues.len())),
-        Cell::from(history.first.or_else(|| date(graph, members[0], "first_seen"))),
-        Cell::from(history.last.or_else(|| date(graph, members[0], "last_seen"))),
+        Cell::from(history.first.or_else(|| columns.first_seen.get(members[0]))),
+        Cell::from(history.last.or_else(|| columns.last_seen.get(members[0]))),
         Cell::from(history.span),
         Cell::from(history.gap),
         Cell::text(history.line),
-        Cell::from(graph.value(members[0], "aliases")),
+        Cell::list(columns.aliases.get(members[0]).unwrap_or_default().to_vec()),
         Cell::list(members[1..].iter().map(|&node| named(index, node)).collect()),
         issues.map_or(Cell::Missing, |issues| {
             Cell::list(issues.iter().map(|&node| index.label(node).to_owned()).collect())
         }),
-        Cell::list(members.iter().flat_map(|&node| at(node)).collect()),
+        Cell::list(members.iter().filter_map(|&node| places[node].as_ref()).flatten().cloned().collect()),
     ]
 }
 
-fn named(index: &Index, node: u32) -> String {
+fn named(index: &Index, node: NodeRow) -> String {
     format!("{} {:?}", index.graph.kind_name(node), index.label(node))
-}
-
-fn date(graph: &PropertyGraph, node: u32, column: &str) -> Option<Date> {
-    match graph.value(node, column) {
-        Value::Date(date) => Some(date),
-        _ => None,
-    }
 }
 
 /// When entities were spoken of.
@@ -263,7 +289,7 @@ pub struct History {
 impl History {
     /// The history of entities (copies of an article once) over all dated editions.
     #[must_use]
-    pub fn of(index: &Index, entities: &[u32], editions: &[(Date, u32)]) -> Self {
+    pub fn of(index: &Index, entities: &[NodeRow], editions: &[(Date, NodeRow)]) -> Self {
         let mut counts = vec![0u32; editions.len()];
         for edition in index.editions(&index.articles(entities)) {
             if let Some(at) = editions.iter().position(|&(_, row)| row == edition) {
@@ -293,6 +319,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Across, RecurringOptions, recurring};
+    use crate::graph::View;
     use crate::parse::KindId;
     use crate::query::sample;
     use crate::query::table::{Cell, Table};
@@ -340,16 +367,25 @@ mod tests {
     #[test]
     fn across_issues_refuses_a_graph_without_articles() {
         let mut graph = sample::graph();
-        graph.header.view = "concepts".into();
-        graph.nodes.kinds = vec![KindId::SIGNAL; graph.node_count()];
+        graph.header.view = View::Concepts.into();
+        for row in graph.nodes.rows() {
+            graph.nodes[row].kind = KindId::SIGNAL;
+        }
         let across = |across| recurring(&graph, &RecurringOptions { across, ..RecurringOptions::default() });
         let refusal = across(Across::Issues).unwrap_err().to_string();
-        assert!(refusal.starts_with("--across issues: ") && refusal.contains("--view full"), "{refusal}");
+        assert!(
+            refusal.starts_with("RecurringOptions::across: ") && refusal.contains("in the full view"),
+            "{refusal}"
+        );
         assert!(across(Across::Editions).is_ok());
     }
 
     #[test]
     fn dated_shares_are_told() {
-        assert!(asked("signal", Across::Editions).remarks[0].starts_with("4 of 5 articles (80 %) are dated"));
+        assert!(
+            asked("signal", Across::Editions).remarks[0]
+                .to_string()
+                .starts_with("4 of 5 articles (80 %) are dated")
+        );
     }
 }

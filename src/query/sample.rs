@@ -16,8 +16,12 @@ use jiff::civil::date;
 
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
+use crate::index::NodeRow;
 use crate::parse::{KindId, Schema};
-use crate::property_graph::{ClusterCard, EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph};
+use crate::property_graph::{
+    ClusterCard, EdgeRecord, EdgeTable, Header, MentionRecord, MentionTable, NodeRecord, NodeTable,
+    PropertyGraph,
+};
 
 static NODES: &[(&str, KindId, &str)] = &[
     ("article:a", KindId::ARTICLE, "Article A"),
@@ -68,39 +72,38 @@ static EDGES: &[(u32, u32, Relation, f64)] = &[
 ];
 
 /// The row of an id.
-pub(crate) fn row(graph: &PropertyGraph, id: &str) -> u32 {
-    let at = graph.nodes.ids.iter().position(|other| other == id).expect("the sample has this id");
-    u32::try_from(at).expect("the sample is small")
+pub(crate) fn row(graph: &PropertyGraph, id: &str) -> NodeRow {
+    let found = graph.nodes.iter().find(|(_, node)| node.id == id);
+    found.expect("the sample has this id").0
 }
 
 /// The graph of the module's table.
 pub(crate) fn graph() -> PropertyGraph {
-    let count = NODES.len();
+    let node = |&(id, kind, label): &(&str, KindId, &str)| NodeRecord {
+        id: id.into(),
+        kind,
+        label: label.into(),
+        position: [0.0, 0.0],
+        radius: 0.5,
+        color: [0, 0, 0],
+    };
+    let edge = |&(source, target, relation, weight): &(u32, u32, Relation, f64)| EdgeRecord {
+        source: NodeRow::new(source),
+        target: NodeRow::new(target),
+        relation,
+        weight,
+    };
     PropertyGraph {
         header: Header {
-            view: "full".into(),
+            view: crate::graph::View::Full.into(),
             articles: 5,
             distinct_articles: 4,
             dated_articles: 4,
             schema: Schema::default(),
             ..Header::default()
         },
-        nodes: NodeTable {
-            ids: NODES.iter().map(|node| node.0.into()).collect(),
-            kinds: NODES.iter().map(|node| node.1).collect(),
-            labels: NODES.iter().map(|node| node.2.into()).collect(),
-            positions: vec![[0.0, 0.0]; count],
-            sizes: vec![1.0; count],
-            colors: vec![[0, 0, 0]; count],
-            columns: columns(),
-        },
-        edges: EdgeTable {
-            sources: EDGES.iter().map(|edge| edge.0).collect(),
-            targets: EDGES.iter().map(|edge| edge.1).collect(),
-            relations: EDGES.iter().map(|edge| edge.2).collect(),
-            weights: EDGES.iter().map(|edge| edge.3).collect(),
-            columns: Vec::new(),
-        },
+        nodes: NodeTable::new(NODES.iter().map(node)).with_columns(columns()),
+        edges: EdgeTable::new(EDGES.iter().map(edge)),
         clusters: vec![card()],
         mentions: mentions(),
         diagnostics: Vec::new(),
@@ -141,27 +144,32 @@ fn card() -> ClusterCard {
     }
 }
 
-fn mentions() -> Vec<MentionRecord> {
+fn mentions() -> MentionTable {
+    let node = |id: &str| {
+        let at = NODES.iter().position(|node| node.0 == id).expect("the sample has this id");
+        NodeRow::from(at)
+    };
     let row = |article: &str, line: u32, entity: &str, name: &str| MentionRecord {
-        article: format!("article:{article}"),
+        article: node(&format!("article:{article}")).into(),
         copy_of: None,
         path: format!("{article}.md"),
         line,
-        kind: entity.split(':').next().unwrap_or_default().into(),
+        kind: NODES[usize::from(node(entity))].1,
         name: name.into(),
         description: Some(format!("what {article} says")),
         relevancy: Some(4.0),
         attributes: std::collections::BTreeMap::new(),
-        entity: entity.into(),
+        entity: node(entity).into(),
         date: None,
         category: None,
     };
-    vec![
+    let rows = [
         row("a", 10, "signal:battery-streets", "Battery Streets"),
         row("a", 11, "signal:battery-streets", "Streets of Batteries"),
         row("a", 20, "concern:grid-strain", "Grid Strain"),
         row("b", 10, "signal:battery-streets", "Battery Streets"),
         row("b", 20, "concern:grid-strain", "Grid Strain"),
         row("d", 10, "signal:battery-streets", "Battery Streets"),
-    ]
+    ];
+    rows.into_iter().collect()
 }

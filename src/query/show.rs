@@ -1,12 +1,15 @@
 //! `show`: everything known of one thing.
 
+use jiff::civil::Date;
+
 use super::links::{Index, Link};
 use super::meetings::Meetings;
 use super::recurring::History;
 use super::table::{Cell, Field, Layout, Table};
-use crate::columns::Value;
 use crate::graph::Relation;
-use crate::property_graph::{MentionRecord, NODE_COLUMNS, PropertyGraph};
+use crate::index::NodeRow;
+use crate::property_graph::{ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
+use crate::remark::Remark;
 
 /// What [`show`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +30,7 @@ impl Default for ShowOptions {
 /// # Panics
 /// Never for a row of this graph.
 #[must_use]
-pub fn show(graph: &PropertyGraph, row: u32, options: &ShowOptions) -> Table {
+pub fn show(graph: &PropertyGraph, row: NodeRow, options: &ShowOptions) -> Table {
     let index = Index::new(graph);
     let mut table = Table { layout: Layout::Cards, ..Table::default() };
     let mut cells = Vec::new();
@@ -39,7 +42,7 @@ pub fn show(graph: &PropertyGraph, row: u32, options: &ShowOptions) -> Table {
     };
     add(Field::new("label"), Cell::text(index.label(row)));
     add(Field::new("kind"), Cell::text(graph.kind_name(row)));
-    add(Field::new("id"), Cell::text(&graph.nodes.ids[row as usize]));
+    add(Field::new("id"), Cell::text(&graph.nodes[row].id));
     for spec in NODE_COLUMNS {
         add(column(spec.name), Cell::from(graph.value(row, spec.name)));
     }
@@ -60,9 +63,9 @@ fn column(name: &'static str) -> Field {
 }
 
 /// The mentions of an entity, or those that an article makes.
-fn said(graph: &PropertyGraph, row: u32) -> Vec<&MentionRecord> {
-    let id = &graph.nodes.ids[row as usize];
-    graph.mentions.iter().filter(|mention| mention.entity == *id || mention.article == *id).collect()
+fn said(graph: &PropertyGraph, row: NodeRow) -> Vec<&MentionRecord> {
+    let node = NodeRef::Row(row);
+    graph.mentions.iter().filter(|mention| mention.entity == node || mention.article == node).collect()
 }
 
 fn mentioned_in(said: &[&MentionRecord], limit: usize) -> Cell {
@@ -83,7 +86,7 @@ fn mentioned_in(said: &[&MentionRecord], limit: usize) -> Cell {
     Cell::table(table)
 }
 
-fn neighbors(index: &Index, row: u32, limit: usize) -> Cell {
+fn neighbors(index: &Index, row: NodeRow, limit: usize) -> Cell {
     let mut table = Table::new(&[
         Field::new("relation"),
         Field::new("kind"),
@@ -92,29 +95,27 @@ fn neighbors(index: &Index, row: u32, limit: usize) -> Cell {
         Field::new("weight"),
         Field::new("date"),
     ]);
+    let dates = index.graph.nodes.column(NodeColumn::FirstSeen);
     for relation in Relation::ALL {
         for link in strongest(index, row, relation).into_iter().take(limit) {
             table.push(vec![
                 Cell::text(relation.name()),
                 Cell::text(index.graph.kind_name(link.node)),
                 Cell::text(index.label(link.node)),
-                Cell::text(&index.graph.nodes.ids[link.node as usize]),
+                Cell::text(&index.graph.nodes[link.node].id),
                 Cell::real(index.weight(link)),
-                first_seen(index, link.node),
+                first_seen(index, dates, link.node),
             ]);
         }
     }
     Cell::table(table)
 }
 
-fn first_seen(index: &Index, node: u32) -> Cell {
-    match index.graph.value(node, "first_seen") {
-        Value::Date(date) if !index.is_entity(node) => Cell::Date(date),
-        _ => Cell::Missing,
-    }
+fn first_seen(index: &Index, dates: ColumnView<'_, Date>, node: NodeRow) -> Cell {
+    Cell::from(dates.get(node).filter(|_| !index.graph.is_entity(node)))
 }
 
-fn strongest(index: &Index, row: u32, relation: Relation) -> Vec<Link> {
+fn strongest(index: &Index, row: NodeRow, relation: Relation) -> Vec<Link> {
     let mut links: Vec<Link> =
         index.of(row).iter().copied().filter(|&link| index.relation(link) == relation).collect();
     links.sort_by(|&a, &b| {
@@ -124,8 +125,8 @@ fn strongest(index: &Index, row: u32, relation: Relation) -> Vec<Link> {
     links
 }
 
-fn meets(index: &Index, row: u32, limit: usize) -> Cell {
-    if !index.is_entity(row) {
+fn meets(index: &Index, row: NodeRow, limit: usize) -> Cell {
+    if !index.graph.is_entity(row) {
         return Cell::Missing;
     }
     let mut table =
@@ -134,20 +135,18 @@ fn meets(index: &Index, row: u32, limit: usize) -> Cell {
         table.push(vec![
             Cell::text(index.graph.kind_name(meeting.node)),
             Cell::text(index.label(meeting.node)),
-            Cell::text(&index.graph.nodes.ids[meeting.node as usize]),
+            Cell::text(&index.graph.nodes[meeting.node].id),
             Cell::Integer(i64::from(meeting.articles)),
         ]);
     }
     Cell::table(table)
 }
 
-fn remarks(said: &[&MentionRecord], index: &Index, row: u32, limit: usize) -> Vec<String> {
-    let mentions =
-        (said.len() > limit).then(|| format!("{limit} of {} mentions are shown; -n shows more", said.len()));
+fn remarks(said: &[&MentionRecord], index: &Index, row: NodeRow, limit: usize) -> Vec<Remark> {
+    let mentions = (said.len() > limit).then(|| Remark::shown(limit, said.len(), "mentions"));
     let neighbors = Relation::ALL.iter().filter_map(|&relation| {
         let count = index.joined(row, relation).count();
-        (count > limit)
-            .then(|| format!("{limit} of {count} neighbors by {} are shown; -n shows more", relation.name()))
+        (count > limit).then(|| Remark::shown(limit, count, format!("neighbors by {}", relation.name())))
     });
     mentions.into_iter().chain(neighbors).collect()
 }
@@ -168,7 +167,7 @@ mod tests {
         assert_eq!(said.cell(1, "name"), Some(&Cell::text("Streets of Batteries")));
         let Some(Cell::Table(neighbors)) = table.cell(0, "neighbors") else { panic!("no neighbors") };
         assert_eq!(neighbors.cell(0, "label"), Some(&Cell::text("Article A")), "two rows weigh most");
-        assert_eq!(table.remarks[0], "3 of 4 mentions are shown; -n shows more");
+        assert_eq!(table.remarks[0], crate::remark::Remark::shown(3, 4, "mentions"));
     }
 
     #[test]

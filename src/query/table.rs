@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::remark::Remark;
+
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -106,7 +108,7 @@ pub struct Table {
     /// How people see them.
     pub layout: Layout,
     /// What must be said beside the figures; never part of the data.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 impl Table {

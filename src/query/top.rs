@@ -9,8 +9,10 @@ use super::meetings::{Meetings, best_of_each_kind};
 use super::table::{Cell, Field, Table};
 use super::{dated_share, foremost};
 use crate::error::Error;
+use crate::index::NodeRow;
 use crate::parse::KindId;
-use crate::property_graph::PropertyGraph;
+use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::remark::Remark;
 
 /// How a measure of a family follows from those of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,19 +26,19 @@ pub enum Combine {
 }
 
 /// What entities can be ranked by: the column, and how families combine it.
-pub static MEASURES: &[(&str, Combine)] = &[
-    ("connections", Combine::Union),
-    ("degree", Combine::Union),
-    ("strength", Combine::Sum),
-    ("pagerank", Combine::Sum),
-    ("betweenness", Combine::Greatest),
-    ("closeness", Combine::Greatest),
-    ("eigenvector", Combine::Greatest),
-    ("core", Combine::Greatest),
-    ("articles", Combine::Union),
-    ("editions", Combine::Union),
-    ("sources", Combine::Greatest),
-    ("mentions", Combine::Sum),
+pub static MEASURES: &[(NodeColumn, Combine)] = &[
+    (NodeColumn::Connections, Combine::Union),
+    (NodeColumn::Degree, Combine::Union),
+    (NodeColumn::Strength, Combine::Sum),
+    (NodeColumn::PageRank, Combine::Sum),
+    (NodeColumn::Betweenness, Combine::Greatest),
+    (NodeColumn::Closeness, Combine::Greatest),
+    (NodeColumn::Eigenvector, Combine::Greatest),
+    (NodeColumn::Core, Combine::Greatest),
+    (NodeColumn::Articles, Combine::Union),
+    (NodeColumn::Editions, Combine::Union),
+    (NodeColumn::Sources, Combine::Greatest),
+    (NodeColumn::Mentions, Combine::Sum),
 ];
 
 /// What [`top`] shows.
@@ -66,41 +68,41 @@ pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> 
     let (by, combine) = measure(graph, &options.by)?;
     let wanted = kinds(&graph.header.schema, &options.kinds)?;
     let index = Index::new(graph);
-    let meetings = Meetings::new(&index);
-    let mut ranked = entries(&index, &meetings, (by, combine), &wanted, options.ideas);
+    let ranking = Ranking::new(&index, by, combine);
+    let mut ranked = ranking.entries(&wanted, options.ideas);
     let found = ranked.len();
     foremost(&mut ranked, options.limit, |a, b| order(&index, a, b));
-    let fields = fields(by, wanted.len() > 1, options.ideas);
+    let columns = columns(by, wanted.len() > 1, options.ideas);
+    let fields: Vec<Field> = columns.iter().map(|column| column.field).collect();
     let mut table = Table::new(&fields);
-    for (at, entry) in ranked.iter().enumerate() {
-        table.push(fields.iter().map(|field| cell(&index, &meetings, entry, (at + 1, *field, by))).collect());
+    for (rank, entry) in (1..).zip(&ranked) {
+        table.push(columns.iter().map(|column| ranking.cell(entry, rank, column.shows)).collect());
     }
     table.remarks = remarks(graph, found, table.rows.len());
     Ok(table)
 }
 
-fn remarks(graph: &PropertyGraph, found: usize, shown: usize) -> Vec<String> {
-    let more = (shown < found).then(|| format!("{shown} of {found} are shown; -n {found} shows all"));
+fn remarks(graph: &PropertyGraph, found: usize, shown: usize) -> Vec<Remark> {
+    let more = (shown < found).then(|| Remark::shown(shown, found, ""));
     more.into_iter().chain(dated_share(graph)).collect()
 }
 
-fn measure(graph: &PropertyGraph, name: &str) -> Result<(&'static str, Combine), Error> {
+fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), Error> {
     let wanted = name.to_lowercase();
-    let Some(&found) = MEASURES.iter().find(|measure| measure.0 == wanted) else {
-        let names: Vec<&str> = MEASURES.iter().map(|measure| measure.0).collect();
+    let Some(&found) = MEASURES.iter().find(|measure| measure.0.name() == wanted) else {
+        let names: Vec<&str> = MEASURES.iter().map(|measure| measure.0.name()).collect();
         let hint = nearest(&wanted, names.iter().copied())
             .map_or_else(String::new, |near| format!("did you mean {near}? "));
         let reason = format!("no measure is called {name:?}; {hint}known are {}", names.join(", "));
-        return Err(Error::InvalidOption { name: "--by".into(), reason });
+        return Err(Error::InvalidOption { field: "TopOptions::by".into(), reason });
     };
-    let held = graph.nodes.columns.iter().any(|column| column.name == found.0);
     // A graph without entities lacks the columns that only they have, and its answer is an empty table.
     let entities = super::kinds::entity_kinds(&graph.header.schema);
-    if held || !graph.nodes.kinds.iter().any(|kind| entities.contains(kind)) {
+    if graph.nodes.has_column(found.0) || !graph.nodes.records().any(|node| entities.contains(&node.kind)) {
         return Ok(found);
     }
-    let reason = format!("this graph has no column {}", found.0);
-    Err(Error::InvalidOption { name: "--by".into(), reason })
+    let reason = format!("this graph has no column {}", found.0.name());
+    Err(Error::InvalidOption { field: "TopOptions::by".into(), reason })
 }
 
 /// An entity, or a family of them, with what it is ranked by.
@@ -112,25 +114,89 @@ struct Entry {
     degree: i64,
 }
 
-/// In no order.
-fn entries(
-    index: &Index,
-    meetings: &Meetings,
-    by: (&str, Combine),
-    wanted: &[KindId],
-    ideas: bool,
-) -> Vec<Entry> {
-    let all: Vec<KindId> = super::kinds::entity_kinds(&index.graph.header.schema);
-    let single = |node: u32| entry(index, meetings, Family { members: vec![node] }, by);
-    let mut entries: Vec<Entry> =
-        index.of_kinds(if ideas { &all } else { wanted }).into_iter().map(single).collect();
-    if !ideas {
-        return entries;
+/// How entities are ranked: the measure, and the columns that break ties.
+struct Ranking<'a> {
+    index: &'a Index<'a>,
+    meetings: Meetings<'a>,
+    by: NodeColumn,
+    combine: Combine,
+    value: ColumnView<'a, f64>,
+    articles: ColumnView<'a, i64>,
+    editions: ColumnView<'a, i64>,
+    degree: ColumnView<'a, i64>,
+    connections: ColumnView<'a, i64>,
+}
+
+impl<'a> Ranking<'a> {
+    fn new(index: &'a Index<'a>, by: NodeColumn, combine: Combine) -> Self {
+        let nodes = &index.graph.nodes;
+        Self {
+            index,
+            meetings: Meetings::new(index),
+            by,
+            combine,
+            value: nodes.column(by),
+            articles: nodes.column(NodeColumn::Articles),
+            editions: nodes.column(NodeColumn::Editions),
+            degree: nodes.column(NodeColumn::Degree),
+            connections: nodes.column(NodeColumn::Connections),
+        }
     }
-    entries.sort_unstable_by(|a, b| order(index, a, b));
-    let ranked: Vec<u32> = entries.iter().map(|entry| entry.family.members[0]).collect();
-    let families = families(index, &ranked, wanted).into_iter();
-    families.map(|family| entry(index, meetings, family, by)).collect()
+
+    /// In no order.
+    fn entries(&self, wanted: &[KindId], ideas: bool) -> Vec<Entry> {
+        let index = self.index;
+        let all: Vec<KindId> = super::kinds::entity_kinds(&index.graph.header.schema);
+        let single = |node: NodeRow| self.entry(Family { members: vec![node] });
+        let mut entries: Vec<Entry> =
+            index.of_kinds(if ideas { &all } else { wanted }).into_iter().map(single).collect();
+        if !ideas {
+            return entries;
+        }
+        entries.sort_unstable_by(|a, b| order(index, a, b));
+        let ranked: Vec<NodeRow> = entries.iter().map(|entry| entry.family.members[0]).collect();
+        families(index, &ranked, wanted).into_iter().map(|family| self.entry(family)).collect()
+    }
+
+    fn entry(&self, family: Family) -> Entry {
+        let index = self.index;
+        let members = &family.members;
+        let united = (members.len() > 1).then(|| index.articles(members));
+        let united = united.as_deref();
+        let articles = greatest(self.articles, members).max(united.map_or(0, |all| count(all.len())));
+        let editions = united.map_or(0, |all| count(distinct(index.editions(all))));
+        let editions = greatest(self.editions, members).max(editions);
+        let degree = united.map_or(0, |_| count(distinct(neighbors(index, members))));
+        let degree = greatest(self.degree, members).max(degree);
+        let values = members.iter().filter_map(|&node| self.value.get(node));
+        let value = match (self.combine, self.by) {
+            (Combine::Union, NodeColumn::Articles) => articles as f64,
+            (Combine::Union, NodeColumn::Editions) => editions as f64,
+            (Combine::Union, NodeColumn::Connections) => self.connections(members) as f64,
+            (Combine::Union, _) => degree as f64,
+            (Combine::Sum, _) => values.sum(),
+            (Combine::Greatest, _) => values.fold(0.0, f64::max),
+        };
+        Entry { value, articles, editions, degree, family }
+    }
+
+    /// Distinct entities that one of them, or the family as one, meets more often than chance.
+    fn connections(&self, members: &[NodeRow]) -> i64 {
+        let greatest = greatest(self.connections, members);
+        if members.len() == 1 {
+            return greatest;
+        }
+        greatest.max(count(self.meetings.strong(members).len()))
+    }
+}
+
+/// The greatest count of an entity, 0 where none has one.
+fn greatest(column: ColumnView<'_, i64>, members: &[NodeRow]) -> i64 {
+    members.iter().filter_map(|&node| column.get(node)).max().unwrap_or(0)
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 fn order(index: &Index, a: &Entry, b: &Entry) -> Ordering {
@@ -144,118 +210,106 @@ fn order(index: &Index, a: &Entry, b: &Entry) -> Ordering {
         .then(first.cmp(&second))
 }
 
-fn entry(index: &Index, meetings: &Meetings, family: Family, (by, combine): (&str, Combine)) -> Entry {
-    let members = &family.members;
-    let values = members.iter().filter_map(|&node| index.graph.number(node, by));
-    let articles = count(index, members, "articles");
-    let editions = count(index, members, "editions");
-    let degree = count(index, members, "degree");
-    let value = match (combine, by) {
-        (Combine::Union, "articles") => articles as f64,
-        (Combine::Union, "editions") => editions as f64,
-        (Combine::Union, "connections") => connections(index, meetings, members) as f64,
-        (Combine::Union, _) => degree as f64,
-        (Combine::Sum, _) => values.sum(),
-        (Combine::Greatest, _) => values.fold(0.0, f64::max),
-    };
-    Entry { value, articles, editions, degree, family }
-}
-
-/// Distinct entities that one of them, or the family as one, meets more often than chance.
-fn connections(index: &Index, meetings: &Meetings, members: &[u32]) -> i64 {
-    let column = |&node: &u32| index.graph.integer(node, "connections").unwrap_or(0);
-    let greatest = members.iter().map(column).max().unwrap_or(0);
-    if members.len() == 1 {
-        return greatest;
-    }
-    greatest.max(i64::try_from(meetings.strong(members).len()).unwrap_or(i64::MAX))
-}
-
-/// A count of one entity is its column; that of a family is taken over the edges, as one.
-fn count(index: &Index, members: &[u32], column: &str) -> i64 {
-    if let [only] = members {
-        return index.graph.integer(*only, column).unwrap_or(0);
-    }
-    let greatest = members.iter().filter_map(|&node| index.graph.integer(node, column)).max().unwrap_or(0);
-    let articles = index.articles(members);
-    let united = match column {
-        "articles" => articles.len(),
-        "editions" => distinct(index.editions(&articles)),
-        _ => distinct(neighbors(index, members)),
-    };
-    greatest.max(i64::try_from(united).unwrap_or(i64::MAX))
-}
-
-/// Neighbours of a family by relations that are measured.
-fn neighbors(index: &Index, members: &[u32]) -> Vec<u32> {
+/// Neighbors of a family by relations that are measured.
+fn neighbors(index: &Index, members: &[NodeRow]) -> Vec<NodeRow> {
     let links = members.iter().flat_map(|&member| index.of(member));
     let measured = links.filter(|&&link| index.relation(link).measured_by_default());
     measured.map(|link| link.node).filter(|node| !members.contains(node)).collect()
 }
 
-fn distinct(mut nodes: Vec<u32>) -> usize {
+fn distinct(mut nodes: Vec<NodeRow>) -> usize {
     nodes.sort_unstable();
     nodes.dedup();
     nodes.len()
 }
 
-/// The measure asked for stands first, whichever it is.
-fn fields(by: &'static str, several_kinds: bool, ideas: bool) -> Vec<Field> {
-    let mut fields = vec![Field::new("rank"), Field::new("label")];
-    fields.push(if several_kinds { Field::new("kind") } else { Field::data("kind") });
-    fields.push(Field::data("id"));
-    fields.push(Field::new(by));
-    let usual = ["connections", "degree", "articles", "sources", "editions"];
-    fields.extend(usual.into_iter().filter(|&name| name != by).map(Field::aside));
-    if ideas {
-        fields.push(Field::below("also"));
-    }
-    fields.push(Field::below("strongest_neighbors"));
-    fields.extend(["first_seen", "last_seen", "cluster", "cluster_label"].map(Field::data));
-    fields
+/// What a field of the answer shows.
+#[derive(Clone, Copy)]
+enum Shows {
+    Rank,
+    Label,
+    Kind,
+    Id,
+    Also,
+    StrongestNeighbors,
+    Column(NodeColumn),
 }
 
-fn cell(index: &Index, meetings: &Meetings, entry: &Entry, (rank, field, by): (usize, Field, &str)) -> Cell {
-    let members = &entry.family.members;
-    let graph = index.graph;
-    match field.name {
-        "rank" => Cell::count(rank),
-        "label" => Cell::text(index.label(members[0])),
-        "kind" => Cell::text(graph.kind_name(members[0])),
-        "id" => Cell::text(&graph.nodes.ids[members[0] as usize]),
-        "articles" => Cell::Integer(entry.articles),
-        "editions" => Cell::Integer(entry.editions),
-        "degree" => Cell::Integer(entry.degree),
-        "also" => also(index, &members[1..]),
-        "strongest_neighbors" => strongest(index, meetings, members),
-        name if name == by && members.len() > 1 => number(graph, members[0], name, entry.value),
-        name => Cell::from(graph.value(members[0], name)),
+/// A field with what it shows.
+struct Column {
+    field: Field,
+    shows: Shows,
+}
+
+/// The measure asked for stands first, whichever it is.
+fn columns(by: NodeColumn, several_kinds: bool, ideas: bool) -> Vec<Column> {
+    use NodeColumn as C;
+    let column = |field, shows| Column { field, shows };
+    let measure = |make: fn(&'static str) -> Field, of: C| column(make(of.name()), Shows::Column(of));
+    let kind = if several_kinds { Field::new("kind") } else { Field::data("kind") };
+    let mut columns = vec![
+        column(Field::new("rank"), Shows::Rank),
+        column(Field::new("label"), Shows::Label),
+        column(kind, Shows::Kind),
+        column(Field::data("id"), Shows::Id),
+        measure(Field::new, by),
+    ];
+    let usual = [C::Connections, C::Degree, C::Articles, C::Sources, C::Editions];
+    columns.extend(usual.into_iter().filter(|&of| of != by).map(|of| measure(Field::aside, of)));
+    if ideas {
+        columns.push(column(Field::below("also"), Shows::Also));
+    }
+    columns.push(column(Field::below("strongest_neighbors"), Shows::StrongestNeighbors));
+    let data = [C::FirstSeen, C::LastSeen, C::Cluster, C::ClusterLabel];
+    columns.extend(data.map(|of| measure(Field::data, of)));
+    columns
+}
+
+impl Ranking<'_> {
+    fn cell(&self, entry: &Entry, rank: usize, shows: Shows) -> Cell {
+        let members = &entry.family.members;
+        let graph = self.index.graph;
+        match shows {
+            Shows::Rank => Cell::count(rank),
+            Shows::Label => Cell::text(self.index.label(members[0])),
+            Shows::Kind => Cell::text(graph.kind_name(members[0])),
+            Shows::Id => Cell::text(&graph.nodes[members[0]].id),
+            Shows::Also => also(self.index, &members[1..]),
+            Shows::StrongestNeighbors => strongest(self.index, &self.meetings, members),
+            Shows::Column(NodeColumn::Articles) => Cell::Integer(entry.articles),
+            Shows::Column(NodeColumn::Editions) => Cell::Integer(entry.editions),
+            Shows::Column(NodeColumn::Degree) => Cell::Integer(entry.degree),
+            Shows::Column(column) if column == self.by && members.len() > 1 => {
+                number(graph, members[0], column, entry.value)
+            }
+            Shows::Column(column) => Cell::from(graph.value(members[0], column)),
+        }
     }
 }
 
 /// A combined value in the type of its column.
-fn number(graph: &PropertyGraph, node: u32, name: &str, value: f64) -> Cell {
-    match graph.integer(node, name) {
+fn number(graph: &PropertyGraph, node: NodeRow, column: NodeColumn, value: f64) -> Cell {
+    match graph.nodes.column::<i64>(column).get(node) {
         Some(_) => Cell::Integer(value as i64),
         None => Cell::real(value),
     }
 }
 
-fn also(index: &Index, members: &[u32]) -> Cell {
+fn also(index: &Index, members: &[NodeRow]) -> Cell {
     let named =
         members.iter().map(|&node| format!("{} {:?}", index.graph.kind_name(node), index.label(node)));
     Cell::list(named.collect())
 }
 
-/// The strongest neighbour of each kind, with the articles that they share.
-fn strongest(index: &Index, meetings: &Meetings, members: &[u32]) -> Cell {
+/// The strongest neighbor of each kind, with the articles that they share.
+fn strongest(index: &Index, meetings: &Meetings, members: &[NodeRow]) -> Cell {
     let mut table =
         Table::new(&[Field::new("kind"), Field::new("label"), Field::data("id"), Field::new("articles")]);
     for meeting in best_of_each_kind(index, &meetings.strongest(members)) {
         table.push(vec![
             Cell::text(index.graph.kind_name(meeting.node)),
             Cell::text(index.label(meeting.node)),
-            Cell::text(&index.graph.nodes.ids[meeting.node as usize]),
+            Cell::text(&index.graph.nodes[meeting.node].id),
             Cell::Integer(i64::from(meeting.articles)),
         ]);
     }

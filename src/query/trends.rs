@@ -14,8 +14,10 @@ use super::spark;
 use super::table::{Cell, Field, Table};
 use crate::analysis::trend::{Portfolio, Trend, TrendClass, TrendOptions};
 use crate::error::Error;
+use crate::index::NodeRow;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, coverage, trends as measured};
+use crate::remark::Remark;
 
 /// What [`trends`] shows.
 #[derive(Debug, Clone)]
@@ -102,7 +104,7 @@ struct View<'a> {
     timeline: Timeline,
     portfolio: Portfolio,
     /// Rows of the kinds asked for.
-    rows: Vec<u32>,
+    rows: Vec<NodeRow>,
     /// How many kinds.
     kinds: usize,
     options: TrendOptions,
@@ -113,44 +115,45 @@ impl<'a> View<'a> {
         let wanted = kinds(&graph.header.schema, &options.kinds)?;
         if graph.mentions.is_empty() && graph.header.mentions > 0 {
             return Err(Error::InvalidOption {
-                name: "trends".into(),
-                reason: "the graph holds no mentions; build it without --no-mentions".into(),
+                field: "trends".into(),
+                reason: "the graph holds no mentions; build it with them".into(),
             });
         }
         let (timeline, portfolio) = measured(graph, &options.trend);
-        let rows = (0u32..).zip(&graph.nodes.kinds).filter(|(_, kind)| wanted.contains(kind));
+        let rows = graph.nodes.iter().filter(|(_, node)| wanted.contains(&node.kind));
         let rows = rows.map(|(row, _)| row).collect();
         Ok(Self { graph, timeline, portfolio, rows, kinds: wanted.len(), options: options.trend })
     }
 
-    fn trend(&self, row: u32) -> Option<Trend> {
-        self.portfolio.trends[row as usize]
+    fn trend(&self, row: NodeRow) -> Option<Trend> {
+        self.portfolio.trends[usize::from(row)]
     }
 
-    fn articles(&self, row: u32) -> u32 {
+    fn articles(&self, row: NodeRow) -> u32 {
         self.timeline.series(row).articles()
     }
 
-    fn label(&self, row: u32) -> &'a str {
-        &self.graph.nodes.labels[row as usize]
+    fn label(&self, row: NodeRow) -> &'a str {
+        &self.graph.nodes[row].label
     }
 
     /// Rows of entities with a dated mention and one of these classes (none given: all).
-    fn of_classes(&self, classes: &[TrendClass]) -> Vec<u32> {
+    fn of_classes(&self, classes: &[TrendClass]) -> Vec<NodeRow> {
         let wanted = |trend: Trend| classes.is_empty() || classes.contains(&trend.class);
         self.rows.iter().copied().filter(|&row| self.trend(row).is_some_and(wanted)).collect()
     }
 
     /// More articles first, then by label and id.
-    fn by_articles(&self, a: u32, b: u32) -> std::cmp::Ordering {
+    fn by_articles(&self, a: NodeRow, b: NodeRow) -> std::cmp::Ordering {
         let articles = self.articles(b).cmp(&self.articles(a));
         articles.then_with(|| self.label(a).cmp(self.label(b))).then(a.cmp(&b))
     }
 
     /// Greatest growth first.
-    fn by_growth(&self, a: u32, b: u32) -> std::cmp::Ordering {
-        let growth =
-            |row: u32| self.trend(row).and_then(|trend| trend.growth).map_or(f64::MIN, |growth| growth[0]);
+    fn by_growth(&self, a: NodeRow, b: NodeRow) -> std::cmp::Ordering {
+        let growth = |row: NodeRow| {
+            self.trend(row).and_then(|trend| trend.growth).map_or(f64::MIN, |growth| growth[0])
+        };
         growth(b).total_cmp(&growth(a)).then_with(|| self.by_articles(a, b))
     }
 }
@@ -169,15 +172,13 @@ fn push_classes(table: &mut Table, view: &View, options: &TrendsOptions) {
             continue;
         }
         rows.sort_by(|&a, &b| view.by_growth(a, b));
-        push_rows(table, view, class.name(), &rows, (None, options.limit));
+        push_rows(table, view, class.name(), &rows, None, options.limit);
     }
 }
 
-fn undetermined(count: usize, options: &TrendOptions) -> String {
-    format!(
-        "undetermined, with fewer than {} dated articles or {} periods: {count} dated entities",
-        options.least_articles, options.least_periods
-    )
+fn undetermined(entities: usize, options: &TrendOptions) -> Remark {
+    let TrendOptions { least_articles, least_periods, .. } = *options;
+    Remark::Undetermined { least_articles, least_periods, entities }
 }
 
 fn push_changes(table: &mut Table, view: &View, day: Date, options: &TrendsOptions) {
@@ -185,12 +186,9 @@ fn push_changes(table: &mut Table, view: &View, day: Date, options: &TrendsOptio
     let rows = view.of_classes(&options.classes);
     for change in Change::ALL {
         let changed = since.changed(view, &rows, change);
-        push_rows(table, view, change.name(), &changed, (Some((change, &since)), options.limit));
+        push_rows(table, view, change.name(), &changed, Some((change, &since)), options.limit);
     }
-    table.remarks.push(format!(
-        "{} dated articles before {day}, {} since; rising and fading: by chance at most one in 20",
-        since.before, since.after
-    ));
+    table.remarks.push(Remark::Since { day, before: since.before, after: since.after });
 }
 
 /// The first rows of a group, and how many there are.
@@ -198,19 +196,20 @@ fn push_rows(
     table: &mut Table,
     view: &View,
     name: &str,
-    rows: &[u32],
-    (change, limit): (Option<(Change, &Since)>, usize),
+    rows: &[NodeRow],
+    change: Option<(Change, &Since)>,
+    limit: usize,
 ) {
     for &row in rows.iter().take(limit) {
         let trend = view.trend(row).unwrap_or_default();
         table.push(cells(view, row, &trend, change));
     }
     if rows.len() > limit {
-        table.remarks.push(format!("{limit} of {} {name} are shown; -n sets how many", rows.len()));
+        table.remarks.push(Remark::shown(limit, rows.len(), name));
     }
 }
 
-fn cells(view: &View, row: u32, trend: &Trend, change: Option<(Change, &Since)>) -> Vec<Cell> {
+fn cells(view: &View, row: NodeRow, trend: &Trend, change: Option<(Change, &Since)>) -> Vec<Cell> {
     let series = view.timeline.series(row);
     let label = |at: u32| view.options.period.label(view.timeline.starts[at as usize]);
     let [before, after] = match change {
@@ -225,7 +224,7 @@ fn cells(view: &View, row: u32, trend: &Trend, change: Option<(Change, &Since)>)
         Cell::text(trend.class.name()),
         Cell::text(view.label(row)),
         Cell::text(view.graph.kind_name(row)),
-        Cell::text(&view.graph.nodes.ids[row as usize]),
+        Cell::text(&view.graph.nodes[row].id),
         Cell::Integer(series.articles().into()),
         Cell::Integer(series.mentions().into()),
         before,
@@ -247,7 +246,7 @@ fn stretch(start: &str, end: &str) -> String {
 }
 
 /// Articles a period as a line of bars.
-fn history(view: &View, row: u32) -> String {
+fn history(view: &View, row: NodeRow) -> String {
     let mut counts = vec![0; view.timeline.starts.len()];
     for tally in view.timeline.series(row).tallies {
         counts[tally.period as usize] = tally.articles;

@@ -10,11 +10,17 @@ use portent::columns::{Column, Values};
 use portent::diagnostic::{Code, Diagnostic, Severity};
 use portent::export::Files;
 use portent::graph::Relation;
+use portent::index::NodeRow;
+use portent::layout::Layout;
+use portent::named::Named;
 use portent::parse::{KindId, RowCounts, Schema};
 use portent::property_graph::{
-    Bridge, ClusterCard, EdgeTable, Gap, Header, MentionRecord, NodeTable, PropertyGraph, Term,
+    Bridge, ClusterCard, EdgeRecord, EdgeTable, Gap, Header, MentionRecord, NodeRecord, NodeTable,
+    PropertyGraph, Quadrant, Term,
 };
 use portent::random::Random;
+use portent::remark::Remark;
+use portent::resolve::DuplicateMode;
 
 /// Files kept in memory, by name.
 #[derive(Default)]
@@ -36,10 +42,10 @@ impl Files for Memory {
 
 fn header(view: &str) -> Header {
     Header {
-        layout: "packed".into(),
+        layout: Layout::Packed.into(),
         generator: "portent 0.1.0".into(),
-        view: view.into(),
-        duplicates: "merge".into(),
+        view: Named::read(view.into()),
+        duplicates: DuplicateMode::Merge.into(),
         relations: BTreeMap::from([("mentions".into(), 1.0), ("tagged".into(), 1.0)]),
         measures: BTreeMap::from([("pagerank".into(), "damping 0.85, weighted".into())]),
         seed: 0,
@@ -60,30 +66,29 @@ fn column(name: &str, values: Values) -> Column {
     Column { name: name.into(), values }
 }
 
+fn node(id: &str, kind: KindId, label: &str, position: [f64; 2], radius: f64, color: [u8; 3]) -> NodeRecord {
+    NodeRecord { id: id.into(), kind, label: label.into(), position, radius, color }
+}
+
+fn edge([source, target]: [u32; 2], relation: Relation, weight: f64) -> EdgeRecord {
+    EdgeRecord { source: NodeRow::new(source), target: NodeRow::new(target), relation, weight }
+}
+
 /// An article and a signal that it mentions twice; no spells, as only one date column is there.
 pub fn small() -> PropertyGraph {
     PropertyGraph {
         header: header("full"),
-        nodes: NodeTable {
-            ids: vec!["article:a".into(), "signal:s".into()],
-            kinds: vec![KindId::ARTICLE, KindId::SIGNAL],
-            labels: vec!["A & B".into(), "S".into()],
-            positions: vec![[0.0, -1.5], [1.0, 0.0]],
-            sizes: vec![4.0, 2.0],
-            colors: vec![[0x99; 3], [0xE6, 0x9F, 0x00]],
-            columns: vec![
-                column("aliases", Values::List(vec![Vec::new(), vec!["s".into(), "S.".into()]])),
-                column("mentions", Values::Integer(vec![None, Some(2)])),
-                column("first_seen", Values::Date(vec![Some(date(2026, 1, 18)), None])),
-            ],
-        },
-        edges: EdgeTable {
-            sources: vec![0],
-            targets: vec![1],
-            relations: vec![Relation::Mentions],
-            weights: vec![2.0],
-            columns: vec![column("count", Values::Integer(vec![Some(2)]))],
-        },
+        nodes: NodeTable::new([
+            node("article:a", KindId::ARTICLE, "A & B", [0.0, -1.5], 2.0, [0x99; 3]),
+            node("signal:s", KindId::SIGNAL, "S", [1.0, 0.0], 1.0, [0xE6, 0x9F, 0x00]),
+        ])
+        .with_columns([
+            column("aliases", Values::List(vec![Vec::new(), vec!["s".into(), "S.".into()]])),
+            column("mentions", Values::Integer(vec![None, Some(2)])),
+            column("first_seen", Values::Date(vec![Some(date(2026, 1, 18)), None])),
+        ]),
+        edges: EdgeTable::new([edge([0, 1], Relation::Mentions, 2.0)])
+            .with_columns([column("count", Values::Integer(vec![Some(2)]))]),
         ..PropertyGraph::default()
     }
 }
@@ -174,28 +179,26 @@ pub fn hostile() -> PropertyGraph {
     ];
     let some = |i: usize| i % 3 != 1;
     PropertyGraph {
-        nodes: NodeTable {
-            kinds: (0..n).map(kind).collect(),
-            labels: texts.clone(),
-            positions: (0..n).map(|i| [(i as f64) * 37.5 - 100.0, ((i * i) % 91) as f64 / 3.0]).collect(),
-            sizes: (0..n).map(|i| 1.0 + (i % 9) as f64).collect(),
-            colors: (0..n).map(|i| schema.kind(kind(i)).color).collect(),
-            columns: hostile_columns(&texts, &rotated(1), &extremes, &some),
-            ids: ids.clone(),
+        nodes: NodeTable::new((0..n).map(|i| {
+            let position = [(i as f64) * 37.5 - 100.0, ((i * i) % 91) as f64 / 3.0];
+            let radius = (1.0 + (i % 9) as f64) / 2.0;
+            node(&ids[i], kind(i), &texts[i], position, radius, schema.kind(kind(i)).color)
+        }))
+        .with_columns(hostile_columns(&texts, &rotated(1), &extremes, &some)),
+        edges: EdgeTable::new(edges.iter().enumerate().map(|(i, &(a, b))| {
+            let weight = [1.0, 0.5, 2.0, 1.0 / 3.0, 1e-30, 1e30][i % 6];
+            edge([a, b], Relation::ALL[i % Relation::ALL.len()], weight)
+        }))
+        .with_columns([column(
+            "count",
+            Values::Integer((0..edges.len()).map(|i| some(i).then_some(i as i64)).collect()),
+        )]),
+        header: Header {
+            remarks: rotated(2).into_iter().map(Remark::Read).collect(),
+            ..header("full --> \"x\"")
         },
-        edges: EdgeTable {
-            sources: edges.iter().map(|&(a, _)| a).collect(),
-            targets: edges.iter().map(|&(_, b)| b).collect(),
-            relations: (0..edges.len()).map(|i| Relation::ALL[i % Relation::ALL.len()]).collect(),
-            weights: (0..edges.len()).map(|i| [1.0, 0.5, 2.0, 1.0 / 3.0, 1e-30, 1e30][i % 6]).collect(),
-            columns: vec![column(
-                "count",
-                Values::Integer((0..edges.len()).map(|i| some(i).then_some(i as i64)).collect()),
-            )],
-        },
-        header: Header { remarks: rotated(2), view: "full --> \"x\"".into(), ..header("full") },
         clusters: vec![cluster(&ids, &texts)],
-        mentions: (0..n).map(|i| mention(&ids, &texts, i)).collect(),
+        mentions: (0..n).map(|i| mention(&texts, i)).collect(),
         diagnostics: vec![Diagnostic {
             severity: Severity::Warning,
             code: Code::RaggedRow.into(),
@@ -258,27 +261,43 @@ fn cluster(ids: &[String], texts: &[String]) -> ClusterCard {
         first_seen: Some(date(2026, 1, 18)),
         last_seen: None,
         figures: BTreeMap::from([("density".into(), 1.0 / 3.0)]),
-        quadrant: Some("motor".into()),
+        quadrant: Some(Quadrant::Motor.into()),
         parent: None,
         neighbors: vec![Bridge { cluster: 2, weight: 0.7, strongest: [ids[0].clone(), ids[1].clone()] }],
         gaps: vec![Gap { cluster: 2, weight: 0.0, expected: 1.5 }],
     }
 }
 
-fn mention(ids: &[String], texts: &[String], i: usize) -> MentionRecord {
+/// A mention of an entity in an article `a.md`, which is the first node.
+pub fn mention_of(entity: NodeRow) -> MentionRecord {
     MentionRecord {
-        article: ids[7].clone(),
+        article: NodeRow::new(0).into(),
         copy_of: None,
+        path: "a.md".into(),
+        line: 1,
+        kind: KindId::SIGNAL,
+        name: "a name".into(),
+        description: None,
+        relevancy: None,
+        attributes: BTreeMap::new(),
+        entity: entity.into(),
+        date: None,
+        category: None,
+    }
+}
+
+fn mention(texts: &[String], i: usize) -> MentionRecord {
+    MentionRecord {
+        article: NodeRow::new(7).into(),
         path: texts[i].clone(),
         line: i as u32 + 1,
-        kind: "signal".into(),
         name: texts[i].clone(),
         description: Some(texts[(i + 1) % texts.len()].clone()),
         relevancy: i.is_multiple_of(2).then_some(4.5),
         attributes: BTreeMap::from([("change".into(), texts[i].clone())]),
-        entity: ids[0].clone(),
         date: i.is_multiple_of(2).then(|| jiff::civil::date(2025, 1, 2)),
         category: i.is_multiple_of(3).then(|| texts[i].clone()),
+        ..mention_of(NodeRow::new(0))
     }
 }
 
@@ -306,28 +325,23 @@ pub fn synthetic(nodes: usize, edges: usize) -> PropertyGraph {
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let count = pairs.len();
+    let labels: Vec<String> = (0..nodes).map(|_| phrase(4, &mut random)).collect();
+    let positions: Vec<[f64; 2]> =
+        (0..nodes).map(|_| [random.unit() * 2e3 - 1e3, random.unit() * 2e3 - 1e3]).collect();
+    let radii: Vec<f64> = (0..nodes).map(|_| 1.0 + random.unit() * 15.0).collect();
+    let columns = synthetic_columns(nodes, &mut phrase, &mut random);
+    let records = ids
+        .enumerate()
+        .map(|(i, id)| node(&id, kinds[i], &labels[i], positions[i], radii[i], schema.kind(kinds[i]).color));
+    let relations: Vec<Relation> = pairs.iter().map(|_| Relation::ALL[random.below(8)]).collect();
+    let weights: Vec<f64> = pairs.iter().map(|_| 1.0 + random.below(3) as f64).collect();
+    let counts = pairs.iter().map(|_| Some(1 + random.below(3) as i64)).collect();
+    let joined =
+        pairs.iter().zip(relations).zip(weights).map(|((&(a, b), of), weight)| edge([a, b], of, weight));
     PropertyGraph {
         header: header("full"),
-        nodes: NodeTable {
-            ids: ids.collect(),
-            labels: (0..nodes).map(|_| phrase(4, &mut random)).collect(),
-            positions: (0..nodes).map(|_| [random.unit() * 2e3 - 1e3, random.unit() * 2e3 - 1e3]).collect(),
-            sizes: (0..nodes).map(|_| 2.0 + random.unit() * 30.0).collect(),
-            colors: kinds.iter().map(|&kind| schema.kind(kind).color).collect(),
-            columns: synthetic_columns(nodes, &mut phrase, &mut random),
-            kinds,
-        },
-        edges: EdgeTable {
-            sources: pairs.iter().map(|pair| pair.0).collect(),
-            targets: pairs.iter().map(|pair| pair.1).collect(),
-            relations: (0..count).map(|_| Relation::ALL[random.below(8)]).collect(),
-            weights: (0..count).map(|_| 1.0 + random.below(3) as f64).collect(),
-            columns: vec![column(
-                "count",
-                Values::Integer((0..count).map(|_| Some(1 + random.below(3) as i64)).collect()),
-            )],
-        },
+        nodes: NodeTable::new(records).with_columns(columns),
+        edges: EdgeTable::new(joined).with_columns([column("count", Values::Integer(counts))]),
         ..PropertyGraph::default()
     }
 }

@@ -71,11 +71,10 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
         let rows = find::find_all(graph, &name);
         let row = find::find(graph, &name)?;
         let mut table = query::show::show(graph, row, &options);
-        let others =
-            rows.iter().filter(|&&other| other != row).map(|&other| &graph.nodes.ids[other as usize]);
+        let others = rows.iter().filter(|&&other| other != row).map(|&other| &graph.nodes[other].id);
         let others: Vec<&str> = others.map(String::as_str).collect();
         if !others.is_empty() {
-            table.remarks.push(format!("{name:?} also names {}", others.join(", ")));
+            table.remarks.push(format!("{name:?} also names {}", others.join(", ")).into());
         }
         Ok::<_, Error>(table)
     })
@@ -95,7 +94,7 @@ pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Resu
     let options = DiffOptions { ranks: arguments.ranks, drift: arguments.drift };
     let mut table = query::diff::diff(&old, &new, &options);
     if table.rows.is_empty() && table.remarks.is_empty() {
-        table.remarks.push("no differences".into());
+        table.remarks.push("no differences".to_owned().into());
     }
     print(session, &table, arguments.table.format)
 }

@@ -8,9 +8,11 @@ use portent::error::Error;
 use portent::export::output::{self, Written};
 use portent::export::target::{self, Place, Target};
 use portent::export::{self, ExportOptions, Format, GexfVersion};
+use portent::named::Named;
 use portent::picture::map::ColorBy;
 use portent::property_graph::PropertyGraph;
 use portent::property_graph::filter::{Filter, filter};
+use portent::resolve::DuplicateMode;
 
 use super::arguments::{BuildArguments, ExploreArguments, MessageFormat};
 use super::counted::{counted, counted_of, number};
@@ -105,7 +107,7 @@ fn refuse_existing(place: &Place) -> Result<(), Error> {
         return Ok(());
     }
     let reason = format!("{} exists", path.display());
-    Err(Error::InvalidOption { name: "--no-clobber".into(), reason })
+    Err(Error::InvalidOption { field: "--no-clobber".into(), reason })
 }
 
 fn export_options(arguments: &BuildArguments) -> ExportOptions {
@@ -133,7 +135,7 @@ fn report(
         terminal.line(0, &line);
     }
     for remark in &graph.header.remarks {
-        terminal.note(remark);
+        terminal.note(&remark.to_string());
     }
     terminal.line(0, &format!("time         {:.1} s", start.elapsed().as_secs_f64()));
     for file in written {
@@ -148,9 +150,10 @@ fn report(
 
 /// What the formats do not hold.
 fn left_out(session: &Session, graph: &PropertyGraph, written: &[Written], options: &ExportOptions) {
-    let formats: BTreeSet<&str> = written.iter().map(|file| file.format).collect();
-    for remark in formats.into_iter().filter_map(|format| export::left_out(format, graph, options)) {
-        session.terminal.note(&remark);
+    let names: BTreeSet<&str> = written.iter().map(|file| file.format).collect();
+    let formats = names.into_iter().filter_map(export::by_name);
+    for remark in formats.filter_map(|format| export::left_out(format, graph, options)) {
+        session.terminal.note(&super::refusal::remark(&remark));
     }
 }
 
@@ -214,10 +217,12 @@ fn nodes_and_edges(graph: &PropertyGraph) -> String {
     format!("{nodes}, {}", counted_of(graph.edge_count(), "edge", "edges"))
 }
 
-fn merged(mode: &str, names: u64, entities: u64) -> String {
+fn merged(mode: &Named<DuplicateMode>, names: u64, entities: u64) -> String {
     match mode {
-        "merge" => format!("merged {} of them", number(names.saturating_sub(entities))),
-        "link" => "linked".into(),
+        Named::Known(DuplicateMode::Merge) => {
+            format!("merged {} of them", number(names.saturating_sub(entities)))
+        }
+        Named::Known(DuplicateMode::Link) => "linked".into(),
         _ => "not looked for".into(),
     }
 }

@@ -272,7 +272,7 @@ pub(crate) fn variable(key: &str) -> String {
 }
 
 fn refused(name: &str, reason: String) -> Error {
-    Error::InvalidOption { name: name.into(), reason }
+    Error::InvalidOption { field: name.to_owned().into(), reason }
 }
 
 /// Whether a value fits a setting; else why not.

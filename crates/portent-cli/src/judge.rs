@@ -4,6 +4,7 @@ use portent::export::output::write_text;
 use portent::query::duplicates::{DuplicatesOptions, duplicates, least_sure};
 use portent::query::explained::explained;
 use portent::query::table::{Cell, Field, Table};
+use portent::remark::Remark;
 use portent::resolve::evaluate::{Evaluation, evaluate};
 use portent::resolve::pairs::{self, LabelledPair};
 use portent::resolve::train::{FOLDS, HeldOut, train};
@@ -33,7 +34,7 @@ pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyh
         order: arguments.by.into(),
     };
     let mut table = duplicates(&corpus, &resolution, &options)?;
-    table.remarks.extend(resolution.remarks.iter().map(ToString::to_string));
+    table.remarks.extend(resolution.remarks.into_iter().map(Remark::from));
     session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
 }
@@ -105,7 +106,7 @@ fn false_pairs(evaluation: &Evaluation, pairs: &[LabelledPair], limit: usize) ->
         ]);
     }
     if wrong.len() > limit {
-        table.remarks.push(format!("{limit} of {} false pairs are shown; -n {0} shows all", wrong.len()));
+        table.remarks.push(Remark::shown(limit, wrong.len(), "false pairs"));
     }
     table
 }

@@ -127,7 +127,7 @@ fn failed(terminal: Terminal, error: &anyhow::Error) -> Outcome {
     if is_closed_pipe(error) {
         return Outcome::Done;
     }
-    terminal.error(&error.to_string(), refusal::hint(error).as_deref());
+    terminal.error(&refusal::message(error), refusal::hint(error).as_deref());
     Outcome::Failed
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use portent::remark::Remark;
+
 /// A refusal that only the command knows of.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -32,4 +34,46 @@ pub(crate) fn missing_feature(command: &str, feature: &str) -> Refusal {
 pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
     let own = error.downcast_ref::<Refusal>().map(|refusal| refusal.hint.clone());
     own.or_else(|| error.downcast_ref::<portent::Error>().and_then(portent::Error::hint))
+}
+
+/// The flag of each field that a refusal of the library may name.
+const FLAGS: &[(&str, &str)] = &[
+    ("Filter::kinds", "--kinds"),
+    ("Filter::cluster", "--cluster"),
+    ("Filter::categories", "--category"),
+    ("Filter::since", "--since/--until"),
+    ("Filter::by", "--by"),
+    ("TopOptions::by", "--by"),
+    ("RecurringOptions::across", "--across"),
+    ("DigestOptions::edition", "--edition"),
+    ("kinds", "--kind"),
+];
+
+/// What is wrong, with fields as the flags that were typed.
+pub(crate) fn message(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<portent::Error>() {
+        Some(portent::Error::InvalidOption { field, reason }) => {
+            let flag = FLAGS.iter().find(|(known, _)| known == field);
+            let place = field.strip_prefix("output ").map(|place| format!("--output {place}"));
+            match (flag, place) {
+                (Some((_, flag)), _) => format!("{flag}: {reason}"),
+                (None, Some(place)) => format!("{place}: {reason}"),
+                (None, None) => format!("{field}: {reason}"),
+            }
+        }
+        _ => error.to_string(),
+    }
+}
+
+/// A remark of the library, with the flag that leads on.
+pub(crate) fn remark(remark: &Remark) -> String {
+    match remark {
+        Remark::Shown { all, .. } => format!("{remark}; -n {all} shows all"),
+        Remark::Digest { .. } => format!("{remark}; -n sets how many of each are shown"),
+        Remark::Drift { .. } => format!("{remark}; --drift lists them"),
+        Remark::NoEvidence => format!("{remark}; build it without --no-mentions"),
+        Remark::VaultCapped { .. } => format!("{remark}; --vault-top"),
+        Remark::PageCapped { .. } => format!("{remark}; --explorer-nodes"),
+        _ => remark.to_string(),
+    }
 }

@@ -34,5 +34,5 @@ impl Session {
 fn start_threads(threads: u64) -> Result<(), Error> {
     let count = usize::try_from(threads).unwrap_or(usize::MAX).min(1024);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build_global();
-    pool.map_err(|error| Error::InvalidOption { name: "--threads".into(), reason: error.to_string() })
+    pool.map_err(|error| Error::InvalidOption { field: "--threads".into(), reason: error.to_string() })
 }

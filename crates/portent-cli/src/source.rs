@@ -1,6 +1,7 @@
 //! From paths to a graph: pages are read and built, a graph.json is read back.
 
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -46,7 +47,10 @@ pub(crate) fn graph(
     let corpus = parse::read(paths, &read_options(&session.settings))?;
     progress.step("preparing");
     let options = build_options(&session.settings, &corpus)?;
-    let graph = pipeline::build_with_progress(&corpus, &options, &|stage| progress.step(stage.summary()));
+    let graph = pipeline::build_with_progress(&corpus, &options, &|stage| {
+        progress.step(stage.summary());
+        ControlFlow::Continue(())
+    });
     // The process ends soon, and takes the articles with it faster than their drop would.
     std::mem::forget(corpus);
     Ok(graph?)
@@ -92,6 +96,7 @@ fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, E
         view,
         layout,
         analysis: analysis_options(settings)?,
+        trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
         previous: settings.file("previous").map(|path| read::read_json(&path)).transpose()?,
         ..BuildOptions::default()
     })
@@ -110,7 +115,7 @@ pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<Re
     let threshold = settings.real("threshold");
     if threshold.is_some_and(|threshold| !(0.0..=1.0).contains(&threshold)) {
         let reason = "a probability lies between 0 and 1".into();
-        return Err(Error::InvalidOption { name: "--threshold".into(), reason });
+        return Err(Error::InvalidOption { field: "--threshold".into(), reason });
     }
     let decisions = settings.file("decisions").map(text).transpose()?;
     let options = ResolveOptions::default()
@@ -159,7 +164,6 @@ fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
         closeness: effort,
         distances,
         seed: settings.integer("seed"),
-        trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
         stability: settings.switch("stability").then_some(STABILITY_RUNS),
         ..AnalysisOptions::default()
     };
@@ -193,5 +197,5 @@ fn factor_of(options: &mut AnalysisOptions, name: &str, factor: f64) -> Result<(
 }
 
 fn refused(reason: String) -> Error {
-    Error::InvalidOption { name: "--relations".into(), reason }
+    Error::InvalidOption { field: "--relations".into(), reason }
 }

@@ -47,7 +47,7 @@ impl Terminal {
             self.note("nothing found");
         }
         for remark in &table.remarks {
-            self.note(remark);
+            self.note(&super::refusal::remark(remark));
         }
         Ok(())
     }

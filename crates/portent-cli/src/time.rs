@@ -73,7 +73,7 @@ fn check_suffix(path: &Path) -> Result<(), Error> {
         return Ok(());
     }
     let reason = format!("{} does not end in .svg, which is all that this command draws", path.display());
-    Err(Error::InvalidOption { name: "--output".into(), reason })
+    Err(Error::InvalidOption { field: "--output".into(), reason })
 }
 
 /// The file appears whole or not at all.

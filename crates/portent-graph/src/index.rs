@@ -56,6 +56,13 @@ macro_rules! index_type {
     )+};
 }
 
+index_type! {
+    /// A node of a graph: its place among the nodes.
+    pub struct NodeRow;
+    /// An edge of a graph: its place among the edges.
+    pub struct EdgeRow;
+}
+
 #[cfg(test)]
 mod tests {
     use super::{TiSlice, TiVec};

@@ -13,8 +13,8 @@ use portent::graph::concepts::{ConceptsOptions, concepts};
 use portent::graph::occurrence::Occurrences;
 use portent::graph::{Adjacency, Graph, build};
 use portent::parse::{self, Corpus, ReadOptions};
-use portent::property_graph::assemble::{Parts, Settings, assemble};
-use portent::property_graph::{PropertyGraph, trends};
+use portent::property_graph::assemble::{Settings, assemble};
+use portent::property_graph::{Parts, PropertyGraph, trends};
 use portent::query;
 use portent::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
 
@@ -72,7 +72,7 @@ fn clusters(adjacency: &Adjacency) {
 
 fn counts(corpus: &Corpus, resolution: &Resolution, graph: &Graph) {
     let occurrences = timed("occurrences", || Occurrences::new(corpus, resolution));
-    timed("recurrence", || recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes));
+    timed("recurrence", || recurrence::recurrence(corpus, resolution, &occurrences, &graph.nodes.raw));
     let distinct = timed("near-copies", || occurrences.without_near_copies());
     timed("connections", || connections::connections(resolution, &distinct));
 }

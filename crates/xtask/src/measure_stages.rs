@@ -10,8 +10,9 @@ use portent::export::{ExportOptions, output, target};
 use portent::graph::occurrence::Occurrences;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{BuildOptions, build};
+use portent::property_graph::Parts;
 use portent::property_graph::PropertyGraph;
-use portent::property_graph::assemble::{Parts, Settings, assemble};
+use portent::property_graph::assemble::{Settings, assemble};
 use portent::resolve::stages::{self, Judge, Lexicon, Texts};
 use portent::resolve::{ResolveOptions, Verdict, resolve};
 use portent::{graph, layout::packed::packed};
@@ -69,7 +70,7 @@ fn time_analysis(corpus: &Corpus) -> Result<PropertyGraph, Box<dyn Error>> {
     timed("pagerank", || centrality::pagerank(&adjacency, &Default::default()));
     timed("core", || centrality::core(&adjacency));
     let occurrences = timed("occurrences", || Occurrences::new(corpus, &resolution));
-    timed("recurrence", || recurrence::recurrence(corpus, &resolution, &occurrences, &graph.nodes));
+    timed("recurrence", || recurrence::recurrence(corpus, &resolution, &occurrences, &graph.nodes.raw));
     let apart = timed("without near copies", || occurrences.without_near_copies());
     timed("connections", || connections::connections(&resolution, &apart));
     let analysis =

@@ -29,8 +29,9 @@ use super::inherit::Kept;
 use super::label::{LabelOptions, labels};
 use super::stability::Stability;
 use super::{Partition, label};
-use crate::analysis::cluster_card::{ClusterCard, Term};
+use crate::analysis::cluster_card::{ClusterCard, Quadrant, Term};
 use crate::graph::Adjacency;
+use crate::named::Named;
 use crate::parse::{KindId, Schema};
 
 /// What cards are made from; slices have one entry a node unless said otherwise.
@@ -120,7 +121,7 @@ pub fn cards(input: &CardInput<'_>) -> Vec<ClusterCard> {
             first_seen: seen[cluster].first,
             last_seen: seen[cluster].last,
             figures,
-            quadrant: quadrants[cluster].map(str::to_owned),
+            quadrant: quadrants[cluster].map(Named::from),
             parent: parents.as_ref().map(|parents| parents[cluster] + 1),
             neighbors: between::neighbors(input, &bridges, cluster as u32),
             gaps: gaps[cluster].clone(),
@@ -163,7 +164,7 @@ fn label_weights(input: &CardInput<'_>) -> Vec<f64> {
 }
 
 /// The quadrant of each cluster in the strategic diagram.
-fn quadrants(tallies: &[between::Tally]) -> Vec<Option<&'static str>> {
+fn quadrants(tallies: &[between::Tally]) -> Vec<Option<Quadrant>> {
     let placed = || tallies.iter().filter(|tally| tally.outside > 0.0);
     let centrality = median(placed().map(between::Tally::callon_centrality).collect());
     let density = median(placed().map(between::Tally::callon_density).collect());
@@ -171,10 +172,10 @@ fn quadrants(tallies: &[between::Tally]) -> Vec<Option<&'static str>> {
         let central = tally.callon_centrality() >= centrality;
         let dense = tally.callon_density() >= density;
         (tally.outside > 0.0).then_some(match (central, dense) {
-            (true, true) => "motor",
-            (false, true) => "niche",
-            (true, false) => "basic",
-            (false, false) => "emerging or declining",
+            (true, true) => Quadrant::Motor,
+            (false, true) => Quadrant::Niche,
+            (true, false) => Quadrant::Basic,
+            (false, false) => Quadrant::EmergingOrDeclining,
         })
     };
     tallies.iter().map(quadrant).collect()

@@ -12,7 +12,7 @@ fn counted(pages: &[Page]) -> Vec<(String, Recurrence)> {
     let corpus = corpus(pages);
     let resolution = resolution(&corpus);
     let graph = build(&corpus, &resolution);
-    let counted = recurrence(&corpus, &resolution, &Occurrences::new(&corpus, &resolution), &graph.nodes);
+    let counted = recurrence(&corpus, &resolution, &Occurrences::new(&corpus, &resolution), &graph.nodes.raw);
     graph.nodes.into_iter().map(|node| node.id).zip(counted).collect()
 }
 

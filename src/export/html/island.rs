@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::cluster_map::ClusterMap;
+use crate::color;
 use crate::columns::{Column, Value, Values};
+use crate::index::{NodeRow, TiVec};
 use crate::parse::KindId;
-use crate::property_graph::{ClusterCard, NODE_COLUMNS, PropertyGraph};
+use crate::property_graph::{ClusterCard, ColumnView, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
 
 /// Columns with a place of their own on the page.
 const PLACED: &[&str] = &[
@@ -141,11 +143,12 @@ impl<'a> Island<'a> {
 }
 
 /// The highest-ranked rows (ties: the smaller), in the order of the file.
-fn shown_rows(graph: &PropertyGraph, limit: usize) -> Vec<u32> {
-    let mut rows: Vec<u32> = (0..u32::try_from(graph.node_count()).unwrap_or(u32::MAX)).collect();
+fn shown_rows(graph: &PropertyGraph, limit: usize) -> Vec<NodeRow> {
+    let mut rows: Vec<NodeRow> = graph.nodes.rows().collect();
     if rows.len() > limit {
-        let rank: Vec<f64> = rows.iter().map(|&row| graph.number(row, "pagerank").unwrap_or(0.0)).collect();
-        rows.sort_by(|&a, &b| rank[b as usize].total_cmp(&rank[a as usize]).then(a.cmp(&b)));
+        let column = graph.nodes.column::<f64>(NodeColumn::PageRank);
+        let rank = |row: NodeRow| column.get(row).unwrap_or(0.0);
+        rows.sort_by(|&a, &b| rank(b).total_cmp(&rank(a)).then(a.cmp(&b)));
         rows.truncate(limit);
         rows.sort_unstable();
     }
@@ -164,7 +167,6 @@ fn notes(graph: &PropertyGraph, shown: usize) -> Vec<String> {
 }
 
 fn kinds(graph: &PropertyGraph) -> Vec<Kind<'_>> {
-    let color = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
     graph
         .header
         .schema
@@ -173,7 +175,7 @@ fn kinds(graph: &PropertyGraph) -> Vec<Kind<'_>> {
         .map(|kind| Kind {
             name: &kind.name,
             plural: &kind.plural,
-            color: color(kind.color),
+            color: color::hex(kind.color),
             shape: &kind.shape,
         })
         .collect()
@@ -186,7 +188,7 @@ fn measured(graph: &PropertyGraph) -> impl Iterator<Item = (&Column, &'static st
         |column: &&Column| (0..column.values.len()).any(|row| column.values.get(row) != Value::Missing);
     graph
         .nodes
-        .columns
+        .columns()
         .iter()
         .filter(numeric)
         .filter(|c| !PLACED.contains(&c.name.as_str()))
@@ -197,29 +199,30 @@ fn measured(graph: &PropertyGraph) -> impl Iterator<Item = (&Column, &'static st
         })
 }
 
-fn nodes<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Nodes<'a> {
-    let table = &graph.nodes;
-    let at = |row: &u32| *row as usize;
+fn nodes<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> Nodes<'a> {
+    let records = || rows.iter().map(|&row| &graph.nodes[row]);
+    let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
+    let description = graph.nodes.column::<&str>(NodeColumn::Description);
+    let summary = graph.nodes.column::<&str>(NodeColumn::Summary);
+    let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
     Nodes {
-        id: rows.iter().map(|row| table.ids[at(row)].as_str()).collect(),
-        label: rows.iter().map(|row| table.labels[at(row)].as_str()).collect(),
-        kind: rows.iter().map(|row| table.kinds[at(row)]).collect(),
-        x: rows.iter().map(|row| table.positions[at(row)][0]).collect(),
-        y: rows.iter().map(|row| table.positions[at(row)][1]).collect(),
-        cluster: rows.iter().map(|&row| graph.integer(row, "cluster").unwrap_or(0)).collect(),
-        first: rows.iter().map(|&row| day(graph.value(row, "first_seen"))).collect(),
-        last: rows.iter().map(|&row| day(graph.value(row, "last_seen"))).collect(),
-        link: texts(graph, rows, "link"),
-        text: rows
-            .iter()
-            .map(|&row| text(graph.value(row, "description")).or(text(graph.value(row, "summary"))))
-            .collect(),
-        aliases: rows.iter().map(|&row| list(graph.value(row, "aliases"))).collect(),
+        id: records().map(|node| node.id.as_str()).collect(),
+        label: records().map(|node| node.label.as_str()).collect(),
+        kind: records().map(|node| node.kind).collect(),
+        x: records().map(|node| node.position[0]).collect(),
+        y: records().map(|node| node.position[1]).collect(),
+        cluster: rows.iter().map(|&row| cluster.get(row).unwrap_or(0)).collect(),
+        first: days(graph.nodes.column(NodeColumn::FirstSeen), rows),
+        last: days(graph.nodes.column(NodeColumn::LastSeen), rows),
+        link: texts(graph.nodes.column(NodeColumn::Link), rows),
+        text: rows.iter().map(|&row| description.get(row).or(summary.get(row))).collect(),
+        aliases: rows.iter().map(|&row| aliases.get(row).unwrap_or_default()).collect(),
         lists: lists(graph, rows),
-        facts: facts(graph).map(|name| (name, texts(graph, rows, name))).collect(),
+        facts: facts(graph).map(|name| (name, texts(graph.nodes.column(name), rows))).collect(),
         measures: measured(graph)
             .map(|(column, _)| {
-                (column.name.as_str(), rows.iter().map(|row| number(column.values.get(at(row)))).collect())
+                let values = graph.nodes.column::<f64>(&column.name);
+                (column.name.as_str(), rows.iter().map(|&row| values.get(row)).collect())
             })
             .collect(),
     }
@@ -230,85 +233,76 @@ fn facts(graph: &PropertyGraph) -> impl Iterator<Item = &str> {
     let plain = |column: &&Column| {
         matches!(column.values, Values::Text(_)) && !PLACED.contains(&column.name.as_str())
     };
-    graph.nodes.columns.iter().filter(plain).map(|column| column.name.as_str())
+    graph.nodes.columns().iter().filter(plain).map(|column| column.name.as_str())
 }
 
 /// List columns without a place of their own.
-fn lists<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> BTreeMap<&'a str, Vec<&'a [String]>> {
+fn lists<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> BTreeMap<&'a str, Vec<&'a [String]>> {
     let free = |column: &&Column| {
         matches!(column.values, Values::List(_)) && !PLACED.contains(&column.name.as_str())
     };
-    let values = |column: &'a Column| rows.iter().map(|&row| list(column.values.get(row as usize))).collect();
-    graph.nodes.columns.iter().filter(free).map(|column| (column.name.as_str(), values(column))).collect()
+    let columns = graph.nodes.columns().iter().filter(free);
+    columns
+        .map(|column| {
+            let values = graph.nodes.column::<&[String]>(&column.name);
+            (column.name.as_str(), rows.iter().map(|&row| values.get(row).unwrap_or_default()).collect())
+        })
+        .collect()
 }
 
-fn texts<'a>(graph: &'a PropertyGraph, rows: &[u32], column: &str) -> Vec<Option<&'a str>> {
-    rows.iter().map(|&row| text(graph.value(row, column))).collect()
+fn texts<'a>(column: ColumnView<'a, &'a str>, rows: &[NodeRow]) -> Vec<Option<&'a str>> {
+    rows.iter().map(|&row| column.get(row)).collect()
 }
 
-fn text(value: Value<'_>) -> Option<&str> {
-    if let Value::Text(text) = value { Some(text) } else { None }
+fn days(column: ColumnView<'_, Date>, rows: &[NodeRow]) -> Vec<Option<String>> {
+    rows.iter().map(|&row| column.get(row).map(|day| day.to_string())).collect()
 }
 
-fn list(value: Value<'_>) -> &[String] {
-    if let Value::List(list) = value { list } else { &[] }
-}
-
-fn day(value: Value<'_>) -> Option<String> {
-    if let Value::Date(date) = value { Some(date.to_string()) } else { None }
-}
-
-fn number(value: Value<'_>) -> Option<f64> {
-    match value {
-        Value::Integer(number) => Some(number as f64),
-        Value::Real(number) => Some(number),
-        _ => None,
-    }
-}
-
-fn merges<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> BTreeMap<u32, Merge<'a>> {
-    let merge = |(at, &row): (u32, &u32)| {
-        let probability = graph.number(row, "merge_probability")?;
-        let [pair, reasons] = ["merge_pair", "merge_reasons"].map(|name| list(graph.value(row, name)));
+fn merges<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> BTreeMap<u32, Merge<'a>> {
+    let probability = graph.nodes.column::<f64>(NodeColumn::MergeProbability);
+    let pair = graph.nodes.column::<&[String]>(NodeColumn::MergePair);
+    let reasons = graph.nodes.column::<&[String]>(NodeColumn::MergeReasons);
+    let merge = |(at, &row): (u32, &NodeRow)| {
+        let probability = probability.get(row)?;
+        let [pair, reasons] = [pair, reasons].map(|column| column.get(row).unwrap_or_default());
         Some((at, Merge { probability, pair, reasons }))
     };
     (0u32..).zip(rows).filter_map(merge).collect()
 }
 
 /// Edges between shown nodes, by their place on the page.
-fn edges(graph: &PropertyGraph, rows: &[u32]) -> Edges {
+fn edges(graph: &PropertyGraph, rows: &[NodeRow]) -> Edges {
     let place = places(rows, graph.node_count());
     let mut shown = Edges { source: vec![], target: vec![], relation: vec![], weight: vec![] };
-    for edge in 0..graph.edge_count() {
-        let ends = [graph.edges.sources[edge], graph.edges.targets[edge]].map(|row| place[row as usize]);
-        if let [Some(source), Some(target)] = ends {
+    for edge in graph.edges.records() {
+        if let [Some(source), Some(target)] = edge.ends().map(|end| place[end]) {
             shown.source.push(source);
             shown.target.push(target);
-            shown.relation.push(graph.edges.relations[edge] as u8);
-            shown.weight.push(graph.edges.weights[edge]);
+            shown.relation.push(edge.relation as u8);
+            shown.weight.push(edge.weight);
         }
     }
     shown
 }
 
 /// The place on the page of each row of the file.
-fn places(rows: &[u32], count: usize) -> Vec<Option<u32>> {
-    let mut place = vec![None; count];
+fn places(rows: &[NodeRow], count: usize) -> TiVec<NodeRow, Option<u32>> {
+    let mut place: TiVec<NodeRow, Option<u32>> = vec![None; count].into();
     for (at, &row) in (0u32..).zip(rows) {
-        place[row as usize] = Some(at);
+        place[row] = Some(at);
     }
     place
 }
 
-fn mentions<'a>(graph: &'a PropertyGraph, rows: &[u32]) -> Mentions<'a> {
-    let places: FxHashMap<&str, u32> =
-        (0u32..).zip(rows).map(|(at, &row)| (graph.nodes.ids[row as usize].as_str(), at)).collect();
+fn mentions<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> Mentions<'a> {
+    let places = places(rows, graph.node_count());
     let mut shown = Mentions::default();
     for mention in &graph.mentions {
-        let Some(&node) = places.get(mention.entity.as_str()) else { continue };
-        let article = places.get(mention.article.as_str());
+        let place = |node: NodeRef| node.row().and_then(|row| places[row]);
+        let Some(node) = place(mention.entity) else { continue };
+        let article = place(mention.article);
         shown.node.push(node);
-        shown.article.push(article.map_or(-1, |&at| i64::from(at)));
+        shown.article.push(article.map_or(-1, i64::from));
         shown.title.push(if article.is_some() { "" } else { &mention.path });
         shown.path.push(&mention.path);
         shown.line.push(mention.line);

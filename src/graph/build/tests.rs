@@ -10,7 +10,7 @@ use crate::resolve::{EntityId, LinkRelation};
 
 /// `source relation target weight count` of each edge.
 fn lines(graph: &Graph) -> Vec<String> {
-    let id = |node: crate::graph::NodeId| graph.nodes[node.0 as usize].id.as_str();
+    let id = |node: crate::index::NodeRow| graph.nodes[node].id.as_str();
     let line = |edge: &Edge| {
         let count = edge.count.map_or(String::new(), |count| format!(" {count}"));
         format!("{} {} {} {}{count}", id(edge.source), edge.relation.name(), id(edge.target), edge.weight)
@@ -133,7 +133,7 @@ proptest! {
         for edge in &graph.edges {
             prop_assert!(edge.source != edge.target && edge.weight > 0.0);
             prop_assert!(pairs.insert((edge.source.min(edge.target), edge.source.max(edge.target))));
-            let (source, target) = (&graph.nodes[edge.source.0 as usize], &graph.nodes[edge.target.0 as usize]);
+            let (source, target) = (&graph.nodes[edge.source], &graph.nodes[edge.target]);
             let articles = (source.kind == KindId::ARTICLE, target.kind == KindId::ARTICLE);
             prop_assert!(articles == (true, false) || (source.id < target.id && articles.0 == articles.1));
         }

@@ -9,7 +9,8 @@ const C: KindId = KindId::CONCERN;
 fn view(pages: &[Page], options: &ConceptsOptions) -> (Graph, Vec<String>) {
     let corpus = corpus(pages);
     let resolution = resolution(&corpus);
-    concepts(&corpus, &resolution, &build(&corpus, &resolution), options)
+    let (view, remarks) = concepts(&corpus, &resolution, &build(&corpus, &resolution), options);
+    (view, remarks.iter().map(ToString::to_string).collect())
 }
 
 /// `x` and `y` share pages 0 and 1 of eight, `everywhere` is on all, `once` on one.

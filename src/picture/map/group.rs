@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::ColorBy;
-use super::sheet::Sheet;
+use super::placement::Placement;
+use crate::index::NodeRow;
 use crate::picture::{CLUSTER_COLORS, OTHER};
 
 /// Clusters that get a name; as many as there are colors.
@@ -27,12 +28,12 @@ pub(super) struct Group {
 }
 
 /// The clusters of most drawn nodes (ties: the larger cluster), each with at least three.
-pub(super) fn clusters(sheet: &Sheet<'_>) -> Vec<Cluster> {
-    let mut members: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
-    for &row in &sheet.rows {
-        members.entry(sheet.cluster(row)).or_default().push(row);
+pub(super) fn clusters(drawn: &Placement<'_>, color_by: ColorBy) -> Vec<Cluster> {
+    let mut members: BTreeMap<i64, Vec<NodeRow>> = BTreeMap::new();
+    for &row in &drawn.rows {
+        members.entry(drawn.cluster(row)).or_default().push(row);
     }
-    let named = sheet.graph.clusters.iter().filter_map(|card| {
+    let named = drawn.graph.clusters.iter().filter_map(|card| {
         let number = i64::from(card.cluster);
         let rows = members.get(&number).filter(|rows| rows.len() > 2)?;
         Some((number, card.label.clone(), rows))
@@ -40,10 +41,10 @@ pub(super) fn clusters(sheet: &Sheet<'_>) -> Vec<Cluster> {
     let mut named: Vec<_> = named.collect();
     named.sort_by(|a, b| b.2.len().cmp(&a.2.len()).then(a.0.cmp(&b.0)));
     let colored = named.into_iter().take(NAMED).zip(CLUSTER_COLORS);
-    let by_kind = sheet.options.color_by == ColorBy::Kind;
+    let by_kind = color_by == ColorBy::Kind;
     colored
         .map(|((number, label, rows), &color)| {
-            let places: Vec<[f64; 2]> = rows.iter().map(|&row| sheet.at(row)).collect();
+            let places: Vec<[f64; 2]> = rows.iter().map(|&row| drawn.at(row)).collect();
             let color = if by_kind { OTHER } else { color };
             Cluster { number, label, color, hull: hull(&without_strays(places)) }
         })
@@ -51,20 +52,21 @@ pub(super) fn clusters(sheet: &Sheet<'_>) -> Vec<Cluster> {
 }
 
 /// The legend's lines.
-pub(super) fn groups(sheet: &Sheet<'_>) -> Vec<Group> {
-    match sheet.options.color_by {
-        ColorBy::Cluster => cluster_groups(sheet),
-        ColorBy::Kind => kind_groups(sheet),
+pub(super) fn groups(drawn: &Placement<'_>, clusters: &[Cluster], color_by: ColorBy) -> Vec<Group> {
+    match color_by {
+        ColorBy::Cluster => cluster_groups(drawn, clusters),
+        ColorBy::Kind => kind_groups(drawn),
     }
 }
 
-fn cluster_groups(sheet: &Sheet<'_>) -> Vec<Group> {
-    let mut left = sheet.graph.clusters.len();
+fn cluster_groups(placement: &Placement<'_>, clusters: &[Cluster]) -> Vec<Group> {
+    let mut left = placement.graph.clusters.len();
     let mut groups = Vec::new();
-    for cluster in &sheet.clusters {
-        let card = sheet.graph.clusters.iter().find(|card| i64::from(card.cluster) == cluster.number);
+    for cluster in clusters {
+        let card = placement.graph.clusters.iter().find(|card| i64::from(card.cluster) == cluster.number);
         let Some(card) = card else { continue };
-        let drawn = sheet.rows.iter().filter(|&&row| sheet.cluster(row) == cluster.number).count() as u64;
+        let drawn =
+            placement.rows.iter().filter(|&&row| placement.cluster(row) == cluster.number).count() as u64;
         let part = if drawn < card.size { format!("{drawn} of ") } else { String::new() };
         let detail = format!("{part}{} nodes, {} articles", card.size, card.articles);
         groups.push(Group { label: cluster.label.clone(), detail, color: cluster.color });
@@ -77,13 +79,13 @@ fn cluster_groups(sheet: &Sheet<'_>) -> Vec<Group> {
     groups
 }
 
-fn kind_groups(sheet: &Sheet<'_>) -> Vec<Group> {
+fn kind_groups(drawn: &Placement<'_>) -> Vec<Group> {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-    for &row in &sheet.rows {
-        *counts.entry(sheet.graph.nodes.kinds[row as usize]).or_default() += 1;
+    for &row in &drawn.rows {
+        *counts.entry(drawn.graph.nodes[row].kind).or_default() += 1;
     }
     let line = |(kind, count)| {
-        let spec = sheet.graph.header.schema.kind(kind);
+        let spec = drawn.graph.header.schema.kind(kind);
         let mut letters = spec.plural.chars();
         let first = letters.next().map(char::to_uppercase);
         let label = first.into_iter().flatten().chain(letters).collect();
@@ -93,12 +95,12 @@ fn kind_groups(sheet: &Sheet<'_>) -> Vec<Group> {
 }
 
 /// The color of a node.
-pub(super) fn color(sheet: &Sheet<'_>, row: u32) -> [u8; 3] {
-    match sheet.options.color_by {
-        ColorBy::Kind => sheet.graph.nodes.colors[row as usize],
+pub(super) fn color(drawn: &Placement<'_>, clusters: &[Cluster], color_by: ColorBy, row: NodeRow) -> [u8; 3] {
+    match color_by {
+        ColorBy::Kind => drawn.graph.nodes[row].color,
         ColorBy::Cluster => {
-            let number = sheet.cluster(row);
-            let cluster = sheet.clusters.iter().find(|cluster| cluster.number == number);
+            let number = drawn.cluster(row);
+            let cluster = clusters.iter().find(|cluster| cluster.number == number);
             cluster.map_or(OTHER, |cluster| cluster.color)
         }
     }

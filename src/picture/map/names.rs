@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sheet::Sheet;
+use crate::index::NodeRow;
 use crate::picture::canvas::{Anchor, Canvas, INK, Style, Weight, shorten, text_width};
 use crate::picture::label::{Covering, Places};
 
@@ -11,9 +12,10 @@ const FOREMOST: usize = 30;
 
 pub(super) fn draw(canvas: &mut Canvas, sheet: &Sheet<'_>) {
     let mut names = Places::default();
+    let drawn = &sheet.placement;
     draw_clusters(canvas, sheet, &mut names);
-    for &row in sheet.rows.iter().filter(|&&row| sheet.radius(row) >= 4.5) {
-        names.dot(sheet.at(row), sheet.radius(row) * 0.8);
+    for &row in drawn.rows.iter().filter(|&&row| drawn.radius(row) >= 4.5) {
+        names.dot(drawn.at(row), drawn.radius(row) * 0.8);
     }
     draw_labels(canvas, sheet, &mut names);
 }
@@ -52,23 +54,24 @@ fn darker(color: [u8; 3]) -> [u8; 3] {
 /// Equal words (one idea as keyword, theme and signal) are written once.
 fn draw_labels(canvas: &mut Canvas, sheet: &Sheet<'_>, names: &mut Places) {
     let mut written = BTreeSet::new();
-    let entities = sheet.rows.iter().filter(|&&row| sheet.is_entity(row));
+    let entities = sheet.placement.rows.iter().filter(|&&row| sheet.placement.graph.is_entity(row));
     let distinct = entities.filter(|&&row| {
-        let label = &sheet.graph.nodes.labels[row as usize];
+        let label = &sheet.placement.graph.nodes[row].label;
         written.insert(label.to_lowercase())
     });
     for (order, &row) in distinct.take(sheet.options.labels).enumerate() {
         let covering = if order < FOREMOST { Covering::Dots } else { Covering::Nothing };
-        draw_label(canvas, sheet, row, (names, covering));
+        draw_label(canvas, sheet, row, names, covering);
     }
 }
 
-fn draw_label(canvas: &mut Canvas, sheet: &Sheet<'_>, row: u32, (names, covering): (&mut Places, Covering)) {
-    let text = shorten(&sheet.graph.nodes.labels[row as usize], 34);
-    let share = ((sheet.radius(row) / sheet.least_radius() - 1.0) / 4.0).clamp(0.0, 1.0);
+fn draw_label(canvas: &mut Canvas, sheet: &Sheet<'_>, row: NodeRow, names: &mut Places, covering: Covering) {
+    let drawn = &sheet.placement;
+    let text = shorten(&drawn.graph.nodes[row].label, 34);
+    let share = ((drawn.radius(row) / drawn.least_radius() - 1.0) / 4.0).clamp(0.0, 1.0);
     let size = 10.0 + 5.0 * share;
-    let ([x, y], width) = (sheet.at(row), text_width(&text, size));
-    let (tall, gap) = (size * 0.55, sheet.radius(row) + 3.0);
+    let ([x, y], width) = (drawn.at(row), text_width(&text, size));
+    let (tall, gap) = (size * 0.55, drawn.radius(row) + 3.0);
     let boxes = [
         [x + gap, y - tall, x + gap + width, y + tall],
         [x - gap - width, y - tall, x - gap, y + tall],

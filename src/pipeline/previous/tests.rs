@@ -8,12 +8,8 @@ use crate::property_graph::sample::{assembled, four_pages};
 fn an_entity_keeps_the_id_it_had_although_its_first_name_is_another() {
     let mut previous = assembled(&four_pages());
     // As if the earlier run had seen another name first.
-    for id in previous.nodes.ids.iter_mut().filter(|id| *id == "concern:privacy") {
-        *id = "concern:secrecy".into();
-    }
-    for mention in previous.mentions.iter_mut().filter(|mention| mention.entity == "concern:privacy") {
-        mention.entity = "concern:secrecy".into();
-    }
+    let privacy = previous.nodes.iter().find(|(_, node)| node.id == "concern:privacy").unwrap().0;
+    previous.nodes[privacy].id = "concern:secrecy".into();
     let mut pages = four_pages();
     pages.push(page("e", "20260101", &[(KindId::CONCERN, "Privacy"), (KindId::CONCERN, "New")]));
     let corpus = corpus(&pages);

@@ -2,11 +2,16 @@ use jiff::civil::date;
 
 use super::{Filter, filter};
 use crate::error::Error;
-use crate::property_graph::PropertyGraph;
+use crate::index::NodeRow;
 use crate::property_graph::sample::{assembled, assembled_concepts, four_pages};
+use crate::property_graph::{MentionTable, PropertyGraph};
+
+fn ids_of(graph: &PropertyGraph) -> Vec<String> {
+    graph.nodes.records().map(|node| node.id.clone()).collect()
+}
 
 fn ids(filter_options: &Filter) -> Vec<String> {
-    filter(&assembled(&four_pages()), filter_options).unwrap().nodes.ids
+    ids_of(&filter(&assembled(&four_pages()), filter_options).unwrap())
 }
 
 #[test]
@@ -27,7 +32,7 @@ fn an_unknown_kind_is_answered_with_the_nearest() {
     let unknown = Filter { kinds: vec!["concrn".into()], ..Filter::default() };
     let told = filter(&assembled(&four_pages()), &unknown).unwrap_err().to_string();
     assert!(
-        told.starts_with("--kinds: no kind is called \"concrn\"; did you mean concern? known are "),
+        told.starts_with("Filter::kinds: no kind is called \"concrn\"; did you mean concern? known are "),
         "{told}"
     );
 }
@@ -56,9 +61,12 @@ fn a_category_keeps_its_articles_and_what_they_hold() {
     let unknown = Filter { categories: vec!["wrk".into()], ..Filter::default() };
     let told = |filtered: Result<PropertyGraph, Error>| filtered.unwrap_err().to_string();
     let near = told(filter(&assembled(&four_pages()), &unknown));
-    assert_eq!(near, "--category: no category is called \"wrk\"; did you mean \"Work\"?");
+    assert_eq!(near, "Filter::categories: no category is called \"wrk\"; did you mean \"Work\"?");
     let far = Filter { categories: vec!["nope".into()], ..Filter::default() };
-    assert_eq!(told(filter(&assembled(&four_pages()), &far)), "--category: no category is called \"nope\"");
+    assert_eq!(
+        told(filter(&assembled(&four_pages()), &far)),
+        "Filter::categories: no category is called \"nope\""
+    );
 }
 
 #[test]
@@ -76,7 +84,7 @@ fn undated_articles_do_not_pass_a_date() {
     assert_eq!(ids(&since), ["article:b", "edition:20250301", "concern:jobs", "concern:rare", "issue:jobs"]);
     let until = Filter { until: Some(date(2025, 1, 1)), ..Filter::default() };
     let part = filter(&assembled(&four_pages()), &until).unwrap();
-    assert_eq!(part.nodes.ids[0], "article:a");
+    assert_eq!(ids_of(&part)[0], "article:a");
     // Only the mentions of that article are left.
     assert!(part.mentions.iter().all(|mention| mention.path == "a") && part.mentions.len() == 3);
 }
@@ -85,10 +93,10 @@ fn undated_articles_do_not_pass_a_date() {
 fn dates_and_categories_hold_without_articles_and_without_mentions() {
     let pages = four_pages();
     let since = Filter { since: Some(date(2025, 2, 1)), ..Filter::default() };
-    assert_eq!(filter(&assembled_concepts(&pages), &since).unwrap().nodes.ids, ["concern:jobs"]);
-    let bare = PropertyGraph { mentions: Vec::new(), ..assembled(&pages) };
-    assert_eq!(filter(&bare, &since).unwrap().nodes.ids, ids(&since));
-    let nothing = PropertyGraph { mentions: Vec::new(), ..assembled_concepts(&pages) };
+    assert_eq!(ids_of(&filter(&assembled_concepts(&pages), &since).unwrap()), ["concern:jobs"]);
+    let bare = PropertyGraph { mentions: MentionTable::default(), ..assembled(&pages) };
+    assert_eq!(ids_of(&filter(&bare, &since).unwrap()), ids(&since));
+    let nothing = PropertyGraph { mentions: MentionTable::default(), ..assembled_concepts(&pages) };
     assert!(matches!(filter(&nothing, &since), Err(Error::InvalidOption { .. })));
 }
 
@@ -106,10 +114,11 @@ fn the_top_is_chosen_among_what_is_left() {
     let options =
         Filter { kinds: vec!["concern".into()], top: Some(2), by: "articles".into(), ..Filter::default() };
     let part = filter(&graph, &options).unwrap();
-    assert_eq!(part.nodes.ids, ["concern:jobs", "concern:privacy"]);
+    assert_eq!(ids_of(&part), ["concern:jobs", "concern:privacy"]);
     // Measures keep the values of the whole.
-    assert_eq!(part.number(0, "pagerank"), graph.number(6, "pagerank"));
-    assert_eq!(graph.nodes.ids[6], "concern:jobs");
+    let jobs = NodeRow::new(6);
+    assert_eq!(part.value(NodeRow::new(0), "pagerank"), graph.value(jobs, "pagerank"));
+    assert_eq!(graph.nodes[jobs].id, "concern:jobs");
     assert!(filter(&graph, &Filter { top: Some(1), by: "beauty".into(), ..Filter::default() }).is_err());
 }
 
@@ -122,7 +131,7 @@ fn a_cluster_is_chosen_by_rank_or_key() {
     assert_eq!(by(&graph.clusters[0].key).unwrap().nodes, first.nodes);
     assert_eq!(first.clusters, graph.clusters[..1]);
     let told = by("no such cluster").unwrap_err().to_string();
-    assert!(told.starts_with("--cluster: no cluster has the number, key or label"), "{told}");
+    assert!(told.starts_with("Filter::cluster: no cluster has the number, key or label"), "{told}");
 }
 
 #[test]
@@ -133,10 +142,25 @@ fn edges_join_the_nodes_that_are_left() {
             .unwrap();
     // Jobs 3, privacy 2, rare 1.
     assert_eq!(part.edge_count(), 6);
-    let ends = |ids: &PropertyGraph, at: usize| {
-        [ids.edges.sources[at], ids.edges.targets[at]].map(|row| ids.nodes.ids[row as usize].clone())
+    let ends = |of: &PropertyGraph| -> Vec<[String; 2]> {
+        of.edges.records().map(|edge| edge.ends().map(|end| of.nodes[end].id.clone())).collect()
     };
-    assert!((0..6).all(|at| (0..graph.edge_count()).any(|other| ends(&graph, other) == ends(&part, at))));
-    let said = part.header.remarks.join("\n");
-    assert!(said.contains("--kinds left out 5 nodes") && said.contains("6 of "), "{said}");
+    let all = ends(&graph);
+    assert!(ends(&part).iter().all(|pair| all.contains(pair)));
+    let said: Vec<String> = part.header.remarks.iter().map(ToString::to_string).collect();
+    let said = said.join("\n");
+    assert!(said.contains("kinds left out 5 nodes") && said.contains("6 of "), "{said}");
+}
+
+#[test]
+fn mentions_of_what_is_left_keep_the_ids_of_what_is_not() {
+    let graph = assembled(&four_pages());
+    let part = filter(&graph, &Filter { kinds: vec!["concern".into()], ..Filter::default() }).unwrap();
+    let named = |of: &PropertyGraph| -> Vec<[String; 2]> {
+        let entities = of.mentions.iter().filter(|mention| mention.kind == crate::parse::KindId::CONCERN);
+        entities.map(|mention| [mention.article, mention.entity].map(|node| of.id(node).to_owned())).collect()
+    };
+    assert_eq!(named(&part), named(&graph));
+    assert!(part.mentions.iter().all(|mention| mention.article.row().is_none()));
+    assert!(part.mentions.iter().all(|mention| mention.entity.row().is_some()));
 }

@@ -4,7 +4,7 @@ use crate::property_graph::PropertyGraph;
 use crate::property_graph::sample::{assembled, four_pages};
 
 fn id(graph: &PropertyGraph, name: &str) -> String {
-    graph.nodes.ids[find(graph, name).unwrap() as usize].clone()
+    graph.nodes[find(graph, name).unwrap()].id.clone()
 }
 
 #[test]
@@ -21,8 +21,7 @@ fn ids_names_kinds_and_aliases_are_found() {
 #[test]
 fn the_name_with_more_articles_comes_first() {
     let graph = assembled(&four_pages());
-    let ids: Vec<&str> =
-        find_all(&graph, "jobs").iter().map(|&row| graph.nodes.ids[row as usize].as_str()).collect();
+    let ids: Vec<&str> = find_all(&graph, "jobs").iter().map(|&row| graph.nodes[row].id.as_str()).collect();
     assert_eq!(ids, ["concern:jobs", "issue:jobs"]);
 }
 

@@ -6,8 +6,11 @@ use super::rows::{Raw, Rows};
 use super::{ColumnTypes, TypedName};
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
+use crate::index::NodeRow;
 use crate::parse::Schema;
-use crate::property_graph::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeTable, NODE_COLUMNS, NodeTable};
+use crate::property_graph::{
+    ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeRecord, EdgeTable, NODE_COLUMNS, NodeRecord, NodeTable,
+};
 
 /// A broken rule, and a text of the file near which it is broken.
 pub(super) struct Fault {
@@ -15,9 +18,9 @@ pub(super) struct Fault {
     pub(super) needle: Option<String>,
 }
 
-type Checked<T> = Result<T, Fault>;
+pub(super) type Checked<T> = Result<T, Fault>;
 
-fn fault<T>(message: String, near: &str) -> Checked<T> {
+pub(super) fn fault<T>(message: String, near: &str) -> Checked<T> {
     let needle = serde_json::to_string(near).ok().filter(|_| !near.is_empty());
     Err(Fault { message, needle })
 }
@@ -33,7 +36,7 @@ pub(super) fn tables(
     schema: &Schema,
 ) -> Checked<(NodeTable, EdgeTable)> {
     let nodes = node_table(nodes, &types.nodes, schema)?;
-    let edges = edge_table(edges, &types.edges, &nodes.ids)?;
+    let edges = edge_table(edges, &types.edges, &nodes)?;
     Ok((nodes, edges))
 }
 
@@ -47,27 +50,34 @@ fn node_table(mut rows: Rows, types: &[TypedName], schema: &Schema) -> Checked<N
     let [x, y, radii] = ["x", "y", "size"].map(|name| reals(rows.take(name), name, &ids));
     let (x, y) = (x?, y?);
     let colors = texts(rows.take("color"), "node", "color", &ids)?;
-    let colors = colors.iter().map(|color| match color_of(color) {
+    let colors = colors.iter().map(|color| match crate::color::parse(color) {
         Some(color) => Ok(color),
         None => fault(format!("color {color:?} is not of the form #rrggbb"), color),
     });
-    Ok(NodeTable {
-        kinds: kinds.collect::<Checked<_>>()?,
-        labels: texts(rows.take("label"), "node", "label", &ids)?,
-        positions: x.into_iter().zip(y).map(|(x, y)| [x, y]).collect(),
-        sizes: radii?.into_iter().map(|radius| radius * 2.0).collect(),
-        colors: colors.collect::<Checked<_>>()?,
-        columns: columns(rows, NODE_KEYS, types, NODE_COLUMNS)?,
-        ids,
-    })
+    let kinds = kinds.collect::<Checked<Vec<_>>>()?;
+    let labels = texts(rows.take("label"), "node", "label", &ids)?;
+    let radii = radii?;
+    let colors = colors.collect::<Checked<Vec<_>>>()?;
+    let columns = columns(rows, NODE_KEYS, types, NODE_COLUMNS)?;
+    let looks = x.into_iter().zip(y).zip(radii).zip(colors);
+    let named = ids.into_iter().zip(kinds).zip(labels);
+    let records = named.zip(looks).map(|(((id, kind), label), (((x, y), radius), color))| NodeRecord {
+        id,
+        kind,
+        label,
+        position: [x, y],
+        radius,
+        color,
+    });
+    Ok(NodeTable::new(records).with_columns(columns))
 }
 
-fn edge_table(mut rows: Rows, types: &[TypedName], ids: &[String]) -> Checked<EdgeTable> {
-    let by_id = index(ids)?;
+fn edge_table(mut rows: Rows, types: &[TypedName], nodes: &NodeTable) -> Checked<EdgeTable> {
+    let by_id = index(nodes)?;
     let sources = ends(rows.take("source"), "source", &by_id)?;
     let targets = ends(rows.take("target"), "target", &by_id)?;
-    if let Some(row) = sources.iter().zip(&targets).position(|(a, b)| a == b) {
-        let id = &ids[sources[row] as usize];
+    if let Some((&end, _)) = sources.iter().zip(&targets).find(|(a, b)| a == b) {
+        let id = &nodes[end].id;
         return fault(format!("an edge joins {id} to itself"), id);
     }
     let relations = texts(rows.take("relation"), "edge", "relation", &[])?;
@@ -81,27 +91,29 @@ fn edge_table(mut rows: Rows, types: &[TypedName], ids: &[String]) -> Checked<Ed
     if let Some(weight) = weights.iter().find(|weight| **weight <= 0.0) {
         return fault(format!("weight {weight} of an edge is not > 0"), "");
     }
-    let relations = relations.collect::<Checked<_>>()?;
-    Ok(EdgeTable {
-        sources,
-        targets,
-        relations,
-        weights,
-        columns: columns(rows, EDGE_KEYS, types, EDGE_COLUMNS)?,
-    })
+    let relations = relations.collect::<Checked<Vec<_>>>()?;
+    let columns = columns(rows, EDGE_KEYS, types, EDGE_COLUMNS)?;
+    let ends = sources.into_iter().zip(targets);
+    let records = ends.zip(relations).zip(weights).map(|(((source, target), relation), weight)| EdgeRecord {
+        source,
+        target,
+        relation,
+        weight,
+    });
+    Ok(EdgeTable::new(records).with_columns(columns))
 }
 
-fn index(ids: &[String]) -> Checked<FxHashMap<&str, u32>> {
+fn index(nodes: &NodeTable) -> Checked<FxHashMap<&str, NodeRow>> {
     let mut by_id = FxHashMap::default();
-    for (id, row) in ids.iter().zip(0..) {
-        if by_id.insert(id.as_str(), row).is_some() {
-            return fault(format!("two nodes have the id {id:?}"), id);
+    for (row, node) in nodes.iter() {
+        if by_id.insert(node.id.as_str(), row).is_some() {
+            return fault(format!("two nodes have the id {:?}", node.id), &node.id);
         }
     }
     Ok(by_id)
 }
 
-fn ends(values: Vec<Raw>, name: &str, by_id: &FxHashMap<&str, u32>) -> Checked<Vec<u32>> {
+fn ends(values: Vec<Raw>, name: &str, by_id: &FxHashMap<&str, NodeRow>) -> Checked<Vec<NodeRow>> {
     let ids = texts(values, "edge", name, &[])?;
     let row = |id: &String| match by_id.get(id.as_str()) {
         Some(&row) => Ok(row),
@@ -133,12 +145,6 @@ fn reals(values: Vec<Raw>, name: &str, ids: &[String]) -> Checked<Vec<f64>> {
         }
     };
     values.into_iter().enumerate().map(real).collect()
-}
-
-fn color_of(text: &str) -> Option<[u8; 3]> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
 }
 
 /// The declared columns in their order, then any others by first value.

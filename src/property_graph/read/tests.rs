@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::export::{self, ExportOptions, sample};
+use crate::index::{EdgeRow, NodeRow};
 
 fn written(graph: &PropertyGraph) -> String {
     let mut out = Vec::new();
@@ -85,10 +86,10 @@ proptest! {
         score in proptest::num::f64::NORMAL | proptest::num::f64::ZERO,
     ) {
         let mut graph = sample::small();
-        graph.nodes.labels[0] = label;
-        graph.edges.weights[0] = weight;
-        graph.nodes.columns.push(Column { name: "description".into(), values: Values::Text(vec![description, None]) });
-        graph.nodes.columns.push(Column { name: "pagerank".into(), values: Values::Real(vec![None, Some(score)]) });
+        graph.nodes[NodeRow::new(0)].label = label;
+        graph.edges[EdgeRow::new(0)].weight = weight;
+        graph.nodes.push_column(Column { name: "description".into(), values: Values::Text(vec![description, None]) });
+        graph.nodes.push_column(Column { name: "pagerank".into(), values: Values::Real(vec![None, Some(score)]) });
         prop_assert_eq!(from_json(&written(&graph), Path::new("g.json")).unwrap(), graph);
     }
 

@@ -35,10 +35,9 @@ impl<'a> Pages<'a> {
     fn add_whole(&mut self, graph: &'a PropertyGraph, articles: &BTreeSet<&'a str>) {
         self.articles.extend(articles);
         self.nodes.extend(articles);
-        let id = |row: u32| graph.nodes.ids[row as usize].as_str();
-        for (at, &relation) in graph.edges.relations.iter().enumerate() {
-            let ends = [graph.edges.sources[at], graph.edges.targets[at]].map(id);
-            if !judged(relation) && ends.iter().any(|end| articles.contains(end)) {
+        for edge in graph.edges.records() {
+            let ends = edge.ends().map(|end| graph.nodes[end].id.as_str());
+            if !judged(edge.relation) && ends.iter().any(|end| articles.contains(end)) {
                 self.nodes.extend(ends);
             }
         }
@@ -66,8 +65,8 @@ pub(super) fn judged(relation: Relation) -> bool {
 }
 
 fn articles(graph: &PropertyGraph) -> BTreeSet<&str> {
-    let nodes = graph.nodes.kinds.iter().zip(&graph.nodes.ids);
-    nodes.filter(|(kind, _)| **kind == KindId::ARTICLE).map(|(_, id)| id.as_str()).collect()
+    let articles = graph.nodes.records().filter(|node| node.kind == KindId::ARTICLE);
+    articles.map(|node| node.id.as_str()).collect()
 }
 
 /// What a row says, whatever its line, and the entity that it is of.
@@ -77,7 +76,9 @@ type Row<'a> = ((&'a str, &'a str, Option<&'a str>), &'a str);
 fn mentions(graph: &PropertyGraph) -> BTreeMap<&str, Vec<Row<'_>>> {
     let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
     for mention in &graph.mentions {
-        rows.entry(&mention.article).or_default().push((said(mention), &mention.entity));
+        rows.entry(graph.id(mention.article))
+            .or_default()
+            .push((said(graph, mention), graph.id(mention.entity)));
     }
     for rows in rows.values_mut() {
         rows.sort_unstable();
@@ -85,13 +86,14 @@ fn mentions(graph: &PropertyGraph) -> BTreeMap<&str, Vec<Row<'_>>> {
     rows
 }
 
-fn said(mention: &MentionRecord) -> (&str, &str, Option<&str>) {
-    (&mention.kind, &mention.name, mention.description.as_deref())
+fn said<'a>(graph: &'a PropertyGraph, mention: &'a MentionRecord) -> (&'a str, &'a str, Option<&'a str>) {
+    (&graph.header.schema.kind(mention.kind).name, &mention.name, mention.description.as_deref())
 }
 
 #[cfg(test)]
 mod tests {
     use super::Pages;
+    use crate::index::NodeRow;
     use crate::query::sample;
 
     #[test]
@@ -103,9 +105,11 @@ mod tests {
     #[test]
     fn a_changed_row_brings_its_entity_and_a_new_page_all_that_it_names() {
         let (old, mut new) = (sample::graph(), sample::graph());
-        let row = new.mentions.iter_mut().find(|mention| mention.entity == "signal:battery-streets").unwrap();
+        let streets = sample::row(&new, "signal:battery-streets").into();
+        let row = new.mentions.iter_mut().find(|mention| mention.entity == streets).unwrap();
         row.description = Some("Another text".into());
-        let article = row.article.clone();
+        let article = row.article;
+        let article = new.id(article).to_owned();
         let pages = Pages::new(&old, &new);
         assert_eq!(pages.articles.iter().copied().collect::<Vec<_>>(), [article.as_str()]);
         assert_eq!(
@@ -114,7 +118,7 @@ mod tests {
         );
 
         let mut new = sample::graph();
-        new.nodes.ids[2] = "article:new".into();
+        new.nodes[NodeRow::new(2)].id = "article:new".into();
         let pages = Pages::new(&old, &new);
         assert_eq!(pages.articles.iter().copied().collect::<Vec<_>>(), ["article:c", "article:new"]);
         assert_eq!(

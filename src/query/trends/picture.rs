@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{TrendsOptions, View};
 use crate::analysis::trend::TrendClass;
 use crate::error::Error;
+use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::picture::chart::{Chart, Point, chart};
 use crate::property_graph::PropertyGraph;
@@ -21,8 +22,8 @@ const MOST: usize = 30;
 pub fn picture(graph: &PropertyGraph, options: &TrendsOptions) -> Result<String, Error> {
     let view = View::new(graph, options)?;
     let classes = if options.classes.is_empty() { &TrendClass::ALL[..4] } else { &options.classes };
-    let quadrants: Vec<Vec<u32>> = classes.iter().map(|&class| foremost(&view, class)).collect();
-    let drawn: Vec<u32> =
+    let quadrants: Vec<Vec<NodeRow>> = classes.iter().map(|&class| foremost(&view, class)).collect();
+    let drawn: Vec<NodeRow> =
         (0..MOST).flat_map(|at| quadrants.iter().filter_map(move |rows| rows.get(at).copied())).collect();
     let all: usize = quadrants.iter().map(Vec::len).sum();
     let more = if drawn.len() < all {
@@ -30,7 +31,7 @@ pub fn picture(graph: &PropertyGraph, options: &TrendsOptions) -> Result<String,
     } else {
         String::new()
     };
-    let kinds: BTreeSet<KindId> = drawn.iter().map(|&row| graph.nodes.kinds[row as usize]).collect();
+    let kinds: BTreeSet<KindId> = drawn.iter().map(|&row| graph.nodes[row].kind).collect();
     Ok(chart(&Chart {
         title: "Portfolio of trends".into(),
         axes: [
@@ -51,7 +52,7 @@ pub fn picture(graph: &PropertyGraph, options: &TrendsOptions) -> Result<String,
 }
 
 /// The entities of a class that have a place, those of most articles first.
-fn foremost(view: &View, class: TrendClass) -> Vec<u32> {
+fn foremost(view: &View, class: TrendClass) -> Vec<NodeRow> {
     let mut rows = view.of_classes(&[class]);
     rows.retain(|&row| point(view, row).is_some());
     rows.sort_by(|&a, &b| view.by_articles(a, b));
@@ -63,13 +64,13 @@ fn legend(graph: &PropertyGraph, kind: KindId) -> (String, [u8; 3]) {
     (spec.plural.clone(), spec.color)
 }
 
-fn point(view: &View, row: u32) -> Option<Point> {
-    let (trend, kind) = (view.trend(row)?, view.graph.nodes.kinds[row as usize]);
+fn point(view: &View, row: NodeRow) -> Option<Point> {
+    let (trend, kind) = (view.trend(row)?, view.graph.nodes[row].kind);
     let cuts = view.portfolio.cuts.get(&kind.get())?;
     Some(Point {
         label: view.label(row).to_owned(),
         at: [trend.frequency[0] / cuts.frequency[0], trend.growth?[0] - cuts.growth[0]],
         size: f64::from(view.articles(row)),
-        color: view.graph.nodes.colors[row as usize],
+        color: view.graph.nodes[row].color,
     })
 }

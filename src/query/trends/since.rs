@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::View;
 use crate::analysis::trend::Period;
 use crate::graph::cooccurrence::{Chance, SIGNIFICANCE};
+use crate::index::NodeRow;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, timeline};
 
@@ -54,7 +55,7 @@ impl Since {
     }
 
     /// Articles of an entity before the day and since.
-    pub(super) fn counts(&self, row: u32) -> [u32; 2] {
+    pub(super) fn counts(&self, row: NodeRow) -> [u32; 2] {
         let tallies = self.timeline.series(row).tallies;
         let all: u32 = tallies.iter().map(|tally| tally.articles).sum();
         let before = tallies.iter().filter(|tally| tally.period < self.first);
@@ -63,9 +64,9 @@ impl Since {
     }
 
     /// Those of `rows` that changed so; the least chance first, new ones by articles.
-    pub(super) fn changed(&self, view: &View, rows: &[u32], change: Change) -> Vec<u32> {
+    pub(super) fn changed(&self, view: &View, rows: &[NodeRow], change: Change) -> Vec<NodeRow> {
         let judged = rows.iter().filter_map(|&row| Some((self.chance(self.counts(row), change)?, row)));
-        let mut judged: Vec<(f64, u32)> = judged.collect();
+        let mut judged: Vec<(f64, NodeRow)> = judged.collect();
         judged.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| view.by_articles(a.1, b.1)));
         judged.into_iter().map(|(_, row)| row).collect()
     }

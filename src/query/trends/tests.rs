@@ -4,8 +4,8 @@ use super::{TrendsOptions, picture, trends};
 use crate::analysis::trend::{Period, TrendClass, TrendOptions};
 use crate::graph::sample::page;
 use crate::parse::KindId;
-use crate::property_graph::PropertyGraph;
 use crate::property_graph::sample::assembled;
+use crate::property_graph::{MentionTable, PropertyGraph};
 use crate::query::table::{Cell, Table};
 
 /// Eight months of ten pages: `Riser` on none to seven pages of each, `Fader` the other way, `Steady` on five,
@@ -51,10 +51,13 @@ fn classes_stand_in_order_with_their_history() {
     // 28 of 80: p0 = 0.35, p1 = 0.7. 6 and 7 of 10 gain 1.066 + 2.533, above ln 8 = 2.079; 5 of 10 gain nothing.
     assert_eq!(texts(&table, "burst")[0], "2025-07 to 2025-08");
     assert_eq!(
-        table.remarks[0],
+        table.remarks[0].to_string(),
         "undetermined, with fewer than 3 dated articles or 4 periods: 1 dated entities"
     );
-    assert_eq!(table.remarks[1], "trends: 80 articles with mentions in 8 months, 2025-01 to 2025-08");
+    assert_eq!(
+        table.remarks[1].to_string(),
+        "trends: 80 articles with mentions in 8 months, 2025-01 to 2025-08"
+    );
     let once = asked(&TrendsOptions { classes: vec![TrendClass::Undetermined], ..TrendsOptions::default() });
     assert_eq!(texts(&once, "label"), ["Once"]);
 }
@@ -67,7 +70,7 @@ fn what_is_new_rising_and_fading_since_a_day() {
     assert_eq!(texts(&table, "label"), ["Newcomer", "Riser", "Fader"]);
     assert_eq!(table.cell(1, "before"), Some(&Cell::Integer(6)));
     assert_eq!(table.cell(1, "since"), Some(&Cell::Integer(22)));
-    assert!(table.remarks[0].starts_with("40 dated articles before 2025-05-01, 40 since"));
+    assert!(table.remarks[0].to_string().starts_with("40 dated articles before 2025-05-01, 40 since"));
 }
 
 #[test]
@@ -83,7 +86,7 @@ fn the_portfolio_is_drawn_with_its_quadrants() {
 
 #[test]
 fn a_graph_without_mentions_is_refused() {
-    let graph = PropertyGraph { mentions: Vec::new(), ..graph() };
+    let graph = PropertyGraph { mentions: MentionTable::default(), ..graph() };
     let refusal = trends(&graph, &TrendsOptions::default()).unwrap_err().to_string();
-    assert!(refusal.contains("--no-mentions"), "{refusal}");
+    assert!(refusal.contains("holds no mentions"), "{refusal}");
 }

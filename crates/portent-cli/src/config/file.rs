@@ -76,7 +76,7 @@ impl SchemaAdditions {
         }
         for (heading, kind) in self.headings {
             let id = schema.find(&kind).ok_or_else(|| Error::InvalidOption {
-                name: format!("heading {heading:?}"),
+                field: format!("heading {heading:?}").into(),
                 reason: format!("no kind is called {kind:?}"),
             })?;
             schema.headings.push((heading, id));

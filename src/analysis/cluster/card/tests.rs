@@ -6,7 +6,7 @@ use crate::analysis::cluster::Partition;
 use crate::analysis::cluster::inherit::Kept;
 use crate::analysis::cluster::leiden::{LeidenOptions, coarser, leiden_result};
 use crate::analysis::cluster::samples;
-use crate::analysis::cluster_card::{ClusterCard, Gap};
+use crate::analysis::cluster_card::{ClusterCard, Gap, Quadrant};
 use crate::graph::Adjacency;
 use crate::parse::{KindId, Schema};
 
@@ -174,12 +174,12 @@ fn quadrants_lie_around_the_medians() {
     for card in &cards {
         let central = card.figures["callon_centrality"] >= centrality;
         let expected = match (central, card.figures["callon_density"] >= density) {
-            (true, true) => "motor",
-            (true, false) => "basic",
-            (false, true) => "niche",
-            (false, false) => "emerging or declining",
+            (true, true) => Quadrant::Motor,
+            (true, false) => Quadrant::Basic,
+            (false, true) => Quadrant::Niche,
+            (false, false) => Quadrant::EmergingOrDeclining,
         };
-        assert_eq!(card.quadrant.as_deref(), Some(expected));
+        assert_eq!(card.quadrant, Some(expected.into()));
     }
 }
 

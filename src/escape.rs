@@ -286,6 +286,43 @@ pub fn rdf_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
+/// Text for HTML content and double-quoted attributes.
+#[must_use]
+pub fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\0' => escaped.push('\u{fffd}'),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// Text for XML content where forbidden characters are shown as U+FFFD, and quotes are escaped as well: what pictures
+/// hold.
+#[must_use]
+pub fn svg(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            '\t' | '\n' | '\r' => escaped.push(c),
+            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
 /// Text as Markdown that shows it: all punctuation with a meaning is escaped, line ends are spaces.
 #[must_use]
 pub fn markdown(text: &str) -> String {

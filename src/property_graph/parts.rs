@@ -1,0 +1,29 @@
+//! What a graph is assembled from.
+
+use crate::analysis::Analysis;
+use crate::graph::Graph;
+use crate::graph::build::NodeLayout;
+use crate::parse::Corpus;
+use crate::resolve::Resolution;
+
+/// The results of all stages.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// What was read.
+    pub corpus: &'a Corpus,
+    /// Which names are one thing.
+    pub resolution: &'a Resolution,
+    /// The full graph, which gives the ids of articles that the view does not hold.
+    pub graph: &'a Graph,
+    /// The view that is written: the full graph itself or a part of it.
+    pub view: &'a Graph,
+    /// The measures and clusters of the view.
+    pub analysis: &'a Analysis,
+}
+
+impl Parts<'_> {
+    /// Where articles, editions and entities stand in the full graph.
+    pub(super) fn layout(&self) -> NodeLayout {
+        NodeLayout::new(self.corpus)
+    }
+}

@@ -1,0 +1,123 @@
+//! Mentions as they stand in the file, and how their ids become rows.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::table::{Checked, fault};
+use crate::index::TiVec;
+use crate::parse::{KindId, Schema};
+use crate::property_graph::{AbsentRow, MentionRecord, MentionTable, NodeRef, NodeTable};
+
+/// One mention with its nodes and kind by name.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize))]
+pub(super) struct WrittenMention<'a> {
+    #[serde(borrow)]
+    article: Cow<'a, str>,
+    #[serde(borrow, default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
+    copy_of: Option<Cow<'a, str>>,
+    path: String,
+    line: u32,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    name: String,
+    #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
+    description: Option<String>,
+    #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
+    relevancy: Option<f64>,
+    #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    attributes: BTreeMap<String, String>,
+    #[serde(borrow)]
+    entity: Cow<'a, str>,
+    #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
+    date: Option<Date>,
+    #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
+    category: Option<String>,
+}
+
+/// All mentions, their ids as rows; what is no node of the file is numbered apart. O(mentions + nodes).
+pub(super) fn mentions(
+    written: Vec<WrittenMention<'_>>,
+    nodes: &NodeTable,
+    schema: &Schema,
+) -> Checked<MentionTable> {
+    if written.is_empty() {
+        return Ok(MentionTable::default());
+    }
+    let mut numbering = Numbering {
+        known: nodes.iter().map(|(row, node)| (Cow::from(node.id.as_str()), NodeRef::Row(row))).collect(),
+        absent: TiVec::new(),
+    };
+    let record = |mention: WrittenMention<'_>| {
+        Ok(MentionRecord {
+            kind: kind(schema, &mention.kind)?,
+            article: numbering.of(&mention.article),
+            copy_of: mention.copy_of.map(|id| numbering.of(&id)),
+            entity: numbering.of(&mention.entity),
+            path: mention.path,
+            line: mention.line,
+            name: mention.name,
+            description: mention.description,
+            relevancy: mention.relevancy,
+            attributes: mention.attributes,
+            date: mention.date,
+            category: mention.category,
+        })
+    };
+    let records = written.into_iter().map(record).collect::<Checked<_>>()?;
+    Ok(MentionTable::new(records, numbering.absent))
+}
+
+fn kind(schema: &Schema, name: &str) -> Checked<KindId> {
+    match schema.find(name) {
+        Some(kind) => Ok(kind),
+        None => fault(format!("kind {name:?} of a mention is not among the kinds of the file"), name),
+    }
+}
+
+/// Ids as rows.
+struct Numbering<'a> {
+    known: FxHashMap<Cow<'a, str>, NodeRef>,
+    absent: TiVec<AbsentRow, String>,
+}
+
+impl Numbering<'_> {
+    fn of(&mut self, id: &str) -> NodeRef {
+        if let Some(&known) = self.known.get(id) {
+            return known;
+        }
+        let new = NodeRef::Absent(self.absent.push_and_get_key(id.to_owned()));
+        self.known.insert(id.to_owned().into(), new);
+        new
+    }
+}
+
+/// A mention as serde writes it: what the writer is compared with.
+#[cfg(test)]
+pub(crate) fn written(graph: &crate::property_graph::PropertyGraph, mention: &MentionRecord) -> String {
+    let written = WrittenMention {
+        article: graph.id(mention.article).into(),
+        copy_of: mention.copy_of.map(|node| graph.id(node).into()),
+        path: mention.path.clone(),
+        line: mention.line,
+        kind: graph.header.schema.kind(mention.kind).name.as_str().into(),
+        name: mention.name.clone(),
+        description: mention.description.clone(),
+        relevancy: mention.relevancy,
+        attributes: mention.attributes.clone(),
+        entity: graph.id(mention.entity).into(),
+        date: mention.date,
+        category: mention.category.clone(),
+    };
+    serde_json::to_string(&written).expect("texts and numbers are JSON")
+}
