@@ -98,7 +98,7 @@ fn place(text: &str, format: &'static Format, path: &str, is_folder: bool) -> Re
     }
 }
 
-/// All formats of `-o DIR/`.
+/// All formats that a folder gets where none is named.
 fn defaults(folder: &Path) -> Vec<Target> {
     let place = |format: &Format| match format.writer {
         Writer::Single(_) => Place::File(folder.join(default_name(format))),

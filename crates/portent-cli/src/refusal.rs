@@ -33,7 +33,12 @@ pub(crate) fn missing_feature(command: &str, feature: &str) -> Refusal {
 /// The hint of an error, whoever raised it.
 pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
     let own = error.downcast_ref::<Refusal>().map(|refusal| refusal.hint.clone());
-    own.or_else(|| error.downcast_ref::<portent::Error>().and_then(portent::Error::hint))
+    own.or_else(|| match error.downcast_ref::<portent::Error>()? {
+        portent::Error::InvalidOption { field, .. } if field == "output -" => {
+            Some("name the format with --format".into())
+        }
+        error => error.hint(),
+    })
 }
 
 /// The flag of each field that a refusal of the library may name.
