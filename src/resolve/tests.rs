@@ -277,7 +277,7 @@ proptest! {
             let found = resolve(&corpus, &ResolveOptions::default().with_mode(mode)).unwrap();
             prop_assert_eq!(all_mentions(&found), expected.clone());
             for (mention, &name) in found.name_of.iter_enumerated() {
-                prop_assert!(found.names[name].mentions.iter().any(|&id| id == mention));
+                prop_assert!(found.names[name].mentions.contains(&mention));
             }
         }
     }

@@ -143,7 +143,7 @@ fn decisions_and_another_threshold_win_over_frozen_groups() {
     let strict = given(&vectors).with_threshold(Some(1.0));
     let found = resolve(&corpus, &strict).unwrap();
     assert_eq!(found.entities.len(), 3);
-    assert!(found.remarks.iter().any(|remark| *remark == Remark::ArchiveGroupsUnused), "{:?}", found.remarks);
+    assert!(found.remarks.contains(&Remark::ArchiveGroupsUnused), "{:?}", found.remarks);
 }
 
 #[test]

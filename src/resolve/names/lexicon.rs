@@ -21,6 +21,9 @@ use crate::resolve::names::profile::{MAX_WORDS, Profile, Stem, StemId, Word};
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use crate::resolve::types::{Name, NameId};
 
+/// What one task read: the stems of each of its names, and the texts that they number.
+type StemmedPart = (Vec<Vec<Raw>>, TiVec<MetId, String>);
+
 /// Names that one task reads: it remembers the stems of their words.
 const TASK: usize = 16384;
 
@@ -81,7 +84,7 @@ impl Lexicon {
             let words = tokens.iter().map(|tokens| stems_of(tokens, &mut met, &known, &acronyms));
             (words.collect(), met.known.texts)
         };
-        let stemmed: Vec<(Vec<Vec<Raw>>, TiVec<MetId, String>)> = tokens.par_chunks(TASK).map(part).collect();
+        let stemmed: Vec<StemmedPart> = tokens.par_chunks(TASK).map(part).collect();
         let mut lexicon = Self::start(frozen);
         let mut words: Vec<Vec<Word>> = Vec::with_capacity(names.len());
         for (names, texts) in stemmed {
