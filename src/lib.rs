@@ -24,6 +24,7 @@ pub mod position;
 pub mod property_graph;
 pub mod query;
 pub mod remark;
+pub mod report;
 pub mod resolve;
 mod similarity;
 pub mod suggest;

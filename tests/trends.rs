@@ -8,9 +8,9 @@ use std::process::Command;
 use portent::analysis::trend::{Period, TrendClass, TrendOptions};
 use portent::pipeline::{self, BuildOptions};
 use portent::property_graph::{PropertyGraph, read, trends};
-use portent::query::digest::{DigestOptions, digest};
-use portent::query::table::{Cell, Table};
-use portent::query::trends::{TrendsOptions, trends as portfolio};
+use portent::query::{DigestOptions, digest};
+use portent::query::{TrendsOptions, trends as portfolio};
+use portent::report::{Cell, Table};
 
 use crate::support::{archive, read_folder, shared, write};
 

@@ -57,6 +57,7 @@ static HOUSES: &[House] = &[
             "pipeline",
             "picture",
             "export",
+            "report",
             "query",
         ],
     },
@@ -70,7 +71,6 @@ static KNOWN_CIRCLES: &[(&str, &[&str])] = &[
     ("src", &["parse/article.rs", "parse/closest.rs", "parse/page.rs"]),
     ("src", &["picture/map/group.rs", "picture/map/sheet.rs"]),
     ("src", &["property_graph/assemble.rs", "property_graph/node_columns.rs"]),
-    ("src", &["query/records.rs", "query/text.rs"]),
     (
         "src",
         &[

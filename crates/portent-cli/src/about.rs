@@ -1,7 +1,7 @@
 //! Commands about portent itself.
 
 use portent::export::FORMATS;
-use portent::query::table::{Cell, Field, Table};
+use portent::report::{Cell, Field, Table};
 
 use super::Outcome;
 use super::arguments::{ConfigArguments, ConfigCommand, FormatsArguments};

@@ -5,13 +5,8 @@ use std::path::PathBuf;
 use crate::config::Settings;
 use portent::error::Error;
 use portent::property_graph::{PropertyGraph, find, read};
-use portent::query::clusters::ClustersOptions;
-use portent::query::diff::DiffOptions;
-use portent::query::recurring::RecurringOptions;
-use portent::query::show::ShowOptions;
-use portent::query::table::Table;
-use portent::query::top::TopOptions;
-use portent::query::{self};
+use portent::query::{self, ClustersOptions, DiffOptions, RecurringOptions, ShowOptions, TopOptions};
+use portent::report::Table;
 
 use super::Outcome;
 use super::arguments::{
@@ -31,7 +26,7 @@ pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result
     };
     answer(session, &arguments.input.paths, arguments.table.format, |graph| {
         refuse_empty(graph, &arguments.input.paths)?;
-        Ok::<_, anyhow::Error>(query::top::top(graph, &options)?)
+        Ok::<_, anyhow::Error>(query::top(graph, &options)?)
     })
 }
 
@@ -43,9 +38,7 @@ pub(crate) fn recurring(session: &Session, arguments: &RecurringArguments) -> an
         limit: arguments.limit,
         ideas: arguments.ideas,
     };
-    answer(session, &arguments.input.paths, arguments.table.format, |graph| {
-        query::recurring::recurring(graph, &options)
-    })
+    answer(session, &arguments.input.paths, arguments.table.format, |graph| query::recurring(graph, &options))
 }
 
 pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyhow::Result<Outcome> {
@@ -59,7 +52,7 @@ pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyh
         ..ClustersOptions::default()
     };
     answer(session, &arguments.input.paths, arguments.table.format, |graph| {
-        Ok::<_, Error>(query::clusters::clusters(graph, &options))
+        Ok::<_, Error>(query::clusters(graph, &options))
     })
 }
 
@@ -70,7 +63,7 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
     answer(session, paths, arguments.table.format, |graph| {
         let rows = find::find_all(graph, &name);
         let row = find::find(graph, &name)?;
-        let mut table = query::show::show(graph, row, &options);
+        let mut table = query::show(graph, row, &options);
         let others = rows.iter().filter(|&&other| other != row).map(|&other| &graph.nodes[other].id);
         let others: Vec<&str> = others.map(String::as_str).collect();
         if !others.is_empty() {
@@ -85,14 +78,14 @@ pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Resu
     answer(session, paths, arguments.table.format, |graph| {
         let from = find::find(graph, &names[0].to_string_lossy())?;
         let to = find::find(graph, &names[1].to_string_lossy())?;
-        Ok::<_, Error>(query::path::path(graph, from, to))
+        Ok::<_, Error>(query::path(graph, from, to))
     })
 }
 
 pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Result<Outcome> {
     let (old, new) = (read::read_json(&arguments.old)?, read::read_json(&arguments.new)?);
     let options = DiffOptions { ranks: arguments.ranks, drift: arguments.drift };
-    let mut table = query::diff::diff(&old, &new, &options);
+    let mut table = query::diff(&old, &new, &options);
     if table.rows.is_empty() && table.remarks.is_empty() {
         table.remarks.push("no differences".to_owned().into());
     }

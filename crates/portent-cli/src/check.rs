@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use portent::diagnostic::{Diagnostic, Severity};
-use portent::query::text::harmless;
+use portent::report::harmless;
 
 use super::Outcome;
 use super::arguments::{CheckArguments, MessageFormat};

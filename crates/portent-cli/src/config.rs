@@ -299,7 +299,7 @@ fn expected(setting: &Setting, value: &str) -> String {
         Shape::File => "a file".into(),
     };
     let near = match setting.shape {
-        Shape::Choice(words) => portent::query::kinds::nearest(value, words.iter().copied()),
+        Shape::Choice(words) => portent::suggest::nearest_word(value, words.iter().copied()),
         _ => None,
     };
     let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));

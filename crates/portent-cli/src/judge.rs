@@ -1,10 +1,9 @@
 //! Commands about which names are one thing.
 
 use portent::export::output::write_text;
-use portent::query::duplicates::{DuplicatesOptions, duplicates, least_sure};
-use portent::query::explained::explained;
-use portent::query::table::{Cell, Field, Table};
+use portent::query::{DuplicatesOptions, duplicates, explained, least_sure};
 use portent::remark::Remark;
+use portent::report::{Cell, Field, Table};
 use portent::resolve::evaluate::{Evaluation, evaluate};
 use portent::resolve::pairs::{self, LabelledPair};
 use portent::resolve::train::{FOLDS, HeldOut, train};

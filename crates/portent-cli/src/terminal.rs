@@ -4,9 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use portent::error::Error;
-use portent::query::records::{self, TableFormat};
-use portent::query::table::Table;
-use portent::query::text::{self, TextOptions, harmless};
+use portent::report::{self, Table, TableFormat, TextOptions, harmless};
 
 /// Width of printed tables on a terminal that does not tell its own.
 const USUAL_WIDTH: usize = 80;
@@ -40,8 +38,8 @@ impl Terminal {
     pub(crate) fn table(self, table: &Table, format: TableFormat) -> Result<(), Error> {
         to_stdout(|out| match format {
             TableFormat::Text if table.rows.is_empty() => Ok(()),
-            TableFormat::Text => text::write(table, self.text_options(), out),
-            _ => records::write(table, format, out),
+            TableFormat::Text => report::write_text(table, self.text_options(), out),
+            _ => report::write(table, format, out),
         })?;
         if table.rows.is_empty() && table.remarks.is_empty() {
             self.note("nothing found");

@@ -6,9 +6,7 @@ use crate::config::Settings;
 use portent::analysis::trend::{Period, TrendOptions};
 use portent::error::Error;
 use portent::export::output;
-use portent::query::digest::DigestOptions;
-use portent::query::trends::TrendsOptions;
-use portent::query::{diagram, digest as digests, trends as portfolio};
+use portent::query::{self, DigestOptions, TrendsOptions};
 
 use super::Outcome;
 use super::answer::{answer, outcome};
@@ -27,13 +25,13 @@ pub(crate) fn trends(session: &Session, arguments: &TrendsArguments) -> anyhow::
     };
     let Some(path) = &arguments.output else {
         return answer(session, &arguments.input.paths, arguments.table.format, |graph| {
-            portfolio::trends(graph, &options)
+            query::trends(graph, &options)
         });
     };
     check_suffix(path)?;
     let progress = Progress::new(session.terminal);
     let graph = source::graph(session, &arguments.input.paths, &progress)?;
-    let svg = portfolio::picture::picture(&graph, &options)?;
+    let svg = query::portfolio_chart(&graph, &options)?;
     drop(progress);
     draw(session, path, &svg)?;
     Ok(outcome(&session.settings, &graph))
@@ -45,7 +43,7 @@ pub(crate) fn digest(session: &Session, arguments: &DigestArguments) -> anyhow::
         kinds: arguments.kinds.clone(),
         limit: arguments.limit,
     };
-    answer(session, &arguments.input.paths, arguments.table.format, |graph| digests::digest(graph, &options))
+    answer(session, &arguments.input.paths, arguments.table.format, |graph| query::digest(graph, &options))
 }
 
 /// The strategic diagram of clusters.
@@ -58,7 +56,7 @@ pub(crate) fn strategic(
     let progress = Progress::new(session.terminal);
     let graph = source::graph(session, &arguments.input.paths, &progress)?;
     drop(progress);
-    draw(session, path, &diagram::strategic(&graph, arguments.min_size))?;
+    draw(session, path, &query::strategic_diagram(&graph, arguments.min_size))?;
     Ok(outcome(&session.settings, &graph))
 }
 

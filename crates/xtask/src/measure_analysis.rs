@@ -79,9 +79,9 @@ fn counts(corpus: &Corpus, resolution: &Resolution, graph: &Graph) {
 
 fn questions(graph: &PropertyGraph) -> Result<(), portent::Error> {
     timed("trends", || trends::trends(graph, &TrendOptions::default()));
-    timed("top", || query::top::top(graph, &Default::default()))?;
-    timed("recurring", || query::recurring::recurring(graph, &Default::default()))?;
-    timed("clusters", || query::clusters::clusters(graph, &Default::default()));
-    timed("diff of equals", || query::diff::diff(graph, graph, &Default::default()));
+    timed("top", || query::top(graph, &Default::default()))?;
+    timed("recurring", || query::recurring(graph, &Default::default()))?;
+    timed("clusters", || query::clusters(graph, &Default::default()));
+    timed("diff of equals", || query::diff(graph, graph, &Default::default()));
     Ok(())
 }

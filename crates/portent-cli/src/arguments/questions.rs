@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use portent::query::duplicates::Order;
-use portent::query::records::TableFormat;
-use portent::query::recurring::Across;
+use portent::query::{Across, Order};
+use portent::report::TableFormat;
 
 use super::Input;
 

@@ -34,7 +34,7 @@ use portent::graph::Relation;
 use portent::parse::section::Form;
 use portent::parse::{KindSpec, Schema};
 use portent::position::{Position, position_of};
-use portent::query::kinds::nearest;
+use portent::suggest::nearest_word;
 
 /// Tables beside the settings.
 const TABLES: [&str; 4] = ["relations", "columns", "headings", "kinds"];
@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     fn unknown(&self, key: &str, span: &Range<usize>) -> Error {
         let keys = SETTINGS.iter().map(|setting| setting.key).chain(TABLES);
-        let near = nearest(&key.replace('_', "-"), keys);
+        let near = nearest_word(&key.replace('_', "-"), keys);
         let hint = near.map(|near| format!("did you mean {near}?"));
         self.error(span, format!("unknown key {key:?}"), hint)
     }
@@ -175,7 +175,7 @@ impl Reader<'_> {
         for (key, value) in self.table(value)? {
             let name = key.get_ref().as_ref();
             if !Relation::ALL.iter().any(|relation| relation.name() == name) {
-                let near = nearest(name, Relation::ALL.iter().map(|relation| relation.name()));
+                let near = nearest_word(name, Relation::ALL.iter().map(|relation| relation.name()));
                 let hint = near.map(|near| format!("did you mean {near}?"));
                 return Err(self.error(&key.span(), format!("unknown relation {name:?}"), hint));
             }
@@ -203,7 +203,8 @@ impl Reader<'_> {
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             let Some(known) = KIND_KEYS.into_iter().find(|known| *known == name) else {
-                let hint = nearest(name, KIND_KEYS.into_iter()).map(|near| format!("did you mean {near}?"));
+                let hint =
+                    nearest_word(name, KIND_KEYS.into_iter()).map(|near| format!("did you mean {near}?"));
                 return Err(self.error(&key.span(), format!("unknown key {name:?} of a kind"), hint));
             };
             texts.insert(known, self.string(value)?);

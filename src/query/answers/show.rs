@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::links::{Index, Link};
-use super::meetings::Meetings;
-use super::recurring::History;
-use super::table::{Cell, Field, Layout, Table};
 use crate::graph::Relation;
 use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
+use crate::query::index::Cooccurrences;
+use crate::query::index::History;
+use crate::query::index::{Index, Link};
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Layout, Table};
 
 /// What [`show`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -131,12 +131,12 @@ fn meets(index: &Index, row: NodeRow, limit: usize) -> Cell {
     }
     let mut table =
         Table::new(&[Field::new("kind"), Field::cut("label"), Field::data("id"), Field::new("articles")]);
-    for meeting in Meetings::new(index).strongest(&[row]).into_iter().take(limit) {
+    for cooccurrence in Cooccurrences::new(index).strongest(&[row]).into_iter().take(limit) {
         table.push(vec![
-            Cell::text(index.graph.kind_name(meeting.node)),
-            Cell::text(index.label(meeting.node)),
-            Cell::text(&index.graph.nodes[meeting.node].id),
-            Cell::Integer(i64::from(meeting.articles)),
+            Cell::text(index.graph.kind_name(cooccurrence.node)),
+            Cell::text(index.label(cooccurrence.node)),
+            Cell::text(&index.graph.nodes[cooccurrence.node].id),
+            Cell::Integer(i64::from(cooccurrence.articles)),
         ]);
     }
     Cell::table(table)
@@ -155,7 +155,7 @@ fn remarks(said: &[&MentionRecord], index: &Index, row: NodeRow, limit: usize) -
 mod tests {
     use super::{ShowOptions, show};
     use crate::query::sample;
-    use crate::query::table::Cell;
+    use crate::report::Cell;
 
     #[test]
     fn a_signal_is_shown_with_its_places_and_neighbors() {

@@ -2,22 +2,24 @@
 
 mod since;
 
-pub mod picture;
+mod picture;
+
+pub use picture::portfolio_chart;
 
 use since::{Change, Since};
 
 use jiff::civil::Date;
 
-use super::dated_share;
-use super::kinds::kinds;
-use super::spark;
-use super::table::{Cell, Field, Table};
 use crate::analysis::trend::{Portfolio, Trend, TrendClass, TrendOptions};
 use crate::error::Error;
 use crate::index::NodeRow;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, coverage, trends as measured};
+use crate::query::dated_share;
+use crate::query::kinds::kinds;
 use crate::remark::Remark;
+use crate::report::sparkline;
+use crate::report::{Cell, Field, Table};
 
 /// What [`trends`] shows.
 #[derive(Debug, Clone)]
@@ -251,7 +253,7 @@ fn history(view: &View, row: NodeRow) -> String {
     for tally in view.timeline.series(row).tallies {
         counts[tally.period as usize] = tally.articles;
     }
-    spark::line(&counts)
+    sparkline(&counts)
 }
 
 #[cfg(test)]

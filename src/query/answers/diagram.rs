@@ -11,7 +11,7 @@ const MOST: usize = 80;
 /// The clusters that have a quadrant, of at least `min_size` nodes, as SVG: Callon centrality against density, cut at
 /// the medians of all that have one, as the cards' quadrants are. O(clusters log clusters + labels²).
 #[must_use]
-pub fn strategic(graph: &PropertyGraph, min_size: u64) -> String {
+pub fn strategic_diagram(graph: &PropertyGraph, min_size: u64) -> String {
     let placed: Vec<(&ClusterCard, [f64; 2])> =
         graph.clusters.iter().filter_map(|card| Some((card, place(card)?))).collect();
     let cross = [0, 1].map(|axis| median(placed.iter().map(|(_, at)| at[axis]).collect()));
@@ -46,7 +46,7 @@ fn point(card: &ClusterCard, at: [f64; 2]) -> Point {
 
 #[cfg(test)]
 mod tests {
-    use super::strategic;
+    use super::strategic_diagram;
     use crate::property_graph::{ClusterCard, PropertyGraph};
 
     fn card(cluster: u32, label: &str, figures: Option<[f64; 2]>) -> ClusterCard {
@@ -70,7 +70,7 @@ mod tests {
             card(2, "Wheat", Some([1.0, 4.0])),
             card(3, "Alone", None),
         ];
-        let svg = strategic(&PropertyGraph { clusters, ..PropertyGraph::default() }, 1);
+        let svg = strategic_diagram(&PropertyGraph { clusters, ..PropertyGraph::default() }, 1);
         assert!(
             svg.contains("Grids") && svg.contains("Wheat") && svg.contains("the 2 largest of 3 clusters")
         );

@@ -6,7 +6,7 @@ const LONGEST: usize = 24;
 /// A line of bars, one a period, `·` where there is nothing; more than 24 periods are folded by equal numbers
 /// of consecutive ones.
 #[must_use]
-pub fn line(counts: &[u32]) -> String {
+pub fn sparkline(counts: &[u32]) -> String {
     let fold = counts.len().div_ceil(LONGEST).max(1);
     let folded: Vec<u32> = counts.chunks(fold).map(|chunk| chunk.iter().sum()).collect();
     let most = folded.iter().copied().max().unwrap_or(0);
@@ -23,18 +23,18 @@ fn bar(count: u32, most: u32) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use super::sparkline;
 
     #[test]
     fn bars_grow_with_counts_and_nothing_is_a_dot() {
-        assert_eq!(line(&[0, 1, 4, 8]), "·▁▄█");
-        assert_eq!(line(&[]), "");
-        assert_eq!(line(&[0, 0]), "··");
+        assert_eq!(sparkline(&[0, 1, 4, 8]), "·▁▄█");
+        assert_eq!(sparkline(&[]), "");
+        assert_eq!(sparkline(&[0, 0]), "··");
     }
 
     #[test]
     fn long_histories_are_folded() {
-        assert_eq!(line(&[1; 48]).chars().count(), 24);
-        assert_eq!(line(&[1; 49]).chars().count(), 17);
+        assert_eq!(sparkline(&[1; 48]).chars().count(), 24);
+        assert_eq!(sparkline(&[1; 49]).chars().count(), 17);
     }
 }

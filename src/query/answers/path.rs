@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::links::{Index, Link};
-use super::table::{Cell, Field, Table};
 use crate::graph::Relation;
 use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::KindId;
 use crate::property_graph::PropertyGraph;
+use crate::query::index::{Index, Link};
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Table};
 
 static FIELDS: &[Field] = &[
     Field::new("step"),
@@ -150,7 +150,7 @@ fn evidence(index: &Index, from: NodeRow, links: &[Link]) -> Vec<Vec<String>> {
 
 /// What an edge without rows of its own rests on, where that is known.
 fn why(index: &Index, link: Link) -> Option<String> {
-    let weight = super::text::real(index.weight(link));
+    let weight = crate::report::real(index.weight(link));
     Some(match index.relation(link) {
         Relation::Duplicate | Relation::Restates | Relation::Similar => format!("match probability {weight}"),
         Relation::CoOccurs => format!("met in the same articles, association strength {weight}"),
@@ -166,7 +166,7 @@ fn why(index: &Index, link: Link) -> Option<String> {
 mod tests {
     use super::path;
     use crate::query::sample;
-    use crate::query::table::{Cell, Table};
+    use crate::report::{Cell, Table};
 
     fn labels(table: &Table) -> Vec<&Cell> {
         (0..table.rows.len()).filter_map(|row| table.cell(row, "label")).collect()

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value};
-
 use super::table::{Cell, Table};
+use super::text::{self, TextOptions};
+use crate::escape;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,7 @@ pub enum TableFormat {
 /// What the writer says.
 pub fn write(table: &Table, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        TableFormat::Text => super::text::write(table, super::text::TextOptions::default(), out),
+        TableFormat::Text => text::write(table, TextOptions::default(), out),
         TableFormat::Json => write_json(table, out),
         TableFormat::Csv => write_csv(table, out),
         TableFormat::Tsv => write_tsv(table, out),
@@ -38,54 +38,17 @@ pub fn write(table: &Table, format: TableFormat, out: &mut dyn Write) -> io::Res
 }
 
 fn write_json(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &records(table))?;
+    serde_json::to_writer_pretty(&mut *out, &table.records())?;
     writeln!(out)
 }
 
-/// The rows as a list of records.
-#[must_use]
-pub fn records(table: &Table) -> Value {
-    Value::Array(table.rows.iter().map(|row| record(table, row)).collect())
-}
-
-fn record(table: &Table, row: &[Cell]) -> Value {
-    let fields = table.fields.iter().zip(row);
-    let values = fields.filter_map(|(field, cell)| Some((field.name.to_owned(), json(cell)?)));
-    Value::Object(values.collect::<Map<_, _>>())
-}
-
-fn json(cell: &Cell) -> Option<Value> {
-    Some(match cell {
-        Cell::Missing => return None,
-        Cell::Text(text) => Value::from(text.as_str()),
-        Cell::List(list) => Value::from(list.clone()),
-        Cell::Integer(number) => Value::from(*number),
-        Cell::Real(number) => Value::from(*number),
-        Cell::Date(date) => Value::from(date.to_string()),
-        Cell::Table(table) => records(table),
-    })
-}
-
-/// One cell as one line of plain text; lists are joined with `" | "`, records are JSON.
-#[must_use]
-pub fn flat(cell: &Cell) -> String {
-    match cell {
-        Cell::Missing => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::List(list) => list.join(" | "),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Real(number) => number.to_string(),
-        Cell::Date(date) => date.to_string(),
-        Cell::Table(table) => records(table).to_string(),
-    }
-}
-
-/// A cell that a spreadsheet would take for a formula, made harmless (CWE-1236, after OWASP).
+/// A cell as one line that no spreadsheet runs as a formula; numbers stay numbers.
 fn formula_safe(cell: &Cell) -> String {
-    let text = flat(cell);
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let textual = matches!(cell, Cell::Text(_) | Cell::List(_));
-    if formula && textual { format!("'{text}") } else { text }
+    let text = cell.flat();
+    match cell {
+        Cell::Text(_) | Cell::List(_) => escape::formula(&text).into_owned(),
+        _ => text,
+    }
 }
 
 fn write_csv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
@@ -114,7 +77,7 @@ fn write_markdown(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<&str> = (0..table.fields.len()).map(|at| rule(table, at)).collect();
     writeln!(out, "|{}|", rules.join("|"))?;
     for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(|cell| markdown_safe(&told(cell))).collect();
+        let cells: Vec<String> = row.iter().map(|cell| escape::markdown_cell(&told(cell))).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())
@@ -123,8 +86,8 @@ fn write_markdown(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 /// A cell as people read it.
 fn told(cell: &Cell) -> String {
     match cell {
-        Cell::Table(table) => super::text::nested(table),
-        _ => flat(cell),
+        Cell::Table(table) => text::nested(table),
+        _ => cell.flat(),
     }
 }
 
@@ -133,24 +96,10 @@ fn rule(table: &Table, at: usize) -> &'static str {
     if numeric { "---:" } else { ":---" }
 }
 
-fn markdown_safe(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '|' | '\\' | '*' | '_' | '`' | '[' | ']' | '#' => safe.extend(['\\', character]),
-            '<' => safe.push_str("&lt;"),
-            '&' => safe.push_str("&amp;"),
-            _ if character.is_control() => safe.push(' '),
-            _ => safe.push(character),
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::table::{Cell, Field, Table};
     use super::{TableFormat, write};
+    use crate::report::table::{Cell, Field, Table};
 
     fn table() -> Table {
         let mut table = Table::new(&[Field::new("label"), Field::new("articles"), Field::data("score")]);

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::heading;
 use super::words::{cut, wrap};
-use crate::query::table::{Cell, Shown, Table};
+use crate::report::table::{Cell, Shown, Table};
 
 /// Space between columns.
 const GAP: usize = 2;

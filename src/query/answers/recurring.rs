@@ -4,19 +4,18 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use super::family::{Family, families};
-use super::kinds::{entity_kinds, kinds};
-use super::links::Index;
-use super::spark;
-use super::table::{Cell, Field, Table};
-use super::{dated_share, foremost};
 use crate::error::Error;
 use crate::graph::{Relation, View};
 use crate::index::{NodeRow, TiVec};
 use crate::named::Named;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::query::index::{History, Index};
+use crate::query::index::{MergedNode, merged_nodes};
+use crate::query::kinds::{entity_kinds, kinds};
+use crate::query::{dated_share, foremost};
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Table};
 
 /// What recurrence is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,7 +40,7 @@ pub struct RecurringOptions {
     pub min: usize,
     /// How many rows; default 20.
     pub limit: usize,
-    /// Count a family joined by `restates` edges as one; default false.
+    /// Count entities that `restates` edges join as one; default false.
     pub ideas: bool,
 }
 
@@ -143,9 +142,9 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// An entity, or a family, with how often it recurs.
+/// An entity, or several merged, with how often it recurs.
 struct Entry {
-    family: Family,
+    node: MergedNode,
     articles: usize,
     editions: usize,
     issues: Vec<NodeRow>,
@@ -171,34 +170,35 @@ impl Entry {
 
 fn entries(index: &Index, columns: &Columns, wanted: &[KindId], options: &RecurringOptions) -> Vec<Entry> {
     if !options.ideas {
-        let single = |node: NodeRow| entry(index, columns, Family { members: vec![node] }, options.across);
+        let single =
+            |node: NodeRow| entry(index, columns, MergedNode { members: vec![node] }, options.across);
         return index.of_kinds(wanted).into_iter().map(single).collect();
     }
     let mut order = index.of_kinds(&entity_kinds(&index.graph.header.schema));
     let articles = |node: NodeRow| columns.articles.get(node).unwrap_or(0);
     order.sort_by_key(|&node| (std::cmp::Reverse(articles(node)), node));
-    let families = families(index, &order, wanted).into_iter();
-    families.map(|family| entry(index, columns, family, options.across)).collect()
+    let merged = merged_nodes(index, &order, wanted).into_iter();
+    merged.map(|node| entry(index, columns, node, options.across)).collect()
 }
 
-fn entry(index: &Index, columns: &Columns, family: Family, across: Across) -> Entry {
+fn entry(index: &Index, columns: &Columns, node: MergedNode, across: Across) -> Entry {
     let count =
-        |column: ColumnView<i64>| usize::try_from(column.get(family.members[0]).unwrap_or(0)).unwrap_or(0);
+        |column: ColumnView<i64>| usize::try_from(column.get(node.members[0]).unwrap_or(0)).unwrap_or(0);
     let (mut articles, mut editions) = (count(columns.articles), count(columns.editions));
-    if family.members.len() > 1 {
-        let united = index.articles(&family.members);
+    if node.members.len() > 1 {
+        let united = index.articles(&node.members);
         editions = editions.max(distinct(index.editions(&united)).len());
         articles = articles.max(united.len());
     }
-    let issues = if across == Across::Issues && articles >= 2 { issues(index, &family) } else { Vec::new() };
-    Entry { family, articles, editions, issues }
+    let issues = if across == Across::Issues && articles >= 2 { issues(index, &node) } else { Vec::new() };
+    Entry { node, articles, editions, issues }
 }
 
 /// Distinct Issues entities of the articles that mention it, other than itself.
-fn issues(index: &Index, family: &Family) -> Vec<NodeRow> {
-    let articles = index.articles(&family.members);
+fn issues(index: &Index, node: &MergedNode) -> Vec<NodeRow> {
+    let articles = index.articles(&node.members);
     let mentioned = articles.iter().flat_map(|&article| index.joined(article, Relation::Mentions));
-    let issues = mentioned.filter(|node| index.is(*node, KindId::ISSUE) && !family.members.contains(node));
+    let issues = mentioned.filter(|issue| index.is(*issue, KindId::ISSUE) && !node.members.contains(issue));
     distinct(issues.collect())
 }
 
@@ -209,8 +209,8 @@ fn distinct(mut nodes: Vec<NodeRow>) -> Vec<NodeRow> {
 }
 
 fn order(index: &Index, columns: &Columns, a: &Entry, b: &Entry, across: Across) -> Ordering {
-    let relevancy = |entry: &Entry| columns.relevancy.get(entry.family.members[0]).unwrap_or(0.0);
-    let (first, second) = (a.family.members[0], b.family.members[0]);
+    let relevancy = |entry: &Entry| columns.relevancy.get(entry.node.members[0]).unwrap_or(0.0);
+    let (first, second) = (a.node.members[0], b.node.members[0]);
     b.rank(across)
         .cmp(&a.rank(across))
         .then_with(|| relevancy(b).total_cmp(&relevancy(a)))
@@ -223,7 +223,7 @@ type Places = TiVec<NodeRow, Option<Vec<String>>>;
 
 fn places(graph: &PropertyGraph, shown: &[Entry]) -> Places {
     let mut places: Places = vec![None; graph.node_count()].into();
-    for &node in shown.iter().flat_map(|entry| &entry.family.members) {
+    for &node in shown.iter().flat_map(|entry| &entry.node.members) {
         places[node] = Some(Vec::new());
     }
     for mention in &graph.mentions {
@@ -242,7 +242,7 @@ fn row(
     places: &Places,
     across: Across,
 ) -> Vec<Cell> {
-    let members = &entry.family.members;
+    let members = &entry.node.members;
     let graph = index.graph;
     let history = History::of(index, members, editions);
     let issues = (across == Across::Issues).then_some(&entry.issues);
@@ -271,49 +271,6 @@ fn named(index: &Index, node: NodeRow) -> String {
     format!("{} {:?}", index.graph.kind_name(node), index.label(node))
 }
 
-/// When entities were spoken of.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct History {
-    /// First dated edition.
-    pub first: Option<Date>,
-    /// Last dated edition.
-    pub last: Option<Date>,
-    /// Days between them.
-    pub span: Option<i64>,
-    /// The most days between two dated editions in a row that speak of it.
-    pub gap: Option<i64>,
-    /// One character an edition; see [`spark::line`].
-    pub line: String,
-}
-
-impl History {
-    /// The history of entities (copies of an article once) over all dated editions.
-    #[must_use]
-    pub fn of(index: &Index, entities: &[NodeRow], editions: &[(Date, NodeRow)]) -> Self {
-        let mut counts = vec![0u32; editions.len()];
-        for edition in index.editions(&index.articles(entities)) {
-            if let Some(at) = editions.iter().position(|&(_, row)| row == edition) {
-                counts[at] += 1;
-            }
-        }
-        let dates: Vec<Date> = editions
-            .iter()
-            .zip(&counts)
-            .filter(|(_, count)| **count > 0)
-            .map(|(edition, _)| edition.0)
-            .collect();
-        let days = |from: Date, to: Date| i64::from((to - from).get_days());
-        let (first, last) = (dates.first().copied(), dates.last().copied());
-        Self {
-            first,
-            last,
-            span: first.zip(last).map(|(first, last)| days(first, last)),
-            gap: dates.windows(2).map(|pair| days(pair[0], pair[1])).max(),
-            line: if dates.is_empty() { String::new() } else { spark::line(&counts) },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -322,7 +279,7 @@ mod tests {
     use crate::graph::View;
     use crate::parse::KindId;
     use crate::query::sample;
-    use crate::query::table::{Cell, Table};
+    use crate::report::{Cell, Table};
 
     fn asked(kind: &str, across: Across) -> Table {
         let options = RecurringOptions { kinds: vec![kind.into()], across, ..RecurringOptions::default() };

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pages::{Pages, judged};
 
-use super::table::{Cell, Field, Table};
 use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::{EdgeRecord, NodeColumn, NodeRecord, PropertyGraph};
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Table};
 
 /// What [`diff`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -305,10 +305,10 @@ fn foremost(graph: &PropertyGraph, limit: usize) -> BTreeMap<&str, usize> {
 mod tests {
     use super::{DiffOptions, EdgeRow, NodeRow, diff};
     use crate::query::sample;
-    use crate::query::table::{Cell, Table};
+    use crate::report::{Cell, Table};
 
     fn changes(table: &Table) -> Vec<String> {
-        let text = |cell: Option<&Cell>| cell.map(crate::query::records::flat).unwrap_or_default();
+        let text = |cell: Option<&Cell>| cell.map(Cell::flat).unwrap_or_default();
         let change =
             |row| ["change", "id", "before", "after"].map(|field| text(table.cell(row, field))).join(", ");
         (0..table.rows.len()).map(change).collect()

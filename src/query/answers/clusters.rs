@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Cell, Field, Layout, Table};
 use crate::property_graph::{ClusterCard, PropertyGraph};
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Layout, Table};
 
 /// What [`clusters`] shows.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +66,7 @@ pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Table {
 fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<Remark> {
     let more = (shown < all).then(|| Remark::shown(shown, all, "clusters"));
     let modularity = Remark::Modularity(graph.header.modularity);
-    more.into_iter().chain([modularity]).chain(super::dated_share(graph)).collect()
+    more.into_iter().chain([modularity]).chain(crate::query::dated_share(graph)).collect()
 }
 
 fn row(
@@ -196,7 +196,7 @@ fn label(graph: &PropertyGraph, cluster: u32) -> Cell {
 mod tests {
     use super::{ClustersOptions, PropertyGraph, clusters};
     use crate::query::sample;
-    use crate::query::table::Cell;
+    use crate::report::Cell;
 
     #[test]
     fn a_card_names_its_members_instead_of_their_ids() {

@@ -1,5 +1,5 @@
-use super::super::table::{Cell, Field, Layout, Table};
 use super::{TextOptions, cut, harmless, real, write};
+use crate::report::table::{Cell, Field, Layout, Table};
 
 fn printed(table: &Table, options: TextOptions) -> String {
     let mut out = Vec::new();

@@ -1,7 +1,7 @@
 //! `explain`: why two names are, or are not, one thing; a card with a waterfall of log-odds.
 
-use super::table::{Cell, Field, Layout, Table};
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Layout, Table};
 use crate::resolve::Verdict;
 use crate::resolve::explain::{Explained, Explanation};
 

@@ -2,22 +2,23 @@
 
 use std::cmp::Ordering;
 
-use super::family::{Family, families};
-use super::kinds::{kinds, nearest};
-use super::links::Index;
-use super::meetings::{Meetings, best_of_each_kind};
-use super::table::{Cell, Field, Table};
-use super::{dated_share, foremost};
 use crate::error::Error;
 use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::query::index::Index;
+use crate::query::index::{Cooccurrences, best_of_each_kind};
+use crate::query::index::{MergedNode, merged_nodes};
+use crate::query::kinds::kinds;
+use crate::query::{dated_share, foremost};
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Table};
+use crate::suggest::nearest_word;
 
-/// How a measure of a family follows from those of its members.
+/// How a measure of a merged node follows from those of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Combine {
-    /// Distinct neighbours, connections, articles or editions of the family as one.
+    /// Distinct neighbours, connections, articles or editions of all members as one.
     Union,
     /// The sum.
     Sum,
@@ -25,7 +26,7 @@ pub enum Combine {
     Greatest,
 }
 
-/// What entities can be ranked by: the column, and how families combine it.
+/// What entities can be ranked by: the column, and how merged nodes combine it.
 pub static MEASURES: &[(NodeColumn, Combine)] = &[
     (NodeColumn::Connections, Combine::Union),
     (NodeColumn::Degree, Combine::Union),
@@ -50,7 +51,7 @@ pub struct TopOptions {
     pub by: String,
     /// How many rows; default 20.
     pub limit: usize,
-    /// Count a family joined by `restates` edges as one; default false.
+    /// Count entities that `restates` edges join as one; default false.
     pub ideas: bool,
 }
 
@@ -91,13 +92,13 @@ fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), E
     let wanted = name.to_lowercase();
     let Some(&found) = MEASURES.iter().find(|measure| measure.0.name() == wanted) else {
         let names: Vec<&str> = MEASURES.iter().map(|measure| measure.0.name()).collect();
-        let hint = nearest(&wanted, names.iter().copied())
+        let hint = nearest_word(&wanted, names.iter().copied())
             .map_or_else(String::new, |near| format!("did you mean {near}? "));
         let reason = format!("no measure is called {name:?}; {hint}known are {}", names.join(", "));
         return Err(Error::InvalidOption { field: "TopOptions::by".into(), reason });
     };
     // A graph without entities lacks the columns that only they have, and its answer is an empty table.
-    let entities = super::kinds::entity_kinds(&graph.header.schema);
+    let entities = crate::query::kinds::entity_kinds(&graph.header.schema);
     if graph.nodes.has_column(found.0) || !graph.nodes.records().any(|node| entities.contains(&node.kind)) {
         return Ok(found);
     }
@@ -105,9 +106,9 @@ fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), E
     Err(Error::InvalidOption { field: "TopOptions::by".into(), reason })
 }
 
-/// An entity, or a family of them, with what it is ranked by.
+/// An entity, or several merged, with what it is ranked by.
 struct Entry {
-    family: Family,
+    node: MergedNode,
     value: f64,
     articles: i64,
     editions: i64,
@@ -117,7 +118,7 @@ struct Entry {
 /// How entities are ranked: the measure, and the columns that break ties.
 struct Ranking<'a> {
     index: &'a Index<'a>,
-    meetings: Meetings<'a>,
+    cooccurrences: Cooccurrences<'a>,
     by: NodeColumn,
     combine: Combine,
     value: ColumnView<'a, f64>,
@@ -132,7 +133,7 @@ impl<'a> Ranking<'a> {
         let nodes = &index.graph.nodes;
         Self {
             index,
-            meetings: Meetings::new(index),
+            cooccurrences: Cooccurrences::new(index),
             by,
             combine,
             value: nodes.column(by),
@@ -146,21 +147,21 @@ impl<'a> Ranking<'a> {
     /// In no order.
     fn entries(&self, wanted: &[KindId], ideas: bool) -> Vec<Entry> {
         let index = self.index;
-        let all: Vec<KindId> = super::kinds::entity_kinds(&index.graph.header.schema);
-        let single = |node: NodeRow| self.entry(Family { members: vec![node] });
+        let all: Vec<KindId> = crate::query::kinds::entity_kinds(&index.graph.header.schema);
+        let single = |node: NodeRow| self.entry(MergedNode { members: vec![node] });
         let mut entries: Vec<Entry> =
             index.of_kinds(if ideas { &all } else { wanted }).into_iter().map(single).collect();
         if !ideas {
             return entries;
         }
         entries.sort_unstable_by(|a, b| order(index, a, b));
-        let ranked: Vec<NodeRow> = entries.iter().map(|entry| entry.family.members[0]).collect();
-        families(index, &ranked, wanted).into_iter().map(|family| self.entry(family)).collect()
+        let ranked: Vec<NodeRow> = entries.iter().map(|entry| entry.node.members[0]).collect();
+        merged_nodes(index, &ranked, wanted).into_iter().map(|node| self.entry(node)).collect()
     }
 
-    fn entry(&self, family: Family) -> Entry {
+    fn entry(&self, node: MergedNode) -> Entry {
         let index = self.index;
-        let members = &family.members;
+        let members = &node.members;
         let united = (members.len() > 1).then(|| index.articles(members));
         let united = united.as_deref();
         let articles = greatest(self.articles, members).max(united.map_or(0, |all| count(all.len())));
@@ -177,16 +178,16 @@ impl<'a> Ranking<'a> {
             (Combine::Sum, _) => values.sum(),
             (Combine::Greatest, _) => values.fold(0.0, f64::max),
         };
-        Entry { value, articles, editions, degree, family }
+        Entry { value, articles, editions, degree, node }
     }
 
-    /// Distinct entities that one of them, or the family as one, meets more often than chance.
+    /// Distinct entities that one of them, or all as one, meets more often than chance.
     fn connections(&self, members: &[NodeRow]) -> i64 {
         let greatest = greatest(self.connections, members);
         if members.len() == 1 {
             return greatest;
         }
-        greatest.max(count(self.meetings.strong(members).len()))
+        greatest.max(count(self.cooccurrences.strong(members).len()))
     }
 }
 
@@ -200,7 +201,7 @@ fn count(number: usize) -> i64 {
 }
 
 fn order(index: &Index, a: &Entry, b: &Entry) -> Ordering {
-    let (first, second) = (a.family.members[0], b.family.members[0]);
+    let (first, second) = (a.node.members[0], b.node.members[0]);
     b.value
         .total_cmp(&a.value)
         .then(b.articles.cmp(&a.articles))
@@ -210,7 +211,7 @@ fn order(index: &Index, a: &Entry, b: &Entry) -> Ordering {
         .then(first.cmp(&second))
 }
 
-/// Neighbors of a family by relations that are measured.
+/// Neighbors of a merged node by relations that are measured.
 fn neighbors(index: &Index, members: &[NodeRow]) -> Vec<NodeRow> {
     let links = members.iter().flat_map(|&member| index.of(member));
     let measured = links.filter(|&&link| index.relation(link).measured_by_default());
@@ -267,7 +268,7 @@ fn columns(by: NodeColumn, several_kinds: bool, ideas: bool) -> Vec<Column> {
 
 impl Ranking<'_> {
     fn cell(&self, entry: &Entry, rank: usize, shows: Shows) -> Cell {
-        let members = &entry.family.members;
+        let members = &entry.node.members;
         let graph = self.index.graph;
         match shows {
             Shows::Rank => Cell::count(rank),
@@ -275,7 +276,7 @@ impl Ranking<'_> {
             Shows::Kind => Cell::text(graph.kind_name(members[0])),
             Shows::Id => Cell::text(&graph.nodes[members[0]].id),
             Shows::Also => also(self.index, &members[1..]),
-            Shows::StrongestNeighbors => strongest(self.index, &self.meetings, members),
+            Shows::StrongestNeighbors => strongest(self.index, &self.cooccurrences, members),
             Shows::Column(NodeColumn::Articles) => Cell::Integer(entry.articles),
             Shows::Column(NodeColumn::Editions) => Cell::Integer(entry.editions),
             Shows::Column(NodeColumn::Degree) => Cell::Integer(entry.degree),
@@ -302,15 +303,15 @@ fn also(index: &Index, members: &[NodeRow]) -> Cell {
 }
 
 /// The strongest neighbor of each kind, with the articles that they share.
-fn strongest(index: &Index, meetings: &Meetings, members: &[NodeRow]) -> Cell {
+fn strongest(index: &Index, cooccurrences: &Cooccurrences, members: &[NodeRow]) -> Cell {
     let mut table =
         Table::new(&[Field::new("kind"), Field::new("label"), Field::data("id"), Field::new("articles")]);
-    for meeting in best_of_each_kind(index, &meetings.strongest(members)) {
+    for cooccurrence in best_of_each_kind(index, &cooccurrences.strongest(members)) {
         table.push(vec![
-            Cell::text(index.graph.kind_name(meeting.node)),
-            Cell::text(index.label(meeting.node)),
-            Cell::text(&index.graph.nodes[meeting.node].id),
-            Cell::Integer(i64::from(meeting.articles)),
+            Cell::text(index.graph.kind_name(cooccurrence.node)),
+            Cell::text(index.label(cooccurrence.node)),
+            Cell::text(&index.graph.nodes[cooccurrence.node].id),
+            Cell::Integer(i64::from(cooccurrence.articles)),
         ]);
     }
     Cell::table(table)
@@ -320,7 +321,7 @@ fn strongest(index: &Index, meetings: &Meetings, members: &[NodeRow]) -> Cell {
 mod tests {
     use super::{TopOptions, top};
     use crate::query::sample;
-    use crate::query::table::{Cell, Table};
+    use crate::report::{Cell, Table};
 
     fn labels(table: &Table) -> Vec<String> {
         (0..table.rows.len())
@@ -348,9 +349,9 @@ mod tests {
     }
 
     #[test]
-    fn an_idea_counts_its_family_as_one() {
+    fn an_idea_counts_its_members_as_one() {
         let table = top(&sample::graph(), &options("concern", "degree", true)).unwrap();
-        // Grid Strain and the keyword grid are both in a and b: two neighbours, each once, the family itself not.
+        // Grid Strain and the keyword grid are both in a and b: two neighbours, each once, the members themselves not.
         assert_eq!(table.cell(0, "label"), Some(&Cell::text("Grid Strain")));
         assert_eq!(table.cell(0, "also"), Some(&Cell::List(vec!["keyword \"grid\"".into()])));
         assert_eq!(table.cell(0, "articles"), Some(&Cell::Integer(2)));

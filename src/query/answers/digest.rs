@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::kinds::{kinds, nearest};
-use super::links::Index;
-use super::table::{Cell, Field, Table};
 use crate::error::Error;
 use crate::graph::Relation;
 use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::query::index::Index;
+use crate::query::kinds::kinds;
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Table};
+use crate::suggest::nearest_word;
 
 /// What [`digest`] shows.
 #[derive(Debug, Clone)]
@@ -78,7 +79,7 @@ pub fn digest(graph: &PropertyGraph, options: &DigestOptions) -> Result<Table, E
         articles: past.articles.len(),
         brought: counts.join(", "),
     });
-    table.remarks.extend(super::dated_share(graph));
+    table.remarks.extend(crate::query::dated_share(graph));
     Ok(table)
 }
 
@@ -263,7 +264,7 @@ fn position(index: &Index, dated: &[(Date, NodeRow)], wanted: &str) -> Result<us
         label == wanted || index.graph.nodes[row].id == wanted || date.to_string() == wanted
     };
     dated.iter().position(names).ok_or_else(|| {
-        let near = nearest(wanted, dated.iter().map(|&(_, row)| index.label(row)));
+        let near = nearest_word(wanted, dated.iter().map(|&(_, row)| index.label(row)));
         let hint = near.map_or_else(String::new, |near| format!("did you mean {near}? "));
         let latest = index.label(dated[last].1);
         refused(format!("no dated edition is called {wanted:?}; {hint}the last one is {latest}"))
@@ -274,7 +275,7 @@ fn position(index: &Index, dated: &[(Date, NodeRow)], wanted: &str) -> Result<us
 mod tests {
     use super::{DigestOptions, digest};
     use crate::query::sample;
-    use crate::query::table::{Cell, Table};
+    use crate::report::{Cell, Table};
 
     fn asked(edition: &str) -> Table {
         let options = DigestOptions { edition: edition.into(), ..DigestOptions::default() };

@@ -101,7 +101,7 @@ fn plain(cell: &Cell) -> String {
         Cell::Real(number) => real(*number),
         Cell::List(list) => harmless(&list.join("; ")),
         Cell::Table(table) => nested(table),
-        _ => harmless(&super::records::flat(cell)),
+        _ => harmless(&cell.flat()),
     }
 }
 

@@ -1,12 +1,12 @@
 use jiff::civil::date;
 
-use super::{TrendsOptions, picture, trends};
+use super::{TrendsOptions, portfolio_chart, trends};
 use crate::analysis::trend::{Period, TrendClass, TrendOptions};
 use crate::graph::sample::page;
 use crate::parse::KindId;
 use crate::property_graph::sample::assembled;
 use crate::property_graph::{MentionTable, PropertyGraph};
-use crate::query::table::{Cell, Table};
+use crate::report::{Cell, Table};
 
 /// Eight months of ten pages: `Riser` on none to seven pages of each, `Fader` the other way, `Steady` on five,
 /// `Newcomer` on the last three pages, `Once` on one page.
@@ -79,7 +79,7 @@ fn the_portfolio_is_drawn_with_its_quadrants() {
         trend: TrendOptions { period: Period::Month, ..TrendOptions::default() },
         ..TrendsOptions::default()
     };
-    let svg = picture::picture(&graph(), &options).unwrap();
+    let svg = portfolio_chart(&graph(), &options).unwrap();
     assert!(svg.contains("Riser") && svg.contains("weak signals") && svg.contains("8 months"), "{svg}");
     assert!(!svg.contains(">Once<"));
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::kinds::kinds;
-use super::table::{Cell, Field, Table};
 use crate::error::Error;
 use crate::parse::{Corpus, MentionId};
+use crate::query::kinds::kinds;
 use crate::remark::Remark;
+use crate::report::{Cell, Field, Table};
 use crate::resolve::{Entity, Name, NameId, Pair, Resolution, Verdict};
 
 /// What comes first.
@@ -56,7 +56,7 @@ static FIELDS: &[Field] = &[
 ///
 /// ```
 /// use portent::parse::{ReadOptions, read};
-/// use portent::query::duplicates::{DuplicatesOptions, Order, duplicates};
+/// use portent::query::{DuplicatesOptions, Order, duplicates};
 /// use portent::resolve::{ResolveOptions, resolve};
 /// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
 /// let found = resolve(&corpus, &ResolveOptions::default())?;
@@ -225,7 +225,7 @@ impl Chains<'_> {
 mod tests {
     use super::{DuplicatesOptions, Order, duplicates, least_sure};
     use crate::parse::{Article, ArticleId, Corpus, KindId, Mention};
-    use crate::query::table::Cell;
+    use crate::report::Cell;
     use crate::resolve::decisions;
     use crate::resolve::{Entity, EntityId, Name, NameId, Pair, Resolution, Verdict};
 

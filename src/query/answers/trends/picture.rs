@@ -19,7 +19,7 @@ const MOST: usize = 30;
 ///
 /// # Errors
 /// As [`super::trends`].
-pub fn picture(graph: &PropertyGraph, options: &TrendsOptions) -> Result<String, Error> {
+pub fn portfolio_chart(graph: &PropertyGraph, options: &TrendsOptions) -> Result<String, Error> {
     let view = View::new(graph, options)?;
     let classes = if options.classes.is_empty() { &TrendClass::ALL[..4] } else { &options.classes };
     let quadrants: Vec<Vec<NodeRow>> = classes.iter().map(|&class| foremost(&view, class)).collect();

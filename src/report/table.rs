@@ -1,6 +1,7 @@
-//! A table: typed fields, one row a record; what every query returns.
+//! A table: typed fields, one row a record; what every answer is.
 
 use jiff::civil::Date;
+use serde_json::{Map, Value};
 
 use crate::remark::Remark;
 
@@ -130,6 +131,18 @@ impl Table {
         let at = self.fields.iter().position(|f| f.name == field)?;
         self.rows.get(row)?.get(at)
     }
+
+    /// The rows as a JSON array of objects; what is missing is absent.
+    #[must_use]
+    pub fn records(&self) -> Value {
+        Value::Array(self.rows.iter().map(|row| self.record(row)).collect())
+    }
+
+    fn record(&self, row: &[Cell]) -> Value {
+        let fields = self.fields.iter().zip(row);
+        let values = fields.filter_map(|(field, cell)| Some((field.name.to_owned(), cell.json()?)));
+        Value::Object(values.collect::<Map<_, _>>())
+    }
 }
 
 impl Cell {
@@ -166,6 +179,33 @@ impl Cell {
     #[must_use]
     pub fn table(table: Table) -> Self {
         if table.rows.is_empty() { Self::Missing } else { Self::Table(table) }
+    }
+
+    /// One line of plain text: lists are joined with `" | "`, records are JSON.
+    #[must_use]
+    pub fn flat(&self) -> String {
+        match self {
+            Self::Missing => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::List(list) => list.join(" | "),
+            Self::Integer(number) => number.to_string(),
+            Self::Real(number) => number.to_string(),
+            Self::Date(date) => date.to_string(),
+            Self::Table(table) => table.records().to_string(),
+        }
+    }
+
+    /// The value as JSON; `None` where it is missing.
+    fn json(&self) -> Option<Value> {
+        Some(match self {
+            Self::Missing => return None,
+            Self::Text(text) => Value::from(text.as_str()),
+            Self::List(list) => Value::from(list.clone()),
+            Self::Integer(number) => Value::from(*number),
+            Self::Real(number) => Value::from(*number),
+            Self::Date(date) => Value::from(date.to_string()),
+            Self::Table(table) => table.records(),
+        })
     }
 }
 
