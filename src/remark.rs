@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use portent_graph::cluster::stability::{STABLE, Stability};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Something that was capped, sampled, left out or replaced. It stands in the header of every file
@@ -148,6 +149,28 @@ pub enum Remark {
     },
     /// How well the clusters part the graph.
     Modularity(f64),
+    /// How much of the clusters chance decided.
+    Stability {
+        /// Runs that were compared.
+        runs: u32,
+        /// Mean stability of the nodes.
+        overall: f64,
+        /// The share of nodes in stable clusters.
+        in_stable: f64,
+        /// Modularity of the clusters, and that of random graphs of the same degrees where it was asked.
+        modularity: (f64, Option<f64>),
+        /// Whether the clusters are more than chance.
+        structure: bool,
+    },
+    /// How many clusters of an earlier graph stayed.
+    ClustersStayed {
+        /// Those that stayed.
+        stayed: usize,
+        /// All of that size.
+        clusters: usize,
+        /// They have more members than this.
+        larger_than: usize,
+    },
     /// What an edition brought.
     Digest {
         /// Label of the edition.
@@ -201,6 +224,18 @@ impl Remark {
     }
 }
 
+impl From<&Stability> for Remark {
+    fn from(found: &Stability) -> Self {
+        Self::Stability {
+            runs: found.runs,
+            overall: found.overall,
+            in_stable: found.in_stable,
+            modularity: (found.modularity, found.by_chance),
+            structure: found.has_structure(),
+        }
+    }
+}
+
 impl From<String> for Remark {
     fn from(text: String) -> Self {
         Self::Read(text)
@@ -230,10 +265,9 @@ impl fmt::Display for Remark {
             Self::DecisionOfOneMention { path, line } => {
                 write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
             }
-            Self::StringsAlone { least } => write!(
-                out,
-                "fewer than {least} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)"
-            ),
+            Self::StringsAlone { least } => {
+                write!(out, "fewer than {least} rows with a description: names are compared as strings alone")
+            }
             Self::CellsCut { most, left_out } => {
                 write!(out, "blocking by vector: cells of more than {most} names lost {left_out} entries")
             }
@@ -275,7 +309,9 @@ impl fmt::Display for Remark {
             | Self::Undetermined { .. }
             | Self::Since { .. }
             | Self::Dated { .. } => self.fmt_time(out),
-            Self::Modularity(modularity) => write!(out, "modularity of all clusters: {modularity:.3}"),
+            Self::Modularity(_) | Self::Stability { .. } | Self::ClustersStayed { .. } => {
+                self.fmt_clusters(out)
+            }
             Self::Digest { edition, articles, brought } => {
                 write!(out, "edition {edition}: {articles} articles; {brought}")
             }
@@ -335,6 +371,45 @@ impl Remark {
                     out,
                     "{dated} of {articles} articles ({share:.0} %) are dated; the others do not count in editions and \
                      dates"
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Remark {
+    /// The remarks on clusters.
+    fn fmt_clusters(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Modularity(modularity) => write!(out, "modularity of all clusters: {modularity:.3}"),
+            Self::Stability { runs, overall, modularity: (_, None), .. } => {
+                write!(out, "stability of the clusters over {runs} runs: {overall:.2}")
+            }
+            Self::Stability {
+                runs, overall, modularity: (own, Some(by_chance)), structure: false, ..
+            } => {
+                write!(
+                    out,
+                    "no structure: over {runs} runs the clusters agree little better than chance (stability \
+                     {overall:.2}, below {STABLE}), nor are they better than those of chance (modularity {own:.3}, \
+                     random graphs of the same degrees {by_chance:.3})"
+                )
+            }
+            Self::Stability { runs, overall, in_stable, modularity: (own, Some(by_chance)), .. } => {
+                let share = 100.0 * in_stable;
+                write!(
+                    out,
+                    "stability of the clusters over {runs} runs: {overall:.2}; {share:.0} % of the nodes are in \
+                     clusters of {STABLE} or more, the others are cut differently from run to run; the structure is \
+                     not chance (modularity {own:.3}, random graphs of the same degrees {by_chance:.3})"
+                )
+            }
+            Self::ClustersStayed { stayed, clusters, larger_than } => {
+                let share = 100.0 * *stayed as f64 / *clusters as f64;
+                write!(
+                    out,
+                    "{stayed} of {clusters} earlier clusters of more than {larger_than} members stayed ({share:.0} %)"
                 )
             }
             _ => Ok(()),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use portent::analysis::AnalysisOptions;
 use portent::analysis::cluster::Partition;
+use portent::analysis::cluster::card::Term;
 use portent::analysis::cluster::label::{LabelOptions, Request, labels};
-use portent::analysis::cluster_card::Term;
 use portent::graph::Relation;
 use portent::pipeline::{self, BuildOptions};
 use serde_json::Value;

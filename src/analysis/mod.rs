@@ -6,8 +6,6 @@
 //!    functions over a [`crate::graph::Adjacency`] of the measured relations.
 
 pub mod cluster;
-pub mod cluster_card;
-pub mod clustering;
 pub mod connections;
 pub mod recurrence;
 pub mod trend;
@@ -19,13 +17,14 @@ use std::collections::BTreeMap;
 use crate::graph::occurrence::Occurrences;
 use crate::graph::{Adjacency, Graph, Relation};
 use crate::parse::Corpus;
+use crate::remark::Remark;
 use crate::resolve::Resolution;
 use centrality::{
     BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions,
 };
 use cluster::Partition;
+use cluster::card::ClusterCard;
 use cluster::inherit::Previous;
-use cluster_card::ClusterCard;
 use connections::Connections;
 use recurrence::Recurrence;
 
@@ -99,7 +98,7 @@ pub struct Analysis {
     /// How each measure was computed, by column name.
     pub measures: BTreeMap<String, String>,
     /// Remarks for the user.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Measures a graph (a view of the corpus, all of whose nodes stand for something in it) and finds its clusters.
@@ -118,14 +117,14 @@ pub fn analyze(
     let occurrences = Occurrences::new(corpus, resolution);
     let ((clusters, counted), measured) = rayon::join(
         || {
-            let clusters = clustering::clusters(graph, &adjacency, options);
+            let clusters = cluster::clusters(graph, &adjacency, options);
             (clusters, counts(corpus, resolution, &occurrences, graph))
         },
         || centralities(&adjacency, options),
     );
     let named = (&adjacency, measured.pagerank.as_slice());
     let earlier = options.previous.as_ref();
-    let (cards, remarks) = clustering::describe((corpus, graph), &occurrences, named, &clusters, earlier);
+    let (cards, remarks) = cluster::describe((corpus, graph), &occurrences, named, &clusters, earlier);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
     let (recurrence, connections) = counted;
     let runs = clusters.stability.as_ref().map(|stability| stability.runs);

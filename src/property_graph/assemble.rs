@@ -82,8 +82,8 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
-    let resolved = resolution.remarks.iter().cloned().map(Remark::from);
-    let analyzed = analysis.remarks.iter().cloned().map(Remark::from);
+    let resolved = resolution.remarks.iter().cloned();
+    let analyzed = analysis.remarks.iter().cloned();
     Header {
         generator: concat!("portent ", env!("CARGO_PKG_VERSION")).into(),
         view: settings.view.into(),

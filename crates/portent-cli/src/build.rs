@@ -135,7 +135,7 @@ fn report(
         terminal.line(0, &line);
     }
     for remark in &graph.header.remarks {
-        terminal.note(&remark.to_string());
+        terminal.note(&super::refusal::remark(remark));
     }
     terminal.line(0, &format!("time         {:.1} s", start.elapsed().as_secs_f64()));
     for file in written {

@@ -37,6 +37,9 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
         portent::Error::InvalidOption { field, .. } if field == "output -" => {
             Some("name the format with --format".into())
         }
+        portent::Error::NoArticles { .. } => {
+            Some("give a folder that holds *.md files, a file, or - for standard input".into())
+        }
         error => error.hint(),
     })
 }
@@ -74,6 +77,7 @@ pub(crate) fn message(error: &anyhow::Error) -> String {
 pub(crate) fn remark(remark: &Remark) -> String {
     match remark {
         Remark::Shown { all, .. } => format!("{remark}; -n {all} shows all"),
+        Remark::StringsAlone { .. } => format!("{remark} (--vectors FILE adds those of a larger archive)"),
         Remark::Digest { .. } => format!("{remark}; -n sets how many of each are shown"),
         Remark::Drift { .. } => format!("{remark}; --drift lists them"),
         Remark::NoEvidence => format!("{remark}; build it without --no-mentions"),

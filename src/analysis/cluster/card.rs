@@ -20,6 +20,9 @@
 
 mod between;
 mod members;
+mod types;
+
+pub use types::{Bridge, ClusterCard, Gap, Quadrant, Term};
 
 use std::collections::BTreeMap;
 
@@ -29,7 +32,6 @@ use super::inherit::Kept;
 use super::label::{LabelOptions, labels};
 use super::stability::Stability;
 use super::{Partition, label};
-use crate::analysis::cluster_card::{ClusterCard, Quadrant, Term};
 use crate::graph::Adjacency;
 use crate::named::Named;
 use crate::parse::{KindId, Schema};

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leiden::LeidenOptions;
+use crate::remark::Remark;
 
 /// Clusters with at least this overlap of members (Jaccard index) are the same.
 pub const SAME: f64 = 0.5;
@@ -50,14 +51,11 @@ pub struct Kept {
 }
 
 impl Inherited {
-    /// The share that stayed, in one line; `None` where there was nothing to keep.
+    /// The share that stayed; `None` where there was nothing to keep.
     #[must_use]
-    pub fn remark(&self) -> Option<String> {
+    pub fn remark(&self) -> Option<Remark> {
         let Self { large, stayed, .. } = *self;
-        let share = 100.0 * stayed as f64 / large as f64;
-        (large > 0).then(|| {
-            format!("{stayed} of {large} earlier clusters of more than {LARGE} members stayed ({share:.0} %)")
-        })
+        (large > 0).then_some(Remark::ClustersStayed { stayed, clusters: large, larger_than: LARGE })
     }
 }
 
@@ -207,6 +205,6 @@ mod tests {
         let second = leiden_result(&graph, &options);
         let inherited = inherit(&previous, &ids, &second.cluster_of, second.count);
         assert_eq!((inherited.large, inherited.stayed), (first.count, first.count));
-        assert!(inherited.remark().unwrap().ends_with("stayed (100 %)"));
+        assert!(inherited.remark().unwrap().to_string().ends_with("stayed (100 %)"));
     }
 }

@@ -6,7 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use super::Partition;
-use crate::analysis::cluster_card::Term;
+use crate::analysis::cluster::card::Term;
 
 /// How labels are made.
 #[derive(Debug, Clone, PartialEq, Eq)]

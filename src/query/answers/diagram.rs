@@ -57,7 +57,7 @@ mod tests {
             cluster,
             label: label.into(),
             size: 10,
-            quadrant: figures.map(|_| crate::analysis::cluster_card::Quadrant::Motor.into()),
+            quadrant: figures.map(|_| crate::analysis::cluster::card::Quadrant::Motor.into()),
             figures: figures.map(named).unwrap_or_default(),
             ..ClusterCard::default()
         }

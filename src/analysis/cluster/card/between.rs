@@ -2,7 +2,7 @@
 
 use super::{CardInput, Figures, figure};
 use crate::analysis::cluster::Partition;
-use crate::analysis::cluster_card::{Bridge, Gap};
+use crate::analysis::cluster::card::{Bridge, Gap};
 use crate::graph::Adjacency;
 
 /// Edges of one cluster.

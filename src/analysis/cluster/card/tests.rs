@@ -1,12 +1,11 @@
 use std::collections::BTreeMap;
 
-use super::{CardInput, CardOptions, cards};
+use super::{CardInput, CardOptions, ClusterCard, Gap, Quadrant, cards};
 use crate::analysis::centrality::{PagerankOptions, pagerank};
 use crate::analysis::cluster::Partition;
 use crate::analysis::cluster::inherit::Kept;
 use crate::analysis::cluster::leiden::{LeidenOptions, coarser, leiden_result};
 use crate::analysis::cluster::samples;
-use crate::analysis::cluster_card::{ClusterCard, Gap, Quadrant};
 use crate::graph::Adjacency;
 use crate::parse::{KindId, Schema};
 
