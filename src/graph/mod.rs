@@ -3,6 +3,7 @@
 pub mod build;
 pub mod concepts;
 pub mod cooccurrence;
+pub mod copies;
 pub mod id;
 pub mod label;
 pub mod occurrence;

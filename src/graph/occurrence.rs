@@ -1,9 +1,10 @@
-//! In which articles each entity occurs, with copies counted once: the ground of every count of articles.
+//! In which articles each entity occurs, with copies counted once: all counts of articles derive from it.
 
 use rayon::prelude::*;
 
+use super::copies::Groups;
 use super::sharing::sharing;
-use crate::parse::{Article, ArticleId, Corpus, Mention, MentionId};
+use crate::parse::{Corpus, Mention, MentionId};
 use crate::resolve::Resolution;
 use portent_graph::rows::Rows;
 
@@ -29,9 +30,8 @@ impl Occurrences {
     /// Counts an article and its copies once. O(mentions log(mentions of an article)), in parallel.
     #[must_use]
     pub fn new(corpus: &Corpus, resolution: &Resolution) -> Self {
-        let first = |(at, article): (u32, &Article)| article.copy_of.map_or(at, ArticleId::get);
-        let firsts: Vec<u32> = (0..).zip(&corpus.articles).map(first).collect();
-        let (number_of, numbers) = number(&firsts);
+        let copies = Groups::by_key(corpus.articles.keys().map(|article| corpus.original_of(article)));
+        let (numbers, number_of) = (copies.count(), copies.number_of);
         let holder = |mention: &Mention| number_of[usize::from(mention.article)];
         let holders: Vec<u32> = corpus.mentions.raw.par_iter().map(holder).collect();
         let mentions = Rows::grouped(numbers, holders.iter().copied());
@@ -70,10 +70,10 @@ impl Occurrences {
             let (a, b) = (root(&leader, a), root(&leader, b));
             leader[a.max(b) as usize] = a.min(b);
         }
-        let roots: Vec<u32> = (0..leader.len() as u32).map(|at| root(&leader, at)).collect();
-        let (joined, numbers) = number(&roots);
-        let number_of = self.number_of.iter().map(|&at| joined[at as usize]).collect();
-        Self::from_rows(number_of, self.entities.joined(numbers, &joined), self.articles.len())
+        let joined = Groups::by_key((0..leader.len() as u32).map(|at| root(&leader, at)));
+        let number_of = self.number_of.iter().map(|&at| joined.number_of[at as usize]).collect();
+        let entities = self.entities.joined(joined.count(), &joined.number_of);
+        Self::from_rows(number_of, entities, self.articles.len())
     }
 
     /// Pairs of near-copies `a < b`, in order.
@@ -91,22 +91,6 @@ impl Occurrences {
     }
 }
 
-/// Numbers groups from 0 in the order of their first members; `groups` names each member's group by one member.
-fn number(groups: &[u32]) -> (Vec<u32>, usize) {
-    let mut given = vec![u32::MAX; groups.len()];
-    let mut next = 0;
-    let mut numbers = Vec::with_capacity(groups.len());
-    for &group in groups {
-        let slot = &mut given[group as usize];
-        if *slot == u32::MAX {
-            *slot = next;
-            next += 1;
-        }
-        numbers.push(*slot);
-    }
-    (numbers, next as usize)
-}
-
 /// The first member of a group; leaders are never larger than their members.
 fn root(leader: &[u32], mut at: u32) -> u32 {
     while leader[at as usize] != at {
@@ -117,7 +101,7 @@ fn root(leader: &[u32], mut at: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Occurrences, number};
+    use super::Occurrences;
     use crate::graph::rows::Rows;
 
     /// Articles given as lists of entities; no copies.
@@ -126,11 +110,6 @@ mod tests {
         let pairs: Vec<(u32, u32)> = pairs.collect();
         let rows = Rows::from_pairs(articles.len(), &pairs);
         Occurrences::from_rows((0..articles.len() as u32).collect(), rows, entities)
-    }
-
-    #[test]
-    fn groups_are_numbered_in_the_order_of_first_members() {
-        assert_eq!(number(&[4, 1, 4, 3, 4]), (vec![0, 1, 0, 2, 0], 3));
     }
 
     #[test]

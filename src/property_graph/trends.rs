@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::{MentionRecord, NodeColumn, NodeRef, Parts, PropertyGraph};
+use super::{MentionRecord, NodeColumn, Parts, PropertyGraph};
 use crate::analysis::trend::{Period, Portfolio, Series, Tally, Trend, TrendOptions, portfolio};
 use crate::columns::{Column, Value, Values};
+use crate::graph::copies::Groups;
 use crate::index::NodeRow;
 use crate::lists::Lists;
 use crate::parse::{KindId, Schema};
@@ -87,26 +87,14 @@ struct Articles {
 
 impl Articles {
     fn new(mentions: &[MentionRecord]) -> Self {
-        let mut numbers: FxHashMap<NodeRef, u32> = FxHashMap::default();
-        let mut first: Vec<NodeRef> = Vec::new();
-        let mut dates: Vec<Option<Date>> = Vec::new();
+        let copies = Groups::by_key(mentions.iter().map(|said| said.copy_of.unwrap_or(said.article)));
+        let mut dates: Vec<Option<Date>> = vec![None; copies.count()];
         let mut of_mention = Vec::with_capacity(mentions.len());
-        // Mentions of one article mostly stand together: its key is looked up once for all.
-        let mut last: Option<(NodeRef, u32)> = None;
-        for mention in mentions {
-            let key = mention.copy_of.unwrap_or(mention.article);
-            let number = match last {
-                Some((known, number)) if known == key => number,
-                _ => *numbers.entry(key).or_insert(first.len() as u32),
-            };
-            last = Some((key, number));
-            if number as usize == first.len() {
-                first.push(mention.article);
-                dates.push(None);
-            }
-            let earlier = dates[number as usize];
-            dates[number as usize] = earlier.into_iter().chain(mention.date).min();
-            of_mention.push((first[number as usize] == mention.article).then_some(number));
+        for (mention, &number) in mentions.iter().zip(&copies.number_of) {
+            let date = &mut dates[number as usize];
+            *date = (*date).into_iter().chain(mention.date).min();
+            let first = mentions[copies.first[number as usize]].article;
+            of_mention.push((first == mention.article).then_some(number));
         }
         Self { of_mention, dates }
     }

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::graph::Relation;
+use crate::analysis::components::components;
+use crate::graph::copies::Groups;
 use crate::graph::rows::sorted_into;
+use crate::graph::{Adjacency, Relation};
 use crate::index::{EdgeRow, NodeRow, TiVec};
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
@@ -48,11 +50,10 @@ impl<'a> Index<'a> {
             graph,
             offsets,
             links,
-            original: graph.nodes.rows().collect(),
+            original: originals(graph),
             edition: TiVec::new(),
             first_seen: graph.nodes.column(NodeColumn::FirstSeen),
         };
-        index.original = index.originals();
         index.edition = index.earliest_editions();
         index
     }
@@ -67,26 +68,6 @@ impl<'a> Index<'a> {
             *known = known.iter().copied().chain(edition).min();
         }
         earliest
-    }
-
-    /// The first article of each group that `copies` edges join.
-    fn originals(&self) -> TiVec<NodeRow, NodeRow> {
-        let mut original: TiVec<NodeRow, NodeRow> = self.graph.nodes.rows().collect();
-        for start in self.graph.nodes.rows() {
-            if original[start] != start {
-                continue;
-            }
-            let mut open = vec![start];
-            while let Some(node) = open.pop() {
-                for copy in self.joined(node, Relation::Copies) {
-                    if copy > start && original[copy] == copy {
-                        original[copy] = start;
-                        open.push(copy);
-                    }
-                }
-            }
-        }
-        original
     }
 
     /// All edges of a node, in the order of the edge table.
@@ -195,6 +176,18 @@ impl<'a> Index<'a> {
         let nodes = self.graph.nodes.iter().filter(|(_, node)| kinds.contains(&node.kind));
         nodes.map(|(row, _)| row).collect()
     }
+}
+
+/// The first of the nodes that `copies` edges join, for each node.
+fn originals(graph: &PropertyGraph) -> TiVec<NodeRow, NodeRow> {
+    let copies = graph.edges.records().filter(|edge| edge.relation == Relation::Copies);
+    let pairs = copies.map(|edge| {
+        let [copy, original] = edge.ends().map(NodeRow::get);
+        (copy, original, 1.0)
+    });
+    let joined = components(&Adjacency::from_edges(graph.node_count(), pairs));
+    let groups = Groups::by_key(joined.of.into_iter());
+    groups.number_of.iter().map(|&number| NodeRow::from(groups.first[number as usize])).collect()
 }
 
 /// Whether an edge of this relation says that an article speaks of an entity.
