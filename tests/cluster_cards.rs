@@ -17,9 +17,8 @@ use crate::support::{articles, read_folder, write};
 fn written() -> Value {
     let folder = tempfile::tempdir().unwrap();
     let corpus = read_folder(&articles());
-    let mut analysis = AnalysisOptions { stability: Some(4), ..AnalysisOptions::default() };
-    analysis.relations.insert(Relation::Restates, 0.5);
-    let graph = pipeline::build(&corpus, &BuildOptions { analysis, ..BuildOptions::default() }).unwrap();
+    let analysis = AnalysisOptions::default().with_stability(Some(4)).with_relation(Relation::Restates, 0.5);
+    let graph = pipeline::build(&corpus, &BuildOptions::default().with_analysis(analysis)).unwrap();
     let file = folder.path().join("graph.json");
     write(&graph, &file.display().to_string());
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()

@@ -31,23 +31,14 @@ use recurrence::Recurrence;
 /// How a graph is measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnalysisOptions {
-    /// Factor of each relation's weights in measures and clusters; a relation without one is left out; default 1
-    /// for those of [`Relation::measured_by_default`].
-    pub relations: BTreeMap<Relation, f64>,
-    /// Work that may go into betweenness; default auto.
-    pub betweenness: Effort,
-    /// Work that may go into closeness; default auto.
-    pub closeness: Effort,
-    /// Length of a path in betweenness and closeness; default hops.
-    pub distances: Distances,
-    /// Higher gives more and smaller clusters; default 1.
-    pub resolution: f64,
-    /// Seed of clusters and samples; default 0.
-    pub seed: u64,
-    /// Runs over which the stability of clusters is measured; default none.
-    pub stability: Option<u32>,
-    /// Clusters of an earlier graph, to keep what stayed; default none.
-    pub previous: Option<Previous>,
+    relations: BTreeMap<Relation, f64>,
+    betweenness: Effort,
+    closeness: Effort,
+    distances: Distances,
+    resolution: f64,
+    seed: u64,
+    stability: Option<u32>,
+    previous: Option<Previous>,
 }
 
 impl Default for AnalysisOptions {
@@ -63,6 +54,74 @@ impl Default for AnalysisOptions {
             stability: None,
             previous: None,
         }
+    }
+}
+
+impl AnalysisOptions {
+    /// Factor of each relation's weights in measures and clusters; a relation without one is left out; default 1
+    /// for those of [`Relation::measured_by_default`].
+    #[must_use]
+    pub fn with_relations(self, relations: BTreeMap<Relation, f64>) -> Self {
+        Self { relations, ..self }
+    }
+
+    /// The factor of one relation's weights; 0 leaves it out.
+    #[must_use]
+    pub fn with_relation(mut self, relation: Relation, factor: f64) -> Self {
+        if factor > 0.0 {
+            self.relations.insert(relation, factor);
+        } else {
+            self.relations.remove(&relation);
+        }
+        self
+    }
+
+    /// Work that may go into betweenness; default auto.
+    #[must_use]
+    pub fn with_betweenness(self, betweenness: Effort) -> Self {
+        Self { betweenness, ..self }
+    }
+
+    /// Work that may go into closeness; default auto.
+    #[must_use]
+    pub fn with_closeness(self, closeness: Effort) -> Self {
+        Self { closeness, ..self }
+    }
+
+    /// Length of a path in betweenness and closeness; default hops.
+    #[must_use]
+    pub fn with_distances(self, distances: Distances) -> Self {
+        Self { distances, ..self }
+    }
+
+    /// Higher gives more and smaller clusters; default 1.
+    #[must_use]
+    pub fn with_resolution(self, resolution: f64) -> Self {
+        Self { resolution, ..self }
+    }
+
+    /// Seed of clusters and samples; default 0.
+    #[must_use]
+    pub fn with_seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// Seed of clusters and samples.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Runs over which the stability of clusters is measured; default none.
+    #[must_use]
+    pub fn with_stability(self, stability: Option<u32>) -> Self {
+        Self { stability, ..self }
+    }
+
+    /// Clusters of an earlier graph, to keep what stayed; default none.
+    #[must_use]
+    pub fn with_previous(self, previous: Option<Previous>) -> Self {
+        Self { previous, ..self }
     }
 }
 

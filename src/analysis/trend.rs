@@ -37,20 +37,13 @@ use super::burst::{Burst, BurstOptions, bursts};
 /// How trends are measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrendOptions {
-    /// The step of the axis; default quarter.
-    pub period: Period,
-    /// Loss of weight with each period back, tw; default 0.05.
-    pub time_weight: f64,
-    /// Mentions added to each period of mean size before growth is taken; default 0.5.
-    pub smoothing: f64,
-    /// The most recent periods over which growth is taken; default 8.
-    pub window: usize,
-    /// Fewer periods on the axis leave everything undetermined; default 4.
-    pub least_periods: usize,
-    /// An entity of fewer dated articles is undetermined; default 3.
-    pub least_articles: u32,
-    /// How bursts are found; default [`BurstOptions::default`].
-    pub burst: BurstOptions,
+    pub(crate) period: Period,
+    pub(crate) time_weight: f64,
+    pub(crate) smoothing: f64,
+    pub(crate) window: usize,
+    pub(crate) least_periods: usize,
+    pub(crate) least_articles: u32,
+    pub(crate) burst: BurstOptions,
 }
 
 impl Default for TrendOptions {
@@ -64,6 +57,50 @@ impl Default for TrendOptions {
             least_articles: 3,
             burst: BurstOptions::default(),
         }
+    }
+}
+
+impl TrendOptions {
+    /// The step of the axis; default quarter.
+    #[must_use]
+    pub fn with_period(self, period: Period) -> Self {
+        Self { period, ..self }
+    }
+
+    /// Loss of weight with each period back, tw; default 0.05.
+    #[must_use]
+    pub fn with_time_weight(self, time_weight: f64) -> Self {
+        Self { time_weight, ..self }
+    }
+
+    /// Mentions added to each period of mean size before growth is taken; default 0.5.
+    #[must_use]
+    pub fn with_smoothing(self, smoothing: f64) -> Self {
+        Self { smoothing, ..self }
+    }
+
+    /// The most recent periods over which growth is taken; default 8.
+    #[must_use]
+    pub fn with_window(self, window: usize) -> Self {
+        Self { window, ..self }
+    }
+
+    /// Fewer periods on the axis leave everything undetermined; default 4.
+    #[must_use]
+    pub fn with_least_periods(self, least_periods: usize) -> Self {
+        Self { least_periods, ..self }
+    }
+
+    /// An entity of fewer dated articles is undetermined; default 3.
+    #[must_use]
+    pub fn with_least_articles(self, least_articles: u32) -> Self {
+        Self { least_articles, ..self }
+    }
+
+    /// How bursts are found; default [`BurstOptions::default`].
+    #[must_use]
+    pub fn with_burst(self, burst: BurstOptions) -> Self {
+        Self { burst, ..self }
     }
 }
 

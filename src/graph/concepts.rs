@@ -16,17 +16,34 @@ use crate::resolve::{EntityId, Resolution};
 /// What the view keeps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConceptsOptions {
-    /// Entities are joined where they share at least so many articles; default 2.
-    pub min_shared: u32,
-    /// ... and where chance would bring so many together with at most this probability; default 0.05.
-    pub significance: f64,
-    /// ... and where the pair is among so many least likely ones of one of its ends; default 10.
-    pub best: usize,
+    pub(crate) min_shared: u32,
+    pub(crate) significance: f64,
+    pub(crate) best: usize,
 }
 
 impl Default for ConceptsOptions {
     fn default() -> Self {
         Self { min_shared: 2, significance: SIGNIFICANCE, best: 10 }
+    }
+}
+
+impl ConceptsOptions {
+    /// Entities are joined where they share at least so many articles; default 2.
+    #[must_use]
+    pub fn with_min_shared(self, min_shared: u32) -> Self {
+        Self { min_shared, ..self }
+    }
+
+    /// ... and where chance would bring so many together with at most this probability; default 0.05.
+    #[must_use]
+    pub fn with_significance(self, significance: f64) -> Self {
+        Self { significance, ..self }
+    }
+
+    /// ... and where the pair is among so many least likely ones of one of its ends; default 10.
+    #[must_use]
+    pub fn with_best(self, best: usize) -> Self {
+        Self { best, ..self }
     }
 }
 

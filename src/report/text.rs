@@ -16,13 +16,23 @@ use super::table::{Cell, Field, Layout, Shown, Table};
 /// How tables are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TextOptions {
-    /// Columns of the terminal, which no line is wider than; default no limit.
-    pub width: Option<usize>,
-    /// Whether headings and titles are set in bold; default false.
-    pub color: bool,
+    width: Option<usize>,
+    color: bool,
 }
 
 impl TextOptions {
+    /// Columns of the terminal, which no line is wider than; default no limit.
+    #[must_use]
+    pub fn with_width(self, width: Option<usize>) -> Self {
+        Self { width, ..self }
+    }
+
+    /// Whether headings and titles are set in bold; default false.
+    #[must_use]
+    pub fn with_color(self, color: bool) -> Self {
+        Self { color, ..self }
+    }
+
     /// What is left of the width beside `used` columns.
     fn room(self, used: usize) -> Option<usize> {
         self.width.map(|width| width.saturating_sub(used).max(1))

@@ -18,12 +18,11 @@ use super::session::Session;
 use super::{source, time};
 
 pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result<Outcome> {
-    let options = TopOptions {
-        kinds: arguments.kinds.clone(),
-        by: arguments.by.clone(),
-        limit: arguments.limit,
-        ideas: arguments.ideas,
-    };
+    let options = TopOptions::default()
+        .with_kinds(arguments.kinds.clone())
+        .with_by(&arguments.by)
+        .with_limit(arguments.limit)
+        .with_ideas(arguments.ideas);
     answer(session, &arguments.input.paths, arguments.table.format, |graph| {
         refuse_empty(graph, &arguments.input.paths)?;
         Ok::<_, anyhow::Error>(query::top(graph, &options)?)
@@ -31,13 +30,12 @@ pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result
 }
 
 pub(crate) fn recurring(session: &Session, arguments: &RecurringArguments) -> anyhow::Result<Outcome> {
-    let options = RecurringOptions {
-        kinds: arguments.kinds.clone(),
-        across: arguments.across.into(),
-        min: arguments.min,
-        limit: arguments.limit,
-        ideas: arguments.ideas,
-    };
+    let options = RecurringOptions::default()
+        .with_kinds(arguments.kinds.clone())
+        .with_across(arguments.across.into())
+        .with_min(arguments.min)
+        .with_limit(arguments.limit)
+        .with_ideas(arguments.ideas);
     answer(session, &arguments.input.paths, arguments.table.format, |graph| query::recurring(graph, &options))
 }
 
@@ -45,12 +43,10 @@ pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyh
     if let Some(path) = &arguments.output {
         return time::strategic(session, arguments, path);
     }
-    let options = ClustersOptions {
-        limit: arguments.limit,
-        members: arguments.members,
-        min_size: arguments.min_size,
-        ..ClustersOptions::default()
-    };
+    let options = ClustersOptions::default()
+        .with_limit(arguments.limit)
+        .with_members(arguments.members)
+        .with_min_size(arguments.min_size);
     answer(session, &arguments.input.paths, arguments.table.format, |graph| {
         Ok::<_, Error>(query::clusters(graph, &options))
     })
@@ -59,7 +55,7 @@ pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyh
 pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Result<Outcome> {
     let (paths, names) = arguments.paths_and_name.split_at(arguments.paths_and_name.len() - 1);
     let name = names[0].to_string_lossy();
-    let options = ShowOptions { limit: arguments.limit };
+    let options = ShowOptions::default().with_limit(arguments.limit);
     answer(session, paths, arguments.table.format, |graph| {
         let rows = find::find_all(graph, &name);
         let row = find::find(graph, &name)?;
@@ -84,7 +80,7 @@ pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Resu
 
 pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Result<Outcome> {
     let (old, new) = (read::read_json(&arguments.old)?, read::read_json(&arguments.new)?);
-    let options = DiffOptions { ranks: arguments.ranks, drift: arguments.drift };
+    let options = DiffOptions::default().with_ranks(arguments.ranks).with_drift(arguments.drift);
     let mut table = query::diff(&old, &new, &options);
     if table.rows.is_empty() && table.remarks.is_empty() {
         table.remarks.push("no differences".to_owned().into());

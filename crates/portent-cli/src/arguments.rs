@@ -152,10 +152,10 @@ pub(crate) struct BuildArguments {
     #[arg(long, value_name = "VERSION", value_parser = ["1.2", "1.3"], default_value = "1.3")]
     pub(crate) gexf_version: String,
     /// The most entities that get a note in the vault
-    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().vault_top)]
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().vault_top())]
     pub(crate) vault_top: usize,
     /// The most nodes that the explorer page holds
-    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes())]
     pub(crate) explorer_nodes: usize,
     /// What colors in SVG and PNG say
     #[arg(long, value_name = "WORD", value_parser = ["cluster", "kind"], default_value = "cluster")]
@@ -200,18 +200,16 @@ pub(crate) struct FilterArguments {
 impl FilterArguments {
     /// The filter of the library.
     pub(crate) fn filter(&self) -> Filter {
-        Filter {
-            kinds: self.kinds.clone(),
-            top: self.top,
-            min_articles: self.min_articles,
-            categories: self.categories.clone(),
-            cluster: self.cluster.clone(),
-            around: self.around.clone(),
-            hops: self.hops,
-            since: self.since,
-            until: self.until,
-            ..Filter::default()
-        }
+        Filter::default()
+            .with_kinds(self.kinds.clone())
+            .with_top(self.top)
+            .with_min_articles(self.min_articles)
+            .with_categories(self.categories.clone())
+            .with_cluster(self.cluster.clone())
+            .with_around(self.around.clone())
+            .with_hops(self.hops)
+            .with_since(self.since)
+            .with_until(self.until)
     }
 }
 
@@ -226,7 +224,7 @@ pub(crate) struct ExploreArguments {
     #[arg(long)]
     pub(crate) no_clobber: bool,
     /// The most nodes that the page holds
-    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes())]
     pub(crate) explorer_nodes: usize,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
@@ -242,7 +240,7 @@ impl From<&ExploreArguments> for BuildArguments {
             no_mentions: false,
             csv_raw: false,
             gexf_version: "1.3".into(),
-            vault_top: ExportOptions::default().vault_top,
+            vault_top: ExportOptions::default().vault_top(),
             explorer_nodes: explore.explorer_nodes,
             color_by: "cluster".into(),
             filter: explore.filter.clone(),

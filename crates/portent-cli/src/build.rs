@@ -111,14 +111,14 @@ fn refuse_existing(place: &Place) -> Result<(), Error> {
 }
 
 fn export_options(arguments: &BuildArguments) -> ExportOptions {
-    ExportOptions {
-        csv_raw: arguments.csv_raw,
-        no_mentions: arguments.no_mentions,
-        gexf_version: if arguments.gexf_version == "1.2" { GexfVersion::V1_2 } else { GexfVersion::V1_3 },
-        vault_top: arguments.vault_top,
-        explorer_nodes: arguments.explorer_nodes,
-        color_by: if arguments.color_by == "kind" { ColorBy::Kind } else { ColorBy::Cluster },
-    }
+    let old_gexf = arguments.gexf_version == "1.2";
+    ExportOptions::default()
+        .with_csv_raw(arguments.csv_raw)
+        .with_no_mentions(arguments.no_mentions)
+        .with_gexf_version(if old_gexf { GexfVersion::V1_2 } else { GexfVersion::V1_3 })
+        .with_vault_top(arguments.vault_top)
+        .with_explorer_nodes(arguments.explorer_nodes)
+        .with_color_by(if arguments.color_by == "kind" { ColorBy::Kind } else { ColorBy::Cluster })
 }
 
 /// What an analyst wants to know, on stderr.

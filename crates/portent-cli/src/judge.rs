@@ -27,13 +27,12 @@ pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyh
         to_stdout(|out| out.write_all(least_sure(&corpus, &resolution, count).as_bytes()))?;
         return Ok(Outcome::Done);
     }
-    let options = DuplicatesOptions {
-        kinds: arguments.kinds.clone(),
-        limit: arguments.limit,
-        order: arguments.by.into(),
-    };
+    let options = DuplicatesOptions::default()
+        .with_kinds(arguments.kinds.clone())
+        .with_limit(arguments.limit)
+        .with_order(arguments.by.into());
     let mut table = duplicates(&corpus, &resolution, &options)?;
-    table.remarks.extend(resolution.remarks.into_iter().map(Remark::from));
+    table.remarks.extend(resolution.remarks);
     session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
 }

@@ -91,15 +91,13 @@ fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, E
         _ => View::Full,
     };
     let layout = if settings.text("layout") == "force" { Layout::Force } else { Layout::Packed };
-    Ok(BuildOptions {
-        resolve: resolve_options(settings, corpus)?,
-        view,
-        layout,
-        analysis: analysis_options(settings)?,
-        trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
-        previous: settings.file("previous").map(|path| read::read_json(&path)).transpose()?,
-        ..BuildOptions::default()
-    })
+    Ok(BuildOptions::default()
+        .with_resolve(resolve_options(settings, corpus)?)
+        .with_view(view)
+        .with_layout(layout)
+        .with_analysis(analysis_options(settings)?)
+        .with_trends(settings.switch("trends").then(|| super::time::trend_options(settings)))
+        .with_previous(settings.file("previous").map(|path| read::read_json(&path)).transpose()?))
 }
 
 /// What the settings mean to resolution; a vectors file that does not exist yet is frozen from the corpus and
@@ -159,41 +157,33 @@ fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
         _ => Effort::Auto,
     };
     let distances = if settings.switch("weighted-paths") { Distances::Weighted } else { Distances::Hops };
-    let mut options = AnalysisOptions {
-        betweenness: effort,
-        closeness: effort,
-        distances,
-        seed: settings.integer("seed"),
-        stability: settings.switch("stability").then_some(STABILITY_RUNS),
-        ..AnalysisOptions::default()
-    };
+    let mut options = AnalysisOptions::default()
+        .with_betweenness(effort)
+        .with_closeness(effort)
+        .with_distances(distances)
+        .with_seed(settings.integer("seed"))
+        .with_stability(settings.switch("stability").then_some(STABILITY_RUNS));
     if let Some(resolution) = settings.real("resolution") {
-        options.resolution = resolution;
+        options = options.with_resolution(resolution);
     }
     for (name, &factor) in &settings.relations {
-        factor_of(&mut options, name, factor)?;
+        options = options.with_relation(relation(name)?, factor);
     }
     for entry in settings.text("relations").split(',').filter(|entry| !entry.trim().is_empty()) {
         let (name, factor) = entry.split_once('=').unwrap_or((entry, "1"));
         let number = f64::from_str(factor.trim()).ok().filter(|factor| factor.is_finite() && *factor >= 0.0);
         let number = number.ok_or_else(|| refused(format!("{factor:?} is no factor of 0 or more")))?;
-        factor_of(&mut options, name.trim(), number)?;
+        options = options.with_relation(relation(name.trim())?, number);
     }
     Ok(options)
 }
 
-fn factor_of(options: &mut AnalysisOptions, name: &str, factor: f64) -> Result<(), Error> {
+fn relation(name: &str) -> Result<Relation, Error> {
     let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
-    let relation = relation.ok_or_else(|| {
+    relation.ok_or_else(|| {
         let names: Vec<&str> = Relation::ALL.iter().map(|relation| relation.name()).collect();
         refused(format!("no relation is called {name:?}; known are {}", names.join(", ")))
-    })?;
-    if factor > 0.0 {
-        options.relations.insert(relation, factor);
-    } else {
-        options.relations.remove(&relation);
-    }
-    Ok(())
+    })
 }
 
 fn refused(reason: String) -> Error {

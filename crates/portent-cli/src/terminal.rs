@@ -51,7 +51,7 @@ impl Terminal {
     }
 
     fn text_options(self) -> TextOptions {
-        TextOptions { width: width(), color: self.out_color }
+        TextOptions::default().with_width(width()).with_color(self.out_color)
     }
 
     /// `note: ...`, unless quiet.

@@ -16,13 +16,12 @@ use super::session::Session;
 use super::source;
 
 pub(crate) fn trends(session: &Session, arguments: &TrendsArguments) -> anyhow::Result<Outcome> {
-    let options = TrendsOptions {
-        trend: trend_options(&session.settings),
-        kinds: arguments.kinds.clone(),
-        classes: arguments.classes.iter().map(|&class| class.into()).collect(),
-        since: arguments.since,
-        limit: arguments.limit,
-    };
+    let options = TrendsOptions::default()
+        .with_trend(trend_options(&session.settings))
+        .with_kinds(arguments.kinds.clone())
+        .with_classes(arguments.classes.iter().map(|&class| class.into()).collect())
+        .with_since(arguments.since)
+        .with_limit(arguments.limit);
     let Some(path) = &arguments.output else {
         return answer(session, &arguments.input.paths, arguments.table.format, |graph| {
             query::trends(graph, &options)
@@ -38,11 +37,10 @@ pub(crate) fn trends(session: &Session, arguments: &TrendsArguments) -> anyhow::
 }
 
 pub(crate) fn digest(session: &Session, arguments: &DigestArguments) -> anyhow::Result<Outcome> {
-    let options = DigestOptions {
-        edition: arguments.edition.clone(),
-        kinds: arguments.kinds.clone(),
-        limit: arguments.limit,
-    };
+    let options = DigestOptions::default()
+        .with_edition(&arguments.edition)
+        .with_kinds(arguments.kinds.clone())
+        .with_limit(arguments.limit);
     answer(session, &arguments.input.paths, arguments.table.format, |graph| query::digest(graph, &options))
 }
 
@@ -63,7 +61,7 @@ pub(crate) fn strategic(
 /// What the settings mean to trends.
 pub(crate) fn trend_options(settings: &Settings) -> TrendOptions {
     let period = Period::named(settings.text("period")).unwrap_or_default();
-    TrendOptions { period, ..TrendOptions::default() }
+    TrendOptions::default().with_period(period)
 }
 
 fn check_suffix(path: &Path) -> Result<(), Error> {

@@ -9,19 +9,41 @@ use crate::report::{Cell, Field, Layout, Table};
 /// What [`clusters`] shows.
 #[derive(Debug, Clone, Copy)]
 pub struct ClustersOptions {
-    /// How many clusters, largest first; default 20.
-    pub limit: usize,
-    /// How many members of each kind; default 3.
-    pub members: usize,
-    /// How many neighbouring clusters; default 3.
-    pub neighbors: usize,
-    /// Leave out smaller ones; default 1.
-    pub min_size: u64,
+    limit: usize,
+    members: usize,
+    neighbors: usize,
+    min_size: u64,
 }
 
 impl Default for ClustersOptions {
     fn default() -> Self {
         Self { limit: 20, members: 3, neighbors: 3, min_size: 1 }
+    }
+}
+
+impl ClustersOptions {
+    /// How many clusters, largest first; default 20.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// How many members of each kind; default 3.
+    #[must_use]
+    pub fn with_members(self, members: usize) -> Self {
+        Self { members, ..self }
+    }
+
+    /// How many neighbouring clusters; default 3.
+    #[must_use]
+    pub fn with_neighbors(self, neighbors: usize) -> Self {
+        Self { neighbors, ..self }
+    }
+
+    /// Leave out smaller ones; default 1.
+    #[must_use]
+    pub fn with_min_size(self, min_size: u64) -> Self {
+        Self { min_size, ..self }
     }
 }
 

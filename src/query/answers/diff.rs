@@ -14,15 +14,27 @@ use crate::report::{Cell, Field, Table};
 /// What [`diff`] shows.
 #[derive(Debug, Clone, Copy)]
 pub struct DiffOptions {
-    /// Entities of each kind whose rank is compared, by `connections`, then `articles`; default 20.
-    pub ranks: usize,
-    /// List what drifted too, although no page that differs speaks of it; default false.
-    pub drift: bool,
+    ranks: usize,
+    drift: bool,
 }
 
 impl Default for DiffOptions {
     fn default() -> Self {
         Self { ranks: 20, drift: false }
+    }
+}
+
+impl DiffOptions {
+    /// Entities of each kind whose rank is compared, by `connections`, then `articles`; default 20.
+    #[must_use]
+    pub fn with_ranks(self, ranks: usize) -> Self {
+        Self { ranks, ..self }
+    }
+
+    /// List what drifted too, although no page that differs speaks of it; default false.
+    #[must_use]
+    pub fn with_drift(self, drift: bool) -> Self {
+        Self { drift, ..self }
     }
 }
 

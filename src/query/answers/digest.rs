@@ -18,17 +18,34 @@ use crate::suggest::nearest_word;
 /// What [`digest`] shows.
 #[derive(Debug, Clone)]
 pub struct DigestOptions {
-    /// Label, date or id of the edition; default empty, which is the last dated one.
-    pub edition: String,
-    /// Names of kinds; default all entity kinds.
-    pub kinds: Vec<String>,
-    /// How many rows of each sort; default 10.
-    pub limit: usize,
+    edition: String,
+    kinds: Vec<String>,
+    limit: usize,
 }
 
 impl Default for DigestOptions {
     fn default() -> Self {
         Self { edition: String::new(), kinds: Vec::new(), limit: 10 }
+    }
+}
+
+impl DigestOptions {
+    /// Label, date or id of the edition; default empty, which is the last dated one.
+    #[must_use]
+    pub fn with_edition(self, edition: impl Into<String>) -> Self {
+        Self { edition: edition.into(), ..self }
+    }
+
+    /// Names of kinds; default all entity kinds.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<String>) -> Self {
+        Self { kinds, ..self }
+    }
+
+    /// How many rows of each sort; default 10.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
     }
 }
 

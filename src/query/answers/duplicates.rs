@@ -23,17 +23,34 @@ pub enum Order {
 /// What [`duplicates`] shows.
 #[derive(Debug, Clone)]
 pub struct DuplicatesOptions {
-    /// Names of kinds; default all entity kinds.
-    pub kinds: Vec<String>,
-    /// How many groups; default 20.
-    pub limit: usize,
-    /// What comes first; default the least sure.
-    pub order: Order,
+    kinds: Vec<String>,
+    limit: usize,
+    order: Order,
 }
 
 impl Default for DuplicatesOptions {
     fn default() -> Self {
         Self { kinds: Vec::new(), limit: 20, order: Order::Weakest }
+    }
+}
+
+impl DuplicatesOptions {
+    /// Names of kinds; default all entity kinds.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<String>) -> Self {
+        Self { kinds, ..self }
+    }
+
+    /// How many groups; default 20.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// What comes first; default the least sure.
+    #[must_use]
+    pub fn with_order(self, order: Order) -> Self {
+        Self { order, ..self }
     }
 }
 
@@ -60,7 +77,7 @@ static FIELDS: &[Field] = &[
 /// use portent::resolve::{ResolveOptions, resolve};
 /// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
 /// let found = resolve(&corpus, &ResolveOptions::default())?;
-/// let options = DuplicatesOptions { order: Order::Size, limit: 3, ..DuplicatesOptions::default() };
+/// let options = DuplicatesOptions::default().with_order(Order::Size).with_limit(3);
 /// assert_eq!(duplicates(&corpus, &found, &options)?.rows.len(), 3);
 /// # Ok::<(), portent::Error>(())
 /// ```

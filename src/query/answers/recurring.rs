@@ -32,21 +32,48 @@ pub enum Across {
 /// What [`recurring`] shows.
 #[derive(Debug, Clone)]
 pub struct RecurringOptions {
-    /// Names of kinds; default all entity kinds.
-    pub kinds: Vec<String>,
-    /// What is counted; default editions.
-    pub across: Across,
-    /// The least count; default 2.
-    pub min: usize,
-    /// How many rows; default 20.
-    pub limit: usize,
-    /// Count entities that `restates` edges join as one; default false.
-    pub ideas: bool,
+    kinds: Vec<String>,
+    across: Across,
+    min: usize,
+    limit: usize,
+    ideas: bool,
 }
 
 impl Default for RecurringOptions {
     fn default() -> Self {
         Self { kinds: Vec::new(), across: Across::Editions, min: 2, limit: 20, ideas: false }
+    }
+}
+
+impl RecurringOptions {
+    /// Names of kinds; default all entity kinds.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<String>) -> Self {
+        Self { kinds, ..self }
+    }
+
+    /// What is counted; default editions.
+    #[must_use]
+    pub fn with_across(self, across: Across) -> Self {
+        Self { across, ..self }
+    }
+
+    /// The least count; default 2.
+    #[must_use]
+    pub fn with_min(self, min: usize) -> Self {
+        Self { min, ..self }
+    }
+
+    /// How many rows; default 20.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// Count entities that `restates` edges join as one; default false.
+    #[must_use]
+    pub fn with_ideas(self, ideas: bool) -> Self {
+        Self { ideas, ..self }
     }
 }
 

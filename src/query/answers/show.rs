@@ -14,13 +14,21 @@ use crate::report::{Cell, Field, Layout, Table};
 /// What [`show`] shows.
 #[derive(Debug, Clone, Copy)]
 pub struct ShowOptions {
-    /// How many mentions, neighbours of each relation, and entities met; default 10.
-    pub limit: usize,
+    limit: usize,
 }
 
 impl Default for ShowOptions {
     fn default() -> Self {
         Self { limit: 10 }
+    }
+}
+
+impl ShowOptions {
+    /// How many mentions, neighbours of each relation, and entities met; default 10.
+    #[must_use]
+    pub fn with_limit(mut self, limit: usize) -> Self {
+        self.limit = limit;
+        self
     }
 }
 

@@ -45,19 +45,41 @@ pub static MEASURES: &[(NodeColumn, Combine)] = &[
 /// What [`top`] shows.
 #[derive(Debug, Clone)]
 pub struct TopOptions {
-    /// Names of kinds; default all entity kinds.
-    pub kinds: Vec<String>,
-    /// A column of [`MEASURES`]; default `connections`.
-    pub by: String,
-    /// How many rows; default 20.
-    pub limit: usize,
-    /// Count entities that `restates` edges join as one; default false.
-    pub ideas: bool,
+    kinds: Vec<String>,
+    by: String,
+    limit: usize,
+    ideas: bool,
 }
 
 impl Default for TopOptions {
     fn default() -> Self {
         Self { kinds: Vec::new(), by: "connections".into(), limit: 20, ideas: false }
+    }
+}
+
+impl TopOptions {
+    /// Names of kinds; default all entity kinds.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<String>) -> Self {
+        Self { kinds, ..self }
+    }
+
+    /// A column of [`MEASURES`]; default `connections`.
+    #[must_use]
+    pub fn with_by(self, by: impl Into<String>) -> Self {
+        Self { by: by.into(), ..self }
+    }
+
+    /// How many rows; default 20.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// Count entities that `restates` edges join as one; default false.
+    #[must_use]
+    pub fn with_ideas(self, ideas: bool) -> Self {
+        Self { ideas, ..self }
     }
 }
 

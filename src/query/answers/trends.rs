@@ -24,16 +24,11 @@ use crate::report::{Cell, Field, Table};
 /// What [`trends`] shows.
 #[derive(Debug, Clone)]
 pub struct TrendsOptions {
-    /// How trends are measured; default [`TrendOptions::default`].
-    pub trend: TrendOptions,
-    /// Names of kinds; default all entity kinds.
-    pub kinds: Vec<String>,
-    /// Classes; default all but undetermined, or with `since` all.
-    pub classes: Vec<TrendClass>,
-    /// Show what is new, rising or fading since that day instead of the classes; default no day.
-    pub since: Option<Date>,
-    /// How many rows of each class or change; default 10.
-    pub limit: usize,
+    trend: TrendOptions,
+    kinds: Vec<String>,
+    classes: Vec<TrendClass>,
+    since: Option<Date>,
+    limit: usize,
 }
 
 impl Default for TrendsOptions {
@@ -45,6 +40,38 @@ impl Default for TrendsOptions {
             since: None,
             limit: 10,
         }
+    }
+}
+
+impl TrendsOptions {
+    /// How trends are measured; default [`TrendOptions::default`].
+    #[must_use]
+    pub fn with_trend(self, trend: TrendOptions) -> Self {
+        Self { trend, ..self }
+    }
+
+    /// Names of kinds; default all entity kinds.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<String>) -> Self {
+        Self { kinds, ..self }
+    }
+
+    /// Classes; default all but undetermined, or with `since` all.
+    #[must_use]
+    pub fn with_classes(self, classes: Vec<TrendClass>) -> Self {
+        Self { classes, ..self }
+    }
+
+    /// Show what is new, rising or fading since that day instead of the classes; default no day.
+    #[must_use]
+    pub fn with_since(self, since: Option<Date>) -> Self {
+        Self { since, ..self }
+    }
+
+    /// How many rows of each class or change; default 10.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
     }
 }
 
