@@ -259,52 +259,18 @@ impl fmt::Display for Remark {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read(text) => out.write_str(text),
-            Self::DecisionOfUnknownName { path, line, name } => {
-                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())
-            }
-            Self::DecisionOfOneMention { path, line } => {
-                write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
-            }
-            Self::StringsAlone { least } => {
-                write!(out, "fewer than {least} rows with a description: names are compared as strings alone")
-            }
-            Self::CellsCut { most, left_out } => {
-                write!(out, "blocking by vector: cells of more than {most} names lost {left_out} entries")
-            }
-            Self::BlocksThinned { key, blocks, most, neighbors, largest } => write!(
-                out,
-                "blocking by {key}: {blocks} blocks of more than {most} names were thinned to {neighbors} neighbors a name (largest: {largest})"
-            ),
-            Self::EntitiesFull { pairs, most } => {
-                write!(out, "{pairs} pairs of duplicates stay linked: an entity holds at most {most} names")
-            }
-            Self::ArchiveGroupsUnused => out.write_str(
-                "the groups of the vectors file are not used: other weights or another threshold made them",
-            ),
-            Self::Shown { shown, all, what } => {
-                let space = if what.is_empty() { "" } else { " " };
-                write!(out, "{shown} of {all}{space}{what} are shown")
-            }
-            Self::LeftOut { condition, nodes } => {
-                write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
-            }
-            Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
-                out,
-                "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \
-                 clusters are those of the whole"
-            ),
-            Self::ConceptPairs { pairs, min_shared, by_chance, significance, beyond_best, best } => write!(
-                out,
-                "view concepts: {pairs} pairs of entities share at least {min_shared} articles; {by_chance} of them no \
-                 more often than chance (p > {significance}) and {beyond_best} beyond the {best} best of both ends \
-                 were left out"
-            ),
-            Self::ConceptEntities { left_out, entities } => {
-                write!(
-                    out,
-                    "view concepts: {left_out} of {entities} entities without such a pair were left out"
-                )
-            }
+            Self::DecisionOfUnknownName { .. }
+            | Self::DecisionOfOneMention { .. }
+            | Self::StringsAlone { .. }
+            | Self::CellsCut { .. }
+            | Self::BlocksThinned { .. }
+            | Self::EntitiesFull { .. }
+            | Self::ArchiveGroupsUnused => self.fmt_names(out),
+            Self::Shown { .. }
+            | Self::LeftOut { .. }
+            | Self::Part { .. }
+            | Self::ConceptPairs { .. }
+            | Self::ConceptEntities { .. } => self.fmt_parts(out),
             Self::TrendCoverage { .. }
             | Self::Undetermined { .. }
             | Self::Since { .. }
@@ -339,6 +305,66 @@ impl fmt::Display for Remark {
 }
 
 impl Remark {
+    /// The remarks on which names are one thing.
+    fn fmt_names(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DecisionOfUnknownName { path, line, name } => {
+                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())
+            }
+            Self::DecisionOfOneMention { path, line } => {
+                write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
+            }
+            Self::StringsAlone { least } => {
+                write!(out, "fewer than {least} rows with a description: names are compared as strings alone")
+            }
+            Self::CellsCut { most, left_out } => {
+                write!(out, "blocking by vector: cells of more than {most} names lost {left_out} entries")
+            }
+            Self::BlocksThinned { key, blocks, most, neighbors, largest } => write!(
+                out,
+                "blocking by {key}: {blocks} blocks of more than {most} names were thinned to {neighbors} neighbors a name (largest: {largest})"
+            ),
+            Self::EntitiesFull { pairs, most } => {
+                write!(out, "{pairs} pairs of duplicates stay linked: an entity holds at most {most} names")
+            }
+            Self::ArchiveGroupsUnused => out.write_str(
+                "the groups of the vectors file are not used: other weights or another threshold made them",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// The remarks on what was left out.
+    fn fmt_parts(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shown { shown, all, what } => {
+                let space = if what.is_empty() { "" } else { " " };
+                write!(out, "{shown} of {all}{space}{what} are shown")
+            }
+            Self::LeftOut { condition, nodes } => {
+                write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
+            }
+            Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
+                out,
+                "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \
+                 clusters are those of the whole"
+            ),
+            Self::ConceptPairs { pairs, min_shared, by_chance, significance, beyond_best, best } => write!(
+                out,
+                "view concepts: {pairs} pairs of entities share at least {min_shared} articles; {by_chance} of them no \
+                 more often than chance (p > {significance}) and {beyond_best} beyond the {best} best of both ends \
+                 were left out"
+            ),
+            Self::ConceptEntities { left_out, entities } => {
+                write!(
+                    out,
+                    "view concepts: {left_out} of {entities} entities without such a pair were left out"
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The remarks on dates and periods.
     fn fmt_time(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -376,9 +402,7 @@ impl Remark {
             _ => Ok(()),
         }
     }
-}
 
-impl Remark {
     /// The remarks on clusters.
     fn fmt_clusters(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

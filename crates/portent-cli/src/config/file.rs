@@ -203,8 +203,7 @@ impl Reader<'_> {
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             let Some(known) = KIND_KEYS.into_iter().find(|known| *known == name) else {
-                let hint =
-                    nearest_word(name, KIND_KEYS.into_iter()).map(|near| format!("did you mean {near}?"));
+                let hint = nearest_word(name, KIND_KEYS).map(|near| format!("did you mean {near}?"));
                 return Err(self.error(&key.span(), format!("unknown key {name:?} of a kind"), hint));
             };
             texts.insert(known, self.string(value)?);
