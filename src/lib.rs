@@ -2,7 +2,7 @@
 //!
 //! The run is one-way: [`parse`] reads articles, [`resolve`] judges which names are one thing,
 //! [`graph`] joins articles and entities, [`analysis`] measures and clusters, [`property_graph`]
-//! is the typed result that [`export`] writes and [`query`] answers from.
+//! is the typed result that [`export`] writes and [`query`] answers from; [`report`] prints the answers.
 
 // Lets the sample graphs of tests/common be used by unit tests too.
 #[cfg(test)]

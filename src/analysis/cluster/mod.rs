@@ -3,7 +3,7 @@
 //! 1. [`leiden`] finds the clusters, and finer levels inside them; [`modularity`] says how good a partition is and
 //!    [`stability`] how much of it chance decided, also by comparison with the random graphs of [`chance`].
 //! 2. [`label`] names a cluster; [`card`] gathers what is known of it.
-//! 3. [`inherit`] carries clusters, keys and labels over from an earlier graph.
+//! 3. [`mod@inherit`] carries clusters, keys and labels over from an earlier graph.
 
 pub mod card;
 pub mod inherit;

@@ -54,7 +54,7 @@ static FIELDS: &[Field] = &[
 /// One page more moves a little everywhere: match probabilities rest on how rare words are in all pages, clusters and
 /// ranks on the whole graph. So, where pages differ and both graphs were built with the same options, what follows
 /// from those pages is listed (the pages, the things that they speak of, and the edges that these brought or took
-/// along) and everything else is counted in a remark; [`DiffOptions::drift`] lists it too. Where no page differs, or
+/// along) and everything else is counted in a remark; [`DiffOptions::with_drift`] lists it too. Where no page differs, or
 /// the options do, everything is listed. O((nodes + edges + mentions) log).
 #[must_use]
 pub fn diff(old: &PropertyGraph, new: &PropertyGraph, options: &DiffOptions) -> Table {

@@ -99,7 +99,7 @@ static FIELDS: &[Field] = &[
 /// The portfolio by class, or by change since a day.
 ///
 /// Classes stand in the order weak, strong, well known, latent, undetermined, each with the greatest growth first
-/// (ties: more articles, label, id). With [`TrendsOptions::since`]: new ones (no earlier dated article) by
+/// (ties: more articles, label, id). With [`TrendsOptions::with_since`]: new ones (no earlier dated article) by
 /// articles, then rising and fading ones (more, or fewer, of their articles since that day than chance has in one
 /// of 20 cases) by chance. Articles are dated ones, copies once. O(mentions log mentions + entities · periods).
 ///
