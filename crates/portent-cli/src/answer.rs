@@ -106,15 +106,10 @@ fn refuse_empty(graph: &PropertyGraph, paths: &[PathBuf]) -> Result<(), Refusal>
         return Ok(());
     }
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    Err(Refusal {
-        message: format!(
-            "no entities found in {}: no table or list under a heading that is known",
-            paths.join(", ")
-        ),
-        hint:
-            "give Markdown articles with sections such as `## Signals`; `portent check` tells what it reads"
-                .into(),
-    })
+    Err(Refusal::with_hint(
+        format!("no entities found in {}: no table or list under a heading that is known", paths.join(", ")),
+        "give Markdown articles with sections such as `## Signals`; `portent check` tells what it reads",
+    ))
 }
 
 /// Builds or reads the graph, asks, prints.
@@ -140,5 +135,5 @@ fn print(session: &Session, table: &Table, format: Printed) -> anyhow::Result<Ou
 /// With `--strict`, problems of the input are a failure.
 pub(crate) fn outcome(settings: &Settings, graph: &PropertyGraph) -> Outcome {
     let problems = graph.diagnostics.iter().any(super::check::is_problem);
-    if settings.switch("strict") && problems { Outcome::Problems } else { Outcome::Done }
+    if settings.strict && problems { Outcome::Problems } else { Outcome::Done }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use portent::error::Error;
 use portent::export::output::{self, Written};
 use portent::export::target::{self, Place, Target};
 use portent::export::{self, ExportOptions, Format, GexfVersion};
@@ -64,10 +63,10 @@ fn refuse_other_formats(output: &str) -> Result<(), Refusal> {
 
 fn no_page(output: &str) -> Refusal {
     let path = Path::new(output.split_once(':').map_or(output, |(_, path)| path)).with_extension("html");
-    Refusal {
-        message: format!("--output {output}: `explore` writes a page (.html), and nothing else"),
-        hint: format!("write -o {}; `build` writes the other formats", path.display()),
-    }
+    Refusal::with_hint(
+        format!("--output {output}: `explore` writes a page (.html), and nothing else"),
+        format!("write -o {}; `build` writes the other formats", path.display()),
+    )
 }
 
 fn is_page(target: &Target) -> bool {
@@ -80,7 +79,7 @@ fn is_page(target: &Target) -> bool {
     is_html(target.format) && named
 }
 
-fn targets(arguments: &BuildArguments) -> Result<Vec<Target>, Error> {
+fn targets(arguments: &BuildArguments) -> anyhow::Result<Vec<Target>> {
     let mut targets = Vec::new();
     for output in &arguments.outputs {
         targets.extend(target::parse(output, arguments.format.as_deref())?);
@@ -94,7 +93,7 @@ fn targets(arguments: &BuildArguments) -> Result<Vec<Target>, Error> {
 }
 
 /// `--no-clobber`: nothing that exists is replaced.
-fn refuse_existing(place: &Place) -> Result<(), Error> {
+fn refuse_existing(place: &Place) -> Result<(), Refusal> {
     let taken = match place {
         Place::Stdout => false,
         Place::File(path) => path.exists(),
@@ -104,8 +103,7 @@ fn refuse_existing(place: &Place) -> Result<(), Error> {
     if !taken {
         return Ok(());
     }
-    let reason = format!("{} exists", path.display());
-    Err(Error::InvalidOption { name: "--no-clobber".into(), reason })
+    Err(Refusal::of("--no-clobber", &format!("{} exists", path.display())))
 }
 
 fn export_options(arguments: &BuildArguments) -> ExportOptions {

@@ -132,7 +132,7 @@ pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Resu
         format!(
             "command: portent train ARTICLES --pairs {} -o FILE --seed {}",
             names.join(" --pairs "),
-            session.settings.integer("seed")
+            session.settings.seed
         ),
     ];
     let trained = train(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs, remarks)?;

@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command};
 use clap::{ColorChoice, FromArgMatches};
 use session::Session;
+use settings::Flags;
 use terminal::Terminal;
 
 /// Threads take and give back many small texts: a tenth less time than with the allocator of Linux. Without huge pages
@@ -55,19 +56,18 @@ impl From<Outcome> for ExitCode {
 }
 
 fn main() -> ExitCode {
-    let (arguments, typed, command) = match parse() {
+    let (arguments, flags, command) = match parse() {
         Ok(parsed) => parsed,
         Err(error) => return told(&error),
     };
-    let color = typed.iter().find(|(key, _)| *key == "color").map_or("auto", |(_, value)| value);
-    let terminal = Terminal::new(color, arguments.global.quiet, arguments.global.verbose);
-    run(&arguments, typed, command).unwrap_or_else(|error| failed(terminal, &error)).into()
+    let terminal = Terminal::new(settings::color(&flags), arguments.global.quiet, arguments.global.verbose);
+    run(&arguments, &flags, command).unwrap_or_else(|error| failed(terminal, &error)).into()
 }
 
 /// Flags -> stages -> outcome.
-fn run(arguments: &Arguments, typed: settings::Typed, command: String) -> anyhow::Result<Outcome> {
+fn run(arguments: &Arguments, flags: &Flags, command: String) -> anyhow::Result<Outcome> {
     signals::watch()?;
-    let session = Session::new(&arguments.global, typed, command)?;
+    let session = Session::new(&arguments.global, flags, command)?;
     match &arguments.command {
         Command::Build(arguments) => build::build(&session, arguments),
         Command::Top(arguments) => answer::top(&session, arguments),
@@ -92,7 +92,7 @@ fn run(arguments: &Arguments, typed: settings::Typed, command: String) -> anyhow
 }
 
 /// The arguments, the settings among them that were typed, and the name of the command.
-fn parse() -> Result<(Arguments, settings::Typed, String), clap::Error> {
+fn parse() -> Result<(Arguments, Flags, String), clap::Error> {
     let mut whole = settings::command().color(help_color());
     let matches = whole.try_get_matches_from_mut(std::env::args_os());
     let matches = matches.map_err(|error| usage::explained(error, &mut whole))?;

@@ -2,22 +2,19 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::config::{Group, SETTINGS, Settings};
+use crate::config::{Group, Origin, Probability, Settings};
 use portent::analysis::AnalysisOptions;
-use portent::analysis::centrality::{Distances, Effort};
+use portent::analysis::centrality::Distances;
 use portent::error::Error;
 use portent::export::output::write_bytes;
-use portent::graph::Relation;
-use portent::layout::Layout;
 use portent::parse::{self, Corpus, ReadOptions};
-use portent::pipeline::{self, BuildOptions, View};
+use portent::pipeline::{self, BuildOptions};
 use portent::property_graph::{PropertyGraph, read};
 use portent::resolve::frozen::freeze;
 use portent::resolve::model::Model;
-use portent::resolve::{DuplicateMode, Learning, ResolveOptions, vectors};
+use portent::resolve::{Learning, ResolveOptions, vectors};
 
 use super::given::{Takes, built, refuse_graphs};
 use super::progress::Progress;
@@ -44,7 +41,7 @@ pub(crate) fn graph(
     }
     refuse_graphs(paths, Takes::Graph, &session.command)?;
     progress.step("reading articles");
-    let corpus = parse::read(paths, &read_options(&session.settings))?;
+    let corpus = parse::read(paths, &read_options(session))?;
     progress.step("preparing");
     let options = build_options(&session.settings, &corpus)?;
     let graph = pipeline::build_with_progress(&corpus, &options, &|stage| progress.step(stage.summary()));
@@ -54,15 +51,15 @@ pub(crate) fn graph(
 }
 
 fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Refusal> {
-    let typed = |key: &&str| session.typed.iter().any(|(other, _)| other == key);
-    let mut building =
-        SETTINGS.iter().filter(|setting| !matches!(setting.group, Group::Everywhere | Group::Time));
-    match building.find(|setting| typed(&setting.key)) {
+    let mut building = session.in_force.iter().filter(|in_force| {
+        in_force.origin == Origin::Flag && !matches!(in_force.setting.group, Group::Everywhere | Group::Time)
+    });
+    match building.next() {
         None => Ok(()),
-        Some(setting) => Err(Refusal {
-            message: format!("--{}: {} is a graph that is built already", setting.key, path.display()),
-            hint: "give the articles that it was built from".into(),
-        }),
+        Some(in_force) => Err(Refusal::with_hint(
+            format!("--{}: {} is a graph that is built already", in_force.setting.key, path.display()),
+            "give the articles that it was built from",
+        )),
     }
 }
 
@@ -70,31 +67,27 @@ fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Refusal> {
 pub(crate) fn corpus(session: &Session, paths: &[PathBuf], progress: &Progress) -> anyhow::Result<Corpus> {
     refuse_graphs(paths, Takes::Articles, &session.command)?;
     progress.step("reading articles");
-    Ok(parse::read(paths, &read_options(&session.settings))?)
+    Ok(parse::read(paths, &read_options(session))?)
 }
 
-fn read_options(settings: &Settings) -> ReadOptions {
+fn read_options(session: &Session) -> ReadOptions {
+    let settings = &session.settings;
     ReadOptions {
-        schema: settings.schema.clone(),
-        include_ignored: settings.switch("include-ignored"),
-        follow_links: settings.switch("follow-links"),
-        max_file_size: settings.integer("max-file-size"),
+        schema: session.schema.clone(),
+        include_ignored: settings.include_ignored,
+        follow_links: settings.follow_links,
+        max_file_size: settings.max_file_size,
     }
 }
 
 /// What the settings mean to the pipeline.
 fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, Error> {
-    let view = match settings.text("view") {
-        "concepts" => View::Concepts,
-        _ => View::Full,
-    };
-    let layout = if settings.text("layout") == "force" { Layout::Force } else { Layout::Packed };
     Ok(BuildOptions {
         resolve: resolve_options(settings, corpus)?,
-        view,
-        layout,
-        analysis: analysis_options(settings)?,
-        previous: settings.file("previous").map(|path| read::read_json(&path)).transpose()?,
+        view: settings.view,
+        layout: settings.layout,
+        analysis: analysis_options(settings),
+        previous: settings.previous.as_deref().map(read::read_json).transpose()?,
         ..BuildOptions::default()
     })
 }
@@ -102,41 +95,31 @@ fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, E
 /// What the settings mean to resolution; a vectors file that does not exist yet is frozen from the corpus and
 /// written.
 pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<ResolveOptions, Error> {
-    let mode = match settings.text("duplicates") {
-        "link" => DuplicateMode::Link,
-        "off" => DuplicateMode::Off,
-        _ => DuplicateMode::Merge,
-    };
-    let weights = settings.file("weights").map(text).transpose()?;
+    let weights = settings.weights.clone().map(text).transpose()?;
     let model = weights.map(|(path, text)| Model::read(&path, &text)).transpose()?;
-    let threshold = settings.real("threshold");
-    if threshold.is_some_and(|threshold| !(0.0..=1.0).contains(&threshold)) {
-        let reason = "a probability lies between 0 and 1".into();
-        return Err(Error::InvalidOption { name: "--threshold".into(), reason });
-    }
     let mut options = ResolveOptions {
-        mode,
-        decisions: settings.file("decisions").map(text).transpose()?,
-        seed: settings.integer("seed"),
+        mode: settings.duplicates,
+        decisions: settings.decisions.clone().map(text).transpose()?,
+        seed: settings.seed,
         learning: Learning::FromCorpus,
         model: model.map(Arc::new),
-        threshold,
+        threshold: settings.threshold.map(Probability::get),
     };
     options.learning = learning(settings, corpus, &options)?;
     Ok(options)
 }
 
 fn learning(settings: &Settings, corpus: &Corpus, options: &ResolveOptions) -> Result<Learning, Error> {
-    if settings.switch("strings-only") {
+    if settings.strings_only {
         return Ok(Learning::Never);
     }
-    let Some(path) = settings.file("vectors") else { return Ok(Learning::FromCorpus) };
+    let Some(path) = &settings.vectors else { return Ok(Learning::FromCorpus) };
     if path.exists() {
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        return Ok(Learning::Given(Arc::new(vectors::read(&path, &bytes)?)));
+        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        return Ok(Learning::Given(Arc::new(vectors::read(path, &bytes)?)));
     }
     let frozen = freeze(corpus, options)?;
-    write_bytes(&path, &vectors::write(&frozen))?;
+    write_bytes(path, &vectors::write(&frozen))?;
     Ok(Learning::Given(Arc::new(frozen)))
 }
 
@@ -150,51 +133,23 @@ pub(crate) fn text(path: PathBuf) -> Result<(PathBuf, String), Error> {
     }
 }
 
-fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
-    let effort = match settings.text("betweenness") {
-        "exact" => Effort::Exact,
-        "sampled" => Effort::Sampled,
-        _ => Effort::Auto,
-    };
-    let distances = if settings.switch("weighted-paths") { Distances::Weighted } else { Distances::Hops };
+fn analysis_options(settings: &Settings) -> AnalysisOptions {
     let mut options = AnalysisOptions {
-        betweenness: effort,
-        closeness: effort,
-        distances,
-        seed: settings.integer("seed"),
-        trends: settings.switch("trends").then(|| super::time::trend_options(settings)),
-        stability: settings.switch("stability").then_some(STABILITY_RUNS),
+        betweenness: settings.betweenness,
+        closeness: settings.betweenness,
+        distances: if settings.weighted_paths { Distances::Weighted } else { Distances::Hops },
+        resolution: settings.resolution.get(),
+        seed: settings.seed,
+        trends: settings.trends.then(|| super::time::trend_options(settings)),
+        stability: settings.stability.then_some(STABILITY_RUNS),
         ..AnalysisOptions::default()
     };
-    if let Some(resolution) = settings.real("resolution") {
-        options.resolution = resolution;
+    for &(relation, factor) in &settings.relations.0 {
+        if factor > 0.0 {
+            options.relations.insert(relation, factor);
+        } else {
+            options.relations.remove(&relation);
+        }
     }
-    for (name, &factor) in &settings.relations {
-        factor_of(&mut options, name, factor)?;
-    }
-    for entry in settings.text("relations").split(',').filter(|entry| !entry.trim().is_empty()) {
-        let (name, factor) = entry.split_once('=').unwrap_or((entry, "1"));
-        let number = f64::from_str(factor.trim()).ok().filter(|factor| factor.is_finite() && *factor >= 0.0);
-        let number = number.ok_or_else(|| refused(format!("{factor:?} is no factor of 0 or more")))?;
-        factor_of(&mut options, name.trim(), number)?;
-    }
-    Ok(options)
-}
-
-fn factor_of(options: &mut AnalysisOptions, name: &str, factor: f64) -> Result<(), Error> {
-    let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
-    let relation = relation.ok_or_else(|| {
-        let names: Vec<&str> = Relation::ALL.iter().map(|relation| relation.name()).collect();
-        refused(format!("no relation is called {name:?}; known are {}", names.join(", ")))
-    })?;
-    if factor > 0.0 {
-        options.relations.insert(relation, factor);
-    } else {
-        options.relations.remove(&relation);
-    }
-    Ok(())
-}
-
-fn refused(reason: String) -> Error {
-    Error::InvalidOption { name: "--relations".into(), reason }
+    options
 }

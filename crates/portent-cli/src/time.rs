@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::config::Settings;
-use portent::analysis::trend::{Period, TrendOptions};
+use portent::analysis::trend::TrendOptions;
 use portent::error::Error;
 use portent::export::output;
 use portent::query::digest::DigestOptions;
@@ -14,6 +14,7 @@ use super::Outcome;
 use super::answer::{answer, outcome};
 use super::arguments::{ClustersArguments, DigestArguments, TrendsArguments};
 use super::progress::Progress;
+use super::refusal::Refusal;
 use super::session::Session;
 use super::source;
 
@@ -64,16 +65,15 @@ pub(crate) fn strategic(
 
 /// What the settings mean to trends.
 pub(crate) fn trend_options(settings: &Settings) -> TrendOptions {
-    let period = Period::named(settings.text("period")).unwrap_or_default();
-    TrendOptions { period, ..TrendOptions::default() }
+    TrendOptions { period: settings.period, ..TrendOptions::default() }
 }
 
-fn check_suffix(path: &Path) -> Result<(), Error> {
+fn check_suffix(path: &Path) -> Result<(), Refusal> {
     if path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("svg")) {
         return Ok(());
     }
     let reason = format!("{} does not end in .svg, which is all that this command draws", path.display());
-    Err(Error::InvalidOption { name: "--output".into(), reason })
+    Err(Refusal::of("--output", &reason))
 }
 
 /// The file appears whole or not at all.
