@@ -7,9 +7,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use portent::diagnostic::{Diagnostic, Severity};
 use portent::query::text::harmless;
 
-use super::Outcome;
 use super::arguments::{CheckArguments, MessageFormat};
-use super::counted::{counted, counted_of};
+use super::outcome::Outcome;
+use super::plural::{counted, counted_of};
 use super::progress::Progress;
 use super::session::Session;
 use super::source;
@@ -36,13 +36,7 @@ pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Re
         rows.reported
     );
     session.terminal.line(0, &read);
-    let problems = corpus.diagnostics.iter().any(is_problem);
-    Ok(if problems { Outcome::Problems } else { Outcome::Done })
-}
-
-/// Whether a diagnostic is more than a note on something repaired.
-pub(crate) fn is_problem(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity >= Severity::Warning
+    Ok(Outcome::of(&corpus.diagnostics, true))
 }
 
 /// Prints diagnostics, at most `limit` of a code (0 for all) for people, all of them as JSON.

@@ -31,11 +31,10 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// The refusal of a command that this build lacks.
-#[cfg(not(feature = "shell"))]
-pub(crate) fn missing_feature(command: &str, feature: &str) -> Refusal {
+/// The refusal of what only another build has; `lacks` says it after "this build".
+pub(crate) fn missing_feature(lacks: &str, feature: &str) -> Refusal {
     Refusal::with_hint(
-        format!("this build has no command {command:?}: it comes with the feature {feature:?}"),
+        format!("this build {lacks}: it comes with the feature {feature:?}"),
         "install with all features: cargo install --path crates/portent-cli --features full",
     )
 }

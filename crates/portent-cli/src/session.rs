@@ -5,8 +5,9 @@ use portent::parse::Schema;
 use crate::config::{Configuration, SettingInForce, Settings};
 
 use super::arguments::{Global, MessageFormat};
+use super::flags::{self, Flags};
 use super::refusal::Refusal;
-use super::settings::{self, Flags};
+use super::store::Store;
 use super::terminal::Terminal;
 
 /// The surroundings of a run.
@@ -21,6 +22,8 @@ pub(crate) struct Session {
     pub(crate) terminal: Terminal,
     /// How diagnostics are printed.
     pub(crate) messages: MessageFormat,
+    /// Articles and graphs of the run.
+    pub(crate) store: Store,
     /// The command, as it was typed.
     pub(crate) command: String,
 }
@@ -28,10 +31,18 @@ pub(crate) struct Session {
 impl Session {
     /// Reads the configuration and starts the threads.
     pub(crate) fn new(global: &Global, flags: &Flags, command: String) -> anyhow::Result<Self> {
-        let Configuration { settings, in_force, schema } = settings::configuration(global, flags)?;
+        let Configuration { settings, in_force, schema } = flags::configuration(global, flags)?;
         let terminal = Terminal::new(settings.color, global.quiet, global.verbose);
         start_threads(settings.threads)?;
-        Ok(Self { settings, in_force, schema, terminal, messages: global.message_format, command })
+        Ok(Self {
+            settings,
+            in_force,
+            schema,
+            terminal,
+            messages: global.message_format,
+            store: Store::default(),
+            command,
+        })
     }
 }
 

@@ -143,8 +143,13 @@ fn standard_input_holds_articles_and_no_graph() {
 fn pages_without_entities_are_said_to_have_none() {
     let here = folder();
     fs::write(here.path().join("t.txt"), "fn main() {}\n").unwrap();
-    let told = refused(here.path(), &["top", "t.txt"]);
-    assert!(told.contains("no entities found in t.txt") && told.contains("\nhint: "), "{told}");
+    for command in
+        [&["top"][..], &["recurring"], &["clusters"], &["trends"], &["digest"], &["clusters", "-o", "c.svg"]]
+    {
+        let told = refused(here.path(), &[command, &["t.txt"]].concat());
+        assert!(told.contains("no entities found in t.txt") && told.contains("\nhint: "), "{told}");
+    }
+    assert!(!here.path().join("c.svg").exists());
 }
 
 #[test]

@@ -284,5 +284,21 @@ pub(crate) enum ConfigCommand {
 pub(crate) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]
-    pub(crate) shell: crate::shell::Shell,
+    pub(crate) shell: Shell,
+}
+
+/// A shell that completions can be made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    /// Bourne Again Shell
+    Bash,
+    /// Elvish shell
+    Elvish,
+    /// Friendly Interactive Shell
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell")]
+    PowerShell,
+    /// Z Shell
+    Zsh,
 }

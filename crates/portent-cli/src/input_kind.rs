@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use portent::property_graph::read::FORMAT;
 
+use super::flags;
 use super::refusal::Refusal;
-use super::settings;
 
 /// As far into a file as its nature shows: `format` is the first key that a graph.json is written with.
 const HEAD: u64 = 4096;
@@ -59,7 +59,7 @@ fn of_file(path: &Path) -> Option<Not> {
 fn of_standard_input(command: &str) -> anyhow::Result<Option<Not>> {
     if io::stdin().is_terminal() {
         // Nobody is likely to type an article: what the command takes is told at once.
-        let mut whole = settings::command();
+        let mut whole = flags::command();
         // Else its usage would lack the name of the program.
         whole.build();
         if let Some(command) = whole.find_subcommand_mut(command) {

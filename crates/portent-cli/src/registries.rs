@@ -1,10 +1,10 @@
-//! Commands about portent itself.
+//! Commands that print what portent knows: its formats and its settings.
 
 use portent::export::FORMATS;
 use portent::query::table::{Cell, Field, Table};
 
-use super::Outcome;
 use super::arguments::{ConfigArguments, ConfigCommand, FormatsArguments};
+use super::outcome::Outcome;
 use super::session::Session;
 use crate::config::SettingInForce;
 
