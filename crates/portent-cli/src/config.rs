@@ -7,6 +7,8 @@ mod file;
 mod layers;
 mod origin;
 mod registry;
+#[cfg(test)]
+mod table;
 mod value;
 
 pub(crate) use file::{ConfigFile, find_upwards, read, user_file};

@@ -66,8 +66,8 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
         let rows = find::find_all(graph, &name);
         let row = find::find(graph, &name)?;
         let mut table = query::show::show(graph, row, &options);
-        let others =
-            rows.iter().filter(|&&other| other != row).map(|&other| &graph.nodes.ids[other as usize]);
+        let id = |row: u32| usize::try_from(row).ok().and_then(|row| graph.nodes.ids.get(row));
+        let others = rows.into_iter().filter(|&other| other != row).filter_map(id);
         let others: Vec<&str> = others.map(String::as_str).collect();
         if !others.is_empty() {
             table.remarks.push(format!("{name:?} also names {}", others.join(", ")));

@@ -9,12 +9,12 @@ pub(crate) use absent::{completions, man};
 /// A build without the feature: every command says how to get it.
 #[cfg(not(feature = "shell"))]
 mod absent {
-    use crate::arguments::Shell;
+    use crate::arguments::ShellName;
     use crate::outcome::Outcome;
     use crate::refusal::missing_feature;
 
     /// Refuses to print a script for a shell.
-    pub(crate) fn completions(_: Shell) -> anyhow::Result<Outcome> {
+    pub(crate) fn completions(_: ShellName) -> anyhow::Result<Outcome> {
         Err(missing_feature("has no command \"completions\"", "shell").into())
     }
 
@@ -28,23 +28,23 @@ mod absent {
 mod present {
     use std::io::Write;
 
-    use crate::arguments::Shell;
+    use crate::arguments::ShellName;
     use crate::flags::command;
     use crate::outcome::Outcome;
     use crate::terminal::to_stdout;
 
-    fn generator(shell: Shell) -> clap_complete::Shell {
+    fn generator(shell: ShellName) -> clap_complete::Shell {
         match shell {
-            Shell::Bash => clap_complete::Shell::Bash,
-            Shell::Elvish => clap_complete::Shell::Elvish,
-            Shell::Fish => clap_complete::Shell::Fish,
-            Shell::PowerShell => clap_complete::Shell::PowerShell,
-            Shell::Zsh => clap_complete::Shell::Zsh,
+            ShellName::Bash => clap_complete::Shell::Bash,
+            ShellName::Elvish => clap_complete::Shell::Elvish,
+            ShellName::Fish => clap_complete::Shell::Fish,
+            ShellName::PowerShell => clap_complete::Shell::PowerShell,
+            ShellName::Zsh => clap_complete::Shell::Zsh,
         }
     }
 
     /// Prints the script that completes commands and options.
-    pub(crate) fn completions(shell: Shell) -> anyhow::Result<Outcome> {
+    pub(crate) fn completions(shell: ShellName) -> anyhow::Result<Outcome> {
         let mut script = Vec::new();
         clap_complete::generate(generator(shell), &mut command(), "portent", &mut script);
         to_stdout(|out| out.write_all(&script))?;

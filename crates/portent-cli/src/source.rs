@@ -44,8 +44,8 @@ fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Refusal> {
     match building.next() {
         None => Ok(()),
         Some(in_force) => Err(Refusal::with_hint(
-            format!("--{}: {} is a graph that is built already", in_force.setting.key, path.display()),
-            "give the articles that it was built from",
+            format!("--{} has no effect on {}, which is already built", in_force.setting.key, path.display()),
+            "give the articles that it was built from, in place of the graph",
         )),
     }
 }

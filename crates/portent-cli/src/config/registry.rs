@@ -94,39 +94,47 @@ macro_rules! settings {
 
 settings! {
     Everywhere {
-        "color" color: ColorWhen = ColorWhen::Auto, "when to use color";
-        "threads" threads: u64 = 0, "threads; 0 uses all processors";
-        "seed" seed: u64 = 0, "seed of everything random";
-        "strict" strict: bool = false, "exit with 1 where the input has problems";
+        "color" color: ColorWhen = ColorWhen::Auto, "whether to color the output; NO_COLOR is respected";
+        "threads" threads: u64 = 0, "threads to use (0: all processors); the result does not depend on it";
+        "seed" seed: u64 = 0, "seed of everything random; the same seed gives the same result";
+        "strict" strict: bool = false, "exit with status 1 if the input has problems";
     }
     Pages {
-        "include-ignored" include_ignored: bool = false, "read hidden and git-ignored files too";
+        "include-ignored" include_ignored: bool = false, "also read hidden files and files that git ignores";
         "follow-links" follow_links: bool = false, "follow symbolic links in folders";
-        "max-file-size" max_file_size: u64 = 16 * 1024 * 1024,
-            "bytes past which a file is skipped, with a diagnostic";
+        "max-file-size" max_file_size: u64 = 16 * 1024 * 1024, "skip files of more bytes, with a diagnostic";
     }
     Names {
-        "duplicates" duplicates: DuplicateMode = DuplicateMode::Merge, "what becomes of duplicates of one kind";
-        "decisions" decisions: Option<PathBuf> = None, "decisions of people on pairs of names (TSV)";
+        "duplicates" duplicates: DuplicateMode = DuplicateMode::Merge,
+            "merge duplicates of one kind, link them, or treat only equal names as one";
+        "decisions" decisions: Option<PathBuf> = None,
+            "decisions of people on pairs of names (TSV); they overrule the model";
         "vectors" vectors: Option<PathBuf> = None,
-            "word vectors, statistics and groups of an archive: read from the file, or frozen there if it is new";
+            "archive file (word vectors, statistics, groups) to judge names by; created if it does not exist";
         "strings-only" strings_only: bool = false, "compare names as strings, without vectors";
-        "weights" weights: Option<PathBuf> = None, "weights of the match model that train wrote";
-        "threshold" threshold: Option<Probability> = None, "least match probability of a duplicate, 0 to 1";
+        "weights" weights: Option<PathBuf> = None,
+            "weights of the match model, as `portent train` writes them; default built in";
+        "threshold" threshold: Option<Probability> = None,
+            "minimum match probability of a duplicate; higher merges less, default 0.5 (0.4 without vectors)";
     }
     Graph {
-        "view" view: View = View::Full, "all nodes, or entities joined where they meet";
+        "view" view: View = View::Full,
+            "articles, editions and entities; or entities only, joined when they share articles";
         "relations" relations: RelationFactors = RelationFactors::default(),
             "relations in measures and clusters, with factors: similar=0.5,closest=0";
-        "resolution" resolution: Positive = Positive::ONE, "higher gives more and smaller clusters";
-        "betweenness" betweenness: Effort = Effort::Auto, "work that betweenness may take";
-        "weighted-paths" weighted_paths: bool = false, "shortest paths by distance instead of hops";
-        "stability" stability: bool = false, "measure how stable clusters are, over up to ten seeded runs";
+        "resolution" resolution: Positive = Positive::ONE,
+            "resolution of the clustering; higher gives more and smaller clusters";
+        "betweenness" betweenness: Effort = Effort::Auto,
+            "how betweenness and closeness are computed; auto samples if exact would take too long";
+        "weighted-paths" weighted_paths: bool = false,
+            "measure shortest paths by distance (the inverse of weight) instead of hops";
+        "stability" stability: bool = false,
+            "measure how stable each cluster is, over up to ten runs with different seeds";
         "previous" previous: Option<PathBuf> = None,
             "an earlier graph.json, whose ids, cluster keys and labels are kept";
         "layout" layout: Layout = Layout::Packed,
-            "where nodes stand: clusters as discs, or by forces along edges";
-        "trends" trends: bool = false, "add columns of trends and bursts";
+            "pack nodes into one disc per cluster, or run a force-directed layout";
+        "trends" trends: bool = false, "add the columns of trends and bursts";
     }
     Time {
         "period" period: Period = Period::Quarter, "step of the time axis of trends";
