@@ -23,5 +23,5 @@ pub mod remark;
 pub mod resolve;
 
 pub use error::Error;
+pub use portent_graph::{csr, csr as lists, index, layout, random};
 pub(crate) use portent_graph::{hash, parallel};
-pub use portent_graph::{index, layout, lists, random};

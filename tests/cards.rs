@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use portent::analysis::AnalysisOptions;
-use portent::analysis::cluster::Partition;
 use portent::analysis::cluster::label::{LabelOptions, Request, labels};
+use portent::analysis::cluster::{ClusterId, Partition};
 use portent::export::{ExportOptions, output, target};
 use portent::graph::Relation;
 use portent::parse::{self, ReadOptions};
@@ -294,7 +294,7 @@ fn terms_and_labels_follow_from_the_names_and_the_edges() {
     };
     let weights: Vec<f64> = nodes.iter().zip(&inside).map(weight).collect();
     let fallbacks: Vec<&str> = read.cards().iter().map(|card| names[read.rows[text(card, "key")]]).collect();
-    let cluster_of = read.cluster.iter().map(|rank| *rank as u32 - 1).collect();
+    let cluster_of = read.cluster.iter().map(|rank| ClusterId::new(*rank as u32 - 1)).collect();
     let partition = Partition { cluster_of, count: fallbacks.len(), modularity: 0.0 };
     let request = Request { names: &names, weights: &weights, fallbacks: &fallbacks, taken: &[] };
     for ((label, terms), card) in

@@ -16,5 +16,5 @@ pub(crate) fn adjacency() -> Adjacency {
     let graph = graph();
     let ends = graph.edges.sources.iter().zip(&graph.edges.targets).zip(&graph.edges.relations);
     let measured = ends.filter(|(_, relation)| relation.measured_by_default());
-    Adjacency::from_edges(graph.node_count(), measured.map(|((&a, &b), _)| (a, b, 1.0)))
+    Adjacency::from_numbers(graph.node_count(), measured.map(|((&a, &b), _)| (a, b, 1.0)))
 }

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::parse::{ArticleId, EditionId, KindId};
 use crate::resolve::EntityId;
-pub use portent_graph::{Adjacency, adjacency, rows};
+use portent_graph::index::NodeRow;
+pub use portent_graph::{Adjacency, adjacency};
 
 /// Index of a node in [`Graph::nodes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -137,7 +138,7 @@ impl Graph {
     pub fn adjacency(&self, factor: impl Fn(Relation) -> f64) -> Adjacency {
         let edges = self.edges.iter().filter_map(|edge| {
             let weight = edge.weight * factor(edge.relation);
-            (weight > 0.0).then_some((edge.source.0, edge.target.0, weight))
+            (weight > 0.0).then_some((NodeRow::new(edge.source.0), NodeRow::new(edge.target.0), weight))
         });
         Adjacency::from_edges(self.nodes.len(), edges)
     }

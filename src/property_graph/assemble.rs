@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::{EdgeTable, Header, MentionRecord, NodeTable, PropertyGraph, node_columns};
 use crate::analysis::Analysis;
+use crate::analysis::cluster::ClusterId;
 use crate::analysis::recurrence::axis_date;
 use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, build};
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::layout::Layout;
 use crate::layout::apart::{ApartOptions, apart};
 use crate::layout::packed::packed;
@@ -99,7 +101,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
 fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
     let nodes = &parts.view.nodes;
     let sizes = sizes(&parts.analysis.pagerank);
-    let alone = Vec::new();
+    let alone = TiVec::new();
     let clusters = parts.analysis.levels.last().map_or(&alone, |partition| &partition.cluster_of);
     NodeTable {
         ids: nodes.iter().map(|node| node.id.clone()).collect(),
@@ -116,7 +118,13 @@ fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
 }
 
 /// Edges that are not measured pull too, at a third of their weight, so that editions stand by their articles.
-fn positions(view: &Graph, clusters: &[u32], sizes: &[f64], layout: Layout) -> Vec<[f64; 2]> {
+fn positions(
+    view: &Graph,
+    clusters: &TiSlice<NodeRow, ClusterId>,
+    sizes: &[f64],
+    layout: Layout,
+) -> TiVec<NodeRow, [f64; 2]> {
+    let sizes = TiSlice::from_ref(sizes);
     match layout {
         Layout::Packed => packed(clusters, sizes),
         Layout::Force => {

@@ -130,7 +130,7 @@ fn texts(parts: &Parts<'_>, leading: &[Option<&Mention>], name: &str) -> Option<
     };
     let of_cluster = |get: &dyn Fn(&ClusterCard) -> &String| {
         let clusters = &parts.analysis.levels.last()?.cluster_of;
-        Some(clusters.iter().map(|&at| parts.analysis.cards.get(at as usize).map(get).cloned()).collect())
+        Some(clusters.iter().map(|&at| parts.analysis.cards.get(usize::from(at)).map(get).cloned()).collect())
     };
     match name {
         "description" => Some(of_mention(&|mention| mention.description.clone())),
@@ -174,7 +174,9 @@ fn integers(parts: &Parts<'_>, name: &str) -> Option<Vec<Option<i64>>> {
             let total = |node: &Node| Some(analysis.connections.total(entity_id(node)?).into());
             parts.view.nodes.iter().map(total).collect()
         }
-        "cluster" => analysis.levels.last()?.cluster_of.iter().map(|&at| Some(i64::from(at) + 1)).collect(),
+        "cluster" => {
+            analysis.levels.last()?.cluster_of.iter().map(|&at| Some(i64::from(at.get()) + 1)).collect()
+        }
         _ => return None,
     };
     Some(values)

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use crate::columns::Value;
+use crate::csr::Csr;
 use crate::graph::Relation;
-use crate::graph::rows::sorted_into;
+use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::PropertyGraph;
 
@@ -22,8 +23,7 @@ pub struct Link {
 pub struct Index<'a> {
     /// The graph.
     pub graph: &'a PropertyGraph,
-    offsets: Vec<u32>,
-    links: Vec<Link>,
+    links: Csr<NodeRow, Link>,
     /// The article that stands for each article and its copies; other nodes stand for themselves.
     original: Vec<u32>,
     /// The earliest edition of each original and its copies.
@@ -37,14 +37,13 @@ impl<'a> Index<'a> {
         let nodes = graph.node_count();
         let (sources, targets) = (&graph.edges.sources, &graph.edges.targets);
         // Even places are the sources of edges, odd ones the targets.
-        let (offsets, ends) =
-            sorted_into(nodes, sources.iter().zip(targets).flat_map(|(&source, &target)| [source, target]));
-        let link = |end: u32| {
+        let ends = sources.iter().zip(targets).flat_map(|(&source, &target)| [source, target]);
+        let ends: Csr<NodeRow, usize> = Csr::grouped(nodes, ends.map(NodeRow::new));
+        let links = ends.map(|end| {
             let others = if end.is_multiple_of(2) { targets } else { sources };
-            Link { node: others[end as usize / 2], edge: end / 2 }
-        };
-        let links = ends.into_iter().map(link).collect();
-        let mut index = Self { graph, offsets, links, original: Vec::new(), edition: Vec::new() };
+            Link { node: others[end / 2], edge: (end / 2) as u32 }
+        });
+        let mut index = Self { graph, links, original: Vec::new(), edition: Vec::new() };
         index.original = index.originals();
         index.edition = index.earliest_editions();
         index
@@ -86,7 +85,7 @@ impl<'a> Index<'a> {
     /// All edges of a node, in the order of the edge table.
     #[must_use]
     pub fn of(&self, node: u32) -> &[Link] {
-        &self.links[self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize]
+        &self.links[NodeRow::new(node)]
     }
 
     /// The relation of a link.

@@ -2,7 +2,9 @@
 
 use super::MapOptions;
 use super::group::{Cluster, Group, clusters, groups};
+use crate::analysis::cluster::ClusterId;
 use crate::graph::Adjacency;
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::layout::apart::{ApartOptions, apart};
 use crate::layout::force::separate;
 use crate::parse::KindId;
@@ -99,9 +101,10 @@ impl<'a> Sheet<'a> {
     fn place(&mut self) {
         let gap = self.least_radius();
         let diameters: Vec<f64> = self.rows.iter().map(|&row| 2.0 * self.radius(row) + gap).collect();
-        let clusters: Vec<u32> =
-            self.rows.iter().map(|&row| u32::try_from(self.cluster(row)).unwrap_or(0)).collect();
-        let mut places = apart(&self.adjacency(), &clusters, &diameters, &ApartOptions::default());
+        let cluster = |&row: &u32| ClusterId::new(u32::try_from(self.cluster(row)).unwrap_or(0));
+        let clusters: TiVec<NodeRow, ClusterId> = self.rows.iter().map(cluster).collect();
+        let sizes = TiSlice::from_ref(&diameters);
+        let mut places = apart(&self.adjacency(), &clusters, sizes, &ApartOptions::default()).raw;
         fit(&mut places, self.options);
         separate(&mut places, &diameters, 40);
         fit(&mut places, self.options);
@@ -120,7 +123,7 @@ impl<'a> Sheet<'a> {
         let edges = self.edges.iter().map(|&edge| {
             (at[table.sources[edge] as usize], at[table.targets[edge] as usize], table.weights[edge])
         });
-        Adjacency::from_edges(self.rows.len(), edges)
+        Adjacency::from_numbers(self.rows.len(), edges)
     }
 }
 
