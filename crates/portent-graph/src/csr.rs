@@ -220,7 +220,7 @@ impl<Row: Key, Item: Key> Csr<Row, Item> {
         self.transposed_places(items).0
     }
 
-    /// [`Self::transposed`], and for each pair the part of its row there that comes after it.
+    /// [`Self::transposed`], and the place there of each pair, for [`Self::after`].
     #[must_use]
     pub fn transposed_places(&self, items: usize) -> (Csr<Item, Row>, Vec<u32>) {
         let starts = starts(items, self.items.iter().copied());

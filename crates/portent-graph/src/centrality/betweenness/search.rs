@@ -92,10 +92,11 @@ impl Hops {
             for &[from, to] in &arcs[first..end] {
                 sent[from] += sent[to];
             }
-            for place in (places..places_end).map(Place::from) {
-                let class = queue[place];
-                let dependency = paths[place] * sent[place];
-                sent[place] = (problem.reach[class] + problem.copies[class] * dependency) / paths[place];
+            let range = places..places_end;
+            let (own, paths) = (&queue.raw[range.clone()], &paths.raw[range.clone()]);
+            for ((&class, paths), sent) in own.iter().zip(paths).zip(&mut sent.raw[range]) {
+                let dependency = paths * *sent;
+                *sent = (problem.reach[class] + problem.copies[class] * dependency) / paths;
                 add(class, weight * dependency);
             }
         }
@@ -134,10 +135,12 @@ impl Hops {
         paths[Place::new(0)] = 1.0;
         for (index, step) in steps.windows(2).enumerate() {
             let ([places, first], [places_end, end]) = (step[0], step[1]);
-            for place in (places..places_end).map(Place::from) {
+            let range = places..places_end;
+            let (own, paths_there) = (&queue.raw[range.clone()], &paths.raw[range.clone()]);
+            for ((&class, paths), sent) in own.iter().zip(paths_there).zip(&mut sent.raw[range]) {
                 // Paths start at one node of the source's class only.
-                let copies = if index == 0 { 1.0 } else { problem.copies[queue[place]] };
-                sent[place] = paths[place] * copies;
+                let copies = if index == 0 { 1.0 } else { problem.copies[class] };
+                *sent = paths * copies;
             }
             for &[from, to] in &arcs[first..end] {
                 paths[to] += sent[from];

@@ -119,8 +119,8 @@ impl pulp::NullaryFnOnce for Search<'_> {
 fn search(folded: &Folded, batches: &[&[Word]]) -> Sums {
     let cores = folded.cores.len();
     let mut sums = Sums::new(cores);
-    let nothing: TiVec<Vertex, Lanes> = vec![[0; WORDS]; cores].into();
-    let (mut seen, mut front, mut next) = (nothing.clone(), nothing.clone(), nothing);
+    let nothing = || -> TiVec<Vertex, Lanes> { vec![[0; WORDS]; cores].into() };
+    let (mut seen, mut front, mut next) = (nothing(), nothing(), nothing());
     for words in batches {
         seen.fill([0; WORDS]);
         let mut full = [0; WORDS];
