@@ -6,7 +6,9 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
+use portent::analysis::cluster::ClusterId;
 use portent::graph::Adjacency;
+use portent::index::{NodeRow, TiSlice, TiVec};
 use portent::layout::apart::{ApartOptions, apart};
 use portent::property_graph::NodeColumn;
 

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use portent::analysis::centrality::{self, BetweennessOptions, ClosenessOptions, Effort};
 use portent::analysis::cluster::leiden::{LeidenOptions, coarser, leiden};
 use portent::analysis::cluster::stability::{StabilityOptions, stability};
+use portent::analysis::cluster::stability_remark::stability_remark;
 use portent::analysis::trend::TrendOptions;
 use portent::analysis::{AnalysisOptions, analyze, connections, recurrence};
 use portent::graph::concepts::{ConceptsOptions, concepts};
@@ -67,7 +68,7 @@ fn clusters(adjacency: &Adjacency) {
     let above = LeidenOptions { resolution: 0.25, ..options };
     timed("parents of clusters", || coarser(adjacency, result, &above));
     let found = timed("stability, ten runs", || stability(adjacency, result, &StabilityOptions::default()));
-    println!("{}", found.remark());
+    println!("{}", stability_remark(&found));
 }
 
 fn counts(corpus: &Corpus, resolution: &Resolution, graph: &Graph) {

@@ -76,7 +76,10 @@ fn time_analysis(corpus: &Corpus) -> Result<PropertyGraph, Box<dyn Error>> {
     let analysis =
         timed("all of analysis", || analyze(corpus, &resolution, &graph, &AnalysisOptions::default()));
     let sizes = vec![1.0; graph.nodes.len()];
-    levels.last().iter().for_each(|result| drop(timed("layout", || packed(&result.cluster_of, &sizes))));
+    levels
+        .last()
+        .iter()
+        .for_each(|result| drop(timed("layout", || packed(&result.cluster_of, TiSlice::from_ref(&sizes)))));
     let (view, analysis) = (&graph, &analysis);
     let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis };
     Ok(timed("assemble", || assemble(&parts, Settings::default())))

@@ -8,8 +8,9 @@
 pub mod card;
 pub mod inherit;
 pub mod label;
+pub mod stability_remark;
 
-pub use portent_graph::cluster::{Partition, chance, leiden, modularity, stability};
+pub use portent_graph::cluster::{ClusterId, Partition, chance, leiden, modularity, stability};
 
 #[cfg(test)]
 #[allow(dead_code)] // shared with the tests of portent-graph, which use all of it
