@@ -30,5 +30,6 @@ mod similarity;
 pub mod suggest;
 
 pub use error::Error;
+pub(crate) use portent_graph::csr as lists;
+pub use portent_graph::{csr, index, index_type, layout, random};
 pub(crate) use portent_graph::{hash, parallel};
-pub use portent_graph::{index, index_type, layout, lists, random};

@@ -447,7 +447,20 @@ fn plural(count: usize, word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Remark;
+    use super::{Remark, Stability};
+
+    #[test]
+    fn the_remark_on_stability_tells_structure_from_chance() {
+        let said = |found: &Stability| Remark::from(found).to_string();
+        let stable = Stability { overall: 0.8, runs: 10, modularity: 0.7, ..Stability::default() };
+        assert_eq!(said(&stable), "stability of the clusters over 10 runs: 0.80");
+        let cut_anyhow = Stability { overall: 0.3, in_stable: 0.25, by_chance: Some(0.4), ..stable };
+        let text = said(&cut_anyhow);
+        assert!(text.contains("25 % of the nodes are in clusters of 0.5 or more"), "{text}");
+        assert!(text.contains("the structure is not chance (modularity 0.700, random graphs"), "{text}");
+        let chance = Stability { modularity: 0.41, ..cut_anyhow };
+        assert!(said(&chance).starts_with("no structure: over 10 runs"));
+    }
 
     #[test]
     fn a_remark_is_written_as_its_text_and_read_back_as_text() {

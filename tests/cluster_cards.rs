@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portent::analysis::AnalysisOptions;
-use portent::analysis::cluster::Partition;
 use portent::analysis::cluster::card::Term;
 use portent::analysis::cluster::label::{LabelOptions, Request, labels};
+use portent::analysis::cluster::{ClusterId, Partition};
 use portent::graph::Relation;
 use portent::pipeline::{self, BuildOptions};
 use serde_json::Value;
@@ -300,7 +300,11 @@ fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
 #[test]
 fn terms_have_the_scores_that_a_hand_computes() {
     let names = ["Solar Power", "Solar Panels", "Remote Work", "Work From Home"];
-    let partition = Partition { cluster_of: vec![0, 0, 1, 1], count: 2, modularity: 0.0 };
+    let partition = Partition {
+        cluster_of: [0, 0, 1, 1].into_iter().map(ClusterId::new).collect(),
+        count: 2,
+        modularity: 0.0,
+    };
     let scored = |weights: &[f64]| {
         let request = Request { names: &names, weights, fallbacks: &["a", "b"], taken: &[] };
         labels(&partition, &request, &LabelOptions::default())

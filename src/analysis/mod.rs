@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 use crate::graph::occurrence::Occurrences;
 use crate::graph::{Adjacency, Graph, Relation};
+use crate::index::TiSlice;
+use crate::parallel;
 use crate::parse::Corpus;
 use crate::remark::Remark;
 use crate::resolve::Resolution;
@@ -174,14 +176,14 @@ pub fn analyze(
 ) -> Analysis {
     let adjacency = graph.adjacency(|relation| options.relations.get(&relation).copied().unwrap_or(0.0));
     let occurrences = Occurrences::new(corpus, resolution);
-    let ((clusters, counted), measured) = rayon::join(
+    let ((clusters, counted), measured) = parallel::join(
         || {
             let clusters = cluster::clusters(graph, &adjacency, options);
             (clusters, counts(corpus, resolution, &occurrences, graph))
         },
         || centralities(&adjacency, options),
     );
-    let named = (&adjacency, measured.pagerank.as_slice());
+    let named = (&adjacency, TiSlice::from_ref(&measured.pagerank));
     let earlier = options.previous.as_ref();
     let (cards, remarks) = cluster::describe((corpus, graph), &occurrences, named, &clusters, earlier);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
@@ -191,7 +193,7 @@ pub fn analyze(
         recurrence,
         connections,
         cards,
-        stability: clusters.stability.map(|stability| stability.of_node),
+        stability: clusters.stability.map(|stability| stability.of_node.into()),
         levels: clusters.levels,
         relations: relations.map(|(relation, &factor)| (relation.name().into(), factor)).collect(),
         remarks,
@@ -227,24 +229,24 @@ fn centralities(adjacency: &Adjacency, options: &AnalysisOptions) -> Analysis {
             centrality::eigenvector(adjacency, &EigenvectorOptions::default()),
         )
     };
-    let ((betweenness, closeness), (pagerank, eigenvector)) = rayon::join(paths, spectra);
+    let ((betweenness, closeness), (pagerank, eigenvector)) = parallel::join(paths, spectra);
     let lengths = match distances {
         Distances::Hops => "hops",
         Distances::Weighted => "distance",
     };
     let statement = |name: &str, method| (name.to_owned(), format!("{lengths}, {method}"));
     Analysis {
-        degree: centrality::degree(adjacency),
-        strength: centrality::strength(adjacency),
-        core: centrality::core(adjacency),
+        degree: centrality::degree(adjacency).into(),
+        strength: centrality::strength(adjacency).into(),
+        core: centrality::core(adjacency).into(),
         measures: BTreeMap::from([
             statement("betweenness", betweenness.method),
             statement("closeness", closeness.method),
         ]),
-        pagerank,
-        eigenvector,
-        betweenness: betweenness.values,
-        closeness: closeness.values,
+        pagerank: pagerank.into(),
+        eigenvector: eigenvector.into(),
+        betweenness: betweenness.values.into(),
+        closeness: closeness.values.into(),
         ..Analysis::default()
     }
 }

@@ -28,9 +28,8 @@ pub use period::Period;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::analysis::cluster::card::median;
+use crate::parallel;
 
 use super::burst::{Burst, BurstOptions, bursts};
 
@@ -211,7 +210,7 @@ pub struct Portfolio {
 pub fn portfolio(series: &[Series<'_>], totals: &[u32], options: &TrendOptions) -> Portfolio {
     let measured =
         |series: &Series<'_>| (!series.tallies.is_empty()).then(|| measure(series, totals, options));
-    let mut trends: Vec<Option<Trend>> = series.par_iter().with_min_len(TASK).map(measured).collect();
+    let mut trends: Vec<Option<Trend>> = parallel::map(series.len(), TASK, |at| measured(&series[at]));
     let cuts = cuts(series, &trends);
     for (trend, series) in trends.iter_mut().zip(series) {
         let Some(trend) = trend else { continue };

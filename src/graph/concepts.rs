@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::build::{self, NodeLayout};
-use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, by_entity, meetings};
+use super::cooccurrence::{Chance, Meeting, MeetingRow, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
 use super::{Edge, Graph, Node, Relation, Subject};
-use crate::index::{NodeRow, TiVec};
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::Corpus;
 use crate::remark::Remark;
 use crate::resolve::{EntityId, Resolution};
@@ -86,16 +86,17 @@ pub fn concepts(
 
 /// The pairs that are among the best of either end, in order.
 fn backbone(pairs: &[Meeting], entities: usize, best: usize) -> Vec<Meeting> {
-    let (starts, mut places) = by_entity(pairs, entities);
-    let mut keep = vec![false; pairs.len()];
-    for ends in starts.windows(2) {
-        let own = &mut places[ends[0] as usize..ends[1] as usize];
+    let of_entity = by_entity(pairs, entities);
+    let pairs: &TiSlice<MeetingRow, Meeting> = TiSlice::from_ref(pairs);
+    let mut keep: TiVec<MeetingRow, bool> = vec![false; pairs.len()].into();
+    let mut own = Vec::new();
+    for places in of_entity.iter() {
+        own.clear();
+        own.extend_from_slice(places);
         if best > 0 && best < own.len() {
-            own.select_nth_unstable_by(best - 1, |&x, &y| {
-                by_likelihood(&pairs[x as usize], &pairs[y as usize])
-            });
+            own.select_nth_unstable_by(best - 1, |&x, &y| by_likelihood(&pairs[x], &pairs[y]));
         }
-        own.iter().take(best).for_each(|&place| keep[place as usize] = true);
+        own.iter().take(best).for_each(|&place| keep[place] = true);
     }
     pairs.iter().zip(keep).filter_map(|(pair, keep)| keep.then_some(*pair)).collect()
 }
@@ -116,7 +117,7 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meet
     (0..).zip(&entities).for_each(|(place, &entity)| places[entity as usize] = place);
     let place = |entity: u32| NodeRow::new(places[entity as usize]);
     let chance = Chance::new(occurrences.article_count());
-    let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
+    let count = |entity: u32| occurrences.articles[EntityId::new(entity)].len() as u32;
     let edge = |&Meeting { pair: [a, b], shared, .. }: &Meeting| Edge {
         source: place(a),
         target: place(b),

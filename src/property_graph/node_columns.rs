@@ -65,7 +65,7 @@ fn values(parts: &Parts<'_>, leading: &[Option<&Mention>], column: NodeColumn) -
         C::Eigenvector => reals(&analysis.eigenvector),
         C::Cluster => {
             let clusters = &analysis.levels.last()?.cluster_of;
-            Values::Integer(clusters.iter().map(|&at| Some(i64::from(at) + 1)).collect())
+            Values::Integer(clusters.iter().map(|&at| Some(i64::from(at.get()) + 1)).collect())
         }
         C::ClusterKey => of_clusters(parts, |card| &card.key)?,
         C::ClusterLabel => of_clusters(parts, |card| &card.label)?,
@@ -101,7 +101,7 @@ fn of_articles(parts: &Parts<'_>, get: impl Fn(&Article) -> Option<&String>) -> 
 fn of_clusters(parts: &Parts<'_>, get: impl Fn(&ClusterCard) -> &String) -> Option<Values> {
     let clusters = &parts.analysis.levels.last()?.cluster_of;
     let cards = &parts.analysis.cards;
-    Some(Values::Text(clusters.iter().map(|&at| cards.get(at as usize).map(&get).cloned()).collect()))
+    Some(Values::Text(clusters.iter().map(|&at| cards.get(usize::from(at)).map(&get).cloned()).collect()))
 }
 
 fn counted(recurrence: &[Recurrence], get: impl Fn(&Recurrence) -> u32) -> Values {

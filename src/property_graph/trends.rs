@@ -10,7 +10,8 @@ use super::{MentionRecord, NodeColumn, Parts, PropertyGraph};
 use crate::analysis::trend::{Period, Portfolio, Series, Tally, Trend, TrendOptions, portfolio};
 use crate::columns::{Column, Value, Values};
 use crate::graph::copies::Groups;
-use crate::index::NodeRow;
+use crate::graph::occurrence::DistinctArticle;
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::lists::Lists;
 use crate::parse::{KindId, Schema};
 use crate::remark::Remark;
@@ -63,7 +64,7 @@ fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], 
         *counted.entry(start).or_default() += 1;
     }
     let starts: Vec<Date> = counted.keys().copied().collect();
-    let period_of: Vec<Option<u32>> = articles
+    let period_of: TiVec<DistinctArticle, Option<u32>> = articles
         .dates
         .iter()
         .map(|date| start(date).map(|start| starts.partition_point(|other| *other < start) as u32))
@@ -80,20 +81,22 @@ fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], 
 /// Articles that have mentions, copies once.
 struct Articles {
     /// The number of the article of each mention; `None` for mentions of its copies.
-    of_mention: Vec<Option<u32>>,
+    of_mention: Vec<Option<DistinctArticle>>,
     /// The earliest date of each article and its copies.
-    dates: Vec<Option<Date>>,
+    dates: TiVec<DistinctArticle, Option<Date>>,
 }
 
 impl Articles {
     fn new(mentions: &[MentionRecord]) -> Self {
-        let copies = Groups::by_key(mentions.iter().map(|said| said.copy_of.unwrap_or(said.article)));
-        let mut dates: Vec<Option<Date>> = vec![None; copies.count()];
+        let copies = Groups::<DistinctArticle>::by_key(
+            mentions.iter().map(|said| said.copy_of.unwrap_or(said.article)),
+        );
+        let mut dates: TiVec<DistinctArticle, Option<Date>> = vec![None; copies.count()].into();
         let mut of_mention = Vec::with_capacity(mentions.len());
         for (mention, &number) in mentions.iter().zip(&copies.number_of) {
-            let date = &mut dates[number as usize];
+            let date = &mut dates[number];
             *date = (*date).into_iter().chain(mention.date).min();
-            let first = mentions[copies.first[number as usize]].article;
+            let first = mentions[copies.first[usize::from(number)]].article;
             of_mention.push((first == mention.article).then_some(number));
         }
         Self { of_mention, dates }
@@ -104,18 +107,18 @@ fn tallies(
     nodes: usize,
     mentions: &[MentionRecord],
     articles: &Articles,
-    period_of: &[Option<u32>],
+    period_of: &TiSlice<DistinctArticle, Option<u32>>,
 ) -> Lists<Tally> {
     let numbered = mentions.par_iter().zip(&articles.of_mention);
-    let mut said: Vec<(NodeRow, u32, u32)> = numbered
+    let mut said: Vec<(NodeRow, u32, DistinctArticle)> = numbered
         .filter_map(|(mention, number)| {
             let number = (*number)?;
-            let period = period_of[number as usize]?;
+            let period = period_of[number]?;
             Some((mention.entity.row()?, period, number))
         })
         .collect();
     said.par_sort_unstable();
-    let tally = |same: &[(NodeRow, u32, u32)]| Tally {
+    let tally = |same: &[(NodeRow, u32, DistinctArticle)]| Tally {
         period: same[0].1,
         mentions: same.len() as u32,
         articles: same.chunk_by(|a, b| a.2 == b.2).count() as u32,

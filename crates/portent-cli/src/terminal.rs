@@ -6,6 +6,8 @@ use anstream::{AutoStream, ColorChoice};
 use portent::error::Error;
 use portent::report::{self, Table, TableFormat, TextOptions, harmless};
 
+use crate::config::ColorWhen;
+
 /// Width of printed tables on a terminal that does not tell its own.
 const USUAL_WIDTH: usize = 80;
 
@@ -23,12 +25,14 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Judges stdout and stderr apart: `--color` wins over `NO_COLOR`, that over `CLICOLOR_FORCE`, that over
     /// what the stream and `TERM` are.
-    pub(crate) fn new(color: &str, quiet: bool, verbose: u8) -> Self {
+    pub(crate) fn new(color: ColorWhen, quiet: bool, verbose: u8) -> Self {
         let colored = |choice: ColorChoice| choice != ColorChoice::Never && !stays_plain();
         let (out_color, err_color) = match color {
-            "always" => (true, true),
-            "never" => (false, false),
-            _ => (colored(AutoStream::choice(&io::stdout())), colored(AutoStream::choice(&io::stderr()))),
+            ColorWhen::Always => (true, true),
+            ColorWhen::Never => (false, false),
+            ColorWhen::Auto => {
+                (colored(AutoStream::choice(&io::stdout())), colored(AutoStream::choice(&io::stderr())))
+            }
         };
         let verbosity = if quiet { -1 } else { i8::try_from(verbose.min(2)).unwrap_or(2) };
         Self { out_color, err_color, verbosity }

@@ -72,5 +72,5 @@ fn read_edges(file: &str, nodes: usize) -> Result<Adjacency, Box<dyn Error>> {
         edges.push((cell()?.parse::<u32>()?, cell()?.parse::<u32>()?, cell()?.parse::<f64>()?));
     }
     let named = edges.iter().map(|&(a, b, _)| a.max(b) as usize + 1).max().unwrap_or(0);
-    Ok(Adjacency::from_edges(named.max(nodes), edges.into_iter()))
+    Ok(Adjacency::from_numbers(named.max(nodes), edges.into_iter()))
 }

@@ -9,11 +9,12 @@ pub mod card;
 pub mod inherit;
 pub mod label;
 
-pub use portent_graph::cluster::{Partition, chance, leiden, modularity, stability};
+pub use portent_graph::cluster::{ClusterId, Partition, chance, leiden, modularity, stability};
 
 use super::{AnalysisOptions, recurrence};
-use crate::graph::occurrence::Occurrences;
+use crate::graph::occurrence::{DistinctArticle, Occurrences};
 use crate::graph::{Adjacency, Graph, Subject};
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::{Corpus, KindId};
 use crate::remark::Remark;
 use card::{CardInput, CardOptions, ClusterCard, cards};
@@ -36,7 +37,7 @@ pub(super) struct Clusters {
 
 /// Finds the clusters, their parents and, where asked for, how stable they are.
 pub(super) fn clusters(graph: &Graph, adjacency: &Adjacency, options: &AnalysisOptions) -> Clusters {
-    let first_groups = options.previous.as_ref().map(|earlier| start(earlier, &ids(graph)));
+    let first_groups = options.previous.as_ref().map(|earlier| start(earlier, &ids(graph).raw));
     let own = LeidenOptions {
         resolution: options.resolution,
         seed: options.seed,
@@ -57,17 +58,15 @@ pub(super) fn clusters(graph: &Graph, adjacency: &Adjacency, options: &AnalysisO
 pub(super) fn describe(
     (corpus, graph): (&Corpus, &Graph),
     occurrences: &Occurrences,
-    (adjacency, pagerank): (&Adjacency, &[f64]),
+    (adjacency, pagerank): (&Adjacency, &TiSlice<NodeRow, f64>),
     clusters: &Clusters,
     earlier: Option<&Previous>,
 ) -> (Vec<ClusterCard>, Vec<Remark>) {
     let Some(partition) = clusters.levels.last() else { return Default::default() };
     let ids = ids(graph);
-    let inherited = earlier.map_or_else(Inherited::default, |earlier| {
-        inherit(earlier, &ids, &partition.cluster_of, partition.count)
-    });
-    let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
-    let kinds: Vec<KindId> = graph.nodes.iter().map(|node| node.kind).collect();
+    let inherited = earlier.map_or_else(Inherited::default, |earlier| inherit(earlier, &ids.raw, partition));
+    let labels: TiVec<NodeRow, &str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
+    let kinds: TiVec<NodeRow, KindId> = graph.nodes.iter().map(|node| node.kind).collect();
     let cards = cards(&CardInput {
         adjacency,
         partition,
@@ -87,23 +86,23 @@ pub(super) fn describe(
     (cards, inherited.remark().into_iter().chain(stability).collect())
 }
 
-fn ids(graph: &Graph) -> Vec<&str> {
+fn ids(graph: &Graph) -> TiVec<NodeRow, &str> {
     graph.nodes.iter().map(|node| node.id.as_str()).collect()
 }
 
 /// The articles that stand for each node: those of the graph, else those that mention its entities.
-fn articles(graph: &Graph, occurrences: &Occurrences) -> Vec<(u32, u32)> {
-    let nodes = || graph.nodes.iter_enumerated().map(|(row, node)| (row.get(), node));
+fn articles(graph: &Graph, occurrences: &Occurrences) -> Vec<(NodeRow, DistinctArticle)> {
+    let nodes = || NodeRow::first(graph.nodes.len()).zip(&graph.nodes);
     let own = nodes().filter_map(|(at, node)| match node.subject {
         Subject::Article(article) => Some((at, occurrences.number_of[usize::from(article)])),
         _ => None,
     });
-    let own: Vec<(u32, u32)> = own.collect();
+    let own: Vec<(NodeRow, DistinctArticle)> = own.collect();
     if !own.is_empty() {
         return own;
     }
     let of_entities = nodes().filter_map(|(at, node)| match node.subject {
-        Subject::Entity(entity) => Some((at, occurrences.articles.row(entity.get()))),
+        Subject::Entity(entity) => Some((at, &occurrences.articles[entity])),
         _ => None,
     });
     of_entities.flat_map(|(at, articles)| articles.iter().map(move |&article| (at, article))).collect()

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::analysis::components::components;
+use crate::analysis::components::{ComponentId, components};
+use crate::csr::Csr;
 use crate::graph::copies::Groups;
-use crate::graph::rows::sorted_into;
 use crate::graph::{Adjacency, Relation};
 use crate::index::{EdgeRow, NodeRow, TiVec};
 use crate::parse::KindId;
-use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::property_graph::{ColumnView, EdgeRecord, NodeColumn, PropertyGraph};
 
 /// One edge seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,7 @@ pub struct Link {
 pub struct Index<'a> {
     /// The graph.
     pub graph: &'a PropertyGraph,
-    offsets: Vec<u32>,
-    links: Vec<Link>,
+    links: Csr<NodeRow, Link>,
     /// The article that stands for each article and its copies; other nodes stand for themselves.
     original: TiVec<NodeRow, NodeRow>,
     /// The earliest edition of each original and its copies.
@@ -38,17 +37,15 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn new(graph: &'a PropertyGraph) -> Self {
         // Even places are the sources of edges, odd ones the targets.
-        let ends = graph.edges.records().flat_map(|edge| edge.ends().map(NodeRow::get));
-        let (offsets, ends) = sorted_into(graph.node_count(), ends);
-        let link = |end: u32| {
-            let edge = EdgeRow::new(end / 2);
+        let ends: Csr<NodeRow, usize> =
+            Csr::grouped(graph.node_count(), graph.edges.records().flat_map(EdgeRecord::ends));
+        let links = ends.map(|end| {
+            let edge = EdgeRow::from(end / 2);
             let [source, target] = graph.edges[edge].ends();
             Link { node: if end.is_multiple_of(2) { target } else { source }, edge }
-        };
-        let links = ends.into_iter().map(link).collect();
+        });
         let mut index = Self {
             graph,
-            offsets,
             links,
             original: originals(graph),
             edition: TiVec::new(),
@@ -73,8 +70,7 @@ impl<'a> Index<'a> {
     /// All edges of a node, in the order of the edge table.
     #[must_use]
     pub fn of(&self, node: NodeRow) -> &[Link] {
-        let node = usize::from(node);
-        &self.links[self.offsets[node] as usize..self.offsets[node + 1] as usize]
+        &self.links[node]
     }
 
     /// The relation of a link.
@@ -182,12 +178,12 @@ impl<'a> Index<'a> {
 fn originals(graph: &PropertyGraph) -> TiVec<NodeRow, NodeRow> {
     let copies = graph.edges.records().filter(|edge| edge.relation == Relation::Copies);
     let pairs = copies.map(|edge| {
-        let [copy, original] = edge.ends().map(NodeRow::get);
+        let [copy, original] = edge.ends();
         (copy, original, 1.0)
     });
     let joined = components(&Adjacency::from_edges(graph.node_count(), pairs));
-    let groups = Groups::by_key(joined.of.into_iter());
-    groups.number_of.iter().map(|&number| NodeRow::from(groups.first[number as usize])).collect()
+    let groups: Groups<ComponentId> = Groups::by_key(joined.of.into_iter());
+    groups.number_of.iter().map(|&group| NodeRow::from(groups.first[usize::from(group)])).collect()
 }
 
 /// Whether an edge of this relation says that an article speaks of an entity.

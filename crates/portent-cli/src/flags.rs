@@ -1,9 +1,11 @@
-//! Flags made from [`SETTINGS`], and the settings in force.
+//! Flags made from [`SETTINGS`], and the configuration in force.
 
 use std::path::Path;
 
-use crate::config::file::ConfigFile;
-use crate::config::{Group, SETTINGS, Setting, Settings, Shape, file, find_upwards, user_file};
+use crate::config::{
+    self, ColorWhen, ConfigFile, Configuration, Group, SETTINGS, Setting, Shape, Value, find_upwards,
+    user_file,
+};
 use clap::builder::PossibleValuesParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory, value_parser};
@@ -11,8 +13,8 @@ use portent::error::Error;
 
 use super::arguments::{Arguments, Global};
 
-/// Settings that were typed as flags: key and value.
-pub(crate) type Typed = Vec<(&'static str, String)>;
+/// Settings that were typed as flags.
+pub(crate) type Flags = Vec<(&'static Setting, String)>;
 
 /// Which groups of settings each command takes as flags.
 static COMMANDS: &[(&str, &[Group])] = &[
@@ -52,10 +54,10 @@ fn argument(setting: &'static Setting) -> Arg {
         Group::Graph => "Graph and measures",
         Group::Time => "Time",
     };
-    let default = if setting.default.is_empty() || setting.shape == Shape::Switch {
-        String::new()
-    } else {
-        format!(" [default: {}]", setting.default)
+    let default = match (setting.shape, (setting.default)()) {
+        (Shape::Switch, _) => String::new(),
+        (_, default) if default.is_empty() => default,
+        (_, default) => format!(" [default: {default}]"),
     };
     let argument = Arg::new(setting.key)
         .long(setting.key)
@@ -77,10 +79,10 @@ fn argument(setting: &'static Setting) -> Arg {
             .value_name("true|false"),
         Shape::Integer => argument.value_name("N").value_parser(value_parser!(u64)),
         // `--resolution -1` is a value that is refused with its reason, not an unknown flag.
-        Shape::Real | Shape::Positive => {
+        Shape::Positive | Shape::Probability => {
             argument.value_name("X").value_parser(value_parser!(f64)).allow_negative_numbers(true)
         }
-        Shape::Choice(words) => argument.value_name("WORD").value_parser(PossibleValuesParser::new(words)),
+        Shape::Choice(words) => argument.value_name("WORD").value_parser(PossibleValuesParser::new(words())),
         Shape::Text => argument.value_name("TEXT"),
         Shape::File => argument.value_name("FILE"),
     }
@@ -91,8 +93,8 @@ fn sentence(summary: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The settings that were typed, by key.
-pub(crate) fn typed(matches: &ArgMatches) -> Typed {
+/// The settings that were typed.
+pub(crate) fn typed(matches: &ArgMatches) -> Flags {
     let mut deepest = matches;
     while let Some((_, inner)) = deepest.subcommand() {
         deepest = inner;
@@ -103,16 +105,25 @@ pub(crate) fn typed(matches: &ArgMatches) -> Typed {
             return None;
         }
         let value = deepest.get_raw(setting.key)?.next_back()?;
-        Some((setting.key, value.to_string_lossy().into_owned()))
+        Some((setting, value.to_string_lossy().into_owned()))
     });
     typed.collect()
 }
 
-/// Layers flags, environment and files.
-pub(crate) fn settings(global: &Global, typed: &[(&'static str, String)]) -> Result<Settings, Error> {
+/// When to use color, as far as the flags say; a failure to read the rest is printed by it.
+pub(crate) fn color(flags: &[(&'static Setting, String)]) -> ColorWhen {
+    let typed = flags.iter().find(|(setting, _)| setting.key == "color");
+    typed.and_then(|(_, text)| ColorWhen::read(text).ok()).unwrap_or_default()
+}
+
+/// Lays flags over environment and files.
+pub(crate) fn configuration(
+    global: &Global,
+    flags: &[(&'static Setting, String)],
+) -> anyhow::Result<Configuration> {
     let environment = |name: &str| std::env::var(name).ok();
     let files = if global.no_config { Vec::new() } else { files(global, environment)? };
-    Settings::layered(typed, environment, files)
+    Configuration::layered(flags, environment, files)
 }
 
 fn files(global: &Global, environment: impl Fn(&str) -> Option<String>) -> Result<Vec<ConfigFile>, Error> {
@@ -125,5 +136,5 @@ fn files(global: &Global, environment: impl Fn(&str) -> Option<String>) -> Resul
 fn read(path: &Path) -> Result<ConfigFile, Error> {
     let text =
         std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    file::read(path, &text)
+    config::read(path, &text)
 }

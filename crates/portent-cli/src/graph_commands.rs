@@ -1,21 +1,15 @@
-//! Commands that answer a question with a table.
+//! Commands that ask about the graph, or about two.
 
-use std::path::PathBuf;
-
-use crate::config::Settings;
 use portent::error::Error;
-use portent::property_graph::{PropertyGraph, find, read};
+use portent::property_graph::{find, read};
 use portent::query::{self, ClustersOptions, DiffOptions, RecurringOptions, ShowOptions, TopOptions};
-use portent::report::Table;
 
-use super::Outcome;
 use super::arguments::{
-    ClustersArguments, DiffArguments, PathArguments, Printed, RecurringArguments, ShowArguments, TopArguments,
+    ClustersArguments, DiffArguments, PathArguments, RecurringArguments, ShowArguments, TopArguments,
 };
-use super::progress::Progress;
-use super::refusal::Refusal;
+use super::outcome::Outcome;
+use super::question::{answer, answer_of_entities, draw};
 use super::session::Session;
-use super::{source, time};
 
 pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result<Outcome> {
     let options = TopOptions::default()
@@ -23,9 +17,8 @@ pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result
         .with_by(&arguments.by)
         .with_limit(arguments.limit)
         .with_ideas(arguments.ideas);
-    answer(session, &arguments.input.paths, arguments.table.format, |graph| {
-        refuse_empty(graph, &arguments.input.paths)?;
-        Ok::<_, anyhow::Error>(query::top(graph, &options)?)
+    answer_of_entities(session, &arguments.input.paths, arguments.table.format, |graph| {
+        query::top(graph, &options)
     })
 }
 
@@ -36,18 +29,22 @@ pub(crate) fn recurring(session: &Session, arguments: &RecurringArguments) -> an
         .with_min(arguments.min)
         .with_limit(arguments.limit)
         .with_ideas(arguments.ideas);
-    answer(session, &arguments.input.paths, arguments.table.format, |graph| query::recurring(graph, &options))
+    answer_of_entities(session, &arguments.input.paths, arguments.table.format, |graph| {
+        query::recurring(graph, &options)
+    })
 }
 
 pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyhow::Result<Outcome> {
-    if let Some(path) = &arguments.output {
-        return time::strategic(session, arguments, path);
+    if let Some(file) = &arguments.output {
+        return draw(session, &arguments.input.paths, file, |graph| {
+            Ok::<_, Error>(query::strategic_diagram(graph, arguments.min_size))
+        });
     }
     let options = ClustersOptions::default()
         .with_limit(arguments.limit)
         .with_members(arguments.members)
         .with_min_size(arguments.min_size);
-    answer(session, &arguments.input.paths, arguments.table.format, |graph| {
+    answer_of_entities(session, &arguments.input.paths, arguments.table.format, |graph| {
         Ok::<_, Error>(query::clusters(graph, &options))
     })
 }
@@ -85,48 +82,6 @@ pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Resu
     if table.rows.is_empty() && table.remarks.is_empty() {
         table.remarks.push("no differences".to_owned().into());
     }
-    print(session, &table, arguments.table.format)
-}
-
-/// Refuses pages in which nothing was found: most likely they are no articles.
-fn refuse_empty(graph: &PropertyGraph, paths: &[PathBuf]) -> Result<(), Refusal> {
-    if graph.header.mentions > 0 || graph.header.articles == 0 {
-        return Ok(());
-    }
-    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    Err(Refusal {
-        message: format!(
-            "no entities found in {}: no table or list under a heading that is known",
-            paths.join(", ")
-        ),
-        hint:
-            "give Markdown articles with sections such as `## Signals`; `portent check` tells what it reads"
-                .into(),
-    })
-}
-
-/// Builds or reads the graph, asks, prints.
-pub(crate) fn answer<E: Into<anyhow::Error>>(
-    session: &Session,
-    paths: &[PathBuf],
-    format: Printed,
-    ask: impl FnOnce(&PropertyGraph) -> Result<Table, E>,
-) -> anyhow::Result<Outcome> {
-    let progress = Progress::new(session.terminal);
-    let graph = source::graph(session, paths, &progress)?;
-    let table = ask(&graph).map_err(Into::into)?;
-    drop(progress);
-    print(session, &table, format)?;
-    Ok(outcome(&session.settings, &graph))
-}
-
-fn print(session: &Session, table: &Table, format: Printed) -> anyhow::Result<Outcome> {
-    session.terminal.table(table, format.into())?;
+    session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
-}
-
-/// With `--strict`, problems of the input are a failure.
-pub(crate) fn outcome(settings: &Settings, graph: &PropertyGraph) -> Outcome {
-    let problems = graph.diagnostics.iter().any(super::check::is_problem);
-    if settings.switch("strict") && problems { Outcome::Problems } else { Outcome::Done }
 }

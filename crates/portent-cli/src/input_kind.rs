@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use portent::property_graph::read::FORMAT;
 
+use super::flags;
 use super::refusal::Refusal;
-use super::settings;
 
 /// As far into a file as its nature shows: `format` is the first key that a graph.json is written with.
 const HEAD: u64 = 4096;
@@ -40,7 +40,7 @@ pub(crate) fn refuse_graphs(paths: &[PathBuf], takes: Takes, command: &str) -> a
     for path in paths {
         let what = if path.as_os_str() == "-" { of_standard_input(command)? } else { of_file(path) };
         if let Some(what) = what {
-            return Err(refusal(path, (what, takes), command).into());
+            return Err(refusal(path, what, takes, command).into());
         }
     }
     Ok(())
@@ -59,26 +59,27 @@ fn of_file(path: &Path) -> Option<Not> {
 fn of_standard_input(command: &str) -> anyhow::Result<Option<Not>> {
     if io::stdin().is_terminal() {
         // Nobody is likely to type an article: what the command takes is told at once.
-        let mut whole = settings::command();
+        let mut whole = flags::command();
         // Else its usage would lack the name of the program.
         whole.build();
         if let Some(command) = whole.find_subcommand_mut(command) {
             let _ = writeln!(io::stderr().lock(), "\n{}", command.render_help());
         }
-        let message = "-: standard input is a terminal".into();
-        return Err(
-            Refusal { message, hint: "pipe an article into it, or give a folder or files".into() }.into()
+        let refusal = Refusal::with_hint(
+            "-: standard input is a terminal".into(),
+            "pipe an article into it, or give a folder or files",
         );
+        return Err(refusal.into());
     }
     // What cannot be read is reported by who reads it.
     let graph = io::stdin().lock().fill_buf().is_ok_and(is_graph);
     Ok(graph.then_some(Not::Graph))
 }
 
-fn refusal(path: &Path, found: (Not, Takes), command: &str) -> Refusal {
+fn refusal(path: &Path, found: Not, takes: Takes, command: &str) -> Refusal {
     let stdin = path.as_os_str() == "-";
     let name = if stdin { "standard input".into() } else { path.display().to_string() };
-    let (what, hint) = match found {
+    let (what, hint) = match (found, takes) {
         (Not::Json, _) => (
             "JSON; articles are Markdown".into(),
             "give the folder or the files that hold the articles".into(),
@@ -96,7 +97,7 @@ fn refusal(path: &Path, found: (Not, Takes), command: &str) -> Refusal {
             "give nothing beside the graph, or articles in its place".to_owned(),
         ),
     };
-    Refusal { message: format!("{name} is {what}"), hint }
+    Refusal::with_hint(format!("{name} is {what}"), hint)
 }
 
 fn is_json(path: &Path) -> bool {

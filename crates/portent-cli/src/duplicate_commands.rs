@@ -9,29 +9,30 @@ use portent::resolve::pairs::{self, LabelledPair};
 use portent::resolve::train::{FOLDS, HeldOut, train};
 use portent::resolve::{Verdict, explain, resolve};
 
-use super::Outcome;
-use super::arguments::{DuplicatesArguments, EvaluateArguments, ExplainArguments, TrainArguments};
-use super::counted::counted_of;
+use super::arguments::{DuplicatesArguments, EvaluateArguments, ExplainArguments, Printed, TrainArguments};
+use super::options::{resolve_options, text};
+use super::outcome::Outcome;
+use super::plural::counted_of;
 use super::progress::Progress;
 use super::session::Session;
-use super::source::{corpus, resolve_options, text};
+use super::source::corpus;
 use super::terminal::to_stdout;
 
 pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
     let corpus = corpus(session, &arguments.paths, &progress)?;
     progress.step("resolving names");
-    let resolution = resolve(&corpus, &resolve_options(&session.settings, &corpus)?)?;
+    let resolution = resolve(corpus, &resolve_options(&session.settings, corpus)?)?;
     drop(progress);
     if let Some(count) = arguments.least_sure {
-        to_stdout(|out| out.write_all(least_sure(&corpus, &resolution, count).as_bytes()))?;
+        to_stdout(|out| out.write_all(least_sure(corpus, &resolution, count).as_bytes()))?;
         return Ok(Outcome::Done);
     }
     let options = DuplicatesOptions::default()
         .with_kinds(arguments.kinds.clone())
         .with_limit(arguments.limit)
         .with_order(arguments.by.into());
-    let mut table = duplicates(&corpus, &resolution, &options)?;
+    let mut table = duplicates(corpus, &resolution, &options)?;
     table.remarks.extend(resolution.remarks);
     session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
@@ -44,7 +45,7 @@ pub(crate) fn why(session: &Session, arguments: &ExplainArguments) -> anyhow::Re
     progress.step("resolving names");
     let names = [0, 1].map(|at: usize| names[at].to_string_lossy());
     let explanation =
-        explain::explain(&corpus, &resolve_options(&session.settings, &corpus)?, &names[0], &names[1])?;
+        explain::explain(corpus, &resolve_options(&session.settings, corpus)?, &names[0], &names[1])?;
     drop(progress);
     session.terminal.table(&explained(&explanation, arguments.limit), arguments.table.format.into())?;
     Ok(Outcome::Done)
@@ -56,10 +57,10 @@ pub(crate) fn measure(session: &Session, arguments: &EvaluateArguments) -> anyho
     let progress = Progress::new(session.terminal);
     let corpus = corpus(session, &arguments.paths, &progress)?;
     progress.step("resolving names");
-    let evaluation = evaluate(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs)?;
+    let evaluation = evaluate(corpus, &resolve_options(&session.settings, corpus)?, &pairs)?;
     drop(progress);
     let table = false_pairs(&evaluation, &pairs, arguments.limit);
-    if arguments.table.format == super::arguments::Printed::Table {
+    if arguments.table.format == Printed::Table {
         to_stdout(|out| write!(out, "{evaluation}\nfalse pairs, the surest first\n"))?;
     }
     session.terminal.table(&table, arguments.table.format.into())?;
@@ -131,10 +132,10 @@ pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Resu
         format!(
             "command: portent train ARTICLES --pairs {} -o FILE --seed {}",
             names.join(" --pairs "),
-            session.settings.integer("seed")
+            session.settings.seed
         ),
     ];
-    let trained = train(&corpus, &resolve_options(&session.settings, &corpus)?, &pairs, remarks)?;
+    let trained = train(corpus, &resolve_options(&session.settings, corpus)?, &pairs, remarks)?;
     drop(progress);
     write_text(&arguments.output, &trained.model.write())?;
     for (name, part) in sets {

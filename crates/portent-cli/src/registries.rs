@@ -1,11 +1,12 @@
-//! Commands about portent itself.
+//! Commands that print what portent knows: its formats and its settings.
 
 use portent::export::FORMATS;
 use portent::report::{Cell, Field, Table};
 
-use super::Outcome;
 use super::arguments::{ConfigArguments, ConfigCommand, FormatsArguments};
+use super::outcome::Outcome;
 use super::session::Session;
+use crate::config::SettingInForce;
 
 pub(crate) fn formats(session: &Session, arguments: &FormatsArguments) -> anyhow::Result<Outcome> {
     let mut table = Table::new(&[
@@ -32,10 +33,10 @@ pub(crate) fn config(session: &Session, arguments: &ConfigArguments) -> anyhow::
     let ConfigCommand::Show(printed) = &arguments.command;
     let mut table =
         Table::new(&[Field::new("setting"), Field::new("value"), Field::new("origin"), Field::wrap("what")]);
-    for (setting, value, origin) in session.settings.all() {
+    for SettingInForce { setting, text, origin } in &session.in_force {
         table.push(vec![
             Cell::text(setting.key),
-            Cell::text(value),
+            Cell::text(text),
             Cell::text(origin.to_string()),
             Cell::text(setting.summary),
         ]);
