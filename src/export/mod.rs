@@ -28,6 +28,7 @@ mod vosviewer;
 use std::io::{self, Write};
 
 pub use crate::escape;
+pub use output::save;
 
 use crate::picture::map::ColorBy;
 use crate::property_graph::PropertyGraph;

@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
-use super::target::{Place, Target};
+use super::target::{self, Place, Target};
 use super::{ExportOptions, Files, Format, Writer};
 use crate::error::Error;
 use crate::property_graph::PropertyGraph;
@@ -176,6 +176,17 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666)); // less the umask, like any new file
     }
     builder.tempfile_in(folder)
+}
+
+/// Writes the graph to one place: `graph.gexf` (the suffix decides), `gexf:FILE`, or a folder with a slash at its
+/// end for several formats. A file that is there is replaced once the new one is whole.
+///
+/// # Errors
+/// [`Error::InvalidOption`] for a place without a format, [`Error::Write`].
+pub fn save(graph: &PropertyGraph, place: &str, options: &ExportOptions) -> Result<Vec<Written>, Error> {
+    let mut outputs = open(&target::parse(place, None)?)?;
+    write(&mut outputs, graph, options)?;
+    commit(outputs)
 }
 
 /// Writes the graph to all outputs, side by side.

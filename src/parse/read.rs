@@ -56,6 +56,17 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     Ok(corpus)
 }
 
+impl Corpus {
+    /// [`read`] with the usual options.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, Error> {
+        let paths: Vec<PathBuf> = paths.into_iter().map(|path| path.as_ref().to_path_buf()).collect();
+        read(&paths, &ReadOptions::default())
+    }
+}
+
 enum Outcome {
     Parsed(Box<ParsedArticle>),
     Skipped(Box<Diagnostic>),
