@@ -48,6 +48,11 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
         portent::Error::InvalidOption { field, .. } if field == "output -" => {
             Some("name the format with --format".into())
         }
+        portent::Error::InvalidOption { field, reason }
+            if field == "RecurringOptions::across" && reason.contains("the view concepts") =>
+        {
+            Some("build the graph with --view full".into())
+        }
         portent::Error::NoArticles { .. } => {
             Some("give a folder that holds *.md files, a file, or - for standard input".into())
         }

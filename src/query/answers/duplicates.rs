@@ -153,7 +153,7 @@ fn place(corpus: &Corpus, id: MentionId) -> String {
 ///
 /// ```
 /// use portent::parse::{ReadOptions, read};
-/// use portent::query::duplicates::least_sure;
+/// use portent::query::least_sure;
 /// use portent::resolve::{DecisionsFile, ResolveOptions, resolve};
 /// let corpus = read(&["fixtures/articles".into()], &ReadOptions::default())?;
 /// let found = resolve(&corpus, &ResolveOptions::default())?;
