@@ -339,7 +339,7 @@ mod tests {
         // Row r holds r, r - 1 and r + 1, given from the largest on, one of them twice; every third row is empty.
         let rows = Csr::filled(3000, |row: Row, items: &mut Vec<Row>| {
             let row = row.get();
-            if row % 3 != 0 {
+            if !row.is_multiple_of(3) {
                 items.extend([row + 1, row, row - 1, row].map(Row::new));
             }
         });
