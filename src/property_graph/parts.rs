@@ -1,8 +1,8 @@
 //! What a graph is assembled from.
 
 use crate::analysis::Analysis;
-use crate::graph::Graph;
 use crate::graph::build::NodeLayout;
+use crate::graph::{Adjacency, Graph};
 use crate::parse::Corpus;
 use crate::resolve::Resolution;
 
@@ -22,6 +22,13 @@ pub struct Parts<'a> {
 }
 
 impl Parts<'_> {
+    /// The relations that were measured, weighted as they were: what a measure is a function of. O(nodes + edges).
+    #[must_use]
+    pub fn adjacency(&self) -> Adjacency {
+        let factors = &self.analysis.relations;
+        self.view.adjacency(|relation| factors.get(relation.name()).copied().unwrap_or(0.0))
+    }
+
     /// Where articles, editions and entities stand in the full graph.
     pub(super) fn layout(&self) -> NodeLayout {
         NodeLayout::new(self.corpus)

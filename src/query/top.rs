@@ -11,42 +11,15 @@ use super::{dated_share, foremost};
 use crate::error::Error;
 use crate::index::NodeRow;
 use crate::parse::KindId;
-use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::property_graph::{ColumnView, Combine, NodeColumn, PropertyGraph};
 use crate::remark::Remark;
-
-/// How a measure of a family follows from those of its members.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Combine {
-    /// Distinct neighbours, connections, articles or editions of the family as one.
-    Union,
-    /// The sum.
-    Sum,
-    /// The greatest.
-    Greatest,
-}
-
-/// What entities can be ranked by: the column, and how families combine it.
-pub static MEASURES: &[(NodeColumn, Combine)] = &[
-    (NodeColumn::Connections, Combine::Union),
-    (NodeColumn::Degree, Combine::Union),
-    (NodeColumn::Strength, Combine::Sum),
-    (NodeColumn::PageRank, Combine::Sum),
-    (NodeColumn::Betweenness, Combine::Greatest),
-    (NodeColumn::Closeness, Combine::Greatest),
-    (NodeColumn::Eigenvector, Combine::Greatest),
-    (NodeColumn::Core, Combine::Greatest),
-    (NodeColumn::Articles, Combine::Union),
-    (NodeColumn::Editions, Combine::Union),
-    (NodeColumn::Sources, Combine::Greatest),
-    (NodeColumn::Mentions, Combine::Sum),
-];
 
 /// What [`top`] shows.
 #[derive(Debug, Clone)]
 pub struct TopOptions {
     /// Names of kinds; default all entity kinds.
     pub kinds: Vec<String>,
-    /// A column of [`MEASURES`]; default `connections`.
+    /// A column of [`NodeColumn::ranking`]; default `connections`.
     pub by: String,
     /// How many rows; default 20.
     pub limit: usize,
@@ -89,8 +62,8 @@ fn remarks(graph: &PropertyGraph, found: usize, shown: usize) -> Vec<Remark> {
 
 fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), Error> {
     let wanted = name.to_lowercase();
-    let Some(&found) = MEASURES.iter().find(|measure| measure.0.name() == wanted) else {
-        let names: Vec<&str> = MEASURES.iter().map(|measure| measure.0.name()).collect();
+    let Some(found) = NodeColumn::ranking().find(|measure| measure.0.name() == wanted) else {
+        let names: Vec<&str> = NodeColumn::ranking().map(|measure| measure.0.name()).collect();
         let hint = nearest(&wanted, names.iter().copied())
             .map_or_else(String::new, |near| format!("did you mean {near}? "));
         let reason = format!("no measure is called {name:?}; {hint}known are {}", names.join(", "));

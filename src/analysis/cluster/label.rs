@@ -8,6 +8,10 @@ use rustc_hash::FxHashMap;
 use super::Partition;
 use crate::analysis::cluster_card::Term;
 
+/// Where it is defined.
+pub const PAPER: &str = "Grootendorst, BERTopic: Neural topic modeling with a class-based TF-IDF procedure, 2022, \
+    arXiv:2203.05794";
+
 /// How labels are made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelOptions {
