@@ -8,6 +8,7 @@ use portent::query::records::TableFormat;
 use portent::query::recurring::Across;
 
 use super::Input;
+use super::measure::MeasureParser;
 
 /// Paths, then a name: one list to clap, taken apart by `usage`, which counts it too.
 pub(crate) const PATHS_AND_NAME: &str = "PATH|NAME";
@@ -56,9 +57,8 @@ pub(crate) struct TopArguments {
     /// Kinds to rank, such as concern; all entities otherwise
     #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// What to rank by: connections, degree, strength, pagerank, betweenness, closeness, eigenvector, core,
-    /// articles, editions, sources or mentions
-    #[arg(long, value_name = "MEASURE", default_value = "connections")]
+    /// What to rank by
+    #[arg(long, value_name = "MEASURE", default_value = "connections", value_parser = MeasureParser)]
     pub(crate) by: String,
     /// How many rows
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
