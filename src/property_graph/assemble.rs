@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::fill::from_stages::Stages;
 use super::mentions::{AbsentRow, MentionTable, NodeRef};
-use super::node_columns::{self, from_stages::Stages};
 use super::{
     EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeColumn, NodeRecord, NodeTable, Parts,
-    PropertyGraph, trends,
+    PropertyGraph, node_columns, trends,
 };
 use crate::analysis::recurrence::axis_date;
 use crate::analysis::trend::TrendOptions;

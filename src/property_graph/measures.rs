@@ -4,8 +4,8 @@
 //! function of [`Stages`] or [`Trends`] and one line here.
 
 use super::columns::{ColumnSpec, ColumnType};
-use super::node_columns::from_stages::{self, Stages};
-use super::node_columns::over_time::{self, Trends};
+use super::fill::from_stages::{self, Stages};
+use super::fill::over_time::{self, Trends};
 use crate::analysis::centrality::{betweenness, closeness, core, degree, eigenvector, pagerank, strength};
 use crate::analysis::cluster::{label, leiden};
 use crate::analysis::{burst, connections, trend};

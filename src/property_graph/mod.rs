@@ -4,6 +4,7 @@
 
 pub mod assemble;
 mod columns;
+mod fill;
 pub mod filter;
 pub mod find;
 mod measures;

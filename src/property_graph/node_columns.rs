@@ -1,12 +1,8 @@
 //! Fills the columns of nodes, one by one, as the registry of measures says.
 
-pub(super) mod from_stages;
-pub(super) mod over_time;
-
+use super::fill::{from_stages::Stages, over_time::Trends};
 use super::measures::{Fill, NodeColumn};
 use crate::columns::{Column, Values};
-use from_stages::Stages;
-use over_time::Trends;
 
 /// The columns that follow from the results of the stages. O(nodes + mentions).
 pub(super) fn from_stages(stages: &Stages<'_>) -> Vec<Column> {

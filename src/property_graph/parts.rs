@@ -34,3 +34,33 @@ impl Parts<'_> {
         NodeLayout::new(self.corpus)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Parts;
+    use crate::analysis::{AnalysisOptions, analyze, centrality};
+    use crate::graph::build::build;
+    use crate::graph::sample::{corpus, resolution};
+    use crate::property_graph::sample::four_pages;
+
+    #[test]
+    fn a_measure_of_the_adjacency_is_that_of_the_analysis() {
+        let corpus = corpus(&four_pages());
+        let resolution = resolution(&corpus);
+        let graph = build(&corpus, &resolution);
+        let mut options = AnalysisOptions::default();
+        for (at, factor) in (1..).zip(options.relations.values_mut()) {
+            *factor = f64::from(at) / 2.0;
+        }
+        let analysis = analyze(&corpus, &resolution, &graph, &options);
+        let parts = Parts {
+            corpus: &corpus,
+            resolution: &resolution,
+            graph: &graph,
+            view: &graph,
+            analysis: &analysis,
+        };
+        assert_eq!(centrality::degree(&parts.adjacency()), analysis.degree);
+        assert_eq!(centrality::strength(&parts.adjacency()), analysis.strength);
+    }
+}

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::node_columns::{self, over_time::Trends};
-use super::{MentionRecord, NodeColumn, NodeRef, Parts, PropertyGraph};
+use super::fill::over_time::Trends;
+use super::{MentionRecord, NodeColumn, NodeRef, Parts, PropertyGraph, node_columns};
 use crate::analysis::trend::{Period, Portfolio, Series, Tally, TrendOptions, portfolio};
 use crate::columns::Column;
 use crate::index::NodeRow;
