@@ -35,7 +35,7 @@ fn articles_and_entities(articles: usize) -> Adjacency {
         .collect();
     edges.sort_unstable();
     edges.dedup();
-    Adjacency::from_edges(articles + entities, edges.into_iter().map(|(a, b)| (a, b, 1.0)))
+    Adjacency::from_numbers(articles + entities, edges.into_iter().map(|(a, b)| (a, b, 1.0)))
 }
 
 const ARTICLES: [usize; 3] = [0, 300, 3000];

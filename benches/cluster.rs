@@ -27,7 +27,7 @@ static GRAPH: LazyLock<Adjacency> = LazyLock::new(|| {
             edges.insert((other as u32, node as u32));
         }
     }
-    Adjacency::from_edges(GROUPS * GROUP, edges.into_iter().map(|(a, b)| (a, b, 1.0)))
+    Adjacency::from_numbers(GROUPS * GROUP, edges.into_iter().map(|(a, b)| (a, b, 1.0)))
 });
 
 static FOUND: LazyLock<Partition> = LazyLock::new(|| leiden_result(&GRAPH, &LeidenOptions::default()));
@@ -53,7 +53,7 @@ fn leiden_with_levels(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 5)]
 fn leiden_from_earlier_clusters(bencher: divan::Bencher<'_, '_>) {
-    let start = Some(FOUND.cluster_of.clone());
+    let start = Some(FOUND.cluster_of.iter().map(|cluster| cluster.get()).collect());
     let options = LeidenOptions { start, seed: 1, ..LeidenOptions::default() };
     bencher.bench(|| leiden_result(&GRAPH, &options));
 }
@@ -76,7 +76,7 @@ fn labels_of_four_words(bencher: divan::Bencher<'_, '_>) {
     let mut random = Random::new(2);
     let mut word = |group: u32| format!("word{}", group as usize * 50 + random.below(300));
     let names: Vec<String> =
-        FOUND.cluster_of.iter().map(|&group| [(); 4].map(|()| word(group)).join(" ")).collect();
+        FOUND.cluster_of.iter().map(|group| [(); 4].map(|()| word(group.get())).join(" ")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let fallbacks = vec!["none"; FOUND.count];
     let request = Request { names: &names, weights: &[], fallbacks: &fallbacks, taken: &[] };

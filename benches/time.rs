@@ -94,17 +94,17 @@ fn bursts_of_one_series(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench]
 fn top(bencher: divan::Bencher<'_, '_>) {
-    bencher.bench(|| query::top::top(&STORED, &Default::default()));
+    bencher.bench(|| query::top(&STORED, &Default::default()));
 }
 
 #[divan::bench]
 fn recurring(bencher: divan::Bencher<'_, '_>) {
-    bencher.bench(|| query::recurring::recurring(&STORED, &Default::default()));
+    bencher.bench(|| query::recurring(&STORED, &Default::default()));
 }
 
 #[divan::bench]
 fn diff_of_equals(bencher: divan::Bencher<'_, '_>) {
-    bencher.bench(|| query::diff::diff(&STORED, &STORED, &Default::default()));
+    bencher.bench(|| query::diff(&STORED, &STORED, &Default::default()));
 }
 
 fn main() {

@@ -84,9 +84,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Malformed { hint, .. } => hint.clone(),
-            Self::NoArticles { .. } => {
-                Some("give a folder that holds *.md files, a file, or - for standard input".into())
-            }
+            Self::NoArticles { .. } => Some("give a folder that holds *.md files, or a file".into()),
             Self::NoUsablePair { hint, .. } => Some(hint.clone()),
             Self::UnknownName { nearest, .. } if !nearest.is_empty() => {
                 Some(format!("did you mean {}?", nearest.join(", ")))

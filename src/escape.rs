@@ -4,6 +4,8 @@
 //! U+001F, U+FFFE and U+FFFF, so GraphML, GEXF and DOT (whose pictures are SVG) are written without them.
 //! JSON, CSV, Parquet and RDF keep them.
 
+use std::borrow::Cow;
+
 /// Most bytes between the quotes of a DOT string; the scanner of Graphviz 2 refuses more than 16,384.
 pub const DOT_LIMIT: usize = 16_000;
 
@@ -118,7 +120,7 @@ fn xml_reference(byte: u8) -> &'static [u8] {
 ///
 /// ```
 /// let mut out = Vec::new();
-/// portent::export::escape::xml_text(&mut out, "a < b ]]> \u{1}c");
+/// portent::escape::xml_text(&mut out, "a < b ]]> \u{1}c");
 /// assert_eq!(out, b"a &lt; b ]]&gt; c");
 /// ```
 pub fn xml_text(out: &mut Vec<u8>, text: &str) {
@@ -235,11 +237,22 @@ fn cut(out: &mut Vec<u8>, start: usize) {
     out.extend_from_slice("…".as_bytes());
 }
 
+/// Whether a spreadsheet would run the text as a formula (CWE-1236; OWASP, "CSV injection").
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
+/// The text with a leading apostrophe where a spreadsheet would run it as a formula.
+#[must_use]
+pub fn formula(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
 /// Appends one CSV cell, quoted where it must be. Unless `raw`, text that a spreadsheet would run as a formula
 /// (it starts with `=`, `+`, `-`, `@`, tab or a line end) gets a leading apostrophe (OWASP, "CSV injection").
 /// Empty text is written `""` and is thereby not the same as a missing value.
 pub fn csv_cell(out: &mut Vec<u8>, text: &str, raw: bool) {
-    let formula = !raw && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let formula = !raw && is_formula(text);
     let bare = !text.is_empty() && next_stop(text.as_bytes(), 0, stops_csv).is_none();
     if bare && !formula && !text.starts_with(' ') && !text.ends_with(' ') {
         out.extend_from_slice(text.as_bytes());
@@ -340,6 +353,22 @@ pub fn markdown(text: &str) -> String {
         }
     }
     guard_start(out)
+}
+
+/// Text for a cell of a Markdown table: what has a meaning within a line is escaped, control characters are spaces.
+#[must_use]
+pub fn markdown_cell(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '|' | '\\' | '*' | '_' | '`' | '[' | ']' | '#' => safe.extend(['\\', character]),
+            '<' => safe.push_str("&lt;"),
+            '&' => safe.push_str("&amp;"),
+            _ if character.is_control() => safe.push(' '),
+            _ => safe.push(character),
+        }
+    }
+    safe
 }
 
 /// Escapes what would make a list item of the line; leading white space, which would make code of it, goes.

@@ -2,7 +2,7 @@
 //!
 //! The run is one-way: [`parse`] reads articles, [`resolve`] judges which names are one thing,
 //! [`graph`] joins articles and entities, [`analysis`] measures and clusters, [`property_graph`]
-//! is the typed result that [`export`] writes and [`query`] answers from.
+//! is the typed result that [`export`] writes and [`query`] answers from; [`report`] prints the answers.
 
 // Lets the sample graphs of tests/common be used by unit tests too.
 #[cfg(test)]
@@ -24,10 +24,12 @@ pub mod position;
 pub mod property_graph;
 pub mod query;
 pub mod remark;
+pub mod report;
 pub mod resolve;
 mod similarity;
 pub mod suggest;
 
 pub use error::Error;
+pub(crate) use portent_graph::csr as lists;
+pub use portent_graph::{csr, index, index_type, layout, random};
 pub(crate) use portent_graph::{hash, parallel};
-pub use portent_graph::{index, index_type, layout, lists, random};

@@ -21,21 +21,58 @@ use crate::resolve::{Resolution, ResolveOptions, resolve};
 /// How a graph is built.
 #[derive(Debug, Clone, Default)]
 pub struct BuildOptions {
+    resolve: ResolveOptions,
+    view: View,
+    concepts: ConceptsOptions,
+    layout: Layout,
+    analysis: AnalysisOptions,
+    trends: Option<TrendOptions>,
+    previous: Option<PropertyGraph>,
+}
+
+impl BuildOptions {
     /// How names are resolved; default [`ResolveOptions::default`].
-    pub resolve: ResolveOptions,
+    #[must_use]
+    pub fn with_resolve(self, resolve: ResolveOptions) -> Self {
+        Self { resolve, ..self }
+    }
+
     /// Which view; default full.
-    pub view: View,
+    #[must_use]
+    pub fn with_view(self, view: View) -> Self {
+        Self { view, ..self }
+    }
+
     /// What the view `concepts` keeps; default [`ConceptsOptions::default`].
-    pub concepts: ConceptsOptions,
+    #[must_use]
+    pub fn with_concepts(self, concepts: ConceptsOptions) -> Self {
+        Self { concepts, ..self }
+    }
+
     /// Where nodes stand; default [`Layout::Packed`].
-    pub layout: Layout,
+    #[must_use]
+    pub fn with_layout(self, layout: Layout) -> Self {
+        Self { layout, ..self }
+    }
+
     /// How the view is measured; default [`AnalysisOptions::default`].
-    pub analysis: AnalysisOptions,
+    #[must_use]
+    pub fn with_analysis(self, analysis: AnalysisOptions) -> Self {
+        Self { analysis, ..self }
+    }
+
     /// How trends are measured; default not at all.
-    pub trends: Option<TrendOptions>,
+    #[must_use]
+    pub fn with_trends(self, trends: Option<TrendOptions>) -> Self {
+        Self { trends, ..self }
+    }
+
     /// An earlier graph of these pages, from which ids, cluster keys and labels are taken over where the mentions
     /// overlap by half; default none.
-    pub previous: Option<PropertyGraph>,
+    #[must_use]
+    pub fn with_previous(self, previous: Option<PropertyGraph>) -> Self {
+        Self { previous, ..self }
+    }
 }
 
 /// A step of the run, told before it begins.
@@ -125,7 +162,7 @@ fn ids(corpus: &Corpus, resolution: &Resolution, options: &BuildOptions) -> Vec<
 
 fn analysis_options(options: &BuildOptions) -> AnalysisOptions {
     let previous = options.previous.as_ref().map(previous::clusters);
-    AnalysisOptions { previous, ..options.analysis.clone() }
+    options.analysis.clone().with_previous(previous)
 }
 
 /// What the header says of the options.
@@ -134,7 +171,7 @@ fn settings(options: &BuildOptions, remarks: Vec<Remark>) -> Settings {
         view: options.view,
         duplicates: options.resolve.mode(),
         layout: options.layout,
-        seed: options.analysis.seed,
+        seed: options.analysis.seed(),
         remarks,
         trends: options.trends,
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use portent_graph::cluster::stability::{STABLE, Stability};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Something that was capped, sampled, left out or replaced. It stands in the header of every file
@@ -148,6 +149,28 @@ pub enum Remark {
     },
     /// How well the clusters part the graph.
     Modularity(f64),
+    /// How much of the clusters chance decided.
+    Stability {
+        /// Runs that were compared.
+        runs: u32,
+        /// Mean stability of the nodes.
+        overall: f64,
+        /// The share of nodes in stable clusters.
+        in_stable: f64,
+        /// Modularity of the clusters, and that of random graphs of the same degrees where it was asked.
+        modularity: (f64, Option<f64>),
+        /// Whether the clusters are more than chance.
+        structure: bool,
+    },
+    /// How many clusters of an earlier graph stayed.
+    ClustersStayed {
+        /// Those that stayed.
+        stayed: usize,
+        /// All of that size.
+        clusters: usize,
+        /// They have more members than this.
+        larger_than: usize,
+    },
     /// What an edition brought.
     Digest {
         /// Label of the edition.
@@ -201,6 +224,18 @@ impl Remark {
     }
 }
 
+impl From<&Stability> for Remark {
+    fn from(found: &Stability) -> Self {
+        Self::Stability {
+            runs: found.runs,
+            overall: found.overall,
+            in_stable: found.in_stable,
+            modularity: (found.modularity, found.by_chance),
+            structure: found.has_structure(),
+        }
+    }
+}
+
 impl From<String> for Remark {
     fn from(text: String) -> Self {
         Self::Read(text)
@@ -224,58 +259,25 @@ impl fmt::Display for Remark {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read(text) => out.write_str(text),
-            Self::DecisionOfUnknownName { path, line, name } => {
-                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())
-            }
-            Self::DecisionOfOneMention { path, line } => {
-                write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
-            }
-            Self::StringsAlone { least } => write!(
-                out,
-                "fewer than {least} rows with a description: names are compared as strings alone (--vectors FILE adds those of a larger archive)"
-            ),
-            Self::CellsCut { most, left_out } => {
-                write!(out, "blocking by vector: cells of more than {most} names lost {left_out} entries")
-            }
-            Self::BlocksThinned { key, blocks, most, neighbors, largest } => write!(
-                out,
-                "blocking by {key}: {blocks} blocks of more than {most} names were thinned to {neighbors} neighbors a name (largest: {largest})"
-            ),
-            Self::EntitiesFull { pairs, most } => {
-                write!(out, "{pairs} pairs of duplicates stay linked: an entity holds at most {most} names")
-            }
-            Self::ArchiveGroupsUnused => out.write_str(
-                "the groups of the vectors file are not used: other weights or another threshold made them",
-            ),
-            Self::Shown { shown, all, what } => {
-                let space = if what.is_empty() { "" } else { " " };
-                write!(out, "{shown} of {all}{space}{what} are shown")
-            }
-            Self::LeftOut { condition, nodes } => {
-                write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
-            }
-            Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
-                out,
-                "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \
-                 clusters are those of the whole"
-            ),
-            Self::ConceptPairs { pairs, min_shared, by_chance, significance, beyond_best, best } => write!(
-                out,
-                "view concepts: {pairs} pairs of entities share at least {min_shared} articles; {by_chance} of them no \
-                 more often than chance (p > {significance}) and {beyond_best} beyond the {best} best of both ends \
-                 were left out"
-            ),
-            Self::ConceptEntities { left_out, entities } => {
-                write!(
-                    out,
-                    "view concepts: {left_out} of {entities} entities without such a pair were left out"
-                )
-            }
+            Self::DecisionOfUnknownName { .. }
+            | Self::DecisionOfOneMention { .. }
+            | Self::StringsAlone { .. }
+            | Self::CellsCut { .. }
+            | Self::BlocksThinned { .. }
+            | Self::EntitiesFull { .. }
+            | Self::ArchiveGroupsUnused => self.fmt_names(out),
+            Self::Shown { .. }
+            | Self::LeftOut { .. }
+            | Self::Part { .. }
+            | Self::ConceptPairs { .. }
+            | Self::ConceptEntities { .. } => self.fmt_parts(out),
             Self::TrendCoverage { .. }
             | Self::Undetermined { .. }
             | Self::Since { .. }
             | Self::Dated { .. } => self.fmt_time(out),
-            Self::Modularity(modularity) => write!(out, "modularity of all clusters: {modularity:.3}"),
+            Self::Modularity(_) | Self::Stability { .. } | Self::ClustersStayed { .. } => {
+                self.fmt_clusters(out)
+            }
             Self::Digest { edition, articles, brought } => {
                 write!(out, "edition {edition}: {articles} articles; {brought}")
             }
@@ -303,6 +305,66 @@ impl fmt::Display for Remark {
 }
 
 impl Remark {
+    /// The remarks on which names are one thing.
+    fn fmt_names(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DecisionOfUnknownName { path, line, name } => {
+                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())
+            }
+            Self::DecisionOfOneMention { path, line } => {
+                write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
+            }
+            Self::StringsAlone { least } => {
+                write!(out, "fewer than {least} rows with a description: names are compared as strings alone")
+            }
+            Self::CellsCut { most, left_out } => {
+                write!(out, "blocking by vector: cells of more than {most} names lost {left_out} entries")
+            }
+            Self::BlocksThinned { key, blocks, most, neighbors, largest } => write!(
+                out,
+                "blocking by {key}: {blocks} blocks of more than {most} names were thinned to {neighbors} neighbors a name (largest: {largest})"
+            ),
+            Self::EntitiesFull { pairs, most } => {
+                write!(out, "{pairs} pairs of duplicates stay linked: an entity holds at most {most} names")
+            }
+            Self::ArchiveGroupsUnused => out.write_str(
+                "the groups of the vectors file are not used: other weights or another threshold made them",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// The remarks on what was left out.
+    fn fmt_parts(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shown { shown, all, what } => {
+                let space = if what.is_empty() { "" } else { " " };
+                write!(out, "{shown} of {all}{space}{what} are shown")
+            }
+            Self::LeftOut { condition, nodes } => {
+                write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
+            }
+            Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
+                out,
+                "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \
+                 clusters are those of the whole"
+            ),
+            Self::ConceptPairs { pairs, min_shared, by_chance, significance, beyond_best, best } => write!(
+                out,
+                "view concepts: {pairs} pairs of entities share at least {min_shared} articles; {by_chance} of them no \
+                 more often than chance (p > {significance}) and {beyond_best} beyond the {best} best of both ends \
+                 were left out"
+            ),
+            Self::ConceptEntities { left_out, entities } => {
+                write!(
+                    out,
+                    "view concepts: {left_out} of {entities} entities without such a pair were left out"
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The remarks on dates and periods.
     fn fmt_time(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -340,6 +402,43 @@ impl Remark {
             _ => Ok(()),
         }
     }
+
+    /// The remarks on clusters.
+    fn fmt_clusters(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Modularity(modularity) => write!(out, "modularity of all clusters: {modularity:.3}"),
+            Self::Stability { runs, overall, modularity: (_, None), .. } => {
+                write!(out, "stability of the clusters over {runs} runs: {overall:.2}")
+            }
+            Self::Stability {
+                runs, overall, modularity: (own, Some(by_chance)), structure: false, ..
+            } => {
+                write!(
+                    out,
+                    "no structure: over {runs} runs the clusters agree little better than chance (stability \
+                     {overall:.2}, below {STABLE}), nor are they better than those of chance (modularity {own:.3}, \
+                     random graphs of the same degrees {by_chance:.3})"
+                )
+            }
+            Self::Stability { runs, overall, in_stable, modularity: (own, Some(by_chance)), .. } => {
+                let share = 100.0 * in_stable;
+                write!(
+                    out,
+                    "stability of the clusters over {runs} runs: {overall:.2}; {share:.0} % of the nodes are in \
+                     clusters of {STABLE} or more, the others are cut differently from run to run; the structure is \
+                     not chance (modularity {own:.3}, random graphs of the same degrees {by_chance:.3})"
+                )
+            }
+            Self::ClustersStayed { stayed, clusters, larger_than } => {
+                let share = 100.0 * *stayed as f64 / *clusters as f64;
+                write!(
+                    out,
+                    "{stayed} of {clusters} earlier clusters of more than {larger_than} members stayed ({share:.0} %)"
+                )
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 fn plural(count: usize, word: &str) -> String {
@@ -348,7 +447,20 @@ fn plural(count: usize, word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Remark;
+    use super::{Remark, Stability};
+
+    #[test]
+    fn the_remark_on_stability_tells_structure_from_chance() {
+        let said = |found: &Stability| Remark::from(found).to_string();
+        let stable = Stability { overall: 0.8, runs: 10, modularity: 0.7, ..Stability::default() };
+        assert_eq!(said(&stable), "stability of the clusters over 10 runs: 0.80");
+        let cut_anyhow = Stability { overall: 0.3, in_stable: 0.25, by_chance: Some(0.4), ..stable };
+        let text = said(&cut_anyhow);
+        assert!(text.contains("25 % of the nodes are in clusters of 0.5 or more"), "{text}");
+        assert!(text.contains("the structure is not chance (modularity 0.700, random graphs"), "{text}");
+        let chance = Stability { modularity: 0.41, ..cut_anyhow };
+        assert!(said(&chance).starts_with("no structure: over 10 runs"));
+    }
 
     #[test]
     fn a_remark_is_written_as_its_text_and_read_back_as_text() {

@@ -9,6 +9,7 @@ use portent::{
         Method, PagerankOptions, betweenness, closeness, core, degree, eigenvector, pagerank, strength,
     },
     graph::Adjacency,
+    index::{NodeRow, TiVec},
     random::Random,
 };
 
@@ -23,7 +24,7 @@ struct Fixture {
 
 impl Fixture {
     fn adjacency(&self) -> Adjacency {
-        Adjacency::from_edges(self.nodes, self.edges.iter().copied())
+        Adjacency::from_numbers(self.nodes, self.edges.iter().copied())
     }
 }
 
@@ -54,27 +55,30 @@ fn fixture(name: String) -> Fixture {
     Fixture { name, nodes, edges, expected: serde_json::from_str(&json).unwrap() }
 }
 
-fn whole(values: Vec<u32>) -> Vec<f64> {
+fn whole(values: TiVec<NodeRow, u32>) -> Vec<f64> {
     values.into_iter().map(f64::from).collect()
 }
 
 fn exact_betweenness(adjacency: &Adjacency, distances: Distances) -> Vec<f64> {
     betweenness(adjacency, &BetweennessOptions { effort: Effort::Exact, distances, ..Default::default() })
         .values
+        .into()
 }
 
 fn exact_closeness(adjacency: &Adjacency, distances: Distances) -> Vec<f64> {
-    closeness(adjacency, &ClosenessOptions { effort: Effort::Exact, distances, ..Default::default() }).values
+    closeness(adjacency, &ClosenessOptions { effort: Effort::Exact, distances, ..Default::default() })
+        .values
+        .into()
 }
 
 /// All measures under the names of the fixtures.
 fn measures(adjacency: &Adjacency) -> Vec<(&'static str, Vec<f64>)> {
     vec![
         ("degree", whole(degree(adjacency))),
-        ("strength", strength(adjacency)),
+        ("strength", strength(adjacency).into()),
         ("core", whole(core(adjacency))),
-        ("pagerank", pagerank(adjacency, &PagerankOptions::default())),
-        ("eigenvector", eigenvector(adjacency, &EigenvectorOptions::default())),
+        ("pagerank", pagerank(adjacency, &PagerankOptions::default()).into()),
+        ("eigenvector", eigenvector(adjacency, &EigenvectorOptions::default()).into()),
         ("betweenness", exact_betweenness(adjacency, Distances::Hops)),
         ("closeness", exact_closeness(adjacency, Distances::Hops)),
         ("betweenness_weighted", exact_betweenness(adjacency, Distances::Weighted)),
@@ -131,7 +135,7 @@ fn values_do_not_depend_on_the_numbering_of_nodes() {
         random.shuffle(&mut renumbered);
         let renumber =
             |&(a, b, weight): &(u32, u32, f64)| (renumbered[a as usize], renumbered[b as usize], weight);
-        let other = Adjacency::from_edges(fixture.nodes, fixture.edges.iter().map(renumber));
+        let other = Adjacency::from_numbers(fixture.nodes, fixture.edges.iter().map(renumber));
         for ((measure, values), (_, others)) in measures(&fixture.adjacency()).iter().zip(measures(&other)) {
             let back: Vec<f64> = renumbered.iter().map(|&node| others[node as usize]).collect();
             assert_close(&back, values, &format!("{measure} of {} renumbered", fixture.name));
@@ -154,7 +158,7 @@ fn articles_and_entities(articles: usize, entities: usize, seed: u64) -> Adjacen
     edges.dedup();
     let weight = |edge: usize| [1.0, 2.0, 0.5, 0.3][edge % 4];
     let edges: Edges = edges.iter().enumerate().map(|(index, &(a, b))| (a, b, weight(index))).collect();
-    Adjacency::from_edges(articles + entities, edges.into_iter())
+    Adjacency::from_numbers(articles + entities, edges.into_iter())
 }
 
 fn sampled(adjacency: &Adjacency, distances: Distances, seed: u64) -> [(&'static str, Estimate); 2] {
@@ -174,7 +178,7 @@ fn bits_are_equal_for_one_two_and_eight_threads() {
             let mut values: Vec<Vec<f64>> =
                 measures(&adjacency).into_iter().map(|(_, values)| values).collect();
             for (_, estimate) in sampled(&adjacency, Distances::Hops, 1) {
-                values.extend([estimate.values, estimate.errors]);
+                values.extend([estimate.values.into(), estimate.errors.into()]);
             }
             let bits = |values: &Vec<f64>| values.iter().map(|value| value.to_bits()).collect::<Vec<u64>>();
             values.iter().map(bits).collect::<Vec<_>>()
@@ -194,15 +198,16 @@ fn sampled_values_are_within_their_errors_and_near_the_exact_ones() {
             for ((name, estimate), exact) in sampled(&adjacency, distances, seed).into_iter().zip(&exact) {
                 assert!(matches!(estimate.method, Method::Sampled { .. }), "{name}");
                 for (node, value) in exact.iter().enumerate() {
-                    let off = (estimate.values[node] - value).abs();
-                    assert!(off <= estimate.errors[node] + 1e-6, "{name} of {node}: off by {off}");
+                    let off = (estimate.values.raw[node] - value).abs();
+                    assert!(off <= estimate.errors.raw[node] + 1e-6, "{name} of {node}: off by {off}");
                 }
                 let total: f64 = exact.iter().sum();
                 let off: f64 = estimate.values.iter().zip(exact).map(|(a, b)| (a - b).abs()).sum();
                 assert!(off < 0.2 * total, "{name}: all together off by {off} of {total}");
                 let top = estimate.top(10);
                 for rank in &top {
-                    let above = exact.iter().filter(|&&value| value > exact[rank.node as usize]).count() + 1;
+                    let above =
+                        exact.iter().filter(|&&value| value > exact[usize::from(rank.node)]).count() + 1;
                     assert!(rank.best <= above && above <= rank.worst, "{name}: rank {above} of {rank:?}");
                 }
             }

@@ -42,7 +42,7 @@ fn article_graph(folder: &Path, articles: usize) -> Adjacency {
             }
         }
     }
-    Adjacency::from_edges(files.len() + names.len(), edges.iter().map(|(&(a, b), &rows)| (a, b, rows)))
+    Adjacency::from_numbers(files.len() + names.len(), edges.iter().map(|(&(a, b), &rows)| (a, b, rows)))
 }
 
 fn assert_close(found: f64, expected: &Value, what: &str) {
@@ -74,10 +74,10 @@ fn values_on_real_articles_equal_those_of_igraph() {
     for (distances, suffix) in [(Distances::Hops, ""), (Distances::Weighted, "_weighted")] {
         let between = BetweennessOptions { effort, distances, ..BetweennessOptions::default() };
         let name = format!("betweenness{suffix}");
-        assert_equal(&betweenness(&adjacency, &between).values, &expected[&name], &name);
+        assert_equal(&betweenness(&adjacency, &between).values.raw, &expected[&name], &name);
         let close = ClosenessOptions { effort, distances, ..ClosenessOptions::default() };
         let name = format!("closeness{suffix}");
-        assert_equal(&closeness(&adjacency, &close).values, &expected[&name], &name);
+        assert_equal(&closeness(&adjacency, &close).values.raw, &expected[&name], &name);
     }
     let cores: Vec<f64> = core(&adjacency).into_iter().map(f64::from).collect();
     assert_equal(&cores, &expected["core"], "core");

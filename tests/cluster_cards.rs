@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portent::analysis::AnalysisOptions;
-use portent::analysis::cluster::Partition;
+use portent::analysis::cluster::card::Term;
 use portent::analysis::cluster::label::{LabelOptions, Request, labels};
-use portent::analysis::cluster_card::Term;
+use portent::analysis::cluster::{ClusterId, Partition};
 use portent::graph::Relation;
 use portent::pipeline::{self, BuildOptions};
 use serde_json::Value;
@@ -17,9 +17,8 @@ use crate::support::{articles, read_folder, write};
 fn written() -> Value {
     let folder = tempfile::tempdir().unwrap();
     let corpus = read_folder(&articles());
-    let mut analysis = AnalysisOptions { stability: Some(4), ..AnalysisOptions::default() };
-    analysis.relations.insert(Relation::Restates, 0.5);
-    let graph = pipeline::build(&corpus, &BuildOptions { analysis, ..BuildOptions::default() }).unwrap();
+    let analysis = AnalysisOptions::default().with_stability(Some(4)).with_relation(Relation::Restates, 0.5);
+    let graph = pipeline::build(&corpus, &BuildOptions::default().with_analysis(analysis)).unwrap();
     let file = folder.path().join("graph.json");
     write(&graph, &file.display().to_string());
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
@@ -301,7 +300,11 @@ fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
 #[test]
 fn terms_have_the_scores_that_a_hand_computes() {
     let names = ["Solar Power", "Solar Panels", "Remote Work", "Work From Home"];
-    let partition = Partition { cluster_of: vec![0, 0, 1, 1], count: 2, modularity: 0.0 };
+    let partition = Partition {
+        cluster_of: [0, 0, 1, 1].into_iter().map(ClusterId::new).collect(),
+        count: 2,
+        modularity: 0.0,
+    };
     let scored = |weights: &[f64]| {
         let request = Request { names: &names, weights, fallbacks: &["a", "b"], taken: &[] };
         labels(&partition, &request, &LabelOptions::default())

@@ -18,7 +18,7 @@ fn fixtures() -> Corpus {
 
 fn built(view: View, mode: DuplicateMode) -> PropertyGraph {
     let resolve = ResolveOptions::default().with_mode(mode);
-    pipeline::build(&fixtures(), &BuildOptions { view, resolve, ..BuildOptions::default() })
+    pipeline::build(&fixtures(), &BuildOptions::default().with_view(view).with_resolve(resolve))
         .expect("no decisions")
 }
 
@@ -81,7 +81,7 @@ fn the_number_of_threads_changes_nothing() {
 #[test]
 fn an_unchanged_corpus_keeps_ids_keys_and_labels() {
     let first = built(View::Full, DuplicateMode::Merge);
-    let options = BuildOptions { previous: Some(first.clone()), ..BuildOptions::default() };
+    let options = BuildOptions::default().with_previous(Some(first.clone()));
     let again = pipeline::build(&fixtures(), &options).unwrap();
     let ids = |graph: &PropertyGraph| -> Vec<String> {
         graph.nodes.records().map(|node| node.id.clone()).collect()

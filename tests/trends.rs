@@ -8,9 +8,9 @@ use std::process::Command;
 use portent::analysis::trend::{Period, TrendClass, TrendOptions};
 use portent::pipeline::{self, BuildOptions};
 use portent::property_graph::{PropertyGraph, read, trends};
-use portent::query::digest::{DigestOptions, digest};
-use portent::query::table::{Cell, Table};
-use portent::query::trends::{TrendsOptions, trends as portfolio};
+use portent::query::{DigestOptions, digest};
+use portent::query::{TrendsOptions, trends as portfolio};
+use portent::report::{Cell, Table};
 
 use crate::support::{archive, read_folder, shared, write};
 
@@ -58,7 +58,7 @@ fn built(folder: &Path) -> PropertyGraph {
 }
 
 fn by(period: Period) -> TrendOptions {
-    TrendOptions { period, ..TrendOptions::default() }
+    TrendOptions::default().with_period(period)
 }
 
 fn row_of(table: &Table, label: &str) -> usize {
@@ -78,18 +78,16 @@ fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
     let folder = tempfile::tempdir().unwrap();
     planted(folder.path());
     let graph = built(folder.path());
-    let options = TrendsOptions {
-        trend: by(Period::Month),
-        kinds: vec!["signal".into()],
-        since: Some(jiff::civil::date(2025, 7, 1)),
-        limit: 100,
-        ..TrendsOptions::default()
-    };
+    let options = TrendsOptions::default()
+        .with_trend(by(Period::Month))
+        .with_kinds(vec!["signal".into()])
+        .with_since(Some(jiff::civil::date(2025, 7, 1)))
+        .with_limit(100);
     let changes = portfolio(&graph, &options).unwrap();
     assert_eq!(changes.cell(row_of(&changes, "Rooftop Moss Farming"), "change"), Some(&Cell::text("rising")));
     assert_eq!(changes.cell(row_of(&changes, "Paper Fax Renewal"), "change"), Some(&Cell::text("fading")));
-    let (rising, growth) = class_of(&graph, "Rooftop Moss Farming", &options.trend);
-    let (fading, decline) = class_of(&graph, "Paper Fax Renewal", &options.trend);
+    let (rising, growth) = class_of(&graph, "Rooftop Moss Farming", &by(Period::Month));
+    let (fading, decline) = class_of(&graph, "Paper Fax Renewal", &by(Period::Month));
     assert_eq!((rising, fading), (TrendClass::Strong, TrendClass::WellKnown));
     assert!(growth > 0.1 && decline < -0.1, "{growth} {decline}");
 
@@ -97,11 +95,11 @@ fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
     write(&graph, &path.display().to_string());
     let back = read::read_json(&path).unwrap();
     assert_eq!(portfolio(&back, &options).unwrap(), changes);
-    let classes = TrendsOptions { since: None, ..options };
+    let classes = options.with_since(None);
     assert_eq!(portfolio(&back, &classes).unwrap(), portfolio(&graph, &classes).unwrap());
 
     // In the edition of December 15 no page speaks of either; that of December 1 has both.
-    let brought = digest(&graph, &DigestOptions { limit: 1000, ..DigestOptions::default() }).unwrap();
+    let brought = digest(&graph, &DigestOptions::default().with_limit(1000)).unwrap();
     assert!(
         brought.remarks[0].to_string().starts_with("edition 20251215: 12 articles; "),
         "{:?}",
@@ -123,7 +121,7 @@ fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
 fn columns_of_trends_hold_what_a_hand_computes() {
     let folder = tempfile::tempdir().unwrap();
     planted(folder.path());
-    let options = BuildOptions { trends: Some(by(Period::Quarter)), ..BuildOptions::default() };
+    let options = BuildOptions::default().with_trends(Some(by(Period::Quarter)));
     let graph = pipeline::build(&read_folder(folder.path()), &options).unwrap();
     let path = folder.path().join("graph.json");
     write(&graph, &path.display().to_string());
@@ -191,12 +189,10 @@ fn planted_entities_are_found_among_thousands_of_real_names() {
     let (fading, decline) = class_of(&graph, "Paper Fax Renewal", &by(Period::Year));
     assert_eq!((rising, fading), (TrendClass::Strong, TrendClass::WellKnown));
     assert!(growth > 0.05 && decline < -0.05, "{growth} {decline}");
-    let options = TrendsOptions {
-        trend: by(Period::Year),
-        since: Some(jiff::civil::date(2010, 1, 1)),
-        limit: 3,
-        ..TrendsOptions::default()
-    };
+    let options = TrendsOptions::default()
+        .with_trend(by(Period::Year))
+        .with_since(Some(jiff::civil::date(2010, 1, 1)))
+        .with_limit(3);
     let changes = portfolio(&graph, &options).unwrap();
     assert_eq!(changes.cell(row_of(&changes, "Rooftop Moss Farming"), "change"), Some(&Cell::text("rising")));
     assert_eq!(changes.cell(row_of(&changes, "Paper Fax Renewal"), "change"), Some(&Cell::text("fading")));

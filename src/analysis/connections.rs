@@ -4,12 +4,11 @@
 //! rewards neither: what stands in one article meets nothing twice, and what stands everywhere meets the others
 //! only as often as chance would have it.
 
-use rayon::prelude::*;
-
-use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, SIGNIFICANCE, by_entity, meetings};
+use crate::csr::Csr;
+use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, MeetingRow, SIGNIFICANCE, by_entity, meetings};
 use crate::graph::occurrence::Occurrences;
-use crate::graph::rows::Rows;
-use crate::lists::Lists;
+use crate::index::TiSlice;
+use crate::parallel;
 use crate::parse::KindId;
 use crate::resolve::{Entity, EntityId, LinkRelation, Resolution};
 
@@ -27,28 +26,28 @@ const TASK: usize = 2048;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Connections {
     /// How many entities of each kind, kinds in order, those without any left out.
-    by_kind: Lists<(KindId, u32)>,
+    by_kind: Csr<EntityId, (KindId, u32)>,
     /// At most five of them, those that chance explains least first.
-    strongest: Lists<EntityId>,
+    strongest: Csr<EntityId, EntityId>,
 }
 
 impl Connections {
     /// How many entities it meets.
     #[must_use]
     pub fn total(&self, entity: EntityId) -> u32 {
-        self.by_kind[entity.into()].iter().map(|&(_, count)| count).sum()
+        self.by_kind[entity].iter().map(|&(_, count)| count).sum()
     }
 
     /// How many of each kind it meets, kinds in order, those without any left out.
     #[must_use]
     pub fn by_kind(&self, entity: EntityId) -> &[(KindId, u32)] {
-        &self.by_kind[entity.into()]
+        &self.by_kind[entity]
     }
 
     /// At most five of those it meets, those that chance explains least first.
     #[must_use]
     pub fn strongest(&self, entity: EntityId) -> &[EntityId] {
-        &self.strongest[entity.into()]
+        &self.strongest[entity]
     }
 }
 
@@ -62,22 +61,23 @@ impl Connections {
 /// O(sum over articles of recurring entities²), in parallel.
 #[must_use]
 pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Connections {
-    let (family, met) = rayon::join(|| restatements(resolution), || meetings(occurrences, LEAST_SHARED));
-    let counts =
-        |m: &Meeting| m.chance <= SIGNIFICANCE && family.row(m.pair[0]).binary_search(&m.pair[1]).is_err();
-    let met: Vec<Meeting> = met.into_par_iter().filter(counts).collect();
-    let (starts, places) = by_entity(&met, resolution.entities.len());
+    let (family, mut met) =
+        parallel::join(|| restatements(resolution), || meetings(occurrences, LEAST_SHARED));
+    met.retain(|&Meeting { pair: [a, b], chance, .. }| {
+        chance <= SIGNIFICANCE && family[EntityId::new(a)].binary_search(&EntityId::new(b)).is_err()
+    });
+    let of_entity = by_entity(&met, resolution.entities.len());
+    let met: &TiSlice<MeetingRow, Meeting> = TiSlice::from_ref(&met);
     let kinds = kind_ends(&resolution.entities.raw);
-    let entities: Vec<u32> = (0..resolution.entities.len() as u32).collect();
-    let of_some = |entities: &[u32]| {
+    let of_some = |part: usize| {
+        let entities = of_entity.rows().skip(part * TASK).take(TASK);
         let mut part = Part::default();
-        for &entity in entities {
-            let own = &places[starts[entity as usize] as usize..starts[entity as usize + 1] as usize];
-            part.add(&kinds, entity, own.iter().map(|&place| &met[place as usize]));
+        for entity in entities {
+            part.add(&kinds, entity, of_entity[entity].iter().map(|&place| &met[place]));
         }
         part.found
     };
-    let parts: Vec<Connections> = entities.par_chunks(TASK).map(of_some).collect();
+    let parts = parallel::map(of_entity.len().div_ceil(TASK), 1, of_some);
     let mut all = Connections::default();
     for part in &parts {
         all.by_kind.append(&part.by_kind, |&count| count);
@@ -87,10 +87,10 @@ pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Connec
 }
 
 /// What restates or duplicates each entity, ascending.
-fn restatements(resolution: &Resolution) -> Rows {
+fn restatements(resolution: &Resolution) -> Csr<EntityId, EntityId> {
     let links = resolution.links.iter().filter(|link| link.relation != LinkRelation::Similar);
-    let both = links.flat_map(|link| [(link.a.get(), link.b.get()), (link.b.get(), link.a.get())]);
-    Rows::from_pairs(resolution.entities.len(), &both.collect::<Vec<_>>())
+    let both = links.flat_map(|link| [(link.a, link.b), (link.b, link.a)]);
+    Csr::from_pairs(resolution.entities.len(), &both.collect::<Vec<_>>())
 }
 
 /// Each kind and the number past its last entity: entities are sorted by kind, as their names are.
@@ -112,8 +112,9 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Adds what the next entity meets, ascending.
-    fn add(&mut self, kinds: &[(KindId, u32)], entity: u32, met: impl Iterator<Item = &'a Meeting>) {
+    fn add(&mut self, kinds: &[(KindId, u32)], entity: EntityId, met: impl Iterator<Item = &'a Meeting>) {
         let Self { found, met: own } = self;
+        let entity = entity.get();
         own.clear();
         own.extend(met);
         let kind = |m: &&Meeting| kinds.partition_point(|&(_, end)| end <= m.other(entity));

@@ -6,8 +6,6 @@
 //!    functions over a [`crate::graph::Adjacency`] of the measured relations.
 
 pub mod cluster;
-pub mod cluster_card;
-pub mod clustering;
 pub mod connections;
 pub mod recurrence;
 pub mod trend;
@@ -18,37 +16,31 @@ use std::collections::BTreeMap;
 
 use crate::graph::occurrence::Occurrences;
 use crate::graph::{Adjacency, Graph, Relation};
+use crate::index::TiSlice;
+use crate::parallel;
 use crate::parse::Corpus;
+use crate::remark::Remark;
 use crate::resolve::Resolution;
 use centrality::{
     BetweennessOptions, ClosenessOptions, Distances, Effort, EigenvectorOptions, PagerankOptions,
 };
 use cluster::Partition;
+use cluster::card::ClusterCard;
 use cluster::inherit::Previous;
-use cluster_card::ClusterCard;
 use connections::Connections;
 use recurrence::Recurrence;
 
 /// How a graph is measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnalysisOptions {
-    /// Factor of each relation's weights in measures and clusters; a relation without one is left out; default 1
-    /// for those of [`Relation::measured_by_default`].
-    pub relations: BTreeMap<Relation, f64>,
-    /// Work that may go into betweenness; default auto.
-    pub betweenness: Effort,
-    /// Work that may go into closeness; default auto.
-    pub closeness: Effort,
-    /// Length of a path in betweenness and closeness; default hops.
-    pub distances: Distances,
-    /// Higher gives more and smaller clusters; default 1.
-    pub resolution: f64,
-    /// Seed of clusters and samples; default 0.
-    pub seed: u64,
-    /// Runs over which the stability of clusters is measured; default none.
-    pub stability: Option<u32>,
-    /// Clusters of an earlier graph, to keep what stayed; default none.
-    pub previous: Option<Previous>,
+    relations: BTreeMap<Relation, f64>,
+    betweenness: Effort,
+    closeness: Effort,
+    distances: Distances,
+    resolution: f64,
+    seed: u64,
+    stability: Option<u32>,
+    previous: Option<Previous>,
 }
 
 impl Default for AnalysisOptions {
@@ -64,6 +56,74 @@ impl Default for AnalysisOptions {
             stability: None,
             previous: None,
         }
+    }
+}
+
+impl AnalysisOptions {
+    /// Factor of each relation's weights in measures and clusters; a relation without one is left out; default 1
+    /// for those of [`Relation::measured_by_default`].
+    #[must_use]
+    pub fn with_relations(self, relations: BTreeMap<Relation, f64>) -> Self {
+        Self { relations, ..self }
+    }
+
+    /// The factor of one relation's weights; 0 leaves it out.
+    #[must_use]
+    pub fn with_relation(mut self, relation: Relation, factor: f64) -> Self {
+        if factor > 0.0 {
+            self.relations.insert(relation, factor);
+        } else {
+            self.relations.remove(&relation);
+        }
+        self
+    }
+
+    /// Work that may go into betweenness; default auto.
+    #[must_use]
+    pub fn with_betweenness(self, betweenness: Effort) -> Self {
+        Self { betweenness, ..self }
+    }
+
+    /// Work that may go into closeness; default auto.
+    #[must_use]
+    pub fn with_closeness(self, closeness: Effort) -> Self {
+        Self { closeness, ..self }
+    }
+
+    /// Length of a path in betweenness and closeness; default hops.
+    #[must_use]
+    pub fn with_distances(self, distances: Distances) -> Self {
+        Self { distances, ..self }
+    }
+
+    /// Higher gives more and smaller clusters; default 1.
+    #[must_use]
+    pub fn with_resolution(self, resolution: f64) -> Self {
+        Self { resolution, ..self }
+    }
+
+    /// Seed of clusters and samples; default 0.
+    #[must_use]
+    pub fn with_seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// Seed of clusters and samples.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Runs over which the stability of clusters is measured; default none.
+    #[must_use]
+    pub fn with_stability(self, stability: Option<u32>) -> Self {
+        Self { stability, ..self }
+    }
+
+    /// Clusters of an earlier graph, to keep what stayed; default none.
+    #[must_use]
+    pub fn with_previous(self, previous: Option<Previous>) -> Self {
+        Self { previous, ..self }
     }
 }
 
@@ -99,7 +159,7 @@ pub struct Analysis {
     /// How each measure that leaves a choice was computed, by column name.
     pub measures: BTreeMap<String, String>,
     /// Remarks for the user.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Measures a graph (a view of the corpus, all of whose nodes stand for something in it) and finds its clusters.
@@ -116,16 +176,16 @@ pub fn analyze(
 ) -> Analysis {
     let adjacency = graph.adjacency(|relation| options.relations.get(&relation).copied().unwrap_or(0.0));
     let occurrences = Occurrences::new(corpus, resolution);
-    let ((clusters, counted), measured) = rayon::join(
+    let ((clusters, counted), measured) = parallel::join(
         || {
-            let clusters = clustering::clusters(graph, &adjacency, options);
+            let clusters = cluster::clusters(graph, &adjacency, options);
             (clusters, counts(corpus, resolution, &occurrences, graph))
         },
         || centralities(&adjacency, options),
     );
-    let named = (&adjacency, measured.pagerank.as_slice());
+    let named = (&adjacency, TiSlice::from_ref(&measured.pagerank));
     let earlier = options.previous.as_ref();
-    let (cards, remarks) = clustering::describe((corpus, graph), &occurrences, named, &clusters, earlier);
+    let (cards, remarks) = cluster::describe((corpus, graph), &occurrences, named, &clusters, earlier);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
     let (recurrence, connections) = counted;
     let runs = clusters.stability.as_ref().map(|stability| stability.runs);
@@ -133,7 +193,7 @@ pub fn analyze(
         recurrence,
         connections,
         cards,
-        stability: clusters.stability.map(|stability| stability.of_node),
+        stability: clusters.stability.map(|stability| stability.of_node.into()),
         levels: clusters.levels,
         relations: relations.map(|(relation, &factor)| (relation.name().into(), factor)).collect(),
         remarks,
@@ -169,24 +229,24 @@ fn centralities(adjacency: &Adjacency, options: &AnalysisOptions) -> Analysis {
             centrality::eigenvector(adjacency, &EigenvectorOptions::default()),
         )
     };
-    let ((betweenness, closeness), (pagerank, eigenvector)) = rayon::join(paths, spectra);
+    let ((betweenness, closeness), (pagerank, eigenvector)) = parallel::join(paths, spectra);
     let lengths = match distances {
         Distances::Hops => "hops",
         Distances::Weighted => "distance",
     };
     let statement = |name: &str, method| (name.to_owned(), format!("{lengths}, {method}"));
     Analysis {
-        degree: centrality::degree(adjacency),
-        strength: centrality::strength(adjacency),
-        core: centrality::core(adjacency),
+        degree: centrality::degree(adjacency).into(),
+        strength: centrality::strength(adjacency).into(),
+        core: centrality::core(adjacency).into(),
         measures: BTreeMap::from([
             statement("betweenness", betweenness.method),
             statement("closeness", closeness.method),
         ]),
-        pagerank,
-        eigenvector,
-        betweenness: betweenness.values,
-        closeness: closeness.values,
+        pagerank: pagerank.into(),
+        eigenvector: eigenvector.into(),
+        betweenness: betweenness.values.into(),
+        closeness: closeness.values.into(),
         ..Analysis::default()
     }
 }

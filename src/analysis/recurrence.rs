@@ -1,16 +1,16 @@
 //! How often and when a thing occurs: counts that restating and copying do not inflate.
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
-use crate::graph::occurrence::Occurrences;
+use crate::graph::occurrence::{DistinctArticle, Occurrences};
 use crate::graph::{Node, Subject};
 use crate::index::TiVec;
+use crate::parallel;
 use crate::parse::address::Address;
 use crate::parse::{ArticleId, Corpus, EditionId, Mention, MentionId};
 use crate::resolve::{EntityId, Resolution};
 
-/// Nodes that one task counts at least.
+/// Nodes that one task counts.
 const TASK: usize = 1024;
 
 /// What is counted of one node.
@@ -64,7 +64,7 @@ pub fn recurrence(
         with_mentions(room.tally(corpus, &originals, &numbers), mentions)
     };
     let of_entity = |room: &mut Room, entity: EntityId| {
-        let counted = room.tally(corpus, &originals, occurrences.articles.row(entity.get()));
+        let counted = room.tally(corpus, &originals, &occurrences.articles[entity]);
         with_mentions(counted, entity_mentions(corpus, resolution, entity).map(|(_, mention)| mention))
     };
     let of_node = |room: &mut Room, node: &Node| match node.subject {
@@ -76,7 +76,7 @@ pub fn recurrence(
         }
         Subject::Entity(entity) => of_entity(room, entity),
     };
-    nodes.par_iter().with_min_len(TASK).map_init(Room::default, of_node).collect()
+    parallel::map_with(nodes.len(), TASK, Room::default, |room, node| of_node(room, &nodes[node]))
 }
 
 /// The mentions of an entity, by name and then in order.
@@ -99,20 +99,21 @@ pub fn axis_date(corpus: &Corpus, edition: EditionId) -> Option<Date> {
 
 /// The date of each numbered article: that of the earliest edition among its copies. O(articles).
 #[must_use]
-pub fn article_dates(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Option<Date>> {
+pub fn article_dates(corpus: &Corpus, occurrences: &Occurrences) -> TiVec<DistinctArticle, Option<Date>> {
     let editions = originals(corpus, occurrences).into_iter().map(|original| original.edition);
     editions.map(|edition| edition.and_then(|edition| axis_date(corpus, edition))).collect()
 }
 
-fn originals(corpus: &Corpus, occurrences: &Occurrences) -> Vec<Original> {
+fn originals(corpus: &Corpus, occurrences: &Occurrences) -> TiVec<DistinctArticle, Original> {
     let domains: Vec<Option<&str>> =
         corpus.articles.iter().map(|article| Address::of(article.link.as_deref()?).domain()).collect();
     let mut known: Vec<&str> = domains.iter().flatten().copied().collect();
     known.sort_unstable();
     known.dedup();
-    let mut originals = vec![Original::default(); occurrences.article_count()];
+    let mut originals: TiVec<DistinctArticle, Original> =
+        vec![Original::default(); occurrences.article_count()].into();
     for ((article, domain), &number) in corpus.articles.iter().zip(&domains).zip(&occurrences.number_of) {
-        let original = &mut originals[number as usize];
+        let original = &mut originals[number];
         let source = domain.map(|name| known.partition_point(|other| *other < name) as u32);
         original.source = original.source.or(source);
         original.edition = original.edition.into_iter().chain(article.edition).min();
@@ -129,9 +130,14 @@ struct Room {
 
 impl Room {
     /// Counts over numbered articles, ascending and without repeats.
-    fn tally(&mut self, corpus: &Corpus, originals: &[Original], numbers: &[u32]) -> Recurrence {
+    fn tally(
+        &mut self,
+        corpus: &Corpus,
+        originals: &TiVec<DistinctArticle, Original>,
+        numbers: &[DistinctArticle],
+    ) -> Recurrence {
         let Self { sources, editions } = self;
-        let own = || numbers.iter().map(|&number| &originals[number as usize]);
+        let own = || numbers.iter().map(|&number| &originals[number]);
         refill(sources, own().filter_map(|original| original.source));
         refill(editions, own().filter_map(|original| original.edition));
         let dates = || editions.iter().filter_map(|&edition| axis_date(corpus, edition));

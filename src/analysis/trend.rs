@@ -28,9 +28,8 @@ pub use period::Period;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::analysis::cluster::card::median;
+use crate::parallel;
 
 use super::burst::{Burst, BurstOptions, bursts};
 
@@ -41,20 +40,13 @@ pub const PAPER: &str = "Yoon, Detecting weak signals for long-term business opp
 /// How trends are measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrendOptions {
-    /// The step of the axis; default quarter.
-    pub period: Period,
-    /// Loss of weight with each period back, tw; default 0.05.
-    pub time_weight: f64,
-    /// Mentions added to each period of mean size before growth is taken; default 0.5.
-    pub smoothing: f64,
-    /// The most recent periods over which growth is taken; default 8.
-    pub window: usize,
-    /// Fewer periods on the axis leave everything undetermined; default 4.
-    pub least_periods: usize,
-    /// An entity of fewer dated articles is undetermined; default 3.
-    pub least_articles: u32,
-    /// How bursts are found; default [`BurstOptions::default`].
-    pub burst: BurstOptions,
+    pub(crate) period: Period,
+    pub(crate) time_weight: f64,
+    pub(crate) smoothing: f64,
+    pub(crate) window: usize,
+    pub(crate) least_periods: usize,
+    pub(crate) least_articles: u32,
+    pub(crate) burst: BurstOptions,
 }
 
 impl Default for TrendOptions {
@@ -68,6 +60,50 @@ impl Default for TrendOptions {
             least_articles: 3,
             burst: BurstOptions::default(),
         }
+    }
+}
+
+impl TrendOptions {
+    /// The step of the axis; default quarter.
+    #[must_use]
+    pub fn with_period(self, period: Period) -> Self {
+        Self { period, ..self }
+    }
+
+    /// Loss of weight with each period back, tw; default 0.05.
+    #[must_use]
+    pub fn with_time_weight(self, time_weight: f64) -> Self {
+        Self { time_weight, ..self }
+    }
+
+    /// Mentions added to each period of mean size before growth is taken; default 0.5.
+    #[must_use]
+    pub fn with_smoothing(self, smoothing: f64) -> Self {
+        Self { smoothing, ..self }
+    }
+
+    /// The most recent periods over which growth is taken; default 8.
+    #[must_use]
+    pub fn with_window(self, window: usize) -> Self {
+        Self { window, ..self }
+    }
+
+    /// Fewer periods on the axis leave everything undetermined; default 4.
+    #[must_use]
+    pub fn with_least_periods(self, least_periods: usize) -> Self {
+        Self { least_periods, ..self }
+    }
+
+    /// An entity of fewer dated articles is undetermined; default 3.
+    #[must_use]
+    pub fn with_least_articles(self, least_articles: u32) -> Self {
+        Self { least_articles, ..self }
+    }
+
+    /// How bursts are found; default [`BurstOptions::default`].
+    #[must_use]
+    pub fn with_burst(self, burst: BurstOptions) -> Self {
+        Self { burst, ..self }
     }
 }
 
@@ -178,7 +214,7 @@ pub struct Portfolio {
 pub fn portfolio(series: &[Series<'_>], totals: &[u32], options: &TrendOptions) -> Portfolio {
     let measured =
         |series: &Series<'_>| (!series.tallies.is_empty()).then(|| measure(series, totals, options));
-    let mut trends: Vec<Option<Trend>> = series.par_iter().with_min_len(TASK).map(measured).collect();
+    let mut trends: Vec<Option<Trend>> = parallel::map(series.len(), TASK, |at| measured(&series[at]));
     let cuts = cuts(series, &trends);
     for (trend, series) in trends.iter_mut().zip(series) {
         let Some(trend) = trend else { continue };

@@ -49,9 +49,12 @@ enum Piece<'a> {
     Data,
 }
 
+/// A mark, and what takes its place.
+type Mark = (&'static str, fn() -> Piece<'static>);
+
 /// Cuts the page at its marks, so that nothing that was filled in is searched again.
 fn pieces(page: &str) -> Vec<Piece<'_>> {
-    let marks: [(&str, fn() -> Piece<'static>); 3] = [
+    let marks: [Mark; 3] = [
         ("portent:title", || Piece::Title),
         ("portent:noscript", || Piece::NoScript),
         ("portent:data", || Piece::Data),

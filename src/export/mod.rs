@@ -46,18 +46,12 @@ pub enum GexfVersion {
 /// How writers write.
 #[derive(Debug, Clone)]
 pub struct ExportOptions {
-    /// Leave cells that start like formulas as they are; default false.
-    pub csv_raw: bool,
-    /// Leave mentions out of JSON; default false.
-    pub no_mentions: bool,
-    /// Version of GEXF to write; default 1.3.
-    pub gexf_version: GexfVersion,
-    /// Most entities that get a note in the vault, by PageRank; default 500.
-    pub vault_top: usize,
-    /// Most nodes that the explorer page holds, by PageRank; default 20,000.
-    pub explorer_nodes: usize,
-    /// What colors in pictures say; default cluster.
-    pub color_by: ColorBy,
+    csv_raw: bool,
+    no_mentions: bool,
+    gexf_version: GexfVersion,
+    vault_top: usize,
+    explorer_nodes: usize,
+    color_by: ColorBy,
 }
 
 impl Default for ExportOptions {
@@ -70,6 +64,56 @@ impl Default for ExportOptions {
             explorer_nodes: 20_000,
             color_by: ColorBy::Cluster,
         }
+    }
+}
+
+impl ExportOptions {
+    /// Leave cells that start like formulas as they are; default false.
+    #[must_use]
+    pub fn with_csv_raw(self, csv_raw: bool) -> Self {
+        Self { csv_raw, ..self }
+    }
+
+    /// Leave mentions out of JSON; default false.
+    #[must_use]
+    pub fn with_no_mentions(self, no_mentions: bool) -> Self {
+        Self { no_mentions, ..self }
+    }
+
+    /// Version of GEXF to write; default 1.3.
+    #[must_use]
+    pub fn with_gexf_version(self, gexf_version: GexfVersion) -> Self {
+        Self { gexf_version, ..self }
+    }
+
+    /// Most entities that get a note in the vault, by PageRank; default 500.
+    #[must_use]
+    pub fn with_vault_top(self, vault_top: usize) -> Self {
+        Self { vault_top, ..self }
+    }
+
+    /// Most nodes that the explorer page holds, by PageRank; default 20,000.
+    #[must_use]
+    pub fn with_explorer_nodes(self, explorer_nodes: usize) -> Self {
+        Self { explorer_nodes, ..self }
+    }
+
+    /// Most entities that get a note in the vault.
+    #[must_use]
+    pub fn vault_top(&self) -> usize {
+        self.vault_top
+    }
+
+    /// Most nodes that the explorer page holds.
+    #[must_use]
+    pub fn explorer_nodes(&self) -> usize {
+        self.explorer_nodes
+    }
+
+    /// What colors in pictures say; default cluster.
+    #[must_use]
+    pub fn with_color_by(self, color_by: ColorBy) -> Self {
+        Self { color_by, ..self }
     }
 }
 

@@ -1,4 +1,5 @@
-//! Two tables for `neo4j-admin database import full --nodes=neo4j-nodes.csv --relationships=neo4j-edges.csv`.
+//! Two tables for `neo4j-admin database import full`: `neo4j-nodes.csv` holds the nodes, `neo4j-edges.csv` the
+//! relationships.
 //!
 //! Headers carry the types. White space is folded, since fields with line ends need another option there; a `;` in
 //! the texts of a list, which is the separator, becomes a comma. Missing is null.

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::build::{self, NodeLayout};
-use super::cooccurrence::{Chance, Meeting, SIGNIFICANCE, by_entity, meetings};
+use super::cooccurrence::{Chance, Meeting, MeetingRow, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
 use super::{Edge, Graph, Node, Relation, Subject};
-use crate::index::{NodeRow, TiVec};
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::Corpus;
 use crate::remark::Remark;
 use crate::resolve::{EntityId, Resolution};
@@ -16,17 +16,34 @@ use crate::resolve::{EntityId, Resolution};
 /// What the view keeps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConceptsOptions {
-    /// Entities are joined where they share at least so many articles; default 2.
-    pub min_shared: u32,
-    /// ... and where chance would bring so many together with at most this probability; default 0.05.
-    pub significance: f64,
-    /// ... and where the pair is among so many least likely ones of one of its ends; default 10.
-    pub best: usize,
+    pub(crate) min_shared: u32,
+    pub(crate) significance: f64,
+    pub(crate) best: usize,
 }
 
 impl Default for ConceptsOptions {
     fn default() -> Self {
         Self { min_shared: 2, significance: SIGNIFICANCE, best: 10 }
+    }
+}
+
+impl ConceptsOptions {
+    /// Entities are joined where they share at least so many articles; default 2.
+    #[must_use]
+    pub fn with_min_shared(self, min_shared: u32) -> Self {
+        Self { min_shared, ..self }
+    }
+
+    /// ... and where chance would bring so many together with at most this probability; default 0.05.
+    #[must_use]
+    pub fn with_significance(self, significance: f64) -> Self {
+        Self { significance, ..self }
+    }
+
+    /// ... and where the pair is among so many least likely ones of one of its ends; default 10.
+    #[must_use]
+    pub fn with_best(self, best: usize) -> Self {
+        Self { best, ..self }
     }
 }
 
@@ -69,16 +86,17 @@ pub fn concepts(
 
 /// The pairs that are among the best of either end, in order.
 fn backbone(pairs: &[Meeting], entities: usize, best: usize) -> Vec<Meeting> {
-    let (starts, mut places) = by_entity(pairs, entities);
-    let mut keep = vec![false; pairs.len()];
-    for ends in starts.windows(2) {
-        let own = &mut places[ends[0] as usize..ends[1] as usize];
+    let of_entity = by_entity(pairs, entities);
+    let pairs: &TiSlice<MeetingRow, Meeting> = TiSlice::from_ref(pairs);
+    let mut keep: TiVec<MeetingRow, bool> = vec![false; pairs.len()].into();
+    let mut own = Vec::new();
+    for places in of_entity.iter() {
+        own.clear();
+        own.extend_from_slice(places);
         if best > 0 && best < own.len() {
-            own.select_nth_unstable_by(best - 1, |&x, &y| {
-                by_likelihood(&pairs[x as usize], &pairs[y as usize])
-            });
+            own.select_nth_unstable_by(best - 1, |&x, &y| by_likelihood(&pairs[x], &pairs[y]));
         }
-        own.iter().take(best).for_each(|&place| keep[place as usize] = true);
+        own.iter().take(best).for_each(|&place| keep[place] = true);
     }
     pairs.iter().zip(keep).filter_map(|(pair, keep)| keep.then_some(*pair)).collect()
 }
@@ -99,7 +117,7 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meet
     (0..).zip(&entities).for_each(|(place, &entity)| places[entity as usize] = place);
     let place = |entity: u32| NodeRow::new(places[entity as usize]);
     let chance = Chance::new(occurrences.article_count());
-    let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
+    let count = |entity: u32| occurrences.articles[EntityId::new(entity)].len() as u32;
     let edge = |&Meeting { pair: [a, b], shared, .. }: &Meeting| Edge {
         source: place(a),
         target: place(b),

@@ -1,14 +1,22 @@
 //! Which entities meet in the same articles, how often, and how likely that is by chance.
 
-use super::occurrence::Occurrences;
+use super::occurrence::{DistinctArticle, Occurrences};
 use super::sharing::sharing;
-use portent_graph::rows::sorted_into;
+use crate::csr::Csr;
+use crate::resolve::EntityId;
 
 /// Two entities meet where they share at least this many articles.
 pub const LEAST_SHARED: u32 = 2;
 
 /// They meet more often than chance where chance would bring so many articles together at most this often.
 pub const SIGNIFICANCE: f64 = 0.05;
+
+portent_graph::index_type! {
+    /// The place of a meeting in a list of them.
+    pub(crate) struct MeetingRow;
+    /// An entity in enough articles to meet another.
+    struct Recurring;
+}
 
 /// Two entities that meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,24 +43,22 @@ impl Meeting {
 /// `occurrences` says what counts as one article. O(sum over articles of recurring entities²), in parallel.
 #[must_use]
 pub fn meetings(occurrences: &Occurrences, least: u32) -> Vec<Meeting> {
-    let count = |entity: u32| occurrences.articles.row(entity).len() as u32;
-    let entities: Vec<u32> =
-        (0..occurrences.articles.len() as u32).filter(|&entity| count(entity) >= least).collect();
-    let rows = occurrences.articles.select(&entities);
+    let recurs = |&entity: &EntityId| occurrences.articles[entity].len() as u64 >= u64::from(least);
+    let entities: Vec<EntityId> = occurrences.articles.rows().filter(recurs).collect();
+    let rows: Csr<Recurring, DistinctArticle> = occurrences.articles.select(&entities);
     let chance = Chance::new(occurrences.article_count());
-    sharing((&rows, occurrences.article_count()), least, |places, shared| {
-        let pair = places.map(|place| entities[place as usize]);
-        let [a, b] = places.map(|place| rows.row(place).len() as u32);
+    sharing(&rows, occurrences.article_count(), least, |places, shared| {
+        let pair = places.map(|place| entities[usize::from(place)].get());
+        let [a, b] = places.map(|place| rows[place].len() as u32);
         // Rounding depends on which comes first; pairs of like counts are to tie.
         Some(Meeting { pair, shared, chance: chance.at_least(shared, a.min(b), a.max(b)) })
     })
 }
 
-/// The meetings of each of `entities`: where those of one start, and their places among `meetings`, ascending.
-pub(crate) fn by_entity(meetings: &[Meeting], entities: usize) -> (Vec<u32>, Vec<u32>) {
-    let (starts, mut ends) = sorted_into(entities, meetings.iter().flat_map(|meeting| meeting.pair));
-    ends.iter_mut().for_each(|end| *end /= 2);
-    (starts, ends)
+/// The meetings of each of `entities`: their places among `meetings`, ascending.
+pub(crate) fn by_entity(meetings: &[Meeting], entities: usize) -> Csr<EntityId, MeetingRow> {
+    let ends = meetings.iter().flat_map(|meeting| meeting.pair.map(EntityId::new));
+    Csr::<EntityId, MeetingRow>::grouped(entities, ends).map(|end| MeetingRow::new(end.get() / 2))
 }
 
 /// The hypergeometric distribution: of `n` articles `a` hold one thing and `b` another, laid out at random; how

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod concepts;
 pub mod cooccurrence;
+pub mod copies;
 pub mod id;
 pub mod label;
 pub mod occurrence;
@@ -17,7 +18,7 @@ use crate::index::{NodeRow, TiVec};
 use crate::named::Word;
 use crate::parse::{ArticleId, EditionId, KindId};
 use crate::resolve::EntityId;
-pub use portent_graph::{Adjacency, adjacency, rows};
+pub use portent_graph::{Adjacency, adjacency};
 
 /// What an edge means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -169,7 +170,7 @@ impl Graph {
     pub fn adjacency(&self, factor: impl Fn(Relation) -> f64) -> Adjacency {
         let edges = self.edges.iter().filter_map(|edge| {
             let weight = edge.weight * factor(edge.relation);
-            (weight > 0.0).then_some((edge.source.get(), edge.target.get(), weight))
+            (weight > 0.0).then_some((edge.source, edge.target, weight))
         });
         Adjacency::from_edges(self.nodes.len(), edges)
     }

@@ -1,11 +1,12 @@
-//! In which articles each entity occurs, with copies counted once: the ground of every count of articles.
+//! In which articles each entity occurs, with copies counted once: all counts of articles derive from it.
 
-use rayon::prelude::*;
+use ::petgraph::unionfind::UnionFind;
 
+use super::copies::Groups;
 use super::sharing::sharing;
-use crate::parse::{Article, ArticleId, Corpus, Mention, MentionId};
-use crate::resolve::Resolution;
-use portent_graph::rows::Rows;
+use crate::csr::Csr;
+use crate::parse::{Corpus, MentionId};
+use crate::resolve::{EntityId, Resolution};
 
 /// Two articles are near-copies where they share at least this part of the smaller one's telling entities ...
 const NEAR_COPY_SHARE: f64 = 0.3;
@@ -14,38 +15,44 @@ const NEAR_COPY_LEAST: u32 = 4;
 /// An entity in more articles than this, or in more than half of them, does not tell a copy.
 const TELLING_AT_MOST: usize = 64;
 
+portent_graph::index_type! {
+    /// The number of an article and its copies, which count once.
+    pub struct DistinctArticle;
+}
+
 /// Which entities stand in which articles; an article and its copies have one number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Occurrences {
     /// The number of each article, indexed by article: numbers follow the order of first members.
-    pub number_of: Vec<u32>,
+    pub number_of: Vec<DistinctArticle>,
     /// The entities of each numbered article.
-    pub entities: Rows,
+    pub entities: Csr<DistinctArticle, EntityId>,
     /// The numbered articles of each entity.
-    pub articles: Rows,
+    pub articles: Csr<EntityId, DistinctArticle>,
 }
 
 impl Occurrences {
     /// Counts an article and its copies once. O(mentions log(mentions of an article)), in parallel.
     #[must_use]
     pub fn new(corpus: &Corpus, resolution: &Resolution) -> Self {
-        let first = |(at, article): (u32, &Article)| article.copy_of.map_or(at, ArticleId::get);
-        let firsts: Vec<u32> = (0..).zip(&corpus.articles).map(first).collect();
-        let (number_of, numbers) = number(&firsts);
-        let holder = |mention: &Mention| number_of[usize::from(mention.article)];
-        let holders: Vec<u32> = corpus.mentions.raw.par_iter().map(holder).collect();
-        let mentions = Rows::grouped(numbers, holders.iter().copied());
-        let entity = |&mention: &u32| {
-            let name = resolution.name_of[MentionId::new(mention)];
-            resolution.entity_of[name].get()
+        let copies = Groups::by_key(corpus.articles.keys().map(|article| corpus.original_of(article)));
+        let (numbers, number_of) = (copies.count(), copies.number_of);
+        let holders = corpus.mentions.iter().map(|mention| number_of[usize::from(mention.article)]);
+        let mentions: Csr<DistinctArticle, MentionId> = Csr::grouped(numbers, holders);
+        let entity = |&mention: &MentionId| {
+            let name = resolution.name_of[mention];
+            resolution.entity_of[name]
         };
-        let rows = Rows::filled(numbers, |holder, entities| {
-            entities.extend(mentions.row(holder).iter().map(entity));
-        });
+        let rows =
+            Csr::filled(numbers, |holder, entities| entities.extend(mentions[holder].iter().map(entity)));
         Self::from_rows(number_of, rows, resolution.entities.len())
     }
 
-    fn from_rows(number_of: Vec<u32>, rows: Rows, entities: usize) -> Self {
+    fn from_rows(
+        number_of: Vec<DistinctArticle>,
+        rows: Csr<DistinctArticle, EntityId>,
+        entities: usize,
+    ) -> Self {
         Self { number_of, articles: rows.transposed(entities), entities: rows }
     }
 
@@ -65,72 +72,45 @@ impl Occurrences {
         if near_copies.is_empty() {
             return self.clone();
         }
-        let mut leader: Vec<u32> = (0..self.article_count() as u32).collect();
-        for (a, b) in near_copies {
-            let (a, b) = (root(&leader, a), root(&leader, b));
-            leader[a.max(b) as usize] = a.min(b);
+        let mut groups = UnionFind::<u32>::new(self.article_count());
+        for [a, b] in near_copies {
+            groups.union(a.get(), b.get());
         }
-        let roots: Vec<u32> = (0..leader.len() as u32).map(|at| root(&leader, at)).collect();
-        let (joined, numbers) = number(&roots);
-        let number_of = self.number_of.iter().map(|&at| joined[at as usize]).collect();
-        Self::from_rows(number_of, self.entities.joined(numbers, &joined), self.articles.len())
+        let joined = Groups::by_key(groups.into_labeling().into_iter());
+        let number_of = self.number_of.iter().map(|&at| joined.number_of[usize::from(at)]).collect();
+        let entities = self.entities.joined(joined.count(), joined.number_of.iter().copied());
+        Self::from_rows(number_of, entities, self.articles.len())
     }
 
     /// Pairs of near-copies `a < b`, in order.
-    fn near_copies(&self) -> Vec<(u32, u32)> {
+    fn near_copies(&self) -> Vec<[DistinctArticle; 2]> {
         let most = TELLING_AT_MOST.min(self.article_count() / 2);
-        let telling = |entity: u32| self.articles.row(entity).len() <= most;
-        let told = Rows::filled(self.article_count(), |article, told| {
-            told.extend(self.entities.row(article).iter().copied().filter(|&entity| telling(entity)));
+        let telling = |entity: EntityId| self.articles[entity].len() <= most;
+        let told: Csr<DistinctArticle, EntityId> = Csr::filled(self.article_count(), |article, told| {
+            told.extend(self.entities[article].iter().copied().filter(|&entity| telling(entity)));
         });
-        let size = |article: u32| told.row(article).len();
-        sharing((&told, self.articles.len()), NEAR_COPY_LEAST, |[a, b], shared| {
-            let smaller = size(a).min(size(b)) as f64;
-            (f64::from(shared) >= NEAR_COPY_SHARE * smaller).then_some((a, b))
+        sharing(&told, self.articles.len(), NEAR_COPY_LEAST, |[a, b], shared| {
+            let smaller = told[a].len().min(told[b].len()) as f64;
+            (f64::from(shared) >= NEAR_COPY_SHARE * smaller).then_some([a, b])
         })
     }
 }
 
-/// Numbers groups from 0 in the order of their first members; `groups` names each member's group by one member.
-fn number(groups: &[u32]) -> (Vec<u32>, usize) {
-    let mut given = vec![u32::MAX; groups.len()];
-    let mut next = 0;
-    let mut numbers = Vec::with_capacity(groups.len());
-    for &group in groups {
-        let slot = &mut given[group as usize];
-        if *slot == u32::MAX {
-            *slot = next;
-            next += 1;
-        }
-        numbers.push(*slot);
-    }
-    (numbers, next as usize)
-}
-
-/// The first member of a group; leaders are never larger than their members.
-fn root(leader: &[u32], mut at: u32) -> u32 {
-    while leader[at as usize] != at {
-        at = leader[at as usize];
-    }
-    at
-}
-
+// Rows are numbered by entity.
 #[cfg(test)]
 mod tests {
-    use super::{Occurrences, number};
-    use crate::graph::rows::Rows;
+    use super::{DistinctArticle, Occurrences};
+    use crate::csr::Csr;
+    use crate::resolve::EntityId;
 
     /// Articles given as lists of entities; no copies.
     fn occurrences(articles: &[&[u32]], entities: usize) -> Occurrences {
-        let pairs = (0..).zip(articles).flat_map(|(at, row)| row.iter().map(move |&e| (at, e)));
-        let pairs: Vec<(u32, u32)> = pairs.collect();
-        let rows = Rows::from_pairs(articles.len(), &pairs);
-        Occurrences::from_rows((0..articles.len() as u32).collect(), rows, entities)
-    }
-
-    #[test]
-    fn groups_are_numbered_in_the_order_of_first_members() {
-        assert_eq!(number(&[4, 1, 4, 3, 4]), (vec![0, 1, 0, 2, 0], 3));
+        let pairs = (0..)
+            .zip(articles)
+            .flat_map(|(at, row)| row.iter().map(move |&e| (DistinctArticle::new(at), EntityId::new(e))));
+        let pairs: Vec<(DistinctArticle, EntityId)> = pairs.collect();
+        let rows = Csr::from_pairs(articles.len(), &pairs);
+        Occurrences::from_rows(DistinctArticle::first(articles.len()).collect(), rows, entities)
     }
 
     #[test]
@@ -146,8 +126,8 @@ mod tests {
         ];
         let all = occurrences(articles, 21);
         assert_eq!(all.without_near_copies().number_of, [0, 0, 1, 2, 3, 4]);
-        assert_eq!(all.without_near_copies().articles.row(3), [0, 1]);
-        assert_eq!(all.without_near_copies().articles.row(20), [0, 1, 2, 3, 4]);
+        assert_eq!(all.without_near_copies().articles[EntityId::new(3)], [0, 1]);
+        assert_eq!(all.without_near_copies().articles[EntityId::new(20)], [0, 1, 2, 3, 4]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Which rows share items, and how many: the ground of meetings of entities and of near-copies of articles.
 
-use rayon::prelude::*;
-
-use portent_graph::rows::Rows;
+use crate::csr::Csr;
+use crate::index::Key;
+use crate::parallel;
 
 /// Rows that one task looks at.
 const TASK: usize = 1024;
@@ -11,18 +11,19 @@ const TASK: usize = 1024;
 /// pair, the lesser number first, and how many items both hold. Items are numbered below `items`.
 ///
 /// O(sum over items of rows that hold them²), in parallel.
-pub(super) fn sharing<Found: Send + Clone>(
-    (rows, items): (&Rows, usize),
+pub(super) fn sharing<Row: Key, Item: Key, Found: Send>(
+    rows: &Csr<Row, Item>,
+    items: usize,
     least: u32,
-    found: impl Fn([u32; 2], u32) -> Option<Found> + Sync,
+    found: impl Fn([Row; 2], u32) -> Option<Found> + Sync,
 ) -> Vec<Found> {
     // Which rows hold each item, and where each pair of a row and an item stands there.
     let (holders, places) = rows.transposed_places(items);
-    let of_some = |tally: &mut Tally, first: usize| {
+    let of_some = |tally: &mut Tally<Row>, part: usize| {
         let (mut all, mut gathered) = (Vec::new(), Vec::new());
-        for row in (first as u32..rows.len() as u32).take(TASK) {
+        for row in rows.rows().skip(part * TASK).take(TASK) {
             // Copied together first: the memory is waited for once, not at each end of a stretch.
-            for (&item, &place) in rows.row(row).iter().zip(&places[rows.places(row)]) {
+            for (&item, &place) in rows[row].iter().zip(&places[rows.range(row)]) {
                 gathered.extend_from_slice(holders.after(item, place));
             }
             tally.add(&gathered);
@@ -31,12 +32,13 @@ pub(super) fn sharing<Found: Send + Clone>(
         }
         all
     };
-    let starts: Vec<usize> = (0..rows.len()).step_by(TASK).collect();
-    starts.into_par_iter().map_init(|| Tally::new(rows.len(), least), of_some).collect::<Vec<_>>().concat()
+    let tally = || Tally::new(rows.len(), least);
+    let parts = parallel::map_with(rows.len().div_ceil(TASK), 1, tally, of_some);
+    parts.into_iter().flatten().collect()
 }
 
 /// How often numbers below a bound are met.
-struct Tally {
+struct Tally<Number> {
     /// What is above `base` was counted since the last time.
     counts: Vec<u32>,
     /// Grows by what one number was met at most, so that it stays below all that was ever met.
@@ -44,23 +46,30 @@ struct Tally {
     highest: u32,
     least: u32,
     /// Those that were met often enough come first; one place more than there are numbers.
-    often: Vec<u32>,
+    often: Vec<Number>,
     len: usize,
 }
 
-impl Tally {
+impl<Number: Key> Tally<Number> {
     fn new(bound: usize, least: u32) -> Self {
         let least = least.max(1);
-        Self { counts: vec![0; bound], base: 0, highest: 0, least, often: vec![0; bound + 1], len: 0 }
+        Self {
+            counts: vec![0; bound],
+            base: 0,
+            highest: 0,
+            least,
+            often: vec![Number::from(0); bound + 1],
+            len: 0,
+        }
     }
 
     /// Whether a number is met for the `least`th time cannot be foreseen, so it is written in any case, and kept by
     /// counting it. What changes with each number is kept in variables: fields would go through memory.
-    fn add(&mut self, numbers: &[u32]) {
+    fn add(&mut self, numbers: &[Number]) {
         let Self { base, least, mut highest, mut len, .. } = *self;
         let (counts, often) = (self.counts.as_mut_slice(), self.often.as_mut_slice());
         for &number in numbers {
-            let slot = &mut counts[number as usize];
+            let slot = &mut counts[number.into()];
             let count = base.max(*slot) + 1;
             *slot = count;
             highest = count.max(highest);
@@ -71,22 +80,23 @@ impl Tally {
     }
 
     /// What was met often enough, `(number, how often)`, ascending; counting begins anew.
-    fn take(&mut self) -> impl Iterator<Item = (u32, u32)> + '_ {
+    fn take(&mut self) -> impl Iterator<Item = (Number, u32)> + '_ {
         let Self { counts, base, highest, often, len, .. } = self;
         let (base, len) = (std::mem::replace(base, *highest), std::mem::take(len));
         often[..len].sort_unstable();
-        often[..len].iter().map(move |&number| (number, counts[number as usize] - base))
+        often[..len].iter().map(move |&number| (number, counts[number.into()] - base))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Tally, sharing};
-    use crate::graph::rows::Rows;
+    use crate::csr::Csr;
+    use crate::index::NodeRow;
 
     #[test]
     fn numbers_are_counted_and_forgotten() {
-        let mut tally = Tally::new(8, 2);
+        let mut tally: Tally<usize> = Tally::new(8, 2);
         tally.add(&[5, 2, 5, 7]);
         tally.add(&[2, 5]);
         assert_eq!(tally.take().collect::<Vec<_>>(), [(2, 2), (5, 3)]);
@@ -99,8 +109,9 @@ mod tests {
     fn pairs_of_rows_come_in_order_with_what_they_share() {
         // Rows 0 {0, 1, 2}, 1 {1, 2}, 2 {}, 3 {0, 1, 2}.
         let held = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (3, 0), (3, 1), (3, 2)];
-        let rows = Rows::from_sorted(4, &held);
-        let all = |least| sharing((&rows, 3), least, |pair, shared| Some((pair, shared)));
+        let held = held.map(|(row, item)| (NodeRow::new(row), NodeRow::new(item)));
+        let rows: Csr<NodeRow, NodeRow> = Csr::from_sorted(4, &held);
+        let all = |least| sharing(&rows, 3, least, |pair, shared| Some((pair.map(NodeRow::get), shared)));
         assert_eq!(all(0), [([0, 1], 2), ([0, 3], 3), ([1, 3], 2)]);
         assert_eq!(all(3), [([0, 3], 3)]);
         assert!(all(4).is_empty());

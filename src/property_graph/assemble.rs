@@ -10,6 +10,7 @@ use super::{
     EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeColumn, NodeRecord, NodeTable, Parts,
     PropertyGraph, node_columns, trends,
 };
+use crate::analysis::cluster::ClusterId;
 use crate::analysis::recurrence::axis_date;
 use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
@@ -83,8 +84,8 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
-    let resolved = resolution.remarks.iter().cloned().map(Remark::from);
-    let analyzed = analysis.remarks.iter().cloned().map(Remark::from);
+    let resolved = resolution.remarks.iter().cloned();
+    let analyzed = analysis.remarks.iter().cloned();
     Header {
         generator: concat!("portent ", env!("CARGO_PKG_VERSION")).into(),
         view: settings.view.into(),
@@ -113,7 +114,7 @@ fn methods() -> impl Iterator<Item = (String, String)> {
 
 fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
     let diameters = diameters(&parts.analysis.pagerank);
-    let alone = Vec::new();
+    let alone = TiVec::new();
     let clusters = parts.analysis.levels.last().map_or(&alone, |partition| &partition.cluster_of);
     let positions = positions(parts.view, clusters, &diameters, layout);
     let places = positions.into_iter().zip(diameters);
@@ -129,7 +130,13 @@ fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
 }
 
 /// Edges that are not measured pull too, at a third of their weight, so that editions stand by their articles.
-fn positions(view: &Graph, clusters: &[u32], diameters: &[f64], layout: Layout) -> Vec<[f64; 2]> {
+fn positions(
+    view: &Graph,
+    clusters: &TiSlice<NodeRow, ClusterId>,
+    diameters: &[f64],
+    layout: Layout,
+) -> TiVec<NodeRow, [f64; 2]> {
+    let diameters = TiSlice::from_ref(diameters);
     match layout {
         Layout::Packed => packed(clusters, diameters),
         Layout::Force => {

@@ -14,27 +14,16 @@ use crate::remark::Remark;
 /// What to keep: nodes that meet all conditions, and the edges between them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
-    /// Kinds by name or plural; default all.
-    pub kinds: Vec<String>,
-    /// The so many nodes of the highest rank among those that meet the other conditions; default all.
-    pub top: Option<usize>,
-    /// The column that ranks nodes for `top`; default `betweenness`, which keeps what holds the graph together: of
-    /// the archive's top 200 by PageRank nearly all are articles, with hardly an edge between them.
-    pub by: String,
-    /// Entities of at least so many articles, and the articles and editions that hold one; default all.
-    pub min_articles: Option<u64>,
-    /// Articles of these categories (case ignored), the entities and the editions of such articles; default all.
-    pub categories: Vec<String>,
-    /// Members of this cluster, by rank, key or label; default all.
-    pub cluster: Option<String>,
-    /// The node of this name and those within [`Self::hops`] edges of it; default all.
-    pub around: Option<String>,
-    /// How far from `around`; default 1.
-    pub hops: u32,
-    /// Articles dated on this day or later, their entities and editions; undated ones are left out; default all.
-    pub since: Option<Date>,
-    /// Articles dated on this day or earlier, their entities and editions; default all.
-    pub until: Option<Date>,
+    kinds: Vec<String>,
+    top: Option<usize>,
+    by: String,
+    min_articles: Option<u64>,
+    categories: Vec<String>,
+    cluster: Option<String>,
+    around: Option<String>,
+    hops: u32,
+    since: Option<Date>,
+    until: Option<Date>,
 }
 
 impl Default for Filter {
@@ -55,10 +44,71 @@ impl Default for Filter {
 }
 
 impl Filter {
+    /// Kinds by name or plural; default all.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<String>) -> Self {
+        Self { kinds, ..self }
+    }
+
+    /// The so many nodes of the highest rank among those that meet the other conditions; default all.
+    #[must_use]
+    pub fn with_top(self, top: Option<usize>) -> Self {
+        Self { top, ..self }
+    }
+
+    /// The column that ranks nodes for `top`; default `betweenness`, which keeps what holds the graph together: of
+    /// the archive's top 200 by PageRank nearly all are articles, with hardly an edge between them.
+    #[must_use]
+    pub fn with_by(self, by: impl Into<String>) -> Self {
+        Self { by: by.into(), ..self }
+    }
+
+    /// Entities of at least so many articles, and the articles and editions that hold one; default all.
+    #[must_use]
+    pub fn with_min_articles(self, min_articles: Option<u64>) -> Self {
+        Self { min_articles, ..self }
+    }
+
+    /// Articles of these categories (case ignored), the entities and the editions of such articles; default all.
+    #[must_use]
+    pub fn with_categories(self, categories: Vec<String>) -> Self {
+        Self { categories, ..self }
+    }
+
+    /// Members of this cluster, by rank, key or label; default all.
+    #[must_use]
+    pub fn with_cluster(self, cluster: Option<String>) -> Self {
+        Self { cluster, ..self }
+    }
+
+    /// The node of this name and those within [`Self::with_hops`] edges of it; default all.
+    #[must_use]
+    pub fn with_around(self, around: Option<String>) -> Self {
+        Self { around, ..self }
+    }
+
+    /// How far from `around`; default 1.
+    #[must_use]
+    pub fn with_hops(self, hops: u32) -> Self {
+        Self { hops, ..self }
+    }
+
+    /// Articles dated on this day or later, their entities and editions; undated ones are left out; default all.
+    #[must_use]
+    pub fn with_since(self, since: Option<Date>) -> Self {
+        Self { since, ..self }
+    }
+
+    /// Articles dated on this day or earlier, their entities and editions; default all.
+    #[must_use]
+    pub fn with_until(self, until: Option<Date>) -> Self {
+        Self { until, ..self }
+    }
+
     /// Whether any graph can meet it: the days are in order.
     ///
     /// # Errors
-    /// [`Error::InvalidOption`] where [`Self::since`] is later than [`Self::until`].
+    /// [`Error::InvalidOption`] where [`Self::with_since`] is later than [`Self::with_until`].
     pub fn check(&self) -> Result<(), Error> {
         match (self.since, self.until) {
             (Some(since), Some(until)) if since > until => Err(Error::InvalidOption {

@@ -11,10 +11,10 @@ use crate::analysis::cluster::{label, leiden};
 use crate::analysis::{burst, connections, trend};
 use crate::columns::Values;
 
-/// How a measure of a family follows from those of its members.
+/// How a measure of a merged node follows from those of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Combine {
-    /// Distinct neighbors, connections, articles or editions of the family as one.
+    /// Distinct neighbors, connections, articles or editions of all members as one.
     Union,
     /// The sum.
     Sum,
@@ -42,7 +42,7 @@ pub struct Measure {
     pub paper: Option<&'static str>,
     /// How it is computed, for the header of the graph, where there is one way only.
     pub method: Option<&'static str>,
-    /// How families combine it; `None` for what nobody ranks by.
+    /// How merged nodes combine it; `None` for what nobody ranks by.
     pub combine: Option<Combine>,
     pub(super) fill: Fill,
 }
@@ -207,7 +207,7 @@ impl NodeColumn {
         self.spec().name
     }
 
-    /// What entities can be ranked by, and how families combine it.
+    /// What entities can be ranked by, and how merged nodes combine it.
     pub fn ranking() -> impl Iterator<Item = (Self, Combine)> {
         Self::ALL.iter().filter_map(|&column| Some((column, column.measure().combine?)))
     }

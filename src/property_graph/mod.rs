@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::analysis::cluster_card::{Bridge, ClusterCard, Gap, Quadrant, Term};
+pub use crate::analysis::cluster::card::{Bridge, ClusterCard, Gap, Quadrant, Term};
 use crate::columns::Value;
 use crate::diagnostic::Diagnostic;
 use crate::graph::View;

@@ -39,6 +39,7 @@ impl Parts<'_> {
 mod tests {
     use super::Parts;
     use crate::analysis::{AnalysisOptions, analyze, centrality};
+    use crate::graph::Relation;
     use crate::graph::build::build;
     use crate::graph::sample::{corpus, resolution};
     use crate::property_graph::sample::four_pages;
@@ -48,10 +49,7 @@ mod tests {
         let corpus = corpus(&four_pages());
         let resolution = resolution(&corpus);
         let graph = build(&corpus, &resolution);
-        let mut options = AnalysisOptions::default();
-        for (at, factor) in (1..).zip(options.relations.values_mut()) {
-            *factor = f64::from(at) / 2.0;
-        }
+        let options = AnalysisOptions::default().with_relation(Relation::Tagged, 0.5);
         let analysis = analyze(&corpus, &resolution, &graph, &options);
         let parts = Parts {
             corpus: &corpus,
@@ -60,7 +58,7 @@ mod tests {
             view: &graph,
             analysis: &analysis,
         };
-        assert_eq!(centrality::degree(&parts.adjacency()), analysis.degree);
-        assert_eq!(centrality::strength(&parts.adjacency()), analysis.strength);
+        assert_eq!(centrality::degree(&parts.adjacency()).raw, analysis.degree);
+        assert_eq!(centrality::strength(&parts.adjacency()).raw, analysis.strength);
     }
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::fill::over_time::Trends;
-use super::{MentionRecord, NodeColumn, NodeRef, Parts, PropertyGraph, node_columns};
+use super::{MentionRecord, NodeColumn, Parts, PropertyGraph, node_columns};
 use crate::analysis::trend::{Period, Portfolio, Series, Tally, TrendOptions, portfolio};
 use crate::columns::Column;
-use crate::index::NodeRow;
+use crate::graph::copies::Groups;
+use crate::graph::occurrence::DistinctArticle;
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::lists::Lists;
 use crate::parse::KindId;
 use crate::remark::Remark;
@@ -64,7 +65,7 @@ fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], 
         *counted.entry(start).or_default() += 1;
     }
     let starts: Vec<Date> = counted.keys().copied().collect();
-    let period_of: Vec<Option<u32>> = articles
+    let period_of: TiVec<DistinctArticle, Option<u32>> = articles
         .dates
         .iter()
         .map(|date| start(date).map(|start| starts.partition_point(|other| *other < start) as u32))
@@ -81,33 +82,23 @@ fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], 
 /// Articles that have mentions, copies once.
 struct Articles {
     /// The number of the article of each mention; `None` for mentions of its copies.
-    of_mention: Vec<Option<u32>>,
+    of_mention: Vec<Option<DistinctArticle>>,
     /// The earliest date of each article and its copies.
-    dates: Vec<Option<Date>>,
+    dates: TiVec<DistinctArticle, Option<Date>>,
 }
 
 impl Articles {
     fn new(mentions: &[MentionRecord]) -> Self {
-        let mut numbers: FxHashMap<NodeRef, u32> = FxHashMap::default();
-        let mut first: Vec<NodeRef> = Vec::new();
-        let mut dates: Vec<Option<Date>> = Vec::new();
+        let copies = Groups::<DistinctArticle>::by_key(
+            mentions.iter().map(|said| said.copy_of.unwrap_or(said.article)),
+        );
+        let mut dates: TiVec<DistinctArticle, Option<Date>> = vec![None; copies.count()].into();
         let mut of_mention = Vec::with_capacity(mentions.len());
-        // Mentions of one article mostly stand together: its key is looked up once for all.
-        let mut last: Option<(NodeRef, u32)> = None;
-        for mention in mentions {
-            let key = mention.copy_of.unwrap_or(mention.article);
-            let number = match last {
-                Some((known, number)) if known == key => number,
-                _ => *numbers.entry(key).or_insert(first.len() as u32),
-            };
-            last = Some((key, number));
-            if number as usize == first.len() {
-                first.push(mention.article);
-                dates.push(None);
-            }
-            let earlier = dates[number as usize];
-            dates[number as usize] = earlier.into_iter().chain(mention.date).min();
-            of_mention.push((first[number as usize] == mention.article).then_some(number));
+        for (mention, &number) in mentions.iter().zip(&copies.number_of) {
+            let date = &mut dates[number];
+            *date = (*date).into_iter().chain(mention.date).min();
+            let first = mentions[copies.first[usize::from(number)]].article;
+            of_mention.push((first == mention.article).then_some(number));
         }
         Self { of_mention, dates }
     }
@@ -117,18 +108,18 @@ fn tallies(
     nodes: usize,
     mentions: &[MentionRecord],
     articles: &Articles,
-    period_of: &[Option<u32>],
+    period_of: &TiSlice<DistinctArticle, Option<u32>>,
 ) -> Lists<Tally> {
     let numbered = mentions.par_iter().zip(&articles.of_mention);
-    let mut said: Vec<(NodeRow, u32, u32)> = numbered
+    let mut said: Vec<(NodeRow, u32, DistinctArticle)> = numbered
         .filter_map(|(mention, number)| {
             let number = (*number)?;
-            let period = period_of[number as usize]?;
+            let period = period_of[number]?;
             Some((mention.entity.row()?, period, number))
         })
         .collect();
     said.par_sort_unstable();
-    let tally = |same: &[(NodeRow, u32, u32)]| Tally {
+    let tally = |same: &[(NodeRow, u32, DistinctArticle)]| Tally {
         period: same[0].1,
         mentions: same.len() as u32,
         articles: same.chunk_by(|a, b| a.2 == b.2).count() as u32,

@@ -3,7 +3,6 @@
 use crate::error::Error;
 use crate::parse::{KindId, Schema};
 use crate::property_graph::find::unknown_kind;
-use crate::suggest;
 
 /// The kinds of these names (singular or plural, case ignored); none given means every entity kind.
 ///
@@ -22,15 +21,9 @@ pub fn entity_kinds(schema: &Schema) -> Vec<KindId> {
     schema.entity_kinds().map(|(id, _)| id).collect()
 }
 
-/// The word nearest to what was typed, where it is near enough to be what was meant.
-#[must_use]
-pub fn nearest<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    suggest::nearest_word(typed, words)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{kinds, nearest};
+    use super::kinds;
     use crate::parse::{KindId, Schema};
 
     #[test]
@@ -45,6 +38,5 @@ mod tests {
     fn a_misspelt_kind_is_answered_with_the_nearest() {
         let error = kinds(&Schema::default(), &["consern".into()]).unwrap_err().to_string();
         assert!(error.contains("did you mean concern?"), "{error}");
-        assert_eq!(nearest("zzz", ["concern", "signal"].into_iter()), None);
     }
 }

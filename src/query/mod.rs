@@ -1,30 +1,35 @@
-//! Answers to users' questions: pure functions from a property graph to a [`table::Table`].
+//! Answers to users' questions: pure functions from a property graph to a [`Table`](crate::report::Table).
 //!
-//! Every answer is drawn from the [`PropertyGraph`] alone, so that pages and the graph.json that was built from
-//! them answer alike. [`text`] prints a table for people, [`records`] for machines.
+//! Answers come from the [`PropertyGraph`] alone, so that pages and the graph.json that was built from them answer
+//! alike; only [`duplicates`] and [`explained`] ask the resolution. [`crate::report`] writes the tables.
+//!
+//! ```
+//! use portent::property_graph::PropertyGraph;
+//! use portent::query::{self, RecurringOptions};
+//! let table = query::recurring(&PropertyGraph::default(), &RecurringOptions::default())?;
+//! assert!(table.rows.is_empty());
+//! # Ok::<(), portent::Error>(())
+//! ```
 
-pub mod clusters;
-pub mod diagram;
-pub mod diff;
-pub mod digest;
-pub mod duplicates;
-pub mod explained;
-pub mod family;
-pub mod kinds;
-pub mod links;
-pub mod meetings;
-pub mod path;
-pub mod records;
-pub mod recurring;
-pub mod show;
-pub mod spark;
-pub mod table;
-pub mod text;
-pub mod top;
-pub mod trends;
+mod answers;
+pub mod index;
+mod kinds;
 
 #[cfg(test)]
 pub(crate) mod sample;
+
+pub use answers::clusters::{ClustersOptions, clusters};
+pub use answers::diagram::strategic_diagram;
+pub use answers::diff::{DiffOptions, diff};
+pub use answers::digest::{DigestOptions, digest};
+pub use answers::duplicates::{DuplicatesOptions, Order, duplicates, least_sure};
+pub use answers::explained::explained;
+pub use answers::path::path;
+pub use answers::recurring::{Across, RecurringOptions, recurring};
+pub use answers::show::{ShowOptions, show};
+pub use answers::top::{TopOptions, top};
+pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
+pub use kinds::{entity_kinds, kinds};
 
 use std::cmp::Ordering;
 

@@ -16,8 +16,8 @@ pub(crate) use time::{DigestArguments, TrendsArguments};
 
 /// Turns a folder of foresight articles into a knowledge graph.
 ///
-/// PATH is a folder of Markdown articles, a file, - for standard input, or (where a command allows it) a graph.json
-/// that `portent build` wrote.
+/// PATH is a folder of Markdown articles, a file, - for standard input, or (for most commands) a graph.json that
+/// `portent build` wrote.
 #[derive(Debug, Parser)]
 #[command(name = "portent", version, max_term_width = 100, after_help = EXAMPLES, subcommand_required = true)]
 #[command(arg_required_else_help = true, propagate_version = true, disable_help_subcommand = false)]
@@ -32,30 +32,30 @@ const EXAMPLES: &str = "\
 Examples:
   portent build articles -o graph.gexf -o graph.json   a graph for Gephi, and one to ask
   portent top graph.json --kind concern                the most connected concerns
-  portent recurring graph.json --kind signal           signals that come back in several editions
-  portent trends graph.json --kind signal              weak signals, strong ones, latent ones
-  portent clusters graph.json                          what belongs together
-  portent show graph.json \"battery storage\"            everything known of one thing
+  portent recurring graph.json --kind signal           signals that recur in several editions
+  portent trends graph.json --kind signal              weak, strong and latent signals
+  portent clusters graph.json                          groups of related nodes
+  portent show graph.json \"battery storage\"            all about one entity
 
-Exit status: 0 done, 1 problems found (check, --strict), 2 wrong usage, configuration or I/O,
-130 or 143 after a signal.";
+Exit status: 0 success, 1 problems in the input (check, --strict), 2 error in usage,
+configuration or I/O, 130 or 143 after a signal.";
 
 /// Flags of every command.
 #[derive(Debug, Args)]
 pub(crate) struct Global {
-    /// Print errors only
+    /// Print only errors
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
     pub(crate) quiet: bool,
-    /// Print more; twice for all diagnostics
+    /// Print more; give it twice for all diagnostics
     #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Global options")]
     pub(crate) verbose: u8,
-    /// Read settings from this file instead of a portent.toml found upwards
+    /// Read settings from this file instead of the nearest portent.toml in this folder or one above
     #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
     pub(crate) config: Option<PathBuf>,
     /// Read no configuration file
     #[arg(long, global = true, conflicts_with = "config", help_heading = "Global options")]
     pub(crate) no_config: bool,
-    /// How diagnostics of the input are printed
+    /// Format of diagnostics
     #[arg(
         long,
         global = true,
@@ -72,7 +72,7 @@ pub(crate) struct Global {
 pub(crate) enum MessageFormat {
     /// With the offending line and a hint
     Human,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
 }
 
@@ -81,36 +81,36 @@ pub(crate) enum MessageFormat {
 pub(crate) enum Command {
     /// Build the graph and write it to files
     Build(BuildArguments),
-    /// Rank entities: the most connected concerns, the most mentioned signals ...
+    /// Rank entities by connections, centrality, articles or mentions
     Top(TopArguments),
-    /// List what comes back, across editions, articles or issues
+    /// List entities that recur across editions, articles or issues
     Recurring(RecurringArguments),
-    /// Tell weak signals from strong ones, and what is new, rising or fading since a day
+    /// Classify weak and strong signals; with --since, list what is new, rising or fading
     Trends(TrendsArguments),
-    /// Tell what one edition brought
+    /// Summarize one edition
     Digest(DigestArguments),
     /// Describe the clusters
     Clusters(ClustersArguments),
-    /// Show everything known of one thing
+    /// Show all that is known about one entity, article or edition
     #[command(override_usage = "portent show [OPTIONS] <PATH>... <NAME>")]
     Show(ShowArguments),
-    /// Show the strongest path between two things
+    /// Show the strongest path between two nodes
     #[command(override_usage = "portent path [OPTIONS] <PATH>... <A> <B>")]
     Path(PathArguments),
-    /// List the names that became one entity, with the weakest pair of each
+    /// List the names that were merged, with the weakest pair of each group
     Duplicates(DuplicatesArguments),
-    /// Show why two names are, or are not, one thing
+    /// Explain why two names were merged or kept apart
     #[command(override_usage = "portent explain [OPTIONS] <PATH>... <A> <B>")]
     Explain(ExplainArguments),
-    /// Measure the judgement of duplicates against labelled pairs
+    /// Evaluate duplicate detection against labeled pairs
     Evaluate(EvaluateArguments),
-    /// Fit the weights of the match model to labelled pairs
+    /// Fit the weights of the match model to labeled pairs
     Train(TrainArguments),
-    /// Write one page to explore the graph in a browser, offline
+    /// Write a page that explores the graph in a browser, offline
     Explore(ExploreArguments),
-    /// Tell what changed between two built graphs
+    /// List the changes between two built graphs
     Diff(DiffArguments),
-    /// Report what is wrong or doubtful in the articles
+    /// Report problems in the articles
     Check(CheckArguments),
     /// List the output formats
     Formats(FormatsArguments),
@@ -134,31 +134,31 @@ pub(crate) struct Input {
 pub(crate) struct BuildArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// Where to write: FILE (its suffix decides), DIR/ (all usual formats), FORMAT:FILE, or - with --format
+    /// Output: FILE (its suffix selects the format), DIR/ (all usual formats), FORMAT:FILE, or - with --format
     #[arg(short, long = "output", required = true, value_name = "OUTPUT")]
     pub(crate) outputs: Vec<String>,
-    /// Format of all outputs, whatever their suffix
+    /// Format of all outputs, whatever their suffix; `portent formats` lists them
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
-    /// Fail where an output exists already
+    /// Fail if an output exists
     #[arg(long)]
     pub(crate) no_clobber: bool,
-    /// Leave the mentions out of graph.json
+    /// Omit the mentions from graph.json
     #[arg(long)]
     pub(crate) no_mentions: bool,
-    /// Leave CSV cells that start like formulas as they are
+    /// Do not escape CSV cells that start like formulas
     #[arg(long)]
     pub(crate) csv_raw: bool,
-    /// Version of GEXF
+    /// GEXF version
     #[arg(long, value_name = "VERSION", value_parser = ["1.2", "1.3"], default_value = "1.3")]
     pub(crate) gexf_version: String,
-    /// The most entities that get a note in the vault
-    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().vault_top)]
+    /// Maximum number of entities with a note in the vault
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().vault_top())]
     pub(crate) vault_top: usize,
-    /// The most nodes that the explorer page holds
-    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    /// Maximum number of nodes in the explorer page
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes())]
     pub(crate) explorer_nodes: usize,
-    /// What colors in SVG and PNG say
+    /// Color nodes in SVG and PNG by cluster or kind
     #[arg(long, value_name = "WORD", value_parser = ["cluster", "kind"], default_value = "cluster")]
     pub(crate) color_by: String,
     #[command(flatten)]
@@ -169,31 +169,31 @@ pub(crate) struct BuildArguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Filters (measures keep the values of the whole graph)")]
 pub(crate) struct FilterArguments {
-    /// Keep nodes of these kinds
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    /// Keep nodes of these kinds, such as concern,signal
+    #[arg(long, visible_alias = "kind", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// Keep the N foremost nodes (by PageRank)
+    /// Keep the N nodes of highest betweenness
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
-    /// Keep entities of at least N articles
+    /// Keep entities that at least N articles mention
     #[arg(long, value_name = "N")]
     pub(crate) min_articles: Option<u64>,
-    /// Keep articles of this category and what they mention
+    /// Keep articles of this category and the entities that they mention
     #[arg(long = "category", value_name = "C")]
     pub(crate) categories: Vec<String>,
-    /// Keep one cluster, by number, key or label
+    /// Keep one cluster, given by number, key or label
     #[arg(long, value_name = "ID")]
     pub(crate) cluster: Option<String>,
-    /// Keep what lies near the node of this name
+    /// Keep nodes within --hops edges of NAME
     #[arg(long, value_name = "NAME")]
     pub(crate) around: Option<String>,
-    /// How near, in edges
+    /// Maximum distance, in edges
     #[arg(long, value_name = "K", default_value_t = 1, requires = "around")]
     pub(crate) hops: u32,
-    /// Keep articles dated on this day or later, and what they mention
+    /// Keep articles of this day or later, and the entities that they mention
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<Date>,
-    /// Keep articles dated on this day or earlier, and what they mention
+    /// Keep articles of this day or earlier, and the entities that they mention
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<Date>,
 }
@@ -201,18 +201,16 @@ pub(crate) struct FilterArguments {
 impl FilterArguments {
     /// The filter of the library.
     pub(crate) fn filter(&self) -> Filter {
-        Filter {
-            kinds: self.kinds.clone(),
-            top: self.top,
-            min_articles: self.min_articles,
-            categories: self.categories.clone(),
-            cluster: self.cluster.clone(),
-            around: self.around.clone(),
-            hops: self.hops,
-            since: self.since,
-            until: self.until,
-            ..Filter::default()
-        }
+        Filter::default()
+            .with_kinds(self.kinds.clone())
+            .with_top(self.top)
+            .with_min_articles(self.min_articles)
+            .with_categories(self.categories.clone())
+            .with_cluster(self.cluster.clone())
+            .with_around(self.around.clone())
+            .with_hops(self.hops)
+            .with_since(self.since)
+            .with_until(self.until)
     }
 }
 
@@ -220,14 +218,14 @@ impl FilterArguments {
 pub(crate) struct ExploreArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// The page
+    /// Page to write
     #[arg(short, long, value_name = "FILE", default_value = "explore.html")]
     pub(crate) output: String,
-    /// Fail where the page exists already
+    /// Fail if the page exists
     #[arg(long)]
     pub(crate) no_clobber: bool,
-    /// The most nodes that the page holds
-    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes)]
+    /// Maximum number of nodes in the page
+    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes())]
     pub(crate) explorer_nodes: usize,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
@@ -243,7 +241,7 @@ impl From<&ExploreArguments> for BuildArguments {
             no_mentions: false,
             csv_raw: false,
             gexf_version: "1.3".into(),
-            vault_top: ExportOptions::default().vault_top,
+            vault_top: ExportOptions::default().vault_top(),
             explorer_nodes: explore.explorer_nodes,
             color_by: "cluster".into(),
             filter: explore.filter.clone(),

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use portent::error::Error;
 use portent::export::output::{self, Written};
 use portent::export::target::{self, Place, Target};
 use portent::export::{self, ExportOptions, Format, GexfVersion};
@@ -15,11 +14,12 @@ use portent::property_graph::filter::{Filter, filter};
 use portent::resolve::DuplicateMode;
 
 use super::arguments::{BuildArguments, ExploreArguments, MessageFormat};
-use super::counted::{counted, counted_of, number};
+use super::outcome::{Outcome, is_problem};
+use super::plural::{counted, counted_of, number};
 use super::progress::Progress;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, missing_feature};
 use super::session::Session;
-use super::{Outcome, answer, check, signals, source};
+use super::{check, signals, source};
 
 pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let start = Instant::now();
@@ -30,18 +30,14 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     let mut outputs = output::open(&targets)?;
     let progress = Progress::new(session.terminal);
     let whole = source::graph(session, &arguments.input.paths, &progress)?;
-    let filtered = if wanted == Filter::default() { None } else { Some(filter(&whole, &wanted)?) };
-    let graph = filtered.as_ref().unwrap_or(&whole);
+    let graph = if wanted == Filter::default() { whole } else { session.store.part(filter(whole, &wanted)?) };
     progress.step("writing");
     output::write(&mut outputs, graph, &export_options(arguments))?;
     let written = output::commit(outputs)?;
     drop(progress);
-    report(session, &whole, graph, &written, start);
+    report(session, whole, graph, &written, start);
     left_out(session, graph, &written, &export_options(arguments));
-    let outcome = answer::outcome(&session.settings, &whole);
-    // The process ends: to give back a million texts one by one would only take time.
-    std::mem::forget((whole, filtered));
-    Ok(outcome)
+    Ok(Outcome::of(&whole.diagnostics, session.settings.strict))
 }
 
 /// `explore`: a build of one page.
@@ -66,10 +62,10 @@ fn refuse_other_formats(output: &str) -> Result<(), Refusal> {
 
 fn no_page(output: &str) -> Refusal {
     let path = Path::new(output.split_once(':').map_or(output, |(_, path)| path)).with_extension("html");
-    Refusal {
-        message: format!("--output {output}: `explore` writes a page (.html), and nothing else"),
-        hint: format!("write -o {}; `build` writes the other formats", path.display()),
-    }
+    Refusal::with_hint(
+        format!("--output {output}: `explore` writes a page (.html), and nothing else"),
+        format!("write -o {}; `build` writes the other formats", path.display()),
+    )
 }
 
 fn is_page(target: &Target) -> bool {
@@ -82,9 +78,10 @@ fn is_page(target: &Target) -> bool {
     is_html(target.format) && named
 }
 
-fn targets(arguments: &BuildArguments) -> Result<Vec<Target>, Error> {
+fn targets(arguments: &BuildArguments) -> anyhow::Result<Vec<Target>> {
     let mut targets = Vec::new();
     for output in &arguments.outputs {
+        refuse_missing_format(output, arguments.format.as_deref())?;
         targets.extend(target::parse(output, arguments.format.as_deref())?);
     }
     if arguments.no_clobber {
@@ -95,8 +92,28 @@ fn targets(arguments: &BuildArguments) -> Result<Vec<Target>, Error> {
     Ok(targets)
 }
 
+/// Formats that a feature of the same name brings, and whether this build has it. The names are suffixes too.
+static OPTIONAL_FORMATS: [(&str, bool); 2] =
+    [("parquet", cfg!(feature = "parquet")), ("png", cfg!(feature = "png"))];
+
+/// Refuses what this build cannot write, and another can: it would be an unknown word otherwise.
+fn refuse_missing_format(output: &str, format: Option<&str>) -> Result<(), Refusal> {
+    let prefix = output.split_once(':').map(|(prefix, _)| prefix);
+    let is_folder = output.ends_with('/') || Path::new(output).is_dir();
+    let suffix = Path::new(output).extension().filter(|_| !is_folder).and_then(|suffix| suffix.to_str());
+    let is_meant = |name: &str| match (format, prefix) {
+        (Some(format), _) => format == name,
+        (None, Some(prefix)) if prefix == name || export::by_name(prefix).is_some() => prefix == name,
+        _ => suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case(name)),
+    };
+    match OPTIONAL_FORMATS.iter().find(|(name, present)| !present && is_meant(name)) {
+        None => Ok(()),
+        Some((name, _)) => Err(missing_feature(&format!("cannot write {name}"), name)),
+    }
+}
+
 /// `--no-clobber`: nothing that exists is replaced.
-fn refuse_existing(place: &Place) -> Result<(), Error> {
+fn refuse_existing(place: &Place) -> Result<(), Refusal> {
     let taken = match place {
         Place::Stdout => false,
         Place::File(path) => path.exists(),
@@ -106,19 +123,18 @@ fn refuse_existing(place: &Place) -> Result<(), Error> {
     if !taken {
         return Ok(());
     }
-    let reason = format!("{} exists", path.display());
-    Err(Error::InvalidOption { field: "--no-clobber".into(), reason })
+    Err(Refusal::of("--no-clobber", &format!("{} exists", path.display())))
 }
 
 fn export_options(arguments: &BuildArguments) -> ExportOptions {
-    ExportOptions {
-        csv_raw: arguments.csv_raw,
-        no_mentions: arguments.no_mentions,
-        gexf_version: if arguments.gexf_version == "1.2" { GexfVersion::V1_2 } else { GexfVersion::V1_3 },
-        vault_top: arguments.vault_top,
-        explorer_nodes: arguments.explorer_nodes,
-        color_by: if arguments.color_by == "kind" { ColorBy::Kind } else { ColorBy::Cluster },
-    }
+    let old_gexf = arguments.gexf_version == "1.2";
+    ExportOptions::default()
+        .with_csv_raw(arguments.csv_raw)
+        .with_no_mentions(arguments.no_mentions)
+        .with_gexf_version(if old_gexf { GexfVersion::V1_2 } else { GexfVersion::V1_3 })
+        .with_vault_top(arguments.vault_top)
+        .with_explorer_nodes(arguments.explorer_nodes)
+        .with_color_by(if arguments.color_by == "kind" { ColorBy::Kind } else { ColorBy::Cluster })
 }
 
 /// What an analyst wants to know, on stderr.
@@ -135,7 +151,7 @@ fn report(
         terminal.line(0, &line);
     }
     for remark in &graph.header.remarks {
-        terminal.note(&remark.to_string());
+        terminal.note(&super::refusal::remark(remark));
     }
     terminal.line(0, &format!("time         {:.1} s", start.elapsed().as_secs_f64()));
     for file in written {
@@ -158,7 +174,7 @@ fn left_out(session: &Session, graph: &PropertyGraph, written: &[Written], optio
 }
 
 fn diagnostics(session: &Session, graph: &PropertyGraph) {
-    let problems = graph.diagnostics.iter().filter(|diagnostic| check::is_problem(diagnostic)).count();
+    let problems = graph.diagnostics.iter().filter(|diagnostic| is_problem(diagnostic)).count();
     let json = session.messages == MessageFormat::Json;
     if json || session.terminal.verbosity > 0 {
         let limit = if session.terminal.verbosity > 1 { 0 } else { 5 };

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use portent::diagnostic::{Diagnostic, Severity};
-use portent::query::text::harmless;
+use portent::report::harmless;
 
-use super::Outcome;
 use super::arguments::{CheckArguments, MessageFormat};
-use super::counted::{counted, counted_of};
+use super::outcome::Outcome;
+use super::plural::{counted, counted_of};
 use super::progress::Progress;
 use super::session::Session;
 use super::source;
@@ -36,13 +36,7 @@ pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Re
         rows.reported
     );
     session.terminal.line(0, &read);
-    let problems = corpus.diagnostics.iter().any(is_problem);
-    Ok(if problems { Outcome::Problems } else { Outcome::Done })
-}
-
-/// Whether a diagnostic is more than a note on something repaired.
-pub(crate) fn is_problem(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity >= Severity::Warning
+    Ok(Outcome::of(&corpus.diagnostics, true))
 }
 
 /// Prints diagnostics, at most `limit` of a code (0 for all) for people, all of them as JSON.
@@ -89,10 +83,10 @@ fn print_human(diagnostic: &Diagnostic, color: bool, out: &mut dyn Write) -> io:
     if diagnostic.excerpt.is_empty() {
         return if hint.is_empty() { Ok(()) } else { writeln!(out, "  = help: {hint}") };
     }
-    let (text, at) = excerpt(&diagnostic.excerpt, diagnostic.column as usize);
+    let (text, at) = excerpt(&diagnostic.excerpt, wide(diagnostic.column));
     let end = text[at..].chars().next().map_or(at, |first| at + first.len_utf8());
     let snippet = Snippet::source(text.as_str())
-        .line_start(diagnostic.line as usize)
+        .line_start(wide(diagnostic.line))
         .annotation(AnnotationKind::Primary.span(at..end));
     let mut group = Group::with_level(level).element(snippet);
     if !hint.is_empty() {
@@ -101,6 +95,11 @@ fn print_human(diagnostic: &Diagnostic, color: bool, out: &mut dyn Write) -> io:
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = width().map_or(renderer.clone(), |width| renderer.term_width(width));
     writeln!(out, "{}", renderer.render(&[group]))
+}
+
+/// A line or column as a count.
+fn wide(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// The line around a column (in characters, from 1), harmless, and the byte at which the column stands in it.

@@ -1,30 +1,35 @@
 //! The `portent` command: flags, printing and exit codes; the work is the library's.
 
-mod about;
-mod answer;
 mod arguments;
 mod build;
 mod check;
 mod config;
-mod counted;
-mod given;
-mod judge;
+mod duplicate_commands;
+mod flags;
+mod graph_commands;
+mod input_kind;
+mod options;
+mod outcome;
+mod plural;
 mod progress;
+mod question;
 mod refusal;
+mod registries;
 mod session;
-mod settings;
 mod shell;
 mod signals;
 mod source;
+mod store;
 mod terminal;
-mod time;
+mod time_commands;
 mod usage;
 
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::{ColorChoice, FromArgMatches};
+use flags::Flags;
+use outcome::Outcome;
 use session::Session;
 use terminal::Terminal;
 
@@ -33,73 +38,62 @@ use terminal::Terminal;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// How a run ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// Done.
-    Done,
-    /// The input has problems, and `check` or `--strict` asked about them.
-    Problems,
-    /// Wrong usage, configuration or I/O.
-    Failed,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::SUCCESS,
-            Outcome::Problems => Self::from(1),
-            Outcome::Failed => Self::from(2),
+fn main() {
+    // The process ends without dropping it: the system takes back its articles and graphs at once.
+    let mut session = None;
+    let outcome = match parse() {
+        Ok((arguments, flags, command)) => {
+            let global = &arguments.global;
+            let terminal = Terminal::new(flags::color(&flags), global.quiet, global.verbose);
+            run(&mut session, &arguments, &flags, command).unwrap_or_else(|error| failed(terminal, &error))
         }
-    }
-}
-
-fn main() -> ExitCode {
-    let (arguments, typed, command) = match parse() {
-        Ok(parsed) => parsed,
-        Err(error) => return told(&error),
+        Err(error) => told(&error),
     };
-    let color = typed.iter().find(|(key, _)| *key == "color").map_or("auto", |(_, value)| value);
-    let terminal = Terminal::new(color, arguments.global.quiet, arguments.global.verbose);
-    run(&arguments, typed, command).unwrap_or_else(|error| failed(terminal, &error)).into()
+    let _ = io::stdout().flush();
+    std::process::exit(outcome.code());
 }
 
-/// Flags -> stages -> outcome.
-fn run(arguments: &Arguments, typed: settings::Typed, command: String) -> anyhow::Result<Outcome> {
+/// Flags -> session -> stages -> outcome.
+fn run(
+    kept: &mut Option<Session>,
+    arguments: &Arguments,
+    flags: &Flags,
+    command: String,
+) -> anyhow::Result<Outcome> {
     signals::watch()?;
-    let session = Session::new(&arguments.global, typed, command)?;
+    let session = &*kept.insert(Session::new(&arguments.global, flags, command)?);
     match &arguments.command {
-        Command::Build(arguments) => build::build(&session, arguments),
-        Command::Top(arguments) => answer::top(&session, arguments),
-        Command::Recurring(arguments) => answer::recurring(&session, arguments),
-        Command::Trends(arguments) => time::trends(&session, arguments),
-        Command::Digest(arguments) => time::digest(&session, arguments),
-        Command::Clusters(arguments) => answer::clusters(&session, arguments),
-        Command::Show(arguments) => answer::show(&session, arguments),
-        Command::Path(arguments) => answer::path(&session, arguments),
-        Command::Duplicates(arguments) => judge::groups(&session, arguments),
-        Command::Explain(arguments) => judge::why(&session, arguments),
-        Command::Evaluate(arguments) => judge::measure(&session, arguments),
-        Command::Train(arguments) => judge::fit(&session, arguments),
-        Command::Explore(arguments) => build::explore(&session, arguments),
-        Command::Diff(arguments) => answer::diff(&session, arguments),
-        Command::Check(arguments) => check::check(&session, arguments),
-        Command::Formats(arguments) => about::formats(&session, arguments),
-        Command::Config(arguments) => about::config(&session, arguments),
+        Command::Build(arguments) => build::build(session, arguments),
+        Command::Top(arguments) => graph_commands::top(session, arguments),
+        Command::Recurring(arguments) => graph_commands::recurring(session, arguments),
+        Command::Trends(arguments) => time_commands::trends(session, arguments),
+        Command::Digest(arguments) => time_commands::digest(session, arguments),
+        Command::Clusters(arguments) => graph_commands::clusters(session, arguments),
+        Command::Show(arguments) => graph_commands::show(session, arguments),
+        Command::Path(arguments) => graph_commands::path(session, arguments),
+        Command::Duplicates(arguments) => duplicate_commands::groups(session, arguments),
+        Command::Explain(arguments) => duplicate_commands::why(session, arguments),
+        Command::Evaluate(arguments) => duplicate_commands::measure(session, arguments),
+        Command::Train(arguments) => duplicate_commands::fit(session, arguments),
+        Command::Explore(arguments) => build::explore(session, arguments),
+        Command::Diff(arguments) => graph_commands::diff(session, arguments),
+        Command::Check(arguments) => check::check(session, arguments),
+        Command::Formats(arguments) => registries::formats(session, arguments),
+        Command::Config(arguments) => registries::config(session, arguments),
         Command::Completions(arguments) => shell::completions(arguments.shell),
         Command::Man => shell::man(),
     }
 }
 
 /// The arguments, the settings among them that were typed, and the name of the command.
-fn parse() -> Result<(Arguments, settings::Typed, String), clap::Error> {
-    let mut whole = settings::command().color(help_color());
+fn parse() -> Result<(Arguments, Flags, String), clap::Error> {
+    let mut whole = flags::command().color(help_color());
     let matches = whole.try_get_matches_from_mut(std::env::args_os());
     let matches = matches.map_err(|error| usage::explained(error, &mut whole))?;
     let arguments = Arguments::from_arg_matches(&matches)?;
     usage::check(&arguments, &mut whole)?;
     let command = matches.subcommand_name().unwrap_or_default().to_owned();
-    Ok((arguments, settings::typed(&matches), command))
+    Ok((arguments, flags::typed(&matches), command))
 }
 
 /// `--color` holds for help and usage errors too, which are printed before flags are known.
@@ -116,9 +110,9 @@ fn help_color() -> ColorChoice {
 }
 
 /// Help and version are done; all else is wrong usage. A closed pipe is no failure.
-fn told(error: &clap::Error) -> ExitCode {
+fn told(error: &clap::Error) -> Outcome {
     let _ = error.print();
-    if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Done.into() }
+    if error.use_stderr() { Outcome::Failed } else { Outcome::Done }
 }
 
 /// A closed pipe is success; all else is told, with the way out.

@@ -9,8 +9,20 @@ use portent::remark::Remark;
 pub(crate) struct Refusal {
     /// What is wrong, in lower case and without a full stop.
     pub(crate) message: String,
-    /// What to do instead, for the `hint:` line.
-    pub(crate) hint: String,
+    /// What to do instead, for the `hint:` line, where the message does not say it.
+    pub(crate) hint: Option<String>,
+}
+
+impl Refusal {
+    /// A flag or variable that cannot be used, and why.
+    pub(crate) fn of(name: &str, reason: &str) -> Self {
+        Self { message: format!("{name}: {reason}"), hint: None }
+    }
+
+    /// What is wrong, and what to do instead.
+    pub(crate) fn with_hint(message: String, hint: impl Into<String>) -> Self {
+        Self { message, hint: Some(hint.into()) }
+    }
 }
 
 impl fmt::Display for Refusal {
@@ -21,21 +33,23 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// The refusal of a command that this build lacks.
-#[cfg(not(feature = "shell"))]
-pub(crate) fn missing_feature(command: &str, feature: &str) -> Refusal {
-    Refusal {
-        message: format!("this build has no command {command:?}: it comes with the feature {feature:?}"),
-        hint: "install with all features: cargo install --path crates/portent-cli --features full".into(),
-    }
+/// The refusal of what only another build has; `lacks` says it after "this build".
+pub(crate) fn missing_feature(lacks: &str, feature: &str) -> Refusal {
+    Refusal::with_hint(
+        format!("this build {lacks}: it comes with the feature {feature:?}"),
+        "install with all features: cargo install --path crates/portent-cli --features full",
+    )
 }
 
 /// The hint of an error, whoever raised it.
 pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
-    let own = error.downcast_ref::<Refusal>().map(|refusal| refusal.hint.clone());
+    let own = error.downcast_ref::<Refusal>().and_then(|refusal| refusal.hint.clone());
     own.or_else(|| match error.downcast_ref::<portent::Error>()? {
         portent::Error::InvalidOption { field, .. } if field == "output -" => {
             Some("name the format with --format".into())
+        }
+        portent::Error::NoArticles { .. } => {
+            Some("give a folder that holds *.md files, a file, or - for standard input".into())
         }
         error => error.hint(),
     })
@@ -74,6 +88,7 @@ pub(crate) fn message(error: &anyhow::Error) -> String {
 pub(crate) fn remark(remark: &Remark) -> String {
     match remark {
         Remark::Shown { all, .. } => format!("{remark}; -n {all} shows all"),
+        Remark::StringsAlone { .. } => format!("{remark} (--vectors FILE adds those of a larger archive)"),
         Remark::Digest { .. } => format!("{remark}; -n sets how many of each are shown"),
         Remark::Drift { .. } => format!("{remark}; --drift lists them"),
         Remark::NoEvidence => format!("{remark}; build it without --no-mentions"),

@@ -1,38 +1,53 @@
 //! What every command has: the settings in force, the terminal, threads.
 
-use crate::config::Settings;
-use portent::error::Error;
+use portent::parse::Schema;
+
+use crate::config::{Configuration, SettingInForce, Settings};
 
 use super::arguments::{Global, MessageFormat};
-use super::settings;
+use super::flags::{self, Flags};
+use super::refusal::Refusal;
+use super::store::Store;
 use super::terminal::Terminal;
 
 /// The surroundings of a run.
 pub(crate) struct Session {
-    /// Settings, layered.
+    /// The settings in force.
     pub(crate) settings: Settings,
+    /// Each of them with where it came from.
+    pub(crate) in_force: Vec<SettingInForce>,
+    /// Kinds, headings and columns: the usual ones and those of the configuration.
+    pub(crate) schema: Schema,
     /// Where things are printed.
     pub(crate) terminal: Terminal,
     /// How diagnostics are printed.
     pub(crate) messages: MessageFormat,
-    /// Settings that were typed as flags.
-    pub(crate) typed: settings::Typed,
+    /// Articles and graphs of the run.
+    pub(crate) store: Store,
     /// The command, as it was typed.
     pub(crate) command: String,
 }
 
 impl Session {
     /// Reads the configuration and starts the threads.
-    pub(crate) fn new(global: &Global, typed: settings::Typed, command: String) -> Result<Self, Error> {
-        let settings = settings::settings(global, &typed)?;
-        let terminal = Terminal::new(settings.text("color"), global.quiet, global.verbose);
-        start_threads(settings.integer("threads"))?;
-        Ok(Self { settings, terminal, messages: global.message_format, typed, command })
+    pub(crate) fn new(global: &Global, flags: &Flags, command: String) -> anyhow::Result<Self> {
+        let Configuration { settings, in_force, schema } = flags::configuration(global, flags)?;
+        let terminal = Terminal::new(settings.color, global.quiet, global.verbose);
+        start_threads(settings.threads)?;
+        Ok(Self {
+            settings,
+            in_force,
+            schema,
+            terminal,
+            messages: global.message_format,
+            store: Store::default(),
+            command,
+        })
     }
 }
 
-fn start_threads(threads: u64) -> Result<(), Error> {
+fn start_threads(threads: u64) -> Result<(), Refusal> {
     let count = usize::try_from(threads).unwrap_or(usize::MAX).min(1024);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build_global();
-    pool.map_err(|error| Error::InvalidOption { field: "--threads".into(), reason: error.to_string() })
+    pool.map_err(|error| Refusal::of("--threads", &error.to_string()))
 }

@@ -1,67 +1,50 @@
 //! Completions for shells and the manual page: commands that packages bring (feature `shell`).
 
-use clap::ValueEnum;
-
-use super::Outcome;
-
-/// A shell that completions can be made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Shell {
-    /// Bourne Again Shell
-    Bash,
-    /// Elvish shell
-    Elvish,
-    /// Friendly Interactive Shell
-    Fish,
-    /// PowerShell
-    #[value(name = "powershell")]
-    PowerShell,
-    /// Z Shell
-    Zsh,
-}
-
 #[cfg(feature = "shell")]
 pub(crate) use present::{completions, man};
 
-/// Prints the script that completes commands and options.
-///
-/// # Errors
-/// Always: this build has no completions.
 #[cfg(not(feature = "shell"))]
-pub(crate) fn completions(_: Shell) -> anyhow::Result<Outcome> {
-    Err(super::refusal::missing_feature("completions", "shell").into())
-}
+pub(crate) use absent::{completions, man};
 
-/// Prints the manual page.
-///
-/// # Errors
-/// Always: this build has no manual page.
+/// A build without the feature: every command says how to get it.
 #[cfg(not(feature = "shell"))]
-pub(crate) fn man() -> anyhow::Result<Outcome> {
-    Err(super::refusal::missing_feature("man", "shell").into())
+mod absent {
+    use crate::arguments::ShellName;
+    use crate::outcome::Outcome;
+    use crate::refusal::missing_feature;
+
+    /// Refuses to print a script for a shell.
+    pub(crate) fn completions(_: ShellName) -> anyhow::Result<Outcome> {
+        Err(missing_feature("has no command \"completions\"", "shell").into())
+    }
+
+    /// Refuses to print the manual page.
+    pub(crate) fn man() -> anyhow::Result<Outcome> {
+        Err(missing_feature("has no command \"man\"", "shell").into())
+    }
 }
 
 #[cfg(feature = "shell")]
 mod present {
     use std::io::Write;
 
-    use super::Shell;
-    use crate::Outcome;
-    use crate::settings::command;
+    use crate::arguments::ShellName;
+    use crate::flags::command;
+    use crate::outcome::Outcome;
     use crate::terminal::to_stdout;
 
-    fn generator(shell: Shell) -> clap_complete::Shell {
+    fn generator(shell: ShellName) -> clap_complete::Shell {
         match shell {
-            Shell::Bash => clap_complete::Shell::Bash,
-            Shell::Elvish => clap_complete::Shell::Elvish,
-            Shell::Fish => clap_complete::Shell::Fish,
-            Shell::PowerShell => clap_complete::Shell::PowerShell,
-            Shell::Zsh => clap_complete::Shell::Zsh,
+            ShellName::Bash => clap_complete::Shell::Bash,
+            ShellName::Elvish => clap_complete::Shell::Elvish,
+            ShellName::Fish => clap_complete::Shell::Fish,
+            ShellName::PowerShell => clap_complete::Shell::PowerShell,
+            ShellName::Zsh => clap_complete::Shell::Zsh,
         }
     }
 
     /// Prints the script that completes commands and options.
-    pub(crate) fn completions(shell: Shell) -> anyhow::Result<Outcome> {
+    pub(crate) fn completions(shell: ShellName) -> anyhow::Result<Outcome> {
         let mut script = Vec::new();
         clap_complete::generate(generator(shell), &mut command(), "portent", &mut script);
         to_stdout(|out| out.write_all(&script))?;

@@ -4,9 +4,9 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use portent::error::Error;
-use portent::query::records::{self, TableFormat};
-use portent::query::table::Table;
-use portent::query::text::{self, TextOptions, harmless};
+use portent::report::{self, Table, TableFormat, TextOptions, harmless};
+
+use crate::config::ColorWhen;
 
 /// Width of printed tables on a terminal that does not tell its own.
 const USUAL_WIDTH: usize = 80;
@@ -25,12 +25,14 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Judges stdout and stderr apart: `--color` wins over `NO_COLOR`, that over `CLICOLOR_FORCE`, that over
     /// what the stream and `TERM` are.
-    pub(crate) fn new(color: &str, quiet: bool, verbose: u8) -> Self {
+    pub(crate) fn new(color: ColorWhen, quiet: bool, verbose: u8) -> Self {
         let colored = |choice: ColorChoice| choice != ColorChoice::Never && !stays_plain();
         let (out_color, err_color) = match color {
-            "always" => (true, true),
-            "never" => (false, false),
-            _ => (colored(AutoStream::choice(&io::stdout())), colored(AutoStream::choice(&io::stderr()))),
+            ColorWhen::Always => (true, true),
+            ColorWhen::Never => (false, false),
+            ColorWhen::Auto => {
+                (colored(AutoStream::choice(&io::stdout())), colored(AutoStream::choice(&io::stderr())))
+            }
         };
         let verbosity = if quiet { -1 } else { i8::try_from(verbose.min(2)).unwrap_or(2) };
         Self { out_color, err_color, verbosity }
@@ -40,8 +42,8 @@ impl Terminal {
     pub(crate) fn table(self, table: &Table, format: TableFormat) -> Result<(), Error> {
         to_stdout(|out| match format {
             TableFormat::Text if table.rows.is_empty() => Ok(()),
-            TableFormat::Text => text::write(table, self.text_options(), out),
-            _ => records::write(table, format, out),
+            TableFormat::Text => report::write_text(table, self.text_options(), out),
+            _ => report::write(table, format, out),
         })?;
         if table.rows.is_empty() && table.remarks.is_empty() {
             self.note("nothing found");
@@ -53,7 +55,7 @@ impl Terminal {
     }
 
     fn text_options(self) -> TextOptions {
-        TextOptions { width: width(), color: self.out_color }
+        TextOptions::default().with_width(width()).with_color(self.out_color)
     }
 
     /// `note: ...`, unless quiet.

@@ -168,3 +168,28 @@ fn completions_and_man_are_printed() {
     let man = succeeds(here.path(), &["man"]);
     assert!(man.contains(".TH portent 1") && man.contains("\\-\\-across"), "{man}");
 }
+
+#[cfg(not(all(feature = "parquet", feature = "png")))]
+#[test]
+fn a_format_that_is_missing_says_which_feature_brings_it() {
+    let here = built();
+    let missing = |format: &str| !match format {
+        "parquet" => cfg!(feature = "parquet"),
+        _ => cfg!(feature = "png"),
+    };
+    for (format, arguments) in [
+        ("parquet", &["-o", "parquet:tables/"][..]),
+        ("parquet", &["-o", "tables", "--format", "parquet"]),
+        ("png", &["-o", "map.PNG"]),
+        ("png", &["-o", "png:map"]),
+    ] {
+        if missing(format) {
+            let told = refused(here.path(), &[&["build", "graph.json"], arguments].concat());
+            let reason = format!("cannot write {format}: it comes with the feature {format:?}");
+            assert!(told.contains(&reason), "{told}");
+            assert!(told.contains("--features full"), "{told}");
+        }
+    }
+    // A name that merely looks like one is what its format says.
+    succeeds(here.path(), &["build", "graph.json", "-o", "map.png", "--format", "svg", "-q"]);
+}

@@ -2,14 +2,16 @@
 
 use super::components::{Components, components};
 use crate::Adjacency;
+use crate::csr::Lists;
+use crate::index::{NodeRow, TiVec};
 
 /// The blocks of a graph; every edge lies in exactly one. Isolated nodes lie in none.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Blocks {
     /// The connected components the blocks lie in.
     pub components: Components,
-    offsets: Vec<u32>,
-    nodes: Vec<u32>,
+    members: Lists<NodeRow>,
+    /// What hangs on each of the members.
     reach: Vec<u32>,
 }
 
@@ -17,7 +19,7 @@ pub struct Blocks {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Block<'a> {
     /// The members: at least two.
-    pub nodes: &'a [u32],
+    pub nodes: &'a [NodeRow],
     /// For each member, how many nodes (itself included) reach the rest of the block only through it.
     /// They add up to the size of the component.
     pub reach: &'a [u32],
@@ -27,20 +29,19 @@ impl Blocks {
     /// How many blocks.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.offsets.len().saturating_sub(1)
+        self.members.len()
     }
 
     /// Whether there are no blocks, hence no edges.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.members.is_empty()
     }
 
     /// The block with this index; a block comes after those that hang below it.
     #[must_use]
     pub fn block(&self, index: usize) -> Block<'_> {
-        let range = self.offsets[index] as usize..self.offsets[index + 1] as usize;
-        Block { nodes: &self.nodes[range.clone()], reach: &self.reach[range] }
+        Block { nodes: &self.members[index], reach: &self.reach[self.members.range(index)] }
     }
 
     /// All blocks.
@@ -57,90 +58,83 @@ impl Blocks {
 pub fn blocks(adjacency: &Adjacency) -> Blocks {
     let components = components(adjacency);
     let mut search = Search::new(adjacency.len());
-    for root in 0..adjacency.len() as u32 {
-        if search.order[root as usize] == 0 {
-            let size = components.sizes[components.of[root as usize] as usize];
-            search.run(adjacency, root, size);
+    for root in adjacency.nodes() {
+        if search.order[root] == 0 {
+            search.run(adjacency, root, components.sizes[components.of[root]]);
         }
     }
-    let mut found = search.found;
-    found.components = components;
-    found
+    Blocks { components, members: search.members, reach: search.reach }
 }
 
 struct Search {
-    found: Blocks,
+    members: Lists<NodeRow>,
+    reach: Vec<u32>,
     clock: u32,
     /// When a node was met, from 1; 0 = not yet.
-    order: Vec<u32>,
-    low: Vec<u32>,
+    order: TiVec<NodeRow, u32>,
+    low: TiVec<NodeRow, u32>,
     /// Nodes at or below a node outside the block that leads up from it.
-    hanging: Vec<u32>,
-    /// The path from the root: node and next neighbour to look at.
-    path: Vec<(u32, u32)>,
-    open: Vec<u32>,
+    hanging: TiVec<NodeRow, u32>,
+    /// The path from the root: node and next neighbor to look at.
+    path: Vec<(NodeRow, usize)>,
+    open: Vec<NodeRow>,
 }
 
 impl Search {
     fn new(nodes: usize) -> Self {
         Self {
-            found: Blocks { offsets: vec![0], ..Blocks::default() },
+            members: Lists::default(),
+            reach: Vec::new(),
             clock: 0,
-            order: vec![0; nodes],
-            low: vec![0; nodes],
-            hanging: vec![1; nodes],
+            order: vec![0; nodes].into(),
+            low: vec![0; nodes].into(),
+            hanging: vec![1; nodes].into(),
             path: Vec::new(),
             open: Vec::new(),
         }
     }
 
-    fn run(&mut self, adjacency: &Adjacency, root: u32, size: u32) {
+    fn run(&mut self, adjacency: &Adjacency, root: NodeRow, size: u32) {
         self.enter(root);
         while let Some(&mut (node, ref mut next)) = self.path.last_mut() {
-            let Some(&neighbor) = adjacency.neighbors(node).get(*next as usize) else {
+            let Some(&neighbor) = adjacency.neighbors(node).get(*next) else {
                 self.path.pop();
                 self.leave(node, size);
                 continue;
             };
             *next += 1;
-            let met = self.order[neighbor as usize];
+            let met = self.order[neighbor];
             if met == 0 {
                 self.enter(neighbor);
             } else {
-                self.low[node as usize] = self.low[node as usize].min(met);
+                self.low[node] = self.low[node].min(met);
             }
         }
         self.open.clear();
     }
 
-    fn enter(&mut self, node: u32) {
+    fn enter(&mut self, node: NodeRow) {
         self.clock += 1;
-        self.order[node as usize] = self.clock;
-        self.low[node as usize] = self.clock;
+        self.order[node] = self.clock;
+        self.low[node] = self.clock;
         self.path.push((node, 0));
         self.open.push(node);
     }
 
     /// The edge to the parent counts as a way up to the parent only, so a block closes at equality.
-    fn leave(&mut self, node: u32, size: u32) {
+    fn leave(&mut self, node: NodeRow, size: u32) {
         let Some(&(parent, _)) = self.path.last() else { return };
-        if self.low[node as usize] < self.order[parent as usize] {
-            self.low[parent as usize] = self.low[parent as usize].min(self.low[node as usize]);
+        if self.low[node] < self.order[parent] {
+            self.low[parent] = self.low[parent].min(self.low[node]);
             return;
         }
-        let mut below = 0;
-        while let Some(member) = self.open.pop() {
-            below += self.hanging[member as usize];
-            self.found.nodes.push(member);
-            self.found.reach.push(self.hanging[member as usize]);
-            if member == node {
-                break;
-            }
-        }
-        self.hanging[parent as usize] += below;
-        self.found.nodes.push(parent);
-        self.found.reach.push(size - below);
-        self.found.offsets.push(self.found.nodes.len() as u32);
+        let first = self.open.iter().rposition(|&member| member == node).unwrap_or(0);
+        let before = self.reach.len();
+        self.reach.extend(self.open[first..].iter().rev().map(|&member| self.hanging[member]));
+        let below: u32 = self.reach[before..].iter().sum();
+        self.reach.push(size - below);
+        self.members.push(self.open.drain(first..).rev().chain([parent]));
+        self.hanging[parent] += below;
     }
 }
 
@@ -150,7 +144,7 @@ mod tests {
     use crate::{Adjacency, random::Random};
 
     fn graph(nodes: usize, pairs: &[(u32, u32)]) -> Adjacency {
-        Adjacency::from_edges(nodes, pairs.iter().map(|&(a, b)| (a, b, 1.0)))
+        Adjacency::from_numbers(nodes, pairs.iter().map(|&(a, b)| (a, b, 1.0)))
     }
 
     #[test]
@@ -161,7 +155,7 @@ mod tests {
             .iter()
             .map(|block| {
                 let mut pairs: Vec<(u32, u32)> =
-                    block.nodes.iter().copied().zip(block.reach.iter().copied()).collect();
+                    block.nodes.iter().map(|node| node.get()).zip(block.reach.iter().copied()).collect();
                 pairs.sort_unstable();
                 pairs.into_iter().unzip()
             })
@@ -186,9 +180,9 @@ mod tests {
             let found = blocks(&graph(80, &pairs));
             let mut blocks_of = [0; 80];
             for block in found.iter() {
-                let component = found.components.of[block.nodes[0] as usize];
-                assert_eq!(block.reach.iter().sum::<u32>(), found.components.sizes[component as usize]);
-                block.nodes.iter().for_each(|&node| blocks_of[node as usize] += 1);
+                let component = found.components.of[block.nodes[0]];
+                assert_eq!(block.reach.iter().sum::<u32>(), found.components.sizes[component]);
+                block.nodes.iter().for_each(|&node| blocks_of[usize::from(node)] += 1);
             }
             let theirs = petgraph::graph::UnGraph::<(), ()>::from_edges(&pairs);
             let mut cut: Vec<usize> = petgraph::algo::articulation_points::articulation_points(&theirs)

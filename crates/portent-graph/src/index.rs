@@ -6,6 +6,11 @@
 
 pub use typed_index_collections::{TiSlice, TiVec};
 
+/// What numbers the rows of a collection: any type that [`index_type!`] makes, or `usize` itself.
+pub trait Key: Copy + Ord + From<usize> + Into<usize> + Send + Sync {}
+
+impl<T: Copy + Ord + From<usize> + Into<usize> + Send + Sync> Key for T {}
+
 /// Defines index types: `index_type! { /// What it numbers. pub struct NodeRow; }`.
 ///
 /// Each is a `u32` inside, ordered and hashed like it, and converts from and to `usize`, which is
@@ -51,6 +56,13 @@ macro_rules! index_type {
             #[inline]
             fn from(index: $name) -> Self {
                 index.0 as usize
+            }
+        }
+
+        // Expected values are written as plain numbers.
+        impl PartialEq<u32> for $name {
+            fn eq(&self, number: &u32) -> bool {
+                self.0 == *number
             }
         }
     )+};

@@ -5,6 +5,7 @@
 use std::time::Instant;
 
 use portent::graph::Adjacency;
+use portent::index::TiSlice;
 use portent::layout::force::{ForceOptions, force};
 
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
@@ -19,16 +20,17 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
         }
     }
     let nodes = edges.iter().map(|&(a, b, _)| a.max(b) as usize + 1).max().unwrap_or(0);
-    let graph = Adjacency::from_edges(nodes, edges.into_iter());
+    let graph = Adjacency::from_numbers(nodes, edges.into_iter());
     let mut random = portent::random::Random::new(0);
     let start: Vec<[f64; 2]> = (0..nodes).map(|_| [random.unit() * 1e3, random.unit() * 1e3]).collect();
     let began = Instant::now();
-    let at = force(&graph, &start, &ForceOptions { iterations, ..ForceOptions::default() });
+    let at =
+        force(&graph, TiSlice::from_ref(&start), &ForceOptions { iterations, ..ForceOptions::default() });
     let seconds = began.elapsed().as_secs_f64() / iterations as f64;
     println!(
         "{nodes} nodes, {} edges, {seconds:.4} s an iteration, first at {:?}",
         graph.edge_count(),
-        at[0]
+        at.first()
     );
     Ok(())
 }

@@ -16,6 +16,7 @@ use portent::parse::{self, Corpus, ReadOptions};
 use portent::property_graph::assemble::{Settings, assemble};
 use portent::property_graph::{Parts, PropertyGraph, trends};
 use portent::query;
+use portent::remark::Remark;
 use portent::resolve::{DuplicateMode, Resolution, ResolveOptions, resolve};
 
 use crate::timing::timed;
@@ -67,7 +68,7 @@ fn clusters(adjacency: &Adjacency) {
     let above = LeidenOptions { resolution: 0.25, ..options };
     timed("parents of clusters", || coarser(adjacency, result, &above));
     let found = timed("stability, ten runs", || stability(adjacency, result, &StabilityOptions::default()));
-    println!("{}", found.remark());
+    println!("{}", Remark::from(&found));
 }
 
 fn counts(corpus: &Corpus, resolution: &Resolution, graph: &Graph) {
@@ -79,9 +80,9 @@ fn counts(corpus: &Corpus, resolution: &Resolution, graph: &Graph) {
 
 fn questions(graph: &PropertyGraph) -> Result<(), portent::Error> {
     timed("trends", || trends::trends(graph, &TrendOptions::default()));
-    timed("top", || query::top::top(graph, &Default::default()))?;
-    timed("recurring", || query::recurring::recurring(graph, &Default::default()))?;
-    timed("clusters", || query::clusters::clusters(graph, &Default::default()));
-    timed("diff of equals", || query::diff::diff(graph, graph, &Default::default()));
+    timed("top", || query::top(graph, &Default::default()))?;
+    timed("recurring", || query::recurring(graph, &Default::default()))?;
+    timed("clusters", || query::clusters(graph, &Default::default()));
+    timed("diff of equals", || query::diff(graph, graph, &Default::default()));
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::{error::Error, fs, time::Instant};
 use portent::analysis::cluster::leiden::{LeidenOptions, leiden_result};
 use portent::analysis::cluster::stability::{StabilityOptions, stability};
 use portent::graph::Adjacency;
+use portent::remark::Remark;
 use serde_json::json;
 
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +36,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
     println!(
         "{}",
         json!({ "name": "stability", "seconds": seconds, "cpu": cpu, "overall": found.overall,
-            "remark": found.remark() })
+            "remark": Remark::from(&found) })
     );
     Ok(())
 }
@@ -71,5 +72,5 @@ fn read_edges(file: &str, nodes: usize) -> Result<Adjacency, Box<dyn Error>> {
         edges.push((cell()?.parse::<u32>()?, cell()?.parse::<u32>()?, cell()?.parse::<f64>()?));
     }
     let named = edges.iter().map(|&(a, b, _)| a.max(b) as usize + 1).max().unwrap_or(0);
-    Ok(Adjacency::from_edges(named.max(nodes), edges.into_iter()))
+    Ok(Adjacency::from_numbers(named.max(nodes), edges.into_iter()))
 }

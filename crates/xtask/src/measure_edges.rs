@@ -11,6 +11,7 @@ use portent::{
         PagerankOptions, betweenness, closeness, core, degree, eigenvector, pagerank, strength,
     },
     graph::Adjacency,
+    index::{NodeRow, TiVec},
 };
 
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
@@ -42,13 +43,13 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
 fn measure(name: &str, adjacency: &Adjacency, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let &Arguments { effort, distances, seed, .. } = arguments;
     let start = Instant::now();
-    let whole = |values: Vec<u32>| values.into_iter().map(f64::from).collect::<Vec<f64>>();
-    let estimated = |Estimate { values, method, .. }| (values, method.to_string());
+    let whole = |values: TiVec<NodeRow, u32>| values.into_iter().map(f64::from).collect::<Vec<f64>>();
+    let estimated = |Estimate { values, method, .. }| (values.into(), method.to_string());
     let (values, method) = match name {
         "degree" => (whole(degree(adjacency)), String::new()),
-        "strength" => (strength(adjacency), String::new()),
-        "pagerank" => (pagerank(adjacency, &PagerankOptions::default()), String::new()),
-        "eigenvector" => (eigenvector(adjacency, &EigenvectorOptions::default()), String::new()),
+        "strength" => (strength(adjacency).into(), String::new()),
+        "pagerank" => (pagerank(adjacency, &PagerankOptions::default()).into(), String::new()),
+        "eigenvector" => (eigenvector(adjacency, &EigenvectorOptions::default()).into(), String::new()),
         "core" => (whole(core(adjacency)), String::new()),
         "closeness" => {
             let options = ClosenessOptions { effort, distances, seed, ..ClosenessOptions::default() };
@@ -123,5 +124,5 @@ fn read_edges(arguments: &Arguments) -> Result<Adjacency, Box<dyn Error>> {
         edges.push((cell()?.parse::<u32>()?, cell()?.parse::<u32>()?, cell()?.parse::<f64>()?));
     }
     let named = edges.iter().map(|&(a, b, _)| a.max(b) as usize + 1).max().unwrap_or(0);
-    Ok(Adjacency::from_edges(named.max(arguments.nodes), edges.into_iter()))
+    Ok(Adjacency::from_numbers(named.max(arguments.nodes), edges.into_iter()))
 }

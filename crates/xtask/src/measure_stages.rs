@@ -8,6 +8,7 @@ use portent::analysis::cluster::leiden::{LeidenOptions, leiden};
 use portent::analysis::{AnalysisOptions, analyze, centrality, connections, recurrence};
 use portent::export::{ExportOptions, output, target};
 use portent::graph::occurrence::Occurrences;
+use portent::index::TiSlice;
 use portent::parse::{self, Corpus, ReadOptions};
 use portent::pipeline::{BuildOptions, build};
 use portent::property_graph::Parts;
@@ -76,7 +77,10 @@ fn time_analysis(corpus: &Corpus) -> Result<PropertyGraph, Box<dyn Error>> {
     let analysis =
         timed("all of analysis", || analyze(corpus, &resolution, &graph, &AnalysisOptions::default()));
     let sizes = vec![1.0; graph.nodes.len()];
-    levels.last().iter().for_each(|result| drop(timed("layout", || packed(&result.cluster_of, &sizes))));
+    levels
+        .last()
+        .iter()
+        .for_each(|result| drop(timed("layout", || packed(&result.cluster_of, TiSlice::from_ref(&sizes)))));
     let (view, analysis) = (&graph, &analysis);
     let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis };
     Ok(timed("assemble", || assemble(&parts, Settings::default())))

@@ -34,9 +34,9 @@ fn write(graph: &PropertyGraph, folder: &Path) -> Result<(), Box<dyn std::error:
             Writer::Single(_) => format!("{}:{}/graph.{}", format.name, folder.display(), suffix(format)),
             Writer::Several(_) => format!("{}:{}/{}/", format.name, folder.display(), format.name),
         };
-        write_one(graph, &place, &ExportOptions { csv_raw: true, ..ExportOptions::default() })?;
+        write_one(graph, &place, &ExportOptions::default().with_csv_raw(true))?;
     }
-    let old = ExportOptions { gexf_version: GexfVersion::V1_2, ..ExportOptions::default() };
+    let old = ExportOptions::default().with_gexf_version(GexfVersion::V1_2);
     write_one(graph, &format!("gexf:{}/graph-1.2.gexf", folder.display()), &old)
 }
 

@@ -20,6 +20,9 @@
 
 mod between;
 mod members;
+mod types;
+
+pub use types::{Bridge, ClusterCard, Gap, Quadrant, Term};
 
 use std::collections::BTreeMap;
 
@@ -28,9 +31,11 @@ use jiff::civil::Date;
 use super::inherit::Kept;
 use super::label::{LabelOptions, labels};
 use super::stability::Stability;
-use super::{Partition, label};
-use crate::analysis::cluster_card::{ClusterCard, Quadrant, Term};
+use super::{ClusterId, Partition, label};
+use crate::csr::Csr;
 use crate::graph::Adjacency;
+use crate::graph::occurrence::DistinctArticle;
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::named::Named;
 use crate::parse::{KindId, Schema};
 
@@ -42,20 +47,20 @@ pub struct CardInput<'a> {
     /// The clusters.
     pub partition: &'a Partition,
     /// Ids.
-    pub ids: &'a [&'a str],
+    pub ids: &'a TiSlice<NodeRow, &'a str>,
     /// Labels.
-    pub labels: &'a [&'a str],
+    pub labels: &'a TiSlice<NodeRow, &'a str>,
     /// Kinds.
-    pub kinds: &'a [KindId],
+    pub kinds: &'a TiSlice<NodeRow, KindId>,
     /// What the kinds are called.
     pub schema: &'a Schema,
     /// PageRank: who ranks highest.
-    pub pagerank: &'a [f64],
+    pub pagerank: &'a TiSlice<NodeRow, f64>,
     /// Which articles stand for a node, as numbers into `dates`, in any order: of an article the article itself
     /// (copies under one number), of an entity none where articles are nodes, else all that mention it.
-    pub articles: &'a [(u32, u32)],
+    pub articles: &'a [(NodeRow, DistinctArticle)],
     /// The date of each numbered article.
-    pub dates: &'a [Option<Date>],
+    pub dates: &'a TiSlice<DistinctArticle, Option<Date>>,
     /// Coarser clusters, where known: the parents.
     pub coarser: Option<&'a Partition>,
     /// Stability, where it was asked for.
@@ -105,12 +110,12 @@ pub fn cards(input: &CardInput<'_>) -> Vec<ClusterCard> {
     let seen = members::articles(input);
     let parents = input.coarser.map(|coarser| input.partition.parents(coarser));
     let mut cards = Vec::with_capacity(ranked.len());
-    for (cluster, (members, (key, label, terms))) in ranked.iter().zip(names).enumerate() {
+    for ((cluster, members), (key, label, terms)) in ranked.rows().zip(ranked.iter()).zip(names) {
         let mut figures = tallies[cluster].figures(&tallies);
         let stability = input.stability.and_then(|stability| stability.of_cluster[cluster]);
         figures.extend(stability.map(|value| ("stability".to_owned(), value)));
         cards.push(ClusterCard {
-            cluster: cluster as u32 + 1,
+            cluster: rank(cluster),
             key,
             label,
             size: members.len() as u64,
@@ -122,26 +127,35 @@ pub fn cards(input: &CardInput<'_>) -> Vec<ClusterCard> {
             last_seen: seen[cluster].last,
             figures,
             quadrant: quadrants[cluster].map(Named::from),
-            parent: parents.as_ref().map(|parents| parents[cluster] + 1),
-            neighbors: between::neighbors(input, &bridges, cluster as u32),
+            parent: parents.as_ref().map(|parents| rank(parents[cluster])),
+            neighbors: between::neighbors(input, &bridges, cluster),
             gaps: gaps[cluster].clone(),
         });
     }
     cards
 }
 
+/// The number of a cluster in files: the largest has 1.
+fn rank(cluster: ClusterId) -> u32 {
+    cluster.get() + 1
+}
+
 /// Key, label and terms of each cluster; kept ones first, and no label twice.
-fn names(input: &CardInput<'_>, ranked: &[Vec<u32>]) -> Vec<(String, String, Vec<Term>)> {
+fn names(input: &CardInput<'_>, ranked: &Csr<ClusterId, NodeRow>) -> Vec<(String, String, Vec<Term>)> {
     let kept = |cluster: usize| input.kept.get(cluster).and_then(Option::as_ref);
-    let best: Vec<u32> = ranked.iter().map(|members| members[0]).collect();
-    let fallbacks: Vec<&str> = best.iter().map(|&node| input.labels[node as usize]).collect();
+    let best: Vec<NodeRow> = ranked.iter().map(|members| members[0]).collect();
+    let fallbacks: Vec<&str> = best.iter().map(|&node| input.labels[node]).collect();
     let taken: Vec<&str> = (0..ranked.len()).filter_map(&kept).map(|k| &*k.label).collect();
     let weights = label_weights(input);
-    let request =
-        label::Request { names: input.labels, weights: &weights, fallbacks: &fallbacks, taken: &taken };
+    let request = label::Request {
+        names: &input.labels.raw,
+        weights: &weights.raw,
+        fallbacks: &fallbacks,
+        taken: &taken,
+    };
     let found = labels(input.partition, &request, &input.options.label);
     let named = found.into_iter().enumerate().map(|(cluster, (label, terms))| {
-        let own_key = input.ids[best[cluster] as usize].to_owned();
+        let own_key = input.ids[best[cluster]].to_owned();
         match kept(cluster) {
             Some(kept) => (kept.key.clone().unwrap_or(own_key), kept.label.clone(), terms),
             None => (own_key, label, terms),
@@ -153,18 +167,18 @@ fn names(input: &CardInput<'_>, ranked: &[Vec<u32>]) -> Vec<(String, String, Vec
 /// How much a node's name counts in the label: its edges to members of its cluster, so that what holds the cluster
 /// together names it, and neither its many rare members nor what is common everywhere; at least 1, and 1 for
 /// articles.
-fn label_weights(input: &CardInput<'_>) -> Vec<f64> {
+fn label_weights(input: &CardInput<'_>) -> TiVec<NodeRow, f64> {
     let cluster_of = &input.partition.cluster_of;
-    let weight = |(node, &cluster): (usize, &u32)| {
-        let own = input.adjacency.neighbors(node as u32).iter();
-        let inside = own.filter(|&&other| cluster_of[other as usize] == cluster).count();
+    let weight = |(node, &cluster): (NodeRow, &ClusterId)| {
+        let own = input.adjacency.neighbors(node).iter();
+        let inside = own.filter(|&&other| cluster_of[other] == cluster).count();
         if input.kinds[node] == KindId::ARTICLE { 1.0 } else { inside.max(1) as f64 }
     };
-    cluster_of.iter().enumerate().map(weight).collect()
+    cluster_of.iter_enumerated().map(weight).collect()
 }
 
 /// The quadrant of each cluster in the strategic diagram.
-fn quadrants(tallies: &[between::Tally]) -> Vec<Option<Quadrant>> {
+fn quadrants(tallies: &TiSlice<ClusterId, between::Tally>) -> TiVec<ClusterId, Option<Quadrant>> {
     let placed = || tallies.iter().filter(|tally| tally.outside > 0.0);
     let centrality = median(placed().map(between::Tally::callon_centrality).collect());
     let density = median(placed().map(between::Tally::callon_density).collect());

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Partition;
 use super::leiden::LeidenOptions;
+use crate::remark::Remark;
 
 /// Clusters with at least this overlap of members (Jaccard index) are the same.
 pub const SAME: f64 = 0.5;
@@ -50,14 +52,11 @@ pub struct Kept {
 }
 
 impl Inherited {
-    /// The share that stayed, in one line; `None` where there was nothing to keep.
+    /// The share that stayed; `None` where there was nothing to keep.
     #[must_use]
-    pub fn remark(&self) -> Option<String> {
+    pub fn remark(&self) -> Option<Remark> {
         let Self { large, stayed, .. } = *self;
-        let share = 100.0 * stayed as f64 / large as f64;
-        (large > 0).then(|| {
-            format!("{stayed} of {large} earlier clusters of more than {LARGE} members stayed ({share:.0} %)")
-        })
+        (large > 0).then_some(Remark::ClustersStayed { stayed, clusters: large, larger_than: LARGE })
     }
 }
 
@@ -124,16 +123,17 @@ fn sizes<T>(items: &[(T, u32)]) -> BTreeMap<u32, u32> {
     sizes
 }
 
-/// Keys and labels of the `count` new clusters (`cluster_of` has one entry a node of `ids`) that are old ones:
+/// Keys and labels of the new clusters (of nodes with these `ids`) that are old ones:
 /// `matches` over node ids. A label never goes to a cluster that shares less than [`SAME`] with its owner, and
 /// never to two. O(nodes log nodes).
 #[must_use]
-pub fn inherit(previous: &Previous, ids: &[&str], cluster_of: &[u32], count: usize) -> Inherited {
+pub fn inherit(previous: &Previous, ids: &[&str], partition: &Partition) -> Inherited {
     let old: Vec<(&str, u32)> = clusters_by_id(previous).into_iter().collect();
-    let new: Vec<(&str, u32)> = ids.iter().copied().zip(cluster_of.iter().copied()).collect();
+    let new: Vec<(&str, u32)> =
+        ids.iter().copied().zip(partition.cluster_of.iter().map(|cluster| cluster.get())).collect();
     let matched = matches(&old, &new);
     let of_new: BTreeMap<&str, u32> = new.iter().copied().collect();
-    let names = (0..count as u32).map(|cluster| {
+    let names = (0..partition.count as u32).map(|cluster| {
         let &(owner, overlap) = matched.get(&cluster)?;
         let key = previous.keys.get(owner as usize)?;
         let stays = of_new.get(key.as_str()) == Some(&cluster);
@@ -150,7 +150,8 @@ pub fn inherit(previous: &Previous, ids: &[&str], cluster_of: &[u32], count: usi
 
 #[cfg(test)]
 mod tests {
-    use super::{Kept, LeidenOptions, Previous, inherit, matches, start};
+    use super::{Kept, LeidenOptions, Partition, Previous, inherit, matches, start};
+    use crate::analysis::cluster::ClusterId;
     use crate::analysis::cluster::leiden::leiden_result;
     use crate::analysis::cluster::samples;
 
@@ -182,7 +183,9 @@ mod tests {
             keys: owned(&["a", "d"]),
             labels: owned(&["apes", "dogs"]),
         };
-        let inherited = inherit(&previous, &["a", "b", "c", "d", "e"], &[2, 0, 0, 1, 1], 3);
+        let cluster_of = [2, 0, 0, 1, 1].into_iter().map(ClusterId::new).collect();
+        let partition = Partition { cluster_of, count: 3, modularity: 0.0 };
+        let inherited = inherit(&previous, &["a", "b", "c", "d", "e"], &partition);
         let kept = |key: Option<&str>, label: &str, overlap| {
             Some(Kept { key: key.map(str::to_owned), label: label.to_owned(), overlap })
         };
@@ -196,17 +199,18 @@ mod tests {
         let names: Vec<String> = (0..360).map(|node| format!("node {node}")).collect();
         let ids: Vec<&str> = names.iter().map(String::as_str).collect();
         // The earlier graph is without the last five nodes.
-        let edges = (0..355).flat_map(|a| graph.edges(a).map(move |(b, w)| (a, b, w)));
-        let earlier = crate::graph::Adjacency::from_edges(355, edges.filter(|&(a, b, _)| a < b && b < 355));
+        let edges = graph.each_edge().filter(|&(_, b, _)| usize::from(b) < 355);
+        let earlier = crate::graph::Adjacency::from_edges(355, edges);
         let first = leiden_result(&earlier, &LeidenOptions::default());
-        let cluster_of: Vec<Option<u32>> = first.cluster_of.iter().copied().map(Some).collect();
-        let keys: Vec<&str> = first.members().iter().map(|members| ids[members[0] as usize]).collect();
+        let cluster_of: Vec<Option<u32>> =
+            first.cluster_of.iter().map(|cluster| Some(cluster.get())).collect();
+        let keys: Vec<&str> = first.members().iter().map(|members| ids[usize::from(members[0])]).collect();
         let previous =
             Previous { ids: owned(&ids[..355]), cluster_of, keys: owned(&keys), labels: owned(&keys) };
         let options = LeidenOptions { start: Some(start(&previous, &ids)), seed: 5, ..Default::default() };
         let second = leiden_result(&graph, &options);
-        let inherited = inherit(&previous, &ids, &second.cluster_of, second.count);
+        let inherited = inherit(&previous, &ids, &second);
         assert_eq!((inherited.large, inherited.stayed), (first.count, first.count));
-        assert!(inherited.remark().unwrap().ends_with("stayed (100 %)"));
+        assert!(inherited.remark().unwrap().to_string().ends_with("stayed (100 %)"));
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
-use super::Partition;
-use crate::analysis::cluster_card::Term;
+use super::{ClusterId, Partition};
+use crate::analysis::cluster::card::Term;
+use crate::index::TiVec;
 
 /// Where it is defined.
 pub const PAPER: &str = "Grootendorst, BERTopic: Neural topic modeling with a class-based TF-IDF procedure, 2022, \
@@ -50,7 +51,7 @@ static STOP_WORDS: &str = "a about above across after again against all also alt
 /// One member's use of a term.
 #[derive(Clone, Copy)]
 struct Use {
-    cluster: u32,
+    cluster: ClusterId,
     term: u32,
     weight: f64,
 }
@@ -96,8 +97,9 @@ pub struct Request<'a> {
 /// O(words log words).
 ///
 /// ```
-/// use portent::analysis::cluster::{Partition, label::{LabelOptions, Request, labels}};
-/// let partition = Partition { cluster_of: vec![0, 0, 1, 1], count: 2, modularity: 0.0 };
+/// use portent::analysis::cluster::{ClusterId, Partition, label::{LabelOptions, Request, labels}};
+/// let cluster_of = [0, 0, 1, 1].into_iter().map(ClusterId::new).collect();
+/// let partition = Partition { cluster_of, count: 2, modularity: 0.0 };
 /// let names = ["solar power", "solar panels", "remote work", "work from home"];
 /// let request = Request { names: &names, weights: &[], fallbacks: &["a", "b"], taken: &[] };
 /// let labels = labels(&partition, &request, &LabelOptions::default());
@@ -269,9 +271,9 @@ fn scored_terms(partition: &Partition, vocabulary: &Vocabulary, options: &LabelO
     let sum = |uses: &[Use]| uses.iter().map(|used| used.weight).sum::<f64>();
     let mean = sum(&vocabulary.uses) / partition.count.max(1) as f64;
     let sizes = partition.sizes();
-    let mut result = vec![Vec::new(); partition.count];
+    let mut result: TiVec<ClusterId, Vec<Term>> = vec![Vec::new(); partition.count].into();
     for of_cluster in vocabulary.uses.chunk_by(|a, b| a.cluster == b.cluster) {
-        let cluster = of_cluster[0].cluster as usize;
+        let cluster = of_cluster[0].cluster;
         let least = if sizes[cluster] >= 5 { 2 } else { 1 };
         let total = sum(of_cluster);
         let counted = of_cluster.chunk_by(|a, b| a.term == b.term).filter(|uses| uses.len() >= least);
@@ -282,7 +284,7 @@ fn scored_terms(partition: &Partition, vocabulary: &Vocabulary, options: &LabelO
         });
         result[cluster] = choose(vocabulary, candidates.collect(), options.terms);
     }
-    result
+    result.into()
 }
 
 /// The best terms that do not repeat each other.

@@ -80,7 +80,7 @@ proptest! {
         let (old, new) = (counted(&before, &resolved), counted(&after, &resolved_after));
         for (entity, old) in resolved.entities.iter().zip(old.by_kind.iter()) {
             let same = resolved_after.entities.iter().position(|e| e.label == entity.label && e.kind == entity.kind);
-            prop_assert_eq!(&new.by_kind[same.unwrap()], old);
+            prop_assert_eq!(&new.by_kind[same.unwrap().into()], old);
         }
         prop_assert_eq!(new.total(entity(&resolved_after, "everywhere")), 0);
     }

@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use crate::analysis::cluster::ClusterId;
 use crate::graph::Adjacency;
+use crate::index::{TiSlice, TiVec};
 use crate::layout::apart::{ApartOptions, apart};
 use crate::property_graph::ClusterCard;
 
@@ -27,10 +29,11 @@ impl ClusterMap {
         let diameters: Vec<f64> = radius.iter().map(|radius| 2.2 * radius).collect();
         // The logarithm, as a few bridges weigh a hundred times as much as most.
         let pulls = bridges.iter().map(|&(a, b, weight)| (a, b, libm::log1p(weight)));
-        let adjacency = Adjacency::from_edges(cards.len(), pulls);
+        let adjacency = Adjacency::from_numbers(cards.len(), pulls);
         let options =
             ApartOptions { cohesion: 0.0, between: 1.0, room: 2.5, sweeps: 80, ..ApartOptions::default() };
-        let places = apart(&adjacency, &vec![0; cards.len()], &diameters, &options);
+        let one_cluster = TiVec::from(vec![ClusterId::default(); cards.len()]);
+        let places = apart(&adjacency, &one_cluster, TiSlice::from_ref(&diameters), &options);
         let short = |value: f64| (value * 10.0).round() / 10.0;
         Self {
             x: places.iter().map(|at| short(at[0])).collect(),

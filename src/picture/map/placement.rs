@@ -1,6 +1,7 @@
 //! Which nodes and edges are drawn, and where.
 
 use super::MapOptions;
+use crate::analysis::cluster::ClusterId;
 use crate::graph::Adjacency;
 use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 use crate::layout::apart::{ApartOptions, apart};
@@ -65,9 +66,11 @@ impl<'a> Placement<'a> {
     fn place(&mut self, options: &MapOptions) {
         let gap = self.least_radius();
         let diameters: Vec<f64> = self.rows.iter().map(|&row| 2.0 * self.radius(row) + gap).collect();
-        let clusters: Vec<u32> =
-            self.rows.iter().map(|&row| u32::try_from(self.cluster(row)).unwrap_or(0)).collect();
-        let mut places = apart(&self.adjacency(), &clusters, &diameters, &ApartOptions::default());
+        let cluster = |&row: &NodeRow| ClusterId::new(u32::try_from(self.cluster(row)).unwrap_or(0));
+        // Rows of the picture, not of the graph.
+        let clusters: TiVec<NodeRow, ClusterId> = self.rows.iter().map(cluster).collect();
+        let sizes = TiSlice::from_ref(&diameters);
+        let mut places = apart(&self.adjacency(), &clusters, sizes, &ApartOptions::default()).raw;
         fit(&mut places, options);
         separate(&mut places, &diameters, 40);
         fit(&mut places, options);
@@ -86,7 +89,7 @@ impl<'a> Placement<'a> {
             let edge = &self.graph.edges[edge];
             (at[edge.source], at[edge.target], edge.weight)
         });
-        Adjacency::from_edges(self.rows.len(), edges)
+        Adjacency::from_numbers(self.rows.len(), edges)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Values of columns from the results of the stages: one function a column. Missing values stay missing, and a column that
 //! a graph cannot have is empty.
 
+use crate::analysis::cluster::ClusterId;
 use crate::analysis::recurrence::Recurrence;
 use crate::columns::Values;
 use crate::graph::{Node, Subject};
@@ -59,17 +60,17 @@ pub(in crate::property_graph) fn of_clusters(
     get: impl Fn(&ClusterCard) -> &String,
 ) -> Values {
     let cards = &stages.parts.analysis.cards;
-    let card = |&at: &u32| cards.get(at as usize).map(&get).cloned();
+    let card = |&at: &ClusterId| cards.get(usize::from(at)).map(&get).cloned();
     Values::Text(cluster_of(stages).iter().map(card).collect())
 }
 
 /// Ranks of clusters, from 1.
 pub(in crate::property_graph) fn clusters(stages: &Stages<'_>) -> Values {
-    Values::Integer(cluster_of(stages).iter().map(|&at| Some(i64::from(at) + 1)).collect())
+    Values::Integer(cluster_of(stages).iter().map(|&at| Some(i64::from(at.get()) + 1)).collect())
 }
 
-fn cluster_of<'a>(stages: &Stages<'a>) -> &'a [u32] {
-    stages.parts.analysis.levels.last().map_or(&[], |partition| &partition.cluster_of)
+fn cluster_of<'a>(stages: &Stages<'a>) -> &'a [ClusterId] {
+    stages.parts.analysis.levels.last().map_or(&[], |partition| &partition.cluster_of.raw)
 }
 
 pub(in crate::property_graph) fn recurrence<T>(

@@ -8,7 +8,7 @@ use crate::index::TiVec;
 use crate::parse::KindId;
 use crate::property_graph::assemble::Settings;
 use crate::property_graph::sample::{assembled, assembled_with};
-use crate::property_graph::{AbsentRow, MentionTable};
+use crate::property_graph::{AbsentRow, MentionTable, NodeRef};
 
 /// Five editions of five pages from a first day on: `Rising` on none to four pages of each, `Steady` on three. Each
 /// page has a keyword of its own, since pages of equal rows are copies.

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use portent::query::duplicates::Order;
-use portent::query::records::TableFormat;
-use portent::query::recurring::Across;
+use portent::query::{Across, Order};
+use portent::report::TableFormat;
 
 use super::Input;
 use super::measure::MeasureParser;
@@ -18,7 +17,7 @@ pub(crate) const PATHS_AND_NAMES: &str = "PATH|A|B";
 /// How a table is printed.
 #[derive(Debug, Args)]
 pub(crate) struct TableArguments {
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = Printed::Table, value_name = "FORMAT")]
     pub(crate) format: Printed,
 }
@@ -26,13 +25,13 @@ pub(crate) struct TableArguments {
 /// Formats of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Printed {
-    /// Aligned columns, fitted to the width of the terminal (or COLUMNS); whole where neither is known
+    /// Aligned columns that fit the terminal (or COLUMNS); piped output is not truncated
     Table,
     /// A list of records
     Json,
     /// Comma-separated values; lists are joined with " | ", records in a cell are JSON
     Csv,
-    /// Tab-separated values, cells as in csv
+    /// Tab-separated values, with cells as in csv
     Tsv,
     /// A Markdown table
     Markdown,
@@ -54,16 +53,16 @@ impl From<Printed> for TableFormat {
 pub(crate) struct TopArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// Kinds to rank, such as concern; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    /// Kinds to rank, such as concern,signal; default all
+    #[arg(long = "kind", visible_alias = "kinds", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// What to rank by
+    /// Measure to rank by
     #[arg(long, value_name = "MEASURE", default_value = "connections", value_parser = MeasureParser)]
     pub(crate) by: String,
-    /// How many rows
+    /// Number of rows
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
-    /// Count one idea seen under several kinds (restates edges) as one
+    /// Count an idea that occurs under several kinds (joined by restates edges) once
     #[arg(long)]
     pub(crate) ideas: bool,
     #[command(flatten)]
@@ -74,19 +73,19 @@ pub(crate) struct TopArguments {
 pub(crate) struct RecurringArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// Kinds to list, such as signal; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    /// Kinds to list, such as concern,signal; default all
+    #[arg(long = "kind", visible_alias = "kinds", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// What recurrence is counted in
+    /// Unit in which recurrence is counted
     #[arg(long, value_enum, default_value_t = AcrossArgument::Editions, value_name = "WHAT")]
     pub(crate) across: AcrossArgument,
-    /// The least number of them
+    /// Minimum count
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) min: usize,
-    /// How many rows
+    /// Number of rows
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
-    /// Count one idea seen under several kinds (restates edges) as one
+    /// Count an idea that occurs under several kinds (joined by restates edges) once
     #[arg(long)]
     pub(crate) ideas: bool,
     #[command(flatten)]
@@ -100,7 +99,7 @@ pub(crate) enum AcrossArgument {
     Editions,
     /// Distinct articles
     Articles,
-    /// Distinct entities of the kind issue in the articles that mention it
+    /// Distinct issues in the articles that mention it
     Issues,
 }
 
@@ -118,16 +117,16 @@ impl From<AcrossArgument> for Across {
 pub(crate) struct ClustersArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// How many clusters, largest first
+    /// Number of clusters, largest first
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
-    /// How many members of each kind
+    /// Number of members per kind
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) members: usize,
-    /// Leave out clusters of fewer nodes
+    /// Minimum number of nodes in a cluster
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_size: u64,
-    /// Draw the strategic diagram into this file (.svg) instead of printing cards
+    /// Write the strategic diagram to this file (.svg) instead of printing cards
     #[arg(short, long, value_name = "FILE.svg")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -136,10 +135,10 @@ pub(crate) struct ClustersArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct ShowArguments {
-    /// Folders, files or a graph.json, then the name (or id, or alias, or kind:name) of what to show
+    /// Folders, files or a graph.json, then the name to show (or its id, an alias, or kind:name)
     #[arg(required = true, value_name = PATHS_AND_NAME)]
     pub(crate) paths_and_name: Vec<PathBuf>,
-    /// How many mentions, and neighbors of each relation
+    /// Number of mentions, and of neighbors per relation
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
     #[command(flatten)]
@@ -160,28 +159,28 @@ pub(crate) struct DuplicatesArguments {
     /// Folders, files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Kinds to list, such as signal; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    /// Kinds to list, such as concern,signal; default all
+    #[arg(long = "kind", visible_alias = "kinds", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// What comes first
+    /// Sort order
     #[arg(long, value_enum, default_value_t = OrderArgument::Weakest, value_name = "ORDER")]
     pub(crate) by: OrderArgument,
-    /// How many groups
+    /// Number of groups
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
-    /// Print the N least sure pairs, accepted and rejected, as a decisions file to edit
+    /// Print the N least certain pairs, accepted and rejected, as a decisions file that you can edit
     #[arg(long, value_name = "N")]
     pub(crate) least_sure: Option<usize>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
 }
 
-/// What comes first.
+/// Sort order of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OrderArgument {
-    /// Groups whose weakest pair is least sure
+    /// Least certain weakest pair first
     Weakest,
-    /// Groups of most names
+    /// Most names first
     Size,
 }
 
@@ -199,7 +198,7 @@ pub(crate) struct ExplainArguments {
     /// Folders or files, then the two names, each with or without its kind: concern:job losses
     #[arg(required = true, value_name = PATHS_AND_NAMES)]
     pub(crate) paths_and_names: Vec<PathBuf>,
-    /// How many mentions of either name
+    /// Number of mentions per name
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
     pub(crate) limit: usize,
     #[command(flatten)]
@@ -211,10 +210,10 @@ pub(crate) struct EvaluateArguments {
     /// Folders, files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Labelled pairs (TSV): label (D, R or N), kind_a, name_a, kind_b, name_b, and if known id, stratum, weight
+    /// Labeled pairs (TSV): label (D, R or N), kind_a, name_a, kind_b, name_b; optional id, stratum, weight
     #[arg(long, value_name = "FILE")]
     pub(crate) pairs: PathBuf,
-    /// How many false pairs
+    /// Number of wrong pairs
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
     #[command(flatten)]
@@ -226,26 +225,26 @@ pub(crate) struct TrainArguments {
     /// Folders, files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Labelled pairs (TSV), as for evaluate; may be given several times
+    /// Labeled pairs (TSV), as for evaluate; can be repeated
     #[arg(long, value_name = "FILE", required = true)]
     pub(crate) pairs: Vec<PathBuf>,
-    /// Where to write the weights
+    /// File for the weights
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArguments {
-    /// The graph.json of before
+    /// Older graph.json
     #[arg(value_name = "OLD.json")]
     pub(crate) old: PathBuf,
-    /// The graph.json of now
+    /// Newer graph.json
     #[arg(value_name = "NEW.json")]
     pub(crate) new: PathBuf,
-    /// Entities of each kind whose rank is compared
+    /// Number of top entities per kind whose ranks are compared
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) ranks: usize,
-    /// List what drifted too, although no page that differs speaks of it
+    /// Also list changes that no edited article explains
     #[arg(long)]
     pub(crate) drift: bool,
     #[command(flatten)]
@@ -257,7 +256,7 @@ pub(crate) struct CheckArguments {
     /// Folders, files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// How many problems of one code are shown; 0 for all
+    /// Number of problems shown per code; 0 for all
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) limit: usize,
 }
@@ -276,13 +275,29 @@ pub(crate) struct ConfigArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
-    /// Print each setting with its value and where it came from
+    /// Print each setting with its value and its origin
     Show(FormatsArguments),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArguments {
-    /// The shell
+    /// Shell to complete in
     #[arg(value_enum)]
-    pub(crate) shell: crate::shell::Shell,
+    pub(crate) shell: ShellName,
+}
+
+/// A shell that completions can be made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShellName {
+    /// Bourne Again Shell
+    Bash,
+    /// Elvish shell
+    Elvish,
+    /// Friendly Interactive Shell
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell")]
+    PowerShell,
+    /// Z Shell
+    Zsh,
 }

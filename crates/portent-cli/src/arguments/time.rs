@@ -12,19 +12,19 @@ use super::{Input, TableArguments};
 pub(crate) struct TrendsArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// Kinds to list, such as signal; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    /// Kinds to list, such as concern,signal; default all
+    #[arg(long = "kind", visible_alias = "kinds", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// Classes to list; all but undetermined otherwise
+    /// Classes to list; default all but undetermined
     #[arg(long = "class", value_enum, value_name = "CLASS", value_delimiter = ',')]
     pub(crate) classes: Vec<ClassArgument>,
-    /// What is new, rising or fading since that day, instead of classes
+    /// List what is new, rising or fading since this day, instead of classes
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<Date>,
-    /// How many rows of each class or change
+    /// Number of rows per class or change
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
-    /// Draw the portfolio into this file (.svg) instead of printing a table
+    /// Write the portfolio to this file (.svg) instead of printing a table
     #[arg(short, long, value_name = "FILE.svg", conflicts_with = "since")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub(crate) enum ClassArgument {
     WellKnown,
     /// Rare, not growing
     Latent,
-    /// Too few periods or articles to tell
+    /// Too few periods or articles for a class
     Undetermined,
 }
 
@@ -63,13 +63,13 @@ impl From<ClassArgument> for TrendClass {
 pub(crate) struct DigestArguments {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// The edition, by label (20260118) or date (2026-01-18); the last dated one otherwise
+    /// Edition, by label (20260118) or date (2026-01-18); default the latest
     #[arg(long, value_name = "EDITION", default_value = "", hide_default_value = true)]
     pub(crate) edition: String,
-    /// Kinds to list, such as signal; all entities otherwise
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
+    /// Kinds to list, such as concern,signal; default all
+    #[arg(long = "kind", visible_alias = "kinds", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// How many rows of each sort
+    /// Number of rows per section
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
     #[command(flatten)]

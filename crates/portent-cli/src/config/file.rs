@@ -28,13 +28,15 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{SETTINGS, Shape};
+use super::origin::Origin;
+use super::registry::{PartialSettings, SETTINGS, Setting};
+use super::value::{RelationFactors, Shape};
 use portent::error::Error;
 use portent::graph::Relation;
 use portent::parse::section::Form;
 use portent::parse::{KindSpec, Schema};
 use portent::position::{Position, position_of};
-use portent::query::kinds::nearest;
+use portent::suggest::nearest_word;
 
 /// Tables beside the settings.
 const TABLES: [&str; 4] = ["relations", "columns", "headings", "kinds"];
@@ -46,10 +48,10 @@ const KIND_KEYS: [&str; 6] = ["name", "plural", "heading", "form", "color", "sha
 pub(crate) struct ConfigFile {
     /// The file.
     pub(crate) path: PathBuf,
-    /// Settings as text, each valid.
-    pub(crate) values: BTreeMap<&'static str, String>,
-    /// Factors by the name of the relation.
-    pub(crate) relations: BTreeMap<String, f64>,
+    /// Settings.
+    pub(crate) settings: PartialSettings,
+    /// Factors of relations.
+    pub(crate) relations: Vec<(Relation, f64)>,
     /// What it adds to the schema.
     pub(crate) schema: SchemaAdditions,
 }
@@ -107,11 +109,25 @@ pub(crate) fn read(path: &Path, text: &str) -> Result<ConfigFile, Error> {
             name => {
                 let setting = SETTINGS.iter().find(|setting| setting.key == name);
                 let Some(setting) = setting else { return Err(reader.unknown(name, &key.span())) };
-                file.values.insert(setting.key, reader.value(setting, value)?);
+                reader.setting(setting, value, &mut file.settings)?;
             }
         }
     }
     Ok(file)
+}
+
+/// The nearest `portent.toml` of `start` or a folder above it.
+#[must_use]
+pub(crate) fn find_upwards(start: &Path) -> Option<PathBuf> {
+    start.ancestors().map(|folder| folder.join("portent.toml")).find(|path| path.is_file())
+}
+
+/// The user's file: `$XDG_CONFIG_HOME/portent/config.toml`, or under `~/.config`, where it exists.
+#[must_use]
+pub(crate) fn user_file(environment: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    let set = |name: &str| environment(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let folder = set("XDG_CONFIG_HOME").or_else(|| Some(set("HOME")?.join(".config")))?;
+    Some(folder.join("portent").join("config.toml")).filter(|path| path.is_file())
 }
 
 /// A file being read: knows where things stand.
@@ -128,25 +144,39 @@ impl Reader<'_> {
 
     fn unknown(&self, key: &str, span: &Range<usize>) -> Error {
         let keys = SETTINGS.iter().map(|setting| setting.key).chain(TABLES);
-        let near = nearest(&key.replace('_', "-"), keys);
+        let near = nearest_word(&key.replace('_', "-"), keys);
         let hint = near.map(|near| format!("did you mean {near}?"));
         self.error(span, format!("unknown key {key:?}"), hint)
     }
 
-    fn value(&self, setting: &super::Setting, value: &Spanned<DeValue<'_>>) -> Result<String, Error> {
-        let text = match (setting.shape, value.get_ref()) {
+    /// Reads the value of a setting into `layer`.
+    fn setting(
+        &self,
+        setting: &Setting,
+        value: &Spanned<DeValue<'_>>,
+        layer: &mut PartialSettings,
+    ) -> Result<(), Error> {
+        let text = self.text(setting.shape, value.get_ref());
+        let text = text.ok_or_else(|| setting.shape.refusal(&self.text[value.span()]));
+        let origin = Origin::File(self.path.to_owned());
+        let read = text.and_then(|text| (setting.read)(layer, &text, origin));
+        read.map_err(|reason| self.error(&value.span(), format!("{}: {reason}", setting.key), None))
+    }
+
+    /// A value as text, where its type is that of the setting.
+    fn text(&self, shape: Shape, value: &DeValue<'_>) -> Option<String> {
+        match (shape, value) {
             (Shape::Switch, DeValue::Boolean(on)) => Some(on.to_string()),
-            (Shape::Integer | Shape::Real | Shape::Positive, DeValue::Integer(number)) => {
+            (Shape::Integer | Shape::Positive | Shape::Probability, DeValue::Integer(number)) => {
                 Some(number.as_str().replace('_', ""))
             }
-            (Shape::Real | Shape::Positive, DeValue::Float(number)) => Some(number.as_str().replace('_', "")),
+            (Shape::Positive | Shape::Probability, DeValue::Float(number)) => {
+                Some(number.as_str().replace('_', ""))
+            }
             (Shape::Choice(_) | Shape::Text, DeValue::String(text)) => Some(text.to_string()),
             (Shape::File, DeValue::String(text)) => Some(self.beside(text)),
             _ => None,
-        };
-        let text = text.ok_or_else(|| super::expected(setting, &self.text[value.span()]));
-        let checked = text.and_then(|text| super::valid(setting, &text).map(|()| text));
-        checked.map_err(|reason| self.error(&value.span(), format!("{}: {reason}", setting.key), None))
+        }
     }
 
     /// A file name of the configuration, seen from where we are.
@@ -170,23 +200,23 @@ impl Reader<'_> {
         entries.map(|(key, value)| Ok((key.get_ref().to_string(), self.string(value)?))).collect()
     }
 
-    fn relations(&self, value: &Spanned<DeValue<'_>>) -> Result<BTreeMap<String, f64>, Error> {
-        let mut factors = BTreeMap::new();
+    fn relations(&self, value: &Spanned<DeValue<'_>>) -> Result<Vec<(Relation, f64)>, Error> {
+        let mut factors = Vec::new();
         for (key, value) in self.table(value)? {
             let name = key.get_ref().as_ref();
-            if !Relation::ALL.iter().any(|relation| relation.name() == name) {
-                let near = nearest(name, Relation::ALL.iter().map(|relation| relation.name()));
+            let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
+            let Some(relation) = relation else {
+                let near = nearest_word(name, Relation::ALL.into_iter().map(Relation::name));
                 let hint = near.map(|near| format!("did you mean {near}?"));
                 return Err(self.error(&key.span(), format!("unknown relation {name:?}"), hint));
-            }
-            let number = match value.get_ref() {
-                DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
-                DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+            };
+            let factor = match value.get_ref() {
+                DeValue::Integer(number) => RelationFactors::factor(number.as_str()),
+                DeValue::Float(number) => RelationFactors::factor(number.as_str()),
                 _ => None,
             };
-            let factor = number.filter(|factor| factor.is_finite() && *factor >= 0.0);
             let expected = || self.error(&value.span(), "expected a number of 0 or more".into(), None);
-            factors.insert(name.to_owned(), factor.ok_or_else(expected)?);
+            factors.push((relation, factor.ok_or_else(expected)?));
         }
         Ok(factors)
     }
@@ -203,7 +233,7 @@ impl Reader<'_> {
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             let Some(known) = KIND_KEYS.into_iter().find(|known| *known == name) else {
-                let hint = nearest(name, KIND_KEYS.into_iter()).map(|near| format!("did you mean {near}?"));
+                let hint = nearest_word(name, KIND_KEYS).map(|near| format!("did you mean {near}?"));
                 return Err(self.error(&key.span(), format!("unknown key {name:?} of a kind"), hint));
             };
             texts.insert(known, self.string(value)?);
@@ -247,6 +277,7 @@ mod tests {
     use std::path::Path;
 
     use super::read;
+    use portent::graph::Relation;
     use portent::parse::Schema;
 
     fn refusal(text: &str) -> (String, Option<String>) {
@@ -269,6 +300,8 @@ mod tests {
         assert!(refusal("seed = \"x\"\n").0.starts_with("portent.toml:1:8: seed: "));
         assert!(refusal("threads = -1\n").0.starts_with("portent.toml:1:11: threads: "));
         assert!(refusal("duplicates = \"murge\"\n").0.contains("did you mean merge?"));
+        assert!(refusal("threshold = 2\n").0.starts_with("portent.toml:1:13: threshold: "));
+        assert!(refusal("relations = \"same\"\n").0.starts_with("portent.toml:1:13: relations: no relation"));
         assert!(refusal("seed = \n").0.starts_with("portent.toml:1:"));
     }
 
@@ -277,7 +310,7 @@ mod tests {
         let text = "[relations]\nsimilar = 0.5\n[columns]\n\"Time horizon\" = \"ten_year\"\n[headings]\n\
                     Stakeholders = \"actor\"\n[[kinds]]\nname = \"actor\"\nheading = \"Actors\"\ncolor = \"#7f3c8d\"\n";
         let file = read(Path::new("portent.toml"), text).unwrap();
-        assert_eq!(file.relations["similar"], 0.5);
+        assert_eq!(file.relations, [(Relation::Similar, 0.5)]);
         let mut schema = Schema::default();
         file.schema.add_to(&mut schema).unwrap();
         let actor = schema.find("actors").unwrap();
@@ -289,6 +322,7 @@ mod tests {
     #[test]
     fn files_are_beside_the_configuration_that_names_them() {
         let file = read(Path::new("/archive/portent.toml"), "decisions = \"ours.tsv\"\n").unwrap();
-        assert_eq!(file.values["decisions"], "/archive/ours.tsv");
+        let decisions = file.settings.decisions.unwrap().value;
+        assert_eq!(decisions.as_deref(), Some(Path::new("/archive/ours.tsv")));
     }
 }

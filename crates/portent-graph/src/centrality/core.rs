@@ -2,6 +2,7 @@
 
 use super::Centrality;
 use crate::Adjacency;
+use crate::index::{NodeRow, TiVec};
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -12,9 +13,9 @@ pub const CENTRALITY: Centrality = Centrality {
 };
 
 /// The core number of each node: the largest k such that the node belongs to a subgraph in which every node has at
-/// least k neighbours; 0 for isolated nodes. Weights are not used.
+/// least k neighbors; 0 for isolated nodes. Weights are not used.
 ///
-/// Level by level: nodes with no more neighbours left than the level are taken away, and with them those that they
+/// Level by level: nodes with no more neighbors left than the level are taken away, and with them those that they
 /// leave with no more (Dasari, Desh, Zubair, "ParK: An efficient algorithm for k-core decomposition on multicore
 /// processors", IEEE Big Data 2014, doi:10.1109/BigData.2014.7004366). The nodes still there are looked through at
 /// each level, which is once for each unit of their core numbers; O(nodes + edges) in all, with one place of memory
@@ -23,18 +24,18 @@ pub const CENTRALITY: Centrality = Centrality {
 /// ```
 /// use portent_graph::{centrality::core, Adjacency};
 /// let edges = [(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0), (2, 3, 1.0)];
-/// assert_eq!(core(&Adjacency::from_edges(4, edges.into_iter())), [2, 2, 2, 1]);
+/// assert_eq!(core(&Adjacency::from_numbers(4, edges.into_iter())).raw, [2, 2, 2, 1]);
 /// ```
 #[must_use]
-pub fn core(adjacency: &Adjacency) -> Vec<u32> {
+pub fn core(adjacency: &Adjacency) -> TiVec<NodeRow, u32> {
     let mut left = super::degree(adjacency);
-    let mut still: Vec<u32> = (0..adjacency.len() as u32).collect();
+    let mut still: Vec<NodeRow> = adjacency.nodes().collect();
     let mut falling = Vec::new();
-    while let Some(level) = still.iter().map(|&node| left[node as usize]).min() {
-        falling.extend(still.iter().copied().filter(|&node| left[node as usize] == level));
+    while let Some(level) = still.iter().map(|&node| left[node]).min() {
+        falling.extend(still.iter().copied().filter(|&node| left[node] == level));
         while let Some(node) = falling.pop() {
             for &other in adjacency.neighbors(node) {
-                let others = &mut left[other as usize];
+                let others = &mut left[other];
                 // Nodes taken away stand at their level or below.
                 if *others > level {
                     *others -= 1;
@@ -44,7 +45,7 @@ pub fn core(adjacency: &Adjacency) -> Vec<u32> {
                 }
             }
         }
-        still.retain(|&node| left[node as usize] > level);
+        still.retain(|&node| left[node] > level);
     }
     left
 }

@@ -1,7 +1,8 @@
-//! Degree: how many neighbours.
+//! Degree: how many neighbors.
 
 use super::Centrality;
 use crate::Adjacency;
+use crate::index::{NodeRow, TiVec};
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -11,14 +12,14 @@ pub const CENTRALITY: Centrality = Centrality {
             doi:10.1016/0378-8733(78)90021-7",
 };
 
-/// The number of neighbours of each node; 0 for isolated nodes. O(nodes).
+/// The number of neighbors of each node; 0 for isolated nodes. O(nodes).
 ///
 /// ```
 /// use portent_graph::{centrality::degree, Adjacency};
-/// let path = Adjacency::from_edges(3, [(0, 1, 2.0), (1, 2, 5.0)].into_iter());
-/// assert_eq!(degree(&path), [1, 2, 1]);
+/// let path = Adjacency::from_numbers(3, [(0, 1, 2.0), (1, 2, 5.0)].into_iter());
+/// assert_eq!(degree(&path).raw, [1, 2, 1]);
 /// ```
 #[must_use]
-pub fn degree(adjacency: &Adjacency) -> Vec<u32> {
-    (0..adjacency.len() as u32).map(|node| adjacency.degree(node) as u32).collect()
+pub fn degree(adjacency: &Adjacency) -> TiVec<NodeRow, u32> {
+    adjacency.nodes().map(|node| adjacency.degree(node) as u32).collect()
 }

@@ -1,12 +1,19 @@
 //! Eigenvector centrality: central is who is joined to the central.
 
-use rayon::prelude::*;
-
 use super::Centrality;
-use crate::{
-    Adjacency,
-    components::{Components, components},
-};
+use crate::Adjacency;
+use crate::components::{ComponentId, Components, components};
+use crate::csr::Csr;
+use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::parallel;
+
+/// Rows of the matrix that one task multiplies.
+const TASK: usize = 4096;
+
+crate::index_type! {
+    /// A node of a component.
+    struct Member;
+}
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -47,67 +54,63 @@ impl Default for EigenvectorOptions {
 ///
 /// ```
 /// use portent_graph::{centrality::{eigenvector, EigenvectorOptions}, Adjacency};
-/// let star = Adjacency::from_edges(5, (1..5).map(|leaf| (0, leaf, 1.0)));
+/// let star = Adjacency::from_numbers(5, (1..5).map(|leaf| (0, leaf, 1.0)));
 /// let x = eigenvector(&star, &EigenvectorOptions::default());
-/// assert!((x[0] - 0.5f64.sqrt()).abs() < 1e-11 && (x[1] - 0.125f64.sqrt()).abs() < 1e-11);
+/// assert!((x.raw[0] - 0.5f64.sqrt()).abs() < 1e-11 && (x.raw[1] - 0.125f64.sqrt()).abs() < 1e-11);
 /// ```
 #[must_use]
-pub fn eigenvector(adjacency: &Adjacency, options: &EigenvectorOptions) -> Vec<f64> {
-    let mut values = vec![0.0; adjacency.len()];
-    let mut local = vec![0; adjacency.len()];
-    for nodes in members(&components(adjacency)) {
+pub fn eigenvector(adjacency: &Adjacency, options: &EigenvectorOptions) -> TiVec<NodeRow, f64> {
+    let mut values: TiVec<NodeRow, f64> = vec![0.0; adjacency.len()].into();
+    let mut member_of = vec![Member::default(); adjacency.len()].into();
+    for nodes in members(&components(adjacency)).iter() {
         if nodes.len() > 1 {
-            let matrix = Matrix::new(adjacency, &nodes, &mut local);
+            let matrix = Matrix::new(adjacency, nodes, &mut member_of);
             let share = nodes.len() as f64 / adjacency.len() as f64;
             for (&node, value) in nodes.iter().zip(dominant(&matrix, options)) {
-                values[node as usize] = value * share;
+                values[node] = value * share;
             }
         }
     }
     values
 }
 
-fn members(components: &Components) -> Vec<Vec<u32>> {
-    let mut members: Vec<Vec<u32>> =
-        components.sizes.iter().map(|&size| Vec::with_capacity(size as usize)).collect();
-    for (node, &component) in components.of.iter().enumerate() {
-        members[component as usize].push(node as u32);
-    }
-    members
+/// The nodes of each component.
+fn members(components: &Components) -> Csr<ComponentId, NodeRow> {
+    Csr::grouped(components.sizes.len(), components.of.iter().copied())
 }
 
 /// A + I of one component, its nodes numbered from 0.
 struct Matrix {
-    offsets: Vec<u32>,
-    targets: Vec<u32>,
+    rows: Csr<Member, Member>,
     weights: Vec<f64>,
 }
 
 impl Matrix {
-    /// `local` has room for the number of every node of the graph.
-    fn new(adjacency: &Adjacency, nodes: &[u32], local: &mut [u32]) -> Self {
-        for (number, &node) in (0..).zip(nodes) {
-            local[node as usize] = number;
+    /// `member_of` has room for the number of every node of the graph.
+    fn new(adjacency: &Adjacency, nodes: &[NodeRow], member_of: &mut TiVec<NodeRow, Member>) -> Self {
+        for (member, &node) in Member::first(nodes.len()).zip(nodes) {
+            member_of[node] = member;
         }
-        let mut matrix = Self { offsets: vec![0; nodes.len() + 1], targets: Vec::new(), weights: Vec::new() };
-        for (row, &node) in nodes.iter().enumerate() {
-            matrix.targets.extend(adjacency.neighbors(node).iter().map(|&other| local[other as usize]));
+        let mut matrix = Self { rows: Csr::default(), weights: Vec::new() };
+        for &node in nodes {
+            matrix.rows.push(adjacency.neighbors(node).iter().map(|&other| member_of[other]));
             matrix.weights.extend_from_slice(adjacency.weights(node));
-            matrix.offsets[row + 1] = matrix.targets.len() as u32;
         }
         matrix
     }
 
     fn len(&self) -> usize {
-        self.offsets.len() - 1
+        self.rows.len()
     }
 
     /// The matrix times `x`.
     fn times(&self, x: &[f64], product: &mut [f64]) {
-        product.par_iter_mut().enumerate().with_min_len(4096).for_each(|(row, value)| {
-            let range = self.offsets[row] as usize..self.offsets[row + 1] as usize;
-            let edges = self.targets[range.clone()].iter().zip(&self.weights[range]);
-            *value = x[row] + edges.map(|(&other, weight)| x[other as usize] * weight).sum::<f64>();
+        let x: &TiSlice<Member, f64> = TiSlice::from_ref(x);
+        parallel::consume(product.chunks_mut(TASK), |task, values| {
+            for (row, value) in (task * TASK..).map(Member::from).zip(values) {
+                let edges = self.rows[row].iter().zip(&self.weights[self.rows.range(row)]);
+                *value = x[row] + edges.map(|(&other, weight)| x[other] * weight).sum::<f64>();
+            }
         });
     }
 }
@@ -255,7 +258,7 @@ mod tests {
     fn components_are_scaled_by_their_share_and_isolated_nodes_have_none() {
         // A pair and a triangle among 6 nodes: 2/6 over the root of 2, 3/6 over the root of 3.
         let edges = [(0, 1, 1.0), (2, 3, 1.0), (2, 4, 1.0), (3, 4, 1.0)];
-        let x = eigenvector(&Adjacency::from_edges(6, edges.into_iter()), &EigenvectorOptions::default());
+        let x = eigenvector(&Adjacency::from_numbers(6, edges.into_iter()), &EigenvectorOptions::default());
         let pair = 1.0 / 3.0 / 2f64.sqrt();
         let triangle = 0.5 / 3f64.sqrt();
         for (value, expected) in x.iter().zip([pair, pair, triangle, triangle, triangle, 0.0]) {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::index::{NodeRow, TiVec};
+
 /// How much work may go into a measure over shortest paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Effort {
@@ -59,9 +61,9 @@ impl fmt::Display for Method {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Estimate {
     /// One value a node.
-    pub values: Vec<f64>,
+    pub values: TiVec<NodeRow, f64>,
     /// For each node, how far its value may be off: with probability 1 - delta all are within. Empty when exact.
-    pub errors: Vec<f64>,
+    pub errors: TiVec<NodeRow, f64>,
     /// How the values came about.
     pub method: Method,
 }
@@ -70,7 +72,7 @@ pub struct Estimate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RankInterval {
     /// The node.
-    pub node: u32,
+    pub node: NodeRow,
     /// The best rank it may have: one more than the nodes that are surely above it.
     pub best: usize,
     /// The worst rank it may have: all nodes that may be above it, and itself.
@@ -82,29 +84,21 @@ impl Estimate {
     /// exact, equal values share their interval. O(n log n) for n nodes.
     #[must_use]
     pub fn top(&self, count: usize) -> Vec<RankInterval> {
-        let error = |node: usize| self.errors.get(node).copied().unwrap_or(0.0);
-        let mut nodes: Vec<u32> = (0..self.values.len() as u32).collect();
-        nodes.sort_by(|&a, &b| self.values[b as usize].total_cmp(&self.values[a as usize]).then(a.cmp(&b)));
+        let error = |node: NodeRow| self.errors.get(node).copied().unwrap_or(0.0);
+        let bounds = |node: NodeRow| (self.values[node] - error(node), self.values[node] + error(node));
+        let mut nodes: Vec<NodeRow> = self.values.keys().collect();
+        let (mut lower, mut upper): (Vec<f64>, Vec<f64>) = nodes.iter().map(|&node| bounds(node)).unzip();
+        nodes.sort_by(|&a, &b| self.values[b].total_cmp(&self.values[a]).then(a.cmp(&b)));
         nodes.truncate(count);
-        let mut lower: Vec<f64> =
-            (0..self.values.len()).map(|node| self.values[node] - error(node)).collect();
-        let mut upper: Vec<f64> =
-            (0..self.values.len()).map(|node| self.values[node] + error(node)).collect();
-        let bounds: Vec<(f64, f64)> =
-            nodes.iter().map(|&node| (lower[node as usize], upper[node as usize])).collect();
         lower.sort_by(f64::total_cmp);
         upper.sort_by(f64::total_cmp);
         let surely_above = |value: f64| lower.len() - lower.partition_point(|&other| other <= value);
         let maybe_above = |value: f64| upper.len() - upper.partition_point(|&other| other < value);
-        nodes
-            .iter()
-            .zip(bounds)
-            .map(|(&node, (low, high))| RankInterval {
-                node,
-                best: 1 + surely_above(high),
-                worst: maybe_above(low),
-            })
-            .collect()
+        let interval = |node| {
+            let (low, high) = bounds(node);
+            RankInterval { node, best: 1 + surely_above(high), worst: maybe_above(low) }
+        };
+        nodes.into_iter().map(interval).collect()
     }
 }
 
@@ -119,27 +113,32 @@ pub(super) fn draws_needed(values: usize, epsilon: f64, delta: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Estimate, Method, RankInterval, draws_needed};
+    use super::{Estimate, Method, NodeRow, RankInterval, TiVec, draws_needed};
 
     #[test]
     fn rank_intervals_overlap_where_errors_do() {
         let method = Method::Sampled { drawn: 1, what: "sources", epsilon: 0.1, delta: 0.1, seed: 1 };
-        let estimate =
-            Estimate { values: vec![1.0, 9.0, 4.0, 5.0], errors: vec![0.5, 1.0, 0.6, 0.6], method };
+        let estimate = Estimate {
+            values: vec![1.0, 9.0, 4.0, 5.0].into(),
+            errors: vec![0.5, 1.0, 0.6, 0.6].into(),
+            method,
+        };
         assert_eq!(
             estimate.top(3),
             [
-                RankInterval { node: 1, best: 1, worst: 1 },
-                RankInterval { node: 3, best: 2, worst: 3 },
-                RankInterval { node: 2, best: 2, worst: 3 },
+                RankInterval { node: NodeRow::new(1), best: 1, worst: 1 },
+                RankInterval { node: NodeRow::new(3), best: 2, worst: 3 },
+                RankInterval { node: NodeRow::new(2), best: 2, worst: 3 },
             ]
         );
     }
 
     #[test]
     fn exact_values_have_one_rank_each_but_for_ties() {
-        let estimate = Estimate { values: vec![2.0, 3.0, 2.0], errors: Vec::new(), method: Method::Exact };
-        let ranks: Vec<_> = estimate.top(9).iter().map(|rank| (rank.node, rank.best, rank.worst)).collect();
+        let estimate =
+            Estimate { values: vec![2.0, 3.0, 2.0].into(), errors: TiVec::new(), method: Method::Exact };
+        let ranks: Vec<_> =
+            estimate.top(9).iter().map(|rank| (rank.node.get(), rank.best, rank.worst)).collect();
         assert_eq!(ranks, [(1, 1, 1), (0, 2, 3), (2, 2, 3)]);
     }
 

@@ -2,6 +2,7 @@
 
 use super::Centrality;
 use crate::Adjacency;
+use crate::index::{NodeRow, TiVec};
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -31,7 +32,7 @@ impl Default for PagerankOptions {
 
 /// PageRank of each node; the values add up to 1.
 ///
-/// Solves x(v) = (1 - d) / n + d * (sum over neighbours u of x(u) * weight(u, v) / strength(u) + z / n), where z is
+/// Solves x(v) = (1 - d) / n + d * (sum over neighbors u of x(u) * weight(u, v) / strength(u) + z / n), where z is
 /// the sum of x over isolated nodes: their share is spread evenly. All equal on a graph without edges; empty for an
 /// empty graph.
 ///
@@ -44,11 +45,11 @@ impl Default for PagerankOptions {
 ///
 /// ```
 /// use portent_graph::{centrality::{pagerank, PagerankOptions}, Adjacency};
-/// let pair = Adjacency::from_edges(2, [(0, 1, 3.0)].into_iter());
-/// assert_eq!(pagerank(&pair, &PagerankOptions::default()), [0.5, 0.5]);
+/// let pair = Adjacency::from_numbers(2, [(0, 1, 3.0)].into_iter());
+/// assert_eq!(pagerank(&pair, &PagerankOptions::default()).raw, [0.5, 0.5]);
 /// ```
 #[must_use]
-pub fn pagerank(adjacency: &Adjacency, options: &PagerankOptions) -> Vec<f64> {
+pub fn pagerank(adjacency: &Adjacency, options: &PagerankOptions) -> TiVec<NodeRow, f64> {
     let mut walk = Walk::new(adjacency, options.damping);
     for _ in 0..options.steps {
         if walk.sweep() < options.tolerance && walk.step() < options.tolerance {
@@ -63,13 +64,13 @@ pub fn pagerank(adjacency: &Adjacency, options: &PagerankOptions) -> Vec<f64> {
 /// The ranks on the way to the solution.
 struct Walk<'a> {
     adjacency: &'a Adjacency,
-    strength: Vec<f64>,
+    strength: TiVec<NodeRow, f64>,
     damping: f64,
-    /// What each node has without its neighbours; all that isolated nodes have.
+    /// What each node has without its neighbors; all that isolated nodes have.
     base: f64,
-    rank: Vec<f64>,
+    rank: TiVec<NodeRow, f64>,
     /// What a node gives for each unit of weight.
-    share: Vec<f64>,
+    share: TiVec<NodeRow, f64>,
 }
 
 impl<'a> Walk<'a> {
@@ -80,15 +81,15 @@ impl<'a> Walk<'a> {
         let even = 1.0 / nodes;
         // base = (1 - d + d * isolated * base) / n
         let base = if isolated == nodes { even } else { (1.0 - damping) / (nodes - damping * isolated) };
-        let rank: Vec<f64> = strength.iter().map(|&s| if s > 0.0 { even } else { base }).collect();
+        let rank = strength.iter().map(|&s| if s > 0.0 { even } else { base }).collect();
         let share = strength.iter().map(|&s| if s > 0.0 { even / s } else { 0.0 }).collect();
         Self { adjacency, strength, damping, base, rank, share }
     }
 
-    /// What a node should have by its neighbours.
-    fn wanted(&self, node: usize) -> f64 {
-        let edges = self.adjacency.edges(node as u32);
-        let flow: f64 = edges.map(|(other, weight)| self.share[other as usize] * weight).sum();
+    /// What a node should have by its neighbors.
+    fn wanted(&self, node: NodeRow) -> f64 {
+        let edges = self.adjacency.edges(node);
+        let flow: f64 = edges.map(|(other, weight)| self.share[other] * weight).sum();
         self.base + self.damping * flow
     }
 
@@ -97,7 +98,7 @@ impl<'a> Walk<'a> {
         let factor = 2.0 / (1.0 + (1.0 - self.damping * self.damping).max(0.0).sqrt());
         let factor = if self.damping < 1.0 { factor } else { 1.0 };
         let mut moved = 0.0;
-        for node in 0..self.rank.len() {
+        for node in self.adjacency.nodes() {
             if self.strength[node] > 0.0 {
                 let change = factor * (self.wanted(node) - self.rank[node]);
                 self.rank[node] += change;
@@ -110,7 +111,7 @@ impl<'a> Walk<'a> {
 
     /// One step of the power method; gives how much it moved.
     fn step(&mut self) -> f64 {
-        let next: Vec<f64> = (0..self.rank.len()).map(|node| self.wanted(node)).collect();
+        let next: TiVec<NodeRow, f64> = self.adjacency.nodes().map(|node| self.wanted(node)).collect();
         let moved = self.rank.iter().zip(&next).map(|(old, new)| (old - new).abs()).sum();
         for ((share, &rank), &strength) in self.share.iter_mut().zip(&next).zip(&self.strength) {
             *share = if strength > 0.0 { rank / strength } else { 0.0 };
@@ -128,20 +129,23 @@ mod tests {
     #[test]
     fn a_star_has_the_values_of_its_two_equations() {
         // center = 0.15/4 + 0.85 * 3 * leaf, leaf = 0.15/4 + 0.85 * center / 3.
-        let star = Adjacency::from_edges(4, [(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0)].into_iter());
+        let star = Adjacency::from_numbers(4, [(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0)].into_iter());
         let rank = pagerank(&star, &PagerankOptions::default());
         let center = (0.0375 + 2.55 * 0.0375) / (1.0 - 0.7225);
-        assert!((rank[0] - center).abs() < 1e-12, "{rank:?}");
-        assert!((rank[3] - (1.0 - center) / 3.0).abs() < 1e-12, "{rank:?}");
+        assert!((rank.raw[0] - center).abs() < 1e-12, "{rank:?}");
+        assert!((rank.raw[3] - (1.0 - center) / 3.0).abs() < 1e-12, "{rank:?}");
     }
 
     #[test]
     fn the_share_of_isolated_nodes_is_spread_evenly() {
         // iso = (0.15 + 0.85 iso) / 3, the pair shares the rest.
-        let graph = Adjacency::from_edges(3, [(0, 1, 7.0)].into_iter());
+        let graph = Adjacency::from_numbers(3, [(0, 1, 7.0)].into_iter());
         let rank = pagerank(&graph, &PagerankOptions::default());
         let alone = 0.05 / (1.0 - 0.85 / 3.0);
-        assert!((rank[2] - alone).abs() < 1e-12 && (rank[0] - (1.0 - alone) / 2.0).abs() < 1e-12, "{rank:?}");
+        assert!(
+            (rank.raw[2] - alone).abs() < 1e-12 && (rank.raw[0] - (1.0 - alone) / 2.0).abs() < 1e-12,
+            "{rank:?}"
+        );
         assert!((rank.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Centrality;
 use crate::Adjacency;
+use crate::index::{NodeRow, TiVec};
 
 /// What the registry says of it.
 pub const CENTRALITY: Centrality = Centrality {
@@ -11,16 +12,16 @@ pub const CENTRALITY: Centrality = Centrality {
             PNAS 101(11), 2004, doi:10.1073/pnas.0400087101",
 };
 
-/// The sum of the weights of the edges of each node, added in the order of the neighbours; 0 for isolated nodes.
+/// The sum of the weights of the edges of each node, added in the order of the neighbors; 0 for isolated nodes.
 /// O(nodes + edges).
 ///
 /// ```
 /// use portent_graph::{centrality::strength, Adjacency};
-/// let path = Adjacency::from_edges(3, [(0, 1, 2.0), (1, 2, 5.0)].into_iter());
-/// assert_eq!(strength(&path), [2.0, 7.0, 5.0]);
+/// let path = Adjacency::from_numbers(3, [(0, 1, 2.0), (1, 2, 5.0)].into_iter());
+/// assert_eq!(strength(&path).raw, [2.0, 7.0, 5.0]);
 /// ```
 #[must_use]
-pub fn strength(adjacency: &Adjacency) -> Vec<f64> {
+pub fn strength(adjacency: &Adjacency) -> TiVec<NodeRow, f64> {
     // `sum` of no numbers is -0.0.
-    (0..adjacency.len() as u32).map(|node| 0.0 + adjacency.weights(node).iter().sum::<f64>()).collect()
+    adjacency.nodes().map(|node| 0.0 + adjacency.weights(node).iter().sum::<f64>()).collect()
 }

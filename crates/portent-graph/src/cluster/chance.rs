@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::Adjacency;
+use crate::index::NodeRow;
 use crate::random::Random;
 
 /// Swaps tried for each edge where edges are not drawn anew; the graph is well mixed from about ten on (Milo et al.,
@@ -23,17 +24,14 @@ const REPAIRS: usize = 1000;
 /// ```
 /// use portent_graph::cluster::chance::rewired;
 /// use portent_graph::Adjacency;
-/// let ring = Adjacency::from_edges(9, (0..9).map(|node| (node, (node + 1) % 9, 1.0)));
+/// let ring = Adjacency::from_numbers(9, (0..9).map(|node| (node, (node + 1) % 9, 1.0)));
 /// let random = rewired(&ring, 1);
-/// assert!((0..9).all(|node| random.degree(node) == 2));
+/// assert!(random.nodes().all(|node| random.degree(node) == 2));
 /// ```
 #[must_use]
 pub fn rewired(model: &Adjacency, seed: u64) -> Adjacency {
     let mut random = Random::new(seed);
-    let edges: Vec<Edge> = (0..model.len() as u32)
-        .flat_map(|a| model.edges(a).map(move |(b, weight)| (a, b, weight)))
-        .filter(|(a, b, _)| a < b)
-        .collect();
+    let edges: Vec<Edge> = model.each_edge().collect();
     let mut swaps = Swaps::new(joined_anew(edges.clone(), &mut random));
     if !swaps.mend(&mut random) {
         swaps = Swaps::new(edges);
@@ -42,11 +40,11 @@ pub fn rewired(model: &Adjacency, seed: u64) -> Adjacency {
     Adjacency::from_edges(model.len(), swaps.edges.into_iter())
 }
 
-type Edge = (u32, u32, f64);
+type Edge = (NodeRow, NodeRow, f64);
 
 /// The same edges with their ends joined at random.
 fn joined_anew(mut edges: Vec<Edge>, random: &mut Random) -> Vec<Edge> {
-    let mut ends: Vec<u32> = edges.iter().flat_map(|&(a, b, _)| [a, b]).collect();
+    let mut ends: Vec<NodeRow> = edges.iter().flat_map(|&(a, b, _)| [a, b]).collect();
     random.shuffle(&mut ends);
     for (edge, ends) in edges.iter_mut().zip(ends.chunks_exact(2)) {
         (edge.0, edge.1) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
@@ -58,7 +56,7 @@ fn joined_anew(mut edges: Vec<Edge>, random: &mut Random) -> Vec<Edge> {
 struct Swaps {
     edges: Vec<Edge>,
     /// Pairs that are joined, loops aside.
-    known: FxHashSet<(u32, u32)>,
+    known: FxHashSet<(NodeRow, NodeRow)>,
     /// Edges that are loops or repeat an earlier one.
     bad: Vec<bool>,
 }
@@ -107,7 +105,7 @@ impl Swaps {
 
 #[cfg(test)]
 mod tests {
-    use super::rewired;
+    use super::{NodeRow, rewired};
     use crate::Adjacency;
     use crate::cluster::samples;
 
@@ -116,15 +114,15 @@ mod tests {
         let model = samples::karate(true);
         let random = rewired(&model, 7);
         let weights = |graph: &crate::Adjacency| {
-            let all = (0..34).flat_map(|node| graph.weights(node).to_vec());
+            let all = graph.nodes().flat_map(|node| graph.weights(node).to_vec());
             let mut all: Vec<u64> = all.map(f64::to_bits).collect();
             all.sort_unstable();
             all
         };
-        assert!((0..34).all(|node| random.degree(node) == model.degree(node)));
-        assert!((0..34).all(|node| !random.neighbors(node).contains(&node)));
+        assert!(random.nodes().all(|node| random.degree(node) == model.degree(node)));
+        assert!(random.nodes().all(|node| !random.neighbors(node).contains(&node)));
         assert_eq!(weights(&random), weights(&model));
-        let kept = (0..34).map(|node| {
+        let kept = model.nodes().map(|node| {
             model.neighbors(node).iter().filter(|other| random.neighbors(node).contains(other)).count()
         });
         assert!(kept.sum::<usize>() < model.edge_count(), "at most half of the ends");
@@ -133,8 +131,8 @@ mod tests {
 
     #[test]
     fn a_star_can_only_stay_a_star() {
-        let star = Adjacency::from_edges(6, (1..6).map(|leaf| (0, leaf, f64::from(leaf))));
-        assert!((1..6).all(|leaf| rewired(&star, 3).neighbors(leaf) == [0]));
+        let star = Adjacency::from_numbers(6, (1..6).map(|leaf| (0, leaf, f64::from(leaf))));
+        assert!(star.nodes().skip(1).all(|leaf| rewired(&star, 3).neighbors(leaf) == [0]));
         assert!(rewired(&Adjacency::default(), 3).is_empty());
     }
 
@@ -143,8 +141,9 @@ mod tests {
         // Nodes 0 and 1 with two edges each, 2 to 5 with one: 0 and 1 are joined in 12 of the 18 labelled simple graphs
         // (joined: 4 ways to choose 0's other neighbor, 3 for 1's, then one edge is left; not joined: 6 ways to share).
         let model =
-            Adjacency::from_edges(6, [(0, 2, 1.0), (0, 3, 1.0), (1, 4, 1.0), (1, 5, 1.0)].into_iter());
-        let joined = (0..6000).filter(|&seed| rewired(&model, seed).neighbors(0).contains(&1)).count();
+            Adjacency::from_numbers(6, [(0, 2, 1.0), (0, 3, 1.0), (1, 4, 1.0), (1, 5, 1.0)].into_iter());
+        let (a, b) = (NodeRow::new(0), NodeRow::new(1));
+        let joined = (0..6000).filter(|&seed| rewired(&model, seed).neighbors(a).contains(&b)).count();
         assert!((3800..4200).contains(&joined), "{joined} of 6000");
     }
 }

@@ -18,10 +18,10 @@ mod order;
 mod refine;
 mod search;
 
-use rayon::prelude::*;
-
-use super::Partition;
+use super::{ClusterId, Partition};
 use crate::Adjacency;
+use crate::index::{Key, NodeRow, TiSlice, TiVec};
+use crate::parallel;
 use crate::random::Random;
 use moving::{Communities, move_nodes};
 use network::Network;
@@ -81,9 +81,9 @@ impl Default for LeidenOptions {
 /// use portent_graph::cluster::leiden::{LeidenOptions, leiden};
 /// use portent_graph::Adjacency;
 /// let two_triangles = [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)];
-/// let graph = Adjacency::from_edges(6, two_triangles.into_iter().map(|(a, b)| (a, b, 1.0)));
+/// let graph = Adjacency::from_numbers(6, two_triangles.into_iter().map(|(a, b)| (a, b, 1.0)));
 /// let levels = leiden(&graph, &LeidenOptions::default());
-/// assert_eq!(levels.last().unwrap().cluster_of, [0, 0, 0, 1, 1, 1]);
+/// assert_eq!(levels.last().unwrap().cluster_of.raw, [0, 0, 0, 1, 1, 1]);
 /// ```
 #[must_use]
 pub fn leiden(adjacency: &Adjacency, options: &LeidenOptions) -> Vec<Partition> {
@@ -96,8 +96,7 @@ pub fn ordered_levels(graph: &Ordered, options: &LeidenOptions) -> Vec<Partition
     let mut levels = inner_levels(&graph.adjacency, &groups, options);
     levels.push(groups);
     let resolution = options.usable_resolution();
-    let mut levels: Vec<Partition> =
-        levels.par_iter().map(|groups| graph.partition(groups, resolution)).collect();
+    let mut levels = parallel::map(levels.len(), 1, |level| graph.partition(&levels[level], resolution));
     levels.dedup_by(|later, earlier| later.cluster_of == earlier.cluster_of);
     levels
 }
@@ -129,18 +128,18 @@ pub fn ordered_coarser(graph: &Ordered, partition: &Partition, options: &LeidenO
     let network = whole.aggregate(&clusters, count, Network::default());
     let mut search = Search::new(network, options);
     let parents = search.run(Start::new(count, None));
-    let groups: Vec<u32> = clusters.iter().map(|&cluster| parents[cluster as usize]).collect();
+    let groups: TiVec<NodeRow, ClusterId> = clusters.iter().map(|&cluster| parents[cluster]).collect();
     graph.partition(&groups, resolution)
 }
 
 /// Group numbers of the nodes that satisfy both guarantees.
-fn optimize(graph: &Ordered, options: &LeidenOptions) -> Vec<u32> {
+fn optimize(graph: &Ordered, options: &LeidenOptions) -> TiVec<NodeRow, ClusterId> {
     let resolution = options.usable_resolution();
     let adjacency = &graph.adjacency;
     let whole = Network::new(adjacency, resolution);
     let given = options.start.as_ref().map(|start| {
-        let of = |node| start.get(node).copied().unwrap_or(LeidenOptions::ALONE);
-        graph.ordered(&(0..adjacency.len()).map(of).collect::<Vec<u32>>())
+        let of = |node: NodeRow| start.get(usize::from(node)).copied().unwrap_or(LeidenOptions::ALONE);
+        graph.ordered(&adjacency.nodes().map(of).collect::<TiVec<NodeRow, u32>>())
     });
     let start = Start::new(adjacency.len(), given.as_deref());
     if resolution > 1.0 {
@@ -151,46 +150,48 @@ fn optimize(graph: &Ordered, options: &LeidenOptions) -> Vec<u32> {
     let (folded_into, count) = network::fold_leaves(adjacency);
     let network = whole.aggregate(&folded_into, count, Network::default());
     let found = Search::new(network, options).run(start.folded(adjacency, &folded_into, count));
-    let groups = folded_into.iter().map(|&folded| found[folded as usize]).collect();
+    let groups = folded_into.iter().map(|&folded| found[folded]).collect();
     polish(&whole, groups)
 }
 
 /// Group numbers in the order of first use, and how many; numbers are below the length.
-fn compact(groups: &[u32]) -> (Vec<u32>, usize) {
-    let mut number = vec![u32::MAX; groups.len()];
+fn compact<Group: Key, Number: Key>(groups: &TiSlice<NodeRow, Group>) -> (TiVec<NodeRow, Number>, usize) {
+    const UNUSED: usize = usize::MAX;
+    let mut number = vec![UNUSED; groups.len()];
     let mut count = 0;
-    let compacted = groups
-        .iter()
-        .map(|&group| {
-            let slot = &mut number[group as usize];
-            if *slot == u32::MAX {
-                *slot = count;
-                count += 1;
-            }
-            *slot
-        })
-        .collect();
-    (compacted, count as usize)
+    let compacted = groups.iter().map(|&group| {
+        let slot = &mut number[group.into()];
+        if *slot == UNUSED {
+            *slot = count;
+            count += 1;
+        }
+        Number::from(*slot)
+    });
+    (compacted.collect(), count)
 }
 
 /// The compacted community of each part.
-fn group_of_parts(parts: &[u32], count: usize, of: &[u32]) -> Vec<u32> {
-    let mut group = vec![0; count];
+fn group_of_parts(
+    parts: &TiSlice<NodeRow, NodeRow>,
+    count: usize,
+    of: &TiSlice<NodeRow, ClusterId>,
+) -> TiVec<NodeRow, ClusterId> {
+    let mut group: TiVec<NodeRow, ClusterId> = vec![ClusterId::default(); count].into();
     let (compacted, _) = compact(of);
     for (&part, &community) in parts.iter().zip(&compacted) {
-        group[part as usize] = community;
+        group[part] = community;
     }
     group
 }
 
 /// Moves single nodes and splits what is not connected until neither changes anything: a move also changes what its
 /// two communities offer to nodes that are no neighbors of the moved one, so one pass does not end it.
-fn polish(network: &Network, mut groups: Vec<u32>) -> Vec<u32> {
-    let order: Vec<u32> = (0..network.len() as u32).collect();
+fn polish(network: &Network, mut groups: TiVec<NodeRow, ClusterId>) -> TiVec<NodeRow, ClusterId> {
+    let order: Vec<NodeRow> = network.nodes().collect();
     loop {
         let mut communities = Communities::new(network, groups, &order);
         let gain = move_nodes(network, &mut communities, &order);
-        let before = compact(&communities.of).1;
+        let (_, before) = compact::<_, ClusterId>(&communities.of);
         let (split, after) = network.connected_parts(&communities.of);
         if gain <= 0.0 && before == after {
             return split;
@@ -200,14 +201,18 @@ fn polish(network: &Network, mut groups: Vec<u32>) -> Vec<u32> {
 }
 
 /// Levels inside the clusters, finest first: repeated refinement without moves.
-fn inner_levels(adjacency: &Adjacency, groups: &[u32], options: &LeidenOptions) -> Vec<Vec<u32>> {
+fn inner_levels(
+    adjacency: &Adjacency,
+    groups: &TiSlice<NodeRow, ClusterId>,
+    options: &LeidenOptions,
+) -> Vec<TiVec<NodeRow, ClusterId>> {
     let mut network = Network::new(adjacency, options.usable_resolution());
     let mut random = Random::new(options.seed ^ 0x6c65_7665_6c73);
     let mut membership = groups.to_vec();
-    let mut node_of: Vec<u32> = (0..groups.len() as u32).collect();
+    let mut node_of: TiVec<NodeRow, NodeRow> = groups.keys().collect();
     let mut levels = Vec::new();
     loop {
-        let mut order: Vec<u32> = (0..network.len() as u32).collect();
+        let mut order: Vec<NodeRow> = network.nodes().collect();
         random.shuffle(&mut order);
         let communities = Communities::new(&network, membership, &order);
         let (parts, count) = refine(&network, &communities, &order, &mut random);
@@ -215,9 +220,9 @@ fn inner_levels(adjacency: &Adjacency, groups: &[u32], options: &LeidenOptions) 
             return levels;
         }
         for node in &mut node_of {
-            *node = parts[*node as usize];
+            *node = parts[*node];
         }
-        levels.push(node_of.clone());
+        levels.push(node_of.iter().map(|node| ClusterId::new(node.get())).collect());
         membership = group_of_parts(&parts, count, &communities.of);
         network = network.aggregate(&parts, count, Network::default());
     }

@@ -10,15 +10,22 @@ pub mod modularity;
 pub mod stability;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 use crate::Adjacency;
+use crate::csr::Csr;
+use crate::index::{NodeRow, TiSlice, TiVec};
+
+crate::index_type! {
+    /// A cluster of a partition, or a group of nodes on the way to one.
+    pub struct ClusterId;
+}
 
 /// An assignment of every node to one cluster.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Partition {
     /// The cluster of each node, numbered from 0 by size (largest first; ties: the smallest member first).
-    pub cluster_of: Vec<u32>,
+    pub cluster_of: TiVec<NodeRow, ClusterId>,
     /// How many clusters.
     pub count: usize,
     /// Weighted modularity at the resolution that was used.
@@ -27,39 +34,40 @@ pub struct Partition {
 
 impl Partition {
     /// Numbers arbitrary group numbers (below the number of nodes) by the rule of [`Self::cluster_of`] and
-    /// computes the modularity at `resolution`. `groups` has one entry a node. O(nodes log nodes + edges).
+    /// computes the modularity at `resolution`. `groups` gives one number a node. O(nodes log nodes + edges).
     ///
     /// ```
     /// use portent_graph::cluster::Partition;
     /// use portent_graph::Adjacency;
-    /// let path = Adjacency::from_edges(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
-    /// let partition = Partition::from_groups(&path, &[2, 0, 0, 0], 1.0);
-    /// assert_eq!(partition.cluster_of, [1, 0, 0, 0]);
+    /// let path = Adjacency::from_numbers(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
+    /// let partition = Partition::from_groups(&path, [2, 0, 0, 0], 1.0);
+    /// assert_eq!(partition.cluster_of.raw, [1, 0, 0, 0]);
     /// assert_eq!(partition.count, 2);
     /// ```
     #[must_use]
-    pub fn from_groups(adjacency: &Adjacency, groups: &[u32], resolution: f64) -> Self {
-        let (cluster_of, count) = number_by_size(groups);
+    pub fn from_groups(
+        adjacency: &Adjacency,
+        groups: impl IntoIterator<Item = u32>,
+        resolution: f64,
+    ) -> Self {
+        let groups: TiVec<NodeRow, ClusterId> = groups.into_iter().map(ClusterId::new).collect();
+        let (cluster_of, count) = number_by_size(&groups);
         let modularity = modularity::modularity(adjacency, &cluster_of, resolution);
         Self { cluster_of, count, modularity }
     }
 
     /// The nodes of each cluster, ascending. O(nodes).
     #[must_use]
-    pub fn members(&self) -> Vec<Vec<u32>> {
-        let mut members = vec![Vec::new(); self.count];
-        for (node, &cluster) in self.cluster_of.iter().enumerate() {
-            members[cluster as usize].push(node as u32);
-        }
-        members
+    pub fn members(&self) -> Csr<ClusterId, NodeRow> {
+        Csr::grouped(self.count, self.cluster_of.iter().copied())
     }
 
     /// How many nodes each cluster has. O(nodes).
     #[must_use]
-    pub fn sizes(&self) -> Vec<u32> {
-        let mut sizes = vec![0; self.count];
+    pub fn sizes(&self) -> TiVec<ClusterId, u32> {
+        let mut sizes: TiVec<ClusterId, u32> = vec![0; self.count].into();
         for &cluster in &self.cluster_of {
-            sizes[cluster as usize] += 1;
+            sizes[cluster] += 1;
         }
         sizes
     }
@@ -67,35 +75,31 @@ impl Partition {
     /// The cluster of `coarser` that holds each cluster of this level: that of its smallest member, which is
     /// that of all its members where the levels are nested, as those of [`leiden::leiden`] are. O(nodes).
     #[must_use]
-    pub fn parents(&self, coarser: &Self) -> Vec<u32> {
-        let mut parents = vec![u32::MAX; self.count];
-        for (&cluster, &parent) in self.cluster_of.iter().zip(&coarser.cluster_of) {
-            let slot = &mut parents[cluster as usize];
-            if *slot == u32::MAX {
-                *slot = parent;
-            }
+    pub fn parents(&self, coarser: &Self) -> TiVec<ClusterId, ClusterId> {
+        let mut parents: TiVec<ClusterId, ClusterId> = vec![ClusterId::default(); self.count].into();
+        // The smallest member comes last.
+        for (&cluster, &parent) in self.cluster_of.iter().zip(&coarser.cluster_of).rev() {
+            parents[cluster] = parent;
         }
         parents
     }
 }
 
 /// Renumbers groups from 0 by size, ties by the smallest member; gives the numbers and how many.
-fn number_by_size(groups: &[u32]) -> (Vec<u32>, usize) {
-    let mut size = vec![0u32; groups.len()];
-    let mut first_seen = Vec::new();
+fn number_by_size(groups: &TiSlice<NodeRow, ClusterId>) -> (TiVec<NodeRow, ClusterId>, usize) {
+    let mut size: TiVec<ClusterId, u32> = vec![0; groups.len()].into();
+    let mut first_seen: TiVec<ClusterId, ClusterId> = TiVec::new();
     for &group in groups {
-        if size[group as usize] == 0 {
+        if size[group] == 0 {
             first_seen.push(group);
         }
-        size[group as usize] += 1;
+        size[group] += 1;
     }
     // The sort is stable, and groups stand in the order of their smallest member.
-    first_seen.sort_by_key(|&group| std::cmp::Reverse(size[group as usize]));
-    let mut number = vec![0u32; groups.len()];
-    for (rank, &group) in first_seen.iter().enumerate() {
-        number[group as usize] = rank as u32;
-    }
-    let cluster_of = groups.iter().map(|&group| number[group as usize]).collect();
+    first_seen.sort_by_key(|&group| std::cmp::Reverse(size[group]));
+    let mut number: TiVec<ClusterId, ClusterId> = vec![ClusterId::default(); groups.len()].into();
+    first_seen.iter_enumerated().for_each(|(rank, &group)| number[group] = rank);
+    let cluster_of = groups.iter().map(|&group| number[group]).collect();
     (cluster_of, first_seen.len())
 }
 
@@ -105,18 +109,19 @@ mod tests {
 
     #[test]
     fn clusters_are_numbered_by_size_then_smallest_member() {
-        let none = Adjacency::from_edges(6, std::iter::empty());
-        let partition = Partition::from_groups(&none, &[5, 3, 3, 1, 1, 0], 1.0);
-        assert_eq!(partition.cluster_of, [2, 0, 0, 1, 1, 3]);
-        assert_eq!((partition.count, partition.sizes()), (4, vec![2, 2, 1, 1]));
-        assert_eq!(partition.members(), [vec![1, 2], vec![3, 4], vec![0], vec![5]]);
+        let none = Adjacency::from_numbers(6, std::iter::empty());
+        let partition = Partition::from_groups(&none, [5, 3, 3, 1, 1, 0], 1.0);
+        assert_eq!(partition.cluster_of.raw, [2, 0, 0, 1, 1, 3]);
+        assert_eq!((partition.count, partition.sizes().raw), (4, vec![2, 2, 1, 1]));
+        let members: [&[u32]; 4] = [&[1, 2], &[3, 4], &[0], &[5]];
+        assert!(partition.members().iter().eq(members));
     }
 
     #[test]
     fn a_cluster_knows_its_parent_in_the_coarser_level() {
-        let none = Adjacency::from_edges(4, std::iter::empty());
-        let fine = Partition::from_groups(&none, &[0, 1, 2, 2], 1.0);
-        let coarse = Partition::from_groups(&none, &[1, 0, 0, 0], 1.0);
-        assert_eq!(fine.parents(&coarse), [0, 1, 0]);
+        let none = Adjacency::from_numbers(4, std::iter::empty());
+        let fine = Partition::from_groups(&none, [0, 1, 2, 2], 1.0);
+        let coarse = Partition::from_groups(&none, [1, 0, 0, 0], 1.0);
+        assert_eq!(fine.parents(&coarse).raw, [0, 1, 0]);
     }
 }

@@ -1,6 +1,8 @@
 //! Graphs that the tests of this folder share.
 
 use portent_graph::Adjacency;
+use portent_graph::cluster::ClusterId;
+use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::random::Random;
 
 /// Zachary's karate club (J. Anthropol. Res. 33, 1977) as networkx 3.6.1 gives it: for each member, counted
@@ -42,10 +44,15 @@ static KARATE: [&str; 33] = [
 ];
 
 /// Who followed Mr. Hi (0) and who the officer (1) when the club split.
-pub(super) static FACTIONS: [u32; 34] =
+pub(crate) static FACTIONS: [u32; 34] =
     [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 
-pub(super) fn karate(weighted: bool) -> Adjacency {
+/// The cluster of each node.
+pub(crate) fn clusters<const NODES: usize>(of_node: [u32; NODES]) -> TiVec<NodeRow, ClusterId> {
+    of_node.into_iter().map(ClusterId::new).collect()
+}
+
+pub(crate) fn karate(weighted: bool) -> Adjacency {
     let rows =
         KARATE.iter().enumerate().flat_map(|(from, row)| row.split(' ').map(move |entry| (from, entry)));
     let edges = rows.filter_map(|(from, entry)| {
@@ -53,12 +60,12 @@ pub(super) fn karate(weighted: bool) -> Adjacency {
         let weight = if weighted { weight.parse().unwrap() } else { 1.0 };
         Some((from as u32, to.parse().unwrap(), weight))
     });
-    Adjacency::from_edges(34, edges)
+    Adjacency::from_numbers(34, edges)
 }
 
 /// `groups` groups of `size` nodes, every pair joined with probability `inside` within a group and `between`
 /// across, weight 1; the group of node `v` is `v / size`.
-pub(super) fn planted(groups: u32, size: u32, [inside, between]: [f64; 2], seed: u64) -> Adjacency {
+pub(crate) fn planted(groups: u32, size: u32, [inside, between]: [f64; 2], seed: u64) -> Adjacency {
     let mut random = Random::new(seed);
     let nodes = groups * size;
     let mut edges = Vec::new();
@@ -70,11 +77,11 @@ pub(super) fn planted(groups: u32, size: u32, [inside, between]: [f64; 2], seed:
             }
         }
     }
-    Adjacency::from_edges(nodes as usize, edges.into_iter())
+    Adjacency::from_numbers(nodes as usize, edges.into_iter())
 }
 
 /// `count` cliques of `size` nodes in a ring, each joined to the next by one edge.
-pub(super) fn ring_of_cliques(count: u32, size: u32) -> Adjacency {
+pub(crate) fn ring_of_cliques(count: u32, size: u32) -> Adjacency {
     let mut edges = Vec::new();
     for clique in 0..count {
         let first = clique * size;
@@ -83,5 +90,5 @@ pub(super) fn ring_of_cliques(count: u32, size: u32) -> Adjacency {
         }
         edges.push((first, ((clique + 1) % count) * size + 1, 1.0));
     }
-    Adjacency::from_edges((count * size) as usize, edges.into_iter())
+    Adjacency::from_numbers((count * size) as usize, edges.into_iter())
 }

@@ -7,6 +7,8 @@
 use super::force::{ForceOptions, force_with_masses, masses, separate};
 use super::packed::packed;
 use crate::Adjacency;
+use crate::cluster::ClusterId;
+use crate::index::{NodeRow, TiSlice, TiVec};
 
 /// How the layout runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,56 +37,64 @@ impl Default for ApartOptions {
 /// the diameters, the middle is 0, 0. O(iterations (nodes log nodes + edges)).
 ///
 /// ```
-/// use portent_graph::Adjacency;
+/// use portent_graph::{Adjacency, cluster::ClusterId, index::TiSlice};
 /// use portent_graph::layout::apart::{ApartOptions, apart};
-/// let pair = Adjacency::from_edges(2, [(0, 1, 1.0)].into_iter());
-/// let [a, b] = apart(&pair, &[0, 0], &[2.0, 2.0], &ApartOptions::default())[..] else { unreachable!() };
+/// let pair = Adjacency::from_numbers(2, [(0, 1, 1.0)].into_iter());
+/// let one_cluster = [ClusterId::default(); 2];
+/// let (cluster_of, diameters) = (TiSlice::from_ref(&one_cluster), TiSlice::from_ref(&[2.0, 2.0]));
+/// let places = apart(&pair, cluster_of, diameters, &ApartOptions::default());
+/// let (a, b) = (places.raw[0], places.raw[1]);
 /// assert!((a[0] - b[0]).abs() + (a[1] - b[1]).abs() > 1.9);
 /// ```
 #[must_use]
 pub fn apart(
     adjacency: &Adjacency,
-    cluster_of: &[u32],
-    diameters: &[f64],
+    cluster_of: &TiSlice<NodeRow, ClusterId>,
+    diameters: &TiSlice<NodeRow, f64>,
     options: &ApartOptions,
-) -> Vec<[f64; 2]> {
+) -> TiVec<NodeRow, [f64; 2]> {
     let mut start = packed(cluster_of, diameters);
     let middles = middles(&start, cluster_of);
-    start.extend(&middles);
+    start.extend(middles.iter().copied());
     // An unseen middle pushes nothing away: its mass is the least there is, whatever its degree.
     let mut masses = masses(adjacency);
     masses.extend(middles.iter().map(|_| 1.0));
     let tied = tied(adjacency, cluster_of, middles.len(), options);
     let mut places = force_with_masses(&tied, &masses, &start, &options.force);
     places.truncate(adjacency.len());
-    scale(&mut places, diameters, options.room);
-    separate(&mut places, diameters, options.sweeps);
+    scale(&mut places.raw, &diameters.raw, options.room);
+    separate(&mut places.raw, &diameters.raw, options.sweeps);
     places
 }
 
 /// Where the unseen middle of each cluster starts: the mean of its nodes.
-fn middles(places: &[[f64; 2]], cluster_of: &[u32]) -> Vec<[f64; 2]> {
-    let clusters = cluster_of.iter().max().map_or(0, |&last| last as usize + 1);
-    let mut sums = vec![([0.0; 2], 0.0); clusters];
+fn middles(
+    places: &TiSlice<NodeRow, [f64; 2]>,
+    cluster_of: &TiSlice<NodeRow, ClusterId>,
+) -> TiVec<ClusterId, [f64; 2]> {
+    let clusters = cluster_of.iter().max().map_or(0, |&last| usize::from(last) + 1);
+    let mut sums: TiVec<ClusterId, ([f64; 2], f64)> = vec![([0.0; 2], 0.0); clusters].into();
     for (at, &cluster) in places.iter().zip(cluster_of) {
-        let (sum, count) = &mut sums[cluster as usize];
+        let (sum, count) = &mut sums[cluster];
         *sum = [sum[0] + at[0], sum[1] + at[1]];
         *count += 1.0;
     }
-    sums.into_iter().map(|(sum, count): ([f64; 2], f64)| sum.map(|value| value / count.max(1.0))).collect()
+    sums.into_iter().map(|(sum, count)| sum.map(|value| value / count.max(1.0))).collect()
 }
 
 /// The graph with edges between clusters weakened, and a node more for each cluster.
-fn tied(adjacency: &Adjacency, cluster_of: &[u32], clusters: usize, options: &ApartOptions) -> Adjacency {
-    let (nodes, between) = (adjacency.len() as u32, options.between);
-    let own = (0..nodes).flat_map(|node| {
-        let later = adjacency.edges(node).filter(move |&(other, _)| other > node);
-        later.map(move |(other, weight)| {
-            let same = cluster_of[node as usize] == cluster_of[other as usize];
-            (node, other, if same { weight } else { weight * between })
-        })
+fn tied(
+    adjacency: &Adjacency,
+    cluster_of: &TiSlice<NodeRow, ClusterId>,
+    clusters: usize,
+    options: &ApartOptions,
+) -> Adjacency {
+    let own = adjacency.each_edge().map(|(node, other, weight)| {
+        let same = cluster_of[node] == cluster_of[other];
+        (node, other, if same { weight } else { weight * options.between })
     });
-    let ties = (0..nodes).map(|node| (node, nodes + cluster_of[node as usize], options.cohesion));
+    let middle = |node| NodeRow::from(adjacency.len() + usize::from(cluster_of[node]));
+    let ties = adjacency.nodes().map(|node| (node, middle(node), options.cohesion));
     let all = own.chain(ties.filter(|&(_, _, weight)| weight > 0.0));
     Adjacency::from_edges(adjacency.len() + clusters, all)
 }
@@ -107,12 +117,12 @@ fn scale(places: &mut [[f64; 2]], diameters: &[f64], room: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ApartOptions, apart, tied};
+    use super::{ApartOptions, ClusterId, NodeRow, TiSlice, TiVec, apart, tied};
     use crate::Adjacency;
     use crate::random::Random;
 
     /// `clusters` clusters of `size` nodes, each a ring with random chords, and some edges anywhere.
-    fn clustered(clusters: u32, size: u32) -> (Adjacency, Vec<u32>) {
+    fn clustered(clusters: u32, size: u32) -> (Adjacency, TiVec<NodeRow, ClusterId>) {
         let mut random = Random::new(5);
         let nodes = clusters * size;
         let mut edges = std::collections::BTreeSet::new();
@@ -127,8 +137,8 @@ mod tests {
                 }
             }
         }
-        let graph = Adjacency::from_edges(nodes as usize, edges.into_iter().map(|(a, b)| (a, b, 1.0)));
-        (graph, (0..nodes).map(|node| node / size).collect())
+        let graph = Adjacency::from_numbers(nodes as usize, edges.into_iter().map(|(a, b)| (a, b, 1.0)));
+        (graph, (0..nodes).map(|node| ClusterId::new(node / size)).collect())
     }
 
     fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
@@ -137,20 +147,22 @@ mod tests {
 
     #[test]
     fn edges_between_clusters_are_weakened_alone_and_each_cluster_has_a_middle() {
-        let graph = Adjacency::from_edges(3, [(0, 1, 2.0), (1, 2, 2.0)].into_iter());
-        let tied = tied(&graph, &[0, 0, 1], 2, &ApartOptions::default());
-        assert_eq!((tied.neighbors(0), tied.weights(0)), (&[1, 3][..], &[2.0, 2.0][..]));
-        assert_eq!((tied.neighbors(2), tied.weights(2)), (&[1, 4][..], &[0.1, 2.0][..]));
+        let graph = Adjacency::from_numbers(3, [(0, 1, 2.0), (1, 2, 2.0)].into_iter());
+        let cluster_of = [0, 0, 1].into_iter().map(ClusterId::new).collect::<TiVec<NodeRow, ClusterId>>();
+        let tied = tied(&graph, &cluster_of, 2, &ApartOptions::default());
+        let row = |node| (tied.neighbors(NodeRow::new(node)), tied.weights(NodeRow::new(node)));
+        assert_eq!(row(0), ([1, 3].map(NodeRow::new).as_slice(), &[2.0, 2.0][..]));
+        assert_eq!(row(2), ([1, 4].map(NodeRow::new).as_slice(), &[0.1, 2.0][..]));
     }
 
     #[test]
     fn clusters_are_visibly_apart_and_nodes_do_not_overlap() {
         let (graph, cluster_of) = clustered(8, 40);
-        let diameters: Vec<f64> = (0..320).map(|node| 4.0 + f64::from(node % 7)).collect();
+        let diameters: TiVec<NodeRow, f64> = (0..320u32).map(|node| 4.0 + f64::from(node % 7)).collect();
         let at = apart(&graph, &cluster_of, &diameters, &ApartOptions::default());
         let (mut nearest_own, mut overlaps) = (0, 0);
-        for a in 0..320 {
-            let others = (0..320).filter(|&b| b != a);
+        for a in graph.nodes() {
+            let others = graph.nodes().filter(|&b| b != a);
             let near =
                 others.min_by(|&b, &c| distance(at[a], at[b]).total_cmp(&distance(at[a], at[c]))).unwrap();
             nearest_own += usize::from(cluster_of[near] == cluster_of[a]);
@@ -163,7 +175,7 @@ mod tests {
     #[test]
     fn positions_are_equal_for_any_thread_count() {
         let (graph, cluster_of) = clustered(20, 90);
-        let diameters = vec![4.0; 1800];
+        let diameters = TiVec::from(vec![4.0; 1800]);
         let options = ApartOptions::default();
         let run = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -176,8 +188,9 @@ mod tests {
     #[test]
     fn small_graphs_have_finite_places() {
         for nodes in 0..3 {
-            let graph = Adjacency::from_edges(nodes, std::iter::empty());
-            let at = apart(&graph, &vec![0; nodes], &vec![4.0; nodes], &ApartOptions::default());
+            let graph = Adjacency::from_numbers(nodes, std::iter::empty());
+            let (one_cluster, sizes) = (TiVec::from(vec![ClusterId::default(); nodes]), vec![4.0; nodes]);
+            let at = apart(&graph, &one_cluster, TiSlice::from_ref(&sizes), &ApartOptions::default());
             assert!(at.len() == nodes && at.iter().flatten().all(|value| value.is_finite()));
         }
     }

@@ -4,20 +4,25 @@
 //! visualization designed for the Gephi software", PLoS ONE 9(6), 2014, <https://doi.org/10.1371/journal.pone.0098679>.
 //! Repulsion over a quadtree: J. Barnes, P. Hut, "A hierarchical O(N log N) force-calculation algorithm", Nature 324, 1986.
 //!
-//! Each node's force is computed alone from the positions of the last step, and sums over nodes run over fixed chunks, so
-//! the result does not depend on threads.
+//! Each node's force is computed alone from the positions of the last step, and sums over nodes run in
+//! one order, so the result does not depend on threads.
 
 mod quadtree;
 mod separate;
 
-use rayon::prelude::*;
-
 use crate::Adjacency;
+use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::parallel;
 use quadtree::{Body, Quadtree};
 pub use separate::separate;
 
-/// Nodes a task; fixed, so that sums have one order.
+/// Nodes a task.
 const CHUNK: usize = 1024;
+
+/// One position a node.
+type Places = TiSlice<NodeRow, [f64; 2]>;
+/// One mass a node.
+type Masses = TiSlice<NodeRow, f64>;
 
 /// How the force layout runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,31 +51,35 @@ impl Default for ForceOptions {
 /// Nodes at the very same place are first set apart by their index.
 ///
 /// ```
-/// use portent_graph::Adjacency;
+/// use portent_graph::{Adjacency, index::TiSlice};
 /// use portent_graph::layout::force::{ForceOptions, force};
-/// let pair = Adjacency::from_edges(2, [(0, 1, 1.0)].into_iter());
-/// let at = force(&pair, &[[0.0, 0.0], [0.0, 0.0]], &ForceOptions::default());
-/// assert_ne!(at[0], at[1]);
+/// let pair = Adjacency::from_numbers(2, [(0, 1, 1.0)].into_iter());
+/// let at = force(&pair, TiSlice::from_ref(&[[0.0, 0.0]; 2]), &ForceOptions::default());
+/// assert_ne!(at.first(), at.last());
 /// ```
 #[must_use]
-pub fn force(adjacency: &Adjacency, start: &[[f64; 2]], options: &ForceOptions) -> Vec<[f64; 2]> {
+pub fn force(
+    adjacency: &Adjacency,
+    start: &TiSlice<NodeRow, [f64; 2]>,
+    options: &ForceOptions,
+) -> TiVec<NodeRow, [f64; 2]> {
     force_with_masses(adjacency, &masses(adjacency), start, options)
 }
 
 /// The paper's masses: degree + 1.
-pub(super) fn masses(adjacency: &Adjacency) -> Vec<f64> {
-    (0u32..).take(adjacency.len()).map(|node| adjacency.degree(node) as f64 + 1.0).collect()
+pub(super) fn masses(adjacency: &Adjacency) -> TiVec<NodeRow, f64> {
+    adjacency.nodes().map(|node| adjacency.degree(node) as f64 + 1.0).collect()
 }
 
 /// [`force`] with masses (> 0, one a node) that do not follow from degrees.
 pub(super) fn force_with_masses(
     adjacency: &Adjacency,
-    masses: &[f64],
-    start: &[[f64; 2]],
+    masses: &Masses,
+    start: &Places,
     options: &ForceOptions,
-) -> Vec<[f64; 2]> {
+) -> TiVec<NodeRow, [f64; 2]> {
     let mut positions = set_apart(start);
-    let mut forces = vec![[0.0; 2]; positions.len()];
+    let mut forces: TiVec<NodeRow, [f64; 2]> = vec![[0.0; 2]; positions.len()].into();
     let mut speed = Speed::default();
     for _ in 0..options.iterations {
         let next = forces_of(adjacency, &positions, masses, options);
@@ -82,31 +91,31 @@ pub(super) fn force_with_masses(
 }
 
 /// Positions with a small spiral added, so that no two nodes share a place.
-fn set_apart(start: &[[f64; 2]]) -> Vec<[f64; 2]> {
+fn set_apart(start: &Places) -> TiVec<NodeRow, [f64; 2]> {
     let golden = 2.399_963_229_728_653;
     let jitter = |node: usize| {
         let radius = 1e-3 * (node as f64 + 1.0).sqrt();
         [radius * libm::cos(golden * node as f64), radius * libm::sin(golden * node as f64)]
     };
-    start.iter().enumerate().map(|(node, &[x, y])| [x + jitter(node)[0], y + jitter(node)[1]]).collect()
+    let apart = |(node, &[x, y]): (usize, &[f64; 2])| [x + jitter(node)[0], y + jitter(node)[1]];
+    start.iter().enumerate().map(apart).collect()
 }
 
 fn forces_of(
     adjacency: &Adjacency,
-    positions: &[[f64; 2]],
-    masses: &[f64],
+    positions: &Places,
+    masses: &Masses,
     options: &ForceOptions,
-) -> Vec<[f64; 2]> {
+) -> TiVec<NodeRow, [f64; 2]> {
     let tree = Quadtree::new(positions, masses);
     let bodies = tree.bodies();
     // In the tree's order neighbours in space follow each other, which keeps the cells they visit in cache.
-    let ordered: Vec<[f64; 2]> = bodies
-        .par_chunks(CHUNK)
-        .flat_map_iter(|chunk| chunk.iter().map(|body| force_on(body, &tree, adjacency, positions, options)))
-        .collect();
-    let mut forces = vec![[0.0; 2]; positions.len()];
+    let ordered = parallel::map(bodies.len(), CHUNK, |body| {
+        force_on(&bodies[body], &tree, adjacency, positions, options)
+    });
+    let mut forces: TiVec<NodeRow, [f64; 2]> = vec![[0.0; 2]; positions.len()].into();
     for (body, force) in bodies.iter().zip(ordered) {
-        forces[body.node as usize] = force;
+        forces[body.node] = force;
     }
     forces
 }
@@ -115,7 +124,7 @@ fn force_on(
     body: &Body,
     tree: &Quadtree,
     adjacency: &Adjacency,
-    positions: &[[f64; 2]],
+    positions: &Places,
     options: &ForceOptions,
 ) -> [f64; 2] {
     let pushed = tree.repulsion(body, options.theta);
@@ -123,7 +132,7 @@ fn force_on(
     let scale = options.scaling * body.mass;
     let mut force = [scale * pushed[0] - pull * body.at[0], scale * pushed[1] - pull * body.at[1]];
     for (neighbor, weight) in adjacency.edges(body.node) {
-        let [x, y] = positions[neighbor as usize];
+        let [x, y] = positions[neighbor];
         let (dx, dy) = (x - body.at[0], y - body.at[1]);
         let factor = if options.lin_log { log_share(length(dx, dy)) } else { 1.0 };
         // Heavy weights are damped: a count of nine pulls three times as hard as one.
@@ -157,7 +166,7 @@ impl Default for Speed {
 
 impl Speed {
     /// The global speed of the next step.
-    fn advance(&mut self, masses: &[f64], old: &[[f64; 2]], new: &[[f64; 2]]) -> f64 {
+    fn advance(&mut self, masses: &Masses, old: &Places, new: &Places) -> f64 {
         let (swinging, traction) = swinging_and_traction(masses, old, new);
         if swinging <= 0.0 || traction <= 0.0 {
             return self.speed;
@@ -187,8 +196,8 @@ impl Speed {
     }
 }
 
-/// Mass-weighted sums over all nodes, in the order of fixed chunks.
-fn swinging_and_traction(masses: &[f64], old: &[[f64; 2]], new: &[[f64; 2]]) -> (f64, f64) {
+/// Mass-weighted sums over all nodes, in their order.
+fn swinging_and_traction(masses: &Masses, old: &Places, new: &Places) -> (f64, f64) {
     masses.iter().zip(old.iter().zip(new)).fold((0.0, 0.0), |(swinging, traction), (mass, (a, b))| {
         let swing = length(a[0] - b[0], a[1] - b[1]);
         let pull = length(a[0] + b[0], a[1] + b[1]);
@@ -196,8 +205,8 @@ fn swinging_and_traction(masses: &[f64], old: &[[f64; 2]], new: &[[f64; 2]]) -> 
     })
 }
 
-fn step(positions: &mut [[f64; 2]], old: &[[f64; 2]], new: &[[f64; 2]], masses: &[f64], speed: f64) {
-    for (node, at) in positions.iter_mut().enumerate() {
+fn step(positions: &mut Places, old: &Places, new: &Places, masses: &Masses, speed: f64) {
+    for (node, at) in positions.iter_mut_enumerated() {
         let swing = masses[node] * length(old[node][0] - new[node][0], old[node][1] - new[node][1]);
         let factor = speed / (1.0 + (speed * swing).sqrt());
         at[0] += factor * new[node][0];

@@ -4,6 +4,10 @@
 
 use std::f64::consts::TAU;
 
+use crate::cluster::ClusterId;
+use crate::csr::Csr;
+use crate::index::{NodeRow, TiSlice, TiVec};
+
 /// Room between two discs, as a share of the larger one's diameter.
 const GAP: f64 = 0.15;
 
@@ -11,41 +15,39 @@ const GAP: f64 = 0.15;
 ///
 /// `cluster_of` numbers the cluster of each node, `diameters` gives each node's size (> 0, finite). Members stand
 /// on rings around the largest member of their cluster, and clusters on rings around the largest cluster (ties:
-/// the smaller number). The centre is 0, 0; y points upwards; units are those of the diameters.
+/// the smaller number). The center is 0, 0; y points upwards; units are those of the diameters.
 /// O(nodes log nodes).
 ///
 /// ```
-/// let places = portent_graph::layout::packed::packed(&[0, 0, 1], &[2.0, 1.0, 1.0]);
+/// use portent_graph::{cluster::ClusterId, index::TiSlice, layout::packed::packed};
+/// let cluster_of = [0, 0, 1].map(ClusterId::new);
+/// let places = packed(TiSlice::from_ref(&cluster_of), TiSlice::from_ref(&[2.0, 1.0, 1.0]));
 /// assert_eq!(places.len(), 3);
 /// ```
 #[must_use]
-pub fn packed(cluster_of: &[u32], diameters: &[f64]) -> Vec<[f64; 2]> {
+pub fn packed(
+    cluster_of: &TiSlice<NodeRow, ClusterId>,
+    diameters: &TiSlice<NodeRow, f64>,
+) -> TiVec<NodeRow, [f64; 2]> {
     let clusters = members(cluster_of);
-    let inner: Vec<Disc> = clusters.iter().map(|nodes| Disc::around(&pick(diameters, nodes))).collect();
+    let clusters: Vec<&[NodeRow]> = clusters.iter().filter(|nodes| !nodes.is_empty()).collect();
+    let of_members = |nodes: &[NodeRow]| nodes.iter().map(|&node| diameters[node]).collect::<Vec<f64>>();
+    let inner: Vec<Disc> = clusters.iter().map(|nodes| Disc::around(&of_members(nodes))).collect();
     let outer_diameters: Vec<f64> = inner.iter().map(|disc| disc.diameter).collect();
     let outer = Disc::around(&outer_diameters);
-    let mut places = vec![[0.0; 2]; cluster_of.len()];
+    let mut places: TiVec<NodeRow, [f64; 2]> = vec![[0.0; 2]; cluster_of.len()].into();
     for ((nodes, disc), [x, y]) in clusters.iter().zip(&inner).zip(&outer.places) {
         for (&node, [dx, dy]) in nodes.iter().zip(&disc.places) {
-            places[node as usize] = [x + dx, y + dy];
+            places[node] = [x + dx, y + dy];
         }
     }
     places
 }
 
-/// The nodes of each cluster, ascending; clusters without nodes are left out.
-fn members(cluster_of: &[u32]) -> Vec<Vec<u32>> {
-    let clusters = cluster_of.iter().max().map_or(0, |&last| last as usize + 1);
-    let mut members = vec![Vec::new(); clusters];
-    for (&cluster, node) in cluster_of.iter().zip(0..) {
-        members[cluster as usize].push(node);
-    }
-    members.retain(|nodes: &Vec<u32>| !nodes.is_empty());
-    members
-}
-
-fn pick(diameters: &[f64], nodes: &[u32]) -> Vec<f64> {
-    nodes.iter().map(|&node| diameters[node as usize]).collect()
+/// The nodes of each cluster, ascending.
+fn members(cluster_of: &TiSlice<NodeRow, ClusterId>) -> Csr<ClusterId, NodeRow> {
+    let clusters = cluster_of.iter().max().map_or(0, |&last| usize::from(last) + 1);
+    Csr::grouped(clusters, cluster_of.iter().copied())
 }
 
 /// Discs placed around the largest one, and the diameter of what holds them all.
@@ -113,8 +115,13 @@ fn place_ring(diameters: &[f64], ring: &[usize], radius: f64, turn: f64, places:
 
 #[cfg(test)]
 mod tests {
-    use super::packed;
+    use super::{ClusterId, NodeRow, TiSlice, TiVec};
     use crate::random::Random;
+
+    fn packed(cluster_of: &[u32], diameters: &[f64]) -> Vec<[f64; 2]> {
+        let cluster_of: TiVec<NodeRow, ClusterId> = cluster_of.iter().copied().map(ClusterId::new).collect();
+        super::packed(&cluster_of, TiSlice::from_ref(diameters)).into()
+    }
 
     fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
         libm::hypot(a[0] - b[0], a[1] - b[1])

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::CardInput;
-use crate::analysis::cluster::Partition;
-use crate::index::TiVec;
-use crate::parse::KindId;
+use crate::analysis::cluster::{ClusterId, Partition};
+use crate::csr::Csr;
+use crate::graph::occurrence::DistinctArticle;
+use crate::index::{NodeRow, TiSlice, TiVec};
 
 /// Articles of a cluster.
 #[derive(Debug, Clone, Default)]
@@ -18,21 +19,19 @@ pub(super) struct Seen {
 }
 
 /// The members of each cluster, highest PageRank first, ties by the smaller node.
-pub(super) fn ranked(partition: &Partition, pagerank: &[f64]) -> Vec<Vec<u32>> {
+pub(super) fn ranked(partition: &Partition, pagerank: &TiSlice<NodeRow, f64>) -> Csr<ClusterId, NodeRow> {
     let mut clusters = partition.members();
-    for members in &mut clusters {
-        members.sort_by(|&a, &b| pagerank[b as usize].total_cmp(&pagerank[a as usize]).then(a.cmp(&b)));
-    }
+    clusters.sort_rows_by(|&a, &b| pagerank[b].total_cmp(&pagerank[a]).then(a.cmp(&b)));
     clusters
 }
 
 /// Ids of the first members of each kind.
-pub(super) fn top(input: &CardInput<'_>, members: &[u32]) -> BTreeMap<String, Vec<String>> {
-    let mut found: TiVec<KindId, Vec<String>> = vec![Vec::new(); input.schema.kinds.len()].into();
+pub(super) fn top(input: &CardInput<'_>, members: &[NodeRow]) -> BTreeMap<String, Vec<String>> {
+    let mut found: Vec<Vec<String>> = vec![Vec::new(); input.schema.kinds.len()];
     for &node in members {
-        let of_kind = &mut found[input.kinds[node as usize]];
+        let of_kind = &mut found[usize::from(input.kinds[node])];
         if of_kind.len() < input.options.top {
-            of_kind.push(input.ids[node as usize].to_owned());
+            of_kind.push(input.ids[node].to_owned());
         }
     }
     let named = input.schema.kinds.iter().map(|kind| kind.name.clone()).zip(found);
@@ -40,27 +39,27 @@ pub(super) fn top(input: &CardInput<'_>, members: &[u32]) -> BTreeMap<String, Ve
 }
 
 /// How many members are of each kind.
-pub(super) fn kinds(input: &CardInput<'_>, members: &[u32]) -> BTreeMap<String, u64> {
-    let mut counts: TiVec<KindId, u64> = vec![0; input.schema.kinds.len()].into();
+pub(super) fn kinds(input: &CardInput<'_>, members: &[NodeRow]) -> BTreeMap<String, u64> {
+    let mut counts = vec![0u64; input.schema.kinds.len()];
     for &node in members {
-        counts[input.kinds[node as usize]] += 1;
+        counts[usize::from(input.kinds[node])] += 1;
     }
     let named = input.schema.kinds.iter().map(|kind| kind.name.clone()).zip(counts);
     named.filter(|&(_, count)| count > 0).collect()
 }
 
 /// Distinct articles of each cluster, with the first and last date.
-pub(super) fn articles(input: &CardInput<'_>) -> Vec<Seen> {
+pub(super) fn articles(input: &CardInput<'_>) -> TiVec<ClusterId, Seen> {
     let cluster_of = &input.partition.cluster_of;
-    let mut pairs: Vec<(u32, u32)> =
-        input.articles.iter().map(|&(node, article)| (cluster_of[node as usize], article)).collect();
+    let mut pairs: Vec<(ClusterId, DistinctArticle)> =
+        input.articles.iter().map(|&(node, article)| (cluster_of[node], article)).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let mut seen = vec![Seen::default(); input.partition.count];
+    let mut seen: TiVec<ClusterId, Seen> = vec![Seen::default(); input.partition.count].into();
     for (cluster, article) in pairs {
-        let slot = &mut seen[cluster as usize];
+        let slot = &mut seen[cluster];
         slot.count += 1;
-        let date = input.dates[article as usize];
+        let date = input.dates[article];
         slot.first = slot.first.into_iter().chain(date).min();
         slot.last = slot.last.into_iter().chain(date).max();
     }

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
-use super::{CardInput, CardOptions, cards};
+use super::{CardInput, CardOptions, ClusterCard, Gap, Quadrant, cards};
 use crate::analysis::centrality::{PagerankOptions, pagerank};
 use crate::analysis::cluster::Partition;
 use crate::analysis::cluster::inherit::Kept;
 use crate::analysis::cluster::leiden::{LeidenOptions, coarser, leiden_result};
 use crate::analysis::cluster::samples;
-use crate::analysis::cluster_card::{ClusterCard, Gap, Quadrant};
 use crate::graph::Adjacency;
+use crate::graph::occurrence::DistinctArticle;
+use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::{KindId, Schema};
 
 /// Names, kinds and articles for a graph: every fourth node is an article, nodes 0 and 4 copies of one another.
@@ -17,8 +18,8 @@ struct Sample {
     ids: Vec<String>,
     labels: Vec<String>,
     kinds: Vec<KindId>,
-    pagerank: Vec<f64>,
-    articles: Vec<(u32, u32)>,
+    pagerank: TiVec<NodeRow, f64>,
+    articles: Vec<(NodeRow, DistinctArticle)>,
     dates: Vec<Option<jiff::civil::Date>>,
 }
 
@@ -36,6 +37,7 @@ impl Sample {
             articles: (0..nodes)
                 .filter(|&node| is_article(node))
                 .map(|node| (node, if node == 4 { 0 } else { node / 4 }))
+                .map(|(node, article)| (NodeRow::new(node), DistinctArticle::new(article)))
                 .collect(),
             dates: (0..nodes)
                 .map(|node| (node % 3 != 0).then(|| jiff::civil::date(2026, 1, 1 + (node % 28) as i8)))
@@ -52,13 +54,13 @@ impl Sample {
         let input = CardInput {
             adjacency: &self.adjacency,
             partition: &self.partition,
-            ids: &ids,
-            labels: &labels,
-            kinds: &self.kinds,
+            ids: TiSlice::from_ref(&ids),
+            labels: TiSlice::from_ref(&labels),
+            kinds: TiSlice::from_ref(&self.kinds),
             schema: &schema,
             pagerank: &self.pagerank,
             articles: &self.articles,
-            dates: &self.dates,
+            dates: TiSlice::from_ref(&self.dates),
             coarser,
             stability: None,
             kept,
@@ -76,16 +78,15 @@ fn planted() -> Sample {
 
 /// Undirected edges as a file holds them.
 fn edge_list(adjacency: &Adjacency) -> Vec<(u32, u32, f64)> {
-    let nodes = 0..adjacency.len() as u32;
-    nodes.flat_map(|a| adjacency.edges(a).map(move |(b, w)| (a, b, w))).filter(|e| e.0 < e.1).collect()
+    adjacency.each_edge().map(|(a, b, weight)| (a.get(), b.get(), weight)).collect()
 }
 
 #[test]
 fn figures_of_a_small_graph_are_those_computed_by_hand() {
     // A triangle 0-1-2 and an edge 3-4 of weight 2, joined by 2-3 of weight 0.5; node 5 alone.
     let edges = [(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0), (3, 4, 2.0), (2, 3, 0.5)];
-    let adjacency = Adjacency::from_edges(6, edges.into_iter());
-    let partition = Partition::from_groups(&adjacency, &[0, 0, 0, 1, 1, 2], 1.0);
+    let adjacency = Adjacency::from_numbers(6, edges.into_iter());
+    let partition = Partition::from_groups(&adjacency, [0, 0, 0, 1, 1, 2], 1.0);
     let cards = Sample::new(adjacency, partition).cards(None, &[]);
     let figures =
         |at: usize| -> Vec<(&str, f64)> { cards[at].figures.iter().map(|(n, v)| (&**n, *v)).collect() };
@@ -114,7 +115,7 @@ fn every_figure_can_be_computed_again_from_nodes_and_edges() {
     let sample = planted();
     let cards = sample.cards(None, &[]);
     assert!(cards.len() >= 5);
-    let cluster = |node: u32| sample.partition.cluster_of[node as usize] + 1;
+    let cluster = |node: u32| sample.partition.cluster_of[NodeRow::new(node)].get() + 1;
     let edges = edge_list(&sample.adjacency);
     let total: f64 = edges.iter().map(|e| 2.0 * e.2).sum();
     for card in &cards {
@@ -148,7 +149,7 @@ fn every_figure_can_be_computed_again_from_nodes_and_edges() {
         assert_eq!((card.first_seen, card.last_seen), (dates().min(), dates().max()));
         assert_eq!(card.kinds.values().sum::<u64>(), card.size);
         let best = own.iter().copied().max_by(|&a, &b| {
-            sample.pagerank[a as usize].total_cmp(&sample.pagerank[b as usize]).then(b.cmp(&a))
+            sample.pagerank[NodeRow::new(a)].total_cmp(&sample.pagerank[NodeRow::new(b)]).then(b.cmp(&a))
         });
         assert_eq!(card.key, sample.ids[best.unwrap() as usize]);
         for bridge in &card.neighbors {
@@ -219,24 +220,24 @@ fn clusters_that_reach_out_but_not_to_each_other_have_a_gap() {
         (2, 6, 2.0),
         (4, 6, 2.0),
     ];
-    let adjacency = Adjacency::from_edges(8, edges.into_iter());
-    let partition = Partition::from_groups(&adjacency, &[0, 0, 1, 1, 2, 2, 3, 3], 1.0);
+    let adjacency = Adjacency::from_numbers(8, edges.into_iter());
+    let partition = Partition::from_groups(&adjacency, [0, 0, 1, 1, 2, 2, 3, 3], 1.0);
     let cards = Sample::new(adjacency, partition).cards(None, &[]);
     // Large are the two that hold half of the nodes. Reach: 4, 4, 6, 6; expected between 1 and 2: 16 / 20 = 0.8,
     // less than the mean edge weight of 46 / 9: no gap.
     assert!(cards.iter().all(|card| card.gaps.is_empty()));
     let edges = edges.map(|(a, b, w)| (a, b, if a % 2 == 0 && b % 2 == 0 { w * 20.0 } else { w }));
-    let adjacency = Adjacency::from_edges(8, edges.into_iter());
-    let partition = Partition::from_groups(&adjacency, &[0, 0, 1, 1, 2, 2, 3, 3], 1.0);
+    let adjacency = Adjacency::from_numbers(8, edges.into_iter());
+    let partition = Partition::from_groups(&adjacency, [0, 0, 1, 1, 2, 2, 3, 3], 1.0);
     let cards = Sample::new(adjacency, partition).cards(None, &[]);
     // Reach 80, 80, 120, 120: expected 80 * 80 / 400 = 16; the mean edge weight is 236 / 9 = 26.2: none either.
     assert!(cards[0].gaps.is_empty());
     let many = (0..6).flat_map(|c| (0..3).map(move |m| (c * 4, c * 4 + m + 1, 1.0)));
     let across =
         [(0, 8), (1, 12), (2, 16), (3, 20), (4, 9), (5, 13), (6, 17), (7, 21)].map(|(a, b)| (a, b, 1.0));
-    let adjacency = Adjacency::from_edges(24, many.chain(across));
+    let adjacency = Adjacency::from_numbers(24, many.chain(across));
     let groups: Vec<u32> = (0..24).map(|node| node / 4).collect();
-    let partition = Partition::from_groups(&adjacency, &groups, 1.0);
+    let partition = Partition::from_groups(&adjacency, groups, 1.0);
     let cards = Sample::new(adjacency, partition).cards(None, &[]);
     // Large: clusters 1 to 3. Reach 4, 4, 2, 2, 2, 2: between 1 and 2 expected 16 / 16 = 1, one edge: a gap.
     assert_eq!(cards[0].gaps, [Gap { cluster: 2, weight: 0.0, expected: 1.0 }]);

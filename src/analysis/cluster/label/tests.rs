@@ -1,8 +1,8 @@
-use super::{LabelOptions, Partition, Request, labels, words};
+use super::{ClusterId, LabelOptions, Partition, Request, labels, words};
 
 fn partition(cluster_of: &[u32]) -> Partition {
     let count = cluster_of.iter().max().map_or(0, |&last| last as usize + 1);
-    Partition { cluster_of: cluster_of.to_vec(), count, modularity: 0.0 }
+    Partition { cluster_of: cluster_of.iter().copied().map(ClusterId::new).collect(), count, modularity: 0.0 }
 }
 
 fn labeled(cluster_of: &[u32], names: &[&str]) -> Vec<(String, Vec<super::Term>)> {

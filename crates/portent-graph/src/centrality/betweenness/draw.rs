@@ -10,9 +10,10 @@
 mod hops;
 mod weighted;
 
-use rayon::prelude::*;
-
 use super::block::Problem;
+use crate::centrality::shortest::Vertex;
+use crate::index::{TiSlice, TiVec};
+use crate::parallel;
 use crate::random::Random;
 use hops::HopPaths;
 use weighted::WeightedPaths;
@@ -37,7 +38,7 @@ pub(super) struct Draw {
 impl Draw {
     /// Whether drawing is less work than all sources of the block.
     pub(super) fn pays(&self, problem: &Problem) -> bool {
-        problem.work() > self.paths as f64 * ARCS_OF_A_DRAW.min(problem.rows.targets.len() as f64)
+        problem.work() > self.paths as f64 * ARCS_OF_A_DRAW.min(problem.classes.arc_count() as f64)
     }
 
     /// How far a share of `mean` may be off.
@@ -51,7 +52,7 @@ impl Draw {
 }
 
 /// The betweenness within the block of one node of each class, and how far it may be off.
-pub(super) fn sampled(problem: &Problem, draw: &Draw, seed: u64) -> (Vec<f64>, Vec<f64>) {
+pub(super) fn sampled(problem: &Problem, draw: &Draw, seed: u64) -> (TiVec<Vertex, f64>, TiVec<Vertex, f64>) {
     let ends = Ends::new(problem);
     let passes = passes(problem, &ends, draw.paths, seed);
     let of_class = |(&passes, &copies): (&u32, &f64)| {
@@ -60,26 +61,24 @@ pub(super) fn sampled(problem: &Problem, draw: &Draw, seed: u64) -> (Vec<f64>, V
         let scale = ends.pairs / copies;
         (mean * scale, draw.error(mean) * scale)
     };
-    passes.iter().zip(&problem.copies).map(of_class).unzip()
+    let (values, errors): (Vec<f64>, Vec<f64>) = passes.iter().zip(&problem.copies).map(of_class).unzip();
+    (values.into(), errors.into())
 }
 
 /// How many of the drawn paths pass through each class.
-fn passes(problem: &Problem, ends: &Ends, paths: usize, seed: u64) -> Vec<u32> {
-    let pieces: Vec<Vec<u32>> = (0..PIECES)
-        .into_par_iter()
-        .map(|piece| {
-            let mut inner = Vec::new();
-            let mut search = Search::new(problem);
-            for path in (piece..paths).step_by(PIECES) {
-                let mut random = Random::new(seed ^ Random::new(path as u64).next_u64());
-                let between = ends.draw(&mut random);
-                search.draw(problem, between, &mut random, &mut inner);
-            }
-            inner
-        })
-        .collect();
-    let mut passes = vec![0; problem.len()];
-    pieces.iter().flatten().for_each(|&class| passes[class as usize] += 1);
+fn passes(problem: &Problem, ends: &Ends, paths: usize, seed: u64) -> TiVec<Vertex, u32> {
+    let pieces = parallel::map(PIECES, 1, |piece| {
+        let mut inner = Vec::new();
+        let mut search = Search::new(problem);
+        for path in (piece..paths).step_by(PIECES) {
+            let mut random = Random::new(seed ^ Random::new(path as u64).next_u64());
+            let between = ends.draw(&mut random);
+            search.draw(problem, between, &mut random, &mut inner);
+        }
+        inner
+    });
+    let mut passes: TiVec<Vertex, u32> = vec![0; problem.len()].into();
+    pieces.iter().flatten().for_each(|&class| passes[class] += 1);
     passes
 }
 
@@ -90,15 +89,15 @@ enum Search {
 
 impl Search {
     fn new(problem: &Problem) -> Self {
-        if problem.rows.lengths.is_empty() {
-            Self::Hops(HopPaths::new(problem))
-        } else {
+        if problem.classes.is_weighted() {
             Self::Weighted(WeightedPaths::default())
+        } else {
+            Self::Hops(HopPaths::new(problem))
         }
     }
 
     /// Adds the classes inside one of the shortest paths between two classes, drawn with equal chances.
-    fn draw(&mut self, problem: &Problem, ends: [u32; 2], random: &mut Random, inner: &mut Vec<u32>) {
+    fn draw(&mut self, problem: &Problem, ends: [Vertex; 2], random: &mut Random, inner: &mut Vec<Vertex>) {
         match self {
             Self::Hops(search) => search.draw(problem, ends, random, inner),
             Self::Weighted(search) => search.draw(problem, ends, random, inner),
@@ -109,9 +108,9 @@ impl Search {
 /// Draws pairs of classes as often as pairs of the component's nodes hang on them.
 struct Ends {
     /// For each class, the pairs of nodes (in both orders) of which the first hangs on it or a class before it.
-    firsts: Vec<f64>,
+    firsts: TiVec<Vertex, f64>,
     /// For each class, the nodes that hang on it or a class before it.
-    nodes: Vec<f64>,
+    nodes: TiVec<Vertex, f64>,
     /// Pairs of nodes that hang on different classes.
     pairs: f64,
 }
@@ -123,20 +122,20 @@ impl Ends {
         Self { firsts, nodes: running(problem.reach.iter().copied()), pairs }
     }
 
-    fn draw(&self, random: &mut Random) -> [u32; 2] {
+    fn draw(&self, random: &mut Random) -> [Vertex; 2] {
         let first = at(&self.firsts, random.unit() * 2.0 * self.pairs);
-        let before = first.checked_sub(1).map_or(0.0, |class| self.nodes[class]);
+        let before = first.get().checked_sub(1).map_or(0.0, |class| self.nodes[Vertex::new(class)]);
         let own = self.nodes[first] - before;
-        let others = self.nodes[self.nodes.len() - 1] - own;
+        let others = self.nodes.last().copied().unwrap_or_default() - own;
         // The nodes of the first class are passed over; counts of nodes are whole numbers, so no rounding brings them back.
         let node = random.unit() * others;
         let second = at(&self.nodes, if node < before { node } else { node + own });
-        [first as u32, second as u32]
+        [first, second]
     }
 }
 
 /// Sums up to each value.
-fn running(values: impl Iterator<Item = f64>) -> Vec<f64> {
+fn running(values: impl Iterator<Item = f64>) -> TiVec<Vertex, f64> {
     let add = |sum: &mut f64, value: f64| {
         *sum += value;
         Some(*sum)
@@ -145,8 +144,8 @@ fn running(values: impl Iterator<Item = f64>) -> Vec<f64> {
 }
 
 /// Where among the sums a value falls.
-fn at(sums: &[f64], value: f64) -> usize {
-    sums.partition_point(|&sum| sum <= value).min(sums.len() - 1)
+fn at(sums: &TiSlice<Vertex, f64>, value: f64) -> Vertex {
+    sums.partition_point(|&sum| sum <= value).min(sums.last_key().unwrap_or_default())
 }
 
 /// One of the choices, with chances in proportion to their weights; `None` without choices.
@@ -181,7 +180,7 @@ mod tests {
             let [a, b] = ends.draw(&mut random);
             assert_ne!(a, b);
             // The pairs 0-1, 0-2 and 1-2 add up to 1, 2 and 3.
-            counts[(a + b) as usize - 1] += 1;
+            counts[(a.get() + b.get()) as usize - 1] += 1;
         }
         // Standard deviations are at most 65.
         for (count, expected) in counts.into_iter().zip([2000, 5000, 10_000]) {

@@ -3,7 +3,7 @@
 //! 1. The graph is split into blocks. Between blocks all paths pass through cut nodes, so pairs that a cut node
 //!    separates are counted in closed form, and a block stands for the graph when each member has the weight of
 //!    what hangs on it (`super::super::biconnected`). Leaves and trees fold away, as their blocks are edges.
-//! 2. In a block, nodes with equal neighbours are one class (`block`).
+//! 2. In a block, nodes with equal neighbors are one class (`block`).
 //! 3. Brandes' accumulation from each class of each block, in parallel (`search`), or shortest paths drawn at random
 //!    (`draw`).
 
@@ -12,10 +12,9 @@ mod draw;
 mod search;
 
 use super::{Centrality, Distances, Effort, Estimate, Method, estimate::draws_needed};
-use crate::{
-    Adjacency,
-    biconnected::{Blocks, blocks},
-};
+use crate::Adjacency;
+use crate::biconnected::{Blocks, blocks};
+use crate::index::{NodeRow, TiVec};
 use block::Problem;
 use draw::Draw;
 
@@ -62,7 +61,7 @@ impl Default for BetweennessOptions {
 /// Betweenness of each node.
 ///
 /// The sum over unordered pairs {s, t} of other nodes of the share of shortest s-t paths that pass through the node;
-/// not normalised. Pairs in different components count nothing; 0 in graphs without paths of two edges. With
+/// not normalized. Pairs in different components count nothing; 0 in graphs without paths of two edges. With
 /// [`Distances::Weighted`] an edge has length 1 / weight and two paths are equally long when they differ by less
 /// than 1e-10 of the sum of their lengths.
 ///
@@ -78,21 +77,18 @@ impl Default for BetweennessOptions {
 ///
 /// ```
 /// use portent_graph::{centrality::{betweenness, BetweennessOptions}, Adjacency};
-/// let path = Adjacency::from_edges(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
-/// assert_eq!(betweenness(&path, &BetweennessOptions::default()).values, [0.0, 2.0, 2.0, 0.0]);
+/// let path = Adjacency::from_numbers(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)].into_iter());
+/// assert_eq!(betweenness(&path, &BetweennessOptions::default()).values.raw, [0.0, 2.0, 2.0, 0.0]);
 /// ```
 #[must_use]
 pub fn betweenness(adjacency: &Adjacency, options: &BetweennessOptions) -> Estimate {
     let blocks = blocks(adjacency);
     let problems = block::problems(adjacency, &blocks, options.distances);
-    let mut estimate = Estimate {
-        values: between_blocks(adjacency.len(), &blocks),
-        errors: Vec::new(),
-        method: Method::Exact,
-    };
+    let mut estimate =
+        Estimate { values: between_blocks(adjacency, &blocks), errors: TiVec::new(), method: Method::Exact };
     let draw = draw(&problems, options);
     if let Some(draw) = &draw {
-        estimate.errors = vec![0.0; adjacency.len()];
+        estimate.errors = vec![0.0; adjacency.len()].into();
         let &BetweennessOptions { epsilon, delta, seed, .. } = options;
         let (drawn, what) = (draw.paths, "shortest paths");
         estimate.method = Method::Sampled { drawn, what, epsilon, delta, seed };
@@ -129,14 +125,14 @@ fn draw(problems: &[Problem], options: &BetweennessOptions) -> Option<Draw> {
 
 /// For each node, the pairs of other nodes that it separates: those in different blocks below it, of all pairs
 /// of its component.
-fn between_blocks(nodes: usize, blocks: &Blocks) -> Vec<f64> {
-    let others =
-        |node: u32| u64::from(blocks.components.sizes[blocks.components.of[node as usize] as usize]) - 1;
-    let mut ordered: Vec<u64> = (0..nodes as u32).map(|node| others(node).pow(2)).collect();
+fn between_blocks(adjacency: &Adjacency, blocks: &Blocks) -> TiVec<NodeRow, f64> {
+    let components = &blocks.components;
+    let others = |node| u64::from(components.sizes[components.of[node]]) - 1;
+    let mut ordered: TiVec<NodeRow, u64> = adjacency.nodes().map(|node| others(node).pow(2)).collect();
     for block in blocks.iter() {
         for (&node, &reach) in block.nodes.iter().zip(block.reach) {
             let through = others(node) + 1 - u64::from(reach);
-            ordered[node as usize] -= through * through;
+            ordered[node] -= through * through;
         }
     }
     ordered.into_iter().map(|pairs| pairs as f64 / 2.0).collect()

@@ -4,9 +4,10 @@
 //! doi:10.14778/2735496.2735507. Distances are symmetric, so that the sources which reach a node at a step are what
 //! the node itself has at that distance: one count of bits a node and word.
 
-use rayon::prelude::*;
-
 use super::folded::Folded;
+use crate::centrality::shortest::Vertex;
+use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::parallel;
 
 /// 64-bit words that are searched together.
 const WORDS: usize = 8;
@@ -18,7 +19,7 @@ type Lanes = [u64; WORDS];
 /// Up to 64 sources whose bits count alike.
 #[derive(Debug, Clone)]
 struct Word {
-    sources: Vec<u32>,
+    sources: Vec<Vertex>,
     /// What a source counts at its distance,
     near: f64,
     /// and one step further, for its leaves.
@@ -26,13 +27,14 @@ struct Word {
 }
 
 /// Closeness of all nodes from all sources, or scaled from those drawn.
-pub(super) fn closeness(folded: &Folded, drawn: Option<&[u32]>) -> Vec<f64> {
+pub(super) fn closeness(folded: &Folded, drawn: Option<&[NodeRow]>) -> TiVec<NodeRow, f64> {
     let words = drawn.map_or_else(|| all_words(folded), |drawn| drawn_words(folded, drawn));
     let batches: Vec<&[Word]> = words.chunks(WORDS).collect();
     let size = batches.len().div_ceil(PIECES).max(1);
     let arch = pulp::Arch::new();
-    let pieces: Vec<Sums> =
-        batches.par_chunks(size).map(|batches| arch.dispatch(Search { folded, batches })).collect();
+    let pieces: Vec<&[&[Word]]> = batches.chunks(size).collect();
+    let pieces =
+        parallel::map(pieces.len(), 1, |piece| arch.dispatch(Search { folded, batches: pieces[piece] }));
     let mut sums = Sums::new(folded.cores.len());
     for piece in &pieces {
         sums.core.iter_mut().zip(&piece.core).for_each(|(sum, value)| *sum += value);
@@ -42,17 +44,17 @@ pub(super) fn closeness(folded: &Folded, drawn: Option<&[u32]>) -> Vec<f64> {
 }
 
 /// Adds what is nearest, which needs no search, and gives each node its value.
-fn spread(folded: &Folded, sums: &Sums) -> Vec<f64> {
+fn spread(folded: &Folded, sums: &Sums) -> TiVec<NodeRow, f64> {
     folded
         .core_of
         .iter()
         .zip(&folded.offset)
         .map(|(&core, &offset)| {
-            let leaves = f64::from(folded.leaves[core as usize]);
+            let leaves = f64::from(folded.leaves[core]);
             if offset == 0.0 {
-                sums.core[core as usize] + leaves
+                sums.core[core] + leaves
             } else {
-                sums.leaf[core as usize] + 1.0 + (leaves - 1.0) / 2.0
+                sums.leaf[core] + 1.0 + (leaves - 1.0) / 2.0
             }
         })
         .collect()
@@ -60,24 +62,24 @@ fn spread(folded: &Folded, sums: &Sums) -> Vec<f64> {
 
 /// All cores as sources, those with equally many leaves together.
 fn all_words(folded: &Folded) -> Vec<Word> {
-    let mut cores: Vec<u32> = (0..folded.cores.len() as u32).collect();
-    cores.sort_by_key(|&core| (folded.leaves[core as usize], core));
+    let mut cores: Vec<Vertex> = folded.cores.vertices().collect();
+    cores.sort_by_key(|&core| (folded.leaves[core], core));
     cores
-        .chunk_by(|&a, &b| folded.leaves[a as usize] == folded.leaves[b as usize])
+        .chunk_by(|&a, &b| folded.leaves[a] == folded.leaves[b])
         .flat_map(|equal| {
-            let far = f64::from(folded.leaves[equal[0] as usize]);
+            let far = f64::from(folded.leaves[equal[0]]);
             equal.chunks(64).map(move |sources| Word { sources: sources.to_vec(), near: 1.0, far })
         })
         .collect()
 }
 
 /// The drawn nodes as sources: cores, and leaves as their cores one step further.
-fn drawn_words(folded: &Folded, drawn: &[u32]) -> Vec<Word> {
+fn drawn_words(folded: &Folded, drawn: &[NodeRow]) -> Vec<Word> {
     let scale = folded.core_of.len() as f64 / drawn.len() as f64;
-    let (leaves, cores): (Vec<u32>, Vec<u32>) =
-        drawn.iter().partition(|&&node| folded.offset[node as usize] > 0.0);
-    let word = |nodes: &[u32], near, far| Word {
-        sources: nodes.iter().map(|&node| folded.core_of[node as usize]).collect(),
+    let (leaves, cores): (Vec<NodeRow>, Vec<NodeRow>) =
+        drawn.iter().partition(|&&node| folded.offset[node] > 0.0);
+    let word = |nodes: &[NodeRow], near, far| Word {
+        sources: nodes.iter().map(|&node| folded.core_of[node]).collect(),
         near,
         far,
     };
@@ -88,13 +90,13 @@ fn drawn_words(folded: &Folded, drawn: &[u32]) -> Vec<Word> {
 
 /// For each core, what it and what each of its leaves has from the sources at other cores.
 struct Sums {
-    core: Vec<f64>,
-    leaf: Vec<f64>,
+    core: TiVec<Vertex, f64>,
+    leaf: TiVec<Vertex, f64>,
 }
 
 impl Sums {
     fn new(cores: usize) -> Self {
-        Self { core: vec![0.0; cores], leaf: vec![0.0; cores] }
+        Self { core: vec![0.0; cores].into(), leaf: vec![0.0; cores].into() }
     }
 }
 
@@ -117,15 +119,14 @@ impl pulp::NullaryFnOnce for Search<'_> {
 fn search(folded: &Folded, batches: &[&[Word]]) -> Sums {
     let cores = folded.cores.len();
     let mut sums = Sums::new(cores);
-    let mut seen = vec![[0; WORDS]; cores];
-    let mut front = vec![[0; WORDS]; cores];
-    let mut next = vec![[0; WORDS]; cores];
+    let nothing = || -> TiVec<Vertex, Lanes> { vec![[0; WORDS]; cores].into() };
+    let (mut seen, mut front, mut next) = (nothing(), nothing(), nothing());
     for words in batches {
         seen.fill([0; WORDS]);
         let mut full = [0; WORDS];
         for (lane, word) in words.iter().enumerate() {
             for (bit, &source) in word.sources.iter().enumerate() {
-                seen[source as usize][lane] |= 1 << bit;
+                seen[source][lane] |= 1 << bit;
                 full[lane] |= 1 << bit;
             }
         }
@@ -135,7 +136,7 @@ fn search(folded: &Folded, batches: &[&[Word]]) -> Sums {
         while moving {
             distance += 1.0;
             moving = false;
-            for core in 0..cores {
+            for core in folded.cores.vertices() {
                 let new = step(folded, core, &front, &mut seen[core], &full);
                 next[core] = new;
                 if new == [0; WORDS] {
@@ -154,13 +155,19 @@ fn search(folded: &Folded, batches: &[&[Word]]) -> Sums {
 
 /// The sources that reach a core at this step.
 #[inline(always)]
-fn step(folded: &Folded, core: usize, front: &[Lanes], seen: &mut Lanes, full: &Lanes) -> Lanes {
+fn step(
+    folded: &Folded,
+    core: Vertex,
+    front: &TiSlice<Vertex, Lanes>,
+    seen: &mut Lanes,
+    full: &Lanes,
+) -> Lanes {
     let mut new = [0; WORDS];
     if seen == full {
         return new;
     }
-    for &other in folded.rows.neighbors(core as u32) {
-        let from = &front[other as usize];
+    for &other in folded.cores.neighbors(core) {
+        let from = &front[other];
         for lane in 0..WORDS {
             new[lane] |= from[lane];
         }

@@ -1,82 +1,83 @@
 //! Fast local moving: every node to its best neighboring community, from a queue, until none can improve.
 
-use rayon::prelude::*;
-
 use super::network::{NOISE, Network, Scratch, TASK};
+use crate::cluster::ClusterId;
+use crate::index::{NodeRow, TiVec};
+use crate::parallel;
 
 /// Who is in which community, with what is needed to weigh a move.
 pub(super) struct Communities {
     /// Community of each node, below the number of nodes.
-    pub(super) of: Vec<u32>,
+    pub(super) of: TiVec<NodeRow, ClusterId>,
     /// Summed strength of each community's nodes.
-    pub(super) strength: Vec<f64>,
+    pub(super) strength: TiVec<ClusterId, f64>,
     /// Communities that refinement is to split: those with a node of `active`, and those that change.
-    pub(super) fresh: Vec<bool>,
-    size: Vec<u32>,
+    pub(super) fresh: TiVec<ClusterId, bool>,
+    size: TiVec<ClusterId, u32>,
     /// Numbers that nobody bears; moves to a community of one's own take the last.
-    empty: Vec<u32>,
+    empty: Vec<ClusterId>,
 }
 
 impl Communities {
     /// Communities numbered below the number of nodes; `active` lists the nodes whose communities are fresh.
-    pub(super) fn new(network: &Network, of: Vec<u32>, active: &[u32]) -> Self {
-        let mut strength = vec![0.0; of.len()];
-        let mut size = vec![0u32; of.len()];
-        let mut fresh = vec![false; of.len()];
+    pub(super) fn new(network: &Network, of: TiVec<NodeRow, ClusterId>, active: &[NodeRow]) -> Self {
+        let mut strength: TiVec<ClusterId, f64> = vec![0.0; of.len()].into();
+        let mut size: TiVec<ClusterId, u32> = vec![0; of.len()].into();
+        let mut fresh: TiVec<ClusterId, bool> = vec![false; of.len()].into();
         for &node in active {
-            fresh[of[node as usize] as usize] = true;
+            fresh[of[node]] = true;
         }
-        for (node, &community) in of.iter().enumerate() {
-            strength[community as usize] += network.strengths[node];
-            size[community as usize] += 1;
+        for (node, &community) in of.iter_enumerated() {
+            strength[community] += network.strengths[node];
+            size[community] += 1;
         }
-        let empty = (0..of.len() as u32).rev().filter(|&community| size[community as usize] == 0).collect();
+        let empty = size.keys().rev().filter(|&community| size[community] == 0).collect();
         Self { of, strength, fresh, size, empty }
     }
 
-    fn transfer(&mut self, node: u32, to: u32, strength: f64) {
-        let from = std::mem::replace(&mut self.of[node as usize], to);
-        if self.size[to as usize] == 0 {
+    fn transfer(&mut self, node: NodeRow, to: ClusterId, strength: f64) {
+        let from = std::mem::replace(&mut self.of[node], to);
+        if self.size[to] == 0 {
             self.empty.pop();
         }
-        self.fresh[from as usize] = true;
-        self.fresh[to as usize] = true;
-        self.size[from as usize] -= 1;
-        self.size[to as usize] += 1;
-        self.strength[to as usize] += strength;
-        if self.size[from as usize] == 0 {
-            self.strength[from as usize] = 0.0;
+        self.fresh[from] = true;
+        self.fresh[to] = true;
+        self.size[from] -= 1;
+        self.size[to] += 1;
+        self.strength[to] += strength;
+        if self.size[from] == 0 {
+            self.strength[from] = 0.0;
             self.empty.push(from);
         } else {
-            self.strength[from as usize] -= strength;
+            self.strength[from] -= strength;
         }
     }
 }
 
 /// Nodes that wait, each at most once; a ring, because at most all nodes wait.
 struct Queue {
-    ring: Vec<u32>,
-    waits: Vec<bool>,
+    ring: Vec<NodeRow>,
+    waits: TiVec<NodeRow, bool>,
     first: usize,
     len: usize,
 }
 
 impl Queue {
-    fn new(nodes: usize, waiting: &[u32]) -> Self {
-        let mut ring = vec![0; nodes];
+    fn new(nodes: usize, waiting: &[NodeRow]) -> Self {
+        let mut ring = vec![NodeRow::default(); nodes];
         ring[..waiting.len()].copy_from_slice(waiting);
-        let mut waits = vec![false; nodes];
+        let mut waits: TiVec<NodeRow, bool> = vec![false; nodes].into();
         for &node in waiting {
-            waits[node as usize] = true;
+            waits[node] = true;
         }
         Self { ring, waits, first: 0, len: waiting.len() }
     }
 
-    fn push(&mut self, node: u32) {
-        if self.waits[node as usize] {
+    fn push(&mut self, node: NodeRow) {
+        if self.waits[node] {
             return;
         }
-        self.waits[node as usize] = true;
+        self.waits[node] = true;
         let mut at = self.first + self.len;
         if at >= self.ring.len() {
             at -= self.ring.len();
@@ -85,12 +86,12 @@ impl Queue {
         self.len += 1;
     }
 
-    fn pop(&mut self) -> Option<u32> {
+    fn pop(&mut self) -> Option<NodeRow> {
         if self.len == 0 {
             return None;
         }
         let node = self.ring[self.first];
-        self.waits[node as usize] = false;
+        self.waits[node] = false;
         self.first = if self.first + 1 == self.ring.len() { 0 } else { self.first + 1 };
         self.len -= 1;
         Some(node)
@@ -104,7 +105,7 @@ impl Queue {
 /// While many move, they are looked at in turn. Where few do, those at the head of a long queue are looked at together,
 /// in parallel, and then those in turn that want to move; the rest come back if a neighbor has moved. What is done when
 /// does not depend on the number of threads.
-pub(super) fn move_nodes(network: &Network, communities: &mut Communities, order: &[u32]) -> f64 {
+pub(super) fn move_nodes(network: &Network, communities: &mut Communities, order: &[NodeRow]) -> f64 {
     let queue = Queue::new(network.len(), order);
     let scratch = Scratch::new(network.len());
     let mut moving = Moving { network, communities, queue, scratch, gain: 0.0 };
@@ -127,7 +128,7 @@ struct Moving<'a> {
     network: &'a Network,
     communities: &'a mut Communities,
     queue: Queue,
-    scratch: Scratch,
+    scratch: Scratch<ClusterId>,
     gain: f64,
 }
 
@@ -145,7 +146,7 @@ impl Moving<'_> {
     }
 
     /// Like [`Self::in_turn`], but passes over those that would not move now.
-    fn together(&mut self, scratches: &mut Vec<Scratch>) -> (usize, usize) {
+    fn together(&mut self, scratches: &mut Vec<Scratch<ClusterId>>) -> (usize, usize) {
         let mut nodes = Vec::new();
         let mut ends = 0;
         while ends < TASK {
@@ -162,26 +163,26 @@ impl Moving<'_> {
     }
 
     /// The nodes that would move now, in order.
-    fn restless(&self, nodes: &[u32], scratches: &mut Vec<Scratch>) -> Vec<u32> {
+    fn restless(&self, nodes: &[NodeRow], scratches: &mut Vec<Scratch<ClusterId>>) -> Vec<NodeRow> {
         scratches.resize_with(PIECES, || Scratch::new(self.network.len()));
-        let piece = nodes.len().div_ceil(PIECES).max(1);
-        let would_move = |(nodes, scratch): (&[u32], &mut Scratch)| {
-            let moves = |&node: &u32| best_move(self.network, self.communities, scratch, node).is_some();
-            nodes.iter().copied().filter(moves).collect::<Vec<u32>>()
-        };
-        let found: Vec<Vec<u32>> = nodes.par_chunks(piece).zip(scratches).map(would_move).collect();
+        let mut found: [Vec<NodeRow>; PIECES] = Default::default();
+        let pieces = nodes.chunks(nodes.len().div_ceil(PIECES).max(1));
+        parallel::consume(pieces.zip(scratches).zip(&mut found), |_, ((nodes, scratch), found)| {
+            let moves = |&node: &NodeRow| best_move(self.network, self.communities, scratch, node).is_some();
+            found.extend(nodes.iter().copied().filter(moves));
+        });
         found.concat()
     }
 
     /// Moves a node to where it gains most, if anywhere; neighbors elsewhere wait to be looked at.
-    fn visit(&mut self, node: u32) -> bool {
+    fn visit(&mut self, node: NodeRow) -> bool {
         let Some((to, gain)) = best_move(self.network, self.communities, &mut self.scratch, node) else {
             return false;
         };
         self.gain += gain;
-        self.communities.transfer(node, to, self.network.strengths[node as usize]);
+        self.communities.transfer(node, to, self.network.strengths[node]);
         for link in self.network.links(node) {
-            if self.communities.of[link.to as usize] != to {
+            if self.communities.of[link.to] != to {
                 self.queue.push(link.to);
             }
         }
@@ -193,11 +194,11 @@ impl Moving<'_> {
 fn best_move(
     network: &Network,
     communities: &Communities,
-    scratch: &mut Scratch,
-    node: u32,
-) -> Option<(u32, f64)> {
+    scratch: &mut Scratch<ClusterId>,
+    node: NodeRow,
+) -> Option<(ClusterId, f64)> {
     for link in network.links(node) {
-        scratch.add(communities.of[link.to as usize], link.weight);
+        scratch.add(communities.of[link.to], link.weight);
     }
     let (to, gain) = weigh(network, communities, scratch, node);
     scratch.clear();
@@ -205,23 +206,28 @@ fn best_move(
 }
 
 /// The best community for a node, with its gain; `scratch` holds its weight to each.
-fn weigh(network: &Network, communities: &Communities, scratch: &Scratch, node: u32) -> (u32, f64) {
-    let from = communities.of[node as usize];
-    let strength = network.strengths[node as usize];
+fn weigh(
+    network: &Network,
+    communities: &Communities,
+    scratch: &Scratch<ClusterId>,
+    node: NodeRow,
+) -> (ClusterId, f64) {
+    let from = communities.of[node];
+    let strength = network.strengths[node];
     let expected = strength * network.scale;
-    let stays = scratch.weight[from as usize] - expected * (communities.strength[from as usize] - strength);
+    let stays = scratch.weight(from) - expected * (communities.strength[from] - strength);
     let (mut to, mut best) = (from, stays);
     for &community in scratch.met() {
         if community == from {
             continue;
         }
-        let value = scratch.weight[community as usize] - expected * communities.strength[community as usize];
+        let value = scratch.weight(community) - expected * communities.strength[community];
         if value > best {
             (to, best) = (community, value);
         }
     }
     match communities.empty.last() {
-        Some(&alone) if best < 0.0 && communities.size[from as usize] > 1 => (alone, -stays),
+        Some(&alone) if best < 0.0 && communities.size[from] > 1 => (alone, -stays),
         _ => (to, best - stays),
     }
 }

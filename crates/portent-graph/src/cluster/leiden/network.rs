@@ -2,29 +2,30 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::Adjacency;
-use crate::rows::Rows;
+use crate::cluster::ClusterId;
+use crate::csr::Csr;
+use crate::index::{Key, NodeRow, TiSlice, TiVec};
+use crate::parallel;
 
 /// Gains below this share of the total weight are rounding.
 pub(super) const NOISE: f64 = 1e-13;
 
 /// One end of an edge as its other end sees it; kept together, because every pass reads both.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Link {
-    pub(super) to: u32,
+pub(super) struct Link<To = NodeRow> {
+    pub(super) to: To,
     pub(super) weight: f64,
 }
 
 /// Compressed rows with the strength of each node; weight inside a node counts in its strength alone.
 #[derive(Default)]
 pub(super) struct Network {
-    rows: Vec<Row>,
+    rows: TiVec<NodeRow, Row>,
     /// The rows, in order; there may be room between them.
     links: Vec<Link>,
     /// Summed weight of all edge ends at each node, those inside it included.
-    pub(super) strengths: Vec<f64>,
+    pub(super) strengths: TiVec<NodeRow, f64>,
     /// Sum of all strengths: 2m.
     pub(super) total: f64,
     /// Mean weight of the graph's edges: what gains are compared with.
@@ -34,24 +35,23 @@ pub(super) struct Network {
 }
 
 /// In place of the community of a node that was reached.
-const REACHED: u32 = u32::MAX;
+const REACHED: ClusterId = ClusterId::new(u32::MAX);
 
 /// Edge ends that make a task of their own; smaller networks are not worth a second thread.
 pub(super) const TASK: usize = 1 << 18;
 
-/// Sums by community number, reused from node to node.
-#[derive(Default)]
-pub(super) struct Scratch {
+/// Sums by community, or what else `To` numbers, reused from node to node.
+pub(super) struct Scratch<To> {
     /// 0 but for the communities that were met.
-    pub(super) weight: Vec<f64>,
+    weight: Vec<f64>,
     /// Those that were met come first; one place more than there are communities.
-    met: Vec<u32>,
+    met: Vec<To>,
     count: usize,
 }
 
-impl Scratch {
+impl<To: Key> Scratch<To> {
     pub(super) fn new(size: usize) -> Self {
-        Self { weight: vec![0.0; size], met: vec![0; size + 1], count: 0 }
+        Self { weight: vec![0.0; size], met: vec![To::from(0); size + 1], count: 0 }
     }
 
     /// Makes room for numbers below `size`.
@@ -64,21 +64,28 @@ impl Scratch {
     /// Adds a weight, which must not be 0. Whether a community is met for the first time cannot be foreseen, so its
     /// number is written in any case, and kept by counting it.
     #[inline]
-    pub(super) fn add(&mut self, community: u32, weight: f64) {
-        let slot = &mut self.weight[community as usize];
+    pub(super) fn add(&mut self, community: To, weight: f64) {
+        let slot = &mut self.weight[community.into()];
         self.met[self.count] = community;
         self.count += usize::from(*slot == 0.0);
         *slot += weight;
     }
 
+    /// The sum of a community; 0 where it was not met.
+    #[inline]
+    pub(super) fn weight(&self, community: To) -> f64 {
+        self.weight[community.into()]
+    }
+
     /// The communities that were met, in the order of their first links.
-    pub(super) fn met(&self) -> &[u32] {
+    #[inline]
+    pub(super) fn met(&self) -> &[To] {
         &self.met[..self.count]
     }
 
     pub(super) fn clear(&mut self) {
         for &community in &self.met[..self.count] {
-            self.weight[community as usize] = 0.0;
+            self.weight[community.into()] = 0.0;
         }
         self.count = 0;
     }
@@ -89,6 +96,12 @@ impl Scratch {
 struct Row {
     start: u32,
     end: u32,
+}
+
+impl Row {
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// Consecutive rows of a network that one task fills.
@@ -106,25 +119,26 @@ impl Piece<'_> {
     fn fill<'m>(
         self,
         fine: &Network,
-        part_of: &[u32],
-        members: impl Fn(usize) -> &'m [u32],
-        scratch: &mut Scratch,
+        part_of: &TiSlice<NodeRow, NodeRow>,
+        members: impl Fn(NodeRow) -> &'m [NodeRow],
+        scratch: &mut Scratch<NodeRow>,
     ) {
         let mut at = 0;
-        for ((part, row), strength) in self.parts.zip(self.rows).zip(self.strengths) {
+        let parts = self.parts.map(NodeRow::from);
+        for ((part, row), strength) in parts.zip(self.rows).zip(self.strengths) {
             *strength = 0.0;
             for &node in members(part) {
-                *strength += fine.strengths[node as usize];
+                *strength += fine.strengths[node];
                 for link in fine.links(node) {
-                    let other = part_of[link.to as usize];
-                    if other as usize != part {
+                    let other = part_of[link.to];
+                    if other != part {
                         scratch.add(other, link.weight);
                     }
                 }
             }
             let room = &mut self.links[at..at + scratch.met().len()];
             for (link, &to) in room.iter_mut().zip(scratch.met()) {
-                *link = Link { to, weight: scratch.weight[to as usize] };
+                *link = Link { to, weight: scratch.weight(to) };
             }
             let start = self.start + at;
             at += scratch.met().len();
@@ -157,7 +171,7 @@ impl Network {
     pub(super) fn new(adjacency: &Adjacency, resolution: f64) -> Self {
         let mut network = Self::default();
         network.links.reserve_exact(adjacency.edge_count() * 2);
-        for node in 0..adjacency.len() as u32 {
+        for node in adjacency.nodes() {
             let start = network.links.len() as u32;
             let links = adjacency.edges(node).map(|(to, weight)| Link { to, weight });
             // Scratch would meet what lies behind a weight of 0 again and again.
@@ -177,24 +191,30 @@ impl Network {
         self.strengths.len()
     }
 
-    pub(super) fn links(&self, node: u32) -> &[Link] {
-        let Row { start, end } = self.rows[node as usize];
-        &self.links[start as usize..end as usize]
+    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeRow> + use<> {
+        NodeRow::first(self.len())
+    }
+
+    pub(super) fn links(&self, node: NodeRow) -> &[Link] {
+        &self.links[self.rows[node].range()]
     }
 
     /// The network whose nodes are the `count` parts, in the room of one that is no longer needed. Large ones in
     /// parallel, the same for any number of threads.
-    pub(super) fn aggregate(&self, part_of: &[u32], count: usize, mut coarse: Self) -> Self {
-        let nodes = Rows::grouped(count, part_of.iter().copied());
-        let members = |part: usize| nodes.row(part as u32);
+    pub(super) fn aggregate(
+        &self,
+        part_of: &TiSlice<NodeRow, NodeRow>,
+        count: usize,
+        mut coarse: Self,
+    ) -> Self {
+        let nodes: Csr<NodeRow, NodeRow> = Csr::grouped(count, part_of.iter().copied());
+        let members = |part: NodeRow| &nodes[part];
         let ends = |part| members(part).iter().map(|&node| self.links(node).len()).sum();
-        let pieces = pieces((0..count).map(ends), TASK);
+        let pieces = pieces(nodes.rows().map(ends), TASK);
         coarse.make_room(count, pieces.iter().map(|(_, ends)| ends).sum());
         (coarse.total, coarse.unit, coarse.scale) = (self.total, self.unit, self.scale);
-        coarse
-            .cut(pieces)
-            .into_par_iter()
-            .for_each(|piece| piece.fill(self, part_of, members, &mut Scratch::new(count)));
+        let fill = |_, piece: Piece| piece.fill(self, part_of, members, &mut Scratch::new(count));
+        parallel::consume(coarse.cut(pieces), fill);
         coarse
     }
 
@@ -210,7 +230,7 @@ impl Network {
     fn cut(&mut self, pieces: Vec<(Range<usize>, usize)>) -> Vec<Piece<'_>> {
         let mut start = 0;
         let (mut links, mut rows, mut strengths) =
-            (self.links.as_mut_slice(), self.rows.as_mut_slice(), self.strengths.as_mut_slice());
+            (self.links.as_mut_slice(), self.rows.raw.as_mut_slice(), self.strengths.raw.as_mut_slice());
         let cut = pieces.into_iter().map(|(parts, ends)| {
             let piece = Piece {
                 start,
@@ -226,12 +246,12 @@ impl Network {
     }
 
     /// Modularity of groups, numbered below the number of nodes; what lies inside a node counts. 0 without edges.
-    pub(super) fn modularity(&self, group_of: &[u32]) -> f64 {
-        let mut strength = vec![0.0; group_of.len()];
+    pub(super) fn modularity(&self, group_of: &TiSlice<NodeRow, ClusterId>) -> f64 {
+        let mut strength: TiVec<ClusterId, f64> = vec![0.0; group_of.len()].into();
         let mut between = 0.0;
-        for (node, &group) in (0..).zip(group_of) {
-            strength[group as usize] += self.strengths[node as usize];
-            let leaving = self.links(node).iter().filter(|link| group_of[link.to as usize] != group);
+        for (node, &group) in group_of.iter_enumerated() {
+            strength[group] += self.strengths[node];
+            let leaving = self.links(node).iter().filter(|link| group_of[link.to] != group);
             between += leaving.map(|link| link.weight).sum::<f64>();
         }
         let expected: f64 = strength.iter().map(|strength| self.scale * strength * strength).sum();
@@ -239,31 +259,34 @@ impl Network {
     }
 
     /// Splits communities into connected parts, numbered by their smallest node; gives the numbers and how many.
-    pub(super) fn connected_parts(&self, of: &[u32]) -> (Vec<u32>, usize) {
+    pub(super) fn connected_parts(
+        &self,
+        of: &TiSlice<NodeRow, ClusterId>,
+    ) -> (TiVec<NodeRow, ClusterId>, usize) {
         // The communities of the nodes that are not reached yet: to look at a neighbor is to read one place.
         let mut left = of.to_vec();
-        let mut part = vec![0; of.len()];
+        let mut part: TiVec<NodeRow, ClusterId> = vec![ClusterId::default(); of.len()].into();
         let mut count = 0;
         let mut stack = Vec::new();
-        for first in 0..of.len() as u32 {
-            let community = left[first as usize];
+        for first in of.keys() {
+            let community = left[first];
             if community == REACHED {
                 continue;
             }
-            left[first as usize] = REACHED;
+            left[first] = REACHED;
             stack.push(first);
             while let Some(node) = stack.pop() {
-                part[node as usize] = count;
+                part[node] = ClusterId::from(count);
                 for &Link { to, .. } in self.links(node) {
-                    if left[to as usize] == community {
-                        left[to as usize] = REACHED;
+                    if left[to] == community {
+                        left[to] = REACHED;
                         stack.push(to);
                     }
                 }
             }
             count += 1;
         }
-        (part, count as usize)
+        (part, count)
     }
 }
 
@@ -272,20 +295,19 @@ impl Network {
 ///
 /// Up to resolution 1 some partition of highest modularity keeps them together: Arenas, Duch, Fernandez, Gomez,
 /// "Size reduction of complex networks preserving modularity", New J. Phys. 9, 176 (2007).
-pub(super) fn fold_leaves(adjacency: &Adjacency) -> (Vec<u32>, usize) {
-    let nodes = adjacency.len() as u32;
-    let holder = |node: u32| match *adjacency.neighbors(node) {
+pub(super) fn fold_leaves(adjacency: &Adjacency) -> (TiVec<NodeRow, NodeRow>, usize) {
+    let holder = |node: NodeRow| match *adjacency.neighbors(node) {
         [neighbor] if adjacency.degree(neighbor) > 1 || neighbor < node => neighbor,
         _ => node,
     };
-    let mut part = vec![u32::MAX; adjacency.len()];
+    let mut part: TiVec<NodeRow, NodeRow> = vec![NodeRow::default(); adjacency.len()].into();
     let mut count = 0;
-    for node in (0..nodes).filter(|&node| holder(node) == node) {
-        part[node as usize] = count;
+    for node in adjacency.nodes().filter(|&node| holder(node) == node) {
+        part[node] = NodeRow::from(count);
         count += 1;
     }
-    for node in 0..nodes {
-        part[node as usize] = part[holder(node) as usize];
+    for node in adjacency.nodes() {
+        part[node] = part[holder(node)];
     }
-    (part, count as usize)
+    (part, count)
 }

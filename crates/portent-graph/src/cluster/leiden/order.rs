@@ -1,10 +1,13 @@
 //! An order of the nodes that their numbering does not decide.
 
-use rayon::prelude::*;
-
 use crate::Adjacency;
-use crate::cluster::number_by_size;
-use crate::cluster::{Partition, modularity::modularity};
+use crate::cluster::modularity::modularity;
+use crate::cluster::{ClusterId, Partition, number_by_size};
+use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::parallel;
+
+/// Nodes that one task colors.
+const TASK: usize = 4096;
 
 /// Rounds of refinement at most; what differs only further away counts as equal.
 const ROUNDS: usize = 24;
@@ -20,7 +23,7 @@ pub struct Ordered {
     /// The renumbered graph.
     pub(super) adjacency: Adjacency,
     /// The new number of each node.
-    rank: Vec<u32>,
+    rank: TiVec<NodeRow, NodeRow>,
 }
 
 impl Ordered {
@@ -28,27 +31,25 @@ impl Ordered {
     #[must_use]
     pub fn new(adjacency: &Adjacency) -> Self {
         let order = breadth_first(adjacency, &colors(adjacency));
-        let mut rank = vec![0; order.len()];
-        for (new, &node) in (0..).zip(&order) {
-            rank[node as usize] = new;
-        }
+        let mut rank: TiVec<NodeRow, NodeRow> = vec![NodeRow::default(); order.len()].into();
+        NodeRow::first(order.len()).zip(&order).for_each(|(new, &node)| rank[node] = new);
         Self { adjacency: adjacency.renumbered(&order, &rank), rank }
     }
 
     /// One value a node, in the new order.
-    pub(super) fn ordered<T: Copy + Default>(&self, of_node: &[T]) -> Vec<T> {
-        let mut ordered = vec![T::default(); of_node.len()];
+    pub(super) fn ordered<T: Copy + Default>(&self, of_node: &TiSlice<NodeRow, T>) -> TiVec<NodeRow, T> {
+        let mut ordered: TiVec<NodeRow, T> = vec![T::default(); of_node.len()].into();
         for (&value, &rank) in of_node.iter().zip(&self.rank) {
-            ordered[rank as usize] = value;
+            ordered[rank] = value;
         }
         ordered
     }
 
     /// The partition of the given nodes from groups of the renumbered ones. The modularity is summed in the new
     /// order, so that it has the same bits for any numbering.
-    pub(super) fn partition(&self, groups: &[u32], resolution: f64) -> Partition {
+    pub(super) fn partition(&self, groups: &TiSlice<NodeRow, ClusterId>, resolution: f64) -> Partition {
         let (ordered, _) = number_by_size(groups);
-        let given: Vec<u32> = self.rank.iter().map(|&rank| ordered[rank as usize]).collect();
+        let given: TiVec<NodeRow, ClusterId> = self.rank.iter().map(|&rank| ordered[rank]).collect();
         let (cluster_of, count) = number_by_size(&given);
         Partition { cluster_of, count, modularity: modularity(&self.adjacency, &ordered, resolution) }
     }
@@ -56,22 +57,22 @@ impl Ordered {
 
 /// All nodes, each near its neighbors, which keeps what is read together in one place: breadth-first from the node of
 /// the least color, by color.
-fn breadth_first(adjacency: &Adjacency, colors: &[u64]) -> Vec<u32> {
-    let key = |&node: &u32| (colors[node as usize], node);
-    let mut roots: Vec<(u64, u32)> = (0..adjacency.len() as u32).map(|node| key(&node)).collect();
-    roots.par_sort_unstable();
-    let mut met = vec![false; roots.len()];
+fn breadth_first(adjacency: &Adjacency, colors: &TiSlice<NodeRow, u64>) -> Vec<NodeRow> {
+    let key = |&node: &NodeRow| (colors[node], node);
+    let mut roots: Vec<(u64, NodeRow)> = adjacency.nodes().map(|node| key(&node)).collect();
+    parallel::sort_unstable(&mut roots);
+    let mut met: TiVec<NodeRow, bool> = vec![false; roots.len()].into();
     let mut order = Vec::with_capacity(roots.len());
     for (_, root) in roots {
         let mut next = order.len();
-        if !std::mem::replace(&mut met[root as usize], true) {
+        if !std::mem::replace(&mut met[root], true) {
             order.push(root);
         }
         while let Some(&node) = order.get(next) {
             next += 1;
             let first = order.len();
             let neighbors = adjacency.neighbors(node).iter().copied();
-            order.extend(neighbors.filter(|&to| !std::mem::replace(&mut met[to as usize], true)));
+            order.extend(neighbors.filter(|&to| !std::mem::replace(&mut met[to], true)));
             order[first..].sort_unstable_by_key(key);
         }
     }
@@ -79,18 +80,17 @@ fn breadth_first(adjacency: &Adjacency, colors: &[u64]) -> Vec<u32> {
 }
 
 /// The color of each node after refinement.
-fn colors(adjacency: &Adjacency) -> Vec<u64> {
-    let nodes = 0..adjacency.len() as u32;
-    let mut colors: Vec<u64> = nodes.clone().map(|node| mix(adjacency.degree(node) as u64)).collect();
+fn colors(adjacency: &Adjacency) -> TiVec<NodeRow, u64> {
+    let mut colors: TiVec<NodeRow, u64> =
+        adjacency.nodes().map(|node| mix(adjacency.degree(node) as u64)).collect();
     let mut known = distinct(&colors);
     for _ in 0..ROUNDS {
-        let refined = |node: u32| {
-            let seen =
-                adjacency.edges(node).map(|(to, weight)| mix(colors[to as usize] ^ mix(weight.to_bits())));
+        let refined = |node: NodeRow| {
+            let seen = adjacency.edges(node).map(|(to, weight)| mix(colors[to] ^ mix(weight.to_bits())));
             // A sum does not depend on the order of the neighbors.
-            mix(colors[node as usize].wrapping_add(seen.fold(0, u64::wrapping_add)))
+            mix(colors[node].wrapping_add(seen.fold(0, u64::wrapping_add)))
         };
-        colors = nodes.clone().into_par_iter().map(refined).collect();
+        colors = parallel::map(colors.len(), TASK, |node| refined(NodeRow::from(node))).into();
         let now = distinct(&colors);
         if now <= known {
             break;
@@ -100,9 +100,9 @@ fn colors(adjacency: &Adjacency) -> Vec<u64> {
     colors
 }
 
-fn distinct(colors: &[u64]) -> usize {
-    let mut sorted = colors.to_vec();
-    sorted.par_sort_unstable();
+fn distinct(colors: &TiSlice<NodeRow, u64>) -> usize {
+    let mut sorted = colors.raw.to_vec();
+    parallel::sort_unstable(&mut sorted);
     sorted.dedup();
     sorted.len()
 }

@@ -1,5 +1,10 @@
 //! A quadtree over bodies sorted along the Z-order curve: cells in preorder, each with the place to go on from.
 
+use std::ops::Range;
+
+use super::{Masses, Places};
+use crate::index::NodeRow;
+
 /// Bodies a leaf holds at most, unless they share one finest cell.
 const LEAF: usize = 8;
 /// Bits of each coordinate; two make the sort key.
@@ -8,7 +13,7 @@ const BITS: u32 = 21;
 /// One node as the tree holds it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Body {
-    pub(super) node: u32,
+    pub(super) node: NodeRow,
     pub(super) at: [f64; 2],
     pub(super) mass: f64,
 }
@@ -25,6 +30,16 @@ struct Cell {
     bodies: (u32, u32),
 }
 
+impl Cell {
+    fn next(&self) -> usize {
+        self.next as usize
+    }
+
+    fn bodies(&self) -> Range<usize> {
+        self.bodies.0 as usize..self.bodies.1 as usize
+    }
+}
+
 /// The tree.
 #[derive(Debug)]
 pub(super) struct Quadtree {
@@ -34,16 +49,12 @@ pub(super) struct Quadtree {
 
 impl Quadtree {
     /// Sorts bodies and builds cells. O(n log n).
-    pub(super) fn new(positions: &[[f64; 2]], masses: &[f64]) -> Self {
+    pub(super) fn new(positions: &Places, masses: &Masses) -> Self {
         let square = Square::around(positions);
-        let mut keyed: Vec<(u64, u32)> =
-            (0u32..).zip(positions).map(|(node, &at)| (square.key(at), node)).collect();
+        let mut keyed: Vec<(u64, NodeRow)> =
+            positions.iter_enumerated().map(|(node, &at)| (square.key(at), node)).collect();
         keyed.sort_unstable();
-        let body = |&(_, node): &(u64, u32)| Body {
-            node,
-            at: positions[node as usize],
-            mass: masses[node as usize],
-        };
+        let body = |&(_, node): &(u64, NodeRow)| Body { node, at: positions[node], mass: masses[node] };
         let mut tree =
             Self { bodies: keyed.iter().map(body).collect(), cells: Vec::with_capacity(keyed.len()) };
         if !keyed.is_empty() {
@@ -58,7 +69,7 @@ impl Quadtree {
     }
 
     /// Adds the cell of bodies `range`; `level` counts the two-bit digits of the key that are left.
-    fn build(&mut self, keyed: &[(u64, u32)], range: (usize, usize), level: u32, side: f64) {
+    fn build(&mut self, keyed: &[(u64, NodeRow)], range: (usize, usize), level: u32, side: f64) {
         let at = self.cells.len();
         let (center, mass) = self.center(range);
         let leaf = range.1 - range.0 <= LEAF || level == 0;
@@ -100,10 +111,10 @@ impl Quadtree {
                 let factor = cell.mass / distance2;
                 sum[0] += factor * dx;
                 sum[1] += factor * dy;
-                at = cell.next as usize;
+                at = cell.next();
             } else if cell.bodies.1 > 0 {
-                self.repel_each(body, cell.bodies, &mut sum);
-                at = cell.next as usize;
+                self.repel_each(body, cell.bodies(), &mut sum);
+                at = cell.next();
             } else {
                 at += 1;
             }
@@ -111,8 +122,8 @@ impl Quadtree {
         sum
     }
 
-    fn repel_each(&self, body: &Body, (from, to): (u32, u32), sum: &mut [f64; 2]) {
-        for other in &self.bodies[from as usize..to as usize] {
+    fn repel_each(&self, body: &Body, others: Range<usize>, sum: &mut [f64; 2]) {
+        for other in &self.bodies[others] {
             let (dx, dy) = (body.at[0] - other.at[0], body.at[1] - other.at[1]);
             let distance2 = dx * dx + dy * dy;
             if other.node != body.node && distance2 > 1e-12 {
@@ -131,7 +142,7 @@ struct Square {
 }
 
 impl Square {
-    fn around(positions: &[[f64; 2]]) -> Self {
+    fn around(positions: &Places) -> Self {
         let mut low = [f64::INFINITY; 2];
         let mut high = [f64::NEG_INFINITY; 2];
         for at in positions {
@@ -164,6 +175,7 @@ fn spread(value: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{Quadtree, spread};
+    use crate::index::TiVec;
     use crate::random::Random;
 
     #[test]
@@ -175,14 +187,13 @@ mod tests {
     #[test]
     fn with_theta_zero_the_tree_equals_the_plain_double_sum() {
         let mut random = Random::new(7);
-        let positions: Vec<[f64; 2]> = (0..200).map(|_| [random.unit(), random.unit()]).collect();
-        let masses: Vec<f64> = (0..200).map(|_| 1.0 + random.unit()).collect();
+        let positions: TiVec<_, [f64; 2]> = (0..200).map(|_| [random.unit(), random.unit()]).collect();
+        let masses: TiVec<_, f64> = (0..200).map(|_| 1.0 + random.unit()).collect();
         let tree = Quadtree::new(&positions, &masses);
         for body in tree.bodies() {
             let got = tree.repulsion(body, 0.0);
             let mut want = [0.0; 2];
-            for (other, at) in positions.iter().enumerate().filter(|&(other, _)| other != body.node as usize)
-            {
+            for (other, at) in positions.iter_enumerated().filter(|&(other, _)| other != body.node) {
                 let (dx, dy) = (body.at[0] - at[0], body.at[1] - at[1]);
                 let factor = masses[other] / (dx * dx + dy * dy);
                 want[0] += factor * dx;

@@ -27,8 +27,8 @@ pub fn separate(positions: &mut [[f64; 2]], sizes: &[f64], passes: usize) {
 
 fn sweep(positions: &[[f64; 2]], sizes: &[f64], side: f64) -> Vec<[f64; 2]> {
     let cell = |at: [f64; 2]| ((at[1] / side).floor() as i64, (at[0] / side).floor() as i64);
-    let mut sorted: Vec<((i64, i64), u32)> =
-        (0u32..).zip(positions).map(|(node, &at)| (cell(at), node)).collect();
+    let mut sorted: Vec<((i64, i64), usize)> =
+        (0..).zip(positions).map(|(node, &at)| (cell(at), node)).collect();
     sorted.sort_unstable();
     let mut moves = vec![[0.0; 2]; positions.len()];
     for &((row, column), node) in &sorted {
@@ -36,7 +36,7 @@ fn sweep(positions: &[[f64; 2]], sizes: &[f64], side: f64) -> Vec<[f64; 2]> {
             let from = sorted.partition_point(|&(cell, _)| cell < (near, column - 1));
             for &(_, other) in sorted[from..].iter().take_while(|&&(cell, _)| cell <= (near, column + 1)) {
                 if other != node {
-                    push(positions, sizes, (node, other), &mut moves);
+                    push(positions, sizes, node, other, &mut moves);
                 }
             }
         }
@@ -45,20 +45,20 @@ fn sweep(positions: &[[f64; 2]], sizes: &[f64], side: f64) -> Vec<[f64; 2]> {
 }
 
 /// Adds to `node` the half of its overlap with `other`.
-fn push(positions: &[[f64; 2]], sizes: &[f64], (node, other): (u32, u32), moves: &mut [[f64; 2]]) {
-    let (a, b) = (positions[node as usize], positions[other as usize]);
+fn push(positions: &[[f64; 2]], sizes: &[f64], node: usize, other: usize, moves: &mut [[f64; 2]]) {
+    let (a, b) = (positions[node], positions[other]);
     let (dx, dy) = (a[0] - b[0], a[1] - b[1]);
     let distance = super::length(dx, dy);
-    let overlap = (sizes[node as usize] + sizes[other as usize]) / 2.0 - distance;
+    let overlap = (sizes[node] + sizes[other]) / 2.0 - distance;
     if overlap <= 1e-9 {
         return;
     }
     let (ux, uy) = if distance > 1e-9 { (dx / distance, dy / distance) } else { direction(node, other) };
-    moves[node as usize][0] += ux * overlap / 2.0;
-    moves[node as usize][1] += uy * overlap / 2.0;
+    moves[node][0] += ux * overlap / 2.0;
+    moves[node][1] += uy * overlap / 2.0;
 }
 
 /// Opposite ways for two discs at the same place.
-fn direction(node: u32, other: u32) -> (f64, f64) {
+fn direction(node: usize, other: usize) -> (f64, f64) {
     if node < other { (-1.0, 0.0) } else { (1.0, 0.0) }
 }

@@ -1,0 +1,13 @@
+//! One file a question.
+
+pub(super) mod clusters;
+pub(super) mod diagram;
+pub(super) mod diff;
+pub(super) mod digest;
+pub(super) mod duplicates;
+pub(super) mod explained;
+pub(super) mod path;
+pub(super) mod recurring;
+pub(super) mod show;
+pub(super) mod top;
+pub(super) mod trends;

@@ -1,0 +1,11 @@
+//! What the answers share: edges by node, merged nodes, co-occurrences, histories.
+
+mod cooccurrences;
+mod history;
+mod links;
+mod merged_nodes;
+
+pub use cooccurrences::{Cooccurrence, Cooccurrences, Strength, best_of_each_kind};
+pub use history::History;
+pub use links::{Index, Link};
+pub use merged_nodes::{MergedNode, merged_nodes};
