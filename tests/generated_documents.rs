@@ -6,6 +6,7 @@ use portent::diagnostic::{Code, Severity};
 use portent::export::FORMATS;
 use portent::parse::Schema;
 use portent::parse::section::Form;
+use portent::property_graph::{Combine, NodeColumn};
 
 use crate::support::documents::{Generated, check, table};
 use crate::support::root;
@@ -15,6 +16,7 @@ static TABLES: &[Generated] = &[
     Generated { document: "README.md", name: "formats", table: formats },
     Generated { document: "docs/configuration.md", name: "kinds", table: kinds },
     Generated { document: "docs/diagnostics.md", name: "diagnostics", table: diagnostics },
+    Generated { document: "docs/measures.md", name: "measures", table: measures },
 ];
 
 /// Formats that need a feature: they are named in the text.
@@ -64,6 +66,27 @@ fn diagnostics() -> String {
                 severity(code.severity()).to_owned(),
                 code.summary().to_owned(),
                 code.hint().to_owned(),
+            ]
+        }),
+    )
+}
+
+fn measures() -> String {
+    let family = |combine| match combine {
+        Combine::Union => "counted as one",
+        Combine::Sum => "sum",
+        Combine::Greatest => "greatest",
+    };
+    table(
+        ["name", "unit", "what it says", "`--by`, of a family", "paper"],
+        NodeColumn::ALL.iter().map(|column| {
+            let measure = column.measure();
+            [
+                measure.spec.name.to_owned(),
+                measure.unit.to_owned(),
+                measure.spec.summary.to_owned(),
+                measure.combine.map_or("", family).to_owned(),
+                measure.paper.unwrap_or_default().to_owned(),
             ]
         }),
     )

@@ -11,6 +11,7 @@ mod cluster_cards;
 mod exports;
 mod finding_files;
 mod generated_documents;
+mod generated_schema;
 mod pipeline;
 mod reading_pages;
 mod support;

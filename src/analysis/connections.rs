@@ -12,6 +12,10 @@ use crate::parallel;
 use crate::parse::KindId;
 use crate::resolve::{Entity, EntityId, LinkRelation, Resolution};
 
+/// Where it is defined.
+pub const PAPER: &str = "Tumminello, Miccichè, Lillo, Piilo, Mantegna, Statistically validated networks in bipartite complex \
+    systems, PLoS ONE 6(3), 2011, doi:10.1371/journal.pone.0017994";
+
 /// How many of the strongest partners are named.
 const NAMED: usize = 5;
 

@@ -156,7 +156,7 @@ pub struct Analysis {
     pub stability: Option<Vec<Option<f64>>>,
     /// Factor of each measured relation, by name.
     pub relations: BTreeMap<String, f64>,
-    /// How each measure was computed, by column name.
+    /// How each measure that leaves a choice was computed, by column name.
     pub measures: BTreeMap<String, String>,
     /// Remarks for the user.
     pub remarks: Vec<Remark>,
@@ -251,25 +251,12 @@ fn centralities(adjacency: &Adjacency, options: &AnalysisOptions) -> Analysis {
     }
 }
 
-/// How the measures that have no choices are computed, and stability over so many runs.
-fn statements(options: &AnalysisOptions, runs: Option<u32>) -> BTreeMap<String, String> {
-    let fixed = [
-        ("degree", "edges of the measured relations"),
-        ("strength", "sum of weight"),
-        ("pagerank", "damping 0.85, weight"),
-        ("eigenvector", "weight, of A + I, per component"),
-        ("core", "edges of the measured relations"),
-        ("connections", "shared articles >= 2, hypergeometric p <= 0.05, copies and near-copies once"),
-    ];
-    let mut statements: BTreeMap<String, String> =
-        fixed.into_iter().map(|(name, how)| (name.into(), how.into())).collect();
+/// How clusters were found, and stability measured over so many runs.
+fn statements(options: &AnalysisOptions, runs: Option<u32>) -> Vec<(String, String)> {
     let &AnalysisOptions { resolution, seed, .. } = options;
-    if let Some(runs) = runs {
-        statements.insert(
-            "stability".into(),
-            format!("co-assignment over {runs} runs of Leiden, corrected for chance"),
-        );
-    }
-    statements.insert("cluster".into(), format!("Leiden, weight, resolution {resolution}, seed {seed}"));
-    statements
+    let stability = runs.map(|runs| {
+        ("stability".into(), format!("co-assignment over {runs} runs of Leiden, corrected for chance"))
+    });
+    let cluster = ("cluster".into(), format!("Leiden, weight, resolution {resolution}, seed {seed}"));
+    stability.into_iter().chain([cluster]).collect()
 }

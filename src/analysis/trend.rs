@@ -33,6 +33,10 @@ use crate::parallel;
 
 use super::burst::{Burst, BurstOptions, bursts};
 
+/// Where it is defined.
+pub const PAPER: &str = "Yoon, Detecting weak signals for long-term business opportunities using text mining of Web news, \
+    Expert Systems with Applications 39, 2012, doi:10.1016/j.eswa.2012.04.059";
+
 /// How trends are measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrendOptions {

@@ -271,23 +271,4 @@ mod tests {
         let broken = written(&sample::small()).replace("\"weight\":2.0", "\"weight\":0");
         assert!(!validator.is_valid(&serde_json::from_str(&broken).unwrap()));
     }
-
-    #[test]
-    fn the_schema_knows_every_column_with_its_type() {
-        use crate::property_graph::{ColumnType, EDGE_COLUMNS, NODE_COLUMNS};
-        let schema: serde_json::Value =
-            serde_json::from_str(include_str!("../../schemas/graph.schema.json")).unwrap();
-        for (name, columns) in [("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)] {
-            for spec in columns {
-                let wanted = match spec.type_ {
-                    ColumnType::Text | ColumnType::Date => "string",
-                    ColumnType::List => "array",
-                    ColumnType::Integer => "integer",
-                    ColumnType::Real => "number",
-                    ColumnType::Boolean => "boolean",
-                };
-                assert_eq!(schema["$defs"][name]["properties"][spec.name]["type"], wanted, "{}", spec.name);
-            }
-        }
-    }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::fill::from_stages::Stages;
 use super::mentions::{AbsentRow, MentionTable, NodeRef};
 use super::{
-    EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeRecord, NodeTable, Parts, PropertyGraph,
-    node_columns, trends,
+    EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeColumn, NodeRecord, NodeTable, Parts,
+    PropertyGraph, node_columns, trends,
 };
 use crate::analysis::cluster::ClusterId;
 use crate::analysis::recurrence::axis_date;
@@ -91,7 +92,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         duplicates: settings.duplicates.into(),
         layout: settings.layout.into(),
         relations: analysis.relations.clone(),
-        measures: analysis.measures.clone(),
+        measures: methods().chain(analysis.measures.clone()).collect(),
         seed: settings.seed,
         modularity: analysis.levels.last().map_or(0.0, |partition| partition.modularity),
         articles: corpus.articles.len() as u64,
@@ -104,6 +105,11 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         remarks: resolved.chain(settings.remarks).chain(analyzed).collect(),
         schema: corpus.schema.clone(),
     }
+}
+
+/// How the measures are computed that have no choices.
+fn methods() -> impl Iterator<Item = (String, String)> {
+    NodeColumn::ALL.iter().filter_map(|column| Some((column.name().into(), column.measure().method?.into())))
 }
 
 fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
@@ -120,7 +126,7 @@ fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
         radius: diameter / 2.0,
         color: parts.corpus.schema.kind(node.kind).color,
     });
-    NodeTable::new(records).with_columns(node_columns::node_columns(parts))
+    NodeTable::new(records).with_columns(node_columns::from_stages(&Stages::new(parts)))
 }
 
 /// Edges that are not measured pull too, at a third of their weight, so that editions stand by their articles.

@@ -4,8 +4,10 @@
 
 pub mod assemble;
 mod columns;
+mod fill;
 pub mod filter;
 pub mod find;
+mod measures;
 mod mentions;
 mod node_columns;
 mod parts;
@@ -30,7 +32,8 @@ use crate::named::{Named, Word};
 use crate::parse::{RowCounts, Schema};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
-pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn, NODE_COLUMNS, NodeColumn};
+pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn};
+pub use measures::{Combine, Measure, NODE_COLUMNS, NodeColumn};
 pub use mentions::{AbsentRow, MentionRecord, MentionTable, NodeRef};
 pub use parts::Parts;
 pub use table::{ColumnView, EdgeRecord, EdgeTable, NodeRecord, NodeTable, RecordTable, Typed};

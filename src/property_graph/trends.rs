@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{MentionRecord, NodeColumn, Parts, PropertyGraph};
-use crate::analysis::trend::{Period, Portfolio, Series, Tally, Trend, TrendOptions, portfolio};
-use crate::columns::{Column, Value, Values};
+use super::fill::over_time::Trends;
+use super::{MentionRecord, NodeColumn, Parts, PropertyGraph, node_columns};
+use crate::analysis::trend::{Period, Portfolio, Series, Tally, TrendOptions, portfolio};
+use crate::columns::Column;
 use crate::graph::copies::Groups;
 use crate::graph::occurrence::DistinctArticle;
 use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::lists::Lists;
-use crate::parse::{KindId, Schema};
+use crate::parse::KindId;
 use crate::remark::Remark;
 
 /// The mentions of a graph in time.
@@ -156,55 +157,20 @@ pub(super) fn measured(parts: &Parts<'_>, mentions: &[MentionRecord], options: &
     let kinds = || parts.view.nodes.iter().map(|node| node.kind);
     let timeline = timeline_of(kinds(), mentions, options.period);
     let portfolio = portfolio(&timeline.all_series(), &timeline.totals, options);
-    let classes = classes(&parts.corpus.schema, kinds(), &portfolio.trends);
+    let trends = Trends {
+        of_node: &portfolio.trends,
+        is_entity: kinds().map(|kind| parts.corpus.schema.kind(kind).form.is_some()).collect(),
+        starts: &timeline.starts,
+        period: options.period,
+    };
     Measured {
-        columns: columns(&timeline, &portfolio.trends, classes, options.period),
+        columns: node_columns::over_time(&trends),
         statements: statements(options)
             .into_iter()
             .map(|(column, how)| (column.name().into(), how))
             .collect(),
         coverage: coverage(&timeline, options.period),
     }
-}
-
-fn columns(
-    timeline: &Timeline,
-    trends: &[Option<Trend>],
-    classes: Vec<Option<String>>,
-    period: Period,
-) -> Vec<Column> {
-    let real = |get: &dyn Fn(&Trend) -> Option<f64>| {
-        Values::Real(trends.iter().map(|trend| get(trend.as_ref()?)).collect())
-    };
-    let text = |get: &dyn Fn(&Trend) -> Option<String>| {
-        Values::Text(trends.iter().map(|trend| get(trend.as_ref()?)).collect())
-    };
-    let label = |at: u32| period.label(timeline.starts[at as usize]);
-    let filled = [
-        (NodeColumn::Visibility, real(&|trend| Some(trend.degree[0]))),
-        (NodeColumn::Diffusion, real(&|trend| Some(trend.degree[1]))),
-        (NodeColumn::Growth, real(&|trend| Some(trend.growth?[0]))),
-        (NodeColumn::Trend, Values::Text(classes)),
-        (NodeColumn::BurstStart, text(&|trend| Some(label(trend.burst?.start)))),
-        (NodeColumn::BurstEnd, text(&|trend| Some(label(trend.burst?.end)))),
-        (NodeColumn::BurstWeight, real(&|trend| Some(trend.burst?.weight))),
-    ];
-    let known = |values: &Values| (0..values.len()).any(|row| values.get(row) != Value::Missing);
-    let filled = filled.into_iter().filter(|(_, values)| known(values));
-    filled.map(|(column, values)| Column { name: column.name().into(), values }).collect()
-}
-
-/// Every entity has a class, those without a dated mention too.
-fn classes(
-    schema: &Schema,
-    kinds: impl Iterator<Item = KindId>,
-    trends: &[Option<Trend>],
-) -> Vec<Option<String>> {
-    let class = |(kind, trend): (KindId, &Option<Trend>)| {
-        let entity = schema.kind(kind).form.is_some();
-        entity.then(|| trend.unwrap_or_default().class.name().to_owned())
-    };
-    kinds.zip(trends).map(class).collect()
 }
 
 /// How each column of trends is measured, for the header.

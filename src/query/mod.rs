@@ -27,7 +27,7 @@ pub use answers::explained::explained;
 pub use answers::path::path;
 pub use answers::recurring::{Across, RecurringOptions, recurring};
 pub use answers::show::{ShowOptions, show};
-pub use answers::top::{Combine, MEASURES, TopOptions, top};
+pub use answers::top::{TopOptions, top};
 pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
 pub use kinds::{entity_kinds, kinds};
 

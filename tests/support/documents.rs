@@ -17,16 +17,19 @@ pub(crate) fn check(generated: &Generated) {
     let text = fs::read_to_string(&path).unwrap();
     let fresh = replaced(&text, generated.name, &(generated.table)());
     let fresh = fresh.unwrap_or_else(|| panic!("{} has no marks for {}", generated.document, generated.name));
+    compare(generated.document, generated.name, &text, &fresh);
+}
+
+/// Compares a document with what its registry makes of it; `UPDATE_DOCS=1` writes it.
+pub(crate) fn compare(document: &str, name: &str, text: &str, fresh: &str) {
     if text != fresh && std::env::var_os("UPDATE_DOCS").is_some_and(|value| !value.is_empty()) {
-        fs::write(path, fresh).unwrap();
+        fs::write(root().join(document), fresh).unwrap();
         return;
     }
     let different = text.lines().zip(fresh.lines()).find(|(old, new)| old != new);
     assert!(
         text == fresh,
-        "{}: the table {} is stale; UPDATE_DOCS=1 cargo test documents writes it: {different:?}",
-        generated.document,
-        generated.name
+        "{document}: {name} is stale; UPDATE_DOCS=1 cargo test documents writes it: {different:?}"
     );
 }
 

@@ -1,5 +1,6 @@
 //! What can be typed. Flags that the configuration also knows stand in [`crate::config::SETTINGS`].
 
+mod measure;
 mod questions;
 mod time;
 

@@ -5,6 +5,10 @@
 //! in its burst state a share s p0. Entering the burst state costs gamma ln n over n batches, leaving it nothing; the
 //! cheapest sequence of states is found by dynamic programming.
 
+/// Where it is defined.
+pub const PAPER: &str = "Kleinberg, Bursty and hierarchical structure in streams, Data Mining and Knowledge Discovery 7, 2003, \
+    doi:10.1023/A:1024940629314";
+
 /// Parameters of the automaton.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BurstOptions {

@@ -9,6 +9,10 @@ use super::{ClusterId, Partition};
 use crate::analysis::cluster::card::Term;
 use crate::index::TiVec;
 
+/// Where it is defined.
+pub const PAPER: &str = "Grootendorst, BERTopic: Neural topic modeling with a class-based TF-IDF procedure, 2022, \
+    arXiv:2203.05794";
+
 /// How labels are made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelOptions {

@@ -1,6 +1,8 @@
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::analysis::trend::Trend;
+use crate::columns::Value;
 use crate::graph::sample::{Page, page};
 use crate::index::TiVec;
 use crate::parse::KindId;

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::error::Error;
 use crate::index::NodeRow;
 use crate::parse::KindId;
-use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::property_graph::{ColumnView, Combine, NodeColumn, PropertyGraph};
 use crate::query::index::Index;
 use crate::query::index::{Cooccurrences, best_of_each_kind};
 use crate::query::index::{MergedNode, merged_nodes};
@@ -14,33 +14,6 @@ use crate::query::{dated_share, foremost};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
 use crate::suggest::nearest_word;
-
-/// How a measure of a merged node follows from those of its members.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Combine {
-    /// Distinct neighbours, connections, articles or editions of all members as one.
-    Union,
-    /// The sum.
-    Sum,
-    /// The greatest.
-    Greatest,
-}
-
-/// What entities can be ranked by: the column, and how merged nodes combine it.
-pub static MEASURES: &[(NodeColumn, Combine)] = &[
-    (NodeColumn::Connections, Combine::Union),
-    (NodeColumn::Degree, Combine::Union),
-    (NodeColumn::Strength, Combine::Sum),
-    (NodeColumn::PageRank, Combine::Sum),
-    (NodeColumn::Betweenness, Combine::Greatest),
-    (NodeColumn::Closeness, Combine::Greatest),
-    (NodeColumn::Eigenvector, Combine::Greatest),
-    (NodeColumn::Core, Combine::Greatest),
-    (NodeColumn::Articles, Combine::Union),
-    (NodeColumn::Editions, Combine::Union),
-    (NodeColumn::Sources, Combine::Greatest),
-    (NodeColumn::Mentions, Combine::Sum),
-];
 
 /// What [`top`] shows.
 #[derive(Debug, Clone)]
@@ -64,7 +37,7 @@ impl TopOptions {
         Self { kinds, ..self }
     }
 
-    /// A column of [`MEASURES`]; default `connections`.
+    /// A column of [`NodeColumn::ranking`]; default `connections`.
     #[must_use]
     pub fn with_by(self, by: impl Into<String>) -> Self {
         Self { by: by.into(), ..self }
@@ -112,8 +85,8 @@ fn remarks(graph: &PropertyGraph, found: usize, shown: usize) -> Vec<Remark> {
 
 fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), Error> {
     let wanted = name.to_lowercase();
-    let Some(&found) = MEASURES.iter().find(|measure| measure.0.name() == wanted) else {
-        let names: Vec<&str> = MEASURES.iter().map(|measure| measure.0.name()).collect();
+    let Some(found) = NodeColumn::ranking().find(|measure| measure.0.name() == wanted) else {
+        let names: Vec<&str> = NodeColumn::ranking().map(|measure| measure.0.name()).collect();
         let hint = nearest_word(&wanted, names.iter().copied())
             .map_or_else(String::new, |near| format!("did you mean {near}? "));
         let reason = format!("no measure is called {name:?}; {hint}known are {}", names.join(", "));

@@ -7,6 +7,7 @@ use portent::query::{Across, Order};
 use portent::report::TableFormat;
 
 use super::Input;
+use super::measure::MeasureParser;
 
 /// Paths, then a name: one list to clap, taken apart by `usage`, which counts it too.
 pub(crate) const PATHS_AND_NAME: &str = "PATH|NAME";
@@ -55,9 +56,8 @@ pub(crate) struct TopArguments {
     /// Kinds to rank, such as concern,signal; default all
     #[arg(long = "kind", visible_alias = "kinds", value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
-    /// Measure to rank by: connections, degree, strength, pagerank, betweenness, closeness, eigenvector, core,
-    /// articles, editions, sources or mentions
-    #[arg(long, value_name = "MEASURE", default_value = "connections")]
+    /// Measure to rank by
+    #[arg(long, value_name = "MEASURE", default_value = "connections", value_parser = MeasureParser)]
     pub(crate) by: String,
     /// Number of rows
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]

@@ -29,6 +29,10 @@ pub use order::Ordered;
 use refine::refine;
 use search::{Search, Start};
 
+/// Where it is defined.
+pub const PAPER: &str = "Traag, Waltman, van Eck, From Louvain to Leiden: guaranteeing well-connected communities, \
+    Scientific Reports 9, 5233, 2019, doi:10.1038/s41598-019-41695-z";
+
 /// How clusters are sought.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeidenOptions {
