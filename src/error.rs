@@ -52,7 +52,7 @@ pub enum Error {
         /// Why it cannot be used, and what can.
         reason: String,
     },
-    /// None of the labelled pairs can be used.
+    /// None of the labeled pairs can be used.
     #[error("{reason}")]
     NoUsablePair {
         /// How many pairs were read, and why none can be used.
@@ -60,9 +60,9 @@ pub enum Error {
         /// The way out, for a `hint:` line.
         hint: String,
     },
-    /// The run was cancelled by whoever watches its progress.
+    /// The run was canceled by whoever watches its progress.
     #[error("cancelled")]
-    Cancelled,
+    Canceled,
     /// A name that was asked for is not in the graph.
     #[error("nothing is named {name:?}")]
     UnknownName {

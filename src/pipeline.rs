@@ -123,7 +123,7 @@ pub fn build(corpus: &Corpus, options: &BuildOptions) -> Result<PropertyGraph, E
 /// [`build`], telling each step before it begins. `progress` ends the run with [`ControlFlow::Break`].
 ///
 /// # Errors
-/// As [`build`]; [`Error::Cancelled`] where `progress` ended the run.
+/// As [`build`]; [`Error::Canceled`] where `progress` ended the run.
 pub fn build_with_progress(
     corpus: &Corpus,
     options: &BuildOptions,
@@ -131,7 +131,7 @@ pub fn build_with_progress(
 ) -> Result<PropertyGraph, Error> {
     let begin = |stage| match progress(stage) {
         ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(Error::Cancelled),
+        ControlFlow::Break(()) => Err(Error::Canceled),
     };
     begin(Stage::Resolve)?;
     let resolution = resolve(corpus, &options.resolve)?;

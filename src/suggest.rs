@@ -8,7 +8,7 @@ use crate::similarity::{damerau_levenshtein, levenshtein};
 
 /// How many are offered.
 const OFFERED: usize = 3;
-/// Words that are this much alike are one word, misspelt: one slip in three letters.
+/// Words that are this much alike are one word, misspelled: one slip in three letters.
 const WORD: f64 = 0.66;
 /// What is less alike is not offered.
 const LEAST: f64 = 0.65;
@@ -17,7 +17,7 @@ const CONTAINED: usize = 3;
 
 /// At most three of the candidates that `asked` may mean, best first; each is a text and what to return for it.
 ///
-/// Near are texts that contain it, texts with most of their letters in words that both have (a misspelt one counts
+/// Near are texts that contain it, texts with most of their letters in words that both have (a misspelled one counts
 /// less), and texts alike as a whole. Equally near ones stay in the order given, and those that differ in case alone
 /// are offered once. By letters alone a short name is near to everything, and none is better than a guess.
 /// O(letters of all candidates).

@@ -105,10 +105,10 @@ fn the_steps_are_told_in_order() {
 }
 
 #[test]
-fn a_run_can_be_cancelled_before_each_step() {
+fn a_run_can_be_canceled_before_each_step() {
     for last in Stage::ALL {
         let stop = |stage| if stage == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         let ended = pipeline::build_with_progress(&fixtures(), &BuildOptions::default(), &stop);
-        assert!(matches!(ended, Err(portent::Error::Cancelled)), "{last:?}");
+        assert!(matches!(ended, Err(portent::Error::Canceled)), "{last:?}");
     }
 }

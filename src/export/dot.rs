@@ -156,7 +156,7 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Grey lines; judgments between entities stand out, mere context is thin.
+/// Gray lines; judgments between entities stand out, mere context is thin.
 fn pen(relation: Relation) -> &'static str {
     match relation {
         Relation::Mentions | Relation::Tagged | Relation::CoOccurs => "\", color=\"0.0 0.0 0.7",
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn colors_of_the_palette_survive_hue_saturation_value() {
-        // Java's Color.HSBtoRGB (as Gephi uses it), for any colour with a full first channel: spot checks by hand.
+        // Java's Color.HSBtoRGB (as Gephi uses it), for any color with a full first channel: spot checks by hand.
         assert_eq!(hsv([255, 0, 0]), "0.00000 1.00000 1.00000");
         assert_eq!(hsv([0, 255, 0]), "0.33333 1.00000 1.00000");
         assert_eq!(hsv([0, 0, 128]), "0.66667 1.00000 0.50196");

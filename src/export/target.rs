@@ -45,7 +45,7 @@ pub fn parse(text: &str, format: Option<&str>) -> Result<Vec<Target>, Error> {
         return Err(invalid(text, "the name is empty".into()));
     }
     let (prefix, path) = split(text);
-    if let Some(word) = misspelt(text).filter(|_| prefix.is_none()) {
+    if let Some(word) = misspelled(text).filter(|_| prefix.is_none()) {
         return Err(unknown(text, word));
     }
     let named = prefix.or(format).map(|name| by_name(name).ok_or_else(|| unknown(text, name))).transpose()?;
@@ -74,7 +74,7 @@ fn split(text: &str) -> (Option<&str>, &str) {
 
 /// The word before a colon that can only be meant as a format: letters and digits, and more than the one letter of
 /// a drive.
-fn misspelt(text: &str) -> Option<&str> {
+fn misspelled(text: &str) -> Option<&str> {
     let (word, path) = text.split_once(':')?;
     let is_word = word.len() > 1
         && word.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_format_before_a_colon_is_no_file_name() {
+    fn a_misspelled_format_before_a_colon_is_no_file_name() {
         let told = reason("gexff:zz.json", None);
         assert!(told.contains("unknown format \"gexff\"; did you mean gexf?"), "{told}");
         assert!(told.ends_with("a file of that name is ./gexff:zz.json"), "{told}");

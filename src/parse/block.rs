@@ -18,7 +18,7 @@ pub(super) enum Block<'t> {
     Heading { line: Line<'t>, level: u8, text: &'t str },
     /// A bullet or numbered item with its text (perhaps empty) and all that follows its marker.
     Bullet { line: Line<'t>, text: &'t str },
-    /// Neighbouring table rows, header and delimiter row included.
+    /// Neighboring table rows, header and delimiter row included.
     Rows(Vec<Line<'t>>),
     /// Any other line that is not blank.
     Text(Line<'t>),

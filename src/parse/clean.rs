@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_is_recognised_with_and_without_its_mark() {
+    fn utf_16_is_recognized_with_and_without_its_mark() {
         let little: Vec<u8> = "# Title of it".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = "# Title of it".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode("a.md", &little).expect_err("UTF-16").code, Code::Utf16);

@@ -24,7 +24,7 @@ pub(super) struct TableReader<'a> {
 }
 
 impl TableReader<'_> {
-    /// Reads neighbouring rows: a header, its delimiter row and the body, or the rest of the table above.
+    /// Reads neighboring rows: a header, its delimiter row and the body, or the rest of the table above.
     pub(super) fn read(&mut self, lines: &[Line<'_>]) {
         let Some(&first) = lines.first() else { return };
         let delimited = lines.get(1).is_some_and(|line| is_delimiter_line(line.text));

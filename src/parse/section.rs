@@ -62,9 +62,9 @@ pub struct KindSpec {
     pub heading: String,
     /// How that section is written; `None` for articles and editions.
     pub form: Option<Form>,
-    /// Fill colour.
+    /// Fill color.
     pub color: [u8; 3],
-    /// Shape name as Graphviz knows it, so that kind never rests on colour alone.
+    /// Shape name as Graphviz knows it, so that kind never rests on color alone.
     pub shape: String,
 }
 
@@ -108,7 +108,7 @@ static SECTIONS: &[(&str, Section)] = &[
 /// Kind, plural, heading, form, color, shape.
 type KindRow = (&'static str, &'static str, &'static str, Option<Form>, [u8; 3], &'static str);
 
-/// The usual page: kind, plural, heading, form, colour (Okabe and Ito 2008, with three Tol additions), shape.
+/// The usual page: kind, plural, heading, form, color (Okabe and Ito 2008, with three Tol additions), shape.
 static KINDS: &[KindRow] = &[
     ("signal", "signals", "Signals", Some(Form::Table), [0xE6, 0x9F, 0x00], "ellipse"),
     ("concern", "concerns", "Concerns", Some(Form::Table), [0xD5, 0x5E, 0x00], "triangle"),

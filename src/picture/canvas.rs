@@ -54,9 +54,9 @@ pub enum Weight {
     Bold,
 }
 
-/// Dark grey that all our text uses.
+/// Dark gray that all our text uses.
 pub const INK: [u8; 3] = [0x22, 0x26, 0x2a];
-/// Grey for lines and side remarks.
+/// Gray for lines and side remarks.
 pub const SOFT: [u8; 3] = [0x6a, 0x70, 0x76];
 
 /// An SVG document under construction. Coordinates are pixels, y downwards.

@@ -74,7 +74,7 @@ pub struct Header {
     pub entities: u64,
     /// Remarks: what was capped, sampled, left out, fell back.
     pub remarks: Vec<Remark>,
-    /// Kinds with headings, colours and shapes.
+    /// Kinds with headings, colors and shapes.
     pub schema: Schema,
 }
 

@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_kind_is_answered_with_the_nearest() {
+    fn a_misspelled_kind_is_answered_with_the_nearest() {
         let error = kinds(&Schema::default(), &["consern".into()]).unwrap_err().to_string();
         assert!(error.contains("did you mean concern?"), "{error}");
     }

@@ -40,7 +40,7 @@ pub mod stages {
 pub use archive::contents::Archive;
 pub use blocking::{BLOCKING_KEYS, BlockingKey};
 pub use judging::guard::{GUARDS, Guard};
-pub use judging::judge::{Evidence, Judgement};
+pub use judging::judge::{Evidence, Judgment};
 pub use judging::model;
 pub use lab::freeze::freeze;
 pub use lab::{evaluate, explain, pairs, train};

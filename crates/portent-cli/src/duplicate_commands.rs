@@ -5,7 +5,7 @@ use portent::query::{DuplicatesOptions, duplicates, explained, least_sure};
 use portent::remark::Remark;
 use portent::report::{Cell, Field, Table};
 use portent::resolve::evaluate::{Evaluation, evaluate};
-use portent::resolve::pairs::{self, LabelledPair};
+use portent::resolve::pairs::{self, LabeledPair};
 use portent::resolve::train::{FOLDS, HeldOut, train};
 use portent::resolve::{Verdict, explain, resolve};
 
@@ -68,8 +68,8 @@ pub(crate) fn measure(session: &Session, arguments: &EvaluateArguments) -> anyho
 }
 
 /// The pairs that were taken for duplicates and are none, and those missed, the surest errors first.
-fn false_pairs(evaluation: &Evaluation, pairs: &[LabelledPair], limit: usize) -> Table {
-    let label = |pair: &LabelledPair| pair.label == Verdict::Duplicate;
+fn false_pairs(evaluation: &Evaluation, pairs: &[LabeledPair], limit: usize) -> Table {
+    let label = |pair: &LabeledPair| pair.label == Verdict::Duplicate;
     let mut wrong: Vec<_> = evaluation
         .outcomes
         .iter()
@@ -77,8 +77,7 @@ fn false_pairs(evaluation: &Evaluation, pairs: &[LabelledPair], limit: usize) ->
         .collect();
     let error = |duplicate: bool, probability: f64| if duplicate { probability } else { 1.0 - probability };
     wrong.sort_by(|a, b| {
-        let (x, y) =
-            (error(a.duplicate, a.judgement.probability), error(b.duplicate, b.judgement.probability));
+        let (x, y) = (error(a.duplicate, a.judgment.probability), error(b.duplicate, b.judgment.probability));
         y.total_cmp(&x).then(a.pair.cmp(&b.pair))
     });
     let mut table = Table::new(&[
@@ -96,8 +95,8 @@ fn false_pairs(evaluation: &Evaluation, pairs: &[LabelledPair], limit: usize) ->
         table.push(vec![
             Cell::text(&pair.id),
             Cell::text(if outcome.duplicate { "false" } else { "missed" }),
-            Cell::real(outcome.judgement.probability),
-            outcome.judgement.guard.map_or(Cell::Missing, Cell::text),
+            Cell::real(outcome.judgment.probability),
+            outcome.judgment.guard.map_or(Cell::Missing, Cell::text),
             Cell::text(&pair.sides[0].kind),
             Cell::text(&pair.sides[0].name),
             Cell::text(&pair.sides[1].kind),
@@ -126,7 +125,7 @@ pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Resu
     let remarks = vec![
         format!(
             "trained on {}: {}",
-            counted_of(pairs.len(), "labelled pair", "labelled pairs"),
+            counted_of(pairs.len(), "labeled pair", "labeled pairs"),
             names.join(", ")
         ),
         format!(

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::{ARTICLES, folder, refused, succeeds};
 
 #[test]
-fn labelled_pairs_are_measured_and_trained_on() {
+fn labeled_pairs_are_measured_and_trained_on() {
     let here = folder();
     let groups = succeeds(here.path(), &["duplicates", ARTICLES, "-n", "200", "--format", "json"]);
     let groups: Vec<serde_json::Value> = serde_json::from_str(&groups).unwrap();
@@ -24,7 +24,7 @@ fn labelled_pairs_are_measured_and_trained_on() {
     assert!(report.contains("precision") && report.contains("threshold"), "{report}");
     succeeds(here.path(), &["train", ARTICLES, "--pairs", "pairs.tsv", "-o", "weights.tsv"]);
     let weights = fs::read_to_string(here.path().join("weights.tsv")).unwrap();
-    assert!(weights.contains("trained on 54 labelled pairs: pairs.tsv"), "{weights}");
+    assert!(weights.contains("trained on 54 labeled pairs: pairs.tsv"), "{weights}");
     succeeds(here.path(), &["duplicates", ARTICLES, "--weights", "weights.tsv"]);
     assert!(
         refused(here.path(), &["evaluate", ARTICLES, "--pairs", "weights.tsv"]).contains("weights.tsv:1")
@@ -38,7 +38,7 @@ fn pairs_that_cannot_be_used_measure_and_train_nothing() {
     fs::write(here.path().join("none.tsv"), head).unwrap();
     let row = "D\tsignal\tNo Such Thing\tsignal\tNor This One\n";
     fs::write(here.path().join("far.tsv"), format!("{head}{row}")).unwrap();
-    for (file, reason) in [("none.tsv", "0 labelled pairs were read"), ("far.tsv", "No Such Thing")] {
+    for (file, reason) in [("none.tsv", "0 labeled pairs were read"), ("far.tsv", "No Such Thing")] {
         for arguments in [
             &["evaluate", ARTICLES, "--pairs", file][..],
             &["train", ARTICLES, "--pairs", file, "-o", "weights.tsv"],
@@ -139,7 +139,7 @@ fn evaluate_prints_what_a_hand_computes_of_twelve_pairs() {
     let check = |start: &str, cut: &str, expected: &[f64]| {
         assert_eq!(numbers(&report, start, cut), expected, "{start}: {report}");
     };
-    assert!(report.starts_with("12 labelled pairs, 0 with a name that is not in these pages"), "{report}");
+    assert!(report.starts_with("12 labeled pairs, 0 with a name that is not in these pages"), "{report}");
     // Yes: 1, 2, 3, 6, 8, 10 (11 is kept apart by its table, 12 by its numbers). Duplicates: 1, 2, 4, 6, 9, 10.
     // So 4 hits, 2 false (3, 8), 2 missed (4, 9); by weight 5, 2, 6.
     check("duplicates (entity or link)", "(", &[0.667, 0.667, 0.667]);

@@ -1,12 +1,12 @@
 //! Typed indexes: a row number that knows which collection it belongs to.
 //!
-//! [`index_type!`] makes a 4-byte index type; a [`TiVec`] of it accepts that type alone, so a row of
+//! [`index_type!`](crate::index_type) makes a 4-byte index type; a [`TiVec`] of it accepts that type alone, so a row of
 //! one table cannot be used in another, and no call site casts. Collections that other code hands
 //! over as plain slices are read through [`TiSlice::from_ref`].
 
 pub use typed_index_collections::{TiSlice, TiVec};
 
-/// What numbers the rows of a collection: any type that [`index_type!`] makes, or `usize` itself.
+/// What numbers the rows of a collection: any type that [`index_type!`](crate::index_type) makes, or `usize` itself.
 pub trait Key: Copy + Ord + From<usize> + Into<usize> + Send + Sync {}
 
 impl<T: Copy + Ord + From<usize> + Into<usize> + Send + Sync> Key for T {}

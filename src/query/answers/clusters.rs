@@ -34,7 +34,7 @@ impl ClustersOptions {
         Self { members, ..self }
     }
 
-    /// How many neighbouring clusters; default 3.
+    /// How many neighboring clusters; default 3.
     #[must_use]
     pub fn with_neighbors(self, neighbors: usize) -> Self {
         Self { neighbors, ..self }

@@ -24,7 +24,7 @@ impl Default for ShowOptions {
 }
 
 impl ShowOptions {
-    /// How many mentions, neighbours of each relation, and entities met; default 10.
+    /// How many mentions, neighbors of each relation, and entities met; default 10.
     #[must_use]
     pub fn with_limit(mut self, limit: usize) -> Self {
         self.limit = limit;
@@ -32,7 +32,7 @@ impl ShowOptions {
     }
 }
 
-/// One card about the node in `row`: every column, history, mentions with file and line, neighbours by relation
+/// One card about the node in `row`: every column, history, mentions with file and line, neighbors by relation
 /// (heaviest first, ties by label), the entities it meets most strongly.
 ///
 /// # Panics

@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn an_idea_counts_its_members_as_one() {
         let table = top(&sample::graph(), &options("concern", "degree", true)).unwrap();
-        // Grid Strain and the keyword grid are both in a and b: two neighbours, each once, the members themselves not.
+        // Grid Strain and the keyword grid are both in a and b: two neighbors, each once, the members themselves not.
         assert_eq!(table.cell(0, "label"), Some(&Cell::text("Grid Strain")));
         assert_eq!(table.cell(0, "also"), Some(&Cell::List(vec!["keyword \"grid\"".into()])));
         assert_eq!(table.cell(0, "articles"), Some(&Cell::Integer(2)));

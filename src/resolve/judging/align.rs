@@ -131,7 +131,7 @@ pub(crate) fn spelled_alike(x: &Stem, y: &Stem) -> bool {
     let shared = x.text.bytes().zip(y.text.bytes()).take_while(|(p, q)| p == q).count();
     let ending = |text: &str| ENDINGS.contains(&&text[shared..]);
     let one_root = shared >= 5 && 2 * shared >= long.text.len() && ending(&x.text) && ending(&y.text);
-    // Two frequent words at one edit are two words (`hydrogen`, `hydrogel`), not one misspelt.
+    // Two frequent words at one edit are two words (`hydrogen`, `hydrogel`), not one misspelled.
     let rare = x.frequency.min(y.frequency) <= 2 && short.text.len() >= 6;
     one_root || (rare && is_misspelling(&x.form, &y.form))
 }

@@ -27,12 +27,12 @@ use crate::resolve::options::{Learning, ResolveOptions};
 use crate::resolve::types::{Name, NameId, Verdict};
 
 /// Cosine of name + half the description below which two names are neither duplicate nor related;
-/// of 1,000 labelled pairs hardly one related lay below it.
+/// of 1,000 labeled pairs hardly one related lay below it.
 const LEAST_COSINE: f64 = 0.5;
-/// The same cosine below which a candidate is not judged: 6 of 271 labelled duplicates lie there,
+/// The same cosine below which a candidate is not judged: 6 of 271 labeled duplicates lie there,
 /// and those related are not among the best of their names.
 const WORTHWHILE: f64 = 0.7;
-/// The same cosine from which a pair becomes a candidate by its vectors alone: 250 of 271 labelled duplicates.
+/// The same cosine from which a pair becomes a candidate by its vectors alone: 250 of 271 labeled duplicates.
 const NEAR: f32 = 0.78;
 /// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
 const SURE: f64 = 0.75;
@@ -58,7 +58,7 @@ pub struct Judge {
 
 /// What is said of one pair of names.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Judgement {
+pub struct Judgment {
     /// How sure we are that they are one thing, 0 to 1.
     pub probability: f64,
     /// How sure we are that they are at least related, 0 to 1, never below `probability`.
@@ -70,8 +70,8 @@ pub struct Judgement {
 }
 
 /// What is said of names without a word in common that no article uses together.
-const UNRELATED: Judgement =
-    Judgement { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
+const UNRELATED: Judgment =
+    Judgment { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
 
 /// One line of the waterfall that explains a match probability.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +148,7 @@ impl Judge {
         (Some(near), remark)
     }
 
-    /// Whether a candidate is worth a judgement: a cheap look at the vectors.
+    /// Whether a candidate is worth a judgment: a cheap look at the vectors.
     #[must_use]
     pub fn is_worthwhile(&self, a: NameId, b: NameId) -> bool {
         self.vectors_for(a, b).is_none() || self.prepared.nearness(a, b) >= WORTHWHILE
@@ -156,7 +156,7 @@ impl Judge {
 
     /// Judges one pair; symmetric, pure, called from many threads.
     #[must_use]
-    pub fn judge(&self, a: NameId, b: NameId) -> Judgement {
+    pub fn judge(&self, a: NameId, b: NameId) -> Judgment {
         if self.are_far(a, b) {
             return UNRELATED;
         }
@@ -187,10 +187,10 @@ impl Judge {
 
     /// [`Self::judge`] without the look at the vectors, for pairs that are worthwhile.
     #[must_use]
-    pub fn judge_near(&self, a: NameId, b: NameId) -> Judgement {
+    pub fn judge_near(&self, a: NameId, b: NameId) -> Judgment {
         let (a, b) = (a.min(b), a.max(b));
         if self.are_equal(a, b) {
-            return Judgement { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
+            return Judgment { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
         }
         let vectors = self.vectors_for(a, b);
         let (first, second) = (self.profile(a), self.profile(b));
@@ -207,7 +207,7 @@ impl Judge {
         let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
         let guard = if is_sure { fired(&sides(), probability) } else { None };
         let verdict = verdict(weights, probability, related, guard);
-        Judgement { probability, related, guard, verdict }
+        Judgment { probability, related, guard, verdict }
     }
 
     fn are_equal(&self, a: NameId, b: NameId) -> bool {
@@ -222,12 +222,12 @@ impl Judge {
     }
 
     /// The waterfall of a pair: one line a feature, in fixed order; their sum is the log-odds of
-    /// [`Judgement::probability`].
+    /// [`Judgment::probability`].
     #[must_use]
     pub fn evidence(&self, a: NameId, b: NameId) -> Vec<Evidence> {
         let values = self.values(a, b);
         let scale = &self.model.weights(self.vectors_for(a, b).is_some()).duplicate;
-        let base = Evidence { feature: "an average labelled pair", value: 1.0, log_odds: scale.base };
+        let base = Evidence { feature: "an average labeled pair", value: 1.0, log_odds: scale.base };
         let lines = scale.curves.iter().map(|curve| Evidence {
             feature: FEATURES[curve.feature].summary,
             value: values[curve.feature],

@@ -37,7 +37,7 @@ impl Curve {
 /// The answer to one question.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scale {
-    /// Log-odds of an average labelled pair.
+    /// Log-odds of an average labeled pair.
     pub base: f64,
     /// One curve a feature, in the order of [`FEATURES`].
     pub curves: Vec<Curve>,

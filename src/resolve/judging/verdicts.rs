@@ -7,7 +7,7 @@ use crate::parallel::flat;
 use crate::resolve::blocking::pack;
 use crate::resolve::decisions::Decided;
 use crate::resolve::embedding::neighbors::CellId;
-use crate::resolve::judging::judge::{Judge, Judgement};
+use crate::resolve::judging::judge::{Judge, Judgment};
 use crate::resolve::types::{Entity, NameId, Pair, Verdict};
 
 crate::index_type! {
@@ -50,7 +50,7 @@ pub(crate) fn judge_all(
         if decided.is_same(a, b) || decided.is_different(a, b) {
             return;
         }
-        let Judgement { probability, verdict, guard, .. } = judge.judge_near(a, b);
+        let Judgment { probability, verdict, guard, .. } = judge.judge_near(a, b);
         if verdict != Verdict::Distinct {
             judged.push(Pair { a, b, probability, verdict, guarded: guard.is_some(), decided: false });
         }

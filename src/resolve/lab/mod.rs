@@ -1,4 +1,4 @@
-//! What a resolution is asked and measured by: explanations, labelled pairs, evaluation, training.
+//! What a resolution is asked and measured by: explanations, labeled pairs, evaluation, training.
 
 pub mod evaluate;
 pub mod explain;

@@ -1,4 +1,4 @@
-//! Labelled pairs of names: a TSV file that people wrote, for `evaluate` and `train`.
+//! Labeled pairs of names: a TSV file that people wrote, for `evaluate` and `train`.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::position::column_of_cell;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId, Verdict};
 
-/// One side of a labelled pair.
+/// One side of a labeled pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// Its kind, as written.
@@ -24,7 +24,7 @@ pub struct Side {
 
 /// What a reader said of two names.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LabelledPair {
+pub struct LabeledPair {
     /// Its id; the line where the file has none.
     pub id: String,
     /// D, R or N.
@@ -37,13 +37,13 @@ pub struct LabelledPair {
     pub sides: [Side; 2],
 }
 
-/// Reads labelled pairs: tab-separated with a header, no quoting. Columns `label` (D, R or N),
+/// Reads labeled pairs: tab-separated with a header, no quoting. Columns `label` (D, R or N),
 /// `kind_a`, `name_a`, `kind_b`, `name_b` are needed, `id`, `stratum`, `weight`, `article_a`,
 /// `article_b` are used where there, others are ignored.
 ///
 /// # Errors
 /// [`Error::Malformed`] with line and column.
-pub fn read(path: &Path, text: &str) -> Result<Vec<LabelledPair>, Error> {
+pub fn read(path: &Path, text: &str) -> Result<Vec<LabeledPair>, Error> {
     let fault = |line: u32, column: u32, message: String| {
         Error::Malformed {
         path: path.to_owned(),
@@ -74,7 +74,7 @@ pub fn read(path: &Path, text: &str) -> Result<Vec<LabelledPair>, Error> {
 fn pair<'a>(
     line: u32,
     cell: impl Fn(&'static str) -> &'a str,
-) -> Result<LabelledPair, (&'static str, String)> {
+) -> Result<LabeledPair, (&'static str, String)> {
     let label = match cell("label") {
         "D" => Verdict::Duplicate,
         "R" => Verdict::Related,
@@ -96,7 +96,7 @@ fn pair<'a>(
     };
     let id = Some(cell("id").to_owned()).filter(|id| !id.is_empty()).unwrap_or_else(|| line.to_string());
     let sides = [side("kind_a", "name_a", "article_a")?, side("kind_b", "name_b", "article_b")?];
-    Ok(LabelledPair { id, label, stratum: cell("stratum").to_owned(), weight, sides })
+    Ok(LabeledPair { id, label, stratum: cell("stratum").to_owned(), weight, sides })
 }
 
 /// The names of each pair, smaller first; `None` where one is not in the corpus. A name that a
@@ -105,7 +105,7 @@ fn pair<'a>(
 pub fn locate(
     corpus: &Corpus,
     names: &TiSlice<NameId, Name>,
-    pairs: &[LabelledPair],
+    pairs: &[LabeledPair],
 ) -> Vec<Option<(NameId, NameId)>> {
     let mut ids: FxHashMap<(KindId, &str), Vec<NameId>> = FxHashMap::default();
     for (id, name) in names.iter_enumerated() {
@@ -124,7 +124,7 @@ pub fn locate(
             side.article.as_ref().and_then(|article| found.iter().find(|id| uses(**id, article)));
         by_article.or(found.first()).copied()
     };
-    let both = |pair: &LabelledPair| {
+    let both = |pair: &LabeledPair| {
         let (a, b) = (find(&pair.sides[0])?, find(&pair.sides[1])?);
         Some((a.min(b), a.max(b)))
     };
@@ -132,16 +132,16 @@ pub fn locate(
 }
 
 /// The error of pairs of which none was found by [`locate`].
-pub(super) fn unusable(pairs: &[LabelledPair]) -> Error {
+pub(super) fn unusable(pairs: &[LabeledPair]) -> Error {
     let shown = |side: &Side| format!("{} {:?}", side.kind, side.name);
     let Some(first) = pairs.first() else {
         return Error::NoUsablePair {
-            reason: "0 labelled pairs were read: the file has no row below its header".into(),
+            reason: "0 labeled pairs were read: the file has no row below its header".into(),
             hint: "write one pair a row: label (D, R or N), kind_a, name_a, kind_b, name_b".into(),
         };
     };
     let reason = format!(
-        "{} labelled {} read, and none can be used: each has a name that is not in these articles, the first {} or {}",
+        "{} labeled {} read, and none can be used: each has a name that is not in these articles, the first {} or {}",
         pairs.len(),
         if pairs.len() == 1 { "pair was" } else { "pairs were" },
         shown(&first.sides[0]),
@@ -188,11 +188,11 @@ mod tests {
         let trained = train(&corpus, &options, &pairs, Vec::new()).map(|_| ()).unwrap_err();
         for error in [measured, trained] {
             let told = error.to_string();
-            assert!(told.starts_with("1 labelled pair was read, and none can be used"), "{told}");
+            assert!(told.starts_with("1 labeled pair was read, and none can be used"), "{told}");
             assert!(told.contains("concern \"No such\" or issue \"Loss of jobs\""), "{told}");
             assert!(error.hint().is_some());
         }
-        assert!(unusable(&[]).to_string().starts_with("0 labelled pairs were read"));
+        assert!(unusable(&[]).to_string().starts_with("0 labeled pairs were read"));
     }
 
     #[test]

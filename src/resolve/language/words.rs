@@ -219,7 +219,7 @@ pub(crate) const PREVENTION: Classes = 1 << 5;
 pub(crate) const CAUSE: Classes = 1 << 6;
 /// An effect of something.
 pub(crate) const EFFECT: Classes = 1 << 7;
-/// An organisation.
+/// An organization.
 pub(crate) const ORGANIZATION: Classes = 1 << 8;
 /// A negation.
 pub(crate) const NEGATION: Classes = 1 << 9;

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn pairs_are_joined_as_often_as_in_all_graphs_of_their_degrees() {
-        // Nodes 0 and 1 with two edges each, 2 to 5 with one: 0 and 1 are joined in 12 of the 18 labelled simple graphs
+        // Nodes 0 and 1 with two edges each, 2 to 5 with one: 0 and 1 are joined in 12 of the 18 labeled simple graphs
         // (joined: 4 ways to choose 0's other neighbor, 3 for 1's, then one edge is left; not joined: 6 ways to share).
         let model =
             Adjacency::from_numbers(6, [(0, 2, 1.0), (0, 3, 1.0), (1, 4, 1.0), (1, 5, 1.0)].into_iter());

@@ -169,7 +169,7 @@ mod tests {
             overlaps += usize::from(distance(at[a], at[near]) < 0.8 * (diameters[a] + diameters[near]) / 2.0);
         }
         assert!(nearest_own >= 310, "{nearest_own} of 320 nodes stand next to one of their own cluster");
-        assert!(overlaps <= 3, "{overlaps} nodes lie on their neighbour");
+        assert!(overlaps <= 3, "{overlaps} nodes lie on their neighbor");
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn forces_of(
 ) -> TiVec<NodeRow, [f64; 2]> {
     let tree = Quadtree::new(positions, masses);
     let bodies = tree.bodies();
-    // In the tree's order neighbours in space follow each other, which keeps the cells they visit in cache.
+    // In the tree's order neighbors in space follow each other, which keeps the cells they visit in cache.
     let ordered = parallel::map(bodies.len(), CHUNK, |body| {
         force_on(&bodies[body], &tree, adjacency, positions, options)
     });

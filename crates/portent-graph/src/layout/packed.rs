@@ -57,9 +57,9 @@ struct Disc {
 }
 
 impl Disc {
-    /// The largest disc stands in the middle; the others, largest first, fill ring after ring. All centres of a ring
+    /// The largest disc stands in the middle; the others, largest first, fill ring after ring. All centers of a ring
     /// are equally far out, as far as its first and largest disc needs, so rings never touch; along the ring two
-    /// neighbours are at least their two radii and a gap apart.
+    /// neighbors are at least their two radii and a gap apart.
     fn around(diameters: &[f64]) -> Self {
         let mut order: Vec<usize> = (0..diameters.len()).collect();
         order.sort_by(|&a, &b| diameters[b].total_cmp(&diameters[a]).then(a.cmp(&b)));
@@ -83,7 +83,7 @@ impl Disc {
     }
 }
 
-/// The angle that two neighbours on a ring need between their centres.
+/// The angle that two neighbors on a ring need between their centers.
 fn angle(a: f64, b: f64, radius: f64) -> f64 {
     let chord = f64::midpoint(a, b) + a.max(b) * GAP;
     2.0 * libm::asin((chord / (2.0 * radius)).min(1.0))

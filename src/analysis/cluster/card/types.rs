@@ -70,7 +70,7 @@ pub struct ClusterCard {
     pub quadrant: Option<Named<Quadrant>>,
     /// Rank of the parent cluster in the next coarser level.
     pub parent: Option<u32>,
-    /// Neighbouring clusters, strongest bridges first.
+    /// Neighboring clusters, strongest bridges first.
     pub neighbors: Vec<Bridge>,
     /// Structural gaps: large clusters with far fewer bridges to this one than their reach would have.
     #[serde(default)]

@@ -135,9 +135,9 @@ fn wilson(share: f64, n: f64) -> (f64, f64) {
     ((middle - half).max(0.0), (middle + half).min(1.0))
 }
 
-/// B-cubed precision and recall (Bagga, Baldwin, 1998) over the names of labelled pairs: for each
+/// B-cubed precision and recall (Bagga, Baldwin, 1998) over the names of labeled pairs: for each
 /// name the share of those put with it that belong to it, and of those that belong to it that were
-/// put with it, itself included; only labelled pairs are looked at. Mean over names.
+/// put with it, itself included; only labeled pairs are looked at. Mean over names.
 #[must_use]
 pub fn b_cubed(pairs: &[(usize, usize)], together: &[bool], labels: &[bool], weights: &[f64]) -> (f64, f64) {
     let names = pairs.iter().map(|pair| pair.0.max(pair.1) + 1).max().unwrap_or(0);

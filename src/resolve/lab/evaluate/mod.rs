@@ -1,4 +1,4 @@
-//! How good the verdicts are: a file of labelled pairs against the entities and links of a resolution.
+//! How good the verdicts are: a file of labeled pairs against the entities and links of a resolution.
 
 pub mod measures;
 pub mod peers;
@@ -6,10 +6,10 @@ mod report;
 
 use crate::error::Error;
 use crate::parse::Corpus;
-use crate::resolve::judging::judge::Judgement;
+use crate::resolve::judging::judge::Judgment;
 use crate::resolve::lab::evaluate::measures::{Bin, Counts, b_cubed, best_f1, bootstrap, calibration};
 use crate::resolve::lab::evaluate::peers::{PEERS, Trigrams};
-use crate::resolve::lab::pairs::{LabelledPair, locate, unusable};
+use crate::resolve::lab::pairs::{LabeledPair, locate, unusable};
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::types::{LinkRelation, NameId, Resolution, Verdict};
@@ -17,7 +17,7 @@ use crate::resolve::types::{LinkRelation, NameId, Resolution, Verdict};
 /// Draws of the bootstrap.
 pub const DRAWS: usize = 1000;
 
-/// One labelled pair with what was made of it.
+/// One labeled pair with what was made of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// Index of the pair in the file.
@@ -25,7 +25,7 @@ pub struct Outcome {
     /// Its names.
     pub names: (NameId, NameId),
     /// What the judge says.
-    pub judgement: Judgement,
+    pub judgment: Judgment,
     /// Both are in one entity, or a `duplicate` or `restates` link joins their entities.
     pub duplicate: bool,
     /// Both are in one entity.
@@ -82,11 +82,11 @@ pub struct Evaluation {
 }
 
 impl Resolver<'_> {
-    /// Holds the resolution against labelled pairs.
+    /// Holds the resolution against labeled pairs.
     ///
     /// # Errors
     /// [`Error::NoUsablePair`] where no pair has both of its names in the corpus: nothing is measured then.
-    pub fn evaluate(&self, pairs: &[LabelledPair]) -> Result<Evaluation, Error> {
+    pub fn evaluate(&self, pairs: &[LabeledPair]) -> Result<Evaluation, Error> {
         let located = locate(self.corpus, &self.names, pairs);
         let found = (0..pairs.len()).filter_map(|at| Some((at, located[at]?)));
         let outcomes: Vec<Outcome> = found.map(|(pair, names)| self.outcome(pair, names)).collect();
@@ -107,7 +107,7 @@ impl Resolver<'_> {
         Outcome {
             pair,
             names: (a, b),
-            judgement: judge.judge(a, b),
+            judgment: judge.judge(a, b),
             duplicate: x == y || linked,
             merged: x == y,
             candidate: a == b || self.blocked().candidates.pairs.binary_search(&(a, b)).is_ok(),
@@ -137,14 +137,14 @@ impl Resolver<'_> {
 pub fn evaluate(
     corpus: &Corpus,
     options: &ResolveOptions,
-    pairs: &[LabelledPair],
+    pairs: &[LabeledPair],
 ) -> Result<Evaluation, Error> {
     Resolver::new(corpus, options.clone())?.evaluate(pairs)
 }
 
 /// All figures but the comparison, from the outcomes alone.
 fn figures(
-    pairs: &[LabelledPair],
+    pairs: &[LabeledPair],
     outcomes: Vec<Outcome>,
     missing: Vec<usize>,
     comparison: Vec<Comparison>,
@@ -159,7 +159,7 @@ fn figures(
     let all: Vec<usize> = (0..outcomes.len()).collect();
     let names: Vec<(usize, usize)> =
         outcomes.iter().map(|outcome| (outcome.names.0.into(), outcome.names.1.into())).collect();
-    let agrees = |outcome: &&Outcome| outcome.judgement.verdict == pairs[outcome.pair].label;
+    let agrees = |outcome: &&Outcome| outcome.judgment.verdict == pairs[outcome.pair].label;
     let three_way = outcomes.iter().filter(agrees).count() as f64 / outcomes.len().max(1) as f64;
     let cubed = |weights: &[f64]| b_cubed(&names, &answers, &table.labels, weights);
     Evaluation {
@@ -186,12 +186,12 @@ struct Table {
 }
 
 impl Table {
-    fn new(pairs: &[LabelledPair], outcomes: &[Outcome]) -> Self {
+    fn new(pairs: &[LabeledPair], outcomes: &[Outcome]) -> Self {
         Self {
             labels: outcomes.iter().map(|outcome| pairs[outcome.pair].label == Verdict::Duplicate).collect(),
             weights: outcomes.iter().map(|outcome| pairs[outcome.pair].weight).collect(),
             ones: vec![1.0; outcomes.len()],
-            scores: outcomes.iter().map(|outcome| outcome.judgement.probability).collect(),
+            scores: outcomes.iter().map(|outcome| outcome.judgment.probability).collect(),
         }
     }
 
@@ -219,7 +219,7 @@ impl Table {
 
     fn strata(
         &self,
-        pairs: &[LabelledPair],
+        pairs: &[LabeledPair],
         outcomes: &[Outcome],
         answers: &[bool],
     ) -> Vec<(String, usize, usize, Counts)> {
@@ -255,7 +255,7 @@ impl Table {
     }
 }
 
-fn comparison(resolution: &Resolution, pairs: &[LabelledPair], outcomes: &[Outcome]) -> Vec<Comparison> {
+fn comparison(resolution: &Resolution, pairs: &[LabeledPair], outcomes: &[Outcome]) -> Vec<Comparison> {
     let table = Table::new(pairs, outcomes);
     let trigrams = Trigrams::count(&resolution.names);
     let row = |name: &str, scores: &[f64]| Comparison {

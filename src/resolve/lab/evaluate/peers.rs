@@ -6,7 +6,7 @@ use crate::index::TiSlice;
 use crate::resolve::types::{Name, NameId};
 use crate::similarity;
 
-/// A measure of two normalised names, 0 to 1.
+/// A measure of two normalized names, 0 to 1.
 pub struct Peer {
     /// What it is called.
     pub name: &'static str,

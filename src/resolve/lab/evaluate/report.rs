@@ -9,7 +9,7 @@ impl Display for Evaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} labelled {}, {} with a name that is not in these pages",
+            "{} labeled {}, {} with a name that is not in these pages",
             self.outcomes.len(),
             if self.outcomes.len() == 1 { "pair" } else { "pairs" },
             self.missing.len()

@@ -84,26 +84,26 @@ impl Resolver<'_> {
 
     fn explain_pair(&self, a: NameId, b: NameId, kinds: Option<String>) -> Explanation {
         let (judge, resolution) = (self.judge(), self.resolution());
-        let judgement = judge.judge(a, b);
+        let judgment = judge.judge(a, b);
         let evidence = judge.evidence(a, b);
         let pair = resolution.pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)));
         let different = self.decided.is_different(a, b);
         let verdict = match pair {
             _ if different => Verdict::Distinct,
             Some(pair) => pair.verdict,
-            None => judgement.verdict,
+            None => judgment.verdict,
         };
         let log_odds = evidence.iter().map(|line| line.log_odds).sum();
         // A pair that is passed over has probability 0 in the resolution; the waterfall shows what it was spared.
         let judged =
-            if judge.passed_over(a, b).is_some() { probability(log_odds) } else { judgement.probability };
+            if judge.passed_over(a, b).is_some() { probability(log_odds) } else { judgment.probability };
         let mut explanation = Explanation {
             a: explained(self.corpus, resolution, a),
             b: explained(self.corpus, resolution, b),
             log_odds,
             evidence,
             probability: pair.map_or(judged, |pair| pair.probability),
-            guard: judgement.guard,
+            guard: judgment.guard,
             verdict,
             decided: different || pair.is_some_and(|pair| pair.decided),
             together: resolution.entity_of[a] == resolution.entity_of[b],

@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn misspelt_and_split_words_are_found_and_the_more_used_name_stands_first() {
+    fn misspelled_and_split_words_are_found_and_the_more_used_name_stands_first() {
         let names = names(&["Battery Storage", "Storage Battery", "automation", "Grid Towns", "Grid Fires"]);
         assert_eq!(nearest(&names, "batery storage"), ["Battery Storage", "Storage Battery"]);
         assert_eq!(nearest(&names, "batterystorage"), ["Battery Storage"]);

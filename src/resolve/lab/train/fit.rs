@@ -1,4 +1,4 @@
-//! Penalised logistic regression on piecewise linear curves, by Newton's method.
+//! Penalized logistic regression on piecewise linear curves, by Newton's method.
 //!
 //! Each curve is a sum of hats (1 at its knot, 0 at the others), so its weights are its heights.
 //! Penalties: the square of each height, and the squares of slope and of bend, which keep curves of

@@ -2,7 +2,7 @@
 
 use crate::resolve::judging::model::Weights;
 use crate::resolve::lab::evaluate::measures::{Counts, best_f1};
-use crate::resolve::lab::pairs::LabelledPair;
+use crate::resolve::lab::pairs::LabeledPair;
 use crate::resolve::lab::train::weights::Trained;
 use crate::resolve::types::Verdict;
 
@@ -20,9 +20,9 @@ pub struct HeldOut {
 }
 
 impl Trained {
-    /// Figures for the pairs in `part` (indices of the labelled pairs): with vectors, with strings alone.
+    /// Figures for the pairs in `part` (indices of the labeled pairs): with vectors, with strings alone.
     #[must_use]
-    pub fn held_out(&self, pairs: &[LabelledPair], part: std::ops::Range<usize>) -> [HeldOut; 2] {
+    pub fn held_out(&self, pairs: &[LabeledPair], part: std::ops::Range<usize>) -> [HeldOut; 2] {
         let sets = [(&self.held_out, &self.model.vectors), (&self.held_out_strings, &self.model.strings)];
         sets.map(|(shuffles, weights)| {
             let of = |shuffle: &Vec<(f64, f64)>| self.figures(pairs, &part, shuffle, weights);
@@ -32,13 +32,13 @@ impl Trained {
 
     fn figures(
         &self,
-        pairs: &[LabelledPair],
+        pairs: &[LabeledPair],
         part: &std::ops::Range<usize>,
         shuffle: &[(f64, f64)],
         weights: &Weights,
     ) -> HeldOut {
         let rows = self.found.iter().zip(shuffle).filter(|(at, _)| part.contains(at));
-        let rows: Vec<(&LabelledPair, f64, f64)> = rows.map(|(&at, &(p, r))| (&pairs[at], p, r)).collect();
+        let rows: Vec<(&LabeledPair, f64, f64)> = rows.map(|(&at, &(p, r))| (&pairs[at], p, r)).collect();
         let scores: Vec<f64> = rows.iter().map(|row| row.1).collect();
         let labels: Vec<bool> = rows.iter().map(|row| row.0.label == Verdict::Duplicate).collect();
         let counted: Vec<f64> = rows.iter().map(|row| row.0.weight).collect();
@@ -77,14 +77,14 @@ fn mean(figures: &[HeldOut]) -> HeldOut {
 
 #[cfg(test)]
 mod tests {
-    use super::{HeldOut, LabelledPair, Trained, Verdict};
+    use super::{HeldOut, LabeledPair, Trained, Verdict};
     use crate::resolve::judging::model::SHIPPED;
     use crate::resolve::lab::pairs::Side;
 
     #[test]
     fn figures_of_four_pairs_are_computed_by_hand() {
         let side = || Side { kind: "signal".into(), name: "A".into(), article: None };
-        let pair = |label, weight| LabelledPair {
+        let pair = |label, weight| LabeledPair {
             id: "1".into(),
             label,
             stratum: String::new(),

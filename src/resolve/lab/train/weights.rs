@@ -1,4 +1,4 @@
-//! Fits the weights of the match model to labelled pairs.
+//! Fits the weights of the match model to labeled pairs.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::random::Random;
 use crate::resolve::judging::features::list::COUNT;
 use crate::resolve::judging::judge::Judge;
 use crate::resolve::judging::model::{Curve, Model, SHIPPED, Scale, Weights, features, probability};
-use crate::resolve::lab::pairs::{LabelledPair, locate, unusable};
+use crate::resolve::lab::pairs::{LabeledPair, locate, unusable};
 use crate::resolve::lab::train::fit::fit;
 use crate::resolve::names::grouping::names;
 use crate::resolve::options::{Learning, ResolveOptions};
@@ -29,7 +29,7 @@ pub struct Trained {
     pub held_out: Vec<Vec<(f64, f64)>>,
     /// The same for strings alone.
     pub held_out_strings: Vec<Vec<(f64, f64)>>,
-    /// Which of the labelled pairs were found in the corpus.
+    /// Which of the labeled pairs were found in the corpus.
     pub found: Vec<usize>,
 }
 
@@ -61,7 +61,7 @@ pub struct Trained {
 pub fn train(
     corpus: &Corpus,
     options: &ResolveOptions,
-    pairs: &[LabelledPair],
+    pairs: &[LabeledPair],
     remarks: Vec<String>,
 ) -> Result<Trained, Error> {
     let names = Arc::new(names(corpus, &[]).0);
