@@ -9,12 +9,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
-use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::target::{self, Place, Target};
 use super::{ExportOptions, Files, Format, Writer};
 use crate::error::Error;
+use crate::parallel;
 use crate::property_graph::PropertyGraph;
 
 /// One file that was written.
@@ -194,9 +194,10 @@ pub fn save(graph: &PropertyGraph, place: &str, options: &ExportOptions) -> Resu
 /// # Errors
 /// [`Error::Write`]: the first failure in the order of the outputs. A closed pipe is a failure of kind `BrokenPipe`.
 pub fn write(outputs: &mut [Output], graph: &PropertyGraph, options: &ExportOptions) -> Result<(), Error> {
-    let results: Vec<Result<(), Error>> =
-        outputs.par_iter_mut().map(|output| output.write(graph, options)).collect();
-    results.into_iter().collect()
+    let mut tasks: Vec<(&mut Output, Result<(), Error>)> =
+        outputs.iter_mut().map(|output| (output, Ok(()))).collect();
+    parallel::change(&mut tasks, 1, |_, (output, result)| *result = output.write(graph, options));
+    tasks.into_iter().try_for_each(|(_, result)| result)
 }
 
 /// Puts all written files in their places, one rename each, and says what was written.

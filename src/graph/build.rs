@@ -1,13 +1,16 @@
 //! Joins articles, editions and entities: one node each, one edge at most for a pair.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::label::article_label;
 use super::{Edge, Graph, Node, Relation, Subject, id};
 use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::parallel;
 use crate::parse::{ArticleId, Corpus, EditionId, KindId};
 use crate::resolve::{EntityId, LinkRelation, Resolution};
+
+/// Edges that one task puts in order.
+const TASK: usize = 4096;
 
 /// Builds the full graph.
 ///
@@ -164,15 +167,17 @@ fn plain_edge(source: NodeRow, target: NodeRow, relation: Relation, weight: f64)
 }
 
 /// Keeps one edge a pair, without self-loops, its ends in order; sorted by (source, target).
-pub(super) fn simple(edges: Vec<Edge>, nodes: &TiSlice<NodeRow, Node>) -> Vec<Edge> {
-    let mut edges: Vec<Edge> = edges
-        .into_par_iter()
-        .filter(|edge| edge.source != edge.target && edge.weight > 0.0 && edge.weight.is_finite())
-        .map(|edge| ordered(edge, nodes))
-        .collect();
-    edges.par_sort_by_key(|edge| (edge.source, edge.target, precedence(edge.relation)));
-    edges.dedup_by_key(|edge| (edge.source, edge.target));
-    edges
+pub(super) fn simple(mut edges: Vec<Edge>, nodes: &TiSlice<NodeRow, Node>) -> Vec<Edge> {
+    edges.retain(|edge| edge.source != edge.target && edge.weight > 0.0 && edge.weight.is_finite());
+    parallel::change(&mut edges, TASK, |_, edge| *edge = ordered(*edge, nodes));
+    parallel::sort_by_key(&mut edges, ends);
+    let of_two = edges.chunk_by(|a, b| ends(a) == ends(b));
+    of_two.filter_map(|edges| edges.iter().min_by_key(|edge| precedence(edge.relation)).copied()).collect()
+}
+
+/// Both ends as one number, in the order of edges.
+fn ends(edge: &Edge) -> u64 {
+    u64::from(edge.source.get()) << 32 | u64::from(edge.target.get())
 }
 
 /// Puts the article, else the smaller id text, first.

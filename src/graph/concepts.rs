@@ -2,16 +2,18 @@
 
 use std::cmp::Ordering;
 
-use rayon::prelude::*;
-
 use super::build::{self, NodeLayout};
 use super::cooccurrence::{Chance, Meeting, MeetingRow, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
 use super::{Edge, Graph, Node, Relation, Subject};
 use crate::index::{NodeRow, TiSlice, TiVec};
+use crate::parallel;
 use crate::parse::Corpus;
 use crate::remark::Remark;
 use crate::resolve::{EntityId, Resolution};
+
+/// Nodes that one task copies.
+const TASK: usize = 1024;
 
 /// What the view keeps.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,7 +114,7 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meet
     let entities: Vec<u32> = (0..).zip(&joined).filter_map(|(at, joined)| joined.then_some(at)).collect();
     let layout = NodeLayout::new(corpus);
     let node = |&entity: &u32| graph.nodes[layout.entity(EntityId::new(entity))].clone();
-    let nodes: TiVec<NodeRow, Node> = entities.par_iter().map(node).collect::<Vec<_>>().into();
+    let nodes: TiVec<NodeRow, Node> = parallel::map_of(&entities, TASK, node).into();
     let mut places = vec![0; joined.len()];
     (0..).zip(&entities).for_each(|(place, &entity)| places[entity as usize] = place);
     let place = |entity: u32| NodeRow::new(places[entity as usize]);

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use crate::index::TiVec;
+use crate::parallel;
 use crate::parse::links::normal_form;
 use crate::parse::section::KindId;
 use crate::parse::types::{ArticleId, Corpus, Mention};
+
+/// Articles that one task hashes.
+const TASK: usize = 64;
 
 type Firsts = TiVec<ArticleId, ArticleId>;
 
@@ -25,7 +28,7 @@ pub(super) fn copies(corpus: &Corpus) -> TiVec<ArticleId, Option<ArticleId>> {
         own.filter(|mention| corpus.schema.is_table(mention.kind))
     };
     let sum = |&id: &ArticleId| tables(id).fold(0, |sum, row| row_hash(row).wrapping_add(sum));
-    let sums: Vec<u64> = ids.par_iter().map(sum).collect();
+    let sums: Vec<u64> = parallel::map_of(&ids, TASK, sum);
     let mut by_sum: BTreeMap<u64, Vec<ArticleId>> = BTreeMap::new();
     for (&id, sum) in ids.iter().zip(sums).filter(|(id, _)| tables(**id).next().is_some()) {
         let alike = by_sum.entry(sum).or_default();

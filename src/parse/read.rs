@@ -4,10 +4,9 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
+use crate::parallel;
 use crate::parse::article::parse_article;
 use crate::parse::clean::decode;
 use crate::parse::corpus::from_articles;
@@ -17,6 +16,9 @@ use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
 use crate::parse::types::Corpus;
 use crate::parse::walk::{Source, find};
+
+/// Files that one task reads and parses.
+const FILES_A_TASK: usize = 4;
 
 /// Reads all articles of `paths`: folders are walked for `*.md` (hidden and ignored files left out, links not
 /// followed, unless the options say so), files and `-` (standard input) are taken as they are.
@@ -38,8 +40,8 @@ use crate::parse::walk::{Source, find};
 /// ```
 pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     let found = find(paths, options)?;
-    let outcomes: Vec<Outcome> =
-        found.sources.par_iter().map(|(source, walked)| outcome(source, *walked, options)).collect();
+    let read = |(source, walked): &(Source, bool)| outcome(source, *walked, options);
+    let outcomes = parallel::map_of(&found.sources, FILES_A_TASK, read);
     let (mut articles, mut diagnostics) = (Vec::with_capacity(outcomes.len()), found.diagnostics);
     for outcome in outcomes {
         match outcome {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::fill::from_stages::Stages;
 use super::mentions::{AbsentRow, MentionTable, NodeRef};
 use super::{
@@ -19,12 +17,16 @@ use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::layout::Layout;
 use crate::layout::apart::{ApartOptions, apart};
 use crate::layout::packed::packed;
+use crate::parallel;
 use crate::parse::{ArticleId, Corpus, Mention};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
 
 /// Diameter of the least and of the greatest node.
 const DIAMETERS: (f64, f64) = (4.0, 60.0);
+
+/// Mentions that one task records.
+const TASK: usize = 1024;
 
 /// What the header says beyond the results themselves.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -51,7 +53,7 @@ pub struct Settings {
 /// O(nodes log nodes + edges + mentions log mentions).
 #[must_use]
 pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
-    let (nodes, (mentions, trends)) = rayon::join(
+    let (nodes, (mentions, trends)) = parallel::join(
         || nodes(parts, settings.layout),
         || {
             let mentions = mentions(parts);
@@ -184,7 +186,7 @@ fn mentions(parts: &Parts<'_>) -> MentionTable {
         entity_of.filter_map(|(mention, entity)| Some((mention, rows[layout.entity(entity)]?))).collect();
     let (articles, absent) = article_nodes(parts, &rows, &shown);
     let record = |&(mention, entity): &(&Mention, NodeRow)| record(corpus, &articles, mention, entity);
-    MentionTable::new(shown.par_iter().map(record).collect(), absent)
+    MentionTable::new(parallel::map_of(&shown, TASK, record), absent)
 }
 
 /// The row in the view of each node of the full graph.

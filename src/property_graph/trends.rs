@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use super::fill::over_time::Trends;
 use super::{MentionRecord, NodeColumn, Parts, PropertyGraph, node_columns};
@@ -14,8 +13,12 @@ use crate::graph::copies::Groups;
 use crate::graph::occurrence::DistinctArticle;
 use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::lists::Lists;
+use crate::parallel;
 use crate::parse::KindId;
 use crate::remark::Remark;
+
+/// Mentions that one task puts in time.
+const TASK: usize = 4096;
 
 /// The mentions of a graph in time.
 ///
@@ -110,25 +113,25 @@ fn tallies(
     articles: &Articles,
     period_of: &TiSlice<DistinctArticle, Option<u32>>,
 ) -> Lists<Tally> {
-    let numbered = mentions.par_iter().zip(&articles.of_mention);
-    let mut said: Vec<(NodeRow, u32, DistinctArticle)> = numbered
-        .filter_map(|(mention, number)| {
-            let number = (*number)?;
-            let period = period_of[number]?;
-            Some((mention.entity.row()?, period, number))
-        })
-        .collect();
-    said.par_sort_unstable();
-    let tally = |same: &[(NodeRow, u32, DistinctArticle)]| Tally {
-        period: same[0].1,
+    // The node, the period and the article, as one number.
+    let packed = |at: usize, mention: &MentionRecord| {
+        let article = articles.of_mention[at]?;
+        let (period, node) = (period_of[article]?, mention.entity.row()?);
+        Some(u128::from(node.get()) << 64 | u128::from(period) << 32 | u128::from(article.get()))
+    };
+    let mut said = parallel::flat(mentions, TASK, |at, mention, said| said.extend(packed(at, mention)));
+    parallel::sort_wide(&mut said);
+    let tally = |same: &[u128]| Tally {
+        period: (same[0] >> 32) as u32,
         mentions: same.len() as u32,
-        articles: same.chunk_by(|a, b| a.2 == b.2).count() as u32,
+        articles: same.chunk_by(|a, b| a == b).count() as u32,
     };
     let mut tallies = Lists::with_room(nodes, said.len());
     let mut said = said.as_slice();
     for row in NodeRow::first(nodes) {
-        let (own, others) = said.split_at(said.iter().take_while(|(other, ..)| *other == row).count());
-        tallies.push(own.chunk_by(|a, b| a.1 == b.1).map(tally));
+        let (own, others) =
+            said.split_at(said.iter().take_while(|&entry| (entry >> 64) as u32 == row.get()).count());
+        tallies.push(own.chunk_by(|a, b| a >> 32 == b >> 32).map(tally));
         said = others;
     }
     tallies

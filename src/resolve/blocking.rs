@@ -3,10 +3,8 @@
 //! Each key gives every name a few numbers; names that share one form a block. Keys, blocks and
 //! pairs are sorted arrays. A block over the cap of its key is thinned, and that is counted.
 
-use rayon::prelude::*;
-
 use crate::index::TiSlice;
-use crate::parallel::flat;
+use crate::parallel::{flat, sort, sort_wide};
 use crate::remark::Remark;
 use crate::resolve::embedding::neighbors::Near;
 use crate::resolve::language::words;
@@ -95,11 +93,24 @@ pub struct Candidates {
 
 /// A name in a block; `partial` says that the key left a word of it out. A whole name and a partial
 /// one are one word apart, two partial ones differ in a word: in an oversized block the former go first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Entry {
     key: u64,
     partial: bool,
     name: NameId,
+}
+
+impl Entry {
+    /// As one number, in the order of blocks: by key, whole names before partial ones, by name.
+    fn pack(self) -> u128 {
+        let name = u128::from(self.name.get());
+        u128::from(self.key) << 64 | u128::from(self.partial) << 32 | name
+    }
+
+    fn unpack(packed: u128) -> Self {
+        let partial = packed >> 32 & 1 == 1;
+        Self { key: (packed >> 64) as u64, partial, name: NameId::new(packed as u32) }
+    }
 }
 
 /// Joins the blocks of all keys with the pairs of `near` vectors (`None`: strings alone), and keeps those that are `promising` at a cheap
@@ -125,7 +136,7 @@ pub fn candidates(
         packed.extend(pairs);
         remarks.extend(remark);
     }
-    packed.par_sort_unstable();
+    sort(&mut packed);
     packed.dedup();
     Candidates { pairs: packed.into_iter().map(unpack).collect(), remarks }
 }
@@ -141,10 +152,11 @@ fn unpack(pair: u64) -> (NameId, NameId) {
 
 fn block_pairs(
     key: &BlockingKey,
-    mut entries: Vec<Entry>,
+    mut packed: Vec<u128>,
     keep: &(impl Fn(&u64) -> bool + Sync),
 ) -> (Vec<u64>, Option<Remark>) {
-    entries.par_sort_unstable();
+    sort_wide(&mut packed);
+    let mut entries: Vec<Entry> = packed.into_iter().map(Entry::unpack).collect();
     entries.dedup_by_key(|entry| (entry.key, entry.name));
     let blocks: Vec<&[Entry]> =
         entries.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1).collect();
@@ -163,12 +175,13 @@ fn block_pairs(
     (pairs, remark)
 }
 
-fn entries(key: &BlockingKey, lexicon: &Lexicon, names: &TiSlice<NameId, Name>) -> Vec<Entry> {
-    let of = |at: usize, name: &Name, entries: &mut Vec<Entry>| {
+/// Where a key puts all names, packed.
+fn entries(key: &BlockingKey, lexicon: &Lexicon, names: &TiSlice<NameId, Name>) -> Vec<u128> {
+    let of = |at: usize, name: &Name, entries: &mut Vec<u128>| {
         let id = NameId::from(at);
         let mut keys = Vec::new();
         (key.keys)(lexicon, name, &lexicon.profiles[id], &mut keys);
-        entries.extend(keys.into_iter().map(|(key, partial)| Entry { key, partial, name: id }));
+        entries.extend(keys.into_iter().map(|(key, partial)| Entry { key, partial, name: id }.pack()));
     };
     flat(&names.raw, NAMES_A_TASK, of)
 }

@@ -3,10 +3,9 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
 use crate::error::Error;
 use crate::index::TiVec;
+use crate::parallel;
 use crate::parse::{Corpus, MentionId};
 use crate::remark::Remark;
 use crate::resolve::archive::contents::judged_by;
@@ -21,6 +20,9 @@ use crate::resolve::judging::verdicts;
 use crate::resolve::names::grouping::names;
 use crate::resolve::options::{DuplicateMode, ResolveOptions};
 use crate::resolve::types::{Name, NameId, Pair, Resolution};
+
+/// Entities that one task gives reasons for.
+const ENTITIES_A_TASK: usize = 128;
 
 /// What is known of the names of one corpus, made once and then asked.
 ///
@@ -127,10 +129,9 @@ impl<'c> Resolver<'c> {
         let groups = self.groups(&pairs);
         let remarks = self.remarks(&groups);
         let mut entities = canonical::entities(self.corpus, &self.names, groups);
-        entities
-            .raw
-            .par_iter_mut()
-            .for_each(|entity| entity.reasons = verdicts::reasons(judge, entity, &self.decided));
+        parallel::change(&mut entities.raw, ENTITIES_A_TASK, |_, entity| {
+            entity.reasons = verdicts::reasons(judge, entity, &self.decided);
+        });
         let entity_of = entity_of(&entities, self.names.len());
         let links = link::links(&entities, &entity_of, &pairs);
         let (names, name_of) = (Arc::clone(&self.names), self.name_of.clone());

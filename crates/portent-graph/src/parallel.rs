@@ -4,6 +4,7 @@
 //! machinery is compiled once, not once for each caller. All else here cuts work into pieces and puts results in
 //! order, in little code. Results do not depend on the number of threads, as pieces do not.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -37,6 +38,17 @@ fn both(a: &mut (dyn FnMut() + Send), b: &mut (dyn FnMut() + Send)) {
 /// What `of` makes of each number below `count`, in order; `piece` numbers are one task.
 pub fn map<T: Send>(count: usize, piece: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
     gather(count, piece, |range, found| found.extend(range.map(&of)))
+}
+
+/// What `of` makes of each item, in order; `piece` items are one task.
+pub fn map_of<T: Sync, U: Send>(items: &[T], piece: usize, of: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    gather(items.len(), piece, |range, found| found.extend(items[range].iter().map(&of)))
+}
+
+/// What `of` makes of each stretch of `size` items, of which the last may be shorter, in order; each is one task.
+pub fn map_chunks<T: Sync, U: Send>(items: &[T], size: usize, of: impl Fn(&[T]) -> U + Sync) -> Vec<U> {
+    let chunks: Vec<&[T]> = items.chunks(size).collect();
+    map_of(&chunks, 1, |chunk| of(chunk))
 }
 
 /// [`map`] with room that serves many numbers: `of` must give the same whatever the room served before.
@@ -102,9 +114,49 @@ pub fn consume<T: Send>(items: impl IntoIterator<Item = T>, work: impl Fn(usize,
     });
 }
 
-/// Sorts in place; items that are equal must be alike, as their order is not kept.
-pub fn sort_unstable<T: Ord + Send>(items: &mut [T]) {
-    items.par_sort_unstable();
+/// Changes each item, given with its number; `piece` items are one task.
+pub fn change<T: Send>(items: &mut [T], piece: usize, change: impl Fn(usize, &mut T) + Sync) {
+    let piece = piece.max(1);
+    consume(items.chunks_mut(piece), |chunk, items| {
+        (chunk * piece..).zip(items).for_each(|(at, item)| change(at, item));
+    });
+}
+
+// Sorts are compiled here, once each: what is sorted elsewhere is packed into numbers, or named by numbers.
+
+/// Sorts in place. O(n log n).
+#[inline(never)]
+pub fn sort(numbers: &mut [u64]) {
+    numbers.par_sort_unstable();
+}
+
+/// [`sort`] of wide numbers.
+#[inline(never)]
+pub fn sort_wide(numbers: &mut [u128]) {
+    numbers.par_sort_unstable();
+}
+
+/// Sorts by a key, in place; items with equal keys stay in order. O(n log n), with room for all items once more.
+pub fn sort_by_key<T: Clone>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+    let order = order_by_key(items.len(), |at| key(&items[at]));
+    *items = order.into_iter().map(|at| items[at].clone()).collect();
+}
+
+/// The numbers below `count` by ascending key, those with equal keys in order. O(n log n).
+pub fn order_by_key(count: usize, key: impl Fn(usize) -> u64) -> Vec<usize> {
+    let mut order: Vec<u128> =
+        (0..count).zip(0_u64..).map(|(at, low)| u128::from(key(at)) << 64 | u128::from(low)).collect();
+    sort_wide(&mut order);
+    order.into_iter().map(|entry| entry as usize).collect()
+}
+
+/// The numbers below `count` in an order of their own, those that are equal in order. O(n log n) comparisons: where
+/// a number says the order, [`order_by_key`] is faster.
+#[inline(never)]
+pub fn order_by(count: usize, compare: &(dyn Fn(usize, usize) -> Ordering + Sync)) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.par_sort_unstable_by(|&a, &b| compare(a, b).then(a.cmp(&b)));
+    order
 }
 
 /// What a change gives; a piece that panicked took all others with it, so a poisoned lock tells nothing.
@@ -118,7 +170,9 @@ fn opened<T>(lock: Mutex<T>) -> T {
 
 #[cfg(test)]
 mod tests {
-    use super::{consume, flat, join, map, map_with};
+    use super::{
+        change, consume, flat, join, map, map_chunks, map_of, map_with, order_by, order_by_key, sort_by_key,
+    };
 
     #[test]
     fn results_stand_in_the_order_of_the_items() {
@@ -132,6 +186,11 @@ mod tests {
         for piece in [1, 7, 1000, 2000] {
             assert_eq!(flat(&items, piece, twice), expected);
             assert_eq!(map(1000, piece, |at| at), items);
+            assert_eq!(map_of(&items, piece, |&item| item), items);
+            assert_eq!(map_chunks(&items, piece, <[usize]>::to_vec).concat(), items);
+            let mut places = vec![0; 1000];
+            change(&mut places, piece, |at, place| *place = at);
+            assert_eq!(places, items);
             let counted = map_with(
                 1000,
                 piece,
@@ -154,6 +213,19 @@ mod tests {
             chunk.iter_mut().for_each(|place| *place += number + 1)
         });
         assert!(places.iter().enumerate().all(|(at, &value)| value == at / 7 + 1));
+    }
+
+    #[test]
+    fn sorts_keep_the_order_of_equal_keys() {
+        let keys: Vec<u64> = (0..5000).map(|at| at * 7919 % 13).collect();
+        let mut sorted: Vec<usize> = (0..keys.len()).collect();
+        sorted.sort_by_key(|&at| keys[at]);
+        assert_eq!(order_by_key(keys.len(), |at| keys[at]), sorted);
+        assert_eq!(order_by(keys.len(), &|a, b| keys[a].cmp(&keys[b])), sorted);
+        let mut items: Vec<usize> = (0..keys.len()).collect();
+        sort_by_key(&mut items, |&at| keys[at]);
+        assert_eq!(items, sorted);
+        assert_eq!(order_by_key(2, |at| u64::MAX - at as u64), [1, 0]);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::hash;
 use crate::index::{TiSlice, TiVec};
 use crate::lists::Lists;
+use crate::parallel;
 use crate::parse::{Corpus, Mention};
 use crate::random::Random;
 use crate::resolve::embedding::kernel::WordId;
@@ -34,6 +34,8 @@ const LEAST_USES: u32 = 2;
 
 /// Mentions that one task reads: it looks up what it has met.
 const TASK: usize = 16384;
+/// Stems that one task hashes.
+const STEMS_A_TASK: usize = 4096;
 
 /// One row: two texts that mean the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,7 +105,7 @@ impl Texts {
     /// Reads the texts of all mentions. Linear in their length.
     #[must_use]
     pub fn read(corpus: &Corpus) -> Self {
-        let parts: Vec<Self> = corpus.mentions.raw.par_chunks(TASK).map(Self::part).collect();
+        let parts: Vec<Self> = parallel::map_chunks(&corpus.mentions.raw, TASK, Self::part);
         let count = |of: fn(&Self) -> usize| parts.iter().map(of).sum::<usize>();
         let mentions = corpus.mentions.len();
         let mut all = Self {
@@ -145,7 +147,7 @@ impl Texts {
         let rows: Vec<usize> = (0..self.names.len()).filter(teaches).collect();
         let (words, id_of) = self.count(&rows);
         let stem_hashes: TiVec<TextStemId, u64> =
-            self.stems.raw.par_iter().map(|stem| hash::wide(stem)).collect::<Vec<_>>().into();
+            parallel::map_of(&self.stems.raw, STEMS_A_TASK, |stem| hash::wide(stem)).into();
         let known = |text: &[TextStemId]| text.iter().any(|&stem| id_of[stem].is_some());
         let mut lessons = Lessons::with_room(rows.len(), &self.names, &self.descriptions);
         for &at in rows.iter().filter(|&&at| known(&self.names[at]) && known(&self.descriptions[at])) {

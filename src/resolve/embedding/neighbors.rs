@@ -4,9 +4,8 @@
 //! name lies in the cells of its nearest landmarks, and pairs are sought within cells. Which pairs
 //! are found depends on the two names and the landmarks alone, but for the cap, which is reported.
 
-use rayon::prelude::*;
-
 use crate::index::{TiSlice, TiVec};
+use crate::parallel;
 use crate::resolve::embedding::corpus_words::{LessonId, Lessons};
 use crate::resolve::embedding::kernel::{add, normalize, vectorized};
 use crate::resolve::embedding::quantized::{Point, points};
@@ -42,6 +41,9 @@ pub(crate) const MOST_IN_CELL: usize = 2048;
 /// Names that one task sorts into cells.
 const TASK: usize = 256;
 
+/// Landmarks that one task makes.
+const LANDMARKS_A_TASK: usize = 64;
+
 /// Pairs found near each other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Near {
@@ -55,20 +57,21 @@ pub struct Near {
 
 /// The lessons with the smallest hashes, as points: a fixed sample of what the archive speaks of.
 pub(super) fn landmarks(vectors: &Vectors, lessons: &Lessons) -> Vec<f32> {
-    let hashes = lessons.hashes.iter_enumerated();
-    let mut order: Vec<(u64, LessonId)> = hashes.map(|(id, &hash)| (hash, id)).collect();
-    order.par_sort_unstable();
-    order.dedup_by_key(|entry| entry.0);
+    let hash = |at: usize| lessons.hashes.raw[at];
+    let mut order = parallel::order_by_key(lessons.len(), hash);
+    order.dedup_by_key(|at| hash(*at));
     order.truncate((lessons.len() / LESSONS_A_LANDMARK).clamp(1, MOST_LANDMARKS));
     let weights = vectors.weights();
-    let point = |&(_, id): &(u64, LessonId)| {
-        let lesson = lessons.get(id);
+    let point = |&at: &usize| {
+        let lesson = lessons.get(LessonId::from(at));
         let mut sum = vectors.encode(&weights, lesson.name);
         add(&mut sum, 0.5, &vectors.encode(&weights, lesson.description));
         normalize(&mut sum);
         sum
     };
-    order.par_iter().flat_map_iter(point).collect()
+    parallel::gather(order.len(), LANDMARKS_A_TASK, |range, rows| {
+        rows.extend(order[range].iter().flat_map(point));
+    })
 }
 
 /// All pairs of `points` in a common cell with a cosine of at least `least`. `allowed` leaves out
@@ -84,21 +87,23 @@ pub(crate) fn near(
 ) -> Near {
     let map = Map::new(&vectors.landmarks);
     let cells: TiVec<NameId, [CellId; CELLS]> =
-        points.raw.par_chunks(TASK).flat_map_iter(|points| cells(&map, points)).collect::<Vec<_>>().into();
-    let mut entries: Vec<(CellId, NameId)> = cells
+        parallel::gather(points.len(), TASK, |range, found| *found = cells(&map, &points.raw[range])).into();
+    // The cell and the name, as one number.
+    let mut entries: Vec<u64> = cells
         .iter_enumerated()
         .filter(|(id, _)| allowed(*id))
-        .flat_map(|(id, cells)| cells.iter().filter(|cell| cell.is_some()).map(move |&cell| (cell, id)))
+        .flat_map(|(id, cells)| {
+            let cells = cells.iter().filter(|cell| cell.is_some());
+            cells.map(move |cell| u64::from(cell.get()) << 32 | u64::from(id.get()))
+        })
         .collect();
-    entries.par_sort_unstable();
-    let blocks: Vec<&[(CellId, NameId)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
+    parallel::sort(&mut entries);
+    let blocks: Vec<&[u64]> = entries.chunk_by(|a, b| a >> 32 == b >> 32).collect();
     let left_out = blocks.iter().map(|block| block.len().saturating_sub(MOST_IN_CELL)).sum();
-    let found: Vec<Vec<u64>> = blocks
-        .par_iter()
-        .map(|block| pairs_of(&block[..block.len().min(MOST_IN_CELL)], points, least))
-        .collect();
-    let mut packed: Vec<u64> = found.into_iter().flatten().collect();
-    packed.par_sort_unstable();
+    let mut packed = parallel::flat(&blocks, 1, |_, block, found| {
+        found.extend(pairs_of(&block[..block.len().min(MOST_IN_CELL)], points, least));
+    });
+    parallel::sort(&mut packed);
     packed.dedup();
     let pairs =
         packed.into_iter().map(|pair| (NameId::new((pair >> 32) as u32), NameId::new(pair as u32))).collect();
@@ -165,10 +170,10 @@ vectorized! {
 }
 
 vectorized! {
-    /// Pairs of the names of a cell whose cosine is at least `least`.
-    fn pairs_of<'a>(block: &'a [(CellId, NameId)], points: &'a TiSlice<NameId, Point>, least: f32) -> Vec<u64> {
+    /// Pairs of the names of a cell (the lower halves of its entries) whose cosine is at least `least`.
+    fn pairs_of<'a>(block: &'a [u64], points: &'a TiSlice<NameId, Point>, least: f32) -> Vec<u64> {
         let entries: Vec<(u32, Point)> =
-            block.iter().map(|&(_, name)| (name.get(), points[name])).collect();
+            block.iter().map(|&entry| (entry as u32, points[NameId::new(entry as u32)])).collect();
         let mut pairs = Vec::new();
         for (at, (a, point)) in entries.iter().enumerate() {
             // A loop, not a filter: a closure would fall out of the wide code.

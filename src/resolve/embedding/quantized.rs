@@ -3,9 +3,8 @@
 //! Each number becomes a whole one, as a share of the largest of its vector: cosines are off by about
 //! 0.0001. Sums of whole numbers have no order, so the bits are equal on every machine.
 
-use rayon::prelude::*;
-
 use crate::index::TiVec;
+use crate::parallel;
 use crate::resolve::embedding::kernel::{DIMENSIONS, dot, normalize, vectorized};
 
 /// The largest number of a row; the product of two rows of it fits in 31 bits.
@@ -13,6 +12,9 @@ const GREATEST: f32 = 4095.0;
 
 /// Added and taken away again it rounds a small number to a whole one, without a call.
 const ROUND: f32 = 12_582_912.0;
+
+/// Vectors that one task rounds.
+const TASK: usize = 256;
 
 /// One vector, rounded, and what a unit of it stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,13 +24,16 @@ pub struct Point {
 }
 
 impl Point {
+    /// The vector of zeros: nothing is known.
+    pub(crate) const ZERO: Self = Self { row: [0; DIMENSIONS], unit: 0.0 };
+
     /// Rounds a vector of [`DIMENSIONS`] numbers, scaled to length 1 first; zeros stay.
     #[must_use]
     pub fn new(vector: &[f32]) -> Self {
         let greatest = vector.iter().fold(0.0_f32, |greatest, x| greatest.max(x.abs()));
         let length = dot(vector, vector).sqrt();
         if greatest <= 0.0 {
-            return Self { row: [0; DIMENSIONS], unit: 0.0 };
+            return Self::ZERO;
         }
         let mut row = [0; DIMENSIONS];
         let factor = GREATEST / greatest;
@@ -67,7 +72,8 @@ impl Point {
 
 /// Rounds vectors of [`DIMENSIONS`] numbers each, one after the other. Linear.
 pub(crate) fn points<Id>(rows: &[f32]) -> TiVec<Id, Point> {
-    rows.par_chunks(DIMENSIONS).map(Point::new).collect::<Vec<_>>().into()
+    let point = |at: usize| Point::new(&rows[at * DIMENSIONS..][..DIMENSIONS]);
+    parallel::map(rows.len() / DIMENSIONS, TASK, point).into()
 }
 
 vectorized! {

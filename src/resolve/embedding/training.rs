@@ -5,10 +5,9 @@
 //! into a batch by a hash of its words, so one more article leaves nearly all batches as they were.
 //! Batches follow each other on one thread, since each is too small to share; other work goes on beside.
 
-use rayon::prelude::*;
-
 use crate::hash;
 use crate::index::{TiSlice, TiVec};
+use crate::parallel;
 use crate::parse::Corpus;
 use crate::random::Random;
 use crate::resolve::embedding::corpus_words::{Lesson, LessonId, Lessons, Texts};
@@ -35,6 +34,8 @@ const RATE: f32 = 0.2;
 const FIRST_SQUARES: f32 = 3.0;
 /// Shares of the softmax below this move nothing that matters and are skipped.
 const LEAST_SHARE: f32 = 0.01;
+/// Words whose first vectors one task makes.
+const TASK: usize = 256;
 
 /// Learns vectors from the rows of a corpus; `None` where it has fewer than [`LEAST_LESSONS`].
 ///
@@ -56,7 +57,7 @@ pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
 /// About normal numbers (the sum of four uniform ones) with a variance of 1 / [`DIMENSIONS`].
 fn first_rows(words: &TiSlice<WordId, WordStatistics>, seed: u64) -> Vec<f32> {
     let scale = 1.732 / (DIMENSIONS as f32).sqrt();
-    let fill = |(row, word): (&mut [f32], &WordStatistics)| {
+    let fill = |row: &mut [f32], word: &WordStatistics| {
         let mut random = Random::new(hash::wide(&word.stem) ^ seed.wrapping_mul(0x9E37_79B9));
         let mut number = move || {
             let bits = random.next_u64();
@@ -66,7 +67,10 @@ fn first_rows(words: &TiSlice<WordId, WordStatistics>, seed: u64) -> Vec<f32> {
         row.fill_with(|| number() * scale);
     };
     let mut rows = vec![0.0; words.len() * DIMENSIONS];
-    rows.par_chunks_mut(DIMENSIONS).zip(&words.raw).for_each(fill);
+    let tasks = rows.chunks_mut(TASK * DIMENSIONS).zip(words.raw.chunks(TASK));
+    parallel::consume(tasks, |_, (rows, words)| {
+        rows.chunks_mut(DIMENSIONS).zip(words).for_each(|(row, word)| fill(row, word));
+    });
     rows
 }
 
@@ -75,15 +79,18 @@ fn first_rows(words: &TiSlice<WordId, WordStatistics>, seed: u64) -> Vec<f32> {
 fn batches(hashes: &TiSlice<LessonId, u64>, epoch: usize, seed: u64) -> Vec<Vec<LessonId>> {
     let count = (hashes.len() / BATCH).max(1);
     let salt = Random::new(seed ^ ((epoch as u64 + 1) << 32)).next_u64();
-    let mut keyed: Vec<(u64, u64, LessonId)> = hashes
+    // The batch, a random number and the lesson, as one number: fewer batches than lessons.
+    let mut keyed: Vec<u128> = hashes
         .iter_enumerated()
         .map(|(id, hash)| {
             let mut random = Random::new(hash ^ salt);
-            (bucket(random.next_u64(), count as u64), random.next_u64(), id)
+            let batch = bucket(random.next_u64(), count as u64);
+            u128::from(batch) << 96 | u128::from(random.next_u64()) << 32 | u128::from(id.get())
         })
         .collect();
-    keyed.par_sort_unstable();
-    keyed.chunk_by(|a, b| a.0 == b.0).map(|batch| batch.iter().map(|entry| entry.2).collect()).collect()
+    parallel::sort_wide(&mut keyed);
+    let lesson = |&entry: &u128| LessonId::new(entry as u32);
+    keyed.chunk_by(|a, b| a >> 96 == b >> 96).map(|batch| batch.iter().map(lesson).collect()).collect()
 }
 
 /// One of `count` buckets for a key; one bucket more takes its share from the others, and no key moves between those

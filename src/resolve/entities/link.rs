@@ -1,8 +1,7 @@
 //! Judged pairs of names -> links between entities.
 
-use rayon::prelude::*;
-
 use crate::index::{TiSlice, TiVec};
+use crate::parallel;
 use crate::resolve::types::{Entity, EntityId, Link, LinkRelation, NameId, Pair, Verdict};
 
 /// Similar links that one entity may have.
@@ -24,11 +23,10 @@ pub(crate) fn links(
 ) -> Vec<Link> {
     let mut all: Vec<(Link, bool)> =
         pairs.iter().filter_map(|pair| Some((link(entities, entity_of, pair)?, pair.decided))).collect();
-    all.par_sort_unstable_by(|(x, _), (y, _)| {
-        (x.a, x.b, x.relation).cmp(&(y.a, y.b, y.relation)).then(y.probability.total_cmp(&x.probability))
-    });
-    let of_two = all.chunk_by(|(x, _), (y, _)| (x.a, x.b) == (y.a, y.b));
-    let all: Vec<Link> = of_two.map(|links| strongest(entities, links)).collect();
+    let ends = |(link, _): &(Link, bool)| u64::from(link.a.get()) << 32 | u64::from(link.b.get());
+    parallel::sort_by_key(&mut all, ends);
+    let of_two = all.chunk_by(|x, y| ends(x) == ends(y));
+    let all: Vec<Link> = of_two.filter_map(|links| strongest(entities, links)).collect();
     keep_best_similar(all, entities.len()).into_iter().map(rounded).collect()
 }
 
@@ -37,15 +35,17 @@ fn rounded(link: Link) -> Link {
     Link { probability: ((link.probability * 1e4).round() / 1e4).clamp(1e-4, 1.0), ..link }
 }
 
-/// The link of two entities, from all pairs between them, the strongest relation first.
-fn strongest(entities: &TiSlice<EntityId, Entity>, links: &[(Link, bool)]) -> Link {
-    let best = &links[0].0;
+/// The link of two entities, from all pairs between them; `None` without one.
+fn strongest(entities: &TiSlice<EntityId, Entity>, links: &[(Link, bool)]) -> Option<Link> {
+    let by_strength =
+        |x: &&Link, y: &&Link| x.relation.cmp(&y.relation).then(y.probability.total_cmp(&x.probability));
+    let best = links.iter().map(|(link, _)| link).min_by(by_strength)?;
     let names = |id: EntityId| entities[id].names.len();
     let alike = links.iter().filter(|(link, _)| link.relation == best.relation).count();
     let is_decided = links.iter().any(|(link, decided)| *decided && link.relation == best.relation);
     let share = alike as f64 / (names(best.a) * names(best.b)).max(1) as f64;
     let holds = best.relation == LinkRelation::Similar || is_decided || share >= LEAST_SHARE;
-    Link { relation: if holds { best.relation } else { LinkRelation::Similar }, ..best.clone() }
+    Some(Link { relation: if holds { best.relation } else { LinkRelation::Similar }, ..best.clone() })
 }
 
 fn link(
@@ -68,14 +68,12 @@ fn link(
 fn keep_best_similar(links: Vec<Link>, entities: usize) -> Vec<Link> {
     // The bits of positive numbers are in the order of the numbers.
     let unlikely = |link: &Link| !link.probability.to_bits();
-    let mut similar: Vec<(u64, usize)> = (0..links.len())
-        .filter(|&at| links[at].relation == LinkRelation::Similar)
-        .map(|at| (unlikely(&links[at]), at))
-        .collect();
-    similar.par_sort_unstable();
+    let similar: Vec<usize> =
+        (0..links.len()).filter(|&at| links[at].relation == LinkRelation::Similar).collect();
+    let order = parallel::order_by_key(similar.len(), |place| unlikely(&links[similar[place]]));
     let mut count: TiVec<EntityId, usize> = vec![0; entities].into();
     let mut keep: Vec<bool> = links.iter().map(|link| link.relation != LinkRelation::Similar).collect();
-    for (_, at) in similar {
+    for at in order.into_iter().map(|place| similar[place]) {
         let (x, y) = (links[at].a, links[at].b);
         if count[x] < MAX_SIMILAR && count[y] < MAX_SIMILAR {
             count[x] += 1;

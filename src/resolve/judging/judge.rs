@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::hash;
 use crate::index::TiVec;
+use crate::parallel;
 use crate::parse::Corpus;
 use crate::random::Random;
 use crate::remark::Remark;
@@ -40,6 +39,9 @@ const SURE: f64 = 0.75;
 /// Least log-odds of two names of the same words but for order and emphasis (Growing, Increased): a probability of 0.8.
 /// The descriptions of one thing may differ as much as those of two; such names do not.
 const SAME_WORDS: f64 = 1.386_294_361_119_890_6;
+
+/// Names that one task hashes.
+const TASK: usize = 1024;
 
 /// Holds what judging a pair needs of all names; made once, then asked from many threads.
 pub struct Judge {
@@ -96,7 +98,7 @@ impl Judge {
             Learning::Given(archive) => Some(Arc::clone(&archive.vectors)),
             Learning::Never => None,
         };
-        let (lexicon, vectors) = rayon::join(|| Lexicon::with(corpus, names, &texts, statistics), learned);
+        let (lexicon, vectors) = parallel::join(|| Lexicon::with(corpus, names, &texts, statistics), learned);
         let vectors = vectors.filter(|vectors| !vectors.words.is_empty());
         let fell_back =
             vectors.is_none() && !matches!(options.learning(), Learning::Never) && !names.is_empty();
@@ -106,12 +108,12 @@ impl Judge {
             model.vectors.duplicate.threshold = threshold;
             model.strings.duplicate.threshold = threshold;
         }
-        let forms = names.raw.par_iter().map(|name| hash::narrow(&name.normal));
-        let bare = lexicon.profiles.raw.par_iter().map(|profile| bare_hash(&lexicon, profile));
+        let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
+        let bare = parallel::map_of(&lexicon.profiles.raw, TASK, |profile| bare_hash(&lexicon, profile));
         Self {
             names: Arc::clone(names),
-            forms: forms.collect::<Vec<_>>().into(),
-            bare: bare.collect::<Vec<_>>().into(),
+            forms: forms.into(),
+            bare: bare.into(),
             lexicon,
             vectors,
             prepared,

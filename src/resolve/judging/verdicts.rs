@@ -1,9 +1,7 @@
 //! Candidate pairs -> judged pairs, and what speaks for the weakest of an entity.
 
-use rayon::prelude::*;
-
 use crate::index::TiSlice;
-use crate::parallel::flat;
+use crate::parallel::{flat, sort_by_key};
 use crate::resolve::blocking::pack;
 use crate::resolve::decisions::Decided;
 use crate::resolve::embedding::neighbors::CellId;
@@ -56,7 +54,7 @@ pub(crate) fn judge_all(
         }
     });
     pairs.extend(decided.same.iter().map(decided_same));
-    pairs.par_sort_unstable_by_key(|pair| pack(pair.a, pair.b));
+    sort_by_key(&mut pairs, |pair| pack(pair.a, pair.b));
     pairs
 }
 

@@ -1,10 +1,10 @@
 //! Descriptions of a name, pooled over its mentions, as rarity-weighted bags of words.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::hash;
 use crate::index::TiSlice;
+use crate::parallel;
 use crate::parse::MentionId;
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::stem::light_stem;
@@ -15,6 +15,9 @@ use crate::resolve::types::{Name, NameId};
 pub(crate) const MAX_DESCRIPTIONS: usize = 8;
 /// Different words that are kept of one pool, in order.
 pub(crate) const MAX_POOLED_WORDS: usize = 96;
+
+/// Names that one task reads.
+const TASK: usize = 512;
 
 /// Bag of words of one name: (hashed word, weight), sorted by word, of length 1 (or empty).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,11 +46,8 @@ impl Descriptions {
             frequency.iter().map(|&(word, count)| (word, weight(count))).collect();
         let unknown = weight(1);
         let weigh = |word: u32| (word, weights.get(&word).copied().unwrap_or(unknown));
-        let pooled = bags
-            .into_par_iter()
-            .map(|bag| Pooled::normalized(bag.into_iter().map(weigh).collect()))
-            .collect();
-        Self { pooled }
+        let pool = |bag: &Vec<u32>| Pooled::normalized(bag.iter().copied().map(weigh).collect());
+        Self { pooled: parallel::map_of(&bags, TASK, pool) }
     }
 }
 
@@ -58,9 +58,11 @@ pub(crate) fn frequencies(texts: &Texts, names: &TiSlice<NameId, Name>) -> Vec<(
 }
 
 fn count(bags: &[Vec<u32>]) -> Vec<(u32, u32)> {
-    let mut all: Vec<u32> = bags.iter().flatten().copied().collect();
-    all.par_sort_unstable();
-    all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len().try_into().unwrap_or(u32::MAX))).collect()
+    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+    bags.iter().flatten().for_each(|&word| *counts.entry(word).or_default() += 1);
+    let mut counts: Vec<(u32, u32)> = counts.into_iter().collect();
+    counts.sort_unstable();
+    counts
 }
 
 impl Pooled {
@@ -103,7 +105,7 @@ impl Pooled {
 fn bags(texts: &Texts, names: &TiSlice<NameId, Name>) -> Vec<Vec<u32>> {
     let said =
         |mention: MentionId| Some(&texts.content[mention.into()]).filter(|content| !content.is_empty());
-    names.raw.par_iter().map(|name| bag(&different(name, said))).collect()
+    parallel::map_of(&names.raw, TASK, |name| bag(&different(name, said)))
 }
 
 /// The different descriptions of a name, at most [`MAX_DESCRIPTIONS`], in order; `of` gives that of a mention, where it has one.

@@ -1,11 +1,13 @@
 //! Mentions -> names: equal names of one kind are one name.
 
-use rayon::prelude::*;
-
 use crate::index::{TiSlice, TiVec};
-use crate::parse::{Corpus, MentionId};
+use crate::parallel;
+use crate::parse::{Corpus, Mention, MentionId};
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
+
+/// Mentions whose names one task brings into form.
+const TASK: usize = 512;
 
 /// Groups all mentions by kind and equal-name form. `split` (sorted) names mentions that a
 /// decision parts from their equals: each becomes a name of its own.
@@ -14,12 +16,12 @@ use crate::resolve::types::{Name, NameId};
 /// of each mention. A sort: n log n in mentions.
 #[must_use]
 pub fn names(corpus: &Corpus, split: &[MentionId]) -> (TiVec<NameId, Name>, TiVec<MentionId, NameId>) {
-    let forms = corpus.mentions.raw.par_iter().map(|mention| normalize(&mention.name));
-    let mut forms: TiVec<MentionId, String> = forms.collect::<Vec<_>>().into();
+    let form = |mention: &Mention| normalize(&mention.name);
+    let mut forms: TiVec<MentionId, String> = parallel::map_of(&corpus.mentions.raw, TASK, form).into();
     let own = |id: MentionId| split.binary_search(&id).map_or(0, |_| id.get() + 1);
     let key = |id: MentionId| (corpus.mentions[id].kind, forms[id].as_str(), own(id));
-    let mut order: Vec<MentionId> = corpus.mentions.keys().collect();
-    order.par_sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then(a.cmp(&b)));
+    let order = parallel::order_by(forms.len(), &|a, b| key(a.into()).cmp(&key(b.into())));
+    let order: Vec<MentionId> = order.into_iter().map(MentionId::from).collect();
     let groups: Vec<&[MentionId]> = order.chunk_by(|&a, &b| key(a) == key(b)).collect();
     let names: TiVec<NameId, Name> = groups
         .into_iter()

@@ -4,10 +4,10 @@
 //! 2. expansions become their acronym (`large language models` as `llm`), words become stems;
 //! 3. stems are numbered, counted and weighed; likely misspellings share a blocking key.
 
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::index::{TiSlice, TiVec};
+use crate::parallel;
 use crate::parse::{ArticleId, Corpus};
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
@@ -26,6 +26,8 @@ type StemmedPart = (Vec<Vec<Raw>>, TiVec<MetId, String>);
 
 /// Names that one task reads: it remembers the stems of their words.
 const TASK: usize = 16384;
+/// Names that one task takes where it remembers nothing.
+const NAMES_A_TASK: usize = 512;
 
 /// The words of all names.
 #[derive(Debug)]
@@ -43,14 +45,11 @@ pub struct Lexicon {
 
 /// The definition of an acronym that each name holds, and the words of each name.
 pub(crate) fn tokens_of(names: &TiSlice<NameId, Name>) -> (Vec<Option<Definition>>, Vec<Vec<String>>) {
-    let definitions: Vec<Option<Definition>> =
-        names.raw.par_iter().map(|name| definition(&name.label)).collect();
-    let tokens = (names.raw.par_iter().zip(&definitions))
-        .map(|(name, found)| match found {
-            Some(found) => tokens(&normalize(&found.rest)),
-            None => tokens(&name.normal),
-        })
-        .collect();
+    let definitions = parallel::map_of(&names.raw, NAMES_A_TASK, |name| definition(&name.label));
+    let tokens = parallel::map(names.len(), NAMES_A_TASK, |at| match &definitions[at] {
+        Some(found) => tokens(&normalize(&found.rest)),
+        None => tokens(&names.raw[at].normal),
+    });
     (definitions, tokens)
 }
 
@@ -84,7 +83,7 @@ impl Lexicon {
             let words = tokens.iter().map(|tokens| stems_of(tokens, &mut met, &known, &acronyms));
             (words.collect(), met.known.texts)
         };
-        let stemmed: Vec<StemmedPart> = tokens.par_chunks(TASK).map(part).collect();
+        let stemmed: Vec<StemmedPart> = parallel::map_chunks(&tokens, TASK, part);
         let mut lexicon = Self::start(frozen);
         let mut words: Vec<Vec<Word>> = Vec::with_capacity(names.len());
         for (names, texts) in stemmed {
@@ -215,16 +214,19 @@ fn profiles(
     stems: &TiSlice<StemId, Stem>,
     descriptions: Descriptions,
 ) -> TiVec<NameId, Profile> {
-    let profiles: Vec<Profile> = (names.raw.par_iter().zip(words).zip(descriptions.pooled))
-        .map(|((name, mut words), description)| {
-            let truncated = words.len() > MAX_WORDS;
-            words.truncate(MAX_WORDS);
-            let mut articles: Vec<ArticleId> =
-                name.mentions.iter().map(|&id| corpus.mentions[id].article).collect();
-            articles.dedup();
-            let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
-            Profile { kind: name.kind, words, truncated, classes, articles, description }
-        })
-        .collect();
-    profiles.into()
+    let articles_of = |name: &Name| {
+        let mut articles: Vec<ArticleId> =
+            name.mentions.iter().map(|&id| corpus.mentions[id].article).collect();
+        articles.dedup();
+        articles
+    };
+    let articles = parallel::map_of(&names.raw, NAMES_A_TASK, articles_of);
+    let known = names.iter().zip(words).zip(articles).zip(descriptions.pooled);
+    let profile = |(((name, mut words), articles), description): (((&Name, Vec<Word>), _), _)| {
+        let truncated = words.len() > MAX_WORDS;
+        words.truncate(MAX_WORDS);
+        let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
+        Profile { kind: name.kind, words, truncated, classes, articles, description }
+    };
+    known.map(profile).collect()
 }

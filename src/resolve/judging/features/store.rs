@@ -1,8 +1,7 @@
 //! What the evidence needs of each name, computed once.
 
-use rayon::prelude::*;
-
 use crate::index::{TiSlice, TiVec};
+use crate::parallel;
 use crate::parse::{ArticleId, Corpus};
 use crate::resolve::embedding::corpus_words::{TextStemId, Texts};
 use crate::resolve::embedding::kernel::{DIMENSIONS, WordId, add, dot, normalize, row, row_mut};
@@ -21,6 +20,9 @@ crate::index_type! {
 
 /// Letters of a name that are compared; their distance takes time by their square.
 const MOST_LETTERS: usize = 128;
+
+/// Names or stems that one task prepares.
+const TASK: usize = 512;
 
 /// Vectors and numbers of all names.
 #[derive(Debug, Default)]
@@ -97,10 +99,10 @@ impl Prepared {
             let word = vectors.find(&stem.text);
             Fact::new(stem, vectors.rarity(word) / greatest, word)
         };
-        let facts: TiVec<StemId, Fact> = collected(lexicon.stems.raw.par_iter().map(fact));
+        let facts: TiVec<StemId, Fact> = parallel::map_of(&lexicon.stems.raw, TASK, fact).into();
         let weights = vectors.weights();
         let known: TiVec<TextStemId, Option<WordId>> =
-            collected(texts.stems.raw.par_iter().map(|stem| vectors.find(stem)));
+            parallel::map_of(&texts.stems.raw, TASK, |stem| vectors.find(stem)).into();
         let pools = Pools { vectors, weights: &weights, texts, known: &known };
         let of_name = |id: NameId| {
             let words = lexicon.profiles[id].words.iter().filter_map(|word| facts[word.stem].word);
@@ -133,11 +135,12 @@ impl Prepared {
     /// What strings alone say.
     fn of_strings(names: &TiSlice<NameId, Name>, lexicon: &Lexicon, texts: &Texts) -> Self {
         let in_lexicon: TiVec<TextStemId, Option<StemId>> =
-            collected(texts.stems.raw.par_iter().map(|stem| lexicon.find(stem)));
+            parallel::map_of(&texts.stems.raw, TASK, |stem| lexicon.find(stem)).into();
         Self {
             facts: lexicon.stems.iter().map(|stem| Fact::new(stem, stem.rarity, None)).collect(),
-            told: collected(names.raw.par_iter().map(|name| told(texts, name, &in_lexicon))),
-            letters: collected(lexicon.profiles.raw.par_iter().map(|profile| letters(lexicon, profile))),
+            told: parallel::map_of(&names.raw, TASK, |name| told(texts, name, &in_lexicon)).into(),
+            letters: parallel::map_of(&lexicon.profiles.raw, TASK, |profile| letters(lexicon, profile))
+                .into(),
             ..Self::default()
         }
     }
@@ -161,25 +164,25 @@ impl Prepared {
     }
 }
 
-/// What tasks found, as a collection with typed rows.
-fn collected<Id, T: Send>(found: impl ParallelIterator<Item = T>) -> TiVec<Id, T> {
-    found.collect::<Vec<T>>().into()
-}
-
 /// Vectors of names, of descriptions, and of name + half the description.
 fn texts_of(
     names: usize,
     name: impl Fn(NameId) -> Vec<f32> + Sync,
     description: impl Fn(NameId) -> Vec<f32> + Sync,
 ) -> [TiVec<NameId, Point>; 3] {
-    let of = |at: usize| {
-        let (mut sum, said) = (name(at.into()), description(at.into()));
-        let named = Point::new(&sum);
-        add(&mut sum, 0.5, &said);
-        (named, (Point::new(&said), Point::new(&sum)))
-    };
-    let (named, (said, points)): (Vec<_>, (Vec<_>, Vec<_>)) = (0..names).into_par_iter().map(of).unzip();
-    [named.into(), said.into(), points.into()]
+    let mut all: [Vec<Point>; 3] = std::array::from_fn(|_| vec![Point::ZERO; names]);
+    let [named, said, points] = all.each_mut().map(|points| points.chunks_mut(TASK));
+    parallel::consume(named.zip(said).zip(points), |task, ((named, said), points)| {
+        let places = named.iter_mut().zip(said).zip(points);
+        for (((named, said), point), at) in places.zip(task * TASK..) {
+            let (mut sum, told) = (name(at.into()), description(at.into()));
+            *named = Point::new(&sum);
+            *said = Point::new(&told);
+            add(&mut sum, 0.5, &told);
+            *point = Point::new(&sum);
+        }
+    });
+    all.map(TiVec::from)
 }
 
 /// The words of the different descriptions of a name, in order.

@@ -59,11 +59,10 @@ impl Ordered {
 /// the least color, by color.
 fn breadth_first(adjacency: &Adjacency, colors: &TiSlice<NodeRow, u64>) -> Vec<NodeRow> {
     let key = |&node: &NodeRow| (colors[node], node);
-    let mut roots: Vec<(u64, NodeRow)> = adjacency.nodes().map(|node| key(&node)).collect();
-    parallel::sort_unstable(&mut roots);
+    let roots = parallel::order_by_key(colors.len(), |node| colors.raw[node]);
     let mut met: TiVec<NodeRow, bool> = vec![false; roots.len()].into();
     let mut order = Vec::with_capacity(roots.len());
-    for (_, root) in roots {
+    for root in roots.into_iter().map(NodeRow::from) {
         let mut next = order.len();
         if !std::mem::replace(&mut met[root], true) {
             order.push(root);
@@ -102,7 +101,7 @@ fn colors(adjacency: &Adjacency) -> TiVec<NodeRow, u64> {
 
 fn distinct(colors: &TiSlice<NodeRow, u64>) -> usize {
     let mut sorted = colors.raw.to_vec();
-    parallel::sort_unstable(&mut sorted);
+    parallel::sort(&mut sorted);
     sorted.dedup();
     sorted.len()
 }
