@@ -51,6 +51,11 @@
 //!
 //! `parquet` adds the Parquet format, `png` pictures in pixels.
 
+// The README's program runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 // Lets the sample graphs of tests/support be used by unit tests too.
 #[cfg(test)]
 extern crate self as portent;
