@@ -11,12 +11,12 @@ pub use crate::graph::View;
 use crate::graph::build as graph_of;
 use crate::graph::concepts::{ConceptsOptions, concepts};
 use crate::graph::id::{inherited, node_ids};
-use crate::layout::Layout;
 use crate::parse::Corpus;
 use crate::property_graph::assemble::{Settings, assemble};
 use crate::property_graph::{Parts, PropertyGraph};
 use crate::remark::Remark;
 use crate::resolve::{Resolution, ResolveOptions, resolve};
+use portent_graph::layout::Layout;
 
 /// How a graph is built.
 #[derive(Debug, Clone, Default)]

@@ -57,7 +57,7 @@ fn is_within_one_edit(x: &[u8], y: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_misspelling;
-    use crate::random::Random;
+    use portent_graph::random::Random;
 
     #[test]
     fn one_edit_is_told_as_the_distance_of_the_library_tells_it() {

@@ -4,13 +4,13 @@
 //! rewards neither: what stands in one article meets nothing twice, and what stands everywhere meets the others
 //! only as often as chance would have it.
 
-use crate::csr::Csr;
 use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, MeetingRow, SIGNIFICANCE, by_entity, meetings};
 use crate::graph::occurrence::Occurrences;
-use crate::index::TiSlice;
-use crate::parallel;
 use crate::parse::KindId;
 use crate::resolve::{Entity, EntityId, LinkRelation, Resolution};
+use portent_graph::csr::Csr;
+use portent_graph::index::TiSlice;
+use portent_graph::parallel;
 
 /// Where it is defined.
 pub const PAPER: &str = "Tumminello, Miccichè, Lillo, Piilo, Mantegna, Statistically validated networks in bipartite complex \

@@ -16,8 +16,6 @@ use std::collections::BTreeMap;
 
 use crate::graph::occurrence::Occurrences;
 use crate::graph::{Adjacency, Graph, Relation};
-use crate::index::TiSlice;
-use crate::parallel;
 use crate::parse::Corpus;
 use crate::remark::Remark;
 use crate::resolve::Resolution;
@@ -28,6 +26,8 @@ use cluster::Partition;
 use cluster::card::ClusterCard;
 use cluster::inherit::Previous;
 use connections::Connections;
+use portent_graph::index::TiSlice;
+use portent_graph::parallel;
 use recurrence::Recurrence;
 
 /// How a graph is measured.

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use crate::graph::occurrence::{DistinctArticle, Occurrences};
 use crate::graph::{Node, Subject};
-use crate::index::TiVec;
-use crate::parallel;
 use crate::parse::address::Address;
 use crate::parse::{ArticleId, Corpus, EditionId, Mention, MentionId};
 use crate::resolve::{EntityId, Resolution};
+use portent_graph::index::TiVec;
+use portent_graph::parallel;
 
 /// Nodes that one task counts.
 const TASK: usize = 1024;

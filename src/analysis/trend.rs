@@ -29,7 +29,7 @@ pub use period::Period;
 use std::collections::BTreeMap;
 
 use crate::analysis::cluster::card::median;
-use crate::parallel;
+use portent_graph::parallel;
 
 use super::burst::{Burst, BurstOptions, bursts};
 

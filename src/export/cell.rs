@@ -1,8 +1,8 @@
 //! What writers share: one cell, one edge's distance, the colors, and the line that says how a graph was made.
 
 use crate::columns::{Column, Value, Values};
-use crate::index::EdgeRow;
 use crate::property_graph::{ColumnType, EdgeRecord, Header, PropertyGraph};
+use portent_graph::index::EdgeRow;
 
 use super::sink;
 

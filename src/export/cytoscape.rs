@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::cell::{self, Field};
 use super::sink::Sink;
 use super::{ExportOptions, json};
-use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::PropertyGraph;
+use portent_graph::index::{EdgeRow, NodeRow};
 
 /// Writes Cytoscape.js JSON.
 pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {

@@ -15,8 +15,8 @@ use super::sink::Sink;
 use super::{ExportOptions, escape};
 use crate::columns::Value;
 use crate::graph::Relation;
-use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, NodeColumn, NodeRecord, PropertyGraph};
+use portent_graph::index::NodeRow;
 
 /// Width at which labels are wrapped in boxes, and in shapes whose corners take room.
 const LINE_WIDTH: usize = 24;

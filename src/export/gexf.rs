@@ -13,8 +13,8 @@ use super::cell;
 use super::sink::{self, Sink};
 use super::{ExportOptions, GexfVersion, escape};
 use crate::columns::{Column, Values};
-use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::property_graph::{ColumnType, NodeColumn, NodeRecord, PropertyGraph};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// First and last day of a node or edge.
 type Span = Option<(Date, Date)>;

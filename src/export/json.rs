@@ -10,9 +10,9 @@ use super::cell::{self, Field};
 use super::sink::{self, Sink};
 use crate::color;
 use crate::columns::{Column, Value};
-use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
 use crate::property_graph::{ClusterCard, EdgeRecord, Header, MentionRecord, PropertyGraph};
+use portent_graph::index::{EdgeRow, NodeRow};
 
 /// The `graph` object: the header, and the columns with their types.
 #[derive(Serialize)]

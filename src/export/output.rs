@@ -14,8 +14,8 @@ use tempfile::{Builder, NamedTempFile, TempPath};
 use super::target::{self, Place, Target};
 use super::{ExportOptions, Files, Format, Writer};
 use crate::error::Error;
-use crate::parallel;
 use crate::property_graph::PropertyGraph;
+use portent_graph::parallel;
 
 /// One file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,8 +15,8 @@ use super::{ExportOptions, escape};
 use crate::color;
 use crate::columns::Value;
 use crate::graph::Relation;
-use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 use crate::property_graph::{EdgeRecord, PropertyGraph};
+use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 
 /// Prefixes of the Turtle form.
 const PREFIXES: &[(&str, &str)] = &[

@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use super::{ExportOptions, Files, escape, sink};
 use crate::columns::Value;
 use crate::graph::Relation;
-use crate::index::{EdgeRow, NodeRow, TiVec};
 use crate::property_graph::{NodeColumn, PropertyGraph};
 use crate::remark::Remark;
+use portent_graph::index::{EdgeRow, NodeRow, TiVec};
 
 /// Columns that become properties of a note.
 const PROPERTIES: &[&str] = &[

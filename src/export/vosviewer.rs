@@ -8,9 +8,9 @@ use std::io::{self, Write};
 
 use super::sink::Sink;
 use super::{ExportOptions, cell, escape, json};
-use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, EdgeRecord, NodeColumn, PropertyGraph};
 use crate::remark::Remark;
+use portent_graph::index::NodeRow;
 
 /// Most clusters that VOSviewer takes.
 const CLUSTERS: i64 = 1_000;

@@ -4,10 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::label::article_label;
 use super::{Edge, Graph, Node, Relation, Subject, id};
-use crate::index::{NodeRow, TiSlice, TiVec};
-use crate::parallel;
 use crate::parse::{ArticleId, Corpus, EditionId, KindId};
 use crate::resolve::{EntityId, LinkRelation, Resolution};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
+use portent_graph::parallel;
 
 /// Edges that one task puts in order.
 const TASK: usize = 4096;

@@ -6,11 +6,11 @@ use super::build::{self, NodeLayout};
 use super::cooccurrence::{Chance, Meeting, MeetingRow, SIGNIFICANCE, by_entity, meetings};
 use super::occurrence::Occurrences;
 use super::{Edge, Graph, Node, Relation, Subject};
-use crate::index::{NodeRow, TiSlice, TiVec};
-use crate::parallel;
 use crate::parse::Corpus;
 use crate::remark::Remark;
 use crate::resolve::{EntityId, Resolution};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
+use portent_graph::parallel;
 
 /// Nodes that one task copies.
 const TASK: usize = 1024;

@@ -2,8 +2,8 @@
 
 use super::occurrence::{DistinctArticle, Occurrences};
 use super::sharing::sharing;
-use crate::csr::Csr;
 use crate::resolve::EntityId;
+use portent_graph::csr::Csr;
 
 /// Two entities meet where they share at least this many articles.
 pub const LEAST_SHARED: u32 = 2;

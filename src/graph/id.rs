@@ -7,10 +7,10 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::hash;
-use crate::index::TiVec;
 use crate::parse::{Article, ArticleId, Corpus, EditionId, MentionId};
 use crate::resolve::Resolution;
+use portent_graph::hash;
+use portent_graph::index::TiVec;
 
 /// Longest slug, hash included.
 const LONGEST: usize = 80;

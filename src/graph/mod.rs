@@ -14,10 +14,10 @@ mod sharing;
 
 use serde::{Deserialize, Serialize};
 
-use crate::index::{NodeRow, TiVec};
 use crate::named::Word;
 use crate::parse::{ArticleId, EditionId, KindId};
 use crate::resolve::EntityId;
+use portent_graph::index::{NodeRow, TiVec};
 pub use portent_graph::{Adjacency, adjacency};
 
 /// What an edge means.

@@ -4,9 +4,9 @@ use ::petgraph::unionfind::UnionFind;
 
 use super::copies::Groups;
 use super::sharing::sharing;
-use crate::csr::Csr;
 use crate::parse::{Corpus, MentionId};
 use crate::resolve::{EntityId, Resolution};
+use portent_graph::csr::Csr;
 
 /// Two articles are near-copies where they share at least this part of the smaller one's telling entities ...
 const NEAR_COPY_SHARE: f64 = 0.3;
@@ -100,8 +100,8 @@ impl Occurrences {
 #[cfg(test)]
 mod tests {
     use super::{DistinctArticle, Occurrences};
-    use crate::csr::Csr;
     use crate::resolve::EntityId;
+    use portent_graph::csr::Csr;
 
     /// Articles given as lists of entities; no copies.
     fn occurrences(articles: &[&[u32]], entities: usize) -> Occurrences {

@@ -7,7 +7,7 @@ use ::petgraph::Undirected;
 use ::petgraph::graph::NodeIndex;
 
 use super::{Edge, Graph, Node};
-use crate::index::NodeRow;
+use portent_graph::index::NodeRow;
 
 /// Node and edge indices of the result are those of [`Graph::nodes`] and [`Graph::edges`]. O(nodes + edges).
 ///
@@ -61,9 +61,9 @@ mod tests {
 
     use super::{Edge, Graph, Node};
     use crate::graph::{Relation, Subject};
-    use crate::index::NodeRow;
     use crate::parse::KindId;
     use crate::resolve::EntityId;
+    use portent_graph::index::NodeRow;
 
     fn graph() -> Graph {
         let node = |(id, at): (&str, u32)| Node {

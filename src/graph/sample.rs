@@ -1,8 +1,8 @@
 //! Small corpora for tests: pages in, a corpus and a resolution by equal names out.
 
-use crate::index::TiVec;
 use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, MentionId};
 use crate::resolve::{Entity, EntityId, Link, LinkRelation, Name, NameId, Resolution};
+use portent_graph::index::TiVec;
 
 /// One page; rows are a kind, a name and a relevancy (0 for none).
 #[derive(Debug, Clone, Default)]

@@ -1,8 +1,8 @@
 //! Which rows share items, and how many: the ground of meetings of entities and of near-copies of articles.
 
-use crate::csr::Csr;
-use crate::index::Key;
-use crate::parallel;
+use portent_graph::csr::Csr;
+use portent_graph::index::Key;
+use portent_graph::parallel;
 
 /// Rows that one task looks at.
 const TASK: usize = 1024;
@@ -91,8 +91,8 @@ impl<Number: Key> Tally<Number> {
 #[cfg(test)]
 mod tests {
     use super::{Tally, sharing};
-    use crate::csr::Csr;
-    use crate::index::NodeRow;
+    use portent_graph::csr::Csr;
+    use portent_graph::index::NodeRow;
 
     #[test]
     fn numbers_are_counted_and_forgotten() {

@@ -5,11 +5,11 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use crate::index::TiVec;
-use crate::parallel;
 use crate::parse::links::normal_form;
 use crate::parse::section::KindId;
 use crate::parse::types::{ArticleId, Corpus, Mention};
+use portent_graph::index::TiVec;
+use portent_graph::parallel;
 
 /// Articles that one task hashes.
 const TASK: usize = 64;

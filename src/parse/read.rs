@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::parallel;
 use crate::parse::article::parse_article;
 use crate::parse::clean::decode;
 use crate::parse::corpus::from_articles;
@@ -16,6 +15,7 @@ use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
 use crate::parse::types::Corpus;
 use crate::parse::walk::{Source, find};
+use portent_graph::parallel;
 
 /// Files that one task reads and parses.
 const FILES_A_TASK: usize = 4;

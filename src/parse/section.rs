@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::index::TiVec;
+use portent_graph::index::TiVec;
 
 /// So many kinds a schema may hold.
 const MOST_KINDS: usize = 256;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// Index of a kind in [`Schema::kinds`].
     #[derive(Serialize, Deserialize)]
     pub struct KindId;

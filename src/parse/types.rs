@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::index::TiVec;
 use crate::parse::section::{KindId, Schema};
+use portent_graph::index::TiVec;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// Index of an article in [`Corpus::articles`]; articles are sorted by path.
     pub struct ArticleId;
     /// Index of an edition in [`Corpus::editions`]; editions are sorted by date, then label.

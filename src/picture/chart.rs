@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Dot, INK, SOFT, Stroke, Style, Weight, shorten, text_width};
 use super::label::{Covering, Places};
-use crate::layout::force::separate;
+use portent_graph::layout::force::separate;
 
 /// One point of a chart.
 #[derive(Debug, Clone, PartialEq)]

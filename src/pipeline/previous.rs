@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::analysis::cluster::inherit::Previous;
 use crate::analysis::cluster::inherit::matches;
-use crate::index::NodeRow;
 use crate::parse::Corpus;
 use crate::property_graph::{NodeColumn, NodeRef, PropertyGraph};
 use crate::resolve::Resolution;
+use portent_graph::index::NodeRow;
 
 /// A mention as both graphs know it: path, kind and name. Equal names of a page are of one entity.
 type Key<'a> = (&'a str, &'a str, &'a str);

@@ -13,14 +13,14 @@ use crate::analysis::recurrence::axis_date;
 use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, View};
-use crate::index::{NodeRow, TiSlice, TiVec};
-use crate::layout::Layout;
-use crate::layout::apart::{ApartOptions, apart};
-use crate::layout::packed::packed;
-use crate::parallel;
 use crate::parse::{ArticleId, Corpus, Mention};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
+use portent_graph::layout::Layout;
+use portent_graph::layout::apart::{ApartOptions, apart};
+use portent_graph::layout::packed::packed;
+use portent_graph::parallel;
 
 /// Diameter of the least and of the greatest node.
 const DIAMETERS: (f64, f64) = (4.0, 60.0);

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::{EdgeRecord, NodeColumn, PropertyGraph, find, select};
 use crate::error::Error;
 use crate::graph::Relation;
-use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::KindId;
 use crate::remark::Remark;
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// What to keep: nodes that meet all conditions, and the edges between them.
 #[derive(Debug, Clone, PartialEq)]

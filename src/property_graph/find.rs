@@ -6,9 +6,9 @@ use caseless::default_case_fold_str;
 
 use super::{ColumnView, NodeColumn, PropertyGraph};
 use crate::error::Error;
-use crate::index::NodeRow;
 use crate::parse::{KindId, Schema};
 use crate::suggest;
+use portent_graph::index::NodeRow;
 
 /// The node that `name` means best; see [`find_all`].
 ///

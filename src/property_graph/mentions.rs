@@ -5,9 +5,9 @@ use std::ops::{Deref, DerefMut};
 
 use jiff::civil::Date;
 
-use crate::index::{NodeRow, TiVec};
-use crate::index_type;
 use crate::parse::KindId;
+use portent_graph::index::{NodeRow, TiVec};
+use portent_graph::index_type;
 
 index_type! {
     /// A node that mentions speak of and the graph does not hold.

@@ -26,8 +26,6 @@ pub use crate::analysis::cluster::card::{Bridge, ClusterCard, Gap, Quadrant, Ter
 use crate::columns::Value;
 use crate::diagnostic::Diagnostic;
 use crate::graph::View;
-use crate::index::NodeRow;
-use crate::layout::Layout;
 use crate::named::{Named, Word};
 use crate::parse::{RowCounts, Schema};
 use crate::remark::Remark;
@@ -36,6 +34,8 @@ pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn};
 pub use measures::{Combine, Measure, NODE_COLUMNS, NodeColumn};
 pub use mentions::{AbsentRow, MentionRecord, MentionTable, NodeRef};
 pub use parts::Parts;
+use portent_graph::index::NodeRow;
+use portent_graph::layout::Layout;
 pub use table::{ColumnView, EdgeRecord, EdgeTable, NodeRecord, NodeTable, RecordTable, Typed};
 
 /// How the graph was made: settings and totals, the `graph` object of graph.json.

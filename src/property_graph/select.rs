@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{EdgeRecord, EdgeTable, MentionRecord, NodeColumn, PropertyGraph};
-use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 use crate::remark::Remark;
+use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 
 /// The graph of the nodes in `keep`, with `remarks` added to the header. O(nodes + edges + mentions).
 pub(super) fn select(

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use crate::columns::{Column, Value, Values};
 use crate::graph::Relation;
-use crate::index::{EdgeRow, NodeRow, TiVec};
 use crate::parse::KindId;
+use portent_graph::index::{EdgeRow, NodeRow, TiVec};
 
 /// What every node has.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,11 +11,11 @@ use crate::analysis::trend::{Period, Portfolio, Series, Tally, TrendOptions, por
 use crate::columns::Column;
 use crate::graph::copies::Groups;
 use crate::graph::occurrence::DistinctArticle;
-use crate::index::{NodeRow, TiSlice, TiVec};
-use crate::lists::Lists;
-use crate::parallel;
 use crate::parse::KindId;
 use crate::remark::Remark;
+use portent_graph::csr::Lists;
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
+use portent_graph::parallel;
 
 /// Mentions that one task puts in time.
 const TASK: usize = 4096;

@@ -16,12 +16,12 @@ use jiff::civil::date;
 
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
-use crate::index::NodeRow;
 use crate::parse::{KindId, Schema};
 use crate::property_graph::{
     ClusterCard, EdgeRecord, EdgeTable, Header, MentionRecord, MentionTable, NodeRecord, NodeTable,
     PropertyGraph,
 };
+use portent_graph::index::NodeRow;
 
 static NODES: &[(&str, KindId, &str)] = &[
     ("article:a", KindId::ARTICLE, "Article A"),

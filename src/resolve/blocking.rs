@@ -3,14 +3,14 @@
 //! Each key gives every name a few numbers; names that share one form a block. Keys, blocks and
 //! pairs are sorted arrays. A block over the cap of its key is thinned, and that is counted.
 
-use crate::index::TiSlice;
-use crate::parallel::{flat, sort, sort_wide};
 use crate::remark::Remark;
 use crate::resolve::embedding::neighbors::Near;
 use crate::resolve::language::words;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId, Word};
 use crate::resolve::types::{Name, NameId};
+use portent_graph::index::TiSlice;
+use portent_graph::parallel::{flat, sort, sort_wide};
 
 /// A rule that brings names together.
 pub struct BlockingKey {

@@ -10,12 +10,12 @@ use std::path::Path;
 use petgraph::unionfind::UnionFind;
 
 use crate::error::Error;
-use crate::index::TiSlice;
 use crate::parse::{Corpus, KindId, MentionId, Schema};
 use crate::position::column_of_cell;
 use crate::remark::Remark;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
+use portent_graph::index::TiSlice;
 
 /// What a name column points to.
 #[derive(Debug, Clone, PartialEq, Eq)]

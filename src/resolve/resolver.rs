@@ -4,8 +4,6 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
-use crate::index::TiVec;
-use crate::parallel;
 use crate::parse::{Corpus, MentionId};
 use crate::remark::Remark;
 use crate::resolve::archive::contents::judged_by;
@@ -20,6 +18,8 @@ use crate::resolve::judging::verdicts;
 use crate::resolve::names::grouping::names;
 use crate::resolve::options::{DuplicateMode, ResolveOptions};
 use crate::resolve::types::{Name, NameId, Pair, Resolution};
+use portent_graph::index::TiVec;
+use portent_graph::parallel;
 
 /// Entities that one task gives reasons for.
 const ENTITIES_A_TASK: usize = 128;

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::index::TiVec;
 use crate::parse::{KindId, MentionId};
 use crate::remark::Remark;
+use portent_graph::index::TiVec;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// Index of a name in [`Resolution::names`]; names are sorted by kind, then normalized form.
     pub struct NameId;
     /// Index of an entity in [`Resolution::entities`].

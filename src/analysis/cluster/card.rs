@@ -20,7 +20,7 @@
 
 mod between;
 mod members;
-mod types;
+pub(super) mod types;
 
 pub use types::{Bridge, ClusterCard, Gap, Quadrant, Term};
 
@@ -32,12 +32,12 @@ use super::inherit::Kept;
 use super::label::{LabelOptions, labels};
 use super::stability::Stability;
 use super::{ClusterId, Partition, label};
-use crate::csr::Csr;
 use crate::graph::Adjacency;
 use crate::graph::occurrence::DistinctArticle;
-use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::named::Named;
 use crate::parse::{KindId, Schema};
+use portent_graph::csr::Csr;
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// What cards are made from; slices have one entry a node unless said otherwise.
 #[derive(Debug, Clone, Copy)]

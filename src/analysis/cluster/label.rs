@@ -6,8 +6,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use super::{ClusterId, Partition};
-use crate::analysis::cluster::card::Term;
-use crate::index::TiVec;
+use crate::analysis::cluster::card::types::Term;
+use portent_graph::index::TiVec;
 
 /// Where it is defined.
 pub const PAPER: &str = "Grootendorst, BERTopic: Neural topic modeling with a class-based TF-IDF procedure, 2022, \

@@ -14,12 +14,12 @@ pub use portent_graph::cluster::{ClusterId, Partition, chance, leiden, modularit
 use super::{AnalysisOptions, recurrence};
 use crate::graph::occurrence::{DistinctArticle, Occurrences};
 use crate::graph::{Adjacency, Graph, Subject};
-use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::{Corpus, KindId};
 use crate::remark::Remark;
 use card::{CardInput, CardOptions, ClusterCard, cards};
 use inherit::{Inherited, Previous, inherit, start};
 use leiden::{LeidenOptions, Ordered, ordered_coarser, ordered_levels};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use stability::{Stability, StabilityOptions};
 
 /// The parents of the clusters are sought at this part of their resolution.

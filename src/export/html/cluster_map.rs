@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::analysis::cluster::ClusterId;
 use crate::graph::Adjacency;
-use crate::index::{TiSlice, TiVec};
-use crate::layout::apart::{ApartOptions, apart};
 use crate::property_graph::ClusterCard;
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::layout::apart::{ApartOptions, apart};
 
 /// Places of clusters in the order of the cards, y downwards, and their strongest bridges.
 #[derive(Serialize, Default)]

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::cluster_map::ClusterMap;
 use crate::color;
 use crate::columns::{Column, Value, Values};
-use crate::index::{NodeRow, TiVec};
 use crate::parse::KindId;
 use crate::property_graph::{ClusterCard, ColumnView, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
+use portent_graph::index::{NodeRow, TiVec};
 
 /// Columns with a place of their own on the page.
 const PLACED: &[&str] = &[

@@ -10,7 +10,7 @@ use crate::resolve::{EntityId, LinkRelation};
 
 /// `source relation target weight count` of each edge.
 fn lines(graph: &Graph) -> Vec<String> {
-    let id = |node: crate::index::NodeRow| graph.nodes[node].id.as_str();
+    let id = |node: portent_graph::index::NodeRow| graph.nodes[node].id.as_str();
     let line = |edge: &Edge| {
         let count = edge.count.map_or(String::new(), |count| format!(" {count}"));
         format!("{} {} {} {}{count}", id(edge.source), edge.relation.name(), id(edge.target), edge.weight)

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::ColorBy;
 use super::placement::Placement;
-use crate::index::NodeRow;
 use crate::picture::{CLUSTER_COLORS, OTHER};
+use portent_graph::index::NodeRow;
 
 /// Clusters that get a name; as many as there are colors.
 const NAMED: usize = 12;

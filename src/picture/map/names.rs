@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::sheet::Sheet;
-use crate::index::NodeRow;
 use crate::picture::canvas::{Anchor, Canvas, INK, Style, Weight, shorten, text_width};
 use crate::picture::label::{Covering, Places};
+use portent_graph::index::NodeRow;
 
 /// Labels of this rank or better may lie on circles of others.
 const FOREMOST: usize = 30;

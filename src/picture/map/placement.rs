@@ -3,11 +3,11 @@
 use super::MapOptions;
 use crate::analysis::cluster::ClusterId;
 use crate::graph::Adjacency;
-use crate::index::{EdgeRow, NodeRow, TiSlice, TiVec};
-use crate::layout::apart::{ApartOptions, apart};
-use crate::layout::force::separate;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
+use portent_graph::layout::apart::{ApartOptions, apart};
+use portent_graph::layout::force::separate;
 
 /// Width of the column at the right that holds the legend.
 pub(super) const LEGEND: f64 = 340.0;

@@ -3,8 +3,8 @@
 use super::MapOptions;
 use super::group::{Cluster, Group, clusters, color, groups};
 use super::placement::{LEGEND, Placement};
-use crate::index::{NodeRow, TiVec};
 use crate::property_graph::PropertyGraph;
+use portent_graph::index::{NodeRow, TiVec};
 
 /// A picture before it is drawn.
 pub(super) struct Sheet<'a> {

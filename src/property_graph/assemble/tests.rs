@@ -1,10 +1,10 @@
 use super::diameters;
 use crate::columns::Value;
-use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::find::find;
 use crate::property_graph::sample::{assembled, assembled_concepts, four_pages};
 use crate::property_graph::{NODE_COLUMNS, NodeColumn, PropertyGraph};
+use portent_graph::index::NodeRow;
 
 fn ids(graph: &PropertyGraph) -> Vec<&str> {
     graph.nodes.records().map(|node| node.id.as_str()).collect()

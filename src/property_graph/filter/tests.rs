@@ -2,9 +2,9 @@ use jiff::civil::date;
 
 use super::{Filter, filter};
 use crate::error::Error;
-use crate::index::NodeRow;
 use crate::property_graph::sample::{assembled, assembled_concepts, four_pages};
 use crate::property_graph::{MentionTable, PropertyGraph};
+use portent_graph::index::NodeRow;
 
 fn ids_of(graph: &PropertyGraph) -> Vec<String> {
     graph.nodes.records().map(|node| node.id.clone()).collect()

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::table::{Checked, fault};
-use crate::index::TiVec;
 use crate::parse::{KindId, Schema};
 use crate::property_graph::{AbsentRow, MentionRecord, MentionTable, NodeRef, NodeTable};
+use portent_graph::index::TiVec;
 
 /// One mention with its nodes and kind by name.
 #[derive(Deserialize)]

@@ -6,11 +6,11 @@ use super::rows::{Raw, Rows};
 use super::{ColumnTypes, TypedName};
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
-use crate::index::NodeRow;
 use crate::parse::Schema;
 use crate::property_graph::{
     ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeRecord, EdgeTable, NODE_COLUMNS, NodeRecord, NodeTable,
 };
+use portent_graph::index::NodeRow;
 
 /// A broken rule, and a text of the file near which it is broken.
 pub(super) struct Fault {

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::export::{self, ExportOptions, sample};
-use crate::index::{EdgeRow, NodeRow};
+use portent_graph::index::{EdgeRow, NodeRow};
 
 fn written(graph: &PropertyGraph) -> String {
     let mut out = Vec::new();

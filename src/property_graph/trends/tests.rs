@@ -4,11 +4,11 @@ use super::*;
 use crate::analysis::trend::Trend;
 use crate::columns::Value;
 use crate::graph::sample::{Page, page};
-use crate::index::TiVec;
 use crate::parse::KindId;
 use crate::property_graph::assemble::Settings;
 use crate::property_graph::sample::{assembled, assembled_with};
 use crate::property_graph::{AbsentRow, MentionTable, NodeRef};
+use portent_graph::index::TiVec;
 
 /// Five editions of five pages from a first day on: `Rising` on none to four pages of each, `Steady` on three. Each
 /// page has a keyword of its own, since pages of equal rows are copies.

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pages::{Pages, judged};
 
-use crate::index::{EdgeRow, NodeRow};
 use crate::property_graph::{EdgeRecord, NodeColumn, NodeRecord, PropertyGraph};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
+use portent_graph::index::{EdgeRow, NodeRow};
 
 /// What [`diff`] shows.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use crate::error::Error;
 use crate::graph::Relation;
-use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
 use crate::query::index::Index;
@@ -14,6 +13,7 @@ use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
 use crate::suggest::nearest_word;
+use portent_graph::index::NodeRow;
 
 /// What [`digest`] shows.
 #[derive(Debug, Clone)]

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::graph::Relation;
-use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::KindId;
 use crate::property_graph::PropertyGraph;
 use crate::query::index::{Index, Link};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 static FIELDS: &[Field] = &[
     Field::new("step"),

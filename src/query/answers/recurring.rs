@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use crate::error::Error;
 use crate::graph::{Relation, View};
-use crate::index::{NodeRow, TiVec};
 use crate::named::Named;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
@@ -16,6 +15,7 @@ use crate::query::kinds::{entity_kinds, kinds};
 use crate::query::{dated_share, foremost};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
+use portent_graph::index::{NodeRow, TiVec};
 
 /// What recurrence is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use crate::graph::Relation;
-use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
 use crate::query::index::Cooccurrences;
 use crate::query::index::History;
 use crate::query::index::{Index, Link};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Layout, Table};
+use portent_graph::index::NodeRow;
 
 /// What [`show`] shows.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use crate::error::Error;
-use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, Combine, NodeColumn, PropertyGraph};
 use crate::query::index::Index;
@@ -14,6 +13,7 @@ use crate::query::{dated_share, foremost};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
 use crate::suggest::nearest_word;
+use portent_graph::index::NodeRow;
 
 /// What [`top`] shows.
 #[derive(Debug, Clone)]

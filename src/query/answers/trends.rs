@@ -12,7 +12,6 @@ use jiff::civil::Date;
 
 use crate::analysis::trend::{Portfolio, Trend, TrendClass, TrendOptions};
 use crate::error::Error;
-use crate::index::NodeRow;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, coverage, trends as measured};
 use crate::query::dated_share;
@@ -20,6 +19,7 @@ use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::sparkline;
 use crate::report::{Cell, Field, Table};
+use portent_graph::index::NodeRow;
 
 /// What [`trends`] shows.
 #[derive(Debug, Clone)]

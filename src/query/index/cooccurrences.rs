@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::links::Index;
 use crate::graph::cooccurrence::{Chance, LEAST_SHARED, SIGNIFICANCE};
 use crate::graph::{Relation, View};
-use crate::index::NodeRow;
 use crate::property_graph::{ColumnView, EdgeColumn, NodeColumn};
+use portent_graph::index::NodeRow;
 
 /// Two entities met in the same articles.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::links::Index;
-use crate::index::NodeRow;
 use crate::report::sparkline;
+use portent_graph::index::NodeRow;
 
 /// When entities were spoken of.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use crate::analysis::components::{ComponentId, components};
-use crate::csr::Csr;
 use crate::graph::copies::Groups;
 use crate::graph::{Adjacency, Relation};
-use crate::index::{EdgeRow, NodeRow, TiVec};
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, EdgeRecord, NodeColumn, PropertyGraph};
+use portent_graph::csr::Csr;
+use portent_graph::index::{EdgeRow, NodeRow, TiVec};
 
 /// One edge seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::links::Index;
 use crate::graph::Relation;
-use crate::index::{NodeRow, TiVec};
 use crate::parse::KindId;
+use portent_graph::index::{NodeRow, TiVec};
 
 /// The entities that state one idea; the first is the one that stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +40,10 @@ pub fn merged_nodes(index: &Index, ranked: &[NodeRow], kinds: &[KindId]) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::merged_nodes;
-    use crate::index::NodeRow;
     use crate::parse::KindId;
     use crate::query::index::Index;
     use crate::query::sample;
+    use portent_graph::index::NodeRow;
 
     #[test]
     fn a_keyword_that_restates_a_concern_joins_its_node() {

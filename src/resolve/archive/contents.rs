@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::hash;
-use crate::index::{TiSlice, TiVec};
 use crate::parse::{Corpus, MentionId};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::judging::model::Model;
 use crate::resolve::statistics::Statistics;
 use crate::resolve::types::{Name, NameId, Resolution};
+use portent_graph::hash;
+use portent_graph::index::{TiSlice, TiVec};
 
 /// All of an archive that later results depend on.
 ///

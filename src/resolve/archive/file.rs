@@ -18,11 +18,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::index::TiVec;
 use crate::resolve::archive::contents::{Archive, ArchiveGroups};
 use crate::resolve::embedding::kernel::{DIMENSIONS, WordId};
 use crate::resolve::embedding::vectors::{Vectors, WordStatistics};
 use crate::resolve::statistics::{Statistics, StemStatistics};
+use portent_graph::index::TiVec;
 
 const TITLE: &str = "portent-vectors 2";
 

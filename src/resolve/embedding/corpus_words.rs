@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::hash;
-use crate::index::{TiSlice, TiVec};
-use crate::lists::Lists;
-use crate::parallel;
 use crate::parse::{Corpus, Mention};
-use crate::random::Random;
 use crate::resolve::embedding::kernel::WordId;
 use crate::resolve::embedding::vectors::WordStatistics;
 use crate::resolve::language::interner::Interner;
 use crate::resolve::language::normalize::{Joined, normalize, pieces, spell, tokens};
 use crate::resolve::language::stem::{content_hash, stem};
 use crate::resolve::language::words::{PREFIXES, is_stop};
+use portent_graph::csr::Lists;
+use portent_graph::hash;
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
+use portent_graph::random::Random;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// Index of a stem in [`Texts::stems`].
     pub struct TextStemId;
     /// Index of a lesson, in the order of the mentions.

@@ -6,9 +6,9 @@
 
 use std::sync::LazyLock;
 
-use crate::index::TiSlice;
+use portent_graph::index::TiSlice;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// Index of a word that was learned, in the order of stems.
     pub struct WordId;
 }

@@ -4,15 +4,15 @@
 //! name lies in the cells of its nearest landmarks, and pairs are sought within cells. Which pairs
 //! are found depends on the two names and the landmarks alone, but for the cap, which is reported.
 
-use crate::index::{TiSlice, TiVec};
-use crate::parallel;
 use crate::resolve::embedding::corpus_words::{LessonId, Lessons};
 use crate::resolve::embedding::kernel::{add, normalize, vectorized};
 use crate::resolve::embedding::quantized::{Point, points};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::types::NameId;
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// A landmark and the cell around it.
     pub struct CellId;
 }
@@ -190,10 +190,10 @@ vectorized! {
 #[cfg(test)]
 mod tests {
     use super::{NameId, Vectors, near, normalize};
-    use crate::index::TiVec;
-    use crate::random::Random;
     use crate::resolve::embedding::kernel::DIMENSIONS;
     use crate::resolve::embedding::quantized::points;
+    use portent_graph::index::TiVec;
+    use portent_graph::random::Random;
 
     fn random_points(count: usize) -> Vec<f32> {
         let mut random = Random::new(3);

@@ -3,9 +3,9 @@
 //! Each number becomes a whole one, as a share of the largest of its vector: cosines are off by about
 //! 0.0001. Sums of whole numbers have no order, so the bits are equal on every machine.
 
-use crate::index::TiVec;
-use crate::parallel;
 use crate::resolve::embedding::kernel::{DIMENSIONS, dot, normalize, vectorized};
+use portent_graph::index::TiVec;
+use portent_graph::parallel;
 
 /// The largest number of a row; the product of two rows of it fits in 31 bits.
 const GREATEST: f32 = 4095.0;
@@ -126,7 +126,7 @@ fn sum_of(parts: &[(f32, &Point)]) -> [f32; DIMENSIONS] {
 #[cfg(test)]
 mod tests {
     use super::{DIMENSIONS, Point, dot, normalize, points};
-    use crate::random::Random;
+    use portent_graph::random::Random;
 
     #[test]
     fn cosines_agree_with_those_of_whole_vectors_to_three_digits() {

@@ -5,17 +5,17 @@
 //! into a batch by a hash of its words, so one more article leaves nearly all batches as they were.
 //! Batches follow each other on one thread, since each is too small to share; other work goes on beside.
 
-use crate::hash;
-use crate::index::{TiSlice, TiVec};
-use crate::parallel;
 use crate::parse::Corpus;
-use crate::random::Random;
 use crate::resolve::embedding::corpus_words::{Lesson, LessonId, Lessons, Texts};
 use crate::resolve::embedding::kernel::{
     DIMENSIONS, WordId, add, dot, dot4, exp, row, row_mut, sum_words, vectorized,
 };
 use crate::resolve::embedding::neighbors;
 use crate::resolve::embedding::vectors::{Vectors, WordStatistics};
+use portent_graph::hash;
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
+use portent_graph::random::Random;
 
 /// Lessons (rows with a name and a description, copies left out) below which nothing is learned:
 /// the vectors of so few rows separate worse than strings do.
@@ -136,7 +136,7 @@ impl Side {
     }
 }
 
-crate::index_type! {
+portent_graph::index_type! {
     /// A text of a batch: the name of a lesson has an even number, its description the odd one behind.
     struct TextOfBatch;
 }
@@ -325,8 +325,8 @@ vectorized! {
 #[cfg(test)]
 mod tests {
     use super::{Lessons, TiVec, Vectors, WordId, WordStatistics, batches, first_rows, learn};
-    use crate::index::TiSlice;
-    use crate::random::Random;
+    use portent_graph::index::TiSlice;
+    use portent_graph::random::Random;
 
     /// Lessons of 40 topics: names of topic t use the words t and 40 + t, descriptions 80 + t and 120 + t.
     fn lessons() -> (TiVec<WordId, WordStatistics>, Lessons) {

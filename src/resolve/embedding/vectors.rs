@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::{TiSlice, TiVec};
 use crate::resolve::embedding::kernel::{DIMENSIONS, WordId, row, sum_words};
 use crate::resolve::embedding::quantized::Point;
+use portent_graph::index::{TiSlice, TiVec};
 
 /// What is known of one word of the archive.
 #[derive(Debug, Clone, PartialEq)]

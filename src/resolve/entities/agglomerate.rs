@@ -2,8 +2,8 @@
 
 use petgraph::unionfind::UnionFind;
 
-use crate::index::TiVec;
 use crate::resolve::types::{NameId, Verdict};
+use portent_graph::index::TiVec;
 
 /// Names that one entity may hold; beyond it a group says nothing that an analyst would believe,
 /// and the pairs to check would grow with its square. Decisions may exceed it.
@@ -140,8 +140,8 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::{Bond, Groups, MAX_NAMES, agglomerate};
-    use crate::random::Random;
     use crate::resolve::types::{NameId, Verdict};
+    use portent_graph::random::Random;
 
     /// A random similarity: each pair of `n` names gets a probability in 0..1.
     fn random_graph(seed: u64, n: usize) -> Vec<f64> {

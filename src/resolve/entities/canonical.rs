@@ -1,10 +1,10 @@
 //! Groups of names -> entities with a canonical label and aliases.
 
-use crate::index::{TiSlice, TiVec};
 use crate::parse::Corpus;
 use crate::resolve::embedding::corpus_words::text_stems;
 use crate::resolve::entities::agglomerate::Groups;
 use crate::resolve::types::{Entity, EntityId, Name, NameId};
+use portent_graph::index::{TiSlice, TiVec};
 
 /// Names each group: the label is that of the name with the most mentions (ties: the one with the
 /// fewest words that no other name of the group holds, then the shortest, then the first in the

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::{TiSlice, TiVec};
 use crate::parse::KindId;
 use crate::resolve::decisions::Decided;
 use crate::resolve::entities::agglomerate::{Bond, Groups, agglomerate};
 use crate::resolve::judging::judge::Judge;
 use crate::resolve::types::{Entity, EntityId, Name, NameId, Pair, Verdict};
+use portent_graph::index::{TiSlice, TiVec};
 
 /// The group that each name had in an archive; none for names that were not there or that decisions speak of.
 pub(crate) struct ArchivedGroups(TiVec<NameId, Option<u32>>);

@@ -1,8 +1,8 @@
 //! Judged pairs of names -> links between entities.
 
-use crate::index::{TiSlice, TiVec};
-use crate::parallel;
 use crate::resolve::types::{Entity, EntityId, Link, LinkRelation, NameId, Pair, Verdict};
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
 
 /// Similar links that one entity may have.
 pub(crate) const MAX_SIMILAR: usize = 3;

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::hash;
-use crate::index::TiVec;
-use crate::parallel;
 use crate::parse::Corpus;
-use crate::random::Random;
 use crate::remark::Remark;
 use crate::resolve::blocking::RARE;
 use crate::resolve::embedding::corpus_words::Texts;
@@ -24,6 +20,10 @@ use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId};
 use crate::resolve::options::{Learning, ResolveOptions};
 use crate::resolve::types::{Name, NameId, Verdict};
+use portent_graph::hash;
+use portent_graph::index::TiVec;
+use portent_graph::parallel;
+use portent_graph::random::Random;
 
 /// Cosine of name + half the description below which two names are neither duplicate nor related;
 /// of 1,000 labeled pairs hardly one related lay below it.

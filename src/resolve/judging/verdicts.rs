@@ -1,14 +1,14 @@
 //! Candidate pairs -> judged pairs, and what speaks for the weakest of an entity.
 
-use crate::index::TiSlice;
-use crate::parallel::{flat, sort_by_key};
 use crate::resolve::blocking::pack;
 use crate::resolve::decisions::Decided;
 use crate::resolve::embedding::neighbors::CellId;
 use crate::resolve::judging::judge::{Judge, Judgment};
 use crate::resolve::types::{Entity, NameId, Pair, Verdict};
+use portent_graph::index::TiSlice;
+use portent_graph::parallel::{flat, sort_by_key};
 
-crate::index_type! {
+portent_graph::index_type! {
     /// The place of a candidate pair.
     struct PairId;
 }

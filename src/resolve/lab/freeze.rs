@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::index::{TiSlice, TiVec};
 use crate::parse::Corpus;
 use crate::resolve::archive::contents::{Archive, ArchiveGroups};
 use crate::resolve::embedding::corpus_words::Texts;
@@ -16,6 +15,7 @@ use crate::resolve::options::{DuplicateMode, Learning, ResolveOptions};
 use crate::resolve::resolver::Resolver;
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use crate::resolve::types::{Name, NameId};
+use portent_graph::index::{TiSlice, TiVec};
 
 impl Resolver<'_> {
     /// The vectors of the corpus, the statistics of its names and its groups, for [`Learning::Given`] and

@@ -5,11 +5,11 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use crate::error::Error;
-use crate::index::TiSlice;
 use crate::parse::{Corpus, KindId};
 use crate::position::column_of_cell;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId, Verdict};
+use portent_graph::index::TiSlice;
 
 /// One side of a labeled pair.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::TiVec;
+use portent_graph::index::TiVec;
 
 /// Texts, each once, and the number of each.
 pub(crate) struct Interner<Id> {

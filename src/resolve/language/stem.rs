@@ -2,8 +2,8 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::hash;
 use crate::resolve::language::words::{self, is_stop};
+use portent_graph::hash;
 
 /// The stem of a token: Porter's English stemmer (Snowball 2), but for words that it would throw
 /// together with unrelated ones.

@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::hash;
-use crate::index::TiSlice;
-use crate::parallel;
 use crate::parse::MentionId;
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::stem::light_stem;
 use crate::resolve::statistics::Statistics;
 use crate::resolve::types::{Name, NameId};
+use portent_graph::hash;
+use portent_graph::index::TiSlice;
+use portent_graph::parallel;
 
 /// Different descriptions that are pooled for one name, in order; a name used more often is known well enough.
 pub(crate) const MAX_DESCRIPTIONS: usize = 8;

@@ -1,10 +1,10 @@
 //! Mentions -> names: equal names of one kind are one name.
 
-use crate::index::{TiSlice, TiVec};
-use crate::parallel;
 use crate::parse::{Corpus, Mention, MentionId};
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
 
 /// Mentions whose names one task brings into form.
 const TASK: usize = 512;

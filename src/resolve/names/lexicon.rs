@@ -6,8 +6,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::index::{TiSlice, TiVec};
-use crate::parallel;
 use crate::parse::{ArticleId, Corpus};
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
@@ -20,6 +18,8 @@ use crate::resolve::names::name_stems::{Met, MetId, Raw, stems_of};
 use crate::resolve::names::profile::{MAX_WORDS, Profile, Stem, StemId, Word};
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use crate::resolve::types::{Name, NameId};
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
 
 /// What one task read: the stems of each of its names, and the texts that they number.
 type StemmedPart = (Vec<Vec<Raw>>, TiVec<MetId, String>);

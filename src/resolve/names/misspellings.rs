@@ -1,9 +1,9 @@
 //! Finds likely misspellings among the stems, so that blocking brings their names together.
 
-use crate::hash;
-use crate::index::TiSlice;
 use crate::resolve::names::profile::{Stem, StemId};
 use crate::similarity::is_misspelling;
+use portent_graph::hash;
+use portent_graph::index::TiSlice;
 
 /// Letters of the words that are looked at.
 const LENGTHS: std::ops::RangeInclusive<usize> = 6..=24;

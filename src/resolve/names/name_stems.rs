@@ -10,7 +10,7 @@ use crate::resolve::language::stem::stem;
 use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::profile::MAX_WORDS;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// Index of a text that one task has met.
     pub(super) struct MetId;
 }

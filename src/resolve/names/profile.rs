@@ -4,7 +4,7 @@ use crate::parse::{ArticleId, KindId};
 use crate::resolve::language::words::{Classes, Slot};
 use crate::resolve::names::description::Pooled;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// Index of a stem in the lexicon.
     pub struct StemId;
 }

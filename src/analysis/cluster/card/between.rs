@@ -4,7 +4,7 @@ use super::{CardInput, Figures, figure, rank};
 use crate::analysis::cluster::card::{Bridge, Gap};
 use crate::analysis::cluster::{ClusterId, Partition};
 use crate::graph::Adjacency;
-use crate::index::{NodeRow, TiSlice, TiVec};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// Edges of one cluster.
 #[derive(Debug, Clone, Copy, Default)]

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::CardInput;
 use crate::analysis::cluster::{ClusterId, Partition};
-use crate::csr::Csr;
 use crate::graph::occurrence::DistinctArticle;
-use crate::index::{NodeRow, TiSlice, TiVec};
+use portent_graph::csr::Csr;
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// Articles of a cluster.
 #[derive(Debug, Clone, Default)]

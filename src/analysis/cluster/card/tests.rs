@@ -8,8 +8,8 @@ use crate::analysis::cluster::leiden::{LeidenOptions, coarser, leiden_result};
 use crate::analysis::cluster::samples;
 use crate::graph::Adjacency;
 use crate::graph::occurrence::DistinctArticle;
-use crate::index::{NodeRow, TiSlice, TiVec};
 use crate::parse::{KindId, Schema};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// Names, kinds and articles for a graph: every fourth node is an article, nodes 0 and 4 copies of one another.
 struct Sample {

@@ -93,8 +93,8 @@ fn said<'a>(graph: &'a PropertyGraph, mention: &'a MentionRecord) -> (&'a str, &
 #[cfg(test)]
 mod tests {
     use super::Pages;
-    use crate::index::NodeRow;
     use crate::query::sample;
+    use portent_graph::index::NodeRow;
 
     #[test]
     fn equal_graphs_have_no_pages_that_differ() {

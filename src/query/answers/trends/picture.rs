@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::{TrendsOptions, View};
 use crate::analysis::trend::TrendClass;
 use crate::error::Error;
-use crate::index::NodeRow;
 use crate::parse::KindId;
 use crate::picture::chart::{Chart, Point, chart};
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::coverage;
+use portent_graph::index::NodeRow;
 
 /// No more points than this are drawn in a quadrant, those of most articles.
 const MOST: usize = 30;

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::View;
 use crate::analysis::trend::Period;
 use crate::graph::cooccurrence::{Chance, SIGNIFICANCE};
-use crate::index::NodeRow;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, timeline};
+use portent_graph::index::NodeRow;
 
 /// How an entity changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! What the evidence needs of each name, computed once.
 
-use crate::index::{TiSlice, TiVec};
-use crate::parallel;
 use crate::parse::{ArticleId, Corpus};
 use crate::resolve::embedding::corpus_words::{TextStemId, Texts};
 use crate::resolve::embedding::kernel::{DIMENSIONS, WordId, add, dot, normalize, row, row_mut};
@@ -12,8 +10,10 @@ use crate::resolve::names::description::different;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Stem, StemId};
 use crate::resolve::types::{Name, NameId};
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
 
-crate::index_type! {
+portent_graph::index_type! {
     /// What the articles of some names speak of: first those of single articles, then of several.
     pub struct TopicId;
 }

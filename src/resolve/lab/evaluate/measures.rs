@@ -1,6 +1,6 @@
 //! Measures of agreement between scores and labels: pure functions over slices.
 
-use crate::random::Random;
+use portent_graph::random::Random;
 
 /// Weighted counts of a yes/no answer against labels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

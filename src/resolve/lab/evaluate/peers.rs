@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::TiSlice;
 use crate::resolve::types::{Name, NameId};
 use crate::similarity;
+use portent_graph::index::TiSlice;
 
 /// A measure of two normalized names, 0 to 1.
 pub struct Peer {

@@ -3,7 +3,6 @@
 mod near;
 
 use crate::error::Error;
-use crate::index::TiSlice;
 use crate::parse::{Corpus, KindId};
 use crate::resolve::judging::judge::{Evidence, Judge};
 use crate::resolve::judging::model::probability;
@@ -12,6 +11,7 @@ use crate::resolve::language::normalize::normalize;
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::types::{Name, NameId, Resolution, Verdict};
+use portent_graph::index::TiSlice;
 
 /// One side of an explanation.
 #[derive(Debug, Clone, PartialEq)]
@@ -252,9 +252,9 @@ fn bound_reason(resolution: &Resolution, judge: &Judge, a: NameId, b: NameId) ->
 #[cfg(test)]
 mod tests {
     use super::{choose, taken};
-    use crate::index::TiVec;
     use crate::parse::{Corpus, KindId, MentionId};
     use crate::resolve::types::{Name, NameId};
+    use portent_graph::index::TiVec;
 
     fn name(kind: KindId, label: &str, mentions: u32) -> Name {
         let mentions = (0..mentions).map(MentionId::new).collect();

@@ -1,9 +1,9 @@
 //! What a name that nothing has may have meant.
 
-use crate::index::TiSlice;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
 use crate::suggest;
+use portent_graph::index::TiSlice;
 
 /// The names that are near `text`, best first, as [`suggest::nearest`] has them; of equal ones those with more mentions.
 pub(super) fn nearest(names: &TiSlice<NameId, Name>, text: &str) -> Vec<String> {
@@ -16,10 +16,10 @@ pub(super) fn nearest(names: &TiSlice<NameId, Name>, text: &str) -> Vec<String> 
 #[cfg(test)]
 mod tests {
     use super::{NameId, nearest};
-    use crate::index::TiVec;
     use crate::parse::{KindId, MentionId};
     use crate::resolve::language::normalize::normalize;
     use crate::resolve::types::Name;
+    use portent_graph::index::TiVec;
 
     fn names(labels: &[&str]) -> TiVec<NameId, Name> {
         let name = |(at, label): (u32, &&str)| Name {

@@ -156,8 +156,8 @@ fn centered(rows: &[Vec<f64>], weights: &[f64], knots: &[&[f64]]) -> (f64, Vec<V
 #[cfg(test)]
 mod tests {
     use super::{fit, hats, solve};
-    use crate::random::Random;
     use crate::resolve::judging::model::{Curve, probability};
+    use portent_graph::random::Random;
 
     #[test]
     fn hats_share_a_value_between_its_two_knots() {

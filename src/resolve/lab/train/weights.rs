@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use crate::parse::Corpus;
-use crate::random::Random;
 use crate::resolve::judging::features::list::COUNT;
 use crate::resolve::judging::judge::Judge;
 use crate::resolve::judging::model::{Curve, Model, SHIPPED, Scale, Weights, features, probability};
@@ -13,6 +12,7 @@ use crate::resolve::lab::train::fit::fit;
 use crate::resolve::names::grouping::names;
 use crate::resolve::options::{Learning, ResolveOptions};
 use crate::resolve::types::Verdict;
+use portent_graph::random::Random;
 
 /// Parts into which cross-validation cuts the pairs.
 pub const FOLDS: usize = 5;
