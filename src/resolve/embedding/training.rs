@@ -37,9 +37,9 @@ const LEAST_SHARE: f32 = 0.01;
 /// Words whose first vectors one task makes.
 const TASK: usize = 256;
 
-/// Learns vectors from the rows of a corpus; `None` where it has fewer than [`LEAST_LESSONS`].
+/// Learns vectors from the rows of a corpus; `None` where it has fewer than `LEAST_LESSONS`.
 ///
-/// Time: lessons x `BATCH` x [`DIMENSIONS`] x `EPOCHS` multiplications, and half as many again.
+/// Time: lessons x `BATCH` x `DIMENSIONS` x `EPOCHS` multiplications, and half as many again.
 #[must_use]
 pub fn train(corpus: &Corpus, texts: &Texts, seed: u64) -> Option<Vectors> {
     let (lessons, words) = texts.lessons(corpus);

@@ -14,7 +14,7 @@ use crate::resolve::judging::features::list::{FEATURES, Feature};
 /// A piecewise linear function: what a value adds to the log-odds. Level beyond its ends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
-    /// Index in [`FEATURES`].
+    /// Index in `FEATURES`.
     pub feature: usize,
     /// (value, log-odds), ascending by value, at least one.
     pub points: Vec<(f64, f64)>,
@@ -39,14 +39,14 @@ impl Curve {
 pub struct Scale {
     /// Log-odds of an average labeled pair.
     pub base: f64,
-    /// One curve a feature, in the order of [`FEATURES`].
+    /// One curve a feature, in the order of `FEATURES`.
     pub curves: Vec<Curve>,
     /// Least probability for a yes.
     pub threshold: f64,
 }
 
 impl Scale {
-    /// Sum of the log-odds; `values` are indexed like [`FEATURES`].
+    /// Sum of the log-odds; `values` are indexed like `FEATURES`.
     #[must_use]
     pub fn log_odds(&self, values: &[f64]) -> f64 {
         self.base + self.curves.iter().map(|curve| curve.at(values[curve.feature])).sum::<f64>()
