@@ -44,6 +44,7 @@ mod title;
 mod types;
 mod walk;
 
+pub use columns::{ColumnMeant, column_meant};
 pub use options::ReadOptions;
 pub use parsed::{ClosestLink, EditionLabel, ParsedArticle, ParsedMention};
 pub use read::read;
