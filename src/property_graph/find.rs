@@ -2,13 +2,15 @@
 
 use std::cmp::Ordering;
 
-use caseless::default_case_fold_str;
-
 use super::{ColumnView, NodeColumn, PropertyGraph};
 use crate::error::Error;
+use crate::folding::folded;
 use crate::parse::{KindId, Schema};
 use crate::suggest;
 use portent_graph::index::NodeRow;
+
+/// Colons of what was typed that may end the name of a kind.
+const COLONS: usize = 8;
 
 /// The node that `name` means best; see [`find_all`].
 ///
@@ -39,10 +41,12 @@ pub fn find_all(graph: &PropertyGraph, name: &str) -> Vec<NodeRow> {
     found
 }
 
-/// `concern:job displacement` is a kind and a name.
+/// `concern:job displacement` is a kind and a name; so is `Akteur:in:Hafen`, since a kind may hold a colon.
 fn named_kind<'a>(graph: &PropertyGraph, name: &'a str) -> Option<(KindId, &'a str)> {
-    let (kind, rest) = name.split_once(':')?;
-    Some((graph.header.schema.find(kind.trim())?, rest.trim()))
+    let splits = name.match_indices(':').take(COLONS);
+    let mut kinds =
+        splits.filter_map(|(at, _)| Some((graph.header.schema.find(&name[..at])?, name[at + 1..].trim())));
+    kinds.next()
 }
 
 fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<NodeRow> {
@@ -55,15 +59,15 @@ fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<Node
     if !exact.is_empty() {
         return exact;
     }
-    let folded = default_case_fold_str(name);
-    let alike: Vec<NodeRow> = rows().filter(|&row| default_case_fold_str(label(row)) == folded).collect();
+    let wanted = folded(name);
+    let alike: Vec<NodeRow> = rows().filter(|&row| folded(label(row)) == wanted).collect();
     if !alike.is_empty() {
         return alike;
     }
     let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
     let has_alias = |&row: &NodeRow| {
         let aliases = aliases.get(row).unwrap_or_default();
-        aliases.iter().any(|alias| default_case_fold_str(alias) == folded)
+        aliases.iter().any(|alias| folded(alias) == wanted)
     };
     rows().filter(has_alias).collect()
 }
