@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::types::{ArticleId, Mention, RowCounts, When};
+use crate::parse::counts::{BulletCounts, HeadingRead, RowCounts};
+use crate::parse::types::{ArticleId, Mention, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -39,6 +40,10 @@ pub struct ParsedArticle {
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What happened to bullets and numbered items.
+    pub bullets: BulletCounts,
+    /// Headings that are no section, and those of sections of which something is not read; in order.
+    pub headings: Vec<HeadingRead>,
 }
 
 /// The edition as one page names it.

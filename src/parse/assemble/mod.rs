@@ -2,3 +2,4 @@
 
 mod copies;
 pub mod corpus;
+mod headings;

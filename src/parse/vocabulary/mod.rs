@@ -1,3 +1,7 @@
-//! Which word means what: headings of sections, headers of columns, keys of front matter.
+//! Which heading, column and key means what.
 
+pub(in crate::parse) mod columns;
+mod headings;
+mod modifiers;
 pub mod section;
+pub(in crate::parse) mod words;
