@@ -117,7 +117,8 @@ impl<'a, 'p> PartReader<'a, 'p> {
         self.bullets.report(blank);
         self.add_items(kind, items);
         for line in list.texts.into_iter().filter(|_| !self.part.inherited) {
-            if line.text.split([',', ';', '，', '；', '、']).all(|part| part.chars().count() <= LONGEST_WORDS) {
+            if line.text.split([',', ';', '，', '；', '、']).all(|part| part.chars().count() <= LONGEST_WORDS)
+            {
                 let items = bullets::from_text(line, self.report);
                 self.add_items(kind, items);
             } else {

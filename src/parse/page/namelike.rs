@@ -162,7 +162,9 @@ fn is_sentence(text: &str) -> bool {
 fn is_label(text: &str) -> bool {
     let letters = text.chars().take_while(char::is_ascii_uppercase).count();
     let digits = text[letters..].trim_start_matches(['-', '.']);
-    (1..=3).contains(&letters) && (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    (1..=3).contains(&letters)
+        && (1..=2).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_identifier(text: &str) -> bool {
@@ -369,7 +371,10 @@ mod tests {
     fn what_names_nothing_is_told() {
         assert_eq!(named("| Key | Value |\n| Date | 2024 |\n| Status | open |"), Err(PROPERTIES));
         assert_eq!(named("|  |  |\n| Date | 2024 |"), Err(PROPERTIES));
-        assert_eq!(named("| R-12 | x |\n| Author | A |\n| License | free |\n| Reach | far |"), Err(PROPERTIES));
+        assert_eq!(
+            named("| R-12 | x |\n| Author | A |\n| License | free |\n| Reach | far |"),
+            Err(PROPERTIES)
+        );
         assert_eq!(named("| Year | Sum |\n| 2023 | 4 |\n| 2024 | 5 |"), Err("numbers"));
         assert_eq!(named("| Host |\n| a.b.example |\n| 10.0.0.1 |"), Err("addresses"));
         assert_eq!(named("| Flag | x |\n| `-a` | ✓ |\n| `-b` | ✓ |"), Err("code"));
