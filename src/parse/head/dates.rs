@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 /// The date that a label begins with, and what stands behind it: `20240908`, `20240908d`, `2024-09-08`,
 /// `2024-09-08T12:00`, `20240908.0`. `None` where the label is no date.
-pub(super) fn date_of(label: &str) -> Option<(Date, &str)> {
+pub(in crate::parse) fn date_of(label: &str) -> Option<(Date, &str)> {
     let digits = label.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 8 {
         let date = date(&label[..4], &label[4..6], &label[6..8])?;
@@ -32,7 +32,7 @@ const LEAST_BULK: usize = 4;
 ///
 /// `dates` holds each date once with its number of articles, in order; one flag comes back for each.
 /// O(n). The clock plays no part: equal input gives equal flags on every day.
-pub(super) fn outliers(dates: &[(Date, usize)]) -> Vec<bool> {
+pub(in crate::parse) fn outliers(dates: &[(Date, usize)]) -> Vec<bool> {
     let parts: Vec<&[(Date, usize)]> = dates.chunk_by(|a, b| days(a.0, b.0) <= 366).collect();
     let articles = |part: &[(Date, usize)]| part.iter().map(|date| date.1).sum::<usize>();
     let Some(bulk) = parts.iter().copied().rev().max_by_key(|part| articles(part)) else { return Vec::new() };

@@ -4,8 +4,8 @@
 //! comments. Anything else (nested maps, anchors, block scalars) is left out with a diagnostic, never guessed.
 
 use crate::diagnostic::Code;
-use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
+use crate::parse::text::line::{Line, offset};
 use crate::position::position_of;
 
 /// Front matter that does not close within so many lines is none.
@@ -13,15 +13,15 @@ const MOST_LINES: usize = 1_000;
 
 /// One entry: key in lower case, its line, and its values (one, or those of a list).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry<'t> {
-    pub(super) key: String,
-    pub(super) line: Line<'t>,
+pub(in crate::parse) struct Entry<'t> {
+    pub(in crate::parse) key: String,
+    pub(in crate::parse) line: Line<'t>,
     /// Each value with the number of its line.
-    pub(super) values: Vec<(u32, String)>,
+    pub(in crate::parse) values: Vec<(u32, String)>,
 }
 
 /// Entries of the front matter, and how many lines it takes; nothing where the page has none.
-pub(super) fn read<'t>(lines: &[Line<'t>], report: &mut Report) -> (Vec<Entry<'t>>, usize) {
+pub(in crate::parse) fn read<'t>(lines: &[Line<'t>], report: &mut Report) -> (Vec<Entry<'t>>, usize) {
     let Some((fence, end)) = bounds(lines) else { return (Vec::new(), 0) };
     let inner = &lines[1..end];
     let entries = if fence == "+++" { toml(inner, report) } else { yaml(inner, report) };
@@ -119,7 +119,7 @@ fn toml_entry<'t>(lines: &[Line<'t>], key: &str, value: &toml::Value) -> Option<
 }
 
 /// Whether the front matter, or a comment before it, says that portent wrote the file.
-pub(super) fn is_own_output(text: &str) -> bool {
+pub(in crate::parse) fn is_own_output(text: &str) -> bool {
     let text = text.trim_start_matches('\u{FEFF}');
     let mut first = text.lines().take(60).map(str::trim_end);
     match first.next() {
@@ -136,7 +136,7 @@ pub(super) fn is_own_output(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::line::lines;
+    use crate::parse::text::line::lines;
 
     fn shown(text: &str) -> (Vec<String>, usize, Vec<(u32, String)>) {
         let (lines, mut report) = (lines(text), Report::new("a.md"));

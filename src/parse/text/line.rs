@@ -4,22 +4,22 @@ use crate::position::column_of;
 
 /// One line without its line break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line<'t> {
+pub(in crate::parse) struct Line<'t> {
     /// Counted from 1.
-    pub(super) number: u32,
+    pub(in crate::parse) number: u32,
     /// Without the line break.
-    pub(super) text: &'t str,
+    pub(in crate::parse) text: &'t str,
 }
 
 impl Line<'_> {
     /// The column, in characters from 1, of byte `at`.
-    pub(super) fn column(&self, at: usize) -> u32 {
+    pub(in crate::parse) fn column(&self, at: usize) -> u32 {
         column_of(self.text, at)
     }
 }
 
 /// The lines of `text`, numbered from 1. Line breaks have been made `\n` before.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(in crate::parse) fn lines(text: &str) -> Vec<Line<'_>> {
     let text = text.strip_suffix('\n').unwrap_or(text);
     if text.is_empty() {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// The byte offset of `part` in `whole`, of which it is a slice.
-pub(super) fn offset(whole: &str, part: &str) -> usize {
+pub(in crate::parse) fn offset(whole: &str, part: &str) -> usize {
     part.as_ptr().addr().saturating_sub(whole.as_ptr().addr()).min(whole.len())
 }
 

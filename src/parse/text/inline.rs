@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::parse::clean::is_control;
+use crate::parse::text::clean::is_control;
 
 /// What is understood: CommonMark's inline markup and `~~strikethrough~~`; stated here, so that a new
 /// release of the parser changes nothing. Smart punctuation stays off: names are kept as written.
@@ -17,13 +17,13 @@ static FORMATTING: &[&str] = &[
 ];
 
 /// The text of a table cell: `\|` is a pipe, then as [`plain`].
-pub(super) fn cell(raw: &str) -> String {
+pub(in crate::parse) fn cell(raw: &str) -> String {
     if raw.contains("\\|") { plain(&raw.replace("\\|", "|")) } else { plain(raw) }
 }
 
 /// The text that a reader sees: emphasis, links, code spans and formatting tags leave their text, entities
 /// are decoded, white space is folded to single spaces, control characters go. Linear in the length of `raw`.
-pub(super) fn plain(raw: &str) -> String {
+pub(in crate::parse) fn plain(raw: &str) -> String {
     let raw = raw.trim();
     match scan(raw) {
         Content::Plain => raw.to_owned(),
@@ -97,20 +97,20 @@ fn without_tag(tag: &str) -> Cow<'_, str> {
 
 /// A link as written: its text, its target, and where in the line each begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Link<'t> {
+pub(in crate::parse) struct Link<'t> {
     /// Between the square brackets.
-    pub(super) text: &'t str,
+    pub(in crate::parse) text: &'t str,
     /// Between the parentheses, without angle brackets and title.
-    pub(super) target: &'t str,
+    pub(in crate::parse) target: &'t str,
     /// Byte at which the opening bracket stands.
-    pub(super) start: usize,
+    pub(in crate::parse) start: usize,
     /// Byte behind the closing parenthesis.
-    pub(super) end: usize,
+    pub(in crate::parse) end: usize,
 }
 
 /// The first `[text](target)` from byte `from` on. Read by hand: targets in pages hold spaces and odd
 /// parentheses, which Markdown would not take for a link at all. Linear in the length of the line.
-pub(super) fn link(line: &str, from: usize) -> Option<Link<'_>> {
+pub(in crate::parse) fn link(line: &str, from: usize) -> Option<Link<'_>> {
     let middle = from + line.get(from..)?.find("](")?;
     let start = opening_bracket(&line[from..middle]).map(|at| from + at)?;
     let target_start = middle + 2;

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Code;
-use crate::parse::inline;
-use crate::parse::line::Line;
+use crate::parse::page::table::Cell;
 use crate::parse::report::Report;
-use crate::parse::section::{KindId, Schema, same_word};
-use crate::parse::table::Cell;
+use crate::parse::text::inline;
+use crate::parse::text::line::Line;
+use crate::parse::vocabulary::section::{KindId, Schema, same_word};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Column {
+pub(in crate::parse) enum Column {
     Name,
     Description,
     Relevancy,
@@ -45,16 +45,16 @@ const MOST_COLUMNS: usize = 100;
 
 /// The columns of one table, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Columns {
-    pub(super) all: Vec<Column>,
+pub(in crate::parse) struct Columns {
+    pub(in crate::parse) all: Vec<Column>,
     /// How many cells the header has.
-    pub(super) count: usize,
+    pub(in crate::parse) count: usize,
     /// Which of them is the name.
-    pub(super) name: Option<usize>,
+    pub(in crate::parse) name: Option<usize>,
 }
 
 /// Reads a header row.
-pub(super) fn columns(header: Line<'_>, cells: &[Cell], kind: KindId, schema: &Schema) -> Columns {
+pub(in crate::parse) fn columns(header: Line<'_>, cells: &[Cell], kind: KindId, schema: &Schema) -> Columns {
     let count = cells.len();
     let cells = &cells[..count.min(MOST_COLUMNS)];
     let mut all: Vec<Column> =
@@ -103,7 +103,7 @@ fn named(canonical: Cow<'static, str>) -> Column {
 }
 
 /// Leaves out columns that mean the same as one before them, and reports what is odd.
-pub(super) fn settle_columns(
+pub(in crate::parse) fn settle_columns(
     columns: &mut Columns,
     header: Line<'_>,
     cells: &[Cell],
@@ -148,7 +148,7 @@ fn is_known(name: &str, schema: &Schema) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::table::split_row;
+    use crate::parse::page::table::split_row;
 
     fn read(header: &str, schema: &Schema) -> (Columns, Vec<String>) {
         let (mut cells, mut report) = (Vec::new(), Report::new("a.md"));

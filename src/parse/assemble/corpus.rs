@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::closest::Targets;
-use crate::parse::copies::copies;
-use crate::parse::dates::outliers;
+use crate::parse::assemble::copies::copies;
+use crate::parse::head::dates::outliers;
+use crate::parse::page::closest::Targets;
 use crate::parse::parsed::{EditionLabel, ParsedArticle};
 use crate::parse::report::diagnostic;
-use crate::parse::section::Schema;
 use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId};
+use crate::parse::vocabulary::section::Schema;
 
 /// A corpus from articles in any order.
 ///
@@ -42,18 +42,22 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
     let closest = closest(&article, id, targets, corpus);
+    let links = links(&article, id, targets);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
-    let ParsedArticle { path, title, link, category, type_, summary, .. } = article;
+    let ParsedArticle { path, title, link, date, category, type_, summary, attributes, .. } = article;
     corpus.articles.push(Article {
         path,
         title,
         link,
         edition,
+        date: date.and_then(|date| date.when),
         category,
         type_,
         summary,
+        attributes,
         closest,
+        links,
         copy_of: None,
     });
 }
@@ -77,6 +81,13 @@ fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &m
     }
     found.remove(&id);
     found.into_iter().collect()
+}
+
+/// The articles that the other links lead to; most links of a page lead elsewhere, which is no fault.
+fn links(article: &ParsedArticle, id: ArticleId, targets: &Targets) -> Vec<ArticleId> {
+    let found = article.links.iter().filter_map(|link| targets.find(&article.path, &link.target));
+    let distinct: BTreeSet<ArticleId> = found.filter(|&target| target != id).collect();
+    distinct.into_iter().collect()
 }
 
 /// What makes an edition: its date or, without one, its label. Dated ones come first.
@@ -139,7 +150,7 @@ fn mark_copies(corpus: &mut Corpus) {
 }
 
 impl Corpus {
-    pub(super) fn sort_diagnostics(&mut self) {
+    pub(in crate::parse) fn sort_diagnostics(&mut self) {
         self.diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
     }
 }

@@ -5,9 +5,9 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use crate::parse::links::normal_form;
-use crate::parse::section::KindId;
+use crate::parse::head::links::normal_form;
 use crate::parse::types::{ArticleId, Corpus, Mention};
+use crate::parse::vocabulary::section::KindId;
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
 
@@ -19,7 +19,7 @@ type Firsts = TiVec<ArticleId, ArticleId>;
 /// For each article the first one that it is a copy of. Tables are equal where they hold the same kinds, names
 /// and descriptions in any order, case, spacing and punctuation left aside. O(total text), plus a comparison in
 /// full for each copy found.
-pub(super) fn copies(corpus: &Corpus) -> TiVec<ArticleId, Option<ArticleId>> {
+pub(in crate::parse) fn copies(corpus: &Corpus) -> TiVec<ArticleId, Option<ArticleId>> {
     let ids: Vec<ArticleId> = corpus.article_ids().collect();
     let mut first: Firsts = ids.iter().copied().collect();
     join_equal_links(corpus, &mut first);

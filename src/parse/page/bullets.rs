@@ -1,29 +1,29 @@
 //! Lists of keywords and themes, also where a list was written one character a bullet.
 
 use crate::diagnostic::Code;
-use crate::parse::inline;
-use crate::parse::line::{Line, offset};
 use crate::parse::report::Report;
+use crate::parse::text::inline;
+use crate::parse::text::line::{Line, offset};
 
 /// A name from a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
-    pub(super) line: u32,
-    pub(super) name: String,
+pub(in crate::parse) struct Item {
+    pub(in crate::parse) line: u32,
+    pub(in crate::parse) name: String,
 }
 
 /// A bullet as found: its line and its text, continuation lines joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Bullet<'t> {
-    pub(super) line: Line<'t>,
-    pub(super) text: std::borrow::Cow<'t, str>,
+pub(in crate::parse) struct Bullet<'t> {
+    pub(in crate::parse) line: Line<'t>,
+    pub(in crate::parse) text: std::borrow::Cow<'t, str>,
 }
 
 /// So many bullets of one character are no keywords any more.
 const LEAST_SPLIT: usize = 4;
 
 /// The names of a list.
-pub(super) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
+pub(in crate::parse) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
     if is_split(bullets) {
         return joined(bullets, report);
     }
@@ -63,7 +63,7 @@ fn joined(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
 }
 
 /// A bullet where a table is expected: `**Name**: description`, otherwise a name alone.
-pub(super) fn name_and_description(text: &str) -> (String, Option<String>) {
+pub(in crate::parse) fn name_and_description(text: &str) -> (String, Option<String>) {
     let split = ["**", "__"].iter().find_map(|mark| text.strip_prefix(mark)?.split_once(mark));
     let Some((name, rest)) = split else { return (inline::plain(text), None) };
     let rest = rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ']);
@@ -72,7 +72,7 @@ pub(super) fn name_and_description(text: &str) -> (String, Option<String>) {
 }
 
 /// The names in a line of text where a list is expected: split at commas and semicolons.
-pub(super) fn from_text(line: Line<'_>, report: &mut Report) -> Vec<Item> {
+pub(in crate::parse) fn from_text(line: Line<'_>, report: &mut Report) -> Vec<Item> {
     let text = line.text.trim();
     report.add(Code::TextForList, line, offset(line.text, text), "text instead of a list");
     let names = text.split([',', ';']).map(inline::plain).filter(|name| !name.is_empty());

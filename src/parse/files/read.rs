@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::parse::article::parse_article;
-use crate::parse::clean::decode;
-use crate::parse::corpus::from_articles;
-use crate::parse::front_matter::is_own_output;
+use crate::parse::assemble::corpus::from_articles;
+use crate::parse::files::walk::{Source, find};
+use crate::parse::head::front_matter::is_own_output;
 use crate::parse::options::ReadOptions;
+use crate::parse::page::article::parse_article;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
+use crate::parse::text::clean::decode;
 use crate::parse::types::Corpus;
-use crate::parse::walk::{Source, find};
 use portent_graph::parallel;
 
 /// Files that one task reads and parses.

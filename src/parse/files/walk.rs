@@ -7,33 +7,33 @@ use ignore::{DirEntry, WalkBuilder};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
-use crate::parse::clean::is_control;
 use crate::parse::options::ReadOptions;
 use crate::parse::report::diagnostic;
+use crate::parse::text::clean::is_control;
 
 /// One input file that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Source {
+pub(in crate::parse) struct Source {
     /// Relative path for ids, diagnostics and graph.json.
-    pub(super) path: String,
+    pub(in crate::parse) path: String,
     /// Where to read it; `None` is standard input.
-    pub(super) file: Option<PathBuf>,
+    pub(in crate::parse) file: Option<PathBuf>,
 }
 
 /// What was found under the given paths.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(in crate::parse) struct Found {
     /// Sorted by path, each file once; the flag says whether a walk found it (and nobody named it).
-    pub(super) sources: Vec<(Source, bool)>,
+    pub(in crate::parse) sources: Vec<(Source, bool)>,
     /// What could not be used.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(in crate::parse) diagnostics: Vec<Diagnostic>,
 }
 
 /// Finds the articles under `paths`: folders are walked for `*.md`, files and `-` are taken as they are.
 ///
 /// # Errors
 /// [`Error::Read`] where a given path does not exist or cannot be looked at.
-pub(super) fn find(paths: &[PathBuf], options: &ReadOptions) -> Result<Found, Error> {
+pub(in crate::parse) fn find(paths: &[PathBuf], options: &ReadOptions) -> Result<Found, Error> {
     let (standard_input, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().partition(|path| path.as_os_str() == "-");
     let mut given = Vec::with_capacity(files.len());

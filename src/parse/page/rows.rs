@@ -1,31 +1,31 @@
 //! From table rows to mentions. Each body row is either kept as a mention or spoken of by a diagnostic.
 
 use crate::diagnostic::Code;
-use crate::parse::columns::{Column, Columns, columns, settle_columns};
-use crate::parse::inline;
-use crate::parse::line::Line;
+use crate::parse::page::columns::{Column, Columns, columns, settle_columns};
+use crate::parse::page::table::{Cell, is_delimiter_line, is_plain_delimiter, split_row};
 use crate::parse::parsed::ParsedMention;
 use crate::parse::report::Report;
-use crate::parse::section::{KindId, Schema};
-use crate::parse::table::{Cell, is_delimiter_line, is_plain_delimiter, split_row};
+use crate::parse::text::inline;
+use crate::parse::text::line::Line;
 use crate::parse::types::RowCounts;
+use crate::parse::vocabulary::section::{KindId, Schema};
 
 /// Reads the tables of one section.
-pub(super) struct TableReader<'a> {
-    pub(super) kind: KindId,
-    pub(super) schema: &'a Schema,
-    pub(super) report: &'a mut Report,
-    pub(super) mentions: &'a mut Vec<ParsedMention>,
-    pub(super) rows: &'a mut RowCounts,
+pub(in crate::parse) struct TableReader<'a> {
+    pub(in crate::parse) kind: KindId,
+    pub(in crate::parse) schema: &'a Schema,
+    pub(in crate::parse) report: &'a mut Report,
+    pub(in crate::parse) mentions: &'a mut Vec<ParsedMention>,
+    pub(in crate::parse) rows: &'a mut RowCounts,
     /// The columns of the table above in this section, for rows that go on after a blank line.
-    pub(super) above: Option<Columns>,
+    pub(in crate::parse) above: Option<Columns>,
     /// Whether the row above was kept, so that a row without a name can continue it.
-    pub(super) open: bool,
+    pub(in crate::parse) open: bool,
 }
 
 impl TableReader<'_> {
     /// Reads neighboring rows: a header, its delimiter row and the body, or the rest of the table above.
-    pub(super) fn read(&mut self, lines: &[Line<'_>]) {
+    pub(in crate::parse) fn read(&mut self, lines: &[Line<'_>]) {
         let Some(&first) = lines.first() else { return };
         let delimited = lines.get(1).is_some_and(|line| is_delimiter_line(line.text));
         let mut cells = Vec::new();

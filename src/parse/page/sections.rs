@@ -1,23 +1,23 @@
 //! The parts of one page, read one after the other.
 
 use crate::diagnostic::Code;
-use crate::parse::block::Block;
-use crate::parse::bullets::{self, Bullet, Item};
-use crate::parse::closest;
-use crate::parse::dates;
-use crate::parse::front_matter::Entry;
-use crate::parse::inline;
-use crate::parse::line::{Line, offset};
-use crate::parse::links::{self, Checked, stem};
-use crate::parse::outline::Part;
+use crate::parse::head::dates;
+use crate::parse::head::front_matter::Entry;
+use crate::parse::head::links::{self, Checked, stem};
+use crate::parse::head::title::TitleLine;
+use crate::parse::page::block::Block;
+use crate::parse::page::bullets::{self, Bullet, Item};
+use crate::parse::page::closest;
+use crate::parse::page::outline::Part;
+use crate::parse::page::rows::TableReader;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
-use crate::parse::rows::TableReader;
-use crate::parse::section::{KindId, Schema, Section};
-use crate::parse::title::TitleLine;
+use crate::parse::text::inline;
+use crate::parse::text::line::{Line, offset};
+use crate::parse::vocabulary::section::{KindId, Schema, Section};
 
 /// An article while it is being read.
-pub(super) struct Page<'a> {
+pub(in crate::parse) struct Page<'a> {
     schema: &'a Schema,
     report: Report,
     article: ParsedArticle,
@@ -26,12 +26,12 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(path: &str, schema: &'a Schema, report: Report) -> Self {
+    pub(in crate::parse) fn new(path: &str, schema: &'a Schema, report: Report) -> Self {
         let article = ParsedArticle { path: path.to_owned(), ..ParsedArticle::default() };
         Self { schema, report, article, seen: Vec::new() }
     }
 
-    pub(super) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
+    pub(in crate::parse) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
         self.article.title = read.title;
         if let Some(link) = read.edition {
             let at = offset(line.text, link.text);
@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    pub(super) fn part(&mut self, part: &Part<'_, '_>) {
+    pub(in crate::parse) fn part(&mut self, part: &Part<'_, '_>) {
         let Some(section) = part.section else {
             if part.heading.is_none() {
                 self.head(part.blocks);
@@ -222,7 +222,7 @@ impl<'a> Page<'a> {
     }
 
     /// Front matter fills what the page itself does not say, and its tags are keywords.
-    pub(super) fn front_matter(&mut self, entries: &[Entry<'_>]) {
+    pub(in crate::parse) fn front_matter(&mut self, entries: &[Entry<'_>]) {
         for Entry { key, line, values } in entries {
             let first = values.first().map_or("", |(_, value)| value.as_str());
             let at = line.text.rfind(first).unwrap_or(0);
@@ -245,7 +245,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    pub(super) fn finish(mut self, lines: &[Line<'_>]) -> ParsedArticle {
+    pub(in crate::parse) fn finish(mut self, lines: &[Line<'_>]) -> ParsedArticle {
         let first = lines.first().copied().unwrap_or(Line { number: 1, text: "" });
         let empty = lines.iter().all(|line| line.text.trim().is_empty());
         if empty {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 /// Byte range of a cell in its line, without the white space around it.
-pub(super) type Cell = Range<usize>;
+pub(in crate::parse) type Cell = Range<usize>;
 
 /// Whether a line holds a pipe that is not escaped.
-pub(super) fn has_pipe(line: &str) -> bool {
+pub(in crate::parse) fn has_pipe(line: &str) -> bool {
     line.contains('|') && pipes(line).next().is_some()
 }
 
@@ -22,7 +22,7 @@ fn pipes(line: &str) -> impl Iterator<Item = usize> {
 
 /// The cells of a row. Where there are more than `columns` cells and all of the surplus comes from `||`
 /// without anything between the two pipes, these pipes are text (`PoC||GTFO`): the flag says so.
-pub(super) fn split_row(line: &str, columns: Option<usize>, cells: &mut Vec<Cell>) -> bool {
+pub(in crate::parse) fn split_row(line: &str, columns: Option<usize>, cells: &mut Vec<Cell>) -> bool {
     split_raw(line, cells);
     let repaired = columns.is_some_and(|columns| join_double_pipes(columns, cells));
     for cell in cells.iter_mut() {
@@ -79,12 +79,12 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a line is the delimiter row of a table: `|:--|--:|`, `--- | ---`.
-pub(super) fn is_delimiter_line(line: &str) -> bool {
+pub(in crate::parse) fn is_delimiter_line(line: &str) -> bool {
     line.contains('|') && line.contains('-') && delimiter_cells(line).is_some()
 }
 
 /// Whether a line within a table can only be a delimiter row: at least three dashes in each cell.
-pub(super) fn is_plain_delimiter(line: &str) -> bool {
+pub(in crate::parse) fn is_plain_delimiter(line: &str) -> bool {
     delimiter_cells(line).is_some_and(|dashes| dashes >= 3)
 }
 

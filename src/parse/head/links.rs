@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::parse::address::{Address, scheme};
+use crate::parse::head::address::{Address, scheme};
 
 /// A link that may be kept, or why it may not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Checked {
+pub(in crate::parse) enum Checked {
     /// To be kept, without white space.
     Safe(String),
     /// Empty, `nan` or `None`: no link.
@@ -18,7 +18,7 @@ pub(super) enum Checked {
 }
 
 /// Judges a link target.
-pub(super) fn check(raw: &str) -> Checked {
+pub(in crate::parse) fn check(raw: &str) -> Checked {
     let link: String = raw.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     if link.is_empty() || matches!(link.as_str(), "nan" | "NaN" | "None" | "#") {
         return Checked::Missing;
@@ -30,7 +30,7 @@ pub(super) fn check(raw: &str) -> Checked {
 
 /// A form that is equal for links to one page: scheme, `www.`, fragment, final slash and the case of the host
 /// are left out.
-pub(super) fn normal_form(link: &str) -> String {
+pub(in crate::parse) fn normal_form(link: &str) -> String {
     let address = Address::of(link);
     let host = address.authority().to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -39,12 +39,12 @@ pub(super) fn normal_form(link: &str) -> String {
 }
 
 /// `%20` and the like decoded; as it stands where that gives no text.
-pub(super) fn decoded(raw: &str) -> Cow<'_, str> {
+pub(in crate::parse) fn decoded(raw: &str) -> Cow<'_, str> {
     percent_decode_str(raw).decode_utf8().unwrap_or(Cow::Borrowed(raw))
 }
 
 /// The file name without folder and extension.
-pub(super) fn stem(path: &str) -> &str {
+pub(in crate::parse) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }

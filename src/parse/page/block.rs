@@ -3,17 +3,17 @@
 //! Pages are machine-written and line-oriented, and what goes wrong in them (fences that never close,
 //! bullets that hold one `-` or `#`, rows with too many pipes) is what a CommonMark block parser would
 //! swallow or reshape. Lines are therefore classified here; markup within a line is left to
-//! [`crate::parse::inline`]. On pages without such oddities the result equals CommonMark's (tested on the archive).
+//! [`crate::parse::text::inline`]. On pages without such oddities the result equals CommonMark's (tested on the archive).
 
 use crate::diagnostic::Code;
-use crate::parse::line::{Line, offset};
+use crate::parse::page::table::{has_pipe, is_delimiter_line};
 use crate::parse::report::Report;
-use crate::parse::section::Schema;
-use crate::parse::table::{has_pipe, is_delimiter_line};
+use crate::parse::text::line::{Line, offset};
+use crate::parse::vocabulary::section::Schema;
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Block<'t> {
+pub(in crate::parse) enum Block<'t> {
     /// A heading with its level and text.
     Heading { line: Line<'t>, level: u8, text: &'t str },
     /// A bullet or numbered item with its text (perhaps empty) and all that follows its marker.
@@ -27,7 +27,11 @@ pub(super) enum Block<'t> {
 }
 
 /// The blocks of a page, in order. Linear in the length of the text.
-pub(super) fn blocks<'t>(lines: &[Line<'t>], schema: &Schema, report: &mut Report) -> Vec<Block<'t>> {
+pub(in crate::parse) fn blocks<'t>(
+    lines: &[Line<'t>],
+    schema: &Schema,
+    report: &mut Report,
+) -> Vec<Block<'t>> {
     let mut found = Vec::new();
     let mut comments = Comments::default();
     let mut at = 0;
@@ -163,7 +167,7 @@ impl Comments {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::line::lines;
+    use crate::parse::text::line::lines;
 
     fn shown(text: &str) -> String {
         let lines = lines(text);

@@ -1,28 +1,28 @@
 //! Groups the blocks of a page into its title line, its head and its sections.
 
 use crate::diagnostic::Code;
-use crate::parse::block::Block;
-use crate::parse::line::{Line, offset};
+use crate::parse::head::title::{TitleLine, title_line};
+use crate::parse::page::block::Block;
 use crate::parse::report::Report;
-use crate::parse::section::{Schema, Section};
-use crate::parse::title::{TitleLine, title_line};
+use crate::parse::text::line::{Line, offset};
+use crate::parse::vocabulary::section::{Schema, Section};
 
 /// A run of blocks under one heading.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part<'b, 't> {
+pub(in crate::parse) struct Part<'b, 't> {
     /// Its heading; `None` for the head of the page, before and behind the title line.
-    pub(super) heading: Option<Line<'t>>,
+    pub(in crate::parse) heading: Option<Line<'t>>,
     /// What it is read as; `None` for the head and for unknown sections.
-    pub(super) section: Option<Section>,
+    pub(in crate::parse) section: Option<Section>,
     /// What stands under the heading; headings below it included.
-    pub(super) blocks: &'b [Block<'t>],
+    pub(in crate::parse) blocks: &'b [Block<'t>],
 }
 
 /// The title line with its text, and all parts in order.
 #[derive(Debug, Default)]
-pub(super) struct Outline<'b, 't> {
-    pub(super) title: Option<(Line<'t>, TitleLine<'t>)>,
-    pub(super) parts: Vec<Part<'b, 't>>,
+pub(in crate::parse) struct Outline<'b, 't> {
+    pub(in crate::parse) title: Option<(Line<'t>, TitleLine<'t>)>,
+    pub(in crate::parse) parts: Vec<Part<'b, 't>>,
 }
 
 /// How a heading is taken.
@@ -33,7 +33,7 @@ enum Turn<'t> {
 }
 
 /// Groups `blocks`. O(n).
-pub(super) fn outline<'b, 't>(
+pub(in crate::parse) fn outline<'b, 't>(
     blocks: &'b [Block<'t>],
     schema: &Schema,
     report: &mut Report,
@@ -92,8 +92,8 @@ fn report_unknown(line: Line<'_>, text: &str, level: u8, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::block::blocks;
-    use crate::parse::line::lines;
+    use crate::parse::page::block::blocks;
+    use crate::parse::text::line::lines;
 
     fn shown(page: &str) -> (Option<String>, Vec<(bool, usize)>, Vec<String>) {
         let (lines, schema, mut report) = (lines(page), Schema::default(), Report::new("a.md"));

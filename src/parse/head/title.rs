@@ -1,14 +1,14 @@
 //! The title line: title, edition, and the edition's link, in every shape that occurs.
 
-use crate::parse::inline::{self, Link};
+use crate::parse::text::inline::{self, Link};
 
 /// What a title line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TitleLine<'t> {
+pub(in crate::parse) struct TitleLine<'t> {
     /// Without markup; perhaps empty.
-    pub(super) title: String,
+    pub(in crate::parse) title: String,
     /// The edition's link, whose text is its label.
-    pub(super) edition: Option<Link<'t>>,
+    pub(in crate::parse) edition: Option<Link<'t>>,
 }
 
 /// Words that stand between a title and its edition.
@@ -16,7 +16,7 @@ static LEADS: &[&str] = &["from page", "from edition", "from issue", "from", "pa
 
 /// Reads the text of a title heading: `__Title__, (from page [20260118](URL).)`, `__Title__, from
 /// ([20240908](URL).)`, a title alone, with or without the emphasis.
-pub(super) fn title_line(text: &str) -> TitleLine<'_> {
+pub(in crate::parse) fn title_line(text: &str) -> TitleLine<'_> {
     let edition = last_link(text).and_then(|link| Some((title_end(&text[..link.start])?, link)));
     let (raw, edition) = match edition {
         Some((end, link)) => (&text[..end], Some(link)),

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Code;
-use crate::parse::block::Block;
-use crate::parse::inline;
-use crate::parse::line::{Line, offset};
-use crate::parse::links::{decoded, stem};
-use crate::parse::parsed::ClosestLink;
+use crate::parse::head::links::{decoded, stem};
+use crate::parse::page::block::Block;
+use crate::parse::parsed::ArticleLink;
 use crate::parse::report::Report;
+use crate::parse::text::inline;
+use crate::parse::text::line::{Line, offset};
 use crate::parse::types::ArticleId;
 
 /// Reads the bullets of a section Closest.
-pub(super) fn read(blocks: &[Block<'_>], found: &mut Vec<ClosestLink>, report: &mut Report) {
+pub(in crate::parse) fn read(blocks: &[Block<'_>], found: &mut Vec<ArticleLink>, report: &mut Report) {
     for block in blocks {
         let line = match *block {
             Block::Bullet { line, .. } | Block::Text(line) => line,
@@ -21,7 +21,7 @@ pub(super) fn read(blocks: &[Block<'_>], found: &mut Vec<ClosestLink>, report: &
         };
         match last_target(line) {
             Some((target, at)) => {
-                found.push(ClosestLink {
+                found.push(ArticleLink {
                     target: target.to_owned(),
                     line: line.number,
                     column: line.column(at),
@@ -46,7 +46,7 @@ fn last_target(line: Line<'_>) -> Option<(&str, usize)> {
 }
 
 /// Articles by the names under which they can be linked to.
-pub(super) struct Targets {
+pub(in crate::parse) struct Targets {
     by_path: BTreeMap<String, ArticleId>,
     by_stem: BTreeMap<String, ArticleId>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Targets {
 impl Targets {
     /// `paths` in sorted order. Of two files with one name in different folders the first one is meant,
     /// unless the link names the folder or both lie in one.
-    pub(super) fn new<'p>(paths: impl Iterator<Item = &'p str>) -> Self {
+    pub(in crate::parse) fn new<'p>(paths: impl Iterator<Item = &'p str>) -> Self {
         let (mut by_path, mut by_stem) = (BTreeMap::new(), BTreeMap::new());
         for (path, id) in paths.zip((0..).map(ArticleId::new)) {
             by_path.entry(without_extension(path).to_owned()).or_insert(id);
@@ -64,7 +64,7 @@ impl Targets {
     }
 
     /// The article that a link in `from` leads to.
-    pub(super) fn find(&self, from: &str, target: &str) -> Option<ArticleId> {
+    pub(in crate::parse) fn find(&self, from: &str, target: &str) -> Option<ArticleId> {
         let target = decoded(target.split('#').next().unwrap_or(target));
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = joined(folder, &target);

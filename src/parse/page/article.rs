@@ -1,14 +1,14 @@
 //! One text becomes one article: [`parse_article`].
 
-use crate::parse::block::blocks;
-use crate::parse::clean::clean;
-use crate::parse::front_matter;
-use crate::parse::line::lines;
-use crate::parse::outline::outline;
-use crate::parse::page::Page;
+use crate::parse::head::front_matter;
+use crate::parse::page::block::blocks;
+use crate::parse::page::outline::outline;
+use crate::parse::page::sections::Page;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
-use crate::parse::section::Schema;
+use crate::parse::text::clean::clean;
+use crate::parse::text::line::lines;
+use crate::parse::vocabulary::section::Schema;
 
 /// Reads the text of one article. Cannot fail: what is odd becomes a diagnostic, and
 /// `rows.read == rows.kept + rows.reported` always. Time and memory are linear in the length of the text.

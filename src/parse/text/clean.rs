@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::line::{Line, lines};
 use crate::parse::report::{Report, diagnostic};
+use crate::parse::text::line::{Line, lines};
 use crate::position::position_of;
 
 /// The text of a file, or the reason why it has none (`utf-16`). Invalid UTF-8 is replaced by U+FFFD with a
 /// diagnostic at the first replaced place.
-pub(super) fn decode<'b>(
+pub(in crate::parse) fn decode<'b>(
     path: &str,
     bytes: &'b [u8],
 ) -> Result<(Cow<'b, str>, Option<Diagnostic>), Box<Diagnostic>> {
@@ -54,7 +54,7 @@ fn looks_like_utf_16(bytes: &[u8]) -> bool {
 /// Text with `\n` as its only line break, without byte order mark and without control characters but
 /// tabs. These are ways to store the same text, so that CRLF, CR and a mark give no diagnostic; control
 /// characters do. Borrowed where nothing had to change.
-pub(super) fn clean<'t>(text: &'t str, report: &mut Report) -> Cow<'t, str> {
+pub(in crate::parse) fn clean<'t>(text: &'t str, report: &mut Report) -> Cow<'t, str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let text = unify_line_breaks(text);
     let ascii_control =
@@ -92,7 +92,7 @@ fn is_odd(c: char) -> bool {
 }
 
 /// Control characters but tab and line feed, and the two noncharacters that XML forbids.
-pub(super) fn is_control(c: char) -> bool {
+pub(in crate::parse) fn is_control(c: char) -> bool {
     (c.is_control() && c != '\t' && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 

@@ -201,7 +201,7 @@ impl Schema {
 }
 
 /// Whether two headings or headers are equal but for case, spacing and punctuation.
-pub(super) fn same_word(a: &str, b: &str) -> bool {
+pub(in crate::parse) fn same_word(a: &str, b: &str) -> bool {
     folded(a).eq(folded(b)) && folded(a).next().is_some()
 }
 
