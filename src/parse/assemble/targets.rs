@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
+use crate::parse::head::address::Address;
 use crate::parse::head::links::{decoded, normal_form, stem};
 use crate::parse::parsed::{ArticleLink, LinkForm, ParsedArticle};
 use crate::parse::text::line::offset;
@@ -66,7 +67,8 @@ impl Targets {
             push(&mut self.by_alias, loose(alias), id);
         }
         push(&mut self.by_title, loose(&article.title), id);
-        if let Some(link) = &article.link {
+        // A home page is no article: too many texts lead there.
+        if let Some(link) = article.link.as_deref().filter(|link| Address::of(link).path().len() > 1) {
             push(&mut self.by_address, normal_form(link), id);
         }
     }
@@ -78,11 +80,13 @@ impl Targets {
         }
         let target = link.target.split('#').next().unwrap_or(&link.target);
         let target = decoded(target);
+        // Windows writes `coast\sand.md`, DokuWiki `coast:sand`.
+        let place = target.trim().replace(['\\', ':'], "/");
         let target = target.trim();
         if target.is_empty() {
             return None;
         }
-        let by_name = || self.by_path(from, target).or_else(|| self.by_name(from, target));
+        let by_name = || self.by_path(from, &place).or_else(|| self.by_name(from, &place));
         let by_word =
             |table: &BTreeMap<String, Vec<ArticleId>>| table.get(&loose(target)).and_then(|all| only(all));
         by_name().or_else(|| by_word(&self.by_alias)).or_else(|| by_word(&self.by_title))
@@ -279,6 +283,7 @@ mod tests {
         assert_eq!(find("coast/x.md", "Flats"), Some(2), "the one less deep");
         assert_eq!(find("coast/x.md", "On mud flats"), None, "two have the title");
         assert_eq!(find("coast/x.md", "coast/sand"), Some(4));
+        assert_eq!(find("x.md", "coast:Dune grass"), Some(0), "as in DokuWiki");
         assert_eq!((find("x.md", "Rope"), find("x.md", "ROPE")), (Some(5), None));
     }
 
@@ -309,9 +314,11 @@ mod tests {
             ("a.md", "", &[], Some("https://www.a.example/x/")),
             ("b.md", "", &[], Some("https://b.example/y")),
             ("c.md", "", &[], Some("https://b.example/y")),
+            ("d.md", "", &[], Some("https://d.example/")),
         ]);
-        let find = |target| targets.find("d.md", &link(LinkForm::Address, target)).map(usize::from);
+        let find = |target| targets.find("e.md", &link(LinkForm::Address, target)).map(usize::from);
         assert_eq!(find("http://a.example/x"), Some(0));
-        assert_eq!(find("https://b.example/y"), None);
+        assert_eq!(find("https://b.example/y"), None, "two have it");
+        assert_eq!(find("https://d.example"), None, "a home page");
     }
 }

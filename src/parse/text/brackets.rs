@@ -161,6 +161,10 @@ pub(in crate::parse) fn wikilink_at(text: &str, at: usize) -> Option<WikiLink<'_
     if after.starts_with('(') {
         return None;
     }
+    // `[[ -f a ]]`, `[[ $a == b ]]` are tests of a shell.
+    if rest.starts_with([' ', '\t']) && rest[..end].trim_start().starts_with(['-', '$', '!', '"']) || rest[..end].contains(" == ") {
+        return None;
+    }
     let (target, alias) = match rest[..end].split_once('|') {
         Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),
         None => (&rest[..end], None),
@@ -192,7 +196,7 @@ mod tests {
         assert_eq!(shown("[[a/Dune grass.md#Roots]]"), Some(("a/Dune grass.md", "Dune grass")));
         assert_eq!(shown(r"[[a/b\|c]]"), Some(("a/b", "c")), "as in a table");
         assert_eq!(shown("[[#Roots]]"), Some(("", "Roots")));
-        for none in ["[[]]", "[[1]](x)", "[[a", "[[a]", "[[a[b]]", "[ [a]]"] {
+        for none in ["[[]]", "[[1]](x)", "[[a", "[[a]", "[[a[b]]", "[ [a]]", "[[ -f a ]]", "[[ A == A ]]"] {
             assert_eq!(shown(none), None, "{none}");
         }
     }

@@ -31,6 +31,10 @@ fn may_hold_link(text: &str) -> bool {
 /// The link that a part of a text is.
 pub(in crate::parse) fn link_of<'t>(piece: &Piece<'t>) -> Option<TextLink<'t>> {
     let (form, name, target) = match piece.what {
+        // DokuWiki's `[[https://…|text]]`.
+        Notation::Wiki { link, embed: false } if is_web(link.target) => {
+            (LinkForm::Address, link.alias.unwrap_or(link.target), link.target)
+        }
         Notation::Wiki { link, .. } | Notation::TagLink(link) => wiki(link),
         Notation::Link { link, image: false } => by_target(link.text, link.target)?,
         Notation::Address(address) => (LinkForm::Address, address, address),
@@ -39,6 +43,10 @@ pub(in crate::parse) fn link_of<'t>(piece: &Piece<'t>) -> Option<TextLink<'t>> {
     };
     let page = form == LinkForm::Address || !is_media(target);
     (page && !target.is_empty()).then_some(TextLink { form, name, target, at: piece.at })
+}
+
+fn is_web(target: &str) -> bool {
+    target.starts_with("http://") || target.starts_with("https://")
 }
 
 type Parts<'t> = (LinkForm, &'t str, &'t str);
@@ -60,7 +68,7 @@ fn by_target<'t>(text: &'t str, target: &'t str) -> Option<Parts<'t>> {
         Some((_, path)) => path,
         None => target,
     };
-    if target.starts_with("http://") || target.starts_with("https://") {
+    if is_web(target) {
         return Some((LinkForm::Address, text, target));
     }
     let elsewhere = target.contains("://") || target.starts_with("//");
@@ -116,6 +124,7 @@ mod tests {
             ("{{% ref 'dune.md' %}}", Path, "dune.md"),
             ("[roots]({{ site.baseurl }}/coast/dune/)", Path, "/coast/dune/"),
             ("[roots]({{ '/coast/dune/' | relative_url }})", Path, "/coast/dune/"),
+            ("[[https://a.example/dune#roots|roots]]", Address, "https://a.example/dune#roots"),
             ("at <https://a.example/dune>.", Address, "https://a.example/dune"),
             ("at https://a.example/dune_(a).", Address, "https://a.example/dune_(a)"),
             ("([dune](https://a.example/dune))", Address, "https://a.example/dune"),
