@@ -86,10 +86,13 @@ impl Targets {
         if target.is_empty() {
             return None;
         }
-        let by_name = || self.by_path(from, &place).or_else(|| self.by_name(from, &place));
+        let by_name = |target: &str| self.by_path(from, target).or_else(|| self.by_name(from, target));
         let by_word =
             |table: &BTreeMap<String, Vec<ArticleId>>| table.get(&loose(target)).and_then(|all| only(all));
-        by_name().or_else(|| by_word(&self.by_alias)).or_else(|| by_word(&self.by_title))
+        by_name(target)
+            .or_else(|| by_name(&place))
+            .or_else(|| by_word(&self.by_alias))
+            .or_else(|| by_word(&self.by_title))
     }
 
     /// From the folder of the page, then from the top.

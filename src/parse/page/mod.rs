@@ -5,7 +5,7 @@ mod block;
 mod body;
 mod bullets;
 mod closest;
-mod columns;
+pub(in crate::parse) mod columns;
 mod fence;
 mod outline;
 mod prose;

@@ -162,7 +162,9 @@ pub(in crate::parse) fn wikilink_at(text: &str, at: usize) -> Option<WikiLink<'_
         return None;
     }
     // `[[ -f a ]]`, `[[ $a == b ]]` are tests of a shell.
-    if rest.starts_with([' ', '\t']) && rest[..end].trim_start().starts_with(['-', '$', '!', '"']) || rest[..end].contains(" == ") {
+    if rest.starts_with([' ', '\t']) && rest[..end].trim_start().starts_with(['-', '$', '!', '"'])
+        || rest[..end].contains(" == ")
+    {
         return None;
     }
     let (target, alias) = match rest[..end].split_once('|') {
