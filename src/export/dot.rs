@@ -160,7 +160,7 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
 fn pen(relation: Relation) -> &'static str {
     match relation {
         Relation::Mentions | Relation::Tagged | Relation::CoOccurs => "\", color=\"0.0 0.0 0.7",
-        Relation::PublishedIn | Relation::Closest | Relation::Copies => {
+        Relation::PublishedIn | Relation::Closest | Relation::Links | Relation::Copies => {
             "\", color=\"0.0 0.0 0.8\", style=\"dotted"
         }
         Relation::Duplicate | Relation::Restates => "\", color=\"0.0 0.0 0.35\", style=\"bold",

@@ -83,6 +83,7 @@ fn facts(graph: &PropertyGraph) -> TiVec<NodeRow, Vec<(Predicate, NodeRow)>> {
                 facts[target].push((("prov", "wasDerivedFrom"), source));
             }
             Relation::PublishedIn => facts[source].push((("dct", "isPartOf"), target)),
+            Relation::Links => facts[source].push((("dct", "references"), target)),
             Relation::Closest | Relation::Copies => facts[source].push((("dct", "relation"), target)),
             Relation::Duplicate | Relation::Restates => {
                 facts[source].push((("skos", "closeMatch"), target));

@@ -192,6 +192,7 @@ fn heading(relation: Relation) -> &'static str {
         Relation::Tagged => "Tags",
         Relation::PublishedIn => "Published in",
         Relation::Closest => "Closest",
+        Relation::Links => "Links",
         Relation::Copies => "Copies",
         Relation::Duplicate => "Nearly the same",
         Relation::Restates => "Restated as",

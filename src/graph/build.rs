@@ -16,9 +16,9 @@ const TASK: usize = 4096;
 ///
 /// Nodes are the articles, the editions and the entities, each in the order of its ids; a node is kept although
 /// nothing joins it. Edges: an article `mentions` an entity of a table kind (weight: rows in that article) or is
-/// `tagged` with a keyword or theme (1), is `published_in` an edition (1), lists another as `closest` (1) or
+/// `tagged` with a keyword or theme (1), is `published_in` an edition (1), lists another as `closest` (1), `links` to it (1) or
 /// `copies` it (1); entities are joined as `duplicate`, `restates` or `similar` (match probability). Where two
-/// relations join one pair the first of copies, closest, duplicate, restates, similar stands. The source is the
+/// relations join one pair the first of copies, closest, links, duplicate, restates, similar stands. The source is the
 /// article, else the end with the smaller id text. O((mentions + links) log (mentions + links)).
 ///
 /// ```
@@ -144,8 +144,10 @@ fn article_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
         let source = layout.article(ArticleId::new(at));
         let copies = article.copy_of.into_iter().map(|other| (other, Relation::Copies));
         let closest = article.closest.iter().map(|&other| (other, Relation::Closest));
+        let links = article.links.iter().map(|&other| (other, Relation::Links));
         copies
             .chain(closest)
+            .chain(links)
             .map(move |(other, relation)| plain_edge(source, layout.article(other), relation, 1.0))
     })
 }

@@ -34,7 +34,9 @@ pub enum Relation {
     PublishedIn,
     /// Article - article of its Closest section.
     Closest,
-    /// Article - article with the same link or equal tables.
+    /// Article - article that it links to elsewhere.
+    Links,
+    /// Article - article with the same text.
     Copies,
     /// Entity - entity of one kind, judged one thing but kept apart.
     Duplicate,
@@ -48,11 +50,12 @@ pub enum Relation {
 
 impl Relation {
     /// All relations, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mentions,
         Self::Tagged,
         Self::PublishedIn,
         Self::Closest,
+        Self::Links,
         Self::Copies,
         Self::Duplicate,
         Self::Restates,
@@ -68,6 +71,7 @@ impl Relation {
             Self::Tagged => "tagged",
             Self::PublishedIn => "published_in",
             Self::Closest => "closest",
+            Self::Links => "links",
             Self::Copies => "copies",
             Self::Duplicate => "duplicate",
             Self::Restates => "restates",

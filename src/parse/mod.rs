@@ -1,8 +1,18 @@
 //! Reads articles: a folder of Markdown files becomes a [`Corpus`] of articles and mentions.
 //!
-//! [`read`] finds and reads files; [`article::parse_article`] reads one text and cannot fail;
-//! [`corpus::from_articles`] puts articles together. Which heading makes which kind stands in [`section`], which
-//! column is what in `columns`, and every diagnostic in [`Code`](crate::diagnostic::Code).
+//! [`read()`] finds and reads files; [`article::parse_article`] reads one text and cannot fail;
+//! [`corpus::from_articles`] puts articles together. The rooms, in the order of the work:
+//!
+//! | room | what it does |
+//! |---|---|
+//! | `files` | finds files, tells their form and encoding, hands each to its reader |
+//! | `head` | front matter, title line, dates, addresses: what a page says of itself |
+//! | `page` | sections, tables, lists and links of a Markdown page |
+//! | `assemble` | gives ids; editions, links between articles, copies |
+//! | `text` | lines, inline markup, characters nobody sees |
+//! | `vocabulary` | which heading, column and key means what |
+//!
+//! Every diagnostic stands in [`Code`](crate::diagnostic::Code).
 //!
 //! ```
 //! use portent::parse::{ArticleId, MentionId, Schema, article::parse_article, corpus::from_articles};
@@ -17,36 +27,26 @@
 //! assert_eq!(corpus.articles[ArticleId::new(1)].closest, [ArticleId::new(0)]);
 //! ```
 
-pub mod address;
-pub mod article;
-mod block;
-mod bullets;
-mod clean;
-mod closest;
-mod columns;
-mod copies;
-pub mod corpus;
-mod dates;
-mod front_matter;
-mod inline;
-mod line;
-mod links;
+mod assemble;
+mod files;
+mod head;
 mod options;
-mod outline;
 mod page;
 mod parsed;
-mod read;
 mod report;
-mod rows;
-pub mod section;
-mod table;
-mod title;
+mod text;
 mod types;
-mod walk;
+mod vocabulary;
 
-pub use columns::{ColumnMeant, column_meant};
+pub use assemble::corpus;
+pub use files::read::read;
+pub use head::address;
 pub use options::ReadOptions;
-pub use parsed::{ClosestLink, EditionLabel, ParsedArticle, ParsedMention};
-pub use read::read;
-pub use section::{KindId, KindSpec, Schema};
-pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, RowCounts};
+pub use page::article;
+pub use page::columns::{ColumnMeant, column_meant};
+pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMention};
+pub use types::{
+    Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
+};
+pub use vocabulary::section;
+pub use vocabulary::section::{KindId, KindSpec, Schema};

@@ -1,6 +1,6 @@
 //! How the input is found and read.
 
-use crate::parse::section::Schema;
+use crate::parse::vocabulary::section::Schema;
 
 /// How the input is found and read.
 ///

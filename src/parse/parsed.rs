@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::section::KindId;
-use crate::parse::types::{ArticleId, Mention, RowCounts};
+use crate::parse::types::{ArticleId, Mention, RowCounts, When};
+use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ParsedArticle {
-    /// As given to [`parse_article`](crate::parse::article::parse_article).
+    /// As given to [`parse_article`](crate::parse::page::article::parse_article).
     pub path: String,
     /// The title; the stem of the path where the page has none.
     pub title: String,
@@ -19,14 +19,20 @@ pub struct ParsedArticle {
     pub link: Option<String>,
     /// The edition as the title line or the front matter names it.
     pub edition: Option<EditionLabel>,
+    /// The date that the page states of itself; the best of those that it states.
+    pub date: Option<DateLabel>,
     /// `Category` of the section Other.
     pub category: Option<String>,
     /// `Type` of the section Other.
     pub type_: Option<String>,
     /// The summary, paragraphs joined by a line break.
     pub summary: Option<String>,
+    /// What else the page says of itself, as in [`Article::attributes`](crate::parse::Article::attributes).
+    pub attributes: Vec<(String, String)>,
     /// Links of the section Closest, in order.
-    pub closest: Vec<ClosestLink>,
+    pub closest: Vec<ArticleLink>,
+    /// Links to other pages elsewhere, in order.
+    pub links: Vec<ArticleLink>,
     /// Mentions in the order of their lines.
     pub mentions: Vec<ParsedMention>,
     /// Findings, in no particular order.
@@ -45,6 +51,19 @@ pub struct EditionLabel {
     /// Its link.
     pub link: Option<String>,
     /// Line that names it, counted from 1.
+    pub line: u32,
+    /// Column in characters, counted from 1.
+    pub column: u32,
+}
+
+/// A date as one page states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateLabel {
+    /// As written, white space at its ends taken off.
+    pub label: String,
+    /// What it means, where one page alone can tell.
+    pub when: Option<When>,
+    /// Line that states it, counted from 1; the first one where it stands in the path.
     pub line: u32,
     /// Column in characters, counted from 1.
     pub column: u32,
@@ -69,7 +88,7 @@ pub struct ParsedMention {
 
 impl ParsedMention {
     /// A name alone.
-    pub(super) fn new(line: u32, kind: KindId, name: String) -> Self {
+    pub(in crate::parse) fn new(line: u32, kind: KindId, name: String) -> Self {
         Self { line, kind, name, description: None, relevancy: None, attributes: Vec::new() }
     }
 
@@ -81,10 +100,10 @@ impl ParsedMention {
     }
 }
 
-/// One link of a section Closest.
+/// A link from one article to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClosestLink {
-    /// The article id as written: a file name without extension, or a path.
+pub struct ArticleLink {
+    /// The article as written: a file name without extension, a path or a title.
     pub target: String,
     /// Line, counted from 1.
     pub line: u32,

@@ -1,7 +1,7 @@
 //! Collects the diagnostics of one file: severity and hint are those of its code.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::line::Line;
+use crate::parse::text::line::Line;
 
 /// So many diagnostics of one code are listed for one file; the last one says how many more there are.
 /// A page of a million broken rows must not become a million records.
@@ -12,7 +12,7 @@ const EXCERPT: usize = 400;
 
 /// The diagnostics of one file, in the order in which they were found.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub(in crate::parse) struct Report {
     path: String,
     found: Vec<Diagnostic>,
     /// How often each code was seen: at most as many entries as there are codes.
@@ -22,12 +22,18 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn new(path: &str) -> Self {
+    pub(in crate::parse) fn new(path: &str) -> Self {
         Self { path: path.to_owned(), ..Self::default() }
     }
 
     /// Adds what was found at byte `at` of `line`.
-    pub(super) fn add(&mut self, code: Code, line: Line<'_>, at: usize, message: impl Into<String>) {
+    pub(in crate::parse) fn add(
+        &mut self,
+        code: Code,
+        line: Line<'_>,
+        at: usize,
+        message: impl Into<String>,
+    ) {
         match self.count(code) {
             n if n <= LISTED_PER_CODE => {
                 let diagnostic = self.diagnostic(code, line, at, message.into());
@@ -42,7 +48,7 @@ impl Report {
     }
 
     /// All diagnostics; codes past their limit end with one that counts the rest.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    pub(in crate::parse) fn finish(mut self) -> Vec<Diagnostic> {
         for mut diagnostic in std::mem::take(&mut self.unlisted) {
             let seen = self.seen.iter().find(|entry| diagnostic.code == entry.0).map_or(0, |entry| entry.1);
             diagnostic.message =
@@ -67,7 +73,7 @@ impl Report {
 }
 
 /// A diagnostic about a whole file, at its first character.
-pub(super) fn diagnostic(code: Code, path: &str, message: String) -> Diagnostic {
+pub(in crate::parse) fn diagnostic(code: Code, path: &str, message: String) -> Diagnostic {
     Diagnostic {
         severity: code.severity(),
         code: code.into(),

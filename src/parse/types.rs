@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::section::{KindId, Schema};
+use crate::parse::vocabulary::section::{KindId, Schema};
 use portent_graph::index::TiVec;
 
 portent_graph::index_type! {
@@ -19,7 +19,37 @@ portent_graph::index_type! {
     pub struct MentionId;
 }
 
-/// One Markdown file.
+/// How exactly a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub enum Precision {
+    /// To the day.
+    #[default]
+    Day,
+    /// To the month.
+    Month,
+    /// To the year.
+    Year,
+}
+
+/// A date with its precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct When {
+    /// The day; the first one of a month or year.
+    pub day: Date,
+    /// How exactly it is known.
+    pub precision: Precision,
+}
+
+/// The running text of an article, without its tables and lists of mentions; each part with its line, counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    /// Headings that are no section, markup taken off.
+    pub headings: Vec<(u32, String)>,
+    /// Paragraphs, markup taken off.
+    pub paragraphs: Vec<(u32, String)>,
+}
+
+/// One page or one row of a table of articles.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Article {
     /// Path relative to the deepest folder common to all inputs, with `/`.
@@ -30,14 +60,21 @@ pub struct Article {
     pub link: Option<String>,
     /// The edition that the article came from.
     pub edition: Option<EditionId>,
+    /// The date that the article states of itself; the one of its edition is in [`Corpus::date_of`].
+    pub date: Option<When>,
     /// `Category` of the section Other.
     pub category: Option<String>,
     /// `Type` of the section Other.
     pub type_: Option<String>,
     /// The summary, paragraphs joined by a line break.
     pub summary: Option<String>,
+    /// What else the page says of itself (author, source, language, every key of its front matter that has no field
+    /// here): names and values, each name once, in the order of the page.
+    pub attributes: Vec<(String, String)>,
     /// Links of the section Closest to other articles of the corpus, without self-links, sorted, no repeats.
     pub closest: Vec<ArticleId>,
+    /// Links elsewhere to other articles of the corpus, without self-links, sorted, no repeats.
+    pub links: Vec<ArticleId>,
     /// The first article (in sorted order) that this one is a copy of: same link or equal tables.
     pub copy_of: Option<ArticleId>,
 }

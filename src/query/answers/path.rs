@@ -155,7 +155,8 @@ fn why(index: &Index, link: Link) -> Option<String> {
     Some(match index.relation(link) {
         Relation::Duplicate | Relation::Restates | Relation::Similar => format!("match probability {weight}"),
         Relation::CoOccurs => format!("met in the same articles, association strength {weight}"),
-        Relation::Copies => "same link or equal tables".into(),
+        Relation::Copies => "the same text".into(),
+        Relation::Links => "a link from one article to the other".into(),
         Relation::Closest => "named in the article's section Closest".into(),
         Relation::PublishedIn => "the article's title line".into(),
         // The rows that say it are not in this graph, and the weight is no count of them.

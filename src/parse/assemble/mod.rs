@@ -1,0 +1,4 @@
+//! Many parsed articles become one corpus.
+
+mod copies;
+pub mod corpus;

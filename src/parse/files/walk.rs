@@ -1,0 +1,151 @@
+//! Finds the input: paths become sources, sorted, each file once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::error::Error;
+use crate::parse::options::ReadOptions;
+use crate::parse::report::diagnostic;
+use crate::parse::text::clean::is_control;
+
+/// One input file that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct Source {
+    /// Relative path for ids, diagnostics and graph.json.
+    pub(in crate::parse) path: String,
+    /// Where to read it; `None` is standard input.
+    pub(in crate::parse) file: Option<PathBuf>,
+}
+
+/// What was found under the given paths.
+#[derive(Debug, Default)]
+pub(in crate::parse) struct Found {
+    /// Sorted by path, each file once; the flag says whether a walk found it (and nobody named it).
+    pub(in crate::parse) sources: Vec<(Source, bool)>,
+    /// What could not be used.
+    pub(in crate::parse) diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds the articles under `paths`: folders are walked for `*.md`, files and `-` are taken as they are.
+///
+/// # Errors
+/// [`Error::Read`] where a given path does not exist or cannot be looked at.
+pub(in crate::parse) fn find(paths: &[PathBuf], options: &ReadOptions) -> Result<Found, Error> {
+    let (standard_input, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|path| path.as_os_str() == "-");
+    let mut given = Vec::with_capacity(files.len());
+    for path in files {
+        given.push(fs::canonicalize(path).map_err(|source| Error::Read { path: path.clone(), source })?);
+    }
+    let mut search = Search { base: common_folder(&given), options, found: Found::default() };
+    for path in &given {
+        if path.is_dir() { search.walk(path) } else { search.take(path, false) }
+    }
+    let mut found = search.found;
+    if !standard_input.is_empty() {
+        found.sources.push((Source { path: "stdin".into(), file: None }, false));
+    }
+    settle(&mut found, options);
+    Ok(found)
+}
+
+/// Sorts, and keeps one of the entries for one file: the one that was named, where one was.
+fn settle(found: &mut Found, options: &ReadOptions) {
+    found.sources.sort_by(|a, b| (&a.0.path, &a.0.file, a.1).cmp(&(&b.0.path, &b.0.file, b.1)));
+    found.sources.dedup_by(|b, a| a.0 == b.0);
+    if options.follow_links() {
+        let mut seen = std::collections::BTreeSet::new();
+        let real = |source: &Source| source.file.as_ref().and_then(|file| fs::canonicalize(file).ok());
+        found.sources.retain(|(source, _)| real(source).is_none_or(|file| seen.insert(file)));
+    }
+}
+
+/// The deepest folder that holds all given paths; a file counts by the folder that it lies in.
+fn common_folder(given: &[PathBuf]) -> PathBuf {
+    let folder = |path: &PathBuf| match path.parent() {
+        Some(parent) if !path.is_dir() => parent.to_path_buf(),
+        _ => path.clone(),
+    };
+    let mut folders = given.iter().map(folder);
+    let Some(mut common) = folders.next() else { return PathBuf::new() };
+    for folder in folders {
+        while !folder.starts_with(&common) && common.pop() {}
+    }
+    common
+}
+
+struct Search<'a> {
+    base: PathBuf,
+    options: &'a ReadOptions,
+    found: Found,
+}
+
+impl Search<'_> {
+    fn walk(&mut self, folder: &Path) {
+        let mut builder = WalkBuilder::new(folder);
+        builder
+            .standard_filters(!self.options.include_ignored())
+            .git_global(false)
+            .require_git(false)
+            .follow_links(self.options.follow_links());
+        for entry in builder.build() {
+            match entry {
+                Ok(entry) => self.entry(&entry),
+                Err(error) => self.unreadable(&error, folder),
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &DirEntry) {
+        let Some(kind) = entry.file_type() else { return };
+        let is_article = entry.path().extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+        if kind.is_symlink() {
+            if is_article || entry.path().is_dir() {
+                self.report(Code::SymlinkSkipped, entry.path(), "a symbolic link");
+            }
+        } else if is_article && !kind.is_dir() {
+            self.take(entry.path(), true);
+        }
+    }
+
+    fn take(&mut self, file: &Path, walked: bool) {
+        match fs::metadata(file) {
+            Ok(metadata) if metadata.is_file() => {
+                let source = Source { path: self.relative(file), file: Some(file.to_path_buf()) };
+                self.found.sources.push((source, walked));
+            }
+            Ok(_) => self.report(Code::NotARegularFile, file, "a pipe, socket or device"),
+            Err(error) => self.report(Code::UnreadableFile, file, &error.to_string()),
+        }
+    }
+
+    fn unreadable(&mut self, error: &ignore::Error, folder: &Path) {
+        let path = path_of(error).unwrap_or(folder).to_path_buf();
+        let message = error.io_error().map_or_else(|| "a loop of symbolic links".into(), ToString::to_string);
+        self.report(Code::UnreadableFile, &path, &message);
+    }
+
+    fn report(&mut self, code: Code, path: &Path, message: &str) {
+        let found = diagnostic(code, &self.relative(path), message.to_owned());
+        self.found.diagnostics.push(found);
+    }
+
+    /// Relative to the common folder, with `/`, and fit to be printed.
+    fn relative(&self, path: &Path) -> String {
+        let path = path.strip_prefix(&self.base).unwrap_or(path);
+        let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/").replace(|c: char| is_control(c) || c == '\n' || c == '\t', "\u{FFFD}")
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}

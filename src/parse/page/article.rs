@@ -1,0 +1,48 @@
+//! One text becomes one article: [`parse_article`].
+
+use crate::parse::head::front_matter;
+use crate::parse::page::block::blocks;
+use crate::parse::page::outline::outline;
+use crate::parse::page::sections::Page;
+use crate::parse::parsed::ParsedArticle;
+use crate::parse::report::Report;
+use crate::parse::text::clean::clean;
+use crate::parse::text::line::lines;
+use crate::parse::vocabulary::section::Schema;
+
+/// Reads the text of one article. Cannot fail: what is odd becomes a diagnostic, and
+/// `rows.read == rows.kept + rows.reported` always. Time and memory are linear in the length of the text.
+///
+/// `path` is used for the diagnostics, and its stem as the title of a page without one.
+///
+/// ```
+/// use portent::parse::{KindId, Schema, article::parse_article};
+///
+/// let page = "# __Ice__, (from page [20260118](https://example.org/p).)\n\n\
+///             ## Signals\n\n\
+///             | name | relevancy |\n|:--|--:|\n| Thin ice | 4 |\n";
+/// let article = parse_article("ice.md", page, &Schema::default());
+/// assert_eq!(article.title, "Ice");
+/// assert_eq!(article.mentions[0].name, "Thin ice");
+/// assert_eq!(article.mentions[0].kind, KindId::SIGNAL);
+/// assert_eq!(article.mentions[0].relevancy, Some(4.0));
+/// assert!(article.diagnostics.is_empty());
+/// ```
+#[must_use]
+pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
+    let mut report = Report::new(path);
+    let text = clean(text, &mut report);
+    let lines = lines(&text);
+    let (front, used) = front_matter::read(&lines, &mut report);
+    let blocks = blocks(&lines[used..], schema, &mut report);
+    let outline = outline(&blocks, schema, &mut report);
+    let mut page = Page::new(path, schema, report);
+    if let Some((line, title)) = outline.title {
+        page.title(line, title);
+    }
+    for part in &outline.parts {
+        page.part(part);
+    }
+    page.front_matter(&front);
+    page.finish(&lines)
+}

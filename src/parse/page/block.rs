@@ -1,0 +1,200 @@
+//! Splits a page into headings, bullets, runs of table rows and text, line by line.
+//!
+//! Pages are machine-written and line-oriented, and what goes wrong in them (fences that never close,
+//! bullets that hold one `-` or `#`, rows with too many pipes) is what a CommonMark block parser would
+//! swallow or reshape. Lines are therefore classified here; markup within a line is left to
+//! [`crate::parse::text::inline`]. On pages without such oddities the result equals CommonMark's (tested on the archive).
+
+use crate::diagnostic::Code;
+use crate::parse::page::table::{has_pipe, is_delimiter_line};
+use crate::parse::report::Report;
+use crate::parse::text::line::{Line, offset};
+use crate::parse::vocabulary::section::Schema;
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::parse) enum Block<'t> {
+    /// A heading with its level and text.
+    Heading { line: Line<'t>, level: u8, text: &'t str },
+    /// A bullet or numbered item with its text (perhaps empty) and all that follows its marker.
+    Bullet { line: Line<'t>, text: &'t str },
+    /// Neighboring table rows, header and delimiter row included.
+    Rows(Vec<Line<'t>>),
+    /// Any other line that is not blank.
+    Text(Line<'t>),
+    /// A blank line, a rule, a comment, a fence.
+    Blank,
+}
+
+/// The blocks of a page, in order. Linear in the length of the text.
+pub(in crate::parse) fn blocks<'t>(
+    lines: &[Line<'t>],
+    schema: &Schema,
+    report: &mut Report,
+) -> Vec<Block<'t>> {
+    let mut found = Vec::new();
+    let mut comments = Comments::default();
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some(end) = comments.end(lines, at) {
+            found.push(Block::Blank);
+            at = end + 1;
+            continue;
+        }
+        let next = lines.get(at + 1).map_or("", |line| line.text);
+        let (block, used) = block(&lines[at..], next, schema, report);
+        found.push(block);
+        at += used;
+    }
+    found
+}
+
+/// The block that begins with the first of `lines`, and how many lines it takes.
+fn block<'t>(lines: &[Line<'t>], next: &str, schema: &Schema, report: &mut Report) -> (Block<'t>, usize) {
+    let line = lines[0];
+    let text = line.text.trim();
+    if text.is_empty() || is_rule(text) {
+        return (Block::Blank, 1);
+    }
+    if is_fence(text) {
+        report.add(Code::CodeFence, line, offset(line.text, text), "a code fence is left out");
+        return (Block::Blank, 1);
+    }
+    if text.starts_with('|') || (has_pipe(text) && is_delimiter_line(next)) {
+        let rows = rows(lines);
+        let used = rows.len();
+        return (Block::Rows(rows), used);
+    }
+    if let Some(heading) = heading(line, schema, report) {
+        return (heading, 1);
+    }
+    if let Some(text) = bullet(text) {
+        return (Block::Bullet { line, text }, 1);
+    }
+    match underline(next) {
+        Some(level) if level == 1 || schema.section(text).is_some() => {
+            (Block::Heading { line, level, text }, 2)
+        }
+        _ => (Block::Text(line), 1),
+    }
+}
+
+/// The rows of a table: as long as lines begin with a pipe or, where the first one does not, hold one.
+fn rows<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
+    let piped = lines[0].text.trim_start().starts_with('|');
+    let belongs = |text: &str| if piped { text.trim_start().starts_with('|') } else { has_pipe(text) };
+    lines
+        .iter()
+        .copied()
+        .enumerate()
+        .take_while(|(at, line)| *at < 2 && !piped || belongs(line.text))
+        .map(|(_, line)| line)
+        .collect()
+}
+
+fn heading<'t>(line: Line<'t>, schema: &Schema, report: &mut Report) -> Option<Block<'t>> {
+    let trimmed = line.text.trim_start();
+    let level = trimmed.bytes().take_while(|&byte| byte == b'#').count();
+    if !(1..=6).contains(&level) || line.text.len() - trimmed.len() > 3 {
+        return None;
+    }
+    let rest = &trimmed[level..];
+    let text = rest.trim();
+    if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
+        schema.section(text)?;
+        report.add(Code::HeadingWithoutSpace, line, offset(line.text, rest), "no space behind the #");
+    }
+    let level = u8::try_from(level).unwrap_or(6);
+    Some(Block::Heading { line, level, text: without_closing_hashes(text) })
+}
+
+fn without_closing_hashes(text: &str) -> &str {
+    let bare = text.trim_end_matches('#');
+    if bare.is_empty() || bare.ends_with([' ', '\t']) { bare.trim_end() } else { text }
+}
+
+/// The text of a list item: `* x`, `- x`, `+ x`, `1. x`, `1) x`.
+fn bullet(text: &str) -> Option<&str> {
+    let rest = match text.strip_prefix(['*', '-', '+']) {
+        Some(rest) => rest,
+        None => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = if (1..=9).contains(&digits) { &text[digits..] } else { return None };
+            rest.strip_prefix(['.', ')'])?
+        }
+    };
+    (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| rest.trim())
+}
+
+/// `===` or `---` under a line makes it a heading.
+fn underline(text: &str) -> Option<u8> {
+    let text = text.trim();
+    let only = |mark: char| text.len() >= 3 && text.chars().all(|c| c == mark);
+    if only('=') {
+        return Some(1);
+    }
+    only('-').then_some(2)
+}
+
+/// `***`, `---`, `___`: at least three, nothing else.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && ['*', '-', '_'].iter().any(|&mark| text.chars().all(|c| c == mark))
+}
+
+/// A line of three or more backticks or tildes that opens or closes a fence.
+fn is_fence(text: &str) -> bool {
+    (text.starts_with("```") && !text.trim_start_matches('`').contains('`')) || text.starts_with("~~~")
+}
+
+/// HTML comments that begin a line; one that never closes is text, and is looked for only once.
+#[derive(Debug, Default)]
+struct Comments {
+    unclosed: bool,
+}
+
+impl Comments {
+    /// The line on which a comment that begins line `at` ends, where it ends at all.
+    fn end(&mut self, lines: &[Line<'_>], at: usize) -> Option<usize> {
+        if self.unclosed || !lines[at].text.trim_start().starts_with("<!--") {
+            return None;
+        }
+        let end = lines[at..].iter().position(|line| line.text.contains("-->"));
+        self.unclosed = end.is_none();
+        end.map(|after| at + after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::text::line::lines;
+
+    fn shown(text: &str) -> String {
+        let lines = lines(text);
+        let blocks = blocks(&lines, &Schema::default(), &mut Report::new("a.md"));
+        let show = |block: &Block<'_>| match block {
+            Block::Heading { level, text, .. } => format!("h{level}:{text}"),
+            Block::Bullet { text, .. } => format!("*:{text}"),
+            Block::Rows(rows) => format!("rows:{}", rows.len()),
+            Block::Text(line) => format!("t:{}", line.text.trim()),
+            Block::Blank => "-".to_owned(),
+        };
+        blocks.iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_line_has_its_class() {
+        assert_eq!(shown("# T #\n\n* a\n- \n1. b\ntext"), "h1:T - *:a *: *:b t:text");
+        assert_eq!(shown("| a |\n|---|\n| b |\nafter"), "rows:3 t:after");
+        assert_eq!(shown("a | b\n--- | ---\nc | d\n\ne | f"), "rows:3 - t:e | f");
+        assert_eq!(shown("```md\n## Signals\n```"), "- h2:Signals -");
+        assert_eq!(shown("##Signals\n#tag"), "h2:Signals t:#tag");
+        assert_eq!(shown("Signals\n-------\nTitle\n===\nfoo\n---"), "h2:Signals h1:Title t:foo -");
+        assert_eq!(shown("<!-- a\nb -->\nc\n<!-- d"), "- t:c t:<!-- d");
+    }
+
+    #[test]
+    fn a_bullet_may_hold_one_mark() {
+        assert_eq!(shown("* -\n* #\n* *\n*  \n* 1."), "*:- *:# *:* *: *:1.");
+    }
+}

@@ -1,0 +1,49 @@
+//! Lines with their numbers, and columns in characters.
+
+use crate::position::column_of;
+
+/// One line without its line break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::parse) struct Line<'t> {
+    /// Counted from 1.
+    pub(in crate::parse) number: u32,
+    /// Without the line break.
+    pub(in crate::parse) text: &'t str,
+}
+
+impl Line<'_> {
+    /// The column, in characters from 1, of byte `at`.
+    pub(in crate::parse) fn column(&self, at: usize) -> u32 {
+        column_of(self.text, at)
+    }
+}
+
+/// The lines of `text`, numbered from 1. Line breaks have been made `\n` before.
+pub(in crate::parse) fn lines(text: &str) -> Vec<Line<'_>> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let numbered = text.split('\n').zip(1_u32..);
+    numbered.map(|(text, number)| Line { number, text }).collect()
+}
+
+/// The byte offset of `part` in `whole`, of which it is a slice.
+pub(in crate::parse) fn offset(whole: &str, part: &str) -> usize {
+    part.as_ptr().addr().saturating_sub(whole.as_ptr().addr()).min(whole.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_count_from_one() {
+        let all = lines("né|x\n\nlast");
+        assert_eq!(all.len(), 3);
+        assert_eq!(all[0].column(3), 3, "é has two bytes");
+        assert_eq!(all[2], Line { number: 3, text: "last" });
+        assert_eq!(lines("a\n").len(), 1);
+        assert_eq!(offset(all[0].text, &all[0].text[3..]), 3);
+    }
+}

@@ -1,0 +1,5 @@
+//! Text as every reader needs it: lines with numbers, inline markup taken off, characters nobody sees.
+
+pub(in crate::parse) mod clean;
+pub(in crate::parse) mod inline;
+pub(in crate::parse) mod line;

@@ -1,0 +1,3 @@
+//! Which word means what: headings of sections, headers of columns, keys of front matter.
+
+pub mod section;
