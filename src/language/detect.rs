@@ -5,7 +5,7 @@ use super::stop_words::listed;
 use super::tag::Language;
 
 /// So many words with spaces between them are looked at.
-const WORDS: usize = 4000;
+const WORDS: usize = 1000;
 
 /// A Chinese, Japanese or Thai letter counts like so many letters of a script with spaces.
 const DENSE: usize = 3;
