@@ -58,6 +58,12 @@ impl Letters {
 }
 
 impl Language {
+    /// The language of a text, where its script tells it.
+    #[must_use]
+    pub fn of_script(text: &str) -> Option<Self> {
+        Letters::of(text).language()
+    }
+
     /// The language of a text, told by its script, then by its function words; [`Language::Other`] where they tell none.
     /// Linear in the length of the text.
     #[must_use]

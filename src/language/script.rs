@@ -50,3 +50,9 @@ pub(super) fn script(c: char) -> Script {
         _ => Script::Sign,
     }
 }
+
+/// Whether words of the script of a character are written without spaces between them.
+#[must_use]
+pub fn is_without_spaces(c: char) -> bool {
+    matches!(script(c), Script::Han | Script::Hiragana | Script::Katakana | Script::Thai)
+}
