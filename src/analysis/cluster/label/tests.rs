@@ -123,6 +123,14 @@ fn labels_of_other_languages_are_subjects() {
 }
 
 #[test]
+fn an_archive_in_french_has_labels_without_its_function_words() {
+    let names =
+        ["Le port et les grues", "Une grue pour le port", "Afin que le port vende l'eau", "Ainsi les ports"];
+    assert_eq!(labeled(&[0; 4], &names)[0].1[0].term, "port");
+    assert!(!labeled(&[0; 4], &names)[0].0.contains("ainsi"));
+}
+
+#[test]
 fn labels_hold_no_markup_and_no_addresses() {
     let names = [
         "[Ferry 0.13][ferry rc5] on https://example.org/x",

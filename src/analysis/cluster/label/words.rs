@@ -16,6 +16,9 @@ const SAMPLE: usize = 4000;
 const SERIES: f64 = 0.02;
 const LEAST_IN_SERIES: u32 = 5;
 
+/// The least share of all names in clusters of a language whose function words tell it.
+const COMMON: f64 = 0.05;
+
 /// A word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NameWord<'n> {
@@ -111,7 +114,8 @@ fn without_markup(name: &str) -> Cow<'_, str> {
     bare.split_whitespace().filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ").into()
 }
 
-/// The language of each cluster, told by the names of its members.
+/// The language of each cluster, told by the names of its members. A language whose script does not tell it counts where
+/// clusters of [`COMMON`] of all names are in it: a few names of a cluster tell too little.
 pub(super) fn languages(partition: &Partition, names: &[Cow<'_, str>]) -> TiVec<ClusterId, Language> {
     let mut samples: TiVec<ClusterId, String> = vec![String::new(); partition.count].into();
     for (name, &cluster) in names.iter().zip(&partition.cluster_of) {
@@ -121,7 +125,20 @@ pub(super) fn languages(partition: &Partition, names: &[Cow<'_, str>]) -> TiVec<
             sample.push('\n');
         }
     }
-    samples.iter().map(|sample| Language::of(sample)).collect()
+    let told: TiVec<ClusterId, Language> = samples.iter().map(|sample| Language::of(sample)).collect();
+    let mut counts: FxHashMap<Language, u32> = FxHashMap::default();
+    for &cluster in &partition.cluster_of {
+        *counts.entry(told[cluster]).or_insert(0) += 1;
+    }
+    let least = COMMON * names.len() as f64;
+    let common = |language: &Language| f64::from(counts.get(language).copied().unwrap_or(0)) >= least;
+    let counts = |language: Language, sample: &String| {
+        common(&language) || Language::of_script(sample) == Some(language)
+    };
+    told.into_iter()
+        .zip(&samples)
+        .map(|(language, sample)| if counts(language, sample) { language } else { Language::Other })
+        .collect()
 }
 
 /// The language of a name in a cluster: its own, where its script tells it; names without kana in a Japanese cluster are
