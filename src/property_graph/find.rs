@@ -9,9 +9,6 @@ use crate::parse::{KindId, Schema};
 use crate::suggest;
 use portent_graph::index::NodeRow;
 
-/// Colons of what was typed that may end the name of a kind.
-const COLONS: usize = 8;
-
 /// The node that `name` means best; see [`find_all`].
 ///
 /// # Errors
@@ -34,19 +31,11 @@ pub fn find_all(graph: &PropertyGraph, name: &str) -> Vec<NodeRow> {
     if let Some((row, _)) = graph.nodes.iter().find(|(_, node)| node.id == name) {
         return vec![row];
     }
-    let of_kind = named_kind(graph, name).map(|(kind, rest)| matching(graph, rest, Some(kind)));
+    let of_kind = graph.header.schema.split_kind(name).map(|(kind, rest)| matching(graph, rest, Some(kind)));
     let mut found = of_kind.filter(|rows| !rows.is_empty()).unwrap_or_else(|| matching(graph, name, None));
     let rank = Rank::new(graph);
     found.sort_by(|&a, &b| rank.order(a, b));
     found
-}
-
-/// `concern:job displacement` is a kind and a name; so is `Akteur:in:Hafen`, since a kind may hold a colon.
-fn named_kind<'a>(graph: &PropertyGraph, name: &'a str) -> Option<(KindId, &'a str)> {
-    let splits = name.match_indices(':').take(COLONS);
-    let mut kinds =
-        splits.filter_map(|(at, _)| Some((graph.header.schema.find(&name[..at])?, name[at + 1..].trim())));
-    kinds.next()
 }
 
 fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<NodeRow> {
@@ -102,7 +91,7 @@ impl<'a> Rank<'a> {
 /// The labels near `name`, best first, as [`suggest::nearest`] has them, by rank where equal. O(text of the graph).
 #[must_use]
 pub fn nearest(graph: &PropertyGraph, name: &str) -> Vec<String> {
-    let wanted = named_kind(graph, name.trim()).map_or(name.trim(), |(_, rest)| rest);
+    let wanted = graph.header.schema.split_kind(name.trim()).map_or(name.trim(), |(_, rest)| rest);
     let rank = Rank::new(graph);
     let mut rows: Vec<NodeRow> = graph.nodes.rows().collect();
     rows.sort_by(|&a, &b| rank.order(a, b));

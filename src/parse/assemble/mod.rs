@@ -3,3 +3,5 @@
 mod copies;
 pub mod corpus;
 mod headings;
+mod links;
+mod targets;

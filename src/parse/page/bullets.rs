@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
+use crate::parse::text::tags::only_tags;
 
 /// A name from a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,11 @@ pub(in crate::parse) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Ve
     }
     let mut found = Vec::with_capacity(bullets.len());
     for bullet in bullets {
+        if let Some(tags) = only_tags(&bullet.text) {
+            let line = bullet.line.number;
+            found.extend(tags.into_iter().map(|tag| Item { line, name: tag.to_owned() }));
+            continue;
+        }
         let name = inline::plain(&bullet.text);
         if name.is_empty() || name == "nan" {
             report.add(Code::BlankBullet, bullet.line, 0, "a bullet without text");
@@ -62,9 +68,12 @@ fn joined(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
     found
 }
 
-/// The names in a line of text where a list is expected: split at commas and semicolons.
+/// The names in a line of text where a list is expected: tags, or what commas and semicolons part.
 pub(in crate::parse) fn from_text(line: Line<'_>, report: &mut Report) -> Vec<Item> {
     let text = line.text.trim();
+    if let Some(tags) = only_tags(text) {
+        return tags.into_iter().map(|tag| Item { line: line.number, name: tag.to_owned() }).collect();
+    }
     report.add(Code::TextForList, line, offset(line.text, text), "text instead of a list");
     let names = text.split([',', ';']).map(inline::plain).filter(|name| !name.is_empty());
     names.map(|name| Item { line: line.number, name }).collect()
@@ -90,6 +99,13 @@ mod tests {
         let (found, codes) = read(&["A", "I", "", "x", ",", "", "b", "*", "c"]);
         assert_eq!(found, [(1, "AI x".to_owned()), (7, "b*c".to_owned())]);
         assert_eq!(codes, ["split-characters"]);
+    }
+
+    #[test]
+    fn tags_of_a_list_are_names() {
+        let (found, codes) = read(&["#reeds #mud/flats", "#tides", "#2 of two"]);
+        let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!((names, codes), (vec!["reeds", "mud/flats", "tides", "#2 of two"], Vec::new()));
     }
 
     #[test]

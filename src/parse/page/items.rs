@@ -1,7 +1,5 @@
 //! One bullet, numbered item or long cell as a name and what describes it.
 
-use std::borrow::Cow;
-
 use crate::parse::head::links::{self, Checked};
 use crate::parse::text::inline;
 use crate::parse::vocabulary::section::ItemPattern;
@@ -40,15 +38,15 @@ pub(in crate::parse) struct Named {
 
 /// Takes an item apart. The name is empty where the item has no text. O(text).
 pub(in crate::parse) fn split(text: &str, pattern: ItemPattern) -> Named {
-    let text = bare(text);
+    let text = without_front(text);
     let apart = |text| bold(text).filter(|(named, _)| named.lead == Lead::Bold);
     let found = match pattern {
-        ItemPattern::Auto => apart(&text).or_else(|| link(&text)).or_else(|| bold(&text)),
-        ItemPattern::Bold => bold(&text).or_else(|| anywhere(&text, bold)),
-        ItemPattern::Link => link(&text).or_else(|| anywhere(&text, link)),
+        ItemPattern::Auto => apart(text).or_else(|| link(text)).or_else(|| bold(text)),
+        ItemPattern::Bold => bold(text).or_else(|| anywhere(text, bold)),
+        ItemPattern::Link => link(text).or_else(|| anywhere(text, link)),
         ItemPattern::Clause | ItemPattern::Whole => None,
     };
-    let (mut named, rest) = found.unwrap_or_else(|| (clause(&text, pattern), ""));
+    let (mut named, rest) = found.unwrap_or_else(|| (clause(text, pattern), ""));
     if named.name.chars().nth(LONGEST_NAME).is_some() && pattern != ItemPattern::Whole {
         let shorter = clause(&named.name, ItemPattern::Clause);
         named = Named { description: Some(named.name), target: named.target, lead: named.lead, ..shorter };
@@ -79,29 +77,7 @@ pub(in crate::parse) fn append(description: &mut Option<String>, more: &str) {
     }
 }
 
-/// Without comments and template tags, and without a task mark, a number or an emoji in front.
-fn bare(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    for (open, close) in [("<!--", "-->"), ("{%", "%}"), ("{{", "}}")] {
-        if text.contains(open) {
-            text = Cow::Owned(without_between(&text, open, close));
-        }
-    }
-    let rest = without_front(&text);
-    if rest.len() == text.len() { text } else { Cow::Owned(rest.to_owned()) }
-}
-
-fn without_between(text: &str, open: &str, close: &str) -> String {
-    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(start) = rest.find(open) {
-        let Some(end) = rest[start..].find(close) else { break };
-        kept.push_str(&rest[..start]);
-        rest = &rest[start + end + close.len()..];
-    }
-    kept.push_str(rest);
-    kept
-}
-
+/// Without a task mark, a number or an emoji in front.
 /// A running number that stands within an item (`- 1) Name`) is none of its name, nor is bold text without letters.
 fn without_front(text: &str) -> &str {
     let mut text = text.trim();
@@ -321,7 +297,7 @@ mod tests {
         is("*Ice*: melts", "Ice", "melts", Lead::Bold);
         is("**[Ice](https://i.example)**: melts", "Ice", "melts", Lead::Bold);
         is("**冰层融化：**湖面", "冰层融化", "湖面", Lead::Bold);
-        is("**<!--x-->****冰层：** 湖面", "冰层", "湖面", Lead::Bold);
+        is("******冰层：** 湖面", "冰层", "湖面", Lead::Bold);
         is("**冰层（北湖）**不再", "冰层（北湖）", "不再", Lead::Bold);
         is("2) **Ice Maps** - a model", "Ice Maps", "a model", Lead::Bold);
         is("🧊 **Ice** (2024)", "Ice", "(2024)", Lead::Bold);

@@ -2,9 +2,11 @@
 
 pub mod article;
 mod block;
+mod body;
 mod bullets;
-pub(in crate::parse) mod closest;
+mod closest;
 mod columns;
+mod fence;
 mod grid;
 mod html;
 mod items;
@@ -12,6 +14,8 @@ mod lists;
 mod mentions;
 mod namelike;
 mod outline;
+mod prose;
 mod rows;
+mod running;
 mod sections;
 mod table;

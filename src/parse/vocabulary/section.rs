@@ -12,6 +12,8 @@ use portent_graph::index::TiVec;
 
 /// So many kinds a schema may hold.
 const MOST_KINDS: usize = 256;
+/// So many colons of a text are looked at as the end of a kind.
+const MOST_COLONS: usize = 8;
 
 /// A longer heading, in bytes, is a sentence.
 const LONGEST_HEADING: usize = 200;
@@ -261,6 +263,14 @@ impl Schema {
         by(|kind| &kind.name).or_else(|| by(|kind| &kind.plural))
     }
 
+    /// `concern:job displacement` as a kind and a name; so is `Akteur:in:Hafen`, since a kind may hold a colon. O(colons
+    /// · kinds), of the first eight colons.
+    #[must_use]
+    pub fn split_kind<'a>(&self, text: &'a str) -> Option<(KindId, &'a str)> {
+        let mut colons = text.match_indices(':').take(MOST_COLONS);
+        colons.find_map(|(at, _)| Some((self.find(&text[..at])?, text[at + 1..].trim())))
+    }
+
     /// What a word of the configuration means as a section: a kind by name or plural, `summary`, `other` or `closest`.
     #[must_use]
     pub fn find_section(&self, word: &str) -> Option<Section> {
@@ -430,6 +440,10 @@ mod tests {
             assert_eq!(schema.find(name), Some(id), "{name}");
         }
         assert_eq!(schema.find(""), None);
+        let colon = schema.add_kind(kind("Akteur:in", "Wer")).expect("a free name");
+        assert_eq!(schema.split_kind("akteur:IN: Hafen"), Some((colon, "Hafen")));
+        assert_eq!(schema.split_kind("issue:A:B"), Some((KindId::ISSUE, "A:B")));
+        assert_eq!(schema.split_kind("Apollo:13"), None);
         assert_eq!(schema.section("stra\u{df}e cle\u{301}"), Some(Section::Mentions(id)));
     }
 
