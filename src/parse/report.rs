@@ -47,6 +47,11 @@ impl Report {
         }
     }
 
+    /// Whether something of that code was found.
+    pub(in crate::parse) fn has(&self, code: Code) -> bool {
+        self.seen.iter().any(|entry| entry.0 == code)
+    }
+
     /// All diagnostics; codes past their limit end with one that counts the rest.
     pub(in crate::parse) fn finish(mut self) -> Vec<Diagnostic> {
         for mut diagnostic in std::mem::take(&mut self.unlisted) {
