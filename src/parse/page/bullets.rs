@@ -35,7 +35,7 @@ pub(in crate::parse) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Ve
             found.extend(tags.into_iter().map(|tag| Item { line, name: tag.to_owned() }));
             continue;
         }
-        let name = inline::plain(&bullet.text);
+        let name = inline::without_address(inline::plain(&bullet.text));
         if name.is_empty() || name == "nan" {
             report.add(Code::BlankBullet, bullet.line, 0, "a bullet without text");
         } else {
@@ -71,7 +71,7 @@ fn joined(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
 /// A bullet where a table is expected: `**Name**: description`, otherwise a name alone.
 pub(in crate::parse) fn name_and_description(text: &str) -> (String, Option<String>) {
     let split = ["**", "__"].iter().find_map(|mark| text.strip_prefix(mark)?.split_once(mark));
-    let Some((name, rest)) = split else { return (inline::plain(text), None) };
+    let Some((name, rest)) = split else { return (inline::without_address(inline::plain(text)), None) };
     let rest = rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ']);
     let name = inline::plain(name.trim_end_matches([':', ' ']));
     (name, Some(inline::plain(rest)).filter(|rest| !rest.is_empty()))

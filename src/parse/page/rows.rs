@@ -92,7 +92,7 @@ impl TableReader<'_> {
             self.ragged(line, columns.count, cells);
         }
         let text = cells.get(name).map_or("", |cell| &line.text[cell.clone()]);
-        let text = inline::cell(text);
+        let text = inline::without_address(inline::cell(text));
         if text.is_empty() || is_nan(&text) || is_plain_delimiter(line.text) {
             self.nameless(line, columns, name, cells);
             return;
