@@ -45,6 +45,7 @@ pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
 pub use page::columns::{ColumnMeant, column_meant};
 pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention};
+pub use text::prose::prose;
 pub use types::{
     Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
 };

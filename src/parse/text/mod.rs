@@ -7,3 +7,4 @@ pub(in crate::parse) mod line;
 pub(in crate::parse) mod links;
 pub(in crate::parse) mod notation;
 pub(in crate::parse) mod tags;
+pub(in crate::parse) mod prose;
