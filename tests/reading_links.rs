@@ -88,7 +88,7 @@ fn an_address_joins_a_draft_with_the_article_that_has_it() {
     let corpus = corpus(&[
         (
             "draft.md",
-            "* **Coast** : reeds [grow](https://news.example.org/reeds). And [more](https://news.example.org/)\n",
+            "__[External link](https://drafts.example.org/1)__\n\n* **Coast** : reeds [grow](https://news.example.org/reeds). And [more](https://news.example.org/)\n",
         ),
         ("one.md", &head("https://news.example.org/reeds")),
         ("two.md", &head("https://news.example.org/")),
