@@ -80,6 +80,13 @@ pub enum Remark {
         /// How many nodes.
         nodes: usize,
     },
+    /// The less frequent keys of articles share one column.
+    AttributesShare {
+        /// Keys that share it.
+        keys: usize,
+        /// Keys that have a column of their own.
+        columns: usize,
+    },
     /// The graph is a part of another.
     Part {
         /// Nodes of the part and of the whole.
@@ -268,6 +275,7 @@ impl fmt::Display for Remark {
             | Self::ArchiveGroupsUnused => self.fmt_names(out),
             Self::Shown { .. }
             | Self::LeftOut { .. }
+            | Self::AttributesShare { .. }
             | Self::Part { .. }
             | Self::ConceptPairs { .. }
             | Self::ConceptEntities { .. } => self.fmt_parts(out),
@@ -344,6 +352,12 @@ impl Remark {
             Self::LeftOut { condition, nodes } => {
                 write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
             }
+            Self::AttributesShare { keys, columns } => write!(
+                out,
+                "{keys} {} of articles beyond the {columns} most frequent {} in the column attributes",
+                plural(*keys, "key"),
+                if *keys == 1 { "stands" } else { "stand" }
+            ),
             Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
                 out,
                 "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \

@@ -45,7 +45,9 @@ pub use options::ReadOptions;
 pub use page::article;
 pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMention};
 pub use types::{
-    Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
+    Article, ArticleId, Corpus, Edition, EditionId, KeyCounts, Mention, MentionId, Precision, Prose,
+    RowCounts, When,
 };
+pub use vocabulary::keys::KeyMeaning;
 pub use vocabulary::section;
 pub use vocabulary::section::{KindId, KindSpec, Schema};

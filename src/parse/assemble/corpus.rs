@@ -41,6 +41,7 @@ fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
 fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, targets: &Targets) {
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
+    corpus.keys.add(article.keys);
     let closest = closest(&article, id, targets, corpus);
     let links = links(&article, id, targets);
     corpus.diagnostics.extend(article.diagnostics);

@@ -1,13 +1,16 @@
 //! One text becomes one article: [`parse_article`].
 
-use crate::parse::head::front_matter;
+use std::borrow::Cow;
+
+use crate::parse::head::entry::Entry;
+use crate::parse::head::{fields, front, properties};
 use crate::parse::page::block::blocks;
 use crate::parse::page::outline::outline;
 use crate::parse::page::sections::Page;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
 use crate::parse::text::clean::clean;
-use crate::parse::text::line::lines;
+use crate::parse::text::line::{Line, lines};
 use crate::parse::vocabulary::section::Schema;
 
 /// Reads the text of one article. Cannot fail: what is odd becomes a diagnostic, and
@@ -33,8 +36,9 @@ pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
     let mut report = Report::new(path);
     let text = clean(text, &mut report);
     let lines = lines(&text);
-    let (front, used) = front_matter::read(&lines, &mut report);
-    let blocks = blocks(&lines[used..], schema, &mut report);
+    let (mut said, used) = front::read(&lines, &mut report);
+    let body = without_head(&lines[used..], schema, &mut said);
+    let blocks = blocks(&body, schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
     if let Some((line, title)) = outline.title {
@@ -43,6 +47,23 @@ pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
     for part in &outline.parts {
         page.part(part);
     }
-    page.front_matter(&front);
+    page.said(&said, &lines);
     page.finish(&lines)
+}
+
+/// The lines of the body; those that say something of the page and nothing else are blank, and what they say is added.
+fn without_head<'l, 't>(
+    lines: &'l [Line<'t>],
+    schema: &Schema,
+    said: &mut Vec<Entry>,
+) -> Cow<'l, [Line<'t>]> {
+    let mut body = Cow::Borrowed(lines);
+    let (fields, fields_taken) = fields::read(lines, schema);
+    let (properties, properties_taken) = properties::read(lines);
+    for at in fields_taken.into_iter().chain(properties_taken) {
+        body.to_mut()[at].text = "";
+    }
+    said.extend(fields);
+    said.extend(properties);
+    body
 }

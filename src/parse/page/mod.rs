@@ -8,4 +8,4 @@ mod columns;
 mod outline;
 mod rows;
 mod sections;
-mod table;
+pub(in crate::parse) mod table;

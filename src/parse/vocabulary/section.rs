@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::parse::vocabulary::keys::{self, KeyMeaning, same_key};
 use portent_graph::index::TiVec;
 
 /// So many kinds a schema may hold.
@@ -80,6 +81,9 @@ pub struct Schema {
     /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
     #[serde(default)]
     pub columns: Vec<(String, String)>,
+    /// Further keys of heads and what they mean, as the configuration adds them; they count before the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<(String, KeyMeaning)>,
 }
 
 /// What a section is read as.
@@ -134,7 +138,7 @@ impl Default for Schema {
                 shape: shape.into(),
             })
             .collect();
-        Self { kinds, headings: Vec::new(), columns: Vec::new() }
+        Self { kinds, headings: Vec::new(), columns: Vec::new(), keys: Vec::new() }
     }
 }
 
@@ -172,6 +176,36 @@ impl Schema {
     pub fn section(&self, heading: &str) -> Option<Section> {
         let known = SECTIONS.iter().find(|(known, _)| same_word(known, heading)).map(|&(_, section)| section);
         known.or_else(|| self.kind_of_heading(heading).map(Section::Mentions))
+    }
+
+    /// What a key of a page's head means: as the configuration says, or else as it is usual. Case, spacing and
+    /// punctuation are ignored.
+    ///
+    /// ```
+    /// use portent::parse::{KeyMeaning, Schema};
+    ///
+    /// let mut schema = Schema::default();
+    /// assert_eq!(schema.key("Date created"), KeyMeaning::Date);
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Attribute);
+    /// schema.keys.push(("Ring".into(), KeyMeaning::Category));
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Category);
+    /// ```
+    #[must_use]
+    pub fn key(&self, key: &str) -> KeyMeaning {
+        self.ranked_key(key).1
+    }
+
+    /// As [`Self::key`], with the place among all keys: of several keys of one meaning the lower place counts.
+    pub(in crate::parse) fn ranked_key(&self, key: &str) -> (u16, KeyMeaning) {
+        let added = self.keys.iter().zip(0..).find(|((added, _), _)| same_key(added, key));
+        if let Some(((_, meaning), place)) = added {
+            return (place, meaning.clone());
+        }
+        let after = u16::try_from(self.keys.len()).unwrap_or(u16::MAX);
+        match keys::known(key) {
+            Some((place, meaning)) => (place.saturating_add(after), meaning.clone()),
+            None => (u16::MAX, KeyMeaning::Attribute),
+        }
     }
 
     fn kind_of_heading(&self, heading: &str) -> Option<KindId> {
