@@ -5,7 +5,7 @@ use crate::diagnostic::Code;
 use crate::parse::head::dates;
 use crate::parse::head::entry::{Entry, Value, shown};
 use crate::parse::head::links::{self, Checked};
-use crate::parse::head::values::{is_template, parts, unlinked, web_address};
+use crate::parse::head::values::{Target, is_template, parts, unlinked, web_address};
 use crate::parse::parsed::{ArticleLink, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
@@ -213,6 +213,13 @@ impl Saying<'_> {
             KeyMeaning::Alias => "aliases",
             _ => &meant.entry.key,
         };
+        let own_key = &meant.entry.key;
+        if meant.meaning == KeyMeaning::Alias
+            || ["slug", "permalink"].iter().any(|known| same_key(known, own_key))
+        {
+            // Names under which other pages may link to this one.
+            self.article.aliases.extend(meant.entry.values.iter().map(|value| value.text.clone()));
+        }
         let (text, targets) = text(&meant.entry.values);
         self.links(targets, meant.entry.place);
         if text.is_empty() {
@@ -233,15 +240,19 @@ impl Saying<'_> {
         }
     }
 
-    fn links(&mut self, targets: Vec<String>, place: Place) {
-        let links =
-            targets.into_iter().map(|target| ArticleLink { target, line: place.line, column: place.column });
+    fn links(&mut self, targets: Vec<Target>, place: Place) {
+        let links = targets.into_iter().map(|Target { form, text }| ArticleLink {
+            form,
+            target: text,
+            line: place.line,
+            column: place.column,
+        });
         self.article.links.extend(links);
     }
 }
 
 /// Values as one text, with the pages that they link to.
-fn text(values: &[Value]) -> (String, Vec<String>) {
+fn text(values: &[Value]) -> (String, Vec<Target>) {
     let (mut texts, mut targets) = (Vec::new(), Vec::new());
     for value in values {
         let (shown, found) = unlinked(&value.text);

@@ -1,17 +1,25 @@
 //! What a value holds: several tags in one text, links to pages, addresses.
 
 use crate::parse::head::entry::{Value, Written};
+use crate::parse::parsed::LinkForm;
 use crate::parse::text::inline;
 use crate::parse::text::line::Place;
 
 /// Signs between the values of one text, in the scripts that are read.
 const BETWEEN: [char; 7] = [',', ';', '、', '，', '；', '،', '؛'];
 
+/// The page that a value links to, and how it names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct Target {
+    pub(in crate::parse) form: LinkForm,
+    pub(in crate::parse) text: String,
+}
+
 /// One value, as a reader sees it, and the page that it links to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse) struct Part {
     pub(in crate::parse) text: String,
-    pub(in crate::parse) target: Option<String>,
+    pub(in crate::parse) target: Option<Target>,
     pub(in crate::parse) place: Place,
 }
 
@@ -73,7 +81,7 @@ fn part(text: &str, place: Place) -> Part {
 
 /// A text with the names of the pages that it links to in place of its `[[links]]` and `[links](to.md)`, and the targets
 /// of these links. Web addresses stay in the text. Linear in its length.
-pub(in crate::parse) fn unlinked(text: &str) -> (String, Vec<String>) {
+pub(in crate::parse) fn unlinked(text: &str) -> (String, Vec<Target>) {
     let mut targets = Vec::new();
     if !text.contains('[') {
         return (text.to_owned(), targets);
@@ -86,7 +94,7 @@ pub(in crate::parse) fn unlinked(text: &str) -> (String, Vec<String>) {
         if let Some((inner, after)) = from.strip_prefix("[[").and_then(|inner| inner.split_once("]]")) {
             let (target, name) = wikilink(inner);
             shown.push_str(name);
-            targets.push(target.to_owned());
+            targets.push(Target { form: LinkForm::Wiki, text: target.to_owned() });
             rest = after;
         } else if let Some(link) = inline::link(from, 0).filter(|link| link.start == 0) {
             shown.push_str(link.text);
@@ -95,7 +103,7 @@ pub(in crate::parse) fn unlinked(text: &str) -> (String, Vec<String>) {
                     shown.push_str(link.target);
                 }
             } else if !link.target.is_empty() {
-                targets.push(link.target.to_owned());
+                targets.push(Target { form: LinkForm::Path, text: link.target.to_owned() });
             }
             rest = &from[link.end..];
         } else {
@@ -168,6 +176,7 @@ mod tests {
     fn links_lose_their_brackets_and_keep_their_targets() {
         let (shown, targets) = unlinked("see [[a/B|b]] and [c](../c.md), ![[d]] [e](https://e.f) [g");
         assert_eq!(shown, "see b and c, d e [g");
+        let targets: Vec<&str> = targets.iter().map(|target| target.text.as_str()).collect();
         assert_eq!(targets, ["a/B", "../c.md", "d"]);
     }
 

@@ -1,11 +1,13 @@
 //! One text becomes one article: [`parse_article`].
 
-use std::borrow::Cow;
-
 use crate::parse::head::entry::Entry;
 use crate::parse::head::{fields, front, properties};
+use crate::parse::options::ProseWanted;
 use crate::parse::page::block::blocks;
+use crate::parse::page::body::Body;
 use crate::parse::page::outline::outline;
+use crate::parse::page::prose;
+use crate::parse::page::running;
 use crate::parse::page::sections::Page;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
@@ -33,37 +35,51 @@ use crate::parse::vocabulary::section::Schema;
 /// ```
 #[must_use]
 pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
+    parse_with(path, text, schema, ProseWanted::default())
+}
+
+/// As [`parse_article`], with the running text where it is wanted.
+pub(in crate::parse) fn parse_with(
+    path: &str,
+    text: &str,
+    schema: &Schema,
+    prose_wanted: ProseWanted,
+) -> ParsedArticle {
     let mut report = Report::new(path);
     let text = clean(text, &mut report);
     let lines = lines(&text);
     let (mut said, used) = front::read(&lines, &mut report);
-    let body = without_head(&lines[used..], schema, &mut said);
-    let blocks = blocks(&body, schema, &mut report);
+    let body = Body::of(&lines[used..], schema, &mut report);
+    let mut shown = body.lines(&lines[used..]);
+    take_head(&mut shown, schema, &mut said);
+    let blocks = blocks(&shown, schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
-    if let Some((line, title)) = outline.title {
+    if let Some((line, title)) = outline.title.clone() {
         page.title(line, title);
     }
     for part in &outline.parts {
         page.part(part);
     }
     page.said(&said, &lines);
-    page.finish(&lines)
+    page.running(running::read(&outline));
+    let mut article = page.finish(&lines);
+    let wanted = match prose_wanted {
+        ProseWanted::Never => false,
+        ProseWanted::WhereNoMentions => article.mentions.is_empty(),
+        ProseWanted::Always => true,
+    };
+    article.prose = wanted.then(|| prose::read(&outline));
+    article
 }
 
-/// The lines of the body; those that say something of the page and nothing else are blank, and what they say is added.
-fn without_head<'l, 't>(
-    lines: &'l [Line<'t>],
-    schema: &Schema,
-    said: &mut Vec<Entry>,
-) -> Cow<'l, [Line<'t>]> {
-    let mut body = Cow::Borrowed(lines);
-    let (fields, fields_taken) = fields::read(lines, schema);
-    let (properties, properties_taken) = properties::read(lines);
+/// Adds what lines of the body say of the page; those that say nothing else become blank.
+fn take_head(body: &mut [Line<'_>], schema: &Schema, said: &mut Vec<Entry>) {
+    let (fields, fields_taken) = fields::read(body, schema);
+    let (properties, properties_taken) = properties::read(body);
     for at in fields_taken.into_iter().chain(properties_taken) {
-        body.to_mut()[at].text = "";
+        body[at].text = "";
     }
     said.extend(fields);
     said.extend(properties);
-    body
 }

@@ -1,5 +1,7 @@
 //! The parts of one page, read one after the other.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Code;
 use crate::parse::head::dates;
 use crate::parse::head::entry::Entry;
@@ -11,6 +13,7 @@ use crate::parse::page::bullets::{self, Bullet, Item};
 use crate::parse::page::closest;
 use crate::parse::page::outline::Part;
 use crate::parse::page::rows::TableReader;
+use crate::parse::page::running::Running;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
@@ -237,6 +240,19 @@ impl<'a> Page<'a> {
             let at = line.text.rfind(&day.text).unwrap_or(0);
             self.edition(line, at, &day.text, None);
         }
+    }
+
+    /// Links and tags of the text. A tag that the page has as a keyword already is not repeated.
+    pub(in crate::parse) fn running(&mut self, found: Running) {
+        self.article.links.extend(found.links);
+        if found.tags.is_empty() {
+            return;
+        }
+        let keywords = self.article.mentions.iter().filter(|mention| mention.kind == KindId::KEYWORD);
+        let known: BTreeSet<String> = keywords.map(|mention| mention.name.to_lowercase()).collect();
+        let tags = found.tags.into_iter().filter(|(_, name)| !known.contains(&name.to_lowercase()));
+        let tags = tags.map(|(line, name)| ParsedMention::new(line, KindId::KEYWORD, name));
+        self.article.mentions.extend(tags);
     }
 
     pub(in crate::parse) fn finish(mut self, lines: &[Line<'_>]) -> ParsedArticle {
