@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::types::{ArticleId, Mention, Prose, RowCounts, When};
+use crate::parse::types::{ArticleId, KeyCounts, Mention, Prose, RowCounts, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -41,6 +41,8 @@ pub struct ParsedArticle {
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What became of the keys of its head.
+    pub keys: KeyCounts,
     /// The running text, where it was asked for.
     pub prose: Option<Prose>,
 }

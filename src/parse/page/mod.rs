@@ -12,4 +12,4 @@ mod prose;
 mod rows;
 mod running;
 mod sections;
-mod table;
+pub(in crate::parse) mod table;
