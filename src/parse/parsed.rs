@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::types::{ArticleId, KeyCounts, Mention, Prose, RowCounts, When};
+use crate::parse::counts::{BulletCounts, HeadingRead, KeyCounts, RowCounts};
+use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -43,6 +44,10 @@ pub struct ParsedArticle {
     pub rows: RowCounts,
     /// What became of the keys of its head.
     pub keys: KeyCounts,
+    /// What happened to bullets and numbered items.
+    pub bullets: BulletCounts,
+    /// Headings that are no section, and those of sections of which something is not read; in order.
+    pub headings: Vec<HeadingRead>,
     /// The running text, where it was asked for.
     pub prose: Option<Prose>,
 }

@@ -2,5 +2,6 @@
 
 mod copies;
 pub mod corpus;
+mod headings;
 mod links;
 mod targets;
