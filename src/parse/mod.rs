@@ -43,7 +43,7 @@ pub use files::read::read;
 pub use head::address;
 pub use options::ReadOptions;
 pub use page::article;
-pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMention};
+pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMention, Wording};
 pub use types::{
     Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
 };

@@ -251,7 +251,8 @@ fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<TiVec<Nod
     for (source, target) in held(graph) {
         chosen[target] |= chosen[source];
     }
-    let records = graph.mentions.iter().filter(|r| filter.allows(r.category.as_deref(), r.date));
+    let records = graph.mentions.iter().filter(|r| r.repeats.is_none());
+    let records = records.filter(|r| filter.allows(r.category.as_deref(), r.date));
     for row in records.filter_map(|record| record.entity.row()) {
         chosen[row] = true;
     }

@@ -4,4 +4,5 @@ pub mod address;
 pub(in crate::parse) mod dates;
 pub(in crate::parse) mod front_matter;
 pub(in crate::parse) mod links;
+pub(in crate::parse) mod own_address;
 pub(in crate::parse) mod title;

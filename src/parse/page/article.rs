@@ -3,7 +3,9 @@
 use crate::parse::head::front_matter;
 use crate::parse::page::block::blocks;
 use crate::parse::page::outline::outline;
+use crate::parse::page::own_address::own_address;
 use crate::parse::page::sections::Page;
+use crate::parse::page::wording::wording;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
 use crate::parse::text::clean::clean;
@@ -37,12 +39,19 @@ pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
     let blocks = blocks(&lines[used..], schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
+    let address = own_address(&outline);
+    let head =
+        [outline.title.as_ref().map(|(line, _)| line.number), address.map(|address| address.line.number)];
     if let Some((line, title)) = outline.title {
         page.title(line, title);
     }
     for part in &outline.parts {
         page.part(part);
     }
+    page.address(address.filter(|address| address.stated));
     page.front_matter(&front);
-    page.finish(&lines)
+    page.address(address);
+    let mut article = page.finish(&lines);
+    article.wording = wording(&blocks, &article.mentions, schema, &head);
+    article
 }

@@ -6,6 +6,8 @@ mod bullets;
 pub(in crate::parse) mod closest;
 mod columns;
 mod outline;
+mod own_address;
 mod rows;
 mod sections;
 mod table;
+pub(in crate::parse) mod wording;

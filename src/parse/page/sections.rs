@@ -9,6 +9,7 @@ use crate::parse::page::block::Block;
 use crate::parse::page::bullets::{self, Bullet, Item};
 use crate::parse::page::closest;
 use crate::parse::page::outline::Part;
+use crate::parse::page::own_address::OwnAddress;
 use crate::parse::page::rows::TableReader;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
@@ -92,24 +93,24 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What stands before the first section: the external link, the one called so or else the first one.
+    /// What stands before the first section.
     fn head(&mut self, blocks: &[Block<'_>]) {
-        let mut links = Vec::new();
         for block in blocks {
-            match *block {
-                Block::Text(line) | Block::Bullet { line, .. } => {
-                    links.extend(link_in(line.text).map(|(target, named)| (line, target, named)));
-                }
-                Block::Rows(ref rows) => {
-                    self.report.add(Code::StrayTable, rows[0], 0, "a table before the first section");
-                }
-                _ => {}
+            if let Block::Rows(rows) = block {
+                self.report.add(Code::StrayTable, rows[0], 0, "a table before the first section");
             }
         }
-        let chosen = links.iter().find(|link| link.2).or(links.first());
-        if let (Some(&(line, target, _)), None) = (chosen, &self.article.link) {
-            self.article.link = self.safe_link(line, offset(line.text, target), target);
+    }
+
+    /// Takes the article's own address, unless the page has said another one.
+    pub(in crate::parse) fn address(&mut self, found: Option<OwnAddress<'_>>) {
+        if let (Some(OwnAddress { line, target, .. }), None) = (found, &self.article.link) {
+            self.article.link = self.web_address(line, offset(line.text, target), target);
         }
+    }
+
+    fn web_address(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
+        self.safe_link(line, at, raw).filter(|link| links::is_web_address(link))
     }
 
     fn mentions(&mut self, kind: KindId, blocks: &[Block<'_>]) {
@@ -230,7 +231,7 @@ impl<'a> Page<'a> {
                 "title" if self.article.title.is_empty() => self.article.title = inline::plain(first),
                 "date" | "edition" => self.edition(*line, at, first, None),
                 "url" | "link" if self.article.link.is_none() => {
-                    self.article.link = self.safe_link(*line, at, first)
+                    self.article.link = self.web_address(*line, at, first)
                 }
                 "category" => fill(&mut self.article.category, first),
                 "type" => fill(&mut self.article.type_, first),
@@ -288,15 +289,6 @@ fn list_of<'t>(blocks: &[Block<'t>]) -> (Vec<Bullet<'t>>, Vec<Line<'t>>) {
         open = matches!(block, Block::Bullet { .. }) || (open && matches!(block, Block::Text(_)));
     }
     (bullets, texts)
-}
-
-/// The link of a line of the head, and whether it is the one called "External link".
-fn link_in(text: &str) -> Option<(&str, bool)> {
-    if let Some(link) = inline::link(text, 0) {
-        return Some((link.target, inline::plain(link.text).eq_ignore_ascii_case("external link")));
-    }
-    let bare = text.trim().trim_matches(['<', '>', '_', '*']);
-    (bare.starts_with("http://") || bare.starts_with("https://")).then_some((bare, false))
 }
 
 fn fill(slot: &mut Option<String>, value: &str) {

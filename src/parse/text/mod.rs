@@ -3,3 +3,4 @@
 pub(in crate::parse) mod clean;
 pub(in crate::parse) mod inline;
 pub(in crate::parse) mod line;
+pub(in crate::parse) mod normal;
