@@ -1,15 +1,15 @@
 //! Puts parsed articles together: ids, editions, links between articles, copies, compilations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::assemble::compilations::{Compilation, compilations};
 use crate::parse::assemble::copies::copies;
+use crate::parse::assemble::links::{Resolved, resolve};
 use crate::parse::assemble::rows::{RowForm, row_forms};
 use crate::parse::head::dates::outliers;
-use crate::parse::page::closest::Targets;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, Wording};
 use crate::parse::report::diagnostic;
 use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId, MentionId};
@@ -29,10 +29,10 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     report_outliers(&parsed, &labels, &edition_of, &mut corpus);
     let wordings: TiVec<ArticleId, Wording> =
         parsed.iter_mut().map(|article| std::mem::take(&mut article.wording)).collect();
-    let targets = Targets::new(parsed.iter().map(|article| article.path.as_str()));
+    let resolved = resolve(&mut parsed, &mut corpus);
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
-    for (article, edition) in parsed.into_iter().zip(edition_of) {
-        add(&mut corpus, article, edition, &targets);
+    for ((article, edition), links) in parsed.into_iter().zip(edition_of).zip(resolved) {
+        add(&mut corpus, article, edition, links);
     }
     let forms = row_forms(&corpus);
     mark_copies(&mut corpus, &forms, &wordings);
@@ -45,14 +45,13 @@ fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
     (&diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code.as_str(), &diagnostic.message)
 }
 
-fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, targets: &Targets) {
+fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, resolved: Resolved) {
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
-    let closest = closest(&article, id, targets, corpus);
-    let links = links(&article, id, targets);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
-    let ParsedArticle { path, title, link, date, category, type_, summary, attributes, .. } = article;
+    let ParsedArticle { path, title, link, date, category, type_, summary, attributes, prose, .. } = article;
+    corpus.prose.push(prose);
     corpus.articles.push(Article {
         path,
         title,
@@ -63,38 +62,10 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
         type_,
         summary,
         attributes,
-        closest,
-        links,
+        closest: resolved.closest,
+        links: resolved.links,
         copy_of: None,
     });
-}
-
-/// The articles that the links of Closest lead to; unknown ones are counted and reported once an article.
-fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &mut Corpus) -> Vec<ArticleId> {
-    let mut found = BTreeSet::new();
-    let mut unknown = article.closest.iter().filter(|link| match targets.find(&article.path, &link.target) {
-        Some(target) => {
-            found.insert(target);
-            false
-        }
-        None => true,
-    });
-    if let Some(first) = unknown.next() {
-        let count = 1 + unknown.count();
-        corpus.unknown_closest += count as u64;
-        let message = format!("{count} of {} links lead to no article that was read", article.closest.len());
-        let found = diagnostic(Code::UnknownClosest, &article.path, message);
-        corpus.diagnostics.push(Diagnostic { line: first.line, column: first.column, ..found });
-    }
-    found.remove(&id);
-    found.into_iter().collect()
-}
-
-/// The articles that the other links lead to; most links of a page lead elsewhere, which is no fault.
-fn links(article: &ParsedArticle, id: ArticleId, targets: &Targets) -> Vec<ArticleId> {
-    let found = article.links.iter().filter_map(|link| targets.find(&article.path, &link.target));
-    let distinct: BTreeSet<ArticleId> = found.filter(|&target| target != id).collect();
-    distinct.into_iter().collect()
 }
 
 /// What makes an edition: its date or, without one, its label. Dated ones come first.

@@ -3,5 +3,7 @@
 mod compilations;
 mod copies;
 pub mod corpus;
+mod links;
 mod near_copies;
 mod rows;
+mod targets;

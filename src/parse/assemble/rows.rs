@@ -56,14 +56,15 @@ pub(super) fn rows(corpus: &Corpus, article: ArticleId) -> impl Iterator<Item = 
 }
 
 /// Kind, name and description of a row in normal form.
-pub(super) fn written(row: &Mention) -> (KindId, String, String) {
+pub(super) type Written = (KindId, String, String);
+
+/// A row but for its further columns.
+pub(super) fn written(row: &Mention) -> Written {
     (row.kind, normal(&row.name), normal(row.description.as_deref().unwrap_or_default()))
 }
 
 /// All that a row says, its further columns included, in normal form.
-pub(super) fn written_in_full(
-    row: &Mention,
-) -> ((KindId, String, String), Option<u64>, Vec<(String, String)>) {
+pub(super) fn written_in_full(row: &Mention) -> (Written, Option<u64>, Vec<(String, String)>) {
     let mut further: Vec<(String, String)> =
         row.attributes.iter().map(|(column, text)| (normal(column), normal(text))).collect();
     further.sort_unstable();

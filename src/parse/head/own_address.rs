@@ -162,7 +162,7 @@ fn without_frame(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '\t'])
         .trim_end()
         .trim_start_matches(['_', '*', '('])
-        .trim_end_matches(|c| matches!(c, '_' | '*'))
+        .trim_end_matches(['_', '*'])
 }
 
 #[cfg(test)]

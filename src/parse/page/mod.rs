@@ -2,12 +2,16 @@
 
 pub mod article;
 mod block;
+mod body;
 mod bullets;
-pub(in crate::parse) mod closest;
-mod columns;
+mod closest;
+pub(in crate::parse) mod columns;
+mod fence;
 mod outline;
 mod own_address;
+mod prose;
 mod rows;
+mod running;
 mod sections;
 mod table;
 pub(in crate::parse) mod wording;
