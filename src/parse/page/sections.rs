@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
 use crate::parse::head::dates;
-use crate::parse::head::front_matter::Entry;
+use crate::parse::head::entry::Entry;
 use crate::parse::head::links::{self, Checked, stem};
+use crate::parse::head::said::Saying;
 use crate::parse::head::title::TitleLine;
 use crate::parse::page::block::Block;
-use crate::parse::page::bullets::Item;
-use crate::parse::page::mentions::{PartReader, fill};
+use crate::parse::page::mentions::PartReader;
 use crate::parse::page::outline::Part;
+use crate::parse::page::own_address::OwnAddress;
 use crate::parse::page::running::Running;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
@@ -25,16 +26,19 @@ pub(in crate::parse) struct Page<'a> {
     article: ParsedArticle,
     /// Sections with content met so far, and the lines of the headings above them.
     seen: Vec<(Section, u32)>,
+    /// Line of a title heading that names no edition.
+    heading: Option<u32>,
 }
 
 impl<'a> Page<'a> {
     pub(in crate::parse) fn new(path: &str, schema: &'a Schema, report: Report) -> Self {
         let article = ParsedArticle { path: path.to_owned(), ..ParsedArticle::default() };
-        Self { schema, report, article, seen: Vec::new() }
+        Self { schema, report, article, seen: Vec::new(), heading: None }
     }
 
     pub(in crate::parse) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
         self.article.title = read.title;
+        self.heading = read.edition.is_none().then_some(line.number);
         if let Some(link) = read.edition {
             let at = offset(line.text, link.text);
             let target = self.safe_link(line, offset(line.text, link.target), link.target);
@@ -71,9 +75,6 @@ impl<'a> Page<'a> {
     }
 
     pub(in crate::parse) fn part(&mut self, part: &Part<'_, '_>) {
-        if part.heading.is_none() {
-            self.head(part.blocks);
-        }
         if !part.inherited {
             self.section(part);
         }
@@ -108,50 +109,28 @@ impl<'a> Page<'a> {
         self.seen.push((section, part.above));
     }
 
-    /// What stands before the first section: the external link, the one called so or else the first one.
-    fn head(&mut self, blocks: &[Block<'_>]) {
-        let mut links = Vec::new();
-        for block in blocks {
-            match *block {
-                Block::Text(line) | Block::Bullet { line, .. } => {
-                    links.extend(link_in(line.text).map(|(target, named)| (line, target, named)));
-                }
-                _ => {}
-            }
-        }
-        let chosen = links.iter().find(|link| link.2).or(links.first());
-        if let (Some(&(line, target, _)), None) = (chosen, &self.article.link) {
-            self.article.link = self.safe_link(line, offset(line.text, target), target);
+    /// Takes the article's own address, unless the page has said another one.
+    pub(in crate::parse) fn address(&mut self, found: Option<OwnAddress<'_>>) {
+        if let (Some(OwnAddress { line, target, .. }), None) = (found, &self.article.link) {
+            self.article.link = self.web_address(line, offset(line.text, target), target);
         }
     }
 
-    /// Front matter fills what the page itself does not say, and its tags are keywords.
-    pub(in crate::parse) fn front_matter(&mut self, entries: &[Entry<'_>]) {
-        for Entry { key, line, values } in entries {
-            let first = values.first().map_or("", |(_, value)| value.as_str());
-            let at = line.text.rfind(first).unwrap_or(0);
-            match key.as_str() {
-                "title" if self.article.title.is_empty() => self.article.title = inline::plain(first),
-                "date" | "edition" => self.edition(*line, at, first, None),
-                "url" | "link" if self.article.link.is_none() => {
-                    self.article.link = self.safe_link(*line, at, first)
-                }
-                "category" => fill(&mut self.article.category, first),
-                "type" => fill(&mut self.article.type_, first),
-                "summary" => fill(&mut self.article.summary, first),
-                "tags" | "keywords" => {
-                    let items =
-                        values.iter().map(|(line, value)| Item { line: *line, name: inline::plain(value) });
-                    let mentions = items.filter(|item| !item.name.is_empty());
-                    let mentions =
-                        mentions.map(|item| ParsedMention::new(item.line, KindId::KEYWORD, item.name));
-                    self.article.mentions.extend(mentions);
-                }
-                "aliases" | "alias" | "slug" | "permalink" => {
-                    self.article.aliases.extend(values.iter().map(|(_, value)| value.clone()));
-                }
-                _ => {}
-            }
+    fn web_address(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
+        self.safe_link(line, at, raw).filter(|link| links::is_web_address(link))
+    }
+
+    /// What the head says fills what the page itself does not say, and its tags are mentions.
+    pub(in crate::parse) fn said(&mut self, entries: &[Entry], page: &[Line<'_>]) {
+        let heading = self.heading.and_then(|number| page.iter().copied().find(|line| line.number == number));
+        let Self { schema, report, article, .. } = self;
+        let days = Saying { schema, article, report, page, heading }.take(entries);
+        let best = days.iter().find(|day| dates::date_of(&day.text).is_some());
+        if let Some(day) = best.or(days.iter().find(|day| day.plain)) {
+            let number = usize::try_from(day.place.line).unwrap_or(usize::MAX);
+            let line = page.get(number.saturating_sub(1)).copied().unwrap_or(Line { number: 1, text: "" });
+            let at = line.text.rfind(&day.text).unwrap_or(0);
+            self.edition(line, at, &day.text, None);
         }
     }
 
@@ -189,13 +168,4 @@ impl<'a> Page<'a> {
         self.article.diagnostics = self.report.finish();
         self.article
     }
-}
-
-/// The link of a line of the head, and whether it is the one called "External link".
-fn link_in(text: &str) -> Option<(&str, bool)> {
-    if let Some(link) = inline::link(text, 0) {
-        return Some((link.target, inline::plain(link.text).eq_ignore_ascii_case("external link")));
-    }
-    let bare = text.trim().trim_matches(['<', '>', '_', '*']);
-    (bare.starts_with("http://") || bare.starts_with("https://")).then_some((bare, false))
 }

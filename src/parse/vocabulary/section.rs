@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::folding::folded;
+use crate::parse::vocabulary::keys::{self, KeyMeaning, same_key};
 use crate::parse::vocabulary::words::{key, parts, spellings};
 use crate::parse::vocabulary::{columns, headings};
 use portent_graph::index::TiVec;
@@ -95,6 +96,9 @@ pub struct Schema {
     /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
     #[serde(default)]
     pub columns: Vec<(String, String)>,
+    /// Further keys of heads and what they mean, as the configuration adds them; they count before the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<(String, KeyMeaning)>,
     /// Which part of an item is its name, by the heading of its list, as the configuration says; default none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<(String, ItemPattern)>,
@@ -234,7 +238,7 @@ fn spec(&(name, plural, heading, form, color, shape): &KindRow) -> KindSpec {
 impl Default for Schema {
     fn default() -> Self {
         let kinds = KINDS.iter().map(spec).collect();
-        Self { kinds, headings: Vec::new(), columns: Vec::new(), items: Vec::new() }
+        Self { kinds, headings: Vec::new(), columns: Vec::new(), items: Vec::new(), keys: Vec::new() }
     }
 }
 
@@ -350,6 +354,36 @@ impl Schema {
     /// The kind of what stands in tables and lists of no kind; added where it is not there yet.
     pub(in crate::parse) fn item_kind(&mut self) -> KindId {
         self.find(ITEM.0).unwrap_or_else(|| self.kinds.push_and_get_key(spec(&ITEM)))
+    }
+
+    /// What a key of a page's head means: as the configuration says, or else as it is usual. Case, spacing and
+    /// punctuation are ignored.
+    ///
+    /// ```
+    /// use portent::parse::{KeyMeaning, Schema};
+    ///
+    /// let mut schema = Schema::default();
+    /// assert_eq!(schema.key("Date created"), KeyMeaning::Date);
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Attribute);
+    /// schema.keys.push(("Ring".into(), KeyMeaning::Category));
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Category);
+    /// ```
+    #[must_use]
+    pub fn key(&self, key: &str) -> KeyMeaning {
+        self.ranked_key(key).1
+    }
+
+    /// As [`Self::key`], with the place among all keys: of several keys of one meaning the lower place counts.
+    pub(in crate::parse) fn ranked_key(&self, key: &str) -> (u16, KeyMeaning) {
+        let added = self.keys.iter().zip(0..).find(|((added, _), _)| same_key(added, key));
+        if let Some(((_, meaning), place)) = added {
+            return (place, meaning.clone());
+        }
+        let after = u16::try_from(self.keys.len()).unwrap_or(u16::MAX);
+        match keys::known(key) {
+            Some((place, meaning)) => (place.saturating_add(after), meaning.clone()),
+            None => (u16::MAX, KeyMeaning::Attribute),
+        }
     }
 
     /// Adds a kind and gives its id.
