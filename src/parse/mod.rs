@@ -28,6 +28,7 @@
 //! ```
 
 mod assemble;
+mod calendar;
 mod files;
 mod head;
 mod options;
@@ -39,11 +40,12 @@ mod types;
 mod vocabulary;
 
 pub use assemble::corpus;
+pub use calendar::{DateOrder, EditionStep, Step};
 pub use files::read::read;
 pub use head::address;
 pub use options::ReadOptions;
 pub use page::article;
-pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMention};
+pub use parsed::{ArticleLink, DateLabel, DateSource, EditionLabel, ParsedArticle, ParsedMention};
 pub use types::{
     Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
 };

@@ -2,3 +2,6 @@
 
 mod copies;
 pub mod corpus;
+mod dates;
+mod editions;
+mod outliers;

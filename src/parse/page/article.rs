@@ -44,5 +44,6 @@ pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
         page.part(part);
     }
     page.front_matter(&front);
+    page.date(&front, &lines, used);
     page.finish(&lines)
 }

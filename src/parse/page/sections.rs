@@ -1,9 +1,11 @@
 //! The parts of one page, read one after the other.
 
 use crate::diagnostic::Code;
+use crate::parse::calendar::DateOrder;
 use crate::parse::head::dates;
 use crate::parse::head::front_matter::Entry;
 use crate::parse::head::links::{self, Checked, stem};
+use crate::parse::head::stated::{Places, stated};
 use crate::parse::head::title::TitleLine;
 use crate::parse::page::block::Block;
 use crate::parse::page::bullets::{self, Bullet, Item};
@@ -23,12 +25,14 @@ pub(in crate::parse) struct Page<'a> {
     article: ParsedArticle,
     /// Sections met so far.
     seen: Vec<Section>,
+    /// The line and the byte of an edition that is no date.
+    undated_edition: Option<(u32, usize)>,
 }
 
 impl<'a> Page<'a> {
     pub(in crate::parse) fn new(path: &str, schema: &'a Schema, report: Report) -> Self {
         let article = ParsedArticle { path: path.to_owned(), ..ParsedArticle::default() };
-        Self { schema, report, article, seen: Vec::new() }
+        Self { schema, report, article, seen: Vec::new(), undated_edition: None }
     }
 
     pub(in crate::parse) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
@@ -44,17 +48,34 @@ impl<'a> Page<'a> {
         if label.is_empty() || self.article.edition.is_some() {
             return;
         }
-        let date = dates::date_of(label);
-        match date {
-            None => self.report.add(Code::EditionNotADate, line, at, format!("{label:?} is no date")),
-            Some((_, rest)) if !rest.is_empty() && !rest.starts_with(['T', ' ']) => {
+        let found = dates::date_of(label);
+        if let Some(rest) = found.map(|found| found.rest).filter(|rest| !rest.is_empty()) {
+            if !rest.starts_with(['T', ' ']) {
                 self.report.add(Code::EditionSuffix, line, at, format!("{label:?} is read without {rest:?}"));
             }
-            Some(_) => {}
         }
-        let (label, date) = (label.to_owned(), date.map(|(date, _)| date));
+        self.undated_edition = found.is_none().then_some((line.number, at));
+        let (label, date) = (label.to_owned(), found.and_then(|found| found.reading.when(DateOrder::Auto)));
         self.article.edition =
             Some(EditionLabel { label, date, link, line: line.number, column: line.column(at) });
+    }
+
+    /// The date that the page states of itself. An edition that is no date is reported where no other date stands in.
+    pub(in crate::parse) fn date(&mut self, front: &[Entry<'_>], lines: &[Line<'_>], body: usize) {
+        let edition = self.article.edition.as_ref();
+        let places = Places {
+            path: &self.article.path,
+            front,
+            body: &lines[body..],
+            title: &self.article.title,
+            has_edition: edition.is_some() && self.undated_edition.is_none(),
+        };
+        self.article.date = stated(places, &mut self.report);
+        if let (Some((number, at)), Some(label), None) = (self.undated_edition, edition, &self.article.date) {
+            if let Some(&line) = lines.iter().find(|line| line.number == number) {
+                self.report.add(Code::EditionNotADate, line, at, format!("{:?} is no date", label.label));
+            }
+        }
     }
 
     fn safe_link(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
@@ -228,7 +249,8 @@ impl<'a> Page<'a> {
             let at = line.text.rfind(first).unwrap_or(0);
             match key.as_str() {
                 "title" if self.article.title.is_empty() => self.article.title = inline::plain(first),
-                "date" | "edition" => self.edition(*line, at, first, None),
+                "edition" => self.edition(*line, at, first, None),
+                "issue" if names_an_issue(first, entries) => self.edition(*line, at, first, None),
                 "url" | "link" if self.article.link.is_none() => {
                     self.article.link = self.safe_link(*line, at, first)
                 }
@@ -297,6 +319,12 @@ fn link_in(text: &str) -> Option<(&str, bool)> {
     }
     let bare = text.trim().trim_matches(['<', '>', '_', '*']);
     (bare.starts_with("http://") || bare.starts_with("https://")).then_some((bare, false))
+}
+
+/// Whether a key `issue` names a newsletter's issue, not a place where problems are discussed or a journal's number.
+fn names_an_issue(value: &str, entries: &[Entry<'_>]) -> bool {
+    let of_a_journal = |entry: &Entry<'_>| matches!(entry.key.as_str(), "volume" | "journal" | "doi");
+    value.len() <= 40 && !value.contains(['/', '#']) && !entries.iter().any(of_a_journal)
 }
 
 fn fill(slot: &mut Option<String>, value: &str) {
