@@ -69,6 +69,7 @@ pub mod error;
 #[doc(hidden)]
 pub mod escape;
 pub mod export;
+pub mod folding;
 pub mod graph;
 #[doc(hidden)]
 pub mod named;

@@ -82,11 +82,15 @@ pub enum Remark {
     },
     /// The graph is a part of another.
     Part {
+        /// The conditions that made it.
+        conditions: String,
         /// Nodes of the part and of the whole.
         nodes: [usize; 2],
         /// Edges of the part and of the whole.
         edges: [usize; 2],
     },
+    /// Trends were measured over a part of the mentions.
+    TrendsOfPart,
     /// What the view `concepts` made of pairs of entities.
     ConceptPairs {
         /// Pairs that share enough articles.
@@ -293,6 +297,7 @@ impl fmt::Display for Remark {
             Self::Shown { .. }
             | Self::LeftOut { .. }
             | Self::Part { .. }
+            | Self::TrendsOfPart
             | Self::ConceptPairs { .. }
             | Self::ConceptEntities { .. } => self.fmt_parts(out),
             Self::DateOrder { .. } | Self::EditionsOfDates { .. } => self.fmt_dates(out),
@@ -369,10 +374,13 @@ impl Remark {
             Self::LeftOut { condition, nodes } => {
                 write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
             }
-            Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
+            Self::Part { conditions, nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
                 out,
-                "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \
-                 clusters are those of the whole"
+                "a part of the graph ({conditions}): {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; \
+                 counts and dates are of what passed, measures and clusters of the whole"
+            ),
+            Self::TrendsOfPart => out.write_str(
+                "trends are those of the mentions that passed: their shares are not those of the whole",
             ),
             Self::ConceptPairs { pairs, min_shared, by_chance, significance, beyond_best, best } => write!(
                 out,

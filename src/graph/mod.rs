@@ -5,6 +5,7 @@ pub mod concepts;
 pub mod cooccurrence;
 pub mod copies;
 pub mod id;
+pub mod kind_key;
 pub mod label;
 pub mod occurrence;
 mod petgraph;

@@ -45,6 +45,7 @@ pub use files::read::read;
 pub use head::address;
 pub use options::ReadOptions;
 pub use page::article;
+pub use page::columns::{ColumnMeant, column_meant};
 pub use parsed::{ArticleLink, DateLabel, DateSource, EditionLabel, ParsedArticle, ParsedMention};
 pub use types::{
     Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,

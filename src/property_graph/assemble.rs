@@ -109,6 +109,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
             .chain(settings.remarks)
             .chain(analyzed)
             .collect(),
+        part: None,
         schema: corpus.schema.clone(),
     }
 }

@@ -50,6 +50,7 @@ static HOUSES: &[House] = &[
             "escape",
             "named",
             "position",
+            "folding",
             "similarity",
             "suggest",
             "diagnostic",

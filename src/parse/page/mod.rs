@@ -4,7 +4,7 @@ pub mod article;
 mod block;
 mod bullets;
 pub(in crate::parse) mod closest;
-mod columns;
+pub(in crate::parse) mod columns;
 mod outline;
 mod rows;
 mod sections;

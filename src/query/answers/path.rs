@@ -42,6 +42,7 @@ pub fn path(graph: &PropertyGraph, from: NodeRow, to: NodeRow) -> Table {
     if graph.mentions.is_empty() && graph.header.mentions > 0 && !table.rows.is_empty() {
         table.remarks.push(Remark::NoEvidence);
     }
+    table.remarks.extend(crate::query::part(graph));
     table
 }
 

@@ -12,7 +12,7 @@ use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
 use crate::query::index::{History, Index};
 use crate::query::index::{MergedNode, merged_nodes};
 use crate::query::kinds::{entity_kinds, kinds};
-use crate::query::{dated_share, foremost};
+use crate::query::{beside, foremost};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
 use portent_graph::index::{NodeRow, TiVec};
@@ -126,7 +126,7 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
         table.fields[1] = Field::data("kind");
     }
     let more = (found.len() < all).then(|| Remark::shown(found.len(), all, ""));
-    table.remarks = more.into_iter().chain(dated_share(graph)).collect();
+    table.remarks = more.into_iter().chain(beside(graph)).collect();
     Ok(table)
 }
 
@@ -271,7 +271,7 @@ fn row(
 ) -> Vec<Cell> {
     let members = &entry.node.members;
     let graph = index.graph;
-    let history = History::of(index, members, editions);
+    let seen = seen(columns, members, History::of(index, members, editions));
     let issues = (across == Across::Issues).then_some(&entry.issues);
     vec![
         Cell::text(index.label(members[0])),
@@ -280,11 +280,11 @@ fn row(
         Cell::count(entry.editions),
         Cell::count(entry.articles),
         issues.map_or(Cell::Missing, |issues| Cell::count(issues.len())),
-        Cell::from(history.first.or_else(|| columns.first_seen.get(members[0]))),
-        Cell::from(history.last.or_else(|| columns.last_seen.get(members[0]))),
-        Cell::from(history.span),
-        Cell::from(history.gap),
-        Cell::text(history.line),
+        Cell::from(seen.first),
+        Cell::from(seen.last),
+        Cell::from(seen.span),
+        Cell::from(seen.gap),
+        Cell::text(seen.line),
         Cell::list(columns.aliases.get(members[0]).unwrap_or_default().to_vec()),
         Cell::list(members[1..].iter().map(|&node| named(index, node)).collect()),
         issues.map_or(Cell::Missing, |issues| {
@@ -292,6 +292,19 @@ fn row(
         }),
         Cell::list(members.iter().filter_map(|&node| places[node].as_ref()).flatten().cloned().collect()),
     ]
+}
+
+/// The history of an entry from its first day to its last.
+///
+/// The columns know both where the graph holds the articles in part only; what then lies between is not known.
+fn seen(columns: &Columns, members: &[NodeRow], history: History) -> History {
+    let first = members.iter().filter_map(|&node| columns.first_seen.get(node)).min();
+    let last = members.iter().filter_map(|&node| columns.last_seen.get(node)).max();
+    if first.is_none() || (first, last) == (history.first, history.last) {
+        return history;
+    }
+    let span = first.zip(last).map(|(first, last)| i64::from((last - first).get_days()));
+    History { first, last, span, gap: None, line: String::new() }
 }
 
 fn named(index: &Index, node: NodeRow) -> String {

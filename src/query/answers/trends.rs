@@ -14,7 +14,7 @@ use crate::analysis::trend::{Portfolio, Trend, TrendClass, TrendOptions};
 use crate::error::Error;
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, coverage, trends as measured};
-use crate::query::dated_share;
+use crate::query::beside;
 use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::sparkline;
@@ -123,7 +123,8 @@ pub fn trends(graph: &PropertyGraph, options: &TrendsOptions) -> Result<Table, E
         }
     }
     table.remarks.push(coverage(&view.timeline, options.trend.period));
-    table.remarks.extend(dated_share(graph));
+    table.remarks.extend(beside(graph));
+    table.remarks.extend(graph.header.part.is_some().then_some(Remark::TrendsOfPart));
     Ok(table)
 }
 
