@@ -474,11 +474,11 @@ fn numbers(first: Number, mark: char, text: &str, key: bool) -> Option<Found<'_>
     judged([first.small(), second, third.small()], mark, rest)
 }
 
-/// One date, where only one order makes any; dots are written day first.
+/// One date, where only one order makes any; dots are written day first, and slashes hardly ever year first.
 fn judged(parts: [u16; 3], mark: char, rest: &str) -> Option<Found<'_>> {
     let open = Reading::Open(parts);
     let orders = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
-    let usual = if parts[2] >= 100 { &orders[..2] } else { &orders[..] };
+    let usual = if parts[2] >= 100 || mark == '/' { &orders[..2] } else { &orders[..] };
     let made: Vec<(DateOrder, When)> =
         usual.iter().filter_map(|&order| Some((order, open.when(order)?))).collect();
     let certain = |when: When| Found { reading: Reading::Certain(when), vote: None, rest };
