@@ -108,7 +108,7 @@ codes! {
     NoRelevancy "no-relevancy" Note "the relevancy is empty or nan; taken as missing" "fill in a number from 1 to 5";
     RelevancyNotANumber "relevancy-not-a-number" Warning "the relevancy is not a number; taken as missing" "fill in a number from 1 to 5";
     DateAmbiguous "date-ambiguous" Warning "day and month cannot be told apart, and no other date of the archive shows their order; only the year is used" "write it as YYYY-MM-DD, or set the order of dates";
-    DateOutlier "date-outlier" Warning "the date lies far beyond the others; kept, but left out of periods" "correct the date, if it is wrong";
+    DateOutlier "date-outlier" Warning "the date lies far beyond the others; kept, but left out of periods" "correct the edition, if it is wrong";
     UnknownClosest "unknown-closest" Note "links of the section Closest lead to no article that was read" "add the articles, or ignore this for a part of an archive";
     Copy "copy" Note "the article is a copy of another one; they count once" "remove one of the two";
 }
