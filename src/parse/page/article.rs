@@ -58,8 +58,6 @@ pub(in crate::parse) fn parse_with(
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
     let address = own_address(&outline);
-    let head =
-        [outline.title.as_ref().map(|(line, _)| line.number), address.map(|address| address.line.number)];
     if let Some((line, title)) = outline.title.clone() {
         page.title(line, title);
     }
@@ -72,7 +70,8 @@ pub(in crate::parse) fn parse_with(
     page.date(&said, &lines, used);
     page.running(running::read(&outline));
     let mut article = page.finish(&lines);
-    article.wording = wording(&blocks, &article.mentions, schema, &head);
+    article.wording =
+        wording(&outline, &article.mentions, schema, address.map(|address| address.line.number));
     let wanted = match prose_wanted {
         ProseWanted::Never => false,
         ProseWanted::WhereNoMentions => article.mentions.is_empty(),
