@@ -34,6 +34,7 @@ mod options;
 mod page;
 mod parsed;
 mod report;
+pub mod survey;
 mod text;
 mod types;
 mod vocabulary;
@@ -48,5 +49,6 @@ pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMent
 pub use types::{
     Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
 };
+pub use vocabulary::folders::{FolderMeaning, FolderPattern};
 pub use vocabulary::section;
 pub use vocabulary::section::{KindId, KindSpec, Schema};

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::survey::PageSurvey;
 use crate::parse::types::{ArticleId, Mention, RowCounts, When};
 use crate::parse::vocabulary::section::KindId;
 
@@ -39,6 +40,8 @@ pub struct ParsedArticle {
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What the page is written in.
+    pub survey: PageSurvey,
 }
 
 /// The edition as one page names it.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::survey::Survey;
 use crate::parse::vocabulary::section::{KindId, Schema};
 use portent_graph::index::TiVec;
 
@@ -149,6 +150,10 @@ pub struct Corpus {
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// Folders that became keywords since nothing else ties the articles in them; 0 where something does.
+    pub folder_topics: u64,
+    /// What the archive is written in.
+    pub survey: Survey,
     /// Kinds and sections that were in force.
     pub schema: Schema,
     /// Links of Closest sections whose target is not in the corpus.

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::assemble::copies::copies;
+use crate::parse::assemble::folders;
+use crate::parse::assemble::survey::survey;
 use crate::parse::head::dates::outliers;
 use crate::parse::page::closest::Targets;
 use crate::parse::parsed::{EditionLabel, ParsedArticle};
@@ -20,7 +22,8 @@ use crate::parse::vocabulary::section::Schema;
 #[must_use]
 pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus {
     parsed.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut corpus = Corpus { schema: schema.clone(), ..Corpus::default() };
+    folders::configured(&mut parsed, schema);
+    let mut corpus = Corpus { schema: schema.clone(), survey: survey(&mut parsed), ..Corpus::default() };
     let labels: Vec<Option<EditionLabel>> = parsed.iter_mut().map(|article| article.edition.take()).collect();
     let edition_of = editions(&labels, &mut corpus);
     report_outliers(&parsed, &labels, &edition_of, &mut corpus);
@@ -29,6 +32,7 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     for (article, edition) in parsed.into_iter().zip(edition_of) {
         add(&mut corpus, article, edition, &targets);
     }
+    folders::topics(&mut corpus);
     mark_copies(&mut corpus);
     corpus.sort_diagnostics();
     corpus

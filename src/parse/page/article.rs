@@ -4,6 +4,7 @@ use crate::parse::head::front_matter;
 use crate::parse::page::block::blocks;
 use crate::parse::page::outline::outline;
 use crate::parse::page::sections::Page;
+use crate::parse::page::survey::{count_mentions, survey};
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
 use crate::parse::text::clean::clean;
@@ -44,5 +45,8 @@ pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
         page.part(part);
     }
     page.front_matter(&front);
-    page.finish(&lines)
+    let mut article = page.finish(&lines);
+    article.survey = survey(&outline.parts);
+    count_mentions(&mut article.survey, &article.mentions);
+    article
 }

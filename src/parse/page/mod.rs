@@ -8,4 +8,5 @@ pub(in crate::parse) mod columns;
 mod outline;
 mod rows;
 mod sections;
-mod table;
+mod survey;
+pub(in crate::parse) mod table;

@@ -1,3 +1,5 @@
 //! Which word means what: headings of sections, headers of columns, keys of front matter.
 
+pub(in crate::parse) mod folders;
+mod guess;
 pub mod section;

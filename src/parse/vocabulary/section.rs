@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::folding::folded;
+use crate::parse::vocabulary::folders::{FolderMeaning, FolderPattern};
 use portent_graph::index::TiVec;
 
 /// So many kinds a schema may hold.
@@ -84,6 +85,9 @@ pub struct Schema {
     /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
     #[serde(default)]
     pub columns: Vec<(String, String)>,
+    /// Folders and what their names say of the articles in them, as the configuration adds them; default none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<(FolderPattern, FolderMeaning)>,
 }
 
 /// What a section is read as.
@@ -183,7 +187,7 @@ impl Default for Schema {
                 shape: shape.into(),
             })
             .collect();
-        Self { kinds, headings: Vec::new(), columns: Vec::new() }
+        Self { kinds, headings: Vec::new(), columns: Vec::new(), folders: Vec::new() }
     }
 }
 
@@ -290,6 +294,11 @@ impl Schema {
 /// Whether two headings or headers are equal but for case, Unicode form, spacing and punctuation.
 pub(in crate::parse) fn same_word(a: &str, b: &str) -> bool {
     says(a, &compared(b))
+}
+
+/// What two headings, headers or keys have in common that are equal as [`same_word`] says.
+pub(in crate::parse) fn heading_key(heading: &str) -> String {
+    compared(heading)
 }
 
 /// Whether a heading or header is the one that [`compared`] gave.
