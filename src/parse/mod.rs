@@ -36,6 +36,7 @@ mod parsed;
 mod report;
 pub mod survey;
 mod text;
+pub mod ties;
 mod types;
 mod vocabulary;
 

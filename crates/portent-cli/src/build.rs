@@ -19,7 +19,7 @@ use super::plural::{counted, counted_of, number};
 use super::progress::Progress;
 use super::refusal::{Refusal, missing_feature};
 use super::session::Session;
-use super::{check, signals, source};
+use super::{check, poor, signals, source};
 
 pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let start = Instant::now();
@@ -37,7 +37,11 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     drop(progress);
     report(session, whole, graph, &written, start);
     left_out(session, graph, &written, &export_options(arguments));
-    Ok(Outcome::of(&whole.diagnostics, session.settings.strict))
+    let poor = poor::tell_of_run(session);
+    if let Some(next) = next_step(&written).filter(|_| !poor) {
+        session.terminal.line(0, &next);
+    }
+    Ok(Outcome::of_graph(&whole.diagnostics, poor, session.settings.strict))
 }
 
 /// `explore`: a build of one page.
@@ -158,9 +162,6 @@ fn report(
         let place =
             file.path.as_ref().map_or_else(|| "standard output".into(), |path| path.display().to_string());
         terminal.line(0, &format!("wrote        {place} ({}, {})", file.format, bytes(file.bytes)));
-    }
-    if let Some(next) = next_step(written) {
-        terminal.line(0, &next);
     }
 }
 

@@ -5,10 +5,11 @@
 //! another one, and at least two folders hold two articles or more. Then the folder that an article lies in is a keyword
 //! of it. Names that say how files are kept (`docs`, `_posts`), languages and dates are no topics.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::parse::head::dates::date_of;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
+use crate::parse::ties::Ties;
 use crate::parse::types::{ArticleId, Corpus, Mention};
 use crate::parse::vocabulary::folders::FolderMeaning;
 use crate::parse::vocabulary::section::{KindId, Schema};
@@ -94,7 +95,8 @@ pub(in crate::parse) fn configured(articles: &mut [ParsedArticle], schema: &Sche
 
 /// Makes keywords of folders where nothing else ties the articles; see above. O(articles + mentions).
 pub(in crate::parse) fn topics(corpus: &mut Corpus) {
-    if !corpus.schema.folders.is_empty() || joined(corpus) * 2 >= corpus.articles.len() {
+    let ties = Ties::of(corpus);
+    if !corpus.schema.folders.is_empty() || ties.joined * 2 >= ties.articles {
         return;
     }
     let mut folders: BTreeMap<&str, u32> = BTreeMap::new();
@@ -112,20 +114,6 @@ pub(in crate::parse) fn topics(corpus: &mut Corpus) {
     }
     corpus.folder_topics = folders.len() as u64;
     corpus.mentions = mentions;
-}
-
-/// How many articles have a mention, or a link to or from another one.
-fn joined(corpus: &Corpus) -> usize {
-    let mut joined: BTreeSet<ArticleId> = corpus.mentions.iter().map(|mention| mention.article).collect();
-    for (id, article) in corpus.articles.iter_enumerated() {
-        let targets = article.links.iter().chain(&article.closest);
-        let before = joined.len();
-        joined.extend(targets.copied());
-        if joined.len() > before || !article.links.is_empty() || !article.closest.is_empty() {
-            joined.insert(id);
-        }
-    }
-    joined.len()
 }
 
 /// The topic that the folder of a path names.

@@ -10,7 +10,7 @@ use super::value::RelationFactors;
 use portent::error::Error;
 use portent::folding::folded;
 use portent::graph::Relation;
-use portent::parse::{ColumnMeant, column_meant};
+use portent::parse::{ColumnMeant, FolderPattern, column_meant};
 use toml::de::DeValue;
 
 /// How a table is written.
@@ -69,13 +69,24 @@ pub(crate) static TABLES: &[ConfigTable] = &[
         read: columns,
     },
     ConfigTable {
+        key: "folders",
+        shape: TableShape::Lines {
+            left: "level-1, level-2 …, or a path such as radar/*",
+            right: "edition, category, ignore or a kind",
+        },
+        summary: "what the name of a folder says of the articles in it; without a line here, folders are keywords where nothing \
+                  else ties the articles",
+        example: "[folders]\nlevel-1 = \"keyword\"\n\"radar/*\" = \"edition\"",
+        read: folders,
+    },
+    ConfigTable {
         key: "kinds",
         shape: TableShape::Each,
         summary: "a kind of your own",
         example: "[[kinds]]\nname = \"actor\"\nheading = \"Actors\"",
         read: |reader, value, file| {
             let headings = &file.schema.headings;
-            let named = |name: &str| headings.iter().any(|(_, kind)| folded(kind) == folded(name));
+            let named = |name: &str| headings.iter().any(|(_, word)| folded(&word.text) == folded(name));
             file.schema.kinds = kinds::read(reader, value, &named)?;
             Ok(())
         },
@@ -114,7 +125,20 @@ pub(crate) fn help() -> String {
 
 fn headings(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
     let lines = reader.texts(value)?.into_iter();
-    file.schema.headings = lines.map(|(heading, section)| (heading, section.text)).collect();
+    file.schema.headings = lines.map(|(heading, section)| (heading, reader.word(section))).collect();
+    Ok(())
+}
+
+fn folders(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
+    for (key, _) in reader.table(value)? {
+        let pattern = FolderPattern::try_from(key.get_ref().to_string());
+        pattern
+            .map_err(|reason| reader.error(&key.span(), format!("{:?}: {reason}", key.get_ref()), None))?;
+    }
+    let lines = reader.texts(value)?.into_iter();
+    let pattern =
+        |(folder, word): (String, _)| Some((FolderPattern::try_from(folder).ok()?, reader.word(word)));
+    file.schema.folders = lines.filter_map(pattern).collect();
     Ok(())
 }
 
@@ -169,8 +193,32 @@ mod tests {
 
     fn schema(text: &str) -> Schema {
         let mut schema = Schema::default();
-        read(Path::new("portent.toml"), text).unwrap().schema.add_to(&mut schema).unwrap();
+        let file = read(Path::new("portent.toml"), text).unwrap();
+        file.schema.add_to(&file.path, &mut schema).unwrap();
         schema
+    }
+
+    /// What is refused once all kinds are known.
+    fn refused_later(text: &str) -> (String, Option<String>) {
+        let file = read(Path::new("portent.toml"), text).unwrap();
+        let error = file.schema.add_to(&file.path, &mut Schema::default()).unwrap_err();
+        (error.to_string(), error.hint())
+    }
+
+    #[test]
+    fn folders_are_levels_or_paths_and_mean_a_word_or_a_kind() {
+        let text = "[folders]\nlevel-2 = \"actor\"\n\"radar/*\" = \"Edition\"\n[[kinds]]\nname = \"actor\"\nheading = \"Actors\"\n";
+        let folders = schema(text).folders;
+        assert_eq!(folders[0].0.folder("a/b/c.md"), Some("b"));
+        assert_eq!(folders[1].1, portent::parse::FolderMeaning::Edition);
+        assert!(
+            refusal("[folders]\nlevel-0 = \"category\"\n")
+                .0
+                .starts_with("portent.toml:2:1: \"level-0\": levels")
+        );
+        let (told, hint) = refused_later("[folders]\nlevel-1 = \"categry\"\n");
+        assert!(told.starts_with("portent.toml:2:11: \"level-1\" cannot mean \"categry\""), "{told}");
+        assert_eq!(hint.as_deref(), Some("did you mean category?"));
     }
 
     #[test]
@@ -202,10 +250,12 @@ mod tests {
         assert_eq!(schema.section("RE\u{301}SUME\u{301}"), Some(Section::Summary));
         assert_eq!(schema.section("\u{5176}\u{4ed6}\u{ff1a}"), Some(Section::Other));
         assert_eq!(schema.section("vedi"), Some(Section::Closest));
-        let mut schema = Schema::default();
-        let file = read(Path::new("portent.toml"), "[headings]\nFazit = \"sumary\"\n").unwrap();
-        let told = file.schema.add_to(&mut schema).unwrap_err().to_string();
-        assert!(told.contains("did you mean summary?"), "{told}");
+        let (told, hint) = refused_later("[headings]\nFazit = \"sumary\"\n");
+        assert!(
+            told.starts_with("portent.toml:2:9: \"Fazit\" cannot mean \"sumary\"; known are signal,"),
+            "{told}"
+        );
+        assert_eq!(hint.as_deref(), Some("did you mean summary?"));
     }
 
     #[test]

@@ -1,0 +1,59 @@
+//! The `portent.toml` that `init` writes: guesses as lines in force or comments, what is read already as comments.
+
+use portent::parse::Corpus;
+use portent::report::harmless;
+
+use crate::overview::{Line, Proposals, holds, word};
+use crate::plural::counted;
+
+/// So many headings that are read already are named.
+const KNOWN: usize = 12;
+
+/// The file. Equal archives give equal text.
+pub(super) fn text(corpus: &Corpus, proposals: &Proposals) -> String {
+    let articles = counted(corpus.articles.len() as u64, "article", "articles");
+    let mut text = format!(
+        "# Written by `portent init` after a look at {articles}.\n\
+         # A line with a # in front changes nothing: take it away where the guess is right. The tables and their words are told by\n\
+         # `portent config --help`.\n"
+    );
+    text += &headings(corpus, proposals);
+    text += &table(
+        "keys",
+        "what a key of front matter means: a kind, date, title, category and so on, or ignore",
+        &proposals.keys,
+        &[],
+    );
+    text
+}
+
+fn headings(corpus: &Corpus, proposals: &Proposals) -> String {
+    let known = corpus.survey.headings.iter().filter_map(|heading| Some((heading, heading.section?)));
+    let known: Vec<String> = known
+        .take(KNOWN)
+        .map(|(heading, section)| {
+            let articles = counted(heading.articles, "article", "articles");
+            let word = word(&corpus.schema, section);
+            format!("# {} is {word} already: {articles}, {}", harmless(&heading.heading), holds(heading))
+        })
+        .collect();
+    table(
+        "headings",
+        "what stands under a heading: a kind, summary, other, closest",
+        &proposals.headings,
+        &known,
+    )
+}
+
+/// One table with its proposals, behind what is known already; nothing where there is neither.
+fn table(key: &str, what: &str, lines: &[Line], known: &[String]) -> String {
+    if lines.is_empty() && known.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n# {what}\n[{key}]\n");
+    for line in known.iter().cloned().chain(lines.iter().map(Line::written)) {
+        text += &line;
+        text.push('\n');
+    }
+    text
+}
