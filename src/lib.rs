@@ -71,9 +71,11 @@ pub mod escape;
 pub mod export;
 pub mod folding;
 pub mod graph;
+pub mod language;
 #[doc(hidden)]
 pub mod named;
 pub mod parse;
+pub mod phrases;
 pub mod picture;
 pub mod pipeline;
 #[doc(hidden)]

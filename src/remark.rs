@@ -22,6 +22,8 @@ pub enum Remark {
         line: u32,
         /// The name as written there.
         name: String,
+        /// What may be meant, best first.
+        nearest: Vec<String>,
     },
     /// Both columns of a person's decision are one mention.
     DecisionOfOneMention {
@@ -313,8 +315,12 @@ impl Remark {
     /// The remarks on which names are one thing.
     fn fmt_names(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DecisionOfUnknownName { path, line, name } => {
-                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())
+            Self::DecisionOfUnknownName { path, line, name, nearest } => {
+                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())?;
+                match nearest.as_slice() {
+                    [] => Ok(()),
+                    nearest => write!(out, "; did you mean {}?", nearest.join(", ")),
+                }
             }
             Self::DecisionOfOneMention { path, line } => {
                 write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())

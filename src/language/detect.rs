@@ -1,17 +1,21 @@
 //! Which language a text is in: by its script, then by its function words.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::script::{Script, script};
 use super::stop_words::listed;
 use super::tag::Language;
 
 /// So many words with spaces between them are looked at.
-const WORDS: usize = 4000;
+const WORDS: usize = 1000;
 
 /// A Chinese, Japanese or Thai letter counts like so many letters of a script with spaces.
 const DENSE: usize = 3;
 
 /// One in so many words is a function word at least, in a text whose language they tell.
-const LEAST_SHARE: usize = 12;
+const LEAST_SHARE: u64 = 12;
 
 /// Letters of a text by script.
 #[derive(Default)]
@@ -58,6 +62,12 @@ impl Letters {
 }
 
 impl Language {
+    /// The language of a text, where its script tells it.
+    #[must_use]
+    pub fn of_script(text: &str) -> Option<Self> {
+        Letters::of(text).language()
+    }
+
     /// The language of a text, told by its script, then by its function words; [`Language::Other`] where they tell none.
     /// Linear in the length of the text.
     #[must_use]
@@ -66,23 +76,43 @@ impl Language {
     }
 }
 
-/// The language whose function words are most frequent; the first of equals.
+/// Of each function word, how many languages have it.
+static SHARED: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let mut shared = FxHashMap::default();
+    for word in listed().flat_map(|(_, list)| &list.function) {
+        *shared.entry(*word).or_insert(0) += 1;
+    }
+    shared
+});
+
+/// The language whose function words are most frequent, each counted the less the more languages have it (`a`, `me`); words in
+/// capitals are none (`AI`, `IT`). The first of equals.
 fn by_function_words(text: &str) -> Language {
-    let words: Vec<String> = text
+    let words: Vec<&str> = text
         .split(|c: char| !c.is_alphabetic() && c != '\'')
         .filter(|word| !word.is_empty())
         .take(WORDS)
-        .map(str::to_lowercase)
         .collect();
-    let mut best = (0, Language::Other);
+    let small =
+        words.iter().filter(|word| word.chars().any(char::is_lowercase)).map(|word| word.to_lowercase());
+    let mut told: FxHashMap<String, u32> = FxHashMap::default();
+    for word in small.filter(|word| SHARED.contains_key(word.as_str())) {
+        *told.entry(word).or_insert(0) += 1;
+    }
+    let mut told: Vec<(String, u32)> = told.into_iter().collect();
+    told.sort_unstable();
+    let mut best = (0.0, 0, Language::Other);
     for (language, list) in listed() {
-        let hits = words.iter().filter(|word| list.function.contains(word.as_str())).count();
-        if hits > best.0 {
-            best = (hits, language);
+        let own = || told.iter().filter(|(word, _)| list.function.contains(word.as_str()));
+        let weight: f64 =
+            own().map(|(word, count)| f64::from(*count) / f64::from(SHARED[word.as_str()])).sum();
+        if weight > best.0 {
+            best = (weight, own().map(|(_, count)| *count).sum(), language);
         }
     }
-    let (hits, language) = best;
-    if hits * LEAST_SHARE >= words.len() { language } else { Language::Other }
+    let (_, hits, language) = best;
+    let enough = u64::from(hits) * LEAST_SHARE >= words.len() as u64;
+    if enough { language } else { Language::Other }
 }
 
 #[cfg(test)]
@@ -105,6 +135,7 @@ mod tests {
             ("ท่าเรือขายน้ำอุ่นจากเครน", Language::Thai),
             ("الميناء يبيع الماء الدافئ", Language::Arabic),
             ("Гавань продает теплую воду из своих кранов, и она не дорогая", Language::Russian),
+            ("AI models, AI tools, AI chips, AI law, AI for all", Language::English),
             ("Kubernetes Terraform Grafana", Language::Other),
             ("", Language::Other),
         ] {

@@ -29,5 +29,6 @@ mod tag;
 mod words;
 
 pub use fold::fold;
+pub use script::is_without_spaces;
 pub use tag::Language;
 pub use words::{Gap, Role, Word, words};

@@ -25,6 +25,13 @@ pub(super) enum Script {
 
 /// The script of a character. Blocks of Unicode 15.
 pub(super) fn script(c: char) -> Script {
+    if c.is_ascii() {
+        return match c {
+            _ if c.is_ascii_alphanumeric() => Script::Spaced,
+            _ if c.is_ascii_whitespace() => Script::Space,
+            _ => Script::Sign,
+        };
+    }
     match c {
         '\u{3005}'
         | '\u{3007}'
@@ -42,4 +49,10 @@ pub(super) fn script(c: char) -> Script {
         _ if c.is_whitespace() => Script::Space,
         _ => Script::Sign,
     }
+}
+
+/// Whether words of the script of a character are written without spaces between them.
+#[must_use]
+pub fn is_without_spaces(c: char) -> bool {
+    matches!(script(c), Script::Han | Script::Hiragana | Script::Katakana | Script::Thai)
 }

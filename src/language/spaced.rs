@@ -46,6 +46,9 @@ static ELIDED: &[&str] = &[
     "sull", "all", "dall", "un", "quell", "quest", "coll",
 ];
 
+/// Words of so many capitals are names, even where small letters would make them function words (`IT`, `US`).
+const ACRONYM: usize = 3;
+
 /// The bytes of the word that the text begins with: letters, digits and the marks that join them.
 pub(super) fn length(text: &str) -> usize {
     let mut end = 0;
@@ -115,7 +118,11 @@ impl Lists {
     /// What an elided article or a conjunction does.
     pub(super) fn role_of_prefix(&self, head: &str) -> Role {
         let plain = head.to_lowercase().replace('\u{2019}', "'");
-        if self.own.links.contains(plain.as_str()) { Role::Link } else { Role::Function }
+        match plain.as_str() {
+            head if self.own.links.contains(head) => Role::Link,
+            head if self.own.determiners.contains(head) => Role::Determiner,
+            _ => Role::Function,
+        }
     }
 
     /// What the list of the language says of a word without spaces around it.
@@ -133,7 +140,7 @@ impl Lists {
         if letters < 2 {
             return if word.chars().all(char::is_uppercase) { Role::Generic } else { Role::Function };
         }
-        if self.mixed && letters <= 4 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+        if self.mixed && letters <= ACRONYM && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
             return Role::Subject;
         }
         self.role_of_plain(word, &plain, letters)
@@ -153,14 +160,24 @@ impl Lists {
         let bare = if self.language == Language::Arabic { arabic::without_article(plain) } else { plain };
         if self.own.links.contains(plain) {
             Role::Link
+        } else if self.own.determiners.contains(plain) {
+            Role::Determiner
         } else if self.own.parts(plain) {
             Role::Function
         } else if self.own.generic.contains(bare) {
             Role::Generic
+        } else if self.own.general.contains(bare) {
+            Role::General
+        } else if self.is_adverb(plain) {
+            Role::Function
         } else if is_english {
             self.role_of_english(plain)
         } else if letters > 2 && self.english.function.contains(plain) {
             Role::Function
+        } else if letters > 2 && self.english.generic.contains(plain) {
+            Role::Generic
+        } else if letters > 2 && self.english.general.contains(plain) {
+            Role::General
         } else if self.language == Language::German && word.starts_with(char::is_lowercase) {
             // German writes its nouns with a capital.
             Role::Generic
@@ -169,13 +186,23 @@ impl Lists {
         }
     }
 
+    /// Whether a word is an adverb of a language that makes them with `-mente`.
+    fn is_adverb(&self, plain: &str) -> bool {
+        let mente = matches!(self.language, Language::Italian | Language::Spanish | Language::Portuguese);
+        mente && plain.len() > 7 && plain.ends_with("mente")
+    }
+
     fn role_of_english(&self, plain: &str) -> Role {
         if self.english.links.contains(plain) {
             Role::Link
+        } else if self.english.determiners.contains(plain) {
+            Role::Determiner
         } else if self.english.parts(plain) || (plain.ends_with("ly") && !NO_ADVERBS.contains(&plain)) {
             Role::Function
         } else if self.english.generic.contains(plain) {
             Role::Generic
+        } else if self.english.general.contains(plain) {
+            Role::General
         } else {
             Role::Subject
         }

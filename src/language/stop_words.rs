@@ -18,6 +18,10 @@ pub(super) struct StopWords {
     pub(super) parting: FxHashSet<&'static str>,
     /// Words that say nothing alone.
     pub(super) generic: FxHashSet<&'static str>,
+    /// Nouns that say nothing alone.
+    pub(super) general: FxHashSet<&'static str>,
+    /// Words that open a noun phrase.
+    pub(super) determiners: FxHashSet<&'static str>,
     /// Words that join the words of a phrase.
     pub(super) links: FxHashSet<&'static str>,
 }
@@ -32,6 +36,8 @@ static LISTS: LazyLock<FxHashMap<Language, StopWords>> = LazyLock::new(|| {
             ":" => &mut list.function,
             "+" => &mut list.parting,
             "~" => &mut list.generic,
+            "-" => &mut list.general,
+            "^" => &mut list.determiners,
             _ => &mut list.links,
         };
         kept.extend(words.split_whitespace());
@@ -56,4 +62,12 @@ impl StopWords {
 /// The languages that have a list, in their order.
 pub(super) fn listed() -> impl Iterator<Item = (Language, &'static StopWords)> {
     Language::ALL.iter().map(|&language| (language, StopWords::of(language)))
+}
+
+impl Language {
+    /// Whether its words that open a noun phrase (`the`, `une`) are known and stand alone.
+    #[must_use]
+    pub fn has_determiners(self) -> bool {
+        !StopWords::of(self).determiners.is_empty()
+    }
 }

@@ -11,11 +11,15 @@ use super::{japanese, korean};
 pub enum Role {
     /// It may name a subject.
     Subject,
-    /// It says nothing alone: general nouns and adjectives, verbs of Chinese.
+    /// It names a subject with other words, and none alone: `cost`, `method`.
+    General,
+    /// It says little even with other words: general adjectives, units of time, verbs of Chinese.
     Generic,
     /// It joins the words of a phrase: `of` in `proof of work`.
     Link,
-    /// It parts phrases: function words, adverbs, verbs.
+    /// It opens a noun phrase: `the`, `une`.
+    Determiner,
+    /// It parts phrases: other function words, adverbs, verbs.
     Function,
     /// A number, a date, a version, an identifier of a program, an address.
     Code,

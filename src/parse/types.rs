@@ -156,8 +156,12 @@ pub struct Corpus {
     pub survey: Survey,
     /// Kinds and sections that were in force.
     pub schema: Schema,
+    /// The running text of articles, where it was asked for.
+    pub prose: TiVec<ArticleId, Option<Prose>>,
     /// Links of Closest sections whose target is not in the corpus.
     pub unknown_closest: u64,
+    /// Links elsewhere that lead to a page by its path or name and whose target is not in the corpus.
+    pub unknown_links: u64,
 }
 
 impl Corpus {

@@ -3,4 +3,6 @@
 mod copies;
 pub mod corpus;
 mod folders;
+mod links;
 mod survey;
+mod targets;

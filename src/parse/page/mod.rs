@@ -2,11 +2,15 @@
 
 pub mod article;
 mod block;
+mod body;
 mod bullets;
-pub(in crate::parse) mod closest;
+mod closest;
 pub(in crate::parse) mod columns;
+mod fence;
 mod outline;
+mod prose;
 mod rows;
+mod running;
 mod sections;
 mod survey;
 pub(in crate::parse) mod table;
