@@ -7,12 +7,39 @@ use crate::parse::vocabulary::section::Section;
 pub struct Survey {
     /// Headings that are no title, most frequent first, then in the order of their first places.
     pub headings: Vec<SurveyedHeading>,
+    /// What stands above the first heading of pages.
+    pub above: Found,
     /// Headers of tables, most frequent first, then by name.
     pub columns: Vec<SurveyedColumn>,
     /// Keys of heads, most frequent first, then by name.
     pub keys: Vec<SurveyedKey>,
     /// Articles whose head has keys.
     pub with_keys: u64,
+    /// Links that mean a page of the archive.
+    pub links: LinkCounts,
+}
+
+/// What happened to links that mean a page of the archive: `read == kept + reported`, always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LinkCounts {
+    /// Wikilinks, and links to files with the ending of a page.
+    pub read: u64,
+    /// Those of them that are wikilinks.
+    pub wiki: u64,
+    /// Those that lead to an article.
+    pub kept: u64,
+    /// Those that a diagnostic speaks of instead.
+    pub reported: u64,
+}
+
+impl Survey {
+    /// What stands under all headings.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        let mut all = self.above;
+        self.headings.iter().for_each(|heading| all.add(heading.found));
+        all
+    }
 }
 
 /// What stands under headings: lines by their form.
@@ -89,6 +116,8 @@ pub struct SurveyedKey {
 /// What one page is written in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageSurvey {
+    /// What stands above the first heading.
+    pub(in crate::parse) above: Found,
     /// Headings that are no title, in order.
     pub(in crate::parse) headings: Vec<PageHeading>,
     /// The header of each table as written, in order.

@@ -15,6 +15,7 @@ use portent::resolve::DuplicateMode;
 
 use super::arguments::{BuildArguments, ExploreArguments, MessageFormat};
 use super::outcome::{Outcome, is_problem};
+use super::overview::{Count, counts};
 use super::plural::{counted, counted_of, number};
 use super::progress::Progress;
 use super::refusal::{Refusal, missing_feature};
@@ -151,7 +152,8 @@ fn report(
 ) {
     let terminal = session.terminal;
     diagnostics(session, whole);
-    for line in summary(whole, graph) {
+    let forms = session.store.read().map(counts).unwrap_or_default();
+    for line in summary(whole, graph, &forms) {
         terminal.line(0, &line);
     }
     for remark in &graph.header.remarks {
@@ -193,7 +195,7 @@ fn diagnostics(session: &Session, graph: &PropertyGraph) {
     }
 }
 
-fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
+fn summary(whole: &PropertyGraph, graph: &PropertyGraph, forms: &[Count]) -> Vec<String> {
     let header = &whole.header;
     let copies = header.articles.saturating_sub(header.distinct_articles);
     let dated = 100.0 * header.dated_articles as f64 / (header.articles as f64).max(1.0);
@@ -209,6 +211,9 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
             number(header.rows.kept),
             number(header.rows.reported)
         ),
+    ];
+    lines.extend(forms.iter().map(Count::line));
+    lines.extend([
         format!("mentions     {}", number(header.mentions)),
         format!(
             "names        {}; duplicates {}: {}",
@@ -222,7 +227,7 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
             counted_of(whole.clusters.len(), "cluster", "clusters"),
             header.modularity
         ),
-    ];
+    ]);
     if graph.node_count() != whole.node_count() || graph.edge_count() != whole.edge_count() {
         lines.push(format!("filtered     {} written", nodes_and_edges(graph)));
     }

@@ -1,5 +1,7 @@
 //! What an archive is written in and what became of it, in words: what `portent init` prints and what a poor graph is told.
 
+mod counts;
+mod languages;
 mod proposals;
 
 use portent::parse::section::Section;
@@ -8,6 +10,8 @@ use portent::parse::{Corpus, Schema};
 
 use super::plural::{counted, number};
 
+pub(crate) use counts::{Count, counts};
+pub(crate) use languages::languages;
 pub(crate) use proposals::{Line, Proposals};
 
 /// What stands under a heading: `12 rows`, `80 bullets (75 links)`, `text`.
@@ -17,7 +21,7 @@ pub(crate) fn holds(heading: &SurveyedHeading) -> String {
     let bullets = (found.bullets > 0).then(|| {
         let bullets = counted(found.bullets, "bullet", "bullets");
         let (leads, what) =
-            if found.linked > found.bold { (found.linked, "links") } else { (found.bold, "bold") };
+            if found.linked > found.bold { (found.linked, "with a link") } else { (found.bold, "bold") };
         if leads * 2 > found.bullets { format!("{bullets} ({} {what})", number(leads)) } else { bullets }
     });
     let parts: Vec<String> = rows.into_iter().chain(bullets).collect();
@@ -43,4 +47,20 @@ pub(crate) fn unknown_headings(corpus: &Corpus) -> Vec<&SurveyedHeading> {
 /// So many of a whole, in percent.
 pub(crate) fn percent(part: u64, whole: u64) -> String {
     format!("{:.0} %", 100.0 * part as f64 / (whole as f64).max(1.0))
+}
+
+/// The forms that an archive holds, those alone that occur: `12 headings`, `80 table rows`.
+pub(crate) fn forms(corpus: &Corpus) -> Vec<String> {
+    let survey = &corpus.survey;
+    let found = survey.found();
+    let all = [
+        (survey.with_keys, "article with front matter", "articles with front matter"),
+        (survey.headings.len() as u64, "heading", "headings"),
+        (found.rows, "table row", "table rows"),
+        (found.bullets, "bullet", "bullets"),
+        (survey.links.wiki, "wikilink", "wikilinks"),
+        (survey.links.read - survey.links.wiki, "link to a page", "links to pages"),
+    ];
+    let occurs = all.into_iter().filter(|&(count, ..)| count > 0);
+    occurs.map(|(count, one, several)| counted(count, one, several)).collect()
 }

@@ -5,7 +5,7 @@ use portent::parse::{Corpus, Schema};
 use portent::report::{self, harmless};
 use unicode_width::UnicodeWidthStr;
 
-use super::overview::{Line, Proposals, holds, unknown_headings, word};
+use super::overview::{Line, Proposals, forms, holds, unknown_headings, word};
 use super::plural::{counted, counted_of, number};
 use super::session::Session;
 
@@ -66,7 +66,7 @@ pub(crate) fn tell(session: &Session, corpus: &Corpus) -> bool {
 /// The forms that were found, one a line.
 fn found(corpus: &Corpus, schema: &Schema) -> Vec<String> {
     let survey = &corpus.survey;
-    let mut lines = Vec::new();
+    let mut lines = vec![format!("  it holds      {}", forms(corpus).join(", "))];
     if survey.with_keys > 0 {
         let keys = listed(survey.keys.iter().map(|key| (key.key.as_str(), key.articles)));
         lines

@@ -2,8 +2,9 @@
 //!
 //! What the configuration says holds. Without a word of it, folders are topics (as in a garden of notes, a folder a
 //! subject) only where nothing else ties the articles: fewer than half of them have a mention or a link to or from
-//! another one, and at least two folders hold two articles or more. Then the folder that an article lies in is a keyword
-//! of it. Names that say how files are kept (`docs`, `_posts`), languages and dates are no topics.
+//! another one, half of them or more lie in folders with the name of a topic, and two of these folders hold two articles
+//! or more. Then the folder that an article lies in is a keyword of it. Names that say how files are kept (`docs`,
+//! `_posts`), languages and dates are no topics.
 
 use std::collections::BTreeMap;
 
@@ -16,56 +17,19 @@ use crate::parse::vocabulary::section::{KindId, Schema};
 use portent_graph::index::TiVec;
 
 /// Folders that say how files are kept, in lower case and without `_` in front.
+#[rustfmt::skip]
 static KEEPING: &[&str] = &[
-    "archive",
-    "archives",
-    "article",
-    "articles",
-    "blog",
-    "book",
-    "content",
-    "contents",
-    "doc",
-    "docs",
-    "draft",
-    "drafts",
-    "entries",
-    "entry",
-    "file",
-    "files",
-    "inbox",
-    "issue",
-    "issues",
-    "markdown",
-    "md",
-    "misc",
-    "newsletter",
-    "newsletters",
-    "note",
-    "notes",
-    "page",
-    "pages",
-    "post",
-    "posts",
-    "public",
-    "publish",
-    "site",
-    "source",
-    "sources",
-    "src",
-    "static",
-    "text",
-    "texts",
-    "vault",
-    "web",
-    "website",
-    "wiki",
+    "archive", "archives", "article", "articles", "blog", "book", "content", "contents", "doc", "docs", "draft",
+    "drafts", "entries", "entry", "file", "files", "inbox", "issue", "issues", "markdown", "md", "misc", "newsletter",
+    "newsletters", "note", "notes", "page", "pages", "post", "posts", "public", "publish", "site", "source",
+    "sources", "src", "static", "text", "texts", "vault", "web", "website", "wiki",
 ];
 
 /// Folders of languages.
+#[rustfmt::skip]
 static LANGUAGES: &[&str] = &[
-    "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko",
-    "nl", "no", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nl", "no",
+    "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
 ];
 
 /// Gives articles what the configuration says of their folders. O(articles · patterns).
@@ -103,7 +67,9 @@ pub(in crate::parse) fn topics(corpus: &mut Corpus) {
     for article in &corpus.articles {
         topic(&article.path).into_iter().for_each(|topic| *folders.entry(topic).or_default() += 1);
     }
-    if folders.values().filter(|&&articles| articles > 1).count() < 2 {
+    let held: u32 = folders.values().sum();
+    let shared = folders.values().filter(|&&articles| articles > 1).count();
+    if shared < 2 || u64::from(held) * 2 < ties.articles {
         return;
     }
     let mut mentions: TiVec<_, Mention> = TiVec::default();

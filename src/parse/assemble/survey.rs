@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 
 use crate::parse::page::table::split_row;
 use crate::parse::parsed::ParsedArticle;
-use crate::parse::survey::{PageHeading, Survey, SurveyedColumn, SurveyedHeading, SurveyedKey};
+use crate::parse::survey::{
+    Found, LinkCounts, PageHeading, Survey, SurveyedColumn, SurveyedHeading, SurveyedKey,
+};
 use crate::parse::text::inline;
 use crate::parse::vocabulary::section::heading_key;
 
@@ -16,11 +18,12 @@ pub(in crate::parse) fn survey(articles: &mut [ParsedArticle]) -> Survey {
     let mut headings = Headings::default();
     let mut tables: FxHashMap<String, u64> = FxHashMap::default();
     let mut keys: FxHashMap<String, SurveyedKey> = FxHashMap::default();
-    let mut with_keys = 0;
+    let (mut with_keys, mut above) = (0, Found::default());
     for article in articles {
         let page = std::mem::take(&mut article.survey);
         page.headings.into_iter().for_each(|heading| headings.add(&article.path, heading));
         page.tables.into_iter().for_each(|header| *tables.entry(header).or_default() += 1);
+        above.add(page.above);
         with_keys += u64::from(!page.keys.is_empty());
         for (key, example) in page.keys {
             let known = keys.entry(heading_key(&key)).or_insert(SurveyedKey { key, articles: 0, example });
@@ -29,7 +32,14 @@ pub(in crate::parse) fn survey(articles: &mut [ParsedArticle]) -> Survey {
     }
     let mut keys: Vec<SurveyedKey> = keys.into_values().collect();
     keys.sort_by(|a, b| (Reverse(a.articles), &a.key).cmp(&(Reverse(b.articles), &b.key)));
-    Survey { headings: headings.finish(), columns: columns(tables), keys, with_keys }
+    Survey {
+        headings: headings.finish(),
+        columns: columns(tables),
+        keys,
+        with_keys,
+        above,
+        links: LinkCounts::default(),
+    }
 }
 
 /// Headings by the key under which they are one.
@@ -48,7 +58,7 @@ impl Headings {
         if at == self.all.len() {
             let path = path.to_owned();
             let first =
-                SurveyedHeading { heading, articles: 0, section, found: Default::default(), path, line };
+                SurveyedHeading { heading, articles: 0, section, found: Found::default(), path, line };
             self.all.push(first);
             self.last.push(String::new());
         }

@@ -13,10 +13,13 @@ pub(in crate::parse) fn survey(parts: &[Part<'_, '_>]) -> PageSurvey {
     for part in parts {
         let (found, tables) = found(part.blocks);
         page.tables.extend(tables);
-        let Some(line) = part.heading else { continue };
+        let Some(line) = part.heading else {
+            page.above.add(found);
+            continue;
+        };
         let text = line.text.trim().trim_start_matches('#').trim_end_matches('#');
         let heading = inline::plain(text);
-        if !heading.is_empty() {
+        if heading.chars().any(char::is_alphanumeric) {
             page.headings.push(PageHeading { heading, line: line.number, section: part.section, found });
         }
     }
@@ -74,6 +77,7 @@ mod tests {
         assert_eq!((bits.heading.as_str(), bits.line), ("Bits", 10));
         assert_eq!((bits.found.bullets, bits.found.linked, bits.found.bold), (3, 1, 1));
         assert!(!prose.found.has_items());
+        assert_eq!(survey.above, Found::default());
         assert_eq!(survey.tables, ["| name | x |"]);
     }
 }

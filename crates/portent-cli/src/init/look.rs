@@ -3,8 +3,8 @@
 use portent::parse::ties::Ties;
 use portent::parse::{Corpus, Schema};
 
-use crate::overview::{percent, word};
-use crate::plural::{counted, counted_of, number};
+use crate::overview::{forms, holds, languages, percent, word};
+use crate::plural::{counted, number};
 use crate::poor::{self, aligned, cut};
 
 /// So many headings, columns and keys that are understood are printed.
@@ -13,8 +13,13 @@ const MOST: usize = 12;
 /// All of it, one line each.
 pub(super) fn look(corpus: &Corpus) -> Vec<String> {
     let schema = &corpus.schema;
-    let sections =
-        [forms(corpus), known(corpus, schema), poor::headings(corpus, schema), columns(corpus), keys(corpus)];
+    let sections = [
+        articles(corpus),
+        known(corpus, schema),
+        poor::headings(corpus, schema),
+        columns(corpus),
+        keys(corpus),
+    ];
     let mut lines = Vec::new();
     for section in sections.into_iter().filter(|section| !section.is_empty()) {
         if !lines.is_empty() {
@@ -26,35 +31,25 @@ pub(super) fn look(corpus: &Corpus) -> Vec<String> {
 }
 
 /// Articles, dates and what they are written in.
-fn forms(corpus: &Corpus) -> Vec<String> {
+fn articles(corpus: &Corpus) -> Vec<String> {
     let ties = Ties::of(corpus);
     let articles = corpus.articles.len() as u64;
-    let copies = articles - ties.articles;
-    let mut lines = vec![format!(
-        "articles     {}{}",
-        number(articles),
-        if copies > 0 {
-            format!(", {}", counted(copies, "of them a copy of another", "of them copies of others"))
-        } else {
-            String::new()
-        }
-    )];
+    let copies = match articles - ties.articles {
+        0 => String::new(),
+        copies => format!(", {} of others", counted(copies, "copy", "copies")),
+    };
+    let mut lines = vec![format!("articles     {}{copies}", number(articles))];
+    let languages = languages(corpus);
+    if !languages.is_empty() {
+        lines.push(format!("languages    {languages}"));
+    }
     lines.push(format!(
         "together     {} have a mention or a link, {} share one with another",
         percent(ties.joined, ties.articles),
         percent(ties.tied, ties.articles)
     ));
     lines.push(format!("dates        {} of the articles", percent(ties.dated, ties.articles)));
-    let found = corpus.survey.headings.iter().fold([0; 2], |[rows, bullets], heading| {
-        [rows + heading.found.rows, bullets + heading.found.bullets]
-    });
-    lines.push(format!(
-        "forms        {}, {}, {}, {}",
-        counted_of(corpus.survey.headings.len(), "heading", "headings"),
-        counted(found[0], "table row", "table rows"),
-        counted(found[1], "bullet", "bullets"),
-        counted(corpus.survey.with_keys, "article with front matter", "articles with front matter")
-    ));
+    lines.push(format!("forms        {}", forms(corpus).join(", ")));
     if corpus.folder_topics > 0 {
         let folders = counted(corpus.folder_topics, "folder", "folders");
         lines.push(format!("folders      {folders} taken as keywords, since nothing else ties the articles"));
@@ -67,12 +62,7 @@ fn known(corpus: &Corpus, schema: &Schema) -> Vec<String> {
     let known =
         corpus.survey.headings.iter().filter_map(|heading| Some((heading, word(schema, heading.section?))));
     let rows = known.map(|(heading, word)| {
-        vec![
-            number(heading.articles),
-            crate::overview::holds(heading),
-            word.to_owned(),
-            cut(&heading.heading),
-        ]
+        vec![number(heading.articles), holds(heading), word.to_owned(), cut(&heading.heading)]
     });
     table("headings that are read", ["articles", "under it", "read as", "heading"], rows)
 }

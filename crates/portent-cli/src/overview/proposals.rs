@@ -71,7 +71,7 @@ fn of_heading(heading: &SurveyedHeading, corpus: &Corpus, schema: &Schema) -> Op
         return None;
     }
     let guess = schema.guess(&heading.heading);
-    let fallback = if heading.found.rows > 0 { "signal" } else { "theme" };
+    let fallback = if heading.found.rows > heading.found.bullets { "signal" } else { "theme" };
     let right = guess.map_or(fallback, |kind| schema.kind(kind).name.as_str()).to_owned();
     let articles = counted(heading.articles, "article", "articles");
     let comment = format!("{articles}: {}", holds(heading));
