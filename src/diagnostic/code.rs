@@ -73,7 +73,8 @@ codes! {
     NoKnownSection "no-known-section" Warning "no section makes mentions; kept as an article without mentions" "remove it, or give it sections such as ## Signals";
     ControlCharacter "control-character" Warning "control characters were taken out" "remove them from the file";
     BidiControl "bidi-control" Warning "characters that change the direction of text were kept" "remove them unless the text is meant to run from right to left";
-    FrontMatter "front-matter" Warning "a part of the front matter could not be read" "write it as `key: value`, lists as `- item` or `[a, b]`, or as TOML between +++";
+    FrontMatter "front-matter" Warning "a part of the front matter could not be read as it stands" "write it as YAML between ---, as TOML between +++, or as JSON";
+    FrontMatterLimit "front-matter-limit" Warning "the front matter is larger, deeper or repeats more than any page needs; the rest is not read" "shorten it, or write out what its aliases repeat";
     NoTitle "no-title" Note "the page has no title; the file name is used" "begin the page with `# __Title__`";
     ExtraTitle "extra-title" Note "a second first-level heading is not read as a section" "use ## for sections";
     EditionNotADate "edition-not-a-date" Warning "the edition is no date; kept as text" "write it as YYYYMMDD";

@@ -49,8 +49,10 @@ pub use page::columns::{ColumnMeant, column_meant};
 pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention};
 pub use text::prose::prose;
 pub use types::{
-    Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
+    Article, ArticleId, Corpus, Edition, EditionId, KeyCounts, Mention, MentionId, Precision, Prose,
+    RowCounts, When,
 };
 pub use vocabulary::folders::{FolderMeaning, FolderPattern};
+pub use vocabulary::keys::KeyMeaning;
 pub use vocabulary::section;
 pub use vocabulary::section::{KindId, KindSpec, Schema};

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::survey::PageSurvey;
-use crate::parse::types::{ArticleId, Mention, Prose, RowCounts, When};
+use crate::parse::types::{ArticleId, KeyCounts, Mention, Prose, RowCounts, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -44,6 +44,8 @@ pub struct ParsedArticle {
     pub rows: RowCounts,
     /// What the page is written in.
     pub survey: PageSurvey,
+    /// What became of the keys of its head.
+    pub keys: KeyCounts,
     /// The running text, where it was asked for.
     pub prose: Option<Prose>,
 }

@@ -1,5 +1,6 @@
 //! What an archive is written in: its headings, columns and keys, each with its count, whether they are understood or not.
 
+use crate::parse::vocabulary::keys::KeyMeaning;
 use crate::parse::vocabulary::section::Section;
 
 /// What an archive is written in.
@@ -109,6 +110,8 @@ pub struct SurveyedKey {
     pub key: String,
     /// Articles that have it.
     pub articles: u64,
+    /// What it means.
+    pub meaning: KeyMeaning,
     /// The first value.
     pub example: String,
 }
@@ -122,8 +125,8 @@ pub struct PageSurvey {
     pub(in crate::parse) headings: Vec<PageHeading>,
     /// The header of each table as written, in order.
     pub(in crate::parse) tables: Vec<String>,
-    /// Keys with their first values.
-    pub(in crate::parse) keys: Vec<(String, String)>,
+    /// Keys that have a value, with their meanings and first values.
+    pub(in crate::parse) keys: Vec<(String, KeyMeaning, String)>,
 }
 
 /// A heading of one page.

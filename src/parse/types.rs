@@ -137,6 +137,29 @@ impl RowCounts {
     }
 }
 
+/// What became of the keys of heads that have a value: `read == used + kept + reported`, always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct KeyCounts {
+    /// Keys of front matter, `Key: value` lines and `key:: value` properties.
+    pub read: u64,
+    /// Keys that gave a title, a date, an address, mentions or another field.
+    pub used: u64,
+    /// Keys that are kept as attributes of their article.
+    pub kept: u64,
+    /// Keys that a diagnostic speaks of instead.
+    pub reported: u64,
+}
+
+impl KeyCounts {
+    /// Adds the counts of another article.
+    pub fn add(&mut self, other: Self) {
+        self.read += other.read;
+        self.used += other.used;
+        self.kept += other.kept;
+        self.reported += other.reported;
+    }
+}
+
 /// All that was read, in sorted order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Corpus {
@@ -154,6 +177,8 @@ pub struct Corpus {
     pub folder_topics: u64,
     /// What the archive is written in.
     pub survey: Survey,
+    /// What became of the keys of heads.
+    pub keys: KeyCounts,
     /// Kinds and sections that were in force.
     pub schema: Schema,
     /// The running text of articles, where it was asked for.

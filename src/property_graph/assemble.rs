@@ -6,7 +6,7 @@ use super::fill::from_stages::Stages;
 use super::mentions::{AbsentRow, MentionTable, NodeRef};
 use super::{
     EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeColumn, NodeRecord, NodeTable, Parts,
-    PropertyGraph, node_columns, trends,
+    PropertyGraph, attributes, node_columns, trends,
 };
 use crate::analysis::cluster::ClusterId;
 use crate::analysis::recurrence::axis_date;
@@ -62,11 +62,12 @@ pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
         },
     );
     let mut header = header(parts, settings);
-    let mut columns = Vec::new();
+    let (mut columns, shared) = attributes::columns(parts);
+    header.remarks.extend(shared);
     if let Some(trends) = trends {
         header.measures.extend(trends.statements);
         header.remarks.push(trends.coverage);
-        columns = trends.columns;
+        columns.splice(0..0, trends.columns);
     }
     PropertyGraph {
         header,

@@ -3,6 +3,7 @@
 //! It is what graph.json holds, so a graph that was built and one that was read back answer alike.
 
 pub mod assemble;
+mod attributes;
 mod columns;
 mod fill;
 pub mod filter;

@@ -45,6 +45,7 @@ fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
 fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, resolved: Resolved) {
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
+    corpus.keys.add(article.keys);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
     let ParsedArticle { path, title, link, date, category, type_, summary, attributes, prose, .. } = article;

@@ -25,8 +25,9 @@ pub(in crate::parse) fn survey(articles: &mut [ParsedArticle]) -> Survey {
         page.tables.into_iter().for_each(|header| *tables.entry(header).or_default() += 1);
         above.add(page.above);
         with_keys += u64::from(!page.keys.is_empty());
-        for (key, example) in page.keys {
-            let known = keys.entry(heading_key(&key)).or_insert(SurveyedKey { key, articles: 0, example });
+        for (key, meaning, example) in page.keys {
+            let known =
+                keys.entry(heading_key(&key)).or_insert(SurveyedKey { key, articles: 0, meaning, example });
             known.articles += 1;
         }
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::parse::assemble::corpus::from_articles;
 use crate::parse::files::walk::{Source, find};
-use crate::parse::head::front_matter::is_own_output;
+use crate::parse::head::front::is_own_output;
 use crate::parse::options::ReadOptions;
 use crate::parse::page::article::parse_with;
 use crate::parse::parsed::ParsedArticle;

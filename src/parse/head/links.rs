@@ -28,6 +28,12 @@ pub(in crate::parse) fn check(raw: &str) -> Checked {
     if allowed && !link.starts_with("//") { Checked::Safe(link) } else { Checked::Unsafe }
 }
 
+/// The scheme of an address that a browser would run or open locally: `javascript`, `data`, `vbscript`, `file`.
+pub(in crate::parse) fn scheme_of_program(link: &str) -> Option<&str> {
+    let programs = ["javascript", "vbscript", "data", "file"];
+    scheme(link.trim()).filter(|scheme| programs.iter().any(|program| scheme.eq_ignore_ascii_case(program)))
+}
+
 /// A form that is equal for links to one page: scheme, `www.`, fragment, final slash and the case of the host
 /// are left out.
 pub(in crate::parse) fn normal_form(link: &str) -> String {

@@ -1,6 +1,7 @@
 //! One text becomes one article: [`parse_article`].
 
-use crate::parse::head::front_matter;
+use crate::parse::head::entry::Entry;
+use crate::parse::head::{fields, front, properties};
 use crate::parse::options::ProseWanted;
 use crate::parse::page::block::blocks;
 use crate::parse::page::body::Body;
@@ -8,11 +9,11 @@ use crate::parse::page::outline::outline;
 use crate::parse::page::prose;
 use crate::parse::page::running;
 use crate::parse::page::sections::Page;
-use crate::parse::page::survey::{count_mentions, survey};
+use crate::parse::page::survey::{self, count_mentions, survey};
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
 use crate::parse::text::clean::clean;
-use crate::parse::text::line::lines;
+use crate::parse::text::line::{Line, lines};
 use crate::parse::vocabulary::section::Schema;
 
 /// Reads the text of one article. Cannot fail: what is odd becomes a diagnostic, and
@@ -48,9 +49,10 @@ pub(in crate::parse) fn parse_with(
     let mut report = Report::new(path);
     let text = clean(text, &mut report);
     let lines = lines(&text);
-    let (front, used) = front_matter::read(&lines, &mut report);
+    let (mut said, used) = front::read(&lines, &mut report);
     let body = Body::of(&lines[used..], schema, &mut report);
-    let shown = body.lines(&lines[used..]);
+    let mut shown = body.lines(&lines[used..]);
+    take_head(&mut shown, schema, &mut said);
     let blocks = blocks(&shown, schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
@@ -60,10 +62,11 @@ pub(in crate::parse) fn parse_with(
     for part in &outline.parts {
         page.part(part);
     }
-    page.front_matter(&front);
+    page.said(&said, &lines);
     page.running(running::read(&outline));
     let mut article = page.finish(&lines);
     article.survey = survey(&outline.parts);
+    article.survey.keys = survey::keys(&said, schema);
     count_mentions(&mut article.survey, &article.mentions);
     let wanted = match prose_wanted {
         ProseWanted::Never => false,
@@ -72,4 +75,15 @@ pub(in crate::parse) fn parse_with(
     };
     article.prose = wanted.then(|| prose::read(&outline));
     article
+}
+
+/// Adds what lines of the body say of the page; those that say nothing else become blank.
+fn take_head(body: &mut [Line<'_>], schema: &Schema, said: &mut Vec<Entry>) {
+    let (fields, fields_taken) = fields::read(body, schema);
+    let (properties, properties_taken) = properties::read(body);
+    for at in fields_taken.into_iter().chain(properties_taken) {
+        body[at].text = "";
+    }
+    said.extend(fields);
+    said.extend(properties);
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
 use crate::parse::head::dates;
-use crate::parse::head::front_matter::Entry;
+use crate::parse::head::entry::Entry;
 use crate::parse::head::links::{self, Checked, stem};
+use crate::parse::head::said::Saying;
 use crate::parse::head::title::TitleLine;
 use crate::parse::page::block::Block;
 use crate::parse::page::bullets::{self, Bullet, Item};
@@ -26,16 +27,19 @@ pub(in crate::parse) struct Page<'a> {
     article: ParsedArticle,
     /// Sections met so far.
     seen: Vec<Section>,
+    /// Line of a title heading that names no edition.
+    heading: Option<u32>,
 }
 
 impl<'a> Page<'a> {
     pub(in crate::parse) fn new(path: &str, schema: &'a Schema, report: Report) -> Self {
         let article = ParsedArticle { path: path.to_owned(), ..ParsedArticle::default() };
-        Self { schema, report, article, seen: Vec::new() }
+        Self { schema, report, article, seen: Vec::new(), heading: None }
     }
 
     pub(in crate::parse) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
         self.article.title = read.title;
+        self.heading = read.edition.is_none().then_some(line.number);
         if let Some(link) = read.edition {
             let at = offset(line.text, link.text);
             let target = self.safe_link(line, offset(line.text, link.target), link.target);
@@ -224,30 +228,17 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Front matter fills what the page itself does not say, and its tags are keywords.
-    pub(in crate::parse) fn front_matter(&mut self, entries: &[Entry<'_>]) {
-        for Entry { key, line, values } in entries {
-            let first = values.first().map_or("", |(_, value)| value.as_str());
-            let at = line.text.rfind(first).unwrap_or(0);
-            match key.as_str() {
-                "title" if self.article.title.is_empty() => self.article.title = inline::plain(first),
-                "date" | "edition" => self.edition(*line, at, first, None),
-                "url" | "link" if self.article.link.is_none() => {
-                    self.article.link = self.safe_link(*line, at, first)
-                }
-                "category" => fill(&mut self.article.category, first),
-                "type" => fill(&mut self.article.type_, first),
-                "summary" => fill(&mut self.article.summary, first),
-                "tags" | "keywords" => {
-                    let items =
-                        values.iter().map(|(line, value)| Item { line: *line, name: inline::plain(value) });
-                    self.add_items(KindId::KEYWORD, items.collect());
-                }
-                "aliases" | "alias" | "slug" | "permalink" => {
-                    self.article.aliases.extend(values.iter().map(|(_, value)| value.clone()));
-                }
-                _ => {}
-            }
+    /// What the head says fills what the page itself does not say, and its tags are mentions.
+    pub(in crate::parse) fn said(&mut self, entries: &[Entry], page: &[Line<'_>]) {
+        let heading = self.heading.and_then(|number| page.iter().copied().find(|line| line.number == number));
+        let Self { schema, report, article, .. } = self;
+        let days = Saying { schema, article, report, page, heading }.take(entries);
+        let best = days.iter().find(|day| dates::date_of(&day.text).is_some());
+        if let Some(day) = best.or(days.iter().find(|day| day.plain)) {
+            let number = usize::try_from(day.place.line).unwrap_or(usize::MAX);
+            let line = page.get(number.saturating_sub(1)).copied().unwrap_or(Line { number: 1, text: "" });
+            let at = line.text.rfind(&day.text).unwrap_or(0);
+            self.edition(line, at, &day.text, None);
         }
     }
 

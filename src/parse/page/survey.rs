@@ -1,11 +1,25 @@
 //! What one page is written in: its headings with what stands under them, and the headers of its tables.
 
+use crate::parse::head::entry::Entry;
+use crate::parse::head::said::meaning;
 use crate::parse::page::block::Block;
 use crate::parse::page::outline::Part;
 use crate::parse::page::table::is_delimiter_line;
 use crate::parse::parsed::ParsedMention;
 use crate::parse::survey::{Found, PageHeading, PageSurvey};
 use crate::parse::text::inline;
+use crate::parse::vocabulary::keys::KeyMeaning;
+use crate::parse::vocabulary::section::Schema;
+
+/// A first value is kept as far as this, in characters.
+const EXAMPLE: usize = 60;
+
+/// The keys of a head that have a value. O(keys).
+pub(in crate::parse) fn keys(entries: &[Entry], schema: &Schema) -> Vec<(String, KeyMeaning, String)> {
+    let filled = entries.iter().filter_map(|entry| Some((&entry.key, &entry.values.first()?.text)));
+    let shown = |text: &str| text.chars().take(EXAMPLE).collect();
+    filled.map(|(key, value)| (key.clone(), meaning(schema, key).1, shown(value))).collect()
+}
 
 /// Looks a page over; its mentions are counted by [`count_mentions`], once they are made. O(blocks).
 pub(in crate::parse) fn survey(parts: &[Part<'_, '_>]) -> PageSurvey {
@@ -64,7 +78,7 @@ pub(in crate::parse) fn count_mentions(page: &mut PageSurvey, mentions: &[Parsed
 mod tests {
     use super::*;
     use crate::parse::article::parse_article;
-    use crate::parse::vocabulary::section::{KindId, Schema, Section};
+    use crate::parse::vocabulary::section::{KindId, Section};
 
     #[test]
     fn headings_are_told_with_what_stands_under_them() {

@@ -2,4 +2,5 @@
 
 pub(in crate::parse) mod folders;
 mod guess;
+pub(in crate::parse) mod keys;
 pub mod section;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::folding::folded;
 use crate::parse::vocabulary::folders::{FolderMeaning, FolderPattern};
+use crate::parse::vocabulary::keys::{self, KeyMeaning, same_key};
 use portent_graph::index::TiVec;
 
 /// So many kinds a schema may hold.
@@ -88,6 +89,9 @@ pub struct Schema {
     /// Folders and what their names say of the articles in them, as the configuration adds them; default none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub folders: Vec<(FolderPattern, FolderMeaning)>,
+    /// Further keys of heads and what they mean, as the configuration adds them; they count before the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<(String, KeyMeaning)>,
 }
 
 /// What a section is read as.
@@ -187,7 +191,7 @@ impl Default for Schema {
                 shape: shape.into(),
             })
             .collect();
-        Self { kinds, headings: Vec::new(), columns: Vec::new(), folders: Vec::new() }
+        Self { kinds, headings: Vec::new(), columns: Vec::new(), folders: Vec::new(), keys: Vec::new() }
     }
 }
 
@@ -256,6 +260,36 @@ impl Schema {
             kinds.find(|(_, kind)| kind.form.is_some() && named(kind)).map(|(id, _)| Section::Mentions(id))
         };
         added().or_else(|| kind(KINDS.len(), MOST_KINDS)).or_else(built_in).or_else(|| kind(0, KINDS.len()))
+    }
+
+    /// What a key of a page's head means: as the configuration says, or else as it is usual. Case, spacing and
+    /// punctuation are ignored.
+    ///
+    /// ```
+    /// use portent::parse::{KeyMeaning, Schema};
+    ///
+    /// let mut schema = Schema::default();
+    /// assert_eq!(schema.key("Date created"), KeyMeaning::Date);
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Attribute);
+    /// schema.keys.push(("Ring".into(), KeyMeaning::Category));
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Category);
+    /// ```
+    #[must_use]
+    pub fn key(&self, key: &str) -> KeyMeaning {
+        self.ranked_key(key).1
+    }
+
+    /// As [`Self::key`], with the place among all keys: of several keys of one meaning the lower place counts.
+    pub(in crate::parse) fn ranked_key(&self, key: &str) -> (u16, KeyMeaning) {
+        let added = self.keys.iter().zip(0..).find(|((added, _), _)| same_key(added, key));
+        if let Some(((_, meaning), place)) = added {
+            return (place, meaning.clone());
+        }
+        let after = u16::try_from(self.keys.len()).unwrap_or(u16::MAX);
+        match keys::known(key) {
+            Some((place, meaning)) => (place.saturating_add(after), meaning.clone()),
+            None => (u16::MAX, KeyMeaning::Attribute),
+        }
     }
 
     /// Adds a kind and gives its id.

@@ -6,7 +6,7 @@ use super::registry::PartialSettings;
 use portent::error::Error;
 use portent::graph::Relation;
 use portent::parse::section::Section;
-use portent::parse::{FolderMeaning, FolderPattern, KindId, KindSpec, Schema};
+use portent::parse::{FolderMeaning, FolderPattern, KeyMeaning, KindId, KindSpec, Schema};
 use portent::position::Position;
 use portent::suggest::nearest_word;
 
@@ -41,6 +41,8 @@ pub(crate) struct SchemaAdditions {
     pub(crate) headings: Vec<(String, Word)>,
     /// Header and the column that it means.
     pub(crate) columns: Vec<(String, String)>,
+    /// Key of heads and the word for what it means.
+    pub(crate) keys: Vec<(String, Word)>,
     /// Folder and the word for what its name says.
     pub(crate) folders: Vec<(FolderPattern, Word)>,
 }
@@ -59,6 +61,19 @@ impl SchemaAdditions {
             let sections = Section::WORDS.map(|(word, _)| word);
             let section = section.ok_or_else(|| unknown(schema, path, &heading, &word, &sections))?;
             schema.headings.push((heading, section));
+        }
+        for (key, word) in self.keys {
+            let meaning = KeyMeaning::from(word.text.to_lowercase());
+            let words: Vec<&str> = KeyMeaning::words().collect();
+            let meaning = match meaning {
+                KeyMeaning::Kind(name) => {
+                    let kind = schema.find(&name).filter(|kind| kind.is_entity());
+                    let kind = kind.ok_or_else(|| unknown(schema, path, &key, &word, &words))?;
+                    KeyMeaning::Kind(schema.kind(kind).name.clone().into())
+                }
+                other => other,
+            };
+            schema.keys.push((key, meaning));
         }
         for (folder, word) in self.folders {
             let meaning = FolderMeaning::from(word.text.to_lowercase());

@@ -69,6 +69,21 @@ pub(crate) static TABLES: &[ConfigTable] = &[
         read: columns,
     },
     ConfigTable {
+        key: "keys",
+        shape: TableShape::Lines {
+            left: "a key of front matter, of a `Key: value` line or a `key:: value` property",
+            right: "a kind, or one of title, date, changed, address, author, source, language, summary, category, type, \
+                    edition, name, alias, attribute and ignore",
+        },
+        summary: "what a key in the head of your pages means; keys that nobody knows are kept as attributes of their article",
+        example: "[keys]\nring = \"category\"\nquadrant = \"theme\"\n\"Seen on\" = \"date\"\nlayout = \"ignore\"",
+        read: |reader, value, file| {
+            let lines = reader.texts(value)?.into_iter();
+            file.schema.keys = lines.map(|(key, meaning)| (key, reader.word(meaning))).collect();
+            Ok(())
+        },
+    },
+    ConfigTable {
         key: "folders",
         shape: TableShape::Lines {
             left: "level-1, level-2 …, or a path such as radar/*",
@@ -203,6 +218,17 @@ mod tests {
         let file = read(Path::new("portent.toml"), text).unwrap();
         let error = file.schema.add_to(&file.path, &mut Schema::default()).unwrap_err();
         (error.to_string(), error.hint())
+    }
+
+    #[test]
+    fn keys_mean_a_word_or_a_kind() {
+        let keys = schema("[keys]\nring = \"Category\"\nteam = \"signals\"\nlayout = \"ignore\"\n").keys;
+        let words: Vec<(&str, &str)> =
+            keys.iter().map(|(key, meaning)| (key.as_str(), meaning.word())).collect();
+        assert_eq!(words, [("layout", "ignore"), ("ring", "category"), ("team", "signal")]);
+        let (told, hint) = refused_later("[keys]\nring = \"catgory\"\n");
+        assert!(told.starts_with("portent.toml:2:8: \"ring\" cannot mean \"catgory\""), "{told}");
+        assert_eq!(hint.as_deref(), Some("did you mean category?"));
     }
 
     #[test]

@@ -79,9 +79,10 @@ fn columns(corpus: &Corpus) -> Vec<String> {
 
 /// Keys of heads.
 fn keys(corpus: &Corpus) -> Vec<String> {
-    let rows =
-        corpus.survey.keys.iter().map(|key| vec![number(key.articles), cut(&key.key), cut(&key.example)]);
-    table("keys of front matter", ["articles", "key", "such as"], rows)
+    let rows = corpus.survey.keys.iter().map(|key| {
+        vec![number(key.articles), key.meaning.word().to_owned(), cut(&key.key), cut(&key.example)]
+    });
+    table("keys of front matter", ["articles", "read as", "key", "such as"], rows)
 }
 
 /// The first rows under a title; nothing where there are none.

@@ -28,6 +28,10 @@ impl Count {
 /// The forms beside table rows that occur.
 pub(crate) fn counts(corpus: &Corpus) -> Vec<Count> {
     let links = corpus.survey.links;
-    let all = [Count { form: "page links", read: links.read, kept: links.kept, reported: links.reported }];
+    let keys = corpus.keys;
+    let all = [
+        Count { form: "keys", read: keys.read, kept: keys.used + keys.kept, reported: keys.reported },
+        Count { form: "page links", read: links.read, kept: links.kept, reported: links.reported },
+    ];
     all.into_iter().filter(|count| count.read > 0).collect()
 }
