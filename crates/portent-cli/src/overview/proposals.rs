@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portent::parse::survey::SurveyedHeading;
-use portent::parse::{Corpus, Schema};
+use portent::parse::{Corpus, KeyMeaning, Schema};
 
 use super::{holds, percent, unknown_headings};
 use crate::plural::counted;
@@ -87,13 +87,14 @@ struct Values<'c> {
     odd: bool,
 }
 
-/// Keys that say topics: few short values that come again, in a share of the articles worth a line.
+/// Keys that say topics: few short values that come again, in a share of the articles worth a line. Those that mean
+/// something else already (`author`) are for people to decide.
 fn keys(corpus: &Corpus) -> Vec<Line> {
     let mut keys: BTreeMap<&str, Values<'_>> = BTreeMap::new();
     for (key, value) in corpus.articles.iter().flat_map(|article| &article.attributes) {
         let values = keys.entry(key).or_default();
         values.articles += 1;
-        for value in value.split(';').map(str::trim) {
+        for value in value.split("; ") {
             values.odd |= value.chars().count() > LONGEST_VALUE || !is_word(value);
             values.distinct.insert(value);
         }
@@ -116,7 +117,8 @@ fn keys(corpus: &Corpus) -> Vec<Line> {
                 counted(values.distinct.len() as u64, "value", "values"),
                 examples.join(", ")
             );
-            (values.articles, Line { left: key.to_owned(), right: "keyword".into(), comment, active: true })
+            let active = corpus.schema.key(key) == KeyMeaning::Attribute;
+            (values.articles, Line { left: key.to_owned(), right: "keyword".into(), comment, active })
         })
         .collect();
     lines.sort_by_key(|(articles, _)| std::cmp::Reverse(*articles));
