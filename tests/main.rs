@@ -13,6 +13,7 @@ mod finding_files;
 mod generated_documents;
 mod generated_schema;
 mod pipeline;
+mod reading_forms;
 mod reading_heads;
 mod reading_pages;
 mod support;

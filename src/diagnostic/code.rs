@@ -80,14 +80,13 @@ codes! {
     EditionNotADate "edition-not-a-date" Warning "the edition is no date; kept as text" "write it as YYYYMMDD";
     EditionSuffix "edition-suffix" Note "the edition has something behind its date" "write it as YYYYMMDD";
     UnsafeLink "unsafe-link" Warning "a link that is neither http nor https was left out" "use an http or https link";
-    UnknownSection "unknown-section" Note "the section is not known; its content is not read" "rename it, or add the heading to portent.toml";
+    UnknownSection "unknown-section" Note "a heading is no section; what stands under it and makes no mentions is counted, once for all pages that have it" "rename it, or add the heading to portent.toml";
     DuplicateSection "duplicate-section" Warning "a section stands twice; both are read" "join the two";
     EmptySection "empty-section" Note "the section has no content" "remove the heading, or fill the section";
     HeadingWithoutSpace "heading-without-space" Note "a heading has no space behind its #; read as a heading" "put a space behind the #";
     CodeFence "code-fence" Note "a code fence around sections was left out, or code under a heading that makes mentions was not read" "remove the fence where it holds no code";
-    StrayText "stray-text" Note "text between tables or lists is not read" "move it to the summary";
-    StrayTable "stray-table" Warning "a table outside the sections that make mentions is not read" "put it under a heading such as ## Signals";
-    ListForTable "list-for-table" Note "a list where a table is expected; each bullet is read as a name" "write the section as a table";
+    StrayText "stray-text" Note "text between tables or lists, and remarks beside a table, are not read" "move it to the summary";
+    StrayTable "stray-table" Note "a table that names nothing (numbers, addresses, keys and values) is counted and not read" "put it under a heading such as ## Signals, or name its columns in portent.toml";
     UnknownProperty "unknown-property" Note "the section Other has a line that is not read" "write `* Category: x` or `* Type: y`";
     SplitCharacters "split-characters" Warning "a list is split one character a bullet; joined again and split at the commas" "write one keyword a bullet";
     TextForList "text-for-list" Note "text where a list is expected; split at the commas" "write one keyword a bullet";

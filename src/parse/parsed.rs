@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::counts::{BulletCounts, HeadingRead, RowCounts};
 use crate::parse::survey::PageSurvey;
-use crate::parse::types::{ArticleId, KeyCounts, Mention, Prose, RowCounts, When};
+use crate::parse::types::{ArticleId, KeyCounts, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -46,6 +47,10 @@ pub struct ParsedArticle {
     pub survey: PageSurvey,
     /// What became of the keys of its head.
     pub keys: KeyCounts,
+    /// What happened to bullets and numbered items.
+    pub bullets: BulletCounts,
+    /// Headings that are no section, and those of sections of which something is not read; in order.
+    pub headings: Vec<HeadingRead>,
     /// The running text, where it was asked for.
     pub prose: Option<Prose>,
 }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::counts::{ReadCounts, RowCounts};
 use crate::parse::survey::Survey;
 use crate::parse::vocabulary::section::{KindId, Schema};
 use portent_graph::index::TiVec;
@@ -113,30 +113,6 @@ pub struct Mention {
     pub attributes: Vec<(Cow<'static, str>, String)>,
 }
 
-/// What happened to table rows: `read == kept + reported`, always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct RowCounts {
-    /// Body rows of tables under known section headings.
-    pub read: u64,
-    /// Rows that became mentions.
-    pub kept: u64,
-    /// Rows that a diagnostic speaks of instead (joined to another row, without a name column, without a name).
-    pub reported: u64,
-    /// Those of the reported rows whose cells were joined to the row above.
-    #[serde(default)]
-    pub joined: u64,
-}
-
-impl RowCounts {
-    /// Adds the counts of another article.
-    pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.kept += other.kept;
-        self.reported += other.reported;
-        self.joined += other.joined;
-    }
-}
-
 /// What became of the keys of heads that have a value: `read == used + kept + reported`, always.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct KeyCounts {
@@ -179,6 +155,8 @@ pub struct Corpus {
     pub survey: Survey,
     /// What became of the keys of heads.
     pub keys: KeyCounts,
+    /// What happened to everything else.
+    pub counts: ReadCounts,
     /// Kinds and sections that were in force.
     pub schema: Schema,
     /// The running text of articles, where it was asked for.

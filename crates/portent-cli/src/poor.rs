@@ -111,9 +111,11 @@ pub(crate) fn headings(corpus: &Corpus, schema: &Schema) -> Vec<String> {
         let guess = schema.guess(&heading.heading).filter(|_| heading.found.has_items());
         let guess = guess.map_or("-", |kind| schema.kind(kind).name.as_str());
         let place = format!("{}:{}", heading.path, heading.line);
-        vec![number(heading.articles), holds(heading), guess.to_owned(), cut(&heading.heading), place]
+        let read = if heading.found.mentions > 0 { "item" } else { "-" }.to_owned();
+        vec![number(heading.articles), holds(heading), read, guess.to_owned(), cut(&heading.heading), place]
     });
-    let header = ["articles", "under it", "perhaps", "heading", "first in"].map(str::to_owned).to_vec();
+    let header =
+        ["articles", "under it", "read as", "perhaps", "heading", "first in"].map(str::to_owned).to_vec();
     let rows: Vec<Vec<String>> = std::iter::once(header).chain(told).collect();
     std::iter::once(format!("  {title}")).chain(aligned(&rows)).collect()
 }

@@ -7,13 +7,14 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::assemble::copies::copies;
 use crate::parse::assemble::folders;
+use crate::parse::assemble::headings::unknown_headings;
 use crate::parse::assemble::links::{Resolved, resolve};
 use crate::parse::assemble::survey::survey;
 use crate::parse::head::dates::outliers;
 use crate::parse::parsed::{EditionLabel, ParsedArticle};
 use crate::parse::report::diagnostic;
 use crate::parse::types::{Article, Corpus, Edition, EditionId};
-use crate::parse::vocabulary::section::Schema;
+use crate::parse::vocabulary::section::{KindId, Schema};
 
 /// A corpus from articles in any order.
 ///
@@ -27,6 +28,8 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     let labels: Vec<Option<EditionLabel>> = parsed.iter_mut().map(|article| article.edition.take()).collect();
     let edition_of = editions(&labels, &mut corpus);
     report_outliers(&parsed, &labels, &edition_of, &mut corpus);
+    name_items(&mut parsed, &mut corpus.schema);
+    unknown_headings(&mut parsed, &mut corpus);
     let resolved = resolve(&mut parsed, &mut corpus);
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
     for ((article, edition), links) in parsed.into_iter().zip(edition_of).zip(resolved) {
@@ -46,6 +49,7 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
     corpus.keys.add(article.keys);
+    corpus.counts.bullets.add(article.bullets);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
     let ParsedArticle { path, title, link, date, category, type_, summary, attributes, prose, .. } = article;
@@ -64,6 +68,16 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
         links: resolved.links,
         copy_of: None,
     });
+}
+
+/// Gives mentions of no kind the kind `item`, which only an archive with such mentions has.
+fn name_items(parsed: &mut [ParsedArticle], schema: &mut Schema) {
+    let mut mentions = parsed.iter_mut().flat_map(|article| &mut article.mentions);
+    let mut unnamed = mentions.by_ref().filter(|mention| mention.kind == KindId::ITEM).peekable();
+    if unnamed.peek().is_some() {
+        let kind = schema.item_kind();
+        unnamed.for_each(|mention| mention.kind = kind);
+    }
 }
 
 /// What makes an edition: its date or, without one, its label. Dated ones come first.

@@ -3,6 +3,7 @@
 mod copies;
 pub mod corpus;
 mod folders;
+mod headings;
 mod links;
 mod survey;
 mod targets;

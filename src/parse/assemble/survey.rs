@@ -10,7 +10,7 @@ use crate::parse::survey::{
     Found, LinkCounts, PageHeading, Survey, SurveyedColumn, SurveyedHeading, SurveyedKey,
 };
 use crate::parse::text::inline;
-use crate::parse::vocabulary::section::heading_key;
+use crate::parse::vocabulary::words::{bare_key, key as word_key};
 
 /// Joins the surveys of all pages, in the order of their paths, and takes them. O(headings + tables + keys), each times
 /// the logarithm of the distinct ones.
@@ -27,7 +27,7 @@ pub(in crate::parse) fn survey(articles: &mut [ParsedArticle]) -> Survey {
         with_keys += u64::from(!page.keys.is_empty());
         for (key, meaning, example) in page.keys {
             let known =
-                keys.entry(heading_key(&key)).or_insert(SurveyedKey { key, articles: 0, meaning, example });
+                keys.entry(word_key(&key)).or_insert(SurveyedKey { key, articles: 0, meaning, example });
             known.articles += 1;
         }
     }
@@ -54,7 +54,7 @@ struct Headings {
 
 impl Headings {
     fn add(&mut self, path: &str, PageHeading { heading, line, section, found }: PageHeading) {
-        let key = heading_key(&heading);
+        let key = bare_key(&heading);
         let at = *self.by_key.entry(key).or_insert(self.all.len());
         if at == self.all.len() {
             let path = path.to_owned();
@@ -91,7 +91,7 @@ fn columns(tables: FxHashMap<String, u64>) -> Vec<SurveyedColumn> {
         split_row(&line, None, &mut cells);
         for (place, cell) in cells.iter().enumerate() {
             let header = inline::cell(&line[cell.clone()]);
-            let at = *by_key.entry(heading_key(&header)).or_insert(all.len());
+            let at = *by_key.entry(word_key(&header)).or_insert(all.len());
             if at == all.len() {
                 all.push(SurveyedColumn { header, tables: 0, first: 0 });
             }

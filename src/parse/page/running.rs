@@ -37,6 +37,14 @@ pub(in crate::parse) fn read(outline: &Outline<'_, '_>) -> Running {
                 Block::Heading { line, .. } => reader.line(line, false),
                 Block::Bullet { line, .. } | Block::Text(line) => reader.line(line, tagged),
                 Block::Rows(ref rows) => rows.iter().for_each(|&line| reader.line(line, false)),
+                Block::Table(ref rows) => {
+                    rows.iter()
+                        .for_each(|row| reader.line(Line { number: row.number, text: &row.text }, false));
+                }
+                Block::List(ref items) => {
+                    let lines = items.iter().map(|item| Line { number: item.number, text: &item.text });
+                    lines.for_each(|line| reader.line(line, tagged));
+                }
                 Block::Blank => {}
             }
         }

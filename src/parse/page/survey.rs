@@ -27,14 +27,17 @@ pub(in crate::parse) fn survey(parts: &[Part<'_, '_>]) -> PageSurvey {
     for part in parts {
         let (found, tables) = found(part.blocks);
         page.tables.extend(tables);
-        let Some(line) = part.heading else {
-            page.above.add(found);
-            continue;
-        };
-        let text = line.text.trim().trim_start_matches('#').trim_end_matches('#');
-        let heading = inline::plain(text);
-        if heading.chars().any(char::is_alphanumeric) {
-            page.headings.push(PageHeading { heading, line: line.number, section: part.section, found });
+        let heading = inline::plain(part.text);
+        match (part.heading, page.headings.last_mut()) {
+            (None, None) => page.above.add(found),
+            (None, Some(above)) => above.found.add(found),
+            // What stands below a heading that says what it is stands under that one.
+            (Some(_), Some(above)) if part.inherited => above.found.add(found),
+            (Some(line), _) if heading.chars().any(char::is_alphanumeric) => {
+                page.headings.push(PageHeading { heading, line: line.number, section: part.section, found });
+            }
+            (Some(_), Some(above)) => above.found.add(found),
+            (Some(_), None) => page.above.add(found),
         }
     }
     page
@@ -51,15 +54,22 @@ fn found(blocks: &[Block<'_>]) -> (Found, Vec<String>) {
                 found.rows += lines.len().saturating_sub(above) as u64;
                 headers.extend(lines.first().filter(|_| delimited).map(|line| line.text.to_owned()));
             }
-            Block::Bullet { text, .. } => {
-                found.bullets += 1;
-                found.linked += u64::from(text.starts_with('['));
-                found.bold += u64::from(text.starts_with("**") || text.starts_with("__"));
+            Block::Table(rows) => {
+                found.rows += rows.len().saturating_sub(2) as u64;
+                headers.extend(rows.first().map(|row| row.text.clone()));
             }
+            Block::Bullet { text, .. } => bullet(&mut found, text),
+            Block::List(items) => items.iter().for_each(|item| bullet(&mut found, &item.text)),
             _ => {}
         }
     }
     (found, headers)
+}
+
+fn bullet(found: &mut Found, text: &str) {
+    found.bullets += 1;
+    found.linked += u64::from(text.starts_with('['));
+    found.bold += u64::from(text.starts_with("**") || text.starts_with("__"));
 }
 
 /// Counts for each heading the mentions between it and the next one; both are in the order of their lines.

@@ -6,7 +6,7 @@ use super::registry::PartialSettings;
 use portent::error::Error;
 use portent::graph::Relation;
 use portent::parse::section::Section;
-use portent::parse::{FolderMeaning, FolderPattern, KeyMeaning, KindId, KindSpec, Schema};
+use portent::parse::{FolderMeaning, FolderPattern, ItemPattern, KeyMeaning, KindId, KindSpec, Schema};
 use portent::position::Position;
 use portent::suggest::nearest_word;
 
@@ -41,6 +41,8 @@ pub(crate) struct SchemaAdditions {
     pub(crate) headings: Vec<(String, Word)>,
     /// Header and the column that it means.
     pub(crate) columns: Vec<(String, String)>,
+    /// Heading of lists and which part of an item is its name.
+    pub(crate) items: Vec<(String, ItemPattern)>,
     /// Key of heads and the word for what it means.
     pub(crate) keys: Vec<(String, Word)>,
     /// Folder and the word for what its name says.
@@ -86,6 +88,7 @@ impl SchemaAdditions {
             }
             schema.folders.push((folder, meaning));
         }
+        schema.items.extend(self.items);
         schema.columns.extend(self.columns);
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::value::RelationFactors;
 use portent::error::Error;
 use portent::folding::folded;
 use portent::graph::Relation;
-use portent::parse::{ColumnMeant, FolderPattern, column_meant};
+use portent::parse::{ColumnMeant, FolderPattern, ItemPattern, column_meant};
 use toml::de::DeValue;
 
 /// How a table is written.
@@ -55,7 +55,7 @@ pub(crate) static TABLES: &[ConfigTable] = &[
         key: "headings",
         shape: TableShape::Lines {
             left: "a heading of your pages",
-            right: "a kind, or one of summary, other and closest",
+            right: "a kind, or one of summary, other, closest, links and ignore",
         },
         summary: "what the section under a heading is read as, in any language",
         example: "[headings]\n\"Weak signals\" = \"signal\"\n\"Zusammenfassung\" = \"summary\"",
@@ -67,6 +67,17 @@ pub(crate) static TABLES: &[ConfigTable] = &[
         summary: "which column a header means",
         example: "[columns]\n\"What happened\" = \"description\"",
         read: columns,
+    },
+    ConfigTable {
+        key: "items",
+        shape: TableShape::Lines {
+            left: "a heading of your lists",
+            right: "auto, bold, link, clause or whole",
+        },
+        summary: "which part of a bullet or numbered item is its name, the rest describing it: bold text, the text of a link, the \
+                  first clause, all of it, or (auto) what it begins with",
+        example: "[items]\n\"Crate of the week\" = \"link\"\n\"Quotes\" = \"whole\"",
+        read: items,
     },
     ConfigTable {
         key: "keys",
@@ -144,6 +155,18 @@ fn headings(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> R
     Ok(())
 }
 
+fn items(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
+    for (heading, PlacedText { text, span }) in reader.texts(value)? {
+        let words = ItemPattern::WORDS;
+        let found = words.iter().find(|(word, _)| *word == text.to_lowercase());
+        let known = words.map(|(word, _)| word);
+        let message = || format!("{heading:?} cannot mean {text:?}; known are {}", known.join(", "));
+        let &(_, pattern) = found.ok_or_else(|| reader.unknown(&span, message(), &text, known))?;
+        file.schema.items.push((heading, pattern));
+    }
+    Ok(())
+}
+
 fn folders(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
     for (key, _) in reader.table(value)? {
         let pattern = FolderPattern::try_from(key.get_ref().to_string());
@@ -218,6 +241,18 @@ mod tests {
         let file = read(Path::new("portent.toml"), text).unwrap();
         let error = file.schema.add_to(&file.path, &mut Schema::default()).unwrap_err();
         (error.to_string(), error.hint())
+    }
+
+    #[test]
+    fn items_have_a_name_by_a_pattern() {
+        let found = schema("[items]\nQuotes = \"Whole\"\n");
+        assert_eq!(found.item_pattern("quotes"), portent::parse::ItemPattern::Whole);
+        let (message, hint) = refusal("[items]\nQuotes = \"hole\"\n");
+        assert!(
+            message.starts_with("portent.toml:2:10: \"Quotes\" cannot mean \"hole\"; known are auto,"),
+            "{message}"
+        );
+        assert_eq!(hint.as_deref(), Some("did you mean whole?"));
     }
 
     #[test]

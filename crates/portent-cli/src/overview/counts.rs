@@ -28,8 +28,9 @@ impl Count {
 /// The forms beside table rows that occur.
 pub(crate) fn counts(corpus: &Corpus) -> Vec<Count> {
     let links = corpus.survey.links;
-    let keys = corpus.keys;
+    let (bullets, keys) = (corpus.counts.bullets, corpus.keys);
     let all = [
+        Count { form: "bullets", read: bullets.read, kept: bullets.kept, reported: bullets.reported },
         Count { form: "keys", read: keys.read, kept: keys.used + keys.kept, reported: keys.reported },
         Count { form: "page links", read: links.read, kept: links.kept, reported: links.reported },
     ];
