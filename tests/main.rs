@@ -15,6 +15,7 @@ mod generated_schema;
 mod pipeline;
 mod reading_forms;
 mod reading_heads;
+mod reading_links;
 mod reading_pages;
 mod support;
 mod trends;

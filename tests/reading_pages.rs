@@ -229,6 +229,13 @@ fn hostile_pages_take_linear_time() {
         "\u{202e}",
         "é",
         "~~a",
+        "[[",
+        "[a][",
+        "{{",
+        "==a ",
+        "[^a]: b\n",
+        "%%\n",
+        "```md\n",
         "<table><tr><td>",
         "<table>\n",
         "<td rowspan=99 colspan=99>x",
@@ -329,7 +336,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_of_markup_is_read(text in r"([#|*\-`\[\]()<>\\&_~:+ \r\n\t]|## Signals\n|## Keywords\n|## Closest\n|## Walks\n|<table>|<tr>|<td>|</table>|<li>|\\+--|1、|name|nan|[a-zéx]){0,200}") {
+    fn any_text_of_markup_is_read(text in r"([#|*\-`\[\](){}<>\\&_~:+%=^! \r\n\t]|<!--|-->|https://|## Signals\n|## Keywords\n|## Closest\n|## Walks\n|<table>|<tr>|<td>|</table>|<li>|\\+--|1、|name|nan|[a-zéx]){0,200}") {
         parse(&text);
     }
 

@@ -26,6 +26,29 @@ impl RowCounts {
     }
 }
 
+/// What became of the keys of heads that have a value: `read == used + kept + reported`, always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct KeyCounts {
+    /// Keys of front matter, `Key: value` lines and `key:: value` properties.
+    pub read: u64,
+    /// Keys that gave a title, a date, an address, mentions or another field.
+    pub used: u64,
+    /// Keys that are kept as attributes of their article.
+    pub kept: u64,
+    /// Keys that a diagnostic speaks of instead.
+    pub reported: u64,
+}
+
+impl KeyCounts {
+    /// Adds the counts of another article.
+    pub fn add(&mut self, other: Self) {
+        self.read += other.read;
+        self.used += other.used;
+        self.kept += other.kept;
+        self.reported += other.reported;
+    }
+}
+
 /// What happened to bullets and numbered items: `read == kept + reported`, always.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct BulletCounts {

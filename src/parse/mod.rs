@@ -42,16 +42,14 @@ mod types;
 mod vocabulary;
 
 pub use assemble::corpus;
-pub use counts::{BulletCounts, FoundForm, HeadingRead, ReadCounts, RowCounts, UnknownHeading};
+pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
 pub use files::read::read;
 pub use head::address;
 pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
 pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention};
 pub use text::prose::prose;
-pub use types::{
-    Article, ArticleId, Corpus, Edition, EditionId, KeyCounts, Mention, MentionId, Precision, Prose, When,
-};
+pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};
 pub use vocabulary::columns::{ColumnMeant, column_meant};
 pub use vocabulary::folders::{FolderMeaning, FolderPattern};
 pub use vocabulary::keys::KeyMeaning;

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::counts::{BulletCounts, HeadingRead, RowCounts};
+use crate::parse::counts::{BulletCounts, HeadingRead, KeyCounts, RowCounts};
 use crate::parse::survey::PageSurvey;
-use crate::parse::types::{ArticleId, KeyCounts, Mention, Prose, When};
+use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::counts::{ReadCounts, RowCounts};
+use crate::parse::counts::{KeyCounts, ReadCounts, RowCounts};
 use crate::parse::survey::Survey;
 use crate::parse::vocabulary::section::{KindId, Schema};
 use portent_graph::index::TiVec;
@@ -111,29 +111,6 @@ pub struct Mention {
     /// All further columns with a value, under their canonical names (`change`, `ten_year`,
     /// `driving_force`, or the header as written), in the order of the table.
     pub attributes: Vec<(Cow<'static, str>, String)>,
-}
-
-/// What became of the keys of heads that have a value: `read == used + kept + reported`, always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct KeyCounts {
-    /// Keys of front matter, `Key: value` lines and `key:: value` properties.
-    pub read: u64,
-    /// Keys that gave a title, a date, an address, mentions or another field.
-    pub used: u64,
-    /// Keys that are kept as attributes of their article.
-    pub kept: u64,
-    /// Keys that a diagnostic speaks of instead.
-    pub reported: u64,
-}
-
-impl KeyCounts {
-    /// Adds the counts of another article.
-    pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.used += other.used;
-        self.kept += other.kept;
-        self.reported += other.reported;
-    }
 }
 
 /// All that was read, in sorted order.

@@ -35,7 +35,7 @@ pub(in crate::parse) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Ve
             found.extend(tags.into_iter().map(|tag| Item { line, name: tag.to_owned() }));
             continue;
         }
-        let name = inline::plain(&bullet.text);
+        let name = inline::without_address(inline::plain(&bullet.text));
         if name.is_empty() || name == "nan" {
             report.add(Code::BlankBullet, bullet.line, 0, "a bullet without text");
         } else {

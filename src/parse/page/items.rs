@@ -51,6 +51,7 @@ pub(in crate::parse) fn split(text: &str, pattern: ItemPattern) -> Named {
         let shorter = clause(&named.name, ItemPattern::Clause);
         named = Named { description: Some(named.name), target: named.target, lead: named.lead, ..shorter };
     }
+    named.name = inline::without_address(named.name);
     append(&mut named.description, &inline::plain(without_separator(rest)));
     named
 }

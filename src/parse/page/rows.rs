@@ -154,7 +154,8 @@ impl TableReader<'_> {
     /// says more than a name is taken apart.
     fn name(&self, raw: &str) -> Named {
         if self.kind.is_some() {
-            return Named { name: inline::cell(raw), description: None, target: None, lead: Lead::Text };
+            let name = inline::without_address(inline::cell(raw));
+            return Named { name, description: None, target: None, lead: Lead::Text };
         }
         let raw = raw.replace("\\|", "|");
         if matches!(form(&raw), Form::Number | Form::Mark | Form::Address | Form::Empty) {

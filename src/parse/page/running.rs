@@ -135,14 +135,16 @@ mod tests {
     use crate::parse::text::line::lines;
     use crate::parse::vocabulary::section::Schema;
 
-    fn shown(page: &str) -> (Vec<(u32, String)>, Vec<(u32, String)>) {
+    type Numbered = Vec<(u32, String)>;
+
+    fn shown(page: &str) -> (Numbered, Numbered) {
         let (lines, schema, mut report) = (lines(page), Schema::default(), Report::new("a.md"));
         let blocks = blocks(&lines, &schema, &mut report);
         let found = read(&outline(&blocks, &schema, &mut report));
         (found.links.into_iter().map(|link| (link.line, link.target)).collect(), found.tags)
     }
 
-    fn owned(list: &[(u32, &str)]) -> Vec<(u32, String)> {
+    fn owned(list: &[(u32, &str)]) -> Numbered {
         list.iter().map(|&(line, text)| (line, text.to_owned())).collect()
     }
 

@@ -51,7 +51,8 @@ impl Schema {
         let sizes = (1..=WINDOW.min(length)).rev();
         sizes.flat_map(|size| (size..=length).rev().map(move |end| (end - size, end))).find_map(
             |(from, to)| match self.section(&window(from, to)) {
-                Some(Section::Mentions(kind)) => Some(kind),
+                // `item` is what no heading names.
+                Some(Section::Mentions(kind)) if self.find("item") != Some(kind) => Some(kind),
                 _ => None,
             },
         )
