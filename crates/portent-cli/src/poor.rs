@@ -5,7 +5,8 @@ use portent::parse::{Corpus, Schema};
 use portent::report::{self, harmless};
 use unicode_width::UnicodeWidthStr;
 
-use super::overview::{Line, Proposals, forms, holds, unknown_headings, word};
+use super::config::SETTINGS;
+use super::overview::{Proposals, forms, holds, unknown_headings, word};
 use super::plural::{counted, counted_of, number};
 use super::session::Session;
 
@@ -22,24 +23,46 @@ const LINES: usize = 4;
 /// So many known headings, keys and endings.
 const NAMED: usize = 5;
 
-/// Why a graph of these articles is poor, in one clause each; none where it is not.
-pub(crate) fn reasons(corpus: &Corpus, ties: Ties) -> Vec<String> {
-    let mut reasons = Vec::new();
-    let of_all =
-        |count: u64| format!("{} of {}", number(count), counted(ties.articles, "article", "articles"));
-    if ties.joined * SHARE < ties.articles {
-        reasons.push(format!("only {} have a mention or a link to another one", of_all(ties.joined)));
-    } else if ties.articles >= FEW && ties.tied * SHARE < ties.articles {
-        reasons.push(format!("only {} share a thing or a link with another one", of_all(ties.tied)));
+/// Why a graph is poor, each in one clause.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Reasons {
+    /// Articles hang apart, or most rows are not read.
+    unread: Vec<String>,
+    /// No article has a date.
+    undated: bool,
+}
+
+impl Reasons {
+    fn of(corpus: &Corpus, ties: Ties) -> Self {
+        let mut unread = Vec::new();
+        let articles = counted(ties.articles, "article", "articles");
+        if ties.joined * SHARE < ties.articles {
+            unread.push(format!(
+                "{} of {articles} have a mention or a link to another one",
+                number(ties.joined)
+            ));
+        } else if ties.articles >= FEW && ties.tied * SHARE < ties.articles {
+            unread.push(format!(
+                "{} of {articles} share a thing or a link with another one",
+                number(ties.tied)
+            ));
+        }
+        let rows = corpus.rows;
+        if rows.read >= FEW_ROWS && rows.reported * SHARE > rows.read {
+            unread.push(format!(
+                "{} of {} table rows are not read",
+                number(rows.reported),
+                number(rows.read)
+            ));
+        }
+        Self { unread, undated: ties.articles >= FEW && ties.dated == 0 }
     }
-    if ties.articles >= FEW && ties.dated == 0 {
-        reasons.push("no article has a date".into());
+
+    fn clauses(&self) -> String {
+        let undated =
+            self.undated.then(|| "no article has a date, so nothing can be said over time".to_owned());
+        self.unread.iter().cloned().chain(undated).collect::<Vec<_>>().join("; ")
     }
-    let rows = corpus.rows;
-    if rows.read >= FEW_ROWS && rows.reported * SHARE > rows.read {
-        reasons.push(format!("{} of {} table rows are not read", number(rows.reported), number(rows.read)));
-    }
-    reasons
 }
 
 /// Tells on stderr why the graph of a run is poor, where articles were read for it; gives whether it is.
@@ -47,19 +70,22 @@ pub(crate) fn tell_of_run(session: &Session) -> bool {
     session.store.read().is_some_and(|corpus| tell(session, corpus))
 }
 
-/// Tells on stderr why the graph of these articles is poor; gives whether it is.
+/// Tells on stderr why the graph of these articles is poor; gives whether it is. What was read and what was not is told
+/// where that is the reason: dates alone need no list of headings.
 pub(crate) fn tell(session: &Session, corpus: &Corpus) -> bool {
     let ties = Ties::of(corpus);
-    let reasons = reasons(corpus, ties);
-    if reasons.is_empty() {
+    let reasons = Reasons::of(corpus, ties);
+    if reasons == Reasons::default() {
         return false;
     }
-    session.terminal.warn(&format!("the graph is poor: {}", reasons.join("; ")));
-    let schema = &corpus.schema;
-    let proposals = Proposals::of(corpus, schema);
-    let lines =
-        found(corpus, schema).into_iter().chain(headings(corpus, schema)).chain(advice(ties, &proposals));
-    lines.for_each(|line| session.terminal.line(0, &line));
+    session.terminal.warn(&format!("the graph is poor: {}", reasons.clauses()));
+    let mut lines = Vec::new();
+    if !reasons.unread.is_empty() {
+        lines.extend(found(corpus, &corpus.schema));
+        lines.extend(headings(corpus, &corpus.schema));
+    }
+    lines.extend(advice(&reasons, &Proposals::of(corpus, &corpus.schema)));
+    lines.iter().for_each(|line| session.terminal.line(0, line));
     true
 }
 
@@ -120,31 +146,33 @@ pub(crate) fn headings(corpus: &Corpus, schema: &Schema) -> Vec<String> {
     std::iter::once(format!("  {title}")).chain(aligned(&rows)).collect()
 }
 
-/// What to do: lines of `portent.toml`, dates, phrases.
-fn advice(ties: Ties, proposals: &Proposals) -> Vec<String> {
-    let mut lines = vec!["  what you can do:".to_owned()];
-    let told: Vec<(&str, &Line)> = [("[headings]", &proposals.headings), ("[keys]", &proposals.keys)]
-        .into_iter()
-        .flat_map(|(table, lines)| lines.iter().map(move |line| (table, line)))
-        .take(LINES)
-        .collect();
-    lines.push("    run `portent init DIR`: it looks DIR over and writes portent.toml, for you to change; then build again".into());
+/// What to do: lines of `portent.toml` that are more than a shot in the dark, dates, phrases.
+fn advice(reasons: &Reasons, proposals: &Proposals) -> Vec<String> {
+    let mut lines = vec![
+        "  what you can do:".to_owned(),
+        "    run `portent init DIR`: it looks DIR over and writes portent.toml, for you to change; then build again".into(),
+    ];
     let mut open = "";
-    for (table, line) in told {
+    let tables = [("[keys]", &proposals.keys), ("[headings]", &proposals.headings)];
+    let told = tables.into_iter().flat_map(|(table, lines)| lines.iter().map(move |line| (table, line)));
+    for (table, line) in told.filter(|(_, line)| line.active).take(LINES) {
         if table != open {
             lines.push(format!("      {table}"));
             open = table;
         }
         lines.push(format!("      {}", line.written()));
     }
-    if ties.dated == 0 {
-        lines.push(
-            "    date the articles: a line `Date: 2026-03-04`, a key `date` in front matter, or a name such as 2026-03-04-title.md"
-                .into(),
-        );
+    if reasons.undated {
+        lines.push(DATES.into());
+    }
+    if !reasons.unread.is_empty() && SETTINGS.iter().any(|setting| setting.key == "phrases") {
+        lines.push(PHRASES.into());
     }
     lines
 }
+
+const DATES: &str = "    date the articles: a line `Date: 2026-03-04`, a key `date` in front matter, or a name such as 2026-03-04-title.md";
+const PHRASES: &str = "    build with `--phrases on`: recurring phrases of titles and text become nodes";
 
 /// Longer headings are cut.
 pub(crate) fn cut(heading: &str) -> String {

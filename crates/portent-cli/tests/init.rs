@@ -11,8 +11,8 @@ fn notes(folder: &Path, count: usize) {
     for note in 0..count {
         let text = format!(
             "# Note {note}\n\nThe harbor was quiet and the wind came from the north.\n\n## Signals heard at the harbor\n\n\
-             | name | description |\n|---|---|\n| Kelp Farms | They spread along the coast |\n| Rope {note} | It is old |\n\n\
-             ## Odds and ends\n\n- [Moss walls](https://moss.example/{note}): green\n- nothing else\n"
+             | name | description |\n|---|---|\n| Kelp Farm {note} | They spread along the coast |\n| Rope {note} | It is old |\n\n\
+             ## Odds and ends\n\n- [Moss wall {note}](https://moss.example/{note}): green\n- nothing else\n"
         );
         fs::write(folder.join(format!("notes/note-{note}.md")), text).unwrap();
     }
@@ -39,7 +39,7 @@ fn what_init_writes_is_valid_and_reads_more() {
         "{file}"
     );
     assert!(file.contains("\n# \"Odds and ends\" = \"theme\"  # 4 articles: 8 bullets"), "{file}");
-    assert_eq!(names("signal"), 5, "{file}");
+    assert_eq!(names("signal"), 8, "{file}");
     let every_line = file.replace("\n# \"", "\n\"");
     fs::write(here.path().join("portent.toml"), every_line).unwrap();
     succeeds(here.path(), &["config", "show"]);

@@ -1,6 +1,6 @@
 //! The `portent.toml` that `init` writes: guesses as lines in force or comments, what is read already as comments.
 
-use portent::parse::Corpus;
+use portent::parse::{Corpus, KeyMeaning};
 use portent::report::harmless;
 
 use crate::overview::{Line, Proposals, holds, word};
@@ -18,13 +18,22 @@ pub(super) fn text(corpus: &Corpus, proposals: &Proposals) -> String {
          # `portent config --help`.\n"
     );
     text += &headings(corpus, proposals);
-    text += &table(
-        "keys",
-        "what a key of front matter means: a kind, date, title, category and so on, or ignore",
-        &proposals.keys,
-        &[],
-    );
+    text += &keys(corpus, proposals);
     text
+}
+
+fn keys(corpus: &Corpus, proposals: &Proposals) -> String {
+    let known = corpus.survey.keys.iter().filter(|key| key.meaning != KeyMeaning::Attribute);
+    let known: Vec<String> = known
+        .take(KNOWN)
+        .map(|key| {
+            let articles = counted(key.articles, "article", "articles");
+            format!("# {} is {} already: {articles}", harmless(&key.key), key.meaning.word())
+        })
+        .collect();
+    let what =
+        "what a key of front matter means: a kind, date, title, category and so on, attribute or ignore";
+    table("keys", what, &proposals.keys, &known)
 }
 
 fn headings(corpus: &Corpus, proposals: &Proposals) -> String {
@@ -39,7 +48,7 @@ fn headings(corpus: &Corpus, proposals: &Proposals) -> String {
         .collect();
     table(
         "headings",
-        "what stands under a heading: a kind, summary, other, closest",
+        "what stands under a heading: a kind, summary, other, closest, links or ignore",
         &proposals.headings,
         &known,
     )

@@ -10,6 +10,8 @@ use crate::plural::counted;
 
 /// So many lines of a table are proposed.
 const MOST: usize = 20;
+/// A key is worth a line where one in so many articles has it.
+const SHARE: u64 = 20;
 /// A key with longer values is no list of topics.
 const LONGEST_VALUE: usize = 40;
 
@@ -57,7 +59,7 @@ impl Proposals {
         Self { headings, keys: keys(corpus) }
     }
 
-    /// The lines that are in force.
+    /// How many lines are in force.
     pub(crate) fn active(&self) -> usize {
         self.headings.iter().chain(&self.keys).filter(|line| line.active).count()
     }
@@ -85,44 +87,73 @@ struct Values<'c> {
     distinct: BTreeSet<&'c str>,
     /// Whether one of them is long, or no word at all.
     odd: bool,
+    /// Articles whose value is a day.
+    days: u64,
 }
 
-/// Keys that say topics: few short values that come again, in a share of the articles worth a line. Those that mean
-/// something else already (`author`) are for people to decide.
+impl Values<'_> {
+    /// Whether they are topics: a few short values that come again.
+    fn are_topics(&self) -> bool {
+        let distinct = self.distinct.len() as u64;
+        !self.odd && distinct >= 2 && distinct * 2 <= self.articles
+    }
+
+    fn examples(&self) -> String {
+        self.distinct.iter().copied().take(3).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Keys that are kept as attributes and may be more: topics and days, in a share of the articles that is worth a line.
 fn keys(corpus: &Corpus) -> Vec<Line> {
+    let articles = corpus.articles.len() as u64;
+    let mut all: Vec<(&str, Values<'_>)> =
+        values(corpus).into_iter().filter(|(_, values)| values.articles * SHARE >= articles).collect();
+    all.sort_by_key(|(key, values)| (std::cmp::Reverse(values.articles), *key));
+    let dated = corpus.article_ids().filter(|&id| corpus.date_of(id).is_some()).count() as u64;
+    let mut undated = dated * 2 < articles;
+    let mut lines = Vec::new();
+    for (key, values) in all {
+        let is_day = values.days * 2 > values.articles;
+        if !is_day && !values.are_topics() {
+            continue;
+        }
+        let unknown = corpus.schema.key(key) == KeyMeaning::Attribute;
+        let count = counted(values.distinct.len() as u64, "value", "values");
+        let comment = format!(
+            "{} of the articles: {count} such as {}",
+            percent(values.articles, articles),
+            values.examples()
+        );
+        let (right, active) = if is_day { ("date", unknown && undated) } else { ("keyword", unknown) };
+        // Of several days, the most frequent one is most likely the article's own.
+        undated &= !is_day;
+        lines.push(Line { left: key.to_owned(), right: right.into(), comment, active });
+    }
+    lines.truncate(MOST);
+    lines
+}
+
+/// Keys with the values that articles have of them.
+fn values(corpus: &Corpus) -> BTreeMap<&str, Values<'_>> {
     let mut keys: BTreeMap<&str, Values<'_>> = BTreeMap::new();
-    for (key, value) in corpus.articles.iter().flat_map(|article| &article.attributes) {
+    for (key, text) in corpus.articles.iter().flat_map(|article| &article.attributes) {
         let values = keys.entry(key).or_default();
         values.articles += 1;
-        for value in value.split("; ") {
+        values.days += u64::from(is_day(text));
+        for value in text.split("; ") {
             values.odd |= value.chars().count() > LONGEST_VALUE || !is_word(value);
             values.distinct.insert(value);
         }
     }
-    let articles = corpus.articles.len() as u64;
-    let mut lines: Vec<(u64, Line)> = keys
-        .into_iter()
-        .filter(|(_, values)| {
-            let distinct = values.distinct.len() as u64;
-            !values.odd
-                && distinct >= 2
-                && distinct * 2 <= values.articles
-                && values.articles * 20 >= articles
-        })
-        .map(|(key, values)| {
-            let examples: Vec<&str> = values.distinct.iter().copied().take(3).collect();
-            let comment = format!(
-                "{} of the articles, {} such as {}",
-                percent(values.articles, articles),
-                counted(values.distinct.len() as u64, "value", "values"),
-                examples.join(", ")
-            );
-            let active = corpus.schema.key(key) == KeyMeaning::Attribute;
-            (values.articles, Line { left: key.to_owned(), right: "keyword".into(), comment, active })
-        })
-        .collect();
-    lines.sort_by_key(|(articles, _)| std::cmp::Reverse(*articles));
-    lines.into_iter().map(|(_, line)| line).take(MOST).collect()
+    keys
+}
+
+/// Whether a value begins with a day, as `2026-03-04` or `04/03/2026`.
+fn is_day(text: &str) -> bool {
+    let first = text.split([' ', 'T', ';']).next().unwrap_or("");
+    let parts: Vec<&str> = first.split(['-', '/', '.']).collect();
+    let numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    parts.len() == 3 && numbers && (parts[0].len() == 4 || parts[2].len() == 4)
 }
 
 /// Whether a value is a word or two, and neither a number, a day, an address nor a yes.
