@@ -109,7 +109,8 @@ codes! {
     DateOutlier "date-outlier" Warning "the date lies far beyond the others; kept, but left out of periods" "correct the edition, if it is wrong";
     UnknownClosest "unknown-closest" Note "links of the section Closest lead to no article that was read" "add the articles, or ignore this for a part of an archive";
     UnknownLink "unknown-link" Note "links of the text lead to no page that was read" "add the pages, or ignore this: notes that nobody wrote yet are usual";
-    Copy "copy" Note "the article is a copy of another one; they count once" "remove one of the two";
+    Copy "copy" Note "the article has the same text as another one; they count once" "remove one of the two";
+    Compilation "compilation" Note "the page mostly repeats rows of other pages; they count where they come from" "nothing, or leave the page out of the archive";
 }
 
 impl Code {

@@ -53,6 +53,21 @@ pub struct ParsedArticle {
     pub headings: Vec<HeadingRead>,
     /// The running text, where it was asked for.
     pub prose: Option<Prose>,
+    /// The text beyond the rows of tables, by which copies are told.
+    pub wording: Wording,
+}
+
+/// The text of a page without its title, the line of its address and the rows that became mentions, in normal form:
+/// without markup, case, quotes and punctuation around words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// How many words.
+    pub words: usize,
+    /// Equal for equal words, however they are broken into lines.
+    pub hash: u64,
+    /// Paragraphs, items and headings, one a line, U+0001 before capitals; empty where the page has rows or is too short
+    /// to be compared so.
+    pub paragraphs: String,
 }
 
 /// The edition as one page names it.

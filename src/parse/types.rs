@@ -1,6 +1,7 @@
 //! What reading gives: articles, editions and mentions under their ids.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -76,7 +77,7 @@ pub struct Article {
     pub closest: Vec<ArticleId>,
     /// Links elsewhere to other articles of the corpus, without self-links, sorted, no repeats.
     pub links: Vec<ArticleId>,
-    /// The first article (in sorted order) that this one is a copy of: same link or equal tables.
+    /// The first article (in sorted order) that this one is a copy of: the same text.
     pub copy_of: Option<ArticleId>,
 }
 
@@ -122,6 +123,9 @@ pub struct Corpus {
     pub editions: TiVec<EditionId, Edition>,
     /// Mentions, sorted by article and line.
     pub mentions: TiVec<MentionId, Mention>,
+    /// Rows of compilations (pages that mostly repeat rows of others) with the row of another article that each
+    /// repeats, and where it counts.
+    pub repeats: BTreeMap<MentionId, MentionId>,
     /// Findings, sorted by path, line, column, code.
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
@@ -192,6 +196,19 @@ impl Corpus {
     #[must_use]
     pub fn original_of(&self, article: ArticleId) -> ArticleId {
         self.article(article).copy_of.unwrap_or(article)
+    }
+
+    /// Whether a mention counts in itself: it repeats no row of another article. O(log repeats).
+    #[must_use]
+    pub fn counts(&self, mention: MentionId) -> bool {
+        !self.repeats.contains_key(&mention)
+    }
+
+    /// The article that a mention counts in: its own, or the one whose row it repeats. O(log repeats).
+    #[must_use]
+    pub fn counted_in(&self, mention: MentionId) -> ArticleId {
+        let counted = self.repeats.get(&mention).copied().unwrap_or(mention);
+        self.mentions[counted].article
     }
 
     /// `path:line` of a mention, as decisions and explanations name it.

@@ -1,9 +1,12 @@
 //! Many parsed articles become one corpus.
 
+mod compilations;
 mod copies;
 pub mod corpus;
 mod folders;
 mod headings;
 mod links;
+mod near_copies;
+mod rows;
 mod survey;
 mod targets;

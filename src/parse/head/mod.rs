@@ -6,6 +6,7 @@ pub(in crate::parse) mod entry;
 pub(in crate::parse) mod fields;
 pub(in crate::parse) mod front;
 pub(in crate::parse) mod links;
+pub(in crate::parse) mod own_address;
 pub(in crate::parse) mod properties;
 pub(in crate::parse) mod said;
 pub(in crate::parse) mod title;

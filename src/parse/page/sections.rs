@@ -11,6 +11,7 @@ use crate::parse::head::title::TitleLine;
 use crate::parse::page::block::Block;
 use crate::parse::page::mentions::PartReader;
 use crate::parse::page::outline::Part;
+use crate::parse::page::own_address::OwnAddress;
 use crate::parse::page::running::Running;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
@@ -74,9 +75,6 @@ impl<'a> Page<'a> {
     }
 
     pub(in crate::parse) fn part(&mut self, part: &Part<'_, '_>) {
-        if part.heading.is_none() {
-            self.head(part.blocks);
-        }
         if !part.inherited {
             self.section(part);
         }
@@ -111,21 +109,15 @@ impl<'a> Page<'a> {
         self.seen.push((section, part.above));
     }
 
-    /// What stands before the first section: the external link, the one called so or else the first one.
-    fn head(&mut self, blocks: &[Block<'_>]) {
-        let mut links = Vec::new();
-        for block in blocks {
-            match *block {
-                Block::Text(line) | Block::Bullet { line, .. } => {
-                    links.extend(link_in(line.text).map(|(target, named)| (line, target, named)));
-                }
-                _ => {}
-            }
+    /// Takes the article's own address, unless the page has said another one.
+    pub(in crate::parse) fn address(&mut self, found: Option<OwnAddress<'_>>) {
+        if let (Some(OwnAddress { line, target, .. }), None) = (found, &self.article.link) {
+            self.article.link = self.web_address(line, offset(line.text, target), target);
         }
-        let chosen = links.iter().find(|link| link.2).or(links.first());
-        if let (Some(&(line, target, _)), None) = (chosen, &self.article.link) {
-            self.article.link = self.safe_link(line, offset(line.text, target), target);
-        }
+    }
+
+    fn web_address(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
+        self.safe_link(line, at, raw).filter(|link| links::is_web_address(link))
     }
 
     /// What the head says fills what the page itself does not say, and its tags are mentions.
@@ -176,13 +168,4 @@ impl<'a> Page<'a> {
         self.article.diagnostics = self.report.finish();
         self.article
     }
-}
-
-/// The link of a line of the head, and whether it is the one called "External link".
-fn link_in(text: &str) -> Option<(&str, bool)> {
-    if let Some(link) = inline::link(text, 0) {
-        return Some((link.target, inline::plain(link.text).eq_ignore_ascii_case("external link")));
-    }
-    let bare = text.trim().trim_matches(['<', '>', '_', '*']);
-    (bare.starts_with("http://") || bare.starts_with("https://")).then_some((bare, false))
 }
