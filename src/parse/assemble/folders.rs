@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::parse::calendar::DateOrder;
 use crate::parse::head::dates::date_of;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::ties::Ties;
@@ -44,7 +45,7 @@ pub(in crate::parse) fn configured(articles: &mut [ParsedArticle], schema: &Sche
                     article.category.get_or_insert(folder);
                 }
                 FolderMeaning::Edition => {
-                    let date = date_of(&folder).map(|(date, _)| date);
+                    let date = date_of(&folder).and_then(|found| found.reading.when(DateOrder::Auto));
                     let label = EditionLabel { label: folder, date, link: None, line: 1, column: 1 };
                     article.edition.get_or_insert(label);
                 }

@@ -3,10 +3,13 @@
 mod compilations;
 mod copies;
 pub mod corpus;
+mod dates;
+mod editions;
 mod folders;
 mod headings;
 mod links;
 mod near_copies;
+mod outliers;
 mod rows;
 mod survey;
 mod targets;

@@ -6,6 +6,7 @@
 use super::contents::ConfigFile;
 use super::kinds;
 use super::reader::{Placed, PlacedText, Reader};
+use super::registry::SETTINGS;
 use super::value::RelationFactors;
 use portent::error::Error;
 use portent::folding::folded;
@@ -95,6 +96,16 @@ pub(crate) static TABLES: &[ConfigTable] = &[
         },
     },
     ConfigTable {
+        key: "dates",
+        shape: TableShape::Lines {
+            left: "order or editions",
+            right: "what the settings date-order and edition-step take",
+        },
+        summary: "how dates such as 03/04/2025 are read, and which step of the calendar is an edition where pages name none",
+        example: "[dates]\norder = \"day-first\"\neditions = \"month\"",
+        read: dates,
+    },
+    ConfigTable {
         key: "folders",
         shape: TableShape::Lines {
             left: "level-1, level-2 …, or a path such as radar/*",
@@ -163,6 +174,22 @@ fn items(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Resu
         let message = || format!("{heading:?} cannot mean {text:?}; known are {}", known.join(", "));
         let &(_, pattern) = found.ok_or_else(|| reader.unknown(&span, message(), &text, known))?;
         file.schema.items.push((heading, pattern));
+    }
+    Ok(())
+}
+
+/// The settings of dates by the names that they have in their own table.
+fn dates(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
+    const NAMES: [(&str, &str); 2] = [("order", "date-order"), ("editions", "edition-step")];
+    for (key, value) in reader.table(value)? {
+        let name = key.get_ref().as_ref();
+        let named = NAMES.iter().find(|(short, _)| *short == name);
+        let setting = named.and_then(|(_, long)| SETTINGS.iter().find(|setting| setting.key == *long));
+        let unknown = || {
+            let names = NAMES.iter().map(|(short, _)| *short);
+            reader.unknown(&key.span(), format!("unknown key {name:?} of [dates]"), name, names)
+        };
+        reader.setting(setting.ok_or_else(unknown)?, value, &mut file.settings)?;
     }
     Ok(())
 }
@@ -253,6 +280,21 @@ mod tests {
             "{message}"
         );
         assert_eq!(hint.as_deref(), Some("did you mean whole?"));
+    }
+
+    #[test]
+    fn dates_have_their_settings_in_a_table_of_their_own() {
+        let file = read(Path::new("portent.toml"), "[dates]\norder = \"day-first\"\neditions = \"month\"\n")
+            .unwrap();
+        let order = file.settings.date_order.unwrap().value;
+        assert_eq!(order, portent::parse::DateOrder::DayFirst);
+        assert!(file.settings.edition_step.is_some());
+        let (message, hint) = refusal("[dates]\nordre = \"day-first\"\n");
+        assert_eq!(
+            (message.as_str(), hint.as_deref()),
+            ("portent.toml:2:1: unknown key \"ordre\" of [dates]", Some("did you mean order?"))
+        );
+        assert!(refusal("[dates]\norder = \"day\"\n").0.starts_with("portent.toml:2:9: date-order: "));
     }
 
     #[test]

@@ -17,9 +17,22 @@ pub(super) fn text(corpus: &Corpus, proposals: &Proposals) -> String {
          # A line with a # in front changes nothing: take it away where the guess is right. The tables and their words are told by\n\
          # `portent config --help`.\n"
     );
+    text += &dates(corpus);
     text += &headings(corpus, proposals);
     text += &keys(corpus, proposals);
     text
+}
+
+/// What was decided for the dates of all articles, where anything had to be.
+fn dates(corpus: &Corpus) -> String {
+    let told: Vec<String> =
+        corpus.remarks.iter().map(|remark| format!("# {}", harmless(&remark.to_string()))).collect();
+    table(
+        "dates",
+        "order = \"day-first\", editions = \"month\": how dates are read, where portent decides otherwise",
+        &[],
+        &told,
+    )
 }
 
 fn keys(corpus: &Corpus, proposals: &Proposals) -> String {

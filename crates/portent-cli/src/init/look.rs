@@ -49,6 +49,7 @@ fn articles(corpus: &Corpus) -> Vec<String> {
         percent(ties.tied, ties.articles)
     ));
     lines.push(format!("dates        {} of the articles", percent(ties.dated, ties.articles)));
+    lines.extend(corpus.remarks.iter().map(|remark| format!("             {remark}")));
     lines.push(format!("forms        {}", forms(corpus).join(", ")));
     if corpus.folder_topics > 0 {
         let folders = counted(corpus.folder_topics, "folder", "folders");
