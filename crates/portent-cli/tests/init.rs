@@ -107,12 +107,12 @@ fn a_good_graph_is_told_nothing() {
 #[test]
 fn headings_that_are_not_known_are_one_table_in_check() {
     let here = folder();
-    for note in 0..30 {
-        let text = format!("# Note {note}\n\n## Log\n\n- moss\n\n## Only here {note}\n\ntext\n");
+    for note in 'a'..='z' {
+        let text = format!("# Note {note}\n\n## Log\n\n- moss\n\n## Only here {note}{note}\n\ntext\n");
         fs::write(here.path().join(format!("{note}.md")), text).unwrap();
     }
     let told = stdout(&run(here.path(), &["check", "."]));
-    assert!(told.contains("31 headings are not known, most frequent first:"), "{told}");
+    assert!(told.contains("27 headings are not known, most frequent first:"), "{told}");
     assert_eq!(told.matches("Only here").count(), 9, "{told}");
     assert!(!told.contains("note[unknown-section]"), "{told}");
     let all = stdout(&run(here.path(), &["check", ".", "-v", "--limit", "0"]));

@@ -298,7 +298,7 @@ impl Schema {
     /// Whether mentions of this kind stand in tables (and not in bullets, nor nowhere).
     #[must_use]
     pub fn is_table(&self, id: KindId) -> bool {
-        self.kind(id).form == Some(Form::Table)
+        id == KindId::ITEM || self.kind(id).form == Some(Form::Table)
     }
 
     /// What a section of that heading is read as: what the configuration says, then the kinds by heading, name and
