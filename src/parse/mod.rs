@@ -36,7 +36,9 @@ mod options;
 mod page;
 mod parsed;
 mod report;
+pub mod survey;
 mod text;
+pub mod ties;
 mod types;
 mod vocabulary;
 
@@ -53,6 +55,7 @@ pub use parsed::{
 pub use text::prose::prose;
 pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};
 pub use vocabulary::columns::{ColumnMeant, column_meant};
+pub use vocabulary::folders::{FolderMeaning, FolderPattern};
 pub use vocabulary::keys::KeyMeaning;
 pub use vocabulary::section;
 pub use vocabulary::section::{ItemPattern, KindId, KindSpec, Schema};

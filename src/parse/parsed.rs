@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::counts::{BulletCounts, HeadingRead, KeyCounts, RowCounts};
+use crate::parse::survey::PageSurvey;
 use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 
@@ -40,6 +41,8 @@ pub struct ParsedArticle {
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What the page is written in.
+    pub survey: PageSurvey,
     /// What became of the keys of its head.
     pub keys: KeyCounts,
     /// What happened to bullets and numbered items.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::parse::calendar::Step;
 use crate::parse::counts::{KeyCounts, ReadCounts, RowCounts};
+use crate::parse::survey::Survey;
 use crate::parse::vocabulary::section::{KindId, Schema};
 use crate::remark::Remark;
 use portent_graph::index::TiVec;
@@ -129,6 +130,10 @@ pub struct Corpus {
     pub remarks: Vec<Remark>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// Folders that became keywords since nothing else ties the articles in them; 0 where something does.
+    pub folder_topics: u64,
+    /// What the archive is written in.
+    pub survey: Survey,
     /// What became of the keys of heads.
     pub keys: KeyCounts,
     /// What happened to everything else.

@@ -9,10 +9,12 @@ use crate::parse::assemble::compilations::{Compilation, compilations};
 use crate::parse::assemble::copies::copies;
 use crate::parse::assemble::dates::settle;
 use crate::parse::assemble::editions::{Issue, editions, named};
+use crate::parse::assemble::folders;
 use crate::parse::assemble::headings::unknown_headings;
 use crate::parse::assemble::links::{Resolved, resolve};
 use crate::parse::assemble::outliers::outliers;
 use crate::parse::assemble::rows::{RowForm, row_forms};
+use crate::parse::assemble::survey::survey;
 use crate::parse::options::ReadOptions;
 use crate::parse::parsed::{DateSource, ParsedArticle, Wording};
 use crate::parse::report::diagnostic;
@@ -34,7 +36,9 @@ pub fn from_articles(parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus {
 #[must_use]
 pub fn from_articles_with(mut parsed: Vec<ParsedArticle>, options: &ReadOptions) -> Corpus {
     parsed.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut corpus = Corpus { schema: options.schema().clone(), ..Corpus::default() };
+    folders::configured(&mut parsed, options.schema());
+    let survey = survey(&mut parsed);
+    let mut corpus = Corpus { schema: options.schema().clone(), survey, ..Corpus::default() };
     let named_editions = names_editions(&parsed);
     settle(&mut parsed, options.date_order(), named_editions, &mut corpus);
     let issues = issues(&mut parsed);
@@ -49,6 +53,7 @@ pub fn from_articles_with(mut parsed: Vec<ParsedArticle>, options: &ReadOptions)
     for (((article, edition), issue), links) in parsed.into_iter().zip(edition_of).zip(issues).zip(resolved) {
         add(&mut corpus, article, (edition, issue.beyond[0]), links);
     }
+    folders::topics(&mut corpus);
     let forms = row_forms(&corpus);
     mark_copies(&mut corpus, &forms, &wordings);
     mark_compilations(&mut corpus, &forms);

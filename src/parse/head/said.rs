@@ -68,7 +68,7 @@ impl Saying<'_> {
             self.tags(entry);
         }
         for entry in &meant {
-            if entry.used {
+            if entry.used || entry.meaning == KeyMeaning::Ignore {
                 self.article.keys.used += 1;
             } else {
                 self.attribute(entry);
@@ -77,27 +77,8 @@ impl Saying<'_> {
     }
 
     fn meant<'e>(&self, entry: &'e Entry) -> Meant<'e> {
-        let (rank, meaning) = self.meaning(&entry.key);
+        let (rank, meaning) = meaning(self.schema, &entry.key);
         Meant { entry, meaning, rank, used: false }
-    }
-
-    /// What a key means, those in maps included.
-    fn meaning(&self, key: &str) -> (u16, KeyMeaning) {
-        let (rank, meaning) = self.schema.ranked_key(key);
-        let Some((outer, inner)) = key.split_once('.').filter(|_| meaning == KeyMeaning::Attribute) else {
-            return (rank, meaning);
-        };
-        if own_key(key) != key {
-            let (rank, meaning) = self.schema.ranked_key(inner);
-            let taxonomy = same_key(outer, "taxonomies") && meaning == KeyMeaning::Attribute;
-            return (rank, if taxonomy { KeyMeaning::Kind("keyword".into()) } else { meaning });
-        }
-        let (outer_rank, outer) = self.schema.ranked_key(outer);
-        let names = matches!(outer, KeyMeaning::Author | KeyMeaning::Source | KeyMeaning::Kind(_));
-        if names && NAMING.iter().any(|known| same_key(known, inner)) {
-            return (outer_rank, outer);
-        }
-        (rank, meaning)
     }
 
     /// The title of the front matter stands for that of a heading, unless the heading names an edition.
@@ -244,6 +225,25 @@ impl Saying<'_> {
         });
         self.article.links.extend(links);
     }
+}
+
+/// What a key means, those in maps included.
+pub(in crate::parse) fn meaning(schema: &Schema, key: &str) -> (u16, KeyMeaning) {
+    let (rank, meaning) = schema.ranked_key(key);
+    let Some((outer, inner)) = key.split_once('.').filter(|_| meaning == KeyMeaning::Attribute) else {
+        return (rank, meaning);
+    };
+    if own_key(key) != key {
+        let (rank, meaning) = schema.ranked_key(inner);
+        let taxonomy = same_key(outer, "taxonomies") && meaning == KeyMeaning::Attribute;
+        return (rank, if taxonomy { KeyMeaning::Kind("keyword".into()) } else { meaning });
+    }
+    let (outer_rank, outer) = schema.ranked_key(outer);
+    let names = matches!(outer, KeyMeaning::Author | KeyMeaning::Source | KeyMeaning::Kind(_));
+    if names && NAMING.iter().any(|known| same_key(known, inner)) {
+        return (outer_rank, outer);
+    }
+    (rank, meaning)
 }
 
 /// Values as one text, with the pages that they link to.

@@ -10,6 +10,7 @@ use crate::parse::page::own_address::own_address;
 use crate::parse::page::prose;
 use crate::parse::page::running;
 use crate::parse::page::sections::Page;
+use crate::parse::page::survey::{self, count_mentions, survey};
 use crate::parse::page::wording::wording;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
@@ -70,6 +71,9 @@ pub(in crate::parse) fn parse_with(
     page.date(&said, &lines, used);
     page.running(running::read(&outline));
     let mut article = page.finish(&lines);
+    article.survey = survey(&outline.parts);
+    article.survey.keys = survey::keys(&said, schema);
+    count_mentions(&mut article.survey, &article.mentions);
     article.wording =
         wording(&outline, &article.mentions, schema, address.map(|address| address.line.number));
     let wanted = match prose_wanted {

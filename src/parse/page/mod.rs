@@ -19,5 +19,6 @@ mod prose;
 mod rows;
 mod running;
 mod sections;
+mod survey;
 pub(in crate::parse) mod table;
 pub(in crate::parse) mod wording;

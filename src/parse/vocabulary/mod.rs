@@ -2,6 +2,8 @@
 
 pub(in crate::parse) mod columns;
 pub(in crate::parse) mod date_keys;
+pub(in crate::parse) mod folders;
+mod guess;
 mod headings;
 pub(in crate::parse) mod keys;
 mod modifiers;
