@@ -153,6 +153,8 @@ pub struct Corpus {
     pub schema: Schema,
     /// Links of Closest sections whose target is not in the corpus.
     pub unknown_closest: u64,
+    /// How many files of each ending (`.png`) were found in folders and not read, sorted by ending.
+    pub passed_by: Vec<(String, u64)>,
 }
 
 impl Corpus {
