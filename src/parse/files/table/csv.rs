@@ -12,7 +12,7 @@ const LOOKED_AT: usize = 20;
 
 /// Reads a table; without a separator it is told from the first lines. A row may have more or fewer cells than the header.
 pub(super) fn read(text: &str, separator: Option<u8>) -> Read {
-    let (separator, text) = stated(text).map_or_else(|| (separator.unwrap_or_else(|| told(text)), text), |it| it);
+    let separator = stated(text).or(separator).unwrap_or_else(|| told(text));
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -26,20 +26,30 @@ pub(super) fn read(text: &str, separator: Option<u8>) -> Read {
         if cells > MOST_CELLS {
             return Err(Unread::broken(rows.len() as u64, format!("more than {MOST_CELLS} cells")));
         }
-        let line = record.position().map_or(1, Position::line);
         rows.push(SheetRow {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
+            line: record.position().map_or(1, |position| line_of(text, position)),
             cells: record.iter().map(|cell| cell.trim().to_owned()).collect(),
         });
+    }
+    if stated(text).is_some() {
+        rows.remove(0);
     }
     sheet(String::new(), rows).map(|sheet| vec![sheet]).ok_or(Unread::NoTable)
 }
 
+/// The line on which a record stands: the reader's place is before the blank lines that it skips.
+fn line_of(text: &str, position: &Position) -> u32 {
+    let rest = usize::try_from(position.byte()).ok().and_then(|at| text.as_bytes().get(at..));
+    let blank = rest.unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    let skipped = blank.filter(|&&byte| byte == b'\n').count() as u64;
+    u32::try_from(position.line() + skipped).unwrap_or(u32::MAX)
+}
+
 /// `sep=;` as the first line, as Excel writes it.
-fn stated(text: &str) -> Option<(u8, &str)> {
-    let (first, rest) = text.split_once('\n')?;
+fn stated(text: &str) -> Option<u8> {
+    let first = text.lines().next()?;
     match first.trim_end().strip_prefix("sep=")?.as_bytes() {
-        [separator] => Some((*separator, rest)),
+        [separator] => Some(*separator),
         _ => None,
     }
 }
@@ -79,7 +89,7 @@ mod tests {
         assert_eq!(shown("name,what\nKelp,\"a, b\"\n", None), ["name/what", "2:Kelp/a, b"]);
         assert_eq!(shown("name;what\nKelp;a, b\n", None), ["name/what", "2:Kelp/a, b"]);
         assert_eq!(shown("name\twhat\nKelp\ta, b\n", None), ["name/what", "2:Kelp/a, b"]);
-        assert_eq!(shown("sep=|\nname|what\nKelp|a;b\n", None), ["name/what", "2:Kelp/a;b"]);
+        assert_eq!(shown("sep=|\nname|what\nKelp|a;b\n", None), ["name/what", "3:Kelp/a;b"]);
         assert_eq!(shown("a,b\tc\n1,2\t3\n", Some(b'\t')), ["a,b/c", "2:1,2/3"]);
     }
 
