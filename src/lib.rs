@@ -69,10 +69,13 @@ pub mod error;
 #[doc(hidden)]
 pub mod escape;
 pub mod export;
+pub mod folding;
 pub mod graph;
+pub mod language;
 #[doc(hidden)]
 pub mod named;
 pub mod parse;
+pub mod phrases;
 pub mod picture;
 pub mod pipeline;
 #[doc(hidden)]

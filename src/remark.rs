@@ -22,6 +22,8 @@ pub enum Remark {
         line: u32,
         /// The name as written there.
         name: String,
+        /// What may be meant, best first.
+        nearest: Vec<String>,
     },
     /// Both columns of a person's decision are one mention.
     DecisionOfOneMention {
@@ -82,11 +84,15 @@ pub enum Remark {
     },
     /// The graph is a part of another.
     Part {
+        /// The conditions that made it.
+        conditions: String,
         /// Nodes of the part and of the whole.
         nodes: [usize; 2],
         /// Edges of the part and of the whole.
         edges: [usize; 2],
     },
+    /// Trends were measured over a part of the mentions.
+    TrendsOfPart,
     /// What the view `concepts` made of pairs of entities.
     ConceptPairs {
         /// Pairs that share enough articles.
@@ -269,6 +275,7 @@ impl fmt::Display for Remark {
             Self::Shown { .. }
             | Self::LeftOut { .. }
             | Self::Part { .. }
+            | Self::TrendsOfPart
             | Self::ConceptPairs { .. }
             | Self::ConceptEntities { .. } => self.fmt_parts(out),
             Self::TrendCoverage { .. }
@@ -308,8 +315,12 @@ impl Remark {
     /// The remarks on which names are one thing.
     fn fmt_names(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DecisionOfUnknownName { path, line, name } => {
-                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())
+            Self::DecisionOfUnknownName { path, line, name, nearest } => {
+                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())?;
+                match nearest.as_slice() {
+                    [] => Ok(()),
+                    nearest => write!(out, "; did you mean {}?", nearest.join(", ")),
+                }
             }
             Self::DecisionOfOneMention { path, line } => {
                 write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
@@ -344,10 +355,13 @@ impl Remark {
             Self::LeftOut { condition, nodes } => {
                 write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
             }
-            Self::Part { nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
+            Self::Part { conditions, nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
                 out,
-                "a part of the graph: {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; measures and \
-                 clusters are those of the whole"
+                "a part of the graph ({conditions}): {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; \
+                 counts and dates are of what passed, measures and clusters of the whole"
+            ),
+            Self::TrendsOfPart => out.write_str(
+                "trends are those of the mentions that passed: their shares are not those of the whole",
             ),
             Self::ConceptPairs { pairs, min_shared, by_chance, significance, beyond_best, best } => write!(
                 out,

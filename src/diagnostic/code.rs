@@ -87,7 +87,7 @@ codes! {
     DuplicateSection "duplicate-section" Warning "a section stands twice; both are read" "join the two";
     EmptySection "empty-section" Note "the section has no content" "remove the heading, or fill the section";
     HeadingWithoutSpace "heading-without-space" Note "a heading has no space behind its #; read as a heading" "put a space behind the #";
-    CodeFence "code-fence" Note "a code fence was left out; what it encloses is read as if it were not there" "remove the fence";
+    CodeFence "code-fence" Note "a code fence around sections was left out, or code under a heading that makes mentions was not read" "remove the fence where it holds no code";
     StrayText "stray-text" Note "text between tables or lists is not read" "move it to the summary";
     StrayTable "stray-table" Warning "a table outside the sections that make mentions is not read" "put it under a heading such as ## Signals";
     ListForTable "list-for-table" Note "a list where a table is expected; each bullet is read as a name" "write the section as a table";
@@ -112,6 +112,7 @@ codes! {
     RelevancyNotANumber "relevancy-not-a-number" Warning "the relevancy is not a number; taken as missing" "fill in a number from 1 to 5";
     DateOutlier "date-outlier" Warning "the date lies far beyond the others; kept, but left out of periods" "correct the edition, if it is wrong";
     UnknownClosest "unknown-closest" Note "links of the section Closest lead to no article that was read" "add the articles, or ignore this for a part of an archive";
+    UnknownLink "unknown-link" Note "links of the text lead to no page that was read" "add the pages, or ignore this: notes that nobody wrote yet are usual";
     Copy "copy" Note "the article is a copy of another one; they count once" "remove one of the two";
 }
 

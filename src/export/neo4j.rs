@@ -11,6 +11,7 @@ use super::sink::Sink;
 use super::{ExportOptions, Files, escape};
 use crate::color;
 use crate::columns::{Column, Value};
+use crate::graph::kind_key;
 use crate::property_graph::{ColumnType, PropertyGraph};
 
 /// Writes both tables.
@@ -22,6 +23,7 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
 fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()> {
     sink.raw("id:ID,label,kind,x:double,y:double,size:double,color");
     head(&mut sink, graph.nodes.columns(), ":LABEL");
+    let classes = kind_key::classes(&graph.header.schema);
     for (row, node) in graph.nodes.iter() {
         let kind = &graph.header.schema.kind(node.kind).name;
         for text in [&node.id, &node.label, kind] {
@@ -35,7 +37,7 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
         color::push_hex(&mut sink.buffer, node.color);
         cells(&mut sink, graph.nodes.columns(), row, raw);
         sink.raw(",");
-        escape::csv_cell(&mut sink.buffer, &capitalized(kind), raw);
+        sink.raw(&classes[node.kind]);
         sink.raw("\n");
         sink.settle()?;
     }
@@ -99,11 +101,6 @@ fn cells(sink: &mut Sink<'_>, columns: &[Column], row: impl Into<usize>, raw: bo
 fn folded(out: &mut Vec<u8>, text: &str, raw: bool) {
     let words: Vec<&str> = text.split_whitespace().collect();
     escape::csv_cell(out, &words.join(" "), raw);
-}
-
-fn capitalized(kind: &str) -> String {
-    let mut letters = kind.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

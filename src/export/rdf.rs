@@ -14,7 +14,8 @@ use super::sink::Sink;
 use super::{ExportOptions, escape};
 use crate::color;
 use crate::columns::Value;
-use crate::graph::Relation;
+use crate::graph::{Relation, kind_key};
+use crate::parse::KindId;
 use crate::property_graph::{EdgeRecord, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 
@@ -54,9 +55,10 @@ pub(crate) fn write_ntriples(
 fn triples(graph: &PropertyGraph, mut block: Block<'_>) -> io::Result<()> {
     let ids: TiVec<NodeRow, String> = graph.nodes.records().map(|node| local_name(&node.id)).collect();
     let facts = facts(graph);
+    let classes = kind_key::classes(&graph.header.schema);
     for row in graph.nodes.rows() {
         block.begin(|block| block.name("n", &ids[row]));
-        node(graph, row, &mut block);
+        node(graph, row, &classes, &mut block);
         for &(predicate, other) in &facts[row] {
             block.predicate(predicate.0, predicate.1);
             block.object(|block| block.name("n", &ids[other]));
@@ -92,7 +94,7 @@ fn facts(graph: &PropertyGraph) -> TiVec<NodeRow, Vec<(Predicate, NodeRow)>> {
     facts
 }
 
-fn node(graph: &PropertyGraph, row: NodeRow, block: &mut Block<'_>) {
+fn node(graph: &PropertyGraph, row: NodeRow, classes: &TiSlice<KindId, String>, block: &mut Block<'_>) {
     let node = &graph.nodes[row];
     let spec = graph.header.schema.kind(node.kind);
     let label = &node.label;
@@ -100,7 +102,7 @@ fn node(graph: &PropertyGraph, row: NodeRow, block: &mut Block<'_>) {
     let form = if graph.is_entity(row) { ("skos", "Concept") } else { ("prov", "Entity") };
     block.object(|block| block.name(form.0, form.1));
     block.predicate("rdf", "type");
-    block.object(|block| block.name("v", &class_name(&spec.name)));
+    block.object(|block| block.name("v", &classes[node.kind]));
     block.text("v", "id", &node.id);
     block.text("v", "kind", &spec.name);
     block.text("skos", "prefLabel", label);
@@ -141,16 +143,6 @@ fn edge(graph: &PropertyGraph, row: EdgeRow, ids: &TiSlice<NodeRow, String>, blo
     for column in graph.edges.columns() {
         block.value(&column.name, cell(column, row));
     }
-}
-
-/// `emerging-risk` is `EmergingRisk`.
-fn class_name(kind: &str) -> String {
-    let capitalized = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    };
-    let words: String = kind.split(|c: char| !c.is_ascii_alphanumeric()).map(capitalized).collect();
-    local_name(&words)
 }
 
 /// A name that is legal in a prefixed name and in an IRI; what is not is percent-encoded.
@@ -317,6 +309,5 @@ mod tests {
     fn names_are_legal_whatever_the_id() {
         assert_eq!(local_name("signal:c-1a2b_x"), "signal:c-1a2b_x");
         assert_eq!(local_name("a b.é"), "a%20b%2E%C3%A9");
-        assert_eq!(class_name("emerging-risk"), "EmergingRisk");
     }
 }

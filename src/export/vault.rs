@@ -105,9 +105,8 @@ fn index(vault: &Vault<'_>, top: &[NodeRow], out: &mut dyn Write) -> io::Result<
         "# Index\n\nThe first {} of {all} entities by PageRank, and the articles and editions that they link to.",
         top.len()
     )?;
-    for spec in graph.header.schema.kinds.iter().filter(|spec| spec.form.is_some()) {
-        let rows: Vec<NodeRow> =
-            top.iter().copied().filter(|&row| graph.kind_name(row) == spec.name).collect();
+    for (kind, spec) in graph.header.schema.kinds.iter_enumerated().filter(|(_, spec)| spec.form.is_some()) {
+        let rows: Vec<NodeRow> = top.iter().copied().filter(|&row| graph.nodes[row].kind == kind).collect();
         if !rows.is_empty() {
             writeln!(out, "\n## {}\n", escape::markdown(&spec.plural))?;
         }

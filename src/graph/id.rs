@@ -4,19 +4,19 @@
 //! order of path and line decides. A node seen later never takes the id of one seen earlier.
 
 use rustc_hash::FxHashSet;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-use crate::parse::{Article, ArticleId, Corpus, EditionId, MentionId};
+use super::kind_key;
+use super::slug::{fold, hashed_slug, slug};
+use crate::parse::{Article, ArticleId, Corpus, EditionId, KindId, MentionId};
 use crate::resolve::Resolution;
-use portent_graph::hash;
-use portent_graph::index::TiVec;
+use portent_graph::index::{TiSlice, TiVec};
 
 /// Longest slug, hash included.
 const LONGEST: usize = 80;
 
 /// What an id is made of.
 struct Naming<'a> {
+    /// The key of its kind.
     kind: &'a str,
     name: &'a str,
     /// Tells nodes of one name apart.
@@ -35,7 +35,8 @@ pub fn node_ids(corpus: &Corpus, resolution: &Resolution) -> Vec<String> {
         detail: &edition.label,
         seen: (at, 0),
     }));
-    namings.extend(entity_namings(corpus, resolution));
+    let keys = kind_key::keys(&corpus.schema);
+    namings.extend(entity_namings(corpus, resolution, &keys));
     unique(&namings)
 }
 
@@ -46,8 +47,8 @@ pub fn inherited(own: Vec<String>, kept: &[Option<String>]) -> Vec<String> {
     let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut ids: Vec<Option<String>> = Vec::with_capacity(own.len());
     for kept in kept {
-        // An earlier id goes to one node only.
-        ids.push(kept.clone().filter(|id| taken.insert(id.clone())));
+        // An earlier id goes to one node only; one without a kind (of older builds) goes to none.
+        ids.push(kept.clone().filter(|id| !id.starts_with(':') && taken.insert(id.clone())));
     }
     let mut result = Vec::with_capacity(own.len());
     for (own, kept) in own.into_iter().zip(ids) {
@@ -55,7 +56,7 @@ pub fn inherited(own: Vec<String>, kept: &[Option<String>]) -> Vec<String> {
         let mut attempt = 1;
         while kept.is_none() && !taken.insert(id.clone()) {
             let (kind, slug) = own.split_once(':').unwrap_or(("", &own));
-            id = format!("{kind}:{}", hashed_slug(slug, &format!("{own}#{attempt}")));
+            id = format!("{kind}:{}", hashed_slug(slug, &format!("{own}#{attempt}"), LONGEST));
             attempt += 1;
         }
         result.push(id);
@@ -75,12 +76,16 @@ fn article_namings(corpus: &Corpus) -> Vec<Naming<'_>> {
         .collect()
 }
 
-fn entity_namings<'a>(corpus: &'a Corpus, resolution: &'a Resolution) -> impl Iterator<Item = Naming<'a>> {
+fn entity_namings<'a>(
+    corpus: &'a Corpus,
+    resolution: &'a Resolution,
+    keys: &'a TiSlice<KindId, String>,
+) -> impl Iterator<Item = Naming<'a>> {
     let first = first_mentions(corpus, resolution);
     resolution.entities.iter().zip(first).map(|(entity, (edition, mention))| {
         let name =
             corpus.mentions.get(MentionId::new(mention)).map_or(entity.label.as_str(), |m| m.name.as_str());
-        Naming { kind: &corpus.schema.kind(entity.kind).name, name, detail: name, seen: (edition, mention) }
+        Naming { kind: &keys[entity.kind], name, detail: name, seen: (edition, mention) }
     })
 }
 
@@ -112,12 +117,11 @@ fn unique(namings: &[Naming<'_>]) -> Vec<String> {
     let mut taken: FxHashSet<String> = FxHashSet::default();
     for at in order {
         let Naming { kind, name, detail, .. } = namings[at];
-        let kind = slug(kind).0;
         let mut id = format!("{kind}:{}", complete_slug(name));
         let mut attempt = 1;
         while taken.contains(&id) {
             let salt = if attempt == 1 { detail.to_owned() } else { format!("{detail}#{attempt}") };
-            id = format!("{kind}:{}", hashed_slug(&slug(name).0, &salt));
+            id = format!("{kind}:{}", hashed_slug(&slug(name).0, &salt, LONGEST));
             attempt += 1;
         }
         taken.insert(id.clone());
@@ -137,73 +141,17 @@ fn unique(namings: &[Naming<'_>]) -> Vec<String> {
 #[must_use]
 pub fn complete_slug(name: &str) -> String {
     let (slug, lossy) = slug(name);
-    if lossy || slug.is_empty() || slug.len() > LONGEST { hashed_slug(&slug, &fold(name)) } else { slug }
-}
-
-/// Compatibility-composed lower case, so that ways of writing one name share a hash.
-fn fold(name: &str) -> String {
-    name.nfkc().collect::<String>().to_lowercase()
-}
-
-/// ASCII letters and digits in lower case, joined by single hyphens; whether a letter, mark or symbol was lost.
-/// White space and punctuation between words are not counted as a loss.
-fn slug(name: &str) -> (String, bool) {
-    let mut slug = String::with_capacity(name.len());
-    let mut lossy = false;
-    let mut gap = false;
-    for c in name.nfkd() {
-        if c.is_ascii_alphanumeric() {
-            if gap && !slug.is_empty() {
-                slug.push('-');
-            }
-            gap = false;
-            slug.push(c.to_ascii_lowercase());
-        } else if is_apostrophe(c) {
-            // "nation's" reads better as "nations" than as "nation-s".
-        } else {
-            gap |= !is_combining_mark(c);
-            lossy |= !is_separator(c);
-        }
-    }
-    (slug, lossy)
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}')
-}
-
-fn is_separator(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '-' | '_' | '.' | ',' | ';' | ':' | '!' | '?' | '/' | '(' | ')' | '[' | ']' | '"' | '&'
-        )
-        || matches!(c, '\u{2010}'..='\u{2015}' | '\u{201C}' | '\u{201D}' | '\u{2026}')
-}
-
-/// The slug, cut at a word where possible, with eight hexadecimal digits of the hash of `text`.
-fn hashed_slug(slug: &str, text: &str) -> String {
-    let hash = short_hash(text);
-    let room = LONGEST - hash.len() - 1;
-    let kept = if slug.len() > room {
-        // The slug is ASCII, so every byte is a boundary.
-        let cut = &slug[..room];
-        cut.rfind('-').map_or(cut, |end| &cut[..end])
+    if lossy || slug.is_empty() || slug.len() > LONGEST {
+        hashed_slug(&slug, &fold(name), LONGEST)
     } else {
         slug
-    };
-    if kept.is_empty() { hash } else { format!("{kept}-{hash}") }
-}
-
-/// The hash of a text, 64 bits folded to 32.
-fn short_hash(text: &str) -> String {
-    let hash = hash::wide(text);
-    format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Naming, complete_slug, inherited, short_hash, unique};
+    use super::{LONGEST, Naming, complete_slug, inherited, unique};
+    use crate::graph::slug::short_hash;
 
     #[test]
     fn a_slug_keeps_words_and_drops_punctuation() {

@@ -5,12 +5,14 @@ pub mod concepts;
 pub mod cooccurrence;
 pub mod copies;
 pub mod id;
+pub mod kind_key;
 pub mod label;
 pub mod occurrence;
 mod petgraph;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sharing;
+mod slug;
 
 use serde::{Deserialize, Serialize};
 

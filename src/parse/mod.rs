@@ -41,9 +41,11 @@ mod vocabulary;
 pub use assemble::corpus;
 pub use files::read::read;
 pub use head::address;
-pub use options::ReadOptions;
+pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
-pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMention};
+pub use page::columns::{ColumnMeant, column_meant};
+pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention};
+pub use text::prose::prose;
 pub use types::{
     Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
 };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::types::{ArticleId, Mention, RowCounts, When};
+use crate::parse::types::{ArticleId, Mention, Prose, RowCounts, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -29,6 +29,8 @@ pub struct ParsedArticle {
     pub summary: Option<String>,
     /// What else the page says of itself, as in [`Article::attributes`](crate::parse::Article::attributes).
     pub attributes: Vec<(String, String)>,
+    /// Other names by which links may call the page: aliases, slug, permalink.
+    pub aliases: Vec<String>,
     /// Links of the section Closest, in order.
     pub closest: Vec<ArticleLink>,
     /// Links to other pages elsewhere, in order.
@@ -39,6 +41,8 @@ pub struct ParsedArticle {
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// The running text, where it was asked for.
+    pub prose: Option<Prose>,
 }
 
 /// The edition as one page names it.
@@ -100,9 +104,23 @@ impl ParsedMention {
     }
 }
 
+/// How a link names what it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum LinkForm {
+    /// `[text](target)`: a path to a page, or what a site generator makes of one.
+    #[default]
+    Path,
+    /// `[[target]]`: a name, alias, title or path.
+    Wiki,
+    /// The web address of a page.
+    Address,
+}
+
 /// A link from one article to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArticleLink {
+    /// How it names the article.
+    pub form: LinkForm,
     /// The article as written: a file name without extension, a path or a title.
     pub target: String,
     /// Line, counted from 1.

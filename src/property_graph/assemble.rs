@@ -105,6 +105,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
         remarks: resolved.chain(settings.remarks).chain(analyzed).collect(),
+        part: None,
         schema: corpus.schema.clone(),
     }
 }

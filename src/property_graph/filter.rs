@@ -1,15 +1,19 @@
-//! Takes a part of a graph. Measures and clusters keep the values of the whole; what was left out is said.
+//! Takes a part of a graph. Counts and dates are of what passes, measures and clusters of the whole; what was left out
+//! is said.
+
+mod recount;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{EdgeRecord, NodeColumn, PropertyGraph, find, select};
+use super::{EdgeRecord, MentionRecord, NodeColumn, NodeTable, PropertyGraph, find, select};
 use crate::error::Error;
 use crate::graph::Relation;
 use crate::parse::KindId;
 use crate::remark::Remark;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
+use recount::{Passed, own_dates, recount};
 
 /// What to keep: nodes that meet all conditions, and the edges between them.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,6 +132,33 @@ impl Filter {
         self.dated() || !self.categories.is_empty()
     }
 
+    /// Whether nodes are chosen by what is counted of them.
+    fn ranks(&self) -> bool {
+        self.min_articles.is_some() || self.top.is_some()
+    }
+
+    /// The conditions as people read them.
+    fn conditions(&self) -> Vec<String> {
+        let listed =
+            |what: &str, list: &[String]| (!list.is_empty()).then(|| format!("{what} {}", list.join(", ")));
+        let named = |what: &str, name: Option<String>| name.map(|name| format!("{what} {name}"));
+        let conditions = [
+            listed("kinds", &self.kinds),
+            named("cluster", self.cluster.clone()),
+            listed("categories", &self.categories),
+            named("since", self.since.map(|day| day.to_string())),
+            named("until", self.until.map(|day| day.to_string())),
+            named("articles at least", self.min_articles.map(|least| least.to_string())),
+            self.around.as_ref().map(|name| format!("{} hops around {name:?}", self.hops)),
+            self.top.map(|top| format!("top {top} by {}", self.by)),
+        ];
+        conditions.into_iter().flatten().collect()
+    }
+
+    fn allows_mention(&self, record: &MentionRecord) -> bool {
+        !self.chooses_articles() || self.allows(record.category.as_deref(), record.date)
+    }
+
     fn allows(&self, category: Option<&str>, date: Option<Date>) -> bool {
         let in_category = self.categories.is_empty()
             || category.is_some_and(|own| {
@@ -145,7 +176,13 @@ impl Filter {
 /// The part of a graph that meets `filter`, with a remark on what each condition left out.
 ///
 /// Edges are kept where both ends are; mentions where their entity is and their article is one of the chosen;
-/// clusters where a member is. The node that `around` names always stays. O(nodes log nodes + edges + mentions).
+/// clusters where a member is. The node that `around` names always stays.
+///
+/// Counts and dates (mentions, articles, sources, editions, first and last seen, relevancy) are of the mentions and
+/// articles that pass: a condition on articles holds before those on counts, and an article that is kept counts the rows
+/// of what is kept. Of an article that the graph does not hold the edition is known by its day alone, and without
+/// mentions no relevancy is known: it is then missing where something was left out. Every other column keeps the value
+/// of the whole. O(nodes log nodes + edges + mentions log mentions).
 ///
 /// # Errors
 /// [`Error::UnknownName`] with the nearest names for an unknown node; [`Error::InvalidOption`] for an unknown kind
@@ -163,12 +200,19 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
         let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
         choice.narrow("cluster", |row| cluster.get(row) == Some(wanted));
     }
+    let mut articles: TiVec<NodeRow, bool> = vec![true; graph.node_count()].into();
     if filter.chooses_articles() {
-        let chosen = chosen_by_article(graph, filter)?;
+        articles = allowed_articles(graph, filter)?;
+        let chosen = chosen_by_article(graph, filter, &articles);
         choice.narrow(if filter.dated() { "since and until" } else { "categories" }, |row| chosen[row]);
     }
+    let mention = |record: &MentionRecord| filter.allows_mention(record);
+    let counted = |keep: &TiSlice<NodeRow, bool>| {
+        recount(graph, &Passed { nodes: keep, articles: &articles, mention: &mention })
+    };
+    let nodes = if filter.ranks() { counted(&choice.keep) } else { graph.nodes.clone() };
     if let Some(least) = filter.min_articles {
-        let often = often(graph, least);
+        let often = often(graph, &nodes, least);
         choice.narrow("min_articles", |row| often[row]);
     }
     let center = filter.around.as_deref().map(|name| find::find(graph, name)).transpose()?;
@@ -178,15 +222,14 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
         choice.keep[center] = true;
     }
     if let Some(top) = filter.top {
-        let best = best(graph, &choice.keep, top, &filter.by, center)?;
+        let best = best(&nodes, &choice.keep, top, &filter.by, center)?;
         choice.narrow("top", |row| best.contains(&row));
     }
     if choice.remarks.is_empty() {
         return Ok(graph.clone());
     }
-    Ok(select::select(graph, &choice.keep, choice.remarks, &|record| {
-        !filter.chooses_articles() || filter.allows(record.category.as_deref(), record.date)
-    }))
+    let Choice { keep, remarks } = choice;
+    Ok(select::select(graph, &counted(&keep), &keep, remarks, filter.conditions(), &mention))
 }
 
 /// The nodes that are still in, and what was said so far.
@@ -236,7 +279,23 @@ fn unknown<'a>(field: &'static str, what: &str, name: &str, words: impl Iterator
 }
 
 /// Nodes of the articles that the filter allows: the articles, what they mention, the editions they came from.
-fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<TiVec<NodeRow, bool>, Error> {
+fn chosen_by_article(
+    graph: &PropertyGraph,
+    filter: &Filter,
+    articles: &TiSlice<NodeRow, bool>,
+) -> TiVec<NodeRow, bool> {
+    let mut chosen = articles.to_owned();
+    for (source, target) in held(graph) {
+        chosen[target] |= chosen[source];
+    }
+    for row in graph.mentions.iter().filter(|r| filter.allows_mention(r)).filter_map(|r| r.entity.row()) {
+        chosen[row] = true;
+    }
+    chosen
+}
+
+/// The articles that the filter allows.
+fn allowed_articles(graph: &PropertyGraph, filter: &Filter) -> Result<TiVec<NodeRow, bool>, Error> {
     let articles = graph.nodes.records().any(|node| node.kind == KindId::ARTICLE);
     if graph.mentions.is_empty() && !articles {
         let reason = "this graph holds neither articles nor mentions".into();
@@ -247,24 +306,12 @@ fn chosen_by_article(graph: &PropertyGraph, filter: &Filter) -> Result<TiVec<Nod
         let known = categories(graph).into_iter();
         return Err(unknown("Filter::categories", "category is called", category, known));
     }
-    let mut chosen = allowed_articles(graph, filter);
-    for (source, target) in held(graph) {
-        chosen[target] |= chosen[source];
-    }
-    let records = graph.mentions.iter().filter(|r| filter.allows(r.category.as_deref(), r.date));
-    for row in records.filter_map(|record| record.entity.row()) {
-        chosen[row] = true;
-    }
-    Ok(chosen)
-}
-
-fn allowed_articles(graph: &PropertyGraph, filter: &Filter) -> TiVec<NodeRow, bool> {
-    let date = graph.nodes.column::<Date>(NodeColumn::FirstSeen);
+    let dates = own_dates(graph);
     let category = graph.nodes.column::<&str>(NodeColumn::Category);
-    let nodes = graph.nodes.iter();
-    nodes
-        .map(|(row, node)| node.kind == KindId::ARTICLE && filter.allows(category.get(row), date.get(row)))
-        .collect()
+    let allowed = |(row, date): (NodeRow, &Option<Date>)| {
+        graph.nodes[row].kind == KindId::ARTICLE && filter.allows(category.get(row), *date)
+    };
+    Ok(dates.iter_enumerated().map(allowed).collect())
 }
 
 /// Pairs of an article and what it holds or came from.
@@ -286,9 +333,9 @@ fn categories(graph: &PropertyGraph) -> BTreeSet<&str> {
 }
 
 /// Entities of at least `least` articles, and the articles and editions that hold one.
-fn often(graph: &PropertyGraph, least: u64) -> TiVec<NodeRow, bool> {
+fn often(graph: &PropertyGraph, nodes: &NodeTable, least: u64) -> TiVec<NodeRow, bool> {
     let least = i64::try_from(least).unwrap_or(i64::MAX);
-    let articles = graph.nodes.column::<i64>(NodeColumn::Articles);
+    let articles = nodes.column::<i64>(NodeColumn::Articles);
     let source = |row: NodeRow| matches!(graph.nodes[row].kind, KindId::ARTICLE | KindId::EDITION);
     let is_often = |row| !source(row) && articles.get(row).is_some_and(|count| count >= least);
     let mut often: TiVec<NodeRow, bool> = graph.nodes.rows().map(is_often).collect();
@@ -320,21 +367,21 @@ fn within(graph: &PropertyGraph, center: NodeRow, hops: u32) -> TiVec<NodeRow, b
 
 /// The best of the kept nodes by a column, ties by id; `center` is always among them.
 fn best(
-    graph: &PropertyGraph,
+    nodes: &NodeTable,
     keep: &TiSlice<NodeRow, bool>,
     top: usize,
     by: &str,
     center: Option<NodeRow>,
 ) -> Result<BTreeSet<NodeRow>, Error> {
-    if !graph.nodes.has_column(by) {
+    if !nodes.has_column(by) {
         let reason = format!("this graph has no column {by:?}");
         return Err(Error::InvalidOption { field: "Filter::by".into(), reason });
     }
-    let column = graph.nodes.column::<f64>(by);
+    let column = nodes.column::<f64>(by);
     let value = |row: NodeRow| column.get(row).unwrap_or(f64::NEG_INFINITY);
-    let mut rows: Vec<NodeRow> = graph.nodes.rows().filter(|&row| keep[row]).collect();
+    let mut rows: Vec<NodeRow> = nodes.rows().filter(|&row| keep[row]).collect();
     rows.sort_by(|&a, &b| {
-        let id = |row: NodeRow| graph.nodes[row].id.as_str();
+        let id = |row: NodeRow| nodes[row].id.as_str();
         (Some(b) == center)
             .cmp(&(Some(a) == center))
             .then(value(b).total_cmp(&value(a)))

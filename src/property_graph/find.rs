@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use caseless::default_case_fold_str;
-
 use super::{ColumnView, NodeColumn, PropertyGraph};
 use crate::error::Error;
+use crate::folding::folded;
 use crate::parse::{KindId, Schema};
 use crate::suggest;
 use portent_graph::index::NodeRow;
@@ -32,17 +31,11 @@ pub fn find_all(graph: &PropertyGraph, name: &str) -> Vec<NodeRow> {
     if let Some((row, _)) = graph.nodes.iter().find(|(_, node)| node.id == name) {
         return vec![row];
     }
-    let of_kind = named_kind(graph, name).map(|(kind, rest)| matching(graph, rest, Some(kind)));
+    let of_kind = graph.header.schema.split_kind(name).map(|(kind, rest)| matching(graph, rest, Some(kind)));
     let mut found = of_kind.filter(|rows| !rows.is_empty()).unwrap_or_else(|| matching(graph, name, None));
     let rank = Rank::new(graph);
     found.sort_by(|&a, &b| rank.order(a, b));
     found
-}
-
-/// `concern:job displacement` is a kind and a name.
-fn named_kind<'a>(graph: &PropertyGraph, name: &'a str) -> Option<(KindId, &'a str)> {
-    let (kind, rest) = name.split_once(':')?;
-    Some((graph.header.schema.find(kind.trim())?, rest.trim()))
 }
 
 fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<NodeRow> {
@@ -55,15 +48,15 @@ fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<Node
     if !exact.is_empty() {
         return exact;
     }
-    let folded = default_case_fold_str(name);
-    let alike: Vec<NodeRow> = rows().filter(|&row| default_case_fold_str(label(row)) == folded).collect();
+    let wanted = folded(name);
+    let alike: Vec<NodeRow> = rows().filter(|&row| folded(label(row)) == wanted).collect();
     if !alike.is_empty() {
         return alike;
     }
     let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
     let has_alias = |&row: &NodeRow| {
         let aliases = aliases.get(row).unwrap_or_default();
-        aliases.iter().any(|alias| default_case_fold_str(alias) == folded)
+        aliases.iter().any(|alias| folded(alias) == wanted)
     };
     rows().filter(has_alias).collect()
 }
@@ -98,7 +91,7 @@ impl<'a> Rank<'a> {
 /// The labels near `name`, best first, as [`suggest::nearest`] has them, by rank where equal. O(text of the graph).
 #[must_use]
 pub fn nearest(graph: &PropertyGraph, name: &str) -> Vec<String> {
-    let wanted = named_kind(graph, name.trim()).map_or(name.trim(), |(_, rest)| rest);
+    let wanted = graph.header.schema.split_kind(name.trim()).map_or(name.trim(), |(_, rest)| rest);
     let rank = Rank::new(graph);
     let mut rows: Vec<NodeRow> = graph.nodes.rows().collect();
     rows.sort_by(|&a, &b| rank.order(a, b));

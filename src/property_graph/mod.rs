@@ -74,8 +74,28 @@ pub struct Header {
     pub entities: u64,
     /// Remarks: what was capped, sampled, left out, fell back.
     pub remarks: Vec<Remark>,
+    /// Of what it is a part, where conditions left something out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Kinds with headings, colors and shapes.
     pub schema: Schema,
+}
+
+/// Of what a graph is a part: counts and dates are of what passed, measures and clusters of the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Part {
+    /// The conditions, as people read them: `since 2025-10-01`.
+    pub conditions: Vec<String>,
+    /// Nodes of the part and of the whole.
+    pub nodes: [usize; 2],
+    /// Edges of the part and of the whole.
+    pub edges: [usize; 2],
+}
+
+impl From<&Part> for Remark {
+    fn from(part: &Part) -> Self {
+        Self::Part { conditions: part.conditions.join("; "), nodes: part.nodes, edges: part.edges }
+    }
 }
 
 impl Word for Layout {

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{EdgeRecord, EdgeTable, MentionRecord, NodeColumn, PropertyGraph};
+use super::{EdgeRecord, EdgeTable, MentionRecord, NodeColumn, NodeTable, Part, PropertyGraph};
 use crate::remark::Remark;
 use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 
-/// The graph of the nodes in `keep`, with `remarks` added to the header. O(nodes + edges + mentions).
+/// The graph of those of `nodes` that are in `keep`, with `remarks` added to the header, and the conditions that chose
+/// them. O(nodes + edges + mentions).
 pub(super) fn select(
     graph: &PropertyGraph,
+    nodes: &NodeTable,
     keep: &TiSlice<NodeRow, bool>,
-    mut remarks: Vec<Remark>,
+    remarks: Vec<Remark>,
+    conditions: Vec<String>,
     mention: &dyn Fn(&MentionRecord) -> bool,
 ) -> PropertyGraph {
     let rows: Vec<NodeRow> = keep.iter_enumerated().filter_map(|(row, &keep)| keep.then_some(row)).collect();
@@ -19,12 +22,20 @@ pub(super) fn select(
         moved[old] = Some(new.into());
     }
     let edges = edges(&graph.edges, &moved);
-    remarks.push(Remark::Part {
-        nodes: [rows.len(), graph.node_count()],
-        edges: [edges.len(), graph.edge_count()],
-    });
     let mut header = graph.header.clone();
+    let (whole_nodes, whole_edges) = match &header.part {
+        Some(part) => (part.nodes[1], part.edges[1]),
+        None => (graph.node_count(), graph.edge_count()),
+    };
+    let before = header.part.take().map_or_else(Vec::new, |part| part.conditions);
+    let part = Part {
+        conditions: before.into_iter().chain(conditions).collect(),
+        nodes: [rows.len(), whole_nodes],
+        edges: [edges.len(), whole_edges],
+    };
     header.remarks.extend(remarks);
+    header.remarks.push(Remark::from(&part));
+    header.part = Some(part);
     let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
     let present: BTreeSet<i64> = rows.iter().filter_map(|&row| cluster.get(row)).collect();
     let clusters = graph.clusters.iter().filter(|card| present.contains(&i64::from(card.cluster)));
@@ -34,7 +45,7 @@ pub(super) fn select(
         clusters: clusters.cloned().collect(),
         mentions: graph.mentions.select(shown, &moved, |node| graph.id(node)),
         diagnostics: graph.diagnostics.clone(),
-        nodes: graph.nodes.select(&rows, Clone::clone),
+        nodes: nodes.select(&rows, Clone::clone),
         edges,
     }
 }

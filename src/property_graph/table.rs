@@ -95,6 +95,17 @@ where
         self.columns.push(column);
     }
 
+    /// The same records with other columns.
+    ///
+    /// # Panics
+    /// As [`Self::push_column`].
+    pub(super) fn with_other_columns(&self, columns: Vec<Column>) -> Self
+    where
+        Record: Clone,
+    {
+        Self { records: self.records.clone(), columns: Vec::new() }.with_columns(columns)
+    }
+
     /// How many rows.
     #[must_use]
     pub fn len(&self) -> usize {

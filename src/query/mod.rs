@@ -32,8 +32,12 @@ pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
 pub use kinds::{entity_kinds, kinds};
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use crate::property_graph::PropertyGraph;
+use jiff::civil::Date;
+
+use crate::parse::KindId;
+use crate::property_graph::{NodeColumn, NodeRef, PropertyGraph};
 use crate::remark::Remark;
 
 /// Sorts the first `limit` of `items`, in an order in which no two are equal, and drops the others.
@@ -46,11 +50,43 @@ pub(crate) fn foremost<T>(items: &mut Vec<T>, limit: usize, order: impl Fn(&T, &
     items.sort_unstable_by(order);
 }
 
-/// What must be said beside figures of time: how much of the archive is dated; `None` where all of it is.
+/// What must be said beside every answer: of what the graph is a part, and how much of it is dated.
+#[must_use]
+pub fn beside(graph: &PropertyGraph) -> Vec<Remark> {
+    part(graph).into_iter().chain(dated_share(graph)).collect()
+}
+
+/// Whether a graph was written without its mentions: each entity has one at least.
+pub(crate) fn lacks_mentions(graph: &PropertyGraph) -> bool {
+    graph.mentions.is_empty() && graph.nodes.records().any(|node| node.kind.is_entity())
+}
+
+/// Of what the graph is a part; `None` where it is whole.
+#[must_use]
+pub fn part(graph: &PropertyGraph) -> Option<Remark> {
+    graph.header.part.as_ref().map(Remark::from)
+}
+
+/// What must be said beside figures of time: how many of the articles that the figures are of are dated; `None` where
+/// all are. O(nodes + mentions) for a part, O(1) for a whole graph.
 #[must_use]
 pub fn dated_share(graph: &PropertyGraph) -> Option<Remark> {
-    let (dated, articles) = (graph.header.dated_articles, graph.header.articles);
+    let (dated, articles) = match graph.header.part {
+        None => (graph.header.dated_articles, graph.header.articles),
+        Some(_) => dated_of_part(graph),
+    };
     (dated < articles).then_some(Remark::Dated { dated, articles })
+}
+
+/// Dated articles and all articles of a part: its nodes, and those that its mentions name.
+fn dated_of_part(graph: &PropertyGraph) -> (u64, u64) {
+    let first_seen = graph.nodes.column::<Date>(NodeColumn::FirstSeen);
+    let nodes = graph.nodes.iter().filter(|(_, node)| node.kind == KindId::ARTICLE);
+    let nodes = nodes.map(|(row, _)| (NodeRef::Row(row), first_seen.get(row).is_some()));
+    let named = graph.mentions.iter().map(|record| (record.article, record.date.is_some()));
+    let articles: BTreeMap<NodeRef, bool> = nodes.chain(named).collect();
+    let dated = articles.values().filter(|dated| **dated).count();
+    (dated as u64, articles.len() as u64)
 }
 
 #[cfg(test)]

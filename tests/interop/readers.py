@@ -144,7 +144,12 @@ def json_schema(path, expected, data, _):
     from pathlib import Path
     schema = json.loads((Path(__file__).parents[2] / "schemas/graph.schema.json").read_text())
     validator = jsonschema.Draft202012Validator(schema)
-    return [f"{error.message[:200]} at {error.json_path}" for error in validator.iter_errors(json.loads(path.read_text("utf-8")))]
+    graph = json.loads(path.read_text("utf-8"))
+    faults = [f"{error.message[:200]} at {error.json_path}" for error in validator.iter_errors(graph)]
+    if graph["edges"]:
+        graph["edges"][0]["weight"] = 0
+        faults += ["a weight of 0 passes the schema"] if validator.is_valid(graph) else []
+    return faults
 
 
 def json_references(path, expected, data, _):

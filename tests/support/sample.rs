@@ -58,6 +58,7 @@ fn header(view: &str) -> Header {
         names: 2,
         entities: 1,
         remarks: Vec::new(),
+        part: None,
         schema: Schema::default(),
     }
 }

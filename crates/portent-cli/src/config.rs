@@ -3,18 +3,24 @@
 //! Every setting stands once, in [`registry`]: its key, its type, its default and what it does. Flags, help, the
 //! environment, `portent.toml` and `portent config show` follow from that list.
 
+mod contents;
 mod file;
+mod kinds;
 mod layers;
 mod origin;
+mod reader;
 mod registry;
 #[cfg(test)]
 mod table;
+mod tables;
 mod value;
 
-pub(crate) use file::{ConfigFile, find_upwards, read, user_file};
+pub(crate) use contents::ConfigFile;
+pub(crate) use file::{find_upwards, read, user_file};
 pub(crate) use layers::{Configuration, SettingInForce};
 pub(crate) use origin::Origin;
 pub(crate) use registry::{Group, SETTINGS, Setting, Settings};
+pub(crate) use tables::help as help_of_tables;
 pub(crate) use value::{ColorWhen, Probability, Shape, Value};
 
 #[cfg(test)]

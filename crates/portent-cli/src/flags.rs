@@ -42,7 +42,7 @@ pub(crate) fn command() -> Command {
         let settings = SETTINGS.iter().filter(|setting| groups.contains(&setting.group));
         command = command.mut_subcommand(name, |command| command.args(settings.map(argument)));
     }
-    command
+    command.mut_subcommand("config", |command| command.after_long_help(config::help_of_tables()))
 }
 
 fn argument(setting: &'static Setting) -> Arg {

@@ -72,10 +72,17 @@ mod present {
         let mut body = Vec::new();
         man.render_description_section(&mut body)?;
         man.render_options_section(&mut body)?;
+        if command.get_after_long_help().is_some() {
+            man.render_extra_section(&mut body)?;
+        }
         let text = String::from_utf8_lossy(&body);
         let preamble = [".SH DESCRIPTION", ".ie ", ".el "];
         for line in text.lines().filter(|line| !preamble.iter().any(|start| line.starts_with(start))) {
-            writeln!(page, "{}", line.replace(".SH OPTIONS", ".SS Options"))?;
+            writeln!(
+                page,
+                "{}",
+                line.replace(".SH OPTIONS", ".SS Options").replace(".SH EXTRA", ".SS Files")
+            )?;
         }
         Ok(())
     }

@@ -52,3 +52,92 @@ fn the_configuration_adds_kinds_and_columns() {
     let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
     assert_eq!(records[0]["label"], "Bell Founders");
 }
+
+/// Kinds in several scripts, two of them alike but for a sign, one without a heading of its own.
+const KINDS: &str = "[headings]\n\"Wer handelt\" = \"akteur:IN\"\n\"Kurz\" = \"Summary\"\n[columns]\n\"Имя\" = \"Title\"\n\
+    [[kinds]]\nname = \"Akteur:in\"\nplural = \"Akteur:innen\"\n[[kinds]]\nname = \"Актор\"\nheading = \"Акторы\"\n\
+    [[kinds]]\nname = \"主体\"\nheading = \"主体\"\nform = \"bullets\"\n[[kinds]]\nname = \"Actor Class\"\n\
+    heading = \"Actor Classes\"\nform = \"bullets\"\n[[kinds]]\nname = \"actor-class\"\nheading = \"Kinds of actor\"\n\
+    form = \"bullets\"\n[[kinds]]\nname = \"🚀\"\nheading = \"Rockets 🚀\"\nform = \"bullets\"\n";
+
+const PAGE: &str = "\n## Wer handelt\n\n| name | description |\n|---|---|\n| Hafenamt | Es plant. |\n\n## Акторы\n\n\
+    | Имя | description |\n|---|---|\n| Порт | Он строит. |\n\n## 主体\n\n- 港务局\n\n## Actor Classes\n\n- Unions\n\n\
+    ## Kinds of actor\n\n- Boards\n\n## Rockets\n\n- Launch pads\n\n## Kurz\n\nDer Hafen.\n";
+
+#[test]
+fn kinds_of_any_script_have_ids_classes_and_files_of_their_own() {
+    let here = folder();
+    fs::write(here.path().join("portent.toml"), KINDS).unwrap();
+    fs::write(here.path().join("a.md"), page("Hafen") + PAGE).unwrap();
+    succeeds(
+        here.path(),
+        &[
+            "build",
+            "a.md",
+            "-o",
+            "g.json",
+            "-o",
+            "g.ttl",
+            "-o",
+            "neo4j:neo/",
+            "-o",
+            "vault:notes/",
+            "-o",
+            "g.svg",
+        ],
+    );
+    let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+    let graph: serde_json::Value = serde_json::from_str(&read("g.json")).unwrap();
+    let nodes = graph["nodes"].as_array().unwrap();
+    let mut keys: Vec<&str> = Vec::new();
+    for node in nodes.iter().filter(|node| node["kind"] != "keyword") {
+        let id = node["id"].as_str().unwrap();
+        let key = id.split_once(':').unwrap().0;
+        assert!(id.is_ascii() && key.starts_with(|c: char| c.is_ascii_lowercase()), "{id}");
+        keys.push(key);
+    }
+    assert_eq!(nodes.iter().filter(|node| node["kind"] == "article").count(), 1);
+    assert!(nodes.iter().any(|node| node["summary"] == "Der Hafen."));
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!((keys.len(), all), (9, 9), "{keys:?}");
+    assert!(keys.contains(&"akteur-in") && keys.contains(&"actor-class"), "{keys:?}");
+    for folder in keys.iter().filter(|key| !["article", "edition"].contains(key)) {
+        assert!(here.path().join("notes").join(folder).is_dir(), "{folder}");
+    }
+    let labels: Vec<String> = read("neo/neo4j-nodes.csv")
+        .lines()
+        .skip(1)
+        .map(|line| line.rsplit(',').next().unwrap().to_owned())
+        .collect();
+    assert!(labels.iter().all(|label| label.starts_with(|c: char| c.is_ascii_uppercase())), "{labels:?}");
+    let distinct: std::collections::BTreeSet<&String> = labels.iter().collect();
+    assert_eq!(distinct.len(), labels.len(), "{labels:?}");
+    assert!(read("g.ttl").contains("v:AkteurIn") && !read("g.ttl").contains("a v: "));
+}
+
+#[test]
+fn kinds_are_asked_for_in_any_case_and_unicode_form() {
+    let here = folder();
+    let config = "[[kinds]]\nname = \"Enjeu cl\u{e9}\"\nplural = \"Enjeux cl\u{e9}s\"\nheading = \"Enjeux\"\nform = \"bullets\"\n";
+    fs::write(here.path().join("portent.toml"), config).unwrap();
+    fs::write(here.path().join("a.md"), page("Port") + "\n## Enjeux\n\n- La houle\n").unwrap();
+    for kind in ["enjeu cl\u{e9}", "ENJEU CLE\u{301}", "Enjeux Cl\u{e9}s"] {
+        let told = succeeds(here.path(), &["top", "a.md", "--kind", kind, "--format", "csv"]);
+        assert!(told.contains("La houle"), "{kind}: {told}");
+    }
+    fs::write(here.path().join("portent.toml"), "[[kinds]]\nname = \"Signal\"\nheading = \"Signale\"\n")
+        .unwrap();
+    let told = refused(here.path(), &["top", "a.md"]);
+    assert!(told.contains("the kind \"signal\" has this name but for case"), "{told}");
+}
+
+#[test]
+fn a_column_that_is_nearly_a_known_one_is_refused_with_its_place() {
+    let here = folder();
+    fs::write(here.path().join("portent.toml"), "[columns]\nText = \"Descripton\"\n").unwrap();
+    let told = refused(here.path(), &["config", "show"]);
+    assert!(told.contains("portent.toml:2:8: no column is called"), "{told}");
+    assert!(told.contains("hint: did you mean description?"), "{told}");
+}

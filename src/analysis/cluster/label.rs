@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
+use self::words::{NameWord, is_english};
 use super::{ClusterId, Partition};
 use crate::analysis::cluster::card::types::Term;
+use crate::language::{Language, fold};
 use portent_graph::index::TiVec;
+
+mod words;
 
 /// Where it is defined.
 pub const PAPER: &str = "Grootendorst, BERTopic: Neural topic modeling with a class-based TF-IDF procedure, 2022, \
@@ -85,7 +89,7 @@ pub struct Request<'a> {
 /// The label and the scored terms of each cluster, best first.
 ///
 /// A member's terms are the words of its name and the pairs of neighboring words, without stop words, inflections
-/// put together (Porter's stemmer). A term scores `tf * ln(1 + A / f)`: `tf` is its share of the terms of the
+/// put together (Porter's stemmer; [`fold`] where a cluster or a name is not in English). A term scores `tf * ln(1 + A / f)`: `tf` is its share of the terms of the
 /// cluster, `f` how often all clusters use it and `A` the mean number of terms a cluster; each member counts a
 /// term once, times its weight. That is class-based TF-IDF: Grootendorst, "BERTopic: Neural topic modeling with a
 /// class-based TF-IDF procedure", arXiv:2203.05794 (2022). In clusters of five and more members a term needs two of them; a word
@@ -140,49 +144,41 @@ fn distinct_label(terms: &[Term], fallback: &str, words: usize, taken: &BTreeSet
     candidates.find(|label| !taken.contains(label)).unwrap_or(named)
 }
 
-/// Splits a name into words: letters and digits, with the marks that join them.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '\u{2019}' | '+' | '#');
-    name.split(move |c: char| !joins(c))
-        .map(|word| without_article(word.trim_matches(['-', '\'', '\u{2019}'])))
-        .filter(|w| !w.is_empty())
-}
-
-/// A word without a French or Italian article before an apostrophe: `l'innovation`, `d'Italia`, `qu'il`.
-fn without_article(word: &str) -> &str {
-    let parts = word.split_once(['\'', '\u{2019}']);
-    let elided =
-        |article: &str| ["c", "d", "j", "l", "n", "qu", "s"].contains(&article.to_lowercase().as_str());
-    parts.filter(|(article, _)| elided(article)).map_or(word, |(_, rest)| rest)
-}
-
 /// Stems while they are numbered.
 struct Stems<'a> {
     stemmer: Stemmer,
     stop: BTreeSet<&'static str>,
-    /// Number and count of each written form.
-    forms: FxHashMap<&'a str, (u32, u32)>,
+    /// Number and count of each written form in a language.
+    forms: FxHashMap<(Language, &'a str), (u32, u32)>,
     number: FxHashMap<String, u32>,
 }
 
 impl<'a> Stems<'a> {
-    /// The number of a word's stem; [`NONE`] for stop words and bare numbers.
-    fn of(&mut self, word: &'a str) -> u32 {
-        if let Some((stem, count)) = self.forms.get_mut(word) {
+    /// The number of a word's stem; [`NONE`] for what parts phrases, stop words and bare numbers.
+    fn of(&mut self, word: NameWord<'a>, language: Language) -> u32 {
+        if word.parts {
+            return NONE;
+        }
+        if let Some((stem, count)) = self.forms.get_mut(&(language, word.text)) {
             *count += 1;
             return *stem;
         }
-        let lower = word.to_lowercase();
+        let lower = word.text.to_lowercase();
         let says_nothing = self.stop.contains(lower.as_str())
             || lower.chars().count() < 2
-            || lower.chars().all(|c| c.is_ascii_digit());
+            || lower.trim_start_matches('#').chars().all(|c| c.is_ascii_digit());
         let stem = if says_nothing {
             NONE
         } else {
             let fresh = self.number.len() as u32;
-            *self.number.entry(self.stemmer.stem(&lower).into_owned()).or_insert(fresh)
+            let stem = if is_english(language) {
+                self.stemmer.stem(&lower).into_owned()
+            } else {
+                fold(word.text, language)
+            };
+            *self.number.entry(stem).or_insert(fresh)
         };
-        self.forms.insert(word, (stem, 1));
+        self.forms.insert((language, word.text), (stem, 1));
         stem
     }
 
@@ -192,7 +188,7 @@ impl<'a> Stems<'a> {
         let mut forms: Vec<(u32, u32, &str)> = self
             .forms
             .iter()
-            .map(|(&form, &(stem, count))| (stem, count, form))
+            .map(|(&(_, form), &(stem, count))| (stem, count, form))
             .filter(|f| f.0 != NONE)
             .collect();
         // Forms that differ in capitals count together.
@@ -218,7 +214,9 @@ impl<'a> Stems<'a> {
     }
 }
 
-fn vocabulary<'a>(partition: &Partition, request: &Request<'a>) -> Vocabulary {
+fn vocabulary(partition: &Partition, request: &Request<'_>) -> Vocabulary {
+    let names = words::clean(request.names);
+    let languages = words::languages(partition, &names);
     let mut stems = Stems {
         stemmer: Stemmer::create(Algorithm::English),
         stop: STOP_WORDS.split_whitespace().collect(),
@@ -228,12 +226,13 @@ fn vocabulary<'a>(partition: &Partition, request: &Request<'a>) -> Vocabulary {
     let mut terms: Vec<[u32; 2]> = Vec::new();
     let mut number: FxHashMap<[u32; 2], u32> = FxHashMap::default();
     let mut uses = Vec::new();
-    for (node, (name, &cluster)) in request.names.iter().zip(&partition.cluster_of).enumerate() {
+    for (node, (name, &cluster)) in names.iter().zip(&partition.cluster_of).enumerate() {
         let weight = request.weights.get(node).copied().unwrap_or(1.0);
         let mut own: Vec<[u32; 2]> = Vec::new();
         let mut last = NONE;
-        for word in words(name) {
-            let stem = stems.of(word);
+        let language = words::language_of(name, languages[cluster]);
+        for word in words::words(name, language) {
+            let stem = stems.of(word, language);
             if stem != NONE {
                 own.push([stem, NONE]);
                 own.extend((last != NONE && last != stem).then_some([last, stem]));
@@ -341,7 +340,9 @@ fn term_text(vocabulary: &Vocabulary, term: u32) -> String {
     match vocabulary.stems[term as usize] {
         [stem, NONE] => vocabulary.written[stem as usize].clone(),
         [first, second] => {
-            format!("{} {}", vocabulary.written[first as usize], vocabulary.written[second as usize])
+            let [first, second] = [first, second].map(|stem| &vocabulary.written[stem as usize]);
+            let space = if words::touch(first, second) { "" } else { " " };
+            format!("{first}{space}{second}")
         }
     }
 }

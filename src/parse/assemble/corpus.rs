@@ -1,16 +1,16 @@
 //! Puts parsed articles together: ids, editions, links between articles, copies.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::assemble::copies::copies;
+use crate::parse::assemble::links::{Resolved, resolve};
 use crate::parse::head::dates::outliers;
-use crate::parse::page::closest::Targets;
 use crate::parse::parsed::{EditionLabel, ParsedArticle};
 use crate::parse::report::diagnostic;
-use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId};
+use crate::parse::types::{Article, Corpus, Edition, EditionId};
 use crate::parse::vocabulary::section::Schema;
 
 /// A corpus from articles in any order.
@@ -24,10 +24,10 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     let labels: Vec<Option<EditionLabel>> = parsed.iter_mut().map(|article| article.edition.take()).collect();
     let edition_of = editions(&labels, &mut corpus);
     report_outliers(&parsed, &labels, &edition_of, &mut corpus);
-    let targets = Targets::new(parsed.iter().map(|article| article.path.as_str()));
+    let resolved = resolve(&mut parsed, &mut corpus);
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
-    for (article, edition) in parsed.into_iter().zip(edition_of) {
-        add(&mut corpus, article, edition, &targets);
+    for ((article, edition), links) in parsed.into_iter().zip(edition_of).zip(resolved) {
+        add(&mut corpus, article, edition, links);
     }
     mark_copies(&mut corpus);
     corpus.sort_diagnostics();
@@ -38,14 +38,13 @@ fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
     (&diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code.as_str(), &diagnostic.message)
 }
 
-fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, targets: &Targets) {
+fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, resolved: Resolved) {
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
-    let closest = closest(&article, id, targets, corpus);
-    let links = links(&article, id, targets);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
-    let ParsedArticle { path, title, link, date, category, type_, summary, attributes, .. } = article;
+    let ParsedArticle { path, title, link, date, category, type_, summary, attributes, prose, .. } = article;
+    corpus.prose.push(prose);
     corpus.articles.push(Article {
         path,
         title,
@@ -56,38 +55,10 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
         type_,
         summary,
         attributes,
-        closest,
-        links,
+        closest: resolved.closest,
+        links: resolved.links,
         copy_of: None,
     });
-}
-
-/// The articles that the links of Closest lead to; unknown ones are counted and reported once an article.
-fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &mut Corpus) -> Vec<ArticleId> {
-    let mut found = BTreeSet::new();
-    let mut unknown = article.closest.iter().filter(|link| match targets.find(&article.path, &link.target) {
-        Some(target) => {
-            found.insert(target);
-            false
-        }
-        None => true,
-    });
-    if let Some(first) = unknown.next() {
-        let count = 1 + unknown.count();
-        corpus.unknown_closest += count as u64;
-        let message = format!("{count} of {} links lead to no article that was read", article.closest.len());
-        let found = diagnostic(Code::UnknownClosest, &article.path, message);
-        corpus.diagnostics.push(Diagnostic { line: first.line, column: first.column, ..found });
-    }
-    found.remove(&id);
-    found.into_iter().collect()
-}
-
-/// The articles that the other links lead to; most links of a page lead elsewhere, which is no fault.
-fn links(article: &ParsedArticle, id: ArticleId, targets: &Targets) -> Vec<ArticleId> {
-    let found = article.links.iter().filter_map(|link| targets.find(&article.path, &link.target));
-    let distinct: BTreeSet<ArticleId> = found.filter(|&target| target != id).collect();
-    distinct.into_iter().collect()
 }
 
 /// What makes an edition: its date or, without one, its label. Dated ones come first.

@@ -2,3 +2,5 @@
 
 mod copies;
 pub mod corpus;
+mod links;
+mod targets;

@@ -10,7 +10,7 @@ use crate::parse::assemble::corpus::from_articles;
 use crate::parse::files::walk::{Source, find};
 use crate::parse::files::own_output::is_own_output;
 use crate::parse::options::ReadOptions;
-use crate::parse::page::article::parse_article;
+use crate::parse::page::article::parse_with;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
 use crate::parse::files::encoding::decode;
@@ -102,7 +102,7 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
         Ok((text, finding)) => {
             let outcome = match table {
                 Some(form) => of_table(source, table::from_text(form, &text), options),
-                None => Outcome::Parsed(vec![parse_article(&source.path, &text, options.schema())]),
+                None => Outcome::Parsed(vec![parse_with(&source.path, &text, options.schema(), options.prose())]),
             };
             outcome.with(finding)
         }

@@ -1,8 +1,12 @@
 //! One text becomes one article: [`parse_article`].
 
 use crate::parse::head::front_matter;
+use crate::parse::options::ProseWanted;
 use crate::parse::page::block::blocks;
+use crate::parse::page::body::Body;
 use crate::parse::page::outline::outline;
+use crate::parse::page::prose;
+use crate::parse::page::running;
 use crate::parse::page::sections::Page;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
@@ -30,19 +34,39 @@ use crate::parse::vocabulary::section::Schema;
 /// ```
 #[must_use]
 pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
+    parse_with(path, text, schema, ProseWanted::default())
+}
+
+/// As [`parse_article`], with the running text where it is wanted.
+pub(in crate::parse) fn parse_with(
+    path: &str,
+    text: &str,
+    schema: &Schema,
+    prose_wanted: ProseWanted,
+) -> ParsedArticle {
     let mut report = Report::new(path);
     let text = clean(text, &mut report);
     let lines = lines(&text);
     let (front, used) = front_matter::read(&lines, &mut report);
-    let blocks = blocks(&lines[used..], schema, &mut report);
+    let body = Body::of(&lines[used..], schema, &mut report);
+    let shown = body.lines(&lines[used..]);
+    let blocks = blocks(&shown, schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
-    if let Some((line, title)) = outline.title {
+    if let Some((line, title)) = outline.title.clone() {
         page.title(line, title);
     }
     for part in &outline.parts {
         page.part(part);
     }
     page.front_matter(&front);
-    page.finish(&lines)
+    page.running(running::read(&outline));
+    let mut article = page.finish(&lines);
+    let wanted = match prose_wanted {
+        ProseWanted::Never => false,
+        ProseWanted::WhereNoMentions => article.mentions.is_empty(),
+        ProseWanted::Always => true,
+    };
+    article.prose = wanted.then(|| prose::read(&outline));
+    article
 }

@@ -1,8 +1,8 @@
 //! Splits a page into headings, bullets, runs of table rows and text, line by line.
 //!
-//! Pages are machine-written and line-oriented, and what goes wrong in them (fences that never close,
-//! bullets that hold one `-` or `#`, rows with too many pipes) is what a CommonMark block parser would
-//! swallow or reshape. Lines are therefore classified here; markup within a line is left to
+//! Pages are machine-written and line-oriented, and what goes wrong in them (bullets that hold one `-` or `#`,
+//! rows with too many pipes) is what a CommonMark block parser would swallow or reshape. Lines are therefore
+//! classified here, after [`crate::parse::page::body`] took out what is no text; markup within a line is left to
 //! [`crate::parse::text::inline`]. On pages without such oddities the result equals CommonMark's (tested on the archive).
 
 use crate::diagnostic::Code;
@@ -22,7 +22,7 @@ pub(in crate::parse) enum Block<'t> {
     Rows(Vec<Line<'t>>),
     /// Any other line that is not blank.
     Text(Line<'t>),
-    /// A blank line, a rule, a comment, a fence.
+    /// A blank line (also in place of comments and code), a rule.
     Blank,
 }
 
@@ -33,14 +33,8 @@ pub(in crate::parse) fn blocks<'t>(
     report: &mut Report,
 ) -> Vec<Block<'t>> {
     let mut found = Vec::new();
-    let mut comments = Comments::default();
     let mut at = 0;
     while at < lines.len() {
-        if let Some(end) = comments.end(lines, at) {
-            found.push(Block::Blank);
-            at = end + 1;
-            continue;
-        }
         let next = lines.get(at + 1).map_or("", |line| line.text);
         let (block, used) = block(&lines[at..], next, schema, report);
         found.push(block);
@@ -54,10 +48,6 @@ fn block<'t>(lines: &[Line<'t>], next: &str, schema: &Schema, report: &mut Repor
     let line = lines[0];
     let text = line.text.trim();
     if text.is_empty() || is_rule(text) {
-        return (Block::Blank, 1);
-    }
-    if is_fence(text) {
-        report.add(Code::CodeFence, line, offset(line.text, text), "a code fence is left out");
         return (Block::Blank, 1);
     }
     if text.starts_with('|') || (has_pipe(text) && is_delimiter_line(next)) {
@@ -141,29 +131,6 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 3 && ['*', '-', '_'].iter().any(|&mark| text.chars().all(|c| c == mark))
 }
 
-/// A line of three or more backticks or tildes that opens or closes a fence.
-fn is_fence(text: &str) -> bool {
-    (text.starts_with("```") && !text.trim_start_matches('`').contains('`')) || text.starts_with("~~~")
-}
-
-/// HTML comments that begin a line; one that never closes is text, and is looked for only once.
-#[derive(Debug, Default)]
-struct Comments {
-    unclosed: bool,
-}
-
-impl Comments {
-    /// The line on which a comment that begins line `at` ends, where it ends at all.
-    fn end(&mut self, lines: &[Line<'_>], at: usize) -> Option<usize> {
-        if self.unclosed || !lines[at].text.trim_start().starts_with("<!--") {
-            return None;
-        }
-        let end = lines[at..].iter().position(|line| line.text.contains("-->"));
-        self.unclosed = end.is_none();
-        end.map(|after| at + after)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,10 +154,8 @@ mod tests {
         assert_eq!(shown("# T #\n\n* a\n- \n1. b\ntext"), "h1:T - *:a *: *:b t:text");
         assert_eq!(shown("| a |\n|---|\n| b |\nafter"), "rows:3 t:after");
         assert_eq!(shown("a | b\n--- | ---\nc | d\n\ne | f"), "rows:3 - t:e | f");
-        assert_eq!(shown("```md\n## Signals\n```"), "- h2:Signals -");
         assert_eq!(shown("##Signals\n#tag"), "h2:Signals t:#tag");
         assert_eq!(shown("Signals\n-------\nTitle\n===\nfoo\n---"), "h2:Signals h1:Title t:foo -");
-        assert_eq!(shown("<!-- a\nb -->\nc\n<!-- d"), "- t:c t:<!-- d");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
+use crate::parse::text::tags::only_tags;
 
 /// A name from a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,11 @@ pub(in crate::parse) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Ve
     }
     let mut found = Vec::with_capacity(bullets.len());
     for bullet in bullets {
+        if let Some(tags) = only_tags(&bullet.text) {
+            let line = bullet.line.number;
+            found.extend(tags.into_iter().map(|tag| Item { line, name: tag.to_owned() }));
+            continue;
+        }
         let name = inline::plain(&bullet.text);
         if name.is_empty() || name == "nan" {
             report.add(Code::BlankBullet, bullet.line, 0, "a bullet without text");
@@ -71,9 +77,12 @@ pub(in crate::parse) fn name_and_description(text: &str) -> (String, Option<Stri
     (name, Some(inline::plain(rest)).filter(|rest| !rest.is_empty()))
 }
 
-/// The names in a line of text where a list is expected: split at commas and semicolons.
+/// The names in a line of text where a list is expected: tags, or what commas and semicolons part.
 pub(in crate::parse) fn from_text(line: Line<'_>, report: &mut Report) -> Vec<Item> {
     let text = line.text.trim();
+    if let Some(tags) = only_tags(text) {
+        return tags.into_iter().map(|tag| Item { line: line.number, name: tag.to_owned() }).collect();
+    }
     report.add(Code::TextForList, line, offset(line.text, text), "text instead of a list");
     let names = text.split([',', ';']).map(inline::plain).filter(|name| !name.is_empty());
     names.map(|name| Item { line: line.number, name }).collect()
@@ -109,6 +118,13 @@ mod tests {
         );
         assert_eq!(name_and_description("__Ice__ \u{2013} melts"), ("Ice".into(), Some("melts".into())));
         assert_eq!(name_and_description("Ice: melts"), ("Ice: melts".into(), None));
+    }
+
+    #[test]
+    fn tags_of_a_list_are_names() {
+        let (found, codes) = read(&["#reeds #mud/flats", "#tides", "#2 of two"]);
+        let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!((names, codes), (vec!["reeds", "mud/flats", "tides", "#2 of two"], Vec::new()));
     }
 
     #[test]

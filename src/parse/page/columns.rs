@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Code;
+use crate::folding::folded;
 use crate::parse::page::table::Cell;
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::Line;
 use crate::parse::vocabulary::section::{KindId, Schema, same_word};
+use crate::similarity::damerau_levenshtein;
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,8 @@ static COLUMNS: &[(&str, &str)] = &[
     ("driving forces", "driving_force"),
 ];
 
+/// A word that is this much like a header is that header, misspelled: one slip in five letters.
+const SLIP: f64 = 0.8;
 /// So many columns are read; a header of a hundred thousand cells must not be work for each row.
 const MOST_COLUMNS: usize = 100;
 
@@ -81,9 +85,9 @@ fn column(header: &str, kind: KindId, schema: &Schema) -> Column {
     let added =
         schema.columns.iter().find(|(known, _)| same_word(known, &header)).map(|(_, column)| column.as_str());
     if let Some(added) = added {
-        return named(Cow::Owned(added.to_owned()));
+        return named(known(added).map_or_else(|| Cow::Owned(added.to_owned()), Cow::Borrowed));
     }
-    if let Some(&(_, known)) = COLUMNS.iter().find(|(known, _)| same_word(known, &header)) {
+    if let Some(known) = known(&header) {
         return named(Cow::Borrowed(known));
     }
     let kind = schema.kind(kind);
@@ -91,6 +95,44 @@ fn column(header: &str, kind: KindId, schema: &Schema) -> Column {
         return Column::Name;
     }
     if header.is_empty() { Column::Ignored } else { Column::Attribute(header.into()) }
+}
+
+/// What a word of the configuration means as a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnMeant {
+    /// One that portent knows, under its canonical name: `Desc` is `description`.
+    Known(&'static str),
+    /// Nothing that portent knows, but so near to this word that it is a slip.
+    Near(&'static str),
+    /// An attribute of that name.
+    Attribute,
+}
+
+/// Which column a word means. Case, spacing and punctuation are ignored. O(known headers).
+///
+/// ```
+/// use portent::parse::{ColumnMeant, column_meant};
+/// assert_eq!(column_meant("Relevance"), ColumnMeant::Known("relevancy"));
+/// assert_eq!(column_meant("descripton"), ColumnMeant::Near("description"));
+/// assert_eq!(column_meant("source"), ColumnMeant::Attribute);
+/// ```
+#[must_use]
+pub fn column_meant(word: &str) -> ColumnMeant {
+    if let Some(known) = known(word) {
+        return ColumnMeant::Known(known);
+    }
+    let asked = folded(word);
+    let alike = |&(header, _): &(&'static str, &str)| (damerau_levenshtein(header, &asked), header);
+    let nearest = COLUMNS.iter().map(alike).max_by(|a, b| a.0.total_cmp(&b.0));
+    match nearest {
+        Some((likeness, header)) if likeness >= SLIP => ColumnMeant::Near(header),
+        _ => ColumnMeant::Attribute,
+    }
+}
+
+/// The canonical name of the column that a header or word means.
+fn known(header: &str) -> Option<&'static str> {
+    COLUMNS.iter().find(|(known, _)| same_word(known, header)).map(|&(_, column)| column)
 }
 
 fn named(canonical: Cow<'static, str>) -> Column {
@@ -186,5 +228,34 @@ mod tests {
         let (columns, found) = read("| name | quelle |", &schema);
         assert_eq!(columns.all[1], attribute("source_text"));
         assert!(found.is_empty());
+    }
+
+    #[test]
+    fn a_target_that_is_a_known_header_means_its_column() {
+        let mut schema = Schema::default();
+        for (header, target) in
+            [("Was", "TITLE"), ("Text", "Desc"), ("Wert", "Relevance"), ("Bis", "10-Year")]
+        {
+            schema.columns.push((header.into(), target.into()));
+        }
+        let (columns, found) = read("| was | text | wert | bis |", &schema);
+        assert_eq!(
+            columns.all,
+            [Column::Name, Column::Description, Column::Relevancy, attribute("ten_year")]
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn a_slip_is_told_from_another_word() {
+        for (slip, meant) in
+            [("relevency", "relevancy"), ("Driving_Frce", "driving-force"), ("chagne", "change")]
+        {
+            assert_eq!(column_meant(slip), ColumnMeant::Near(meant), "{slip}");
+        }
+        for word in ["exchange", "game", "Land", "country", "\u{51fa}\u{5904}", ""] {
+            assert_eq!(column_meant(word), ColumnMeant::Attribute, "{word}");
+        }
+        assert_eq!(column_meant("Driving Force"), ColumnMeant::Known("driving_force"));
     }
 }

@@ -2,10 +2,14 @@
 
 pub mod article;
 mod block;
+mod body;
 mod bullets;
-pub(in crate::parse) mod closest;
-mod columns;
+mod closest;
+pub(in crate::parse) mod columns;
+mod fence;
 mod outline;
+mod prose;
 mod rows;
+mod running;
 mod sections;
 mod table;

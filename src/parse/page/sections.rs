@@ -1,5 +1,7 @@
 //! The parts of one page, read one after the other.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Code;
 use crate::parse::head::dates;
 use crate::parse::head::front_matter::Entry;
@@ -10,6 +12,7 @@ use crate::parse::page::bullets::{self, Bullet, Item};
 use crate::parse::page::closest;
 use crate::parse::page::outline::Part;
 use crate::parse::page::rows::TableReader;
+use crate::parse::page::running::Running;
 use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
@@ -240,9 +243,25 @@ impl<'a> Page<'a> {
                         values.iter().map(|(line, value)| Item { line: *line, name: inline::plain(value) });
                     self.add_items(KindId::KEYWORD, items.collect());
                 }
+                "aliases" | "alias" | "slug" | "permalink" => {
+                    self.article.aliases.extend(values.iter().map(|(_, value)| value.clone()));
+                }
                 _ => {}
             }
         }
+    }
+
+    /// Links and tags of the text. A tag that the page has as a keyword already is not repeated.
+    pub(in crate::parse) fn running(&mut self, found: Running) {
+        self.article.links.extend(found.links);
+        if found.tags.is_empty() {
+            return;
+        }
+        let keywords = self.article.mentions.iter().filter(|mention| mention.kind == KindId::KEYWORD);
+        let known: BTreeSet<String> = keywords.map(|mention| mention.name.to_lowercase()).collect();
+        let tags = found.tags.into_iter().filter(|(_, name)| !known.contains(&name.to_lowercase()));
+        let tags = tags.map(|(line, name)| ParsedMention::new(line, KindId::KEYWORD, name));
+        self.article.mentions.extend(tags);
     }
 
     pub(in crate::parse) fn finish(mut self, lines: &[Line<'_>]) -> ParsedArticle {

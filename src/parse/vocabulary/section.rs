@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::folding::folded;
 use portent_graph::index::TiVec;
 
 /// So many kinds a schema may hold.
 const MOST_KINDS: usize = 256;
+/// So many colons of a text are looked at as the end of a kind.
+const MOST_COLONS: usize = 8;
 
 portent_graph::index_type! {
     /// Index of a kind in [`Schema::kinds`].
@@ -54,11 +57,12 @@ pub enum Form {
 /// One kind of node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindSpec {
-    /// Singular, lower case: the prefix of node ids.
+    /// Singular, in any script; ids begin with its [key](crate::graph::kind_key).
     pub name: String,
     /// Plural, for headings.
     pub plural: String,
-    /// Heading of the section that mentions this kind, as written in pages; empty for articles and editions.
+    /// Heading of the section that mentions this kind, as written in pages; empty for articles and editions, and for
+    /// kinds whose headings stand in [`Schema::headings`] alone.
     pub heading: String,
     /// How that section is written; `None` for articles and editions.
     pub form: Option<Form>,
@@ -73,9 +77,9 @@ pub struct KindSpec {
 pub struct Schema {
     /// The nine kinds of the usual page first, then those of the configuration.
     pub kinds: TiVec<KindId, KindSpec>,
-    /// Further headings that mention a kind, as the configuration adds them; default none.
+    /// Further headings and what their sections are read as, as the configuration adds them; default none.
     #[serde(default)]
-    pub headings: Vec<(String, KindId)>,
+    pub headings: Vec<(String, Section)>,
     /// Further column headers and the column that they mean (`name`, `description`, `relevancy`, `change`,
     /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
     #[serde(default)]
@@ -83,7 +87,8 @@ pub struct Schema {
 }
 
 /// What a section is read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "WrittenSection", into = "WrittenSection")]
 pub enum Section {
     /// Its table or list makes mentions of this kind.
     Mentions(KindId),
@@ -93,6 +98,50 @@ pub enum Section {
     Summary,
     /// Links to other articles.
     Closest,
+}
+
+impl Section {
+    /// The sections that mention no kind, and the words that mean them.
+    pub const WORDS: [(&str, Self); 3] =
+        [("summary", Self::Summary), ("other", Self::Other), ("closest", Self::Closest)];
+}
+
+/// A section in files: the number of the kind, or a word.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum WrittenSection {
+    Mentions(KindId),
+    Word(SectionWord),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SectionWord {
+    Other,
+    Summary,
+    Closest,
+}
+
+impl From<WrittenSection> for Section {
+    fn from(written: WrittenSection) -> Self {
+        match written {
+            WrittenSection::Mentions(kind) => Self::Mentions(kind),
+            WrittenSection::Word(SectionWord::Other) => Self::Other,
+            WrittenSection::Word(SectionWord::Summary) => Self::Summary,
+            WrittenSection::Word(SectionWord::Closest) => Self::Closest,
+        }
+    }
+}
+
+impl From<Section> for WrittenSection {
+    fn from(section: Section) -> Self {
+        match section {
+            Section::Mentions(kind) => Self::Mentions(kind),
+            Section::Other => Self::Word(SectionWord::Other),
+            Section::Summary => Self::Word(SectionWord::Summary),
+            Section::Closest => Self::Word(SectionWord::Closest),
+        }
+    }
 }
 
 /// Headings beyond those of the kinds, and other spellings.
@@ -153,11 +202,32 @@ impl Schema {
         self.kinds.iter_enumerated().filter(|(kind, _)| kind.is_entity())
     }
 
-    /// The kind of that name or plural, case ignored.
+    /// The kind of that name, or else of that plural, in any case and any Unicode form.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<KindId> {
-        let wanted = name.to_lowercase();
-        self.kinds.position(|kind| kind.name == wanted || kind.plural == wanted)
+        let wanted = folded(name);
+        let by = |name_of: fn(&KindSpec) -> &str| {
+            self.kinds.position(|kind| !wanted.is_empty() && folded(name_of(kind)) == wanted)
+        };
+        by(|kind| &kind.name).or_else(|| by(|kind| &kind.plural))
+    }
+
+    /// `concern:job displacement` as a kind and a name; so is `Akteur:in:Hafen`, since a kind may hold a colon. O(colons
+    /// · kinds), of the first eight colons.
+    #[must_use]
+    pub fn split_kind<'a>(&self, text: &'a str) -> Option<(KindId, &'a str)> {
+        let mut colons = text.match_indices(':').take(MOST_COLONS);
+        colons.find_map(|(at, _)| Some((self.find(&text[..at])?, text[at + 1..].trim())))
+    }
+
+    /// What a word of the configuration means as a section: a kind by name or plural, `summary`, `other` or `closest`.
+    #[must_use]
+    pub fn find_section(&self, word: &str) -> Option<Section> {
+        let wanted = folded(word);
+        let named =
+            || Section::WORDS.into_iter().find(|(word, _)| *word == wanted).map(|(_, section)| section);
+        let kind = self.find(word).filter(|kind| kind.is_entity());
+        kind.map(Section::Mentions).or_else(named)
     }
 
     /// Whether mentions of this kind stand in tables (and not in bullets, nor nowhere).
@@ -167,46 +237,75 @@ impl Schema {
     }
 
     /// What a section of that heading is read as. Case, spacing and punctuation are ignored (`10-year`
-    /// equals `10 Year`), and the kinds are known by their heading, name and plural.
+    /// equals `10 Year`), and the kinds are known by their heading, name and plural. What the configuration adds comes
+    /// before what is built in.
     #[must_use]
     pub fn section(&self, heading: &str) -> Option<Section> {
-        let known = SECTIONS.iter().find(|(known, _)| same_word(known, heading)).map(|&(_, section)| section);
-        known.or_else(|| self.kind_of_heading(heading).map(Section::Mentions))
-    }
-
-    fn kind_of_heading(&self, heading: &str) -> Option<KindId> {
-        let added = self.headings.iter().find(|(added, _)| same_word(added, heading)).map(|&(_, kind)| kind);
-        let names =
-            |kind: &KindSpec| [&kind.heading, &kind.plural, &kind.name].iter().any(|n| same_word(n, heading));
-        added.or_else(|| self.kinds.position(|kind| kind.form.is_some() && names(kind)))
+        let wanted = compared(heading);
+        let known = |known: &str| says(known, &wanted);
+        let added = || self.headings.iter().find(|(added, _)| known(added)).map(|&(_, section)| section);
+        let built_in = || SECTIONS.iter().find(|(word, _)| known(word)).map(|&(_, section)| section);
+        let kind = |from: usize, to: usize| {
+            let named =
+                |kind: &KindSpec| [&kind.heading, &kind.plural, &kind.name].iter().any(|name| known(name));
+            let mut kinds = self.kinds.iter_enumerated().take(to).skip(from);
+            kinds.find(|(_, kind)| kind.form.is_some() && named(kind)).map(|(id, _)| Section::Mentions(id))
+        };
+        added().or_else(|| kind(KINDS.len(), MOST_KINDS)).or_else(built_in).or_else(|| kind(0, KINDS.len()))
     }
 
     /// Adds a kind and gives its id.
     ///
     /// # Errors
-    /// [`Error::InvalidOption`] where the name is empty or taken, or 256 kinds are there already.
+    /// [`Error::InvalidOption`] where the name is empty, or taken as the name or plural of another kind in any case and
+    /// Unicode form, or 256 kinds are there already.
     pub fn add_kind(&mut self, kind: KindSpec) -> Result<KindId, Error> {
-        let refused = |reason: &str| Error::InvalidOption {
-            field: format!("kind {:?}", kind.name).into(),
-            reason: reason.into(),
-        };
-        if kind.name.is_empty() || self.kinds.iter().any(|known| known.name == kind.name) {
-            return Err(refused("the name is empty or taken; choose another one"));
+        let refused =
+            |reason: String| Error::InvalidOption { field: format!("kind {:?}", kind.name).into(), reason };
+        let wanted = folded(&kind.name);
+        if wanted.is_empty() {
+            return Err(refused("the name is empty".into()));
+        }
+        if let Some(known) = self.kinds.iter().find(|known| folded(&known.name) == wanted) {
+            let reason = if known.name == kind.name {
+                "the name is taken; choose another one".into()
+            } else {
+                format!("the kind {:?} has this name but for case; choose another one", known.name)
+            };
+            return Err(refused(reason));
+        }
+        if let Some(known) = self.kinds.iter().find(|known| folded(&known.plural) == wanted) {
+            return Err(refused(format!(
+                "it is the plural of the kind {:?}; choose another one",
+                known.name
+            )));
         }
         if self.kinds.len() == MOST_KINDS {
-            return Err(refused("there are 256 kinds already"));
+            return Err(refused("there are 256 kinds already".into()));
         }
         Ok(self.kinds.push_and_get_key(kind))
     }
 }
 
-/// Whether two headings or headers are equal but for case, spacing and punctuation.
+/// Whether two headings or headers are equal but for case, Unicode form, spacing and punctuation.
 pub(in crate::parse) fn same_word(a: &str, b: &str) -> bool {
-    folded(a).eq(folded(b)) && folded(a).next().is_some()
+    says(a, &compared(b))
 }
 
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+/// Whether a heading or header is the one that [`compared`] gave.
+fn says(heading: &str, wanted: &str) -> bool {
+    let same =
+        if heading.is_ascii() { letters(heading).eq(wanted.chars()) } else { compared(heading) == wanted };
+    same && !wanted.is_empty()
+}
+
+/// The letters and digits of a heading or header in the form in which they are compared.
+fn compared(text: &str) -> String {
+    if text.is_ascii() { letters(text).collect() } else { letters(&folded(text)).collect() }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -231,9 +330,66 @@ mod tests {
         let mut actor = schema.kind(KindId::SIGNAL).clone();
         (actor.name, actor.plural, actor.heading) = ("actor".into(), "actors".into(), "Who acts".into());
         let id = schema.add_kind(actor.clone()).expect("a free name");
-        schema.headings.push(("Stakeholders".into(), id));
+        schema.headings.push(("Stakeholders".into(), Section::Mentions(id)));
         assert_eq!(schema.section("who acts"), Some(Section::Mentions(id)));
         assert_eq!(schema.section("Stakeholders"), Some(Section::Mentions(id)));
         assert!(schema.add_kind(actor).is_err());
+    }
+
+    fn kind(name: &str, heading: &str) -> KindSpec {
+        let usual = Schema::default().kind(KindId::SIGNAL).clone();
+        KindSpec { name: name.into(), plural: format!("{name}s"), heading: heading.into(), ..usual }
+    }
+
+    #[test]
+    fn kinds_are_found_in_any_case_and_unicode_form() {
+        let mut schema = Schema::default();
+        let id = schema.add_kind(kind("Stra\u{df}e cl\u{e9}", "Wege")).expect("a free name");
+        for name in ["STRASSE CL\u{c9}", "stra\u{df}e cle\u{301}", " Stra\u{df}e  CL\u{c9}S "] {
+            assert_eq!(schema.find(name), Some(id), "{name}");
+        }
+        assert_eq!(schema.find(""), None);
+        let colon = schema.add_kind(kind("Akteur:in", "Wer")).expect("a free name");
+        assert_eq!(schema.split_kind("akteur:IN: Hafen"), Some((colon, "Hafen")));
+        assert_eq!(schema.split_kind("issue:A:B"), Some((KindId::ISSUE, "A:B")));
+        assert_eq!(schema.split_kind("Apollo:13"), None);
+        assert_eq!(schema.section("stra\u{df}e cle\u{301}"), Some(Section::Mentions(id)));
+    }
+
+    #[test]
+    fn a_kind_named_like_another_is_refused_and_said_why() {
+        let mut schema = Schema::default();
+        schema.add_kind(kind("Actor", "Actors")).expect("a free name");
+        let mut told = |name: &str| schema.add_kind(kind(name, "x")).unwrap_err().to_string();
+        assert!(told("actor").contains("the kind \"Actor\" has this name but for case"), "{}", told("actor"));
+        assert!(told("Actor").contains("the name is taken"));
+        assert!(told("SIGNALS").contains("it is the plural of the kind \"signal\""));
+        assert!(told(" ").contains("empty"));
+    }
+
+    #[test]
+    fn headings_of_the_configuration_come_before_those_that_are_built_in() {
+        let mut schema = Schema::default();
+        schema.headings.push(("Other".into(), Section::Mentions(KindId::SIGNAL)));
+        schema.headings.push(("Kurz gesagt".into(), Section::Summary));
+        let label = schema.add_kind(kind("label", "Tags")).expect("a free name");
+        assert_eq!(schema.section("other"), Some(Section::Mentions(KindId::SIGNAL)));
+        assert_eq!(schema.section("KURZ GESAGT:"), Some(Section::Summary));
+        assert_eq!(schema.section("Tags"), Some(Section::Mentions(label)));
+        assert_eq!(schema.find_section("Summary"), Some(Section::Summary));
+        assert_eq!(schema.find_section("Labels"), Some(Section::Mentions(label)));
+        assert_eq!(schema.find_section("article"), None);
+    }
+
+    #[test]
+    fn headings_are_written_and_read_back() {
+        let mut schema = Schema::default();
+        for section in [Section::Other, Section::Mentions(KindId::ISSUE), Section::Summary, Section::Closest]
+        {
+            schema.headings.push(("H".into(), section));
+        }
+        let json = serde_json::to_string(&schema).unwrap();
+        assert!(json.contains(r#"[["H","other"],["H",4],["H","summary"],["H","closest"]]"#), "{json}");
+        assert_eq!(serde_json::from_str::<Schema>(&json).unwrap(), schema);
     }
 }

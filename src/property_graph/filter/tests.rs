@@ -2,6 +2,8 @@ use jiff::civil::date;
 
 use super::{Filter, filter};
 use crate::error::Error;
+use crate::graph::sample::{Page, page};
+use crate::parse::KindId;
 use crate::property_graph::sample::{assembled, assembled_concepts, four_pages};
 use crate::property_graph::{MentionTable, PropertyGraph};
 use portent_graph::index::NodeRow;
@@ -163,4 +165,113 @@ fn mentions_of_what_is_left_keep_the_ids_of_what_is_not() {
     assert_eq!(named(&part), named(&graph));
     assert!(part.mentions.iter().all(|mention| mention.article.row().is_none()));
     assert!(part.mentions.iter().all(|mention| mention.entity.row().is_some()));
+}
+
+/// Columns that tell counts and dates.
+const COUNTED: [&str; 8] = [
+    "mentions",
+    "articles",
+    "sources",
+    "editions",
+    "first_seen",
+    "last_seen",
+    "relevancy_mean",
+    "relevancy_max",
+];
+
+fn figures(graph: &PropertyGraph, id: &str) -> Vec<String> {
+    let row = graph.nodes.iter().find(|(_, node)| node.id == id).unwrap().0;
+    COUNTED.iter().map(|&column| format!("{column} {:?}", graph.value(row, column))).collect()
+}
+
+/// The counts of a part are those of a build of the pages that pass, for every node.
+fn counts_as_if_built_of(part: &PropertyGraph, pages: &[Page]) {
+    let alone = assembled(pages);
+    assert_eq!(ids_of(part), ids_of(&alone));
+    for id in ids_of(part) {
+        assert_eq!(figures(part, &id), figures(&alone, &id), "{id}");
+    }
+}
+
+#[test]
+fn counts_and_dates_are_of_what_passes() {
+    let pages = four_pages();
+    let whole = assembled(&pages);
+    let since = Filter { since: Some(date(2025, 2, 1)), ..Filter::default() };
+    counts_as_if_built_of(&filter(&whole, &since).unwrap(), &pages[1..2]);
+    let work = Filter { categories: vec!["work".into()], ..Filter::default() };
+    counts_as_if_built_of(&filter(&whole, &work).unwrap(), &pages[..1]);
+    let both = Filter { categories: vec!["work".into(), "life".into()], ..Filter::default() };
+    counts_as_if_built_of(&filter(&whole, &both).unwrap(), &pages[..2]);
+    let said = filter(&whole, &since).unwrap().header.part.unwrap();
+    assert_eq!(said.conditions, ["since 2025-02-01"]);
+    assert_eq!(said.nodes, [5, whole.node_count()]);
+}
+
+#[test]
+fn a_copy_that_passes_alone_counts_with_its_own_day() {
+    let mut pages = four_pages();
+    let mut copy = page("b2", "20250401", &[(KindId::CONCERN, "Jobs")]);
+    for page in [&mut pages[1], &mut copy] {
+        page.link = Some("https://example.org/one-page".into());
+    }
+    pages.push(copy);
+    let whole = assembled(&pages);
+    let late = filter(&whole, &Filter { since: Some(date(2025, 3, 15)), ..Filter::default() }).unwrap();
+    assert_eq!(ids_of(&late), ["article:b2", "edition:20250401", "concern:jobs"]);
+    assert!(whole.edges.records().any(|edge| edge.relation == crate::graph::Relation::Copies));
+    let jobs = figures(&late, "concern:jobs");
+    assert_eq!(jobs[..2], ["mentions Integer(1)", "articles Integer(1)"]);
+    assert_eq!(jobs[4], "first_seen Date(2025-04-01)");
+    assert_eq!(figures(&late, "article:b2")[4], "first_seen Date(2025-04-01)");
+}
+
+#[test]
+fn counts_of_pages_are_of_the_kinds_that_pass_and_measures_of_the_whole() {
+    let whole = assembled(&four_pages());
+    let kinds = vec!["article".into(), "edition".into(), "issue".into()];
+    let part = filter(&whole, &Filter { kinds, ..Filter::default() }).unwrap();
+    assert_eq!(figures(&part, "article:b")[0], "mentions Integer(1)");
+    assert_eq!(figures(&part, "edition:20250301")[..2], ["mentions Integer(1)", "articles Integer(1)"]);
+    assert_eq!(figures(&part, "issue:jobs"), figures(&whole, "issue:jobs"));
+    let row = part.nodes.iter().find(|(_, node)| node.id == "article:b").unwrap().0;
+    let before = whole.nodes.iter().find(|(_, node)| node.id == "article:b").unwrap().0;
+    assert_eq!(part.value(row, "pagerank"), whole.value(before, "pagerank"));
+}
+
+#[test]
+fn conditions_on_counts_hold_for_the_articles_that_pass() {
+    let whole = assembled(&four_pages());
+    let twice = Filter { since: Some(date(2025, 1, 1)), min_articles: Some(2), ..Filter::default() };
+    let part = filter(&whole, &twice).unwrap();
+    // Privacy stands in two articles, one of them without a date.
+    assert!(
+        ids_of(&part).contains(&"concern:jobs".into()) && !ids_of(&part).contains(&"concern:privacy".into())
+    );
+    assert_eq!(part.header.part.unwrap().conditions, ["since 2025-01-01", "articles at least 2"]);
+}
+
+#[test]
+fn without_mentions_the_edges_tell_counts_and_no_relevancy_is_known() {
+    let pages = four_pages();
+    let bare = PropertyGraph { mentions: MentionTable::default(), ..assembled(&pages) };
+    let part = filter(&bare, &Filter { since: Some(date(2025, 2, 1)), ..Filter::default() }).unwrap();
+    let alone = assembled(&pages[1..2]);
+    assert_eq!(figures(&part, "concern:jobs")[..6], figures(&alone, "concern:jobs")[..6]);
+    assert_eq!(figures(&part, "concern:jobs")[6], "relevancy_mean Missing");
+    assert_eq!(figures(&part, "concern:rare"), figures(&alone, "concern:rare"));
+}
+
+#[test]
+fn a_part_of_a_part_remembers_the_whole() {
+    let whole = assembled(&four_pages());
+    let first = filter(&whole, &Filter { since: Some(date(2025, 1, 1)), ..Filter::default() }).unwrap();
+    let second = filter(&first, &Filter { kinds: vec!["concern".into()], ..Filter::default() }).unwrap();
+    let part = second.header.part.as_ref().unwrap();
+    assert_eq!(part.conditions, ["since 2025-01-01", "kinds concern"]);
+    assert_eq!(part.nodes, [second.node_count(), whole.node_count()]);
+    // Articles are not in the graph any more, and their days still are.
+    let third = filter(&second, &Filter { since: Some(date(2025, 2, 1)), ..Filter::default() }).unwrap();
+    assert_eq!(figures(&third, "concern:jobs")[..2], ["mentions Integer(1)", "articles Integer(1)"]);
+    assert_eq!(figures(&third, "concern:jobs")[3], "editions Integer(1)");
 }

@@ -88,7 +88,7 @@ pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Table {
 fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<Remark> {
     let more = (shown < all).then(|| Remark::shown(shown, all, "clusters"));
     let modularity = Remark::Modularity(graph.header.modularity);
-    more.into_iter().chain([modularity]).chain(crate::query::dated_share(graph)).collect()
+    more.into_iter().chain([modularity]).chain(crate::query::beside(graph)).collect()
 }
 
 fn row(

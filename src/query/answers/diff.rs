@@ -1,12 +1,15 @@
 //! `diff`: what changed between two graphs; empty for equal ones.
 
+mod columns;
 mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use columns::{Both, Moved};
 use pages::{Pages, judged};
 
 use crate::property_graph::{EdgeRecord, NodeColumn, NodeRecord, PropertyGraph};
+use crate::query::part;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
 use portent_graph::index::{EdgeRow, NodeRow};
@@ -47,9 +50,12 @@ static FIELDS: &[Field] = &[
     Field::aside("after"),
 ];
 
-/// What changed: nodes and edges that came or went, weights, entities that became one or came apart, nodes that moved
-/// to another cluster, changed labels, trend classes and foremost ranks. Nodes are the same by id, edges by their ends
-/// and relation, mentions by path, line and name.
+/// What changed: nodes and edges that came or went, relations, weights and other columns of edges, entities that became
+/// one or came apart, nodes that moved to another cluster, changed labels, trend classes and foremost ranks; every
+/// attribute of a node (link, summary, description, any column), its counts and dates as one change, and the cells of
+/// rows that changed. Nodes are the same by id, edges by their ends, rows by article, kind and name. Measures follow
+/// from the graph as a whole: one row a measure tells how many nodes moved, and which moved most. Places in the picture
+/// are not compared.
 ///
 /// One page more moves a little everywhere: match probabilities rest on how rare words are in all pages, clusters and
 /// ranks on the whole graph. So, where pages differ and both graphs were built with the same options, what follows
@@ -66,12 +72,18 @@ pub fn diff(old: &PropertyGraph, new: &PropertyGraph, options: &DiffOptions) -> 
     found.nodes(old, new);
     found.edges(old, new);
     found.merges(old, new);
-    found.clusters(old, new);
-    found.classes(old, new);
-    found.labels(old, new);
+    let both = found.both();
+    found.clusters(old, new, &both);
+    found.classes(old, new, &both);
+    found.labels(old, new, &both);
+    found.attributes(old, new, &both);
+    found.measures(old, new, &both);
     found.ranks(old, new, options.ranks);
     let remark = found.remark();
     found.table.remarks.extend(remark);
+    let parts: BTreeSet<String> =
+        [old, new].into_iter().filter_map(part).map(|part| part.to_string()).collect();
+    found.table.remarks.extend(parts.into_iter().map(Remark::from));
     found.table
 }
 
@@ -112,13 +124,25 @@ impl<'a> Changes<'a> {
 
     /// A change of one node.
     fn node(&mut self, graph: &PropertyGraph, row: NodeRow, what: &'static str, sides: [Cell; 2]) {
+        self.named(graph, row, what, what, sides);
+    }
+
+    /// A change of one node under a name; changes of a sort are counted together where they are not listed.
+    fn named(
+        &mut self,
+        graph: &PropertyGraph,
+        row: NodeRow,
+        sort: &'static str,
+        name: &str,
+        sides: [Cell; 2],
+    ) {
         let NodeRecord { id, label, .. } = &graph.nodes[row];
-        if !self.lists(self.pages.nodes.contains(id.as_str()), what) {
+        if !self.lists(self.pages.nodes.contains(id.as_str()), sort) {
             return;
         }
         let [before, after] = sides;
         self.table.push(vec![
-            Cell::text(what),
+            Cell::text(name),
             Cell::text(graph.kind_name(row)),
             Cell::text(label),
             Cell::text(id),
@@ -139,34 +163,47 @@ impl<'a> Changes<'a> {
 
     fn edges(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
         let (before, after) = (edge_set(old), edge_set(new));
-        for (&ends, &at) in &after {
+        for (ends, &at) in &after {
             let weight = new.edges[at].weight;
-            match before.get(&ends) {
-                None => self.edge(new, at, "new edge", [Cell::Missing, Cell::real(weight)]),
-                Some(&was) if old.edges[was].weight.to_bits() != weight.to_bits() => {
-                    let sides = [Cell::real(old.edges[was].weight), Cell::real(weight)];
-                    self.edge(new, at, "changed weight", sides);
-                }
-                Some(_) => {}
+            match before.get(ends) {
+                None => self.edge(new, at, "new edge", "new edge", [Cell::Missing, Cell::real(weight)]),
+                Some(&was) => self.changed_edge(old, new, [was, at]),
             }
         }
         for (_, &at) in before.iter().filter(|(ends, _)| !after.contains_key(*ends)) {
-            self.edge(old, at, "lost edge", [Cell::real(old.edges[at].weight), Cell::Missing]);
+            self.edge(old, at, "lost edge", "lost edge", [Cell::real(old.edges[at].weight), Cell::Missing]);
         }
     }
 
-    /// A change of one edge.
-    fn edge(&mut self, graph: &PropertyGraph, at: EdgeRow, what: &'static str, sides: [Cell; 2]) {
+    /// What changed of an edge between two nodes that both graphs join.
+    fn changed_edge(&mut self, old: &PropertyGraph, new: &PropertyGraph, [was, at]: [EdgeRow; 2]) {
+        let (before, after) = (&old.edges[was], &new.edges[at]);
+        if before.relation != after.relation {
+            let sides = [before, after].map(|edge| Cell::text(edge.relation.name()));
+            self.edge(new, at, "changed relation", "changed relation", sides);
+        }
+        if before.weight.to_bits() != after.weight.to_bits() {
+            let sides = [before, after].map(|edge| Cell::real(edge.weight));
+            self.edge(new, at, "changed weight", "changed weight", sides);
+        }
+        for changed in columns::of_edge(old, new, [was, at]) {
+            let name = format!("changed {}", changed.column);
+            self.edge(new, at, "changed attribute", &name, changed.sides);
+        }
+    }
+
+    /// A change of one edge under a name.
+    fn edge(&mut self, graph: &PropertyGraph, at: EdgeRow, sort: &'static str, name: &str, sides: [Cell; 2]) {
         let ends = graph.edges[at].ends().map(|end| &graph.nodes[end]);
         let ids = ends.map(|end| end.id.as_str());
         let relation = graph.edges[at].relation;
-        if !self.lists(self.follows(ids, judged(relation)), what) {
+        if !self.lists(self.follows(ids, judged(relation)), sort) {
             return;
         }
         let labels = ends.map(|end| end.label.as_str());
         let [before, after] = sides;
         self.table.push(vec![
-            Cell::text(what),
+            Cell::text(name),
             Cell::text(relation.name()),
             Cell::text(labels.join(" - ")),
             Cell::text(ids.join(" - ")),
@@ -213,10 +250,10 @@ impl<'a> Changes<'a> {
     }
 
     /// A cluster is the same while it has its key or its label.
-    fn clusters(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+    fn clusters(&mut self, old: &PropertyGraph, new: &PropertyGraph, both: &Both) {
         let keys = [old, new].map(|graph| graph.nodes.column::<&str>(NodeColumn::ClusterKey));
         let labels = [old, new].map(|graph| graph.nodes.column::<&str>(NodeColumn::ClusterLabel));
-        for (was, row) in self.both() {
+        for &(was, row) in both {
             let sides = [labels[0].get(was), labels[1].get(row)];
             if keys[0].get(was) != keys[1].get(row) && sides[0] != sides[1] {
                 self.node(new, row, "moved cluster", sides.map(text));
@@ -224,9 +261,9 @@ impl<'a> Changes<'a> {
         }
     }
 
-    fn classes(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
+    fn classes(&mut self, old: &PropertyGraph, new: &PropertyGraph, both: &Both) {
         let classes = [old, new].map(|graph| graph.nodes.column::<&str>(NodeColumn::Trend));
-        for (was, row) in self.both() {
+        for &(was, row) in both {
             let sides = [classes[0].get(was), classes[1].get(row)];
             if sides[0] != sides[1] {
                 self.node(new, row, "changed class", sides.map(text));
@@ -234,12 +271,71 @@ impl<'a> Changes<'a> {
         }
     }
 
-    fn labels(&mut self, old: &PropertyGraph, new: &PropertyGraph) {
-        for (was, row) in self.both() {
+    fn labels(&mut self, old: &PropertyGraph, new: &PropertyGraph, both: &Both) {
+        for &(was, row) in both {
             let sides = [&old.nodes[was].label, &new.nodes[row].label];
             if sides[0] != sides[1] {
                 self.node(new, row, "renamed", sides.map(Cell::text));
             }
+        }
+    }
+
+    /// Attributes and counts of nodes, then cells of rows that no attribute of their entity tells.
+    fn attributes(&mut self, old: &PropertyGraph, new: &PropertyGraph, both: &Both) {
+        let mut told: BTreeSet<(NodeRow, &str)> = BTreeSet::new();
+        let attributes = columns::attributes(old, new, both);
+        for changed in &attributes {
+            told.insert((changed.row, changed.column.as_str()));
+            let name = format!("changed {}", changed.column);
+            self.named(new, changed.row, "changed attribute", &name, changed.sides.clone());
+        }
+        for changed in columns::counts(old, new, both) {
+            self.named(new, changed.row, "changed counts", "changed counts", changed.sides);
+        }
+        for changed in columns::rows(old, new) {
+            let Some(row) = changed.now.entity.row() else { continue };
+            let column =
+                if changed.column == "relevancy" { "relevancy_mean" } else { changed.column.as_str() };
+            if !told.contains(&(row, column)) {
+                self.row(new, row, &changed);
+            }
+        }
+    }
+
+    /// A change of a cell of a page.
+    fn row(&mut self, graph: &PropertyGraph, entity: NodeRow, changed: &columns::ChangedRow<'_>) {
+        let record = changed.now;
+        if !self.lists(self.pages.articles.contains(graph.id(record.article)), "changed row") {
+            return;
+        }
+        let [before, after] = changed.sides.clone();
+        self.table.push(vec![
+            Cell::text(format!("changed {} at {}:{}", changed.column, record.path, record.line)),
+            Cell::text(graph.kind_name(entity)),
+            Cell::text(&record.name),
+            Cell::text(&graph.nodes[entity].id),
+            before,
+            after,
+        ]);
+    }
+
+    /// One row a measure: it never follows from single pages.
+    fn measures(&mut self, old: &PropertyGraph, new: &PropertyGraph, both: &Both) {
+        for Moved { column, nodes, most } in columns::measures(old, new, both) {
+            if !self.lists(false, "moved measure") {
+                continue;
+            }
+            let NodeRecord { id, label, .. } = &new.nodes[most.row];
+            let [before, after] = most.sides;
+            let label = if nodes == 1 { label.clone() } else { format!("{nodes} nodes, most {label}") };
+            self.table.push(vec![
+                Cell::text(format!("moved {column}")),
+                Cell::text(new.kind_name(most.row)),
+                Cell::text(label),
+                Cell::text(id),
+                before,
+                after,
+            ]);
         }
     }
 
@@ -272,12 +368,12 @@ impl<'a> Changes<'a> {
     }
 }
 
-type Ends<'a> = (&'a str, &'a str, &'static str);
+type Ends<'a> = (&'a str, &'a str);
 
 fn edge_set(graph: &PropertyGraph) -> BTreeMap<Ends<'_>, EdgeRow> {
     let ends = |(at, edge): (EdgeRow, &EdgeRecord)| {
         let [a, b] = edge.ends().map(|end| graph.nodes[end].id.as_str());
-        ((a.min(b), a.max(b), edge.relation.name()), at)
+        ((a.min(b), a.max(b)), at)
     };
     graph.edges.iter().map(ends).collect()
 }
@@ -314,78 +410,4 @@ fn foremost(graph: &PropertyGraph, limit: usize) -> BTreeMap<&str, usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{DiffOptions, EdgeRow, NodeRow, diff};
-    use crate::query::sample;
-    use crate::report::{Cell, Table};
-
-    fn changes(table: &Table) -> Vec<String> {
-        let text = |cell: Option<&Cell>| cell.map(Cell::flat).unwrap_or_default();
-        let change =
-            |row| ["change", "id", "before", "after"].map(|field| text(table.cell(row, field))).join(", ");
-        (0..table.rows.len()).map(change).collect()
-    }
-
-    #[test]
-    fn equal_graphs_have_no_differences() {
-        let table = diff(&sample::graph(), &sample::graph(), &DiffOptions::default());
-        assert!(table.rows.is_empty(), "{:?}", changes(&table));
-    }
-
-    #[test]
-    fn a_weight_a_label_and_a_merge_are_found() {
-        let old = sample::graph();
-        let mut new = sample::graph();
-        new.edges[EdgeRow::new(1)].weight = 3.0;
-        new.nodes[NodeRow::new(11)].label = "Sodium Cells".into();
-        let (strain, streets) =
-            (sample::row(&new, "concern:grid-strain"), sample::row(&new, "signal:battery-streets"));
-        for mention in new.mentions.iter_mut().filter(|mention| mention.entity == strain.into()) {
-            mention.entity = streets.into();
-        }
-        let table = diff(&old, &new, &DiffOptions::default());
-        assert_eq!(
-            changes(&table),
-            [
-                "changed weight, article:a - signal:battery-streets, 2, 3",
-                "merged, signal:battery-streets, concern:grid-strain | signal:battery-streets, signal:battery-streets",
-                "renamed, technology:sodium-cell, Sodium Cell, Sodium Cells",
-            ]
-        );
-    }
-
-    #[test]
-    fn new_and_lost_nodes_carry_their_kind() {
-        let old = sample::graph();
-        let mut new = sample::graph();
-        new.nodes[NodeRow::new(14)].id = "keyword:power-grid".into();
-        let found = changes(&diff(&old, &new, &DiffOptions { ranks: 0, ..DiffOptions::default() }));
-        assert_eq!(found[0], "new node, keyword:power-grid, , ");
-        assert_eq!(found[1], "lost node, keyword:grid, , ");
-    }
-
-    #[test]
-    fn what_pages_that_differ_do_not_speak_of_is_counted_alone() {
-        let (old, mut new) = (sample::graph(), sample::graph());
-        new.nodes[NodeRow::new(2)].id = "article:later".into();
-        // The edge of issue and article a, which has nothing to do with article c.
-        new.edges[EdgeRow::new(4)].weight = 3.0;
-        new.nodes[NodeRow::new(11)].label = "Sodium Cells".into();
-        let table = diff(&old, &new, &DiffOptions { ranks: 0, drift: false });
-        let found = changes(&table);
-        assert_eq!(found.len(), 6, "{found:?}");
-        assert!(found.iter().all(|change| change.contains("article:later") || change.contains("article:c")));
-        assert!(
-            table.remarks[0]
-                .to_string()
-                .starts_with("2 changes elsewhere, of what no page that differs speaks of (there are 2)"),
-            "{:?}",
-            table.remarks
-        );
-        assert!(table.remarks[0].to_string().ends_with(": 1 changed weight, 1 renamed"));
-        let all = diff(&old, &new, &DiffOptions { ranks: 0, drift: true });
-        assert_eq!((all.rows.len(), all.remarks.len()), (8, 0));
-        new.header.duplicates = crate::resolve::DuplicateMode::Off.into();
-        assert_eq!(diff(&old, &new, &DiffOptions { ranks: 0, drift: false }).rows.len(), 8);
-    }
-}
+mod tests;

@@ -96,7 +96,7 @@ pub fn digest(graph: &PropertyGraph, options: &DigestOptions) -> Result<Table, E
         articles: past.articles.len(),
         brought: counts.join(", "),
     });
-    table.remarks.extend(crate::query::dated_share(graph));
+    table.remarks.extend(crate::query::beside(graph));
     Ok(table)
 }
 

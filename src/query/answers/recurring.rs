@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use crate::error::Error;
+use crate::error::{Error, Lacks};
 use crate::graph::{Relation, View};
 use crate::named::Named;
 use crate::parse::KindId;
@@ -12,7 +12,7 @@ use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
 use crate::query::index::{History, Index};
 use crate::query::index::{MergedNode, merged_nodes};
 use crate::query::kinds::{entity_kinds, kinds};
-use crate::query::{dated_share, foremost};
+use crate::query::{beside, foremost};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
 use portent_graph::index::{NodeRow, TiVec};
@@ -101,8 +101,8 @@ static FIELDS: &[Field] = &[
 /// then issues (across issues); ties by greater mean relevancy, label, id.
 ///
 /// # Errors
-/// [`Error::InvalidOption`] for an unknown kind, and across issues for a graph without articles, such as the view
-/// `concepts`.
+/// [`Error::InvalidOption`] for an unknown kind; [`Error::GraphLacks`] across issues for a graph without articles, such as
+/// the view `concepts`.
 pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Table, Error> {
     let wanted = kinds(&graph.header.schema, &options.kinds)?;
     if options.across == Across::Issues {
@@ -126,7 +126,7 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
         table.fields[1] = Field::data("kind");
     }
     let more = (found.len() < all).then(|| Remark::shown(found.len(), all, ""));
-    table.remarks = more.into_iter().chain(dated_share(graph)).collect();
+    table.remarks = more.into_iter().chain(beside(graph)).collect();
     Ok(table)
 }
 
@@ -135,14 +135,14 @@ fn needs_articles(graph: &PropertyGraph) -> Result<(), Error> {
     if graph.node_count() == 0 || graph.nodes.records().any(|node| node.kind == KindId::ARTICLE) {
         return Ok(());
     }
-    let why = match graph.header.view {
+    let (lacks, why) = match graph.header.view {
         Named::Known(View::Concepts) => {
-            "the view concepts holds no articles; build the graph in the full view"
+            (Lacks::FullView, "the view concepts holds no articles; build the graph in the full view")
         }
-        _ => "this graph holds no articles; build it with them",
+        _ => (Lacks::Articles, "this graph holds no articles; build it with them"),
     };
     let reason = format!("issues are counted over articles, but {why}, or count across editions");
-    Err(Error::InvalidOption { field: "RecurringOptions::across".into(), reason })
+    Err(Error::GraphLacks { field: "RecurringOptions::across", lacks, reason })
 }
 
 /// The columns that entities are counted and shown by.
@@ -271,7 +271,7 @@ fn row(
 ) -> Vec<Cell> {
     let members = &entry.node.members;
     let graph = index.graph;
-    let history = History::of(index, members, editions);
+    let seen = seen(columns, members, History::of(index, members, editions));
     let issues = (across == Across::Issues).then_some(&entry.issues);
     vec![
         Cell::text(index.label(members[0])),
@@ -280,11 +280,11 @@ fn row(
         Cell::count(entry.editions),
         Cell::count(entry.articles),
         issues.map_or(Cell::Missing, |issues| Cell::count(issues.len())),
-        Cell::from(history.first.or_else(|| columns.first_seen.get(members[0]))),
-        Cell::from(history.last.or_else(|| columns.last_seen.get(members[0]))),
-        Cell::from(history.span),
-        Cell::from(history.gap),
-        Cell::text(history.line),
+        Cell::from(seen.first),
+        Cell::from(seen.last),
+        Cell::from(seen.span),
+        Cell::from(seen.gap),
+        Cell::text(seen.line),
         Cell::list(columns.aliases.get(members[0]).unwrap_or_default().to_vec()),
         Cell::list(members[1..].iter().map(|&node| named(index, node)).collect()),
         issues.map_or(Cell::Missing, |issues| {
@@ -292,6 +292,19 @@ fn row(
         }),
         Cell::list(members.iter().filter_map(|&node| places[node].as_ref()).flatten().cloned().collect()),
     ]
+}
+
+/// The history of an entry from its first day to its last.
+///
+/// The columns know both where the graph holds the articles in part only; what then lies between is not known.
+fn seen(columns: &Columns, members: &[NodeRow], history: History) -> History {
+    let first = members.iter().filter_map(|&node| columns.first_seen.get(node)).min();
+    let last = members.iter().filter_map(|&node| columns.last_seen.get(node)).max();
+    if first.is_none() || (first, last) == (history.first, history.last) {
+        return history;
+    }
+    let span = first.zip(last).map(|(first, last)| i64::from((last - first).get_days()));
+    History { first, last, span, gap: None, line: String::new() }
 }
 
 fn named(index: &Index, node: NodeRow) -> String {

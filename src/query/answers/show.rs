@@ -156,7 +156,7 @@ fn remarks(said: &[&MentionRecord], index: &Index, row: NodeRow, limit: usize) -
         let count = index.joined(row, relation).count();
         (count > limit).then(|| Remark::shown(limit, count, format!("neighbors by {}", relation.name())))
     });
-    mentions.into_iter().chain(neighbors).collect()
+    mentions.into_iter().chain(neighbors).chain(crate::query::part(index.graph)).collect()
 }
 
 #[cfg(test)]

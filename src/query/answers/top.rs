@@ -9,7 +9,7 @@ use crate::query::index::Index;
 use crate::query::index::{Cooccurrences, best_of_each_kind};
 use crate::query::index::{MergedNode, merged_nodes};
 use crate::query::kinds::kinds;
-use crate::query::{dated_share, foremost};
+use crate::query::{beside, foremost};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
 use crate::suggest::nearest_word;
@@ -80,7 +80,7 @@ pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> 
 
 fn remarks(graph: &PropertyGraph, found: usize, shown: usize) -> Vec<Remark> {
     let more = (shown < found).then(|| Remark::shown(shown, found, ""));
-    more.into_iter().chain(dated_share(graph)).collect()
+    more.into_iter().chain(beside(graph)).collect()
 }
 
 fn measure(graph: &PropertyGraph, name: &str) -> Result<(NodeColumn, Combine), Error> {

@@ -2,7 +2,7 @@
 
 use portent::parse::Schema;
 
-use super::file::ConfigFile;
+use super::contents::ConfigFile;
 use super::origin::Origin;
 use super::registry::{PartialSettings, SETTINGS, Setting, Settings, variable};
 use super::value::RelationFactors;

@@ -1,13 +1,36 @@
-//! The tables of settings in docs/configuration.md, made from [`SETTINGS`].
+//! The parts of docs/configuration.md that are made from [`SETTINGS`], [`TABLES`] and [`KIND_KEYS`].
 
 use std::fmt::Write;
 
+use super::kinds::KIND_KEYS;
 use super::registry::{Group, SETTINGS, Setting};
+use super::tables::TABLES;
 use super::value::Shape;
 
-/// Where the tables stand in the file.
-const BEGIN: &str = "<!-- settings: made from crates/portent-cli/src/config/registry.rs -->\n";
-const END: &str = "<!-- end of settings -->\n";
+/// A part of the document and what makes it: the line before it, the line after it.
+struct Part {
+    begin: &'static str,
+    end: &'static str,
+    made: fn() -> String,
+}
+
+static PARTS: &[Part] = &[
+    Part {
+        begin: "<!-- settings: made from crates/portent-cli/src/config/registry.rs -->\n",
+        end: "<!-- end of settings -->\n",
+        made: settings,
+    },
+    Part {
+        begin: "<!-- tables: made from crates/portent-cli/src/config/tables.rs -->\n",
+        end: "<!-- end of tables -->\n",
+        made: tables,
+    },
+    Part {
+        begin: "<!-- keys of kinds: made from crates/portent-cli/src/config/kinds.rs -->\n",
+        end: "<!-- end of keys of kinds -->\n",
+        made: keys_of_kinds,
+    },
+];
 
 const GROUPS: [(Group, &str); 5] = [
     (Group::Everywhere, "Every command"),
@@ -17,7 +40,7 @@ const GROUPS: [(Group, &str); 5] = [
     (Group::Time, "Time"),
 ];
 
-fn tables() -> String {
+fn settings() -> String {
     let mut tables = String::new();
     for (group, heading) in GROUPS {
         let _ =
@@ -49,16 +72,38 @@ fn values(shape: Shape) -> String {
     }
 }
 
+fn tables() -> String {
+    let mut text = String::from("\n| table | lines | what it says |\n|---|---|---|\n");
+    for table in TABLES {
+        text += &format!("| `{}` | {} | {} |\n", table.written(), table.lines(), table.summary);
+    }
+    let examples: Vec<&str> = TABLES.iter().map(|table| table.example).collect();
+    format!("{text}\n```toml\n{}\n```\n\n", examples.join("\n\n"))
+}
+
+fn keys_of_kinds() -> String {
+    let mut text = String::from("\n| key | default | meaning |\n|---|---|---|\n");
+    for key in KIND_KEYS {
+        text += &format!("| `{}` | {} | {} |\n", key.name, key.default, key.summary);
+    }
+    text + "\n"
+}
+
 /// With `UPDATE_DOCS=1` in the environment, the file is written instead.
 #[test]
 fn the_documented_settings_are_those_of_the_registry() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
-    let text = std::fs::read_to_string(path).unwrap();
-    let (before, rest) = text.split_once(BEGIN).unwrap();
-    let (written, after) = rest.split_once(END).unwrap();
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(path, format!("{before}{BEGIN}{}{END}{after}", tables())).unwrap();
-    } else {
-        assert_eq!(written, tables(), "UPDATE_DOCS=1 cargo test -p portent-cli the_documented_settings");
+    let mut text = std::fs::read_to_string(path).unwrap();
+    for Part { begin, end, made } in PARTS {
+        let (before, rest) = text.split_once(begin).unwrap();
+        let (written, after) = rest.split_once(end).unwrap();
+        let made = made();
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            let fresh = format!("{before}{begin}{made}{end}{after}");
+            std::fs::write(path, &fresh).unwrap();
+            text = fresh;
+        } else {
+            assert_eq!(written, made, "UPDATE_DOCS=1 cargo test -p portent-cli the_documented_settings");
+        }
     }
 }

@@ -1,4 +1,5 @@
-use super::{ClusterId, LabelOptions, Partition, Request, labels, words};
+use super::words::plain_words;
+use super::{ClusterId, LabelOptions, Partition, Request, labels};
 
 fn partition(cluster_of: &[u32]) -> Partition {
     let count = cluster_of.iter().max().map_or(0, |&last| last as usize + 1);
@@ -92,7 +93,8 @@ fn a_large_cluster_is_not_named_after_one_member() {
 
 #[test]
 fn words_keep_the_marks_that_join_them() {
-    let found: Vec<&str> = words("C++ and \u{201c}e-mail\u{201d}: women\u{2019}s health (5G)").collect();
+    let found: Vec<&str> =
+        plain_words("C++ and \u{201c}e-mail\u{201d}: women\u{2019}s health (5G)").collect();
     assert_eq!(found, ["C++", "and", "e-mail", "women\u{2019}s", "health", "5G"]);
 }
 
@@ -104,4 +106,45 @@ fn members_that_weigh_more_give_the_label() {
     assert_eq!(found[0].0, "toads, newts, frogs");
     // toads: 9/12 * ln(1 + 12/9).
     assert!((found[0].1[0].score - 0.75 * libm::log(1.0 + 12.0 / 9.0)).abs() < 1e-15);
+}
+
+#[test]
+fn labels_of_other_languages_are_subjects() {
+    let japanese = ["Tidepoolの岸壁をマージしました。", "これには岸壁が含まれます。", "岸壁とは何ですか"];
+    let chinese = ["但是数据中心的用水", "我认为数据中心很大", "数据中心和电力"];
+    let korean = ["데이터센터의 전력", "데이터센터에서 물을 사용합니다", "그리고 데이터센터는"];
+    let names: Vec<&str> = japanese.iter().chain(&chinese).chain(&korean).copied().collect();
+    let found = labeled(&[0, 0, 0, 1, 1, 1, 2, 2, 2], &names);
+    assert_eq!(found[0].1[0].term, "岸壁");
+    assert!(!found[0].0.contains("しました") && !found[0].0.contains("これ"), "{found:?}");
+    assert_eq!(found[1].1[0].term, "数据中心");
+    assert!(!found[1].0.contains("但是") && !found[1].0.contains("认为"), "{found:?}");
+    assert_eq!(found[2].1[0].term, "데이터센터");
+}
+
+#[test]
+fn an_archive_in_french_has_labels_without_its_function_words() {
+    let names =
+        ["Le port et les grues", "Une grue pour le port", "Afin que le port vende l'eau", "Ainsi les ports"];
+    assert_eq!(labeled(&[0; 4], &names)[0].1[0].term, "port");
+    assert!(!labeled(&[0; 4], &names)[0].0.contains("ainsi"));
+}
+
+#[test]
+fn labels_hold_no_markup_and_no_addresses() {
+    let names = [
+        "[Ferry 0.13][ferry rc5] on https://example.org/x",
+        "Ferry {% include note %}",
+        "<br>#263 [ferry](a.md)",
+    ];
+    let found = labeled(&[0, 0, 0], &names);
+    assert_eq!(found[0].0, "ferry");
+    assert_eq!(found[0].1.len(), 1, "{found:?}");
+}
+
+#[test]
+fn the_name_of_a_series_is_no_label() {
+    let names: Vec<String> = (1..=6).map(|issue| format!("Harbor Weekly {issue}: kelp {issue}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert_eq!(labeled(&[0; 6], &names)[0].0, "kelp");
 }

@@ -68,6 +68,7 @@ pub(in crate::parse) fn from_text(form: TableForm, text: &str) -> Read {
 }
 
 /// Reads a table that is no text; `None` for those that are.
+#[cfg_attr(not(any(feature = "parquet", feature = "xlsx")), expect(unused_variables, reason = "no such reader here"))]
 pub(in crate::parse) fn from_bytes(form: TableForm, bytes: &[u8]) -> Option<Read> {
     match form {
         #[cfg(feature = "xlsx")]

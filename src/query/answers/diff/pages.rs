@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::{Tells, tells};
+use crate::columns::Value;
 use crate::graph::Relation;
 use crate::parse::KindId;
 use crate::property_graph::{MentionRecord, PropertyGraph};
+use portent_graph::index::NodeRow;
 
 /// The pages that came, went or changed, and the nodes that they speak of, by id.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,7 +21,9 @@ pub(super) struct Pages<'a> {
 impl<'a> Pages<'a> {
     pub(super) fn new(old: &'a PropertyGraph, new: &'a PropertyGraph) -> Self {
         let mut pages = Self::default();
-        let (before, after) = (articles(old), articles(new));
+        let (rows_before, rows_after) = (articles(old), articles(new));
+        let [before, after] =
+            [&rows_before, &rows_after].map(|rows| rows.keys().copied().collect::<BTreeSet<_>>());
         for (graph, own, others) in [(old, &before, &after), (new, &after, &before)] {
             let alone: BTreeSet<&str> = own.difference(others).copied().collect();
             pages.add_whole(graph, &alone);
@@ -28,7 +33,24 @@ impl<'a> Pages<'a> {
             let rows = [&then, &now].map(|of| of.get(article).map_or(&[][..], Vec::as_slice));
             pages.add_changed(article, rows);
         }
+        pages.add_described([old, new], [&rows_before, &rows_after]);
         pages
+    }
+
+    /// The articles of both graphs whose attributes differ.
+    fn add_described(&mut self, graphs: [&'a PropertyGraph; 2], [before, after]: [&ArticleRows<'a>; 2]) {
+        let columns =
+            graphs.iter().flat_map(|graph| graph.nodes.columns()).map(|column| column.name.as_str());
+        let columns: BTreeSet<&str> = columns.filter(|column| tells(column) == Tells::Attribute).collect();
+        for column in columns {
+            let [then, now] = graphs.map(|graph| graph.nodes.column::<Value<'_>>(column));
+            for (&article, &row) in after {
+                if before.get(article).is_some_and(|&was| then.get(was) != now.get(row)) {
+                    self.articles.insert(article);
+                    self.nodes.insert(article);
+                }
+            }
+        }
     }
 
     /// Everything that articles of one graph alone are joined to.
@@ -64,13 +86,18 @@ pub(super) fn judged(relation: Relation) -> bool {
     matches!(relation, Relation::Duplicate | Relation::Restates | Relation::Similar)
 }
 
-fn articles(graph: &PropertyGraph) -> BTreeSet<&str> {
-    let articles = graph.nodes.records().filter(|node| node.kind == KindId::ARTICLE);
-    articles.map(|node| node.id.as_str()).collect()
+/// Articles by id.
+type ArticleRows<'a> = BTreeMap<&'a str, NodeRow>;
+
+fn articles(graph: &PropertyGraph) -> ArticleRows<'_> {
+    let articles = graph.nodes.iter().filter(|(_, node)| node.kind == KindId::ARTICLE);
+    articles.map(|(row, node)| (node.id.as_str(), row)).collect()
 }
 
-/// What a row says, whatever its line, and the entity that it is of.
-type Row<'a> = ((&'a str, &'a str, Option<&'a str>), &'a str);
+/// What a row says, whatever its line: kind, name, description, relevancy, further columns.
+type Said<'a> = (&'a str, &'a str, Option<&'a str>, Option<u64>, &'a BTreeMap<String, String>);
+/// A row and the entity that it is of.
+type Row<'a> = (Said<'a>, &'a str);
 
 /// The rows of each article, sorted.
 fn mentions(graph: &PropertyGraph) -> BTreeMap<&str, Vec<Row<'_>>> {
@@ -86,8 +113,10 @@ fn mentions(graph: &PropertyGraph) -> BTreeMap<&str, Vec<Row<'_>>> {
     rows
 }
 
-fn said<'a>(graph: &'a PropertyGraph, mention: &'a MentionRecord) -> (&'a str, &'a str, Option<&'a str>) {
-    (&graph.header.schema.kind(mention.kind).name, &mention.name, mention.description.as_deref())
+fn said<'a>(graph: &'a PropertyGraph, mention: &'a MentionRecord) -> Said<'a> {
+    let kind = &graph.header.schema.kind(mention.kind).name;
+    let relevancy = mention.relevancy.map(f64::to_bits);
+    (kind, &mention.name, mention.description.as_deref(), relevancy, &mention.attributes)
 }
 
 #[cfg(test)]

@@ -134,8 +134,7 @@ pub fn explain(corpus: &Corpus, options: &ResolveOptions, a: &str, b: &str) -> R
 
 /// All names that a question can mean, the most used first.
 fn find(corpus: &Corpus, all: &TiSlice<NameId, Name>, asked: &str) -> Result<Vec<NameId>, Error> {
-    let prefix =
-        asked.split_once(':').and_then(|(kind, rest)| Some((corpus.schema.find(kind.trim())?, rest)));
+    let prefix = corpus.schema.split_kind(asked);
     let matching = |kind: Option<KindId>, text: &str| {
         let normal = normalize(text);
         let fits = |name: &Name| name.normal == normal && kind.is_none_or(|kind| kind == name.kind);
