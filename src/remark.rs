@@ -82,6 +82,13 @@ pub enum Remark {
         /// How many nodes.
         nodes: usize,
     },
+    /// The less frequent keys of articles share one column.
+    AttributesShare {
+        /// Keys that share it.
+        keys: usize,
+        /// Keys that have a column of their own.
+        columns: usize,
+    },
     /// The graph is a part of another.
     Part {
         /// The conditions that made it.
@@ -274,6 +281,7 @@ impl fmt::Display for Remark {
             | Self::ArchiveGroupsUnused => self.fmt_names(out),
             Self::Shown { .. }
             | Self::LeftOut { .. }
+            | Self::AttributesShare { .. }
             | Self::Part { .. }
             | Self::TrendsOfPart
             | Self::ConceptPairs { .. }
@@ -355,6 +363,12 @@ impl Remark {
             Self::LeftOut { condition, nodes } => {
                 write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
             }
+            Self::AttributesShare { keys, columns } => write!(
+                out,
+                "{keys} {} of articles beyond the {columns} most frequent {} in the column attributes",
+                plural(*keys, "key"),
+                if *keys == 1 { "stands" } else { "stand" }
+            ),
             Self::Part { conditions, nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
                 out,
                 "a part of the graph ({conditions}): {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; \

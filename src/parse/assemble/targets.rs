@@ -114,7 +114,9 @@ impl Targets {
         let found = named(last).or_else(|| named(without_extension(last)))?;
         let within: Vec<ArticleId> = found.iter().copied().filter(|&id| self.lies_in(id, folders)).collect();
         match within.as_slice() {
-            // The folders are wrong, or those of a site: only a single page of that name will do.
+            // The folders are wrong: only a single page of that name will do. Or they are those of a site, which has
+            // no endings: then a page beside this one will do, too.
+            [] if without_extension(last) == *last => only(&found).or_else(|| self.beside(from, &found)),
             [] => only(&found),
             within => self.nearest(from, within),
         }
@@ -143,6 +145,11 @@ impl Targets {
     fn lies_in(&self, id: ArticleId, folders: &[&str]) -> bool {
         let mut above = self.paths[usize::from(id)].rsplit('/').skip(1);
         folders.iter().rev().all(|folder| above.next().is_some_and(|own| loose(own) == loose(folder)))
+    }
+
+    /// The one in the same folder as `from`.
+    fn beside(&self, from: &str, found: &[ArticleId]) -> Option<ArticleId> {
+        found.iter().copied().find(|&id| folder_of(&self.paths[usize::from(id)]) == folder_of(from))
     }
 
     /// The one that shares most folders with `from`, of these the one least deep, of these the first.
@@ -296,6 +303,8 @@ mod tests {
             ("_posts/2026-01-11-dune-grass.md", "", &["/en/dunes/1/"], None),
             ("content/posts/mud/index.md", "", &[], None),
             ("content/posts/Reed Beds.md", "", &[], None),
+            ("radar/2025/kelp.md", "", &[], None),
+            ("radar/2026/kelp.md", "", &[], None),
         ]);
         let find =
             |target| targets.find("content/posts/tides.md", &link(LinkForm::Path, target)).map(usize::from);
@@ -308,7 +317,9 @@ mod tests {
             assert_eq!(find(target), Some(1), "{target}");
         }
         assert_eq!(find("/posts/reed-beds"), Some(2));
-        assert_eq!(find("/tags/tide"), None);
+        assert_eq!((find("/tags/tide"), find("/techniques/kelp/")), (None, None));
+        let beside = targets.find("radar/2026/rope.md", &link(LinkForm::Path, "/techniques/kelp/"));
+        assert_eq!(beside, Some(ArticleId::new(4)), "the one of the same edition");
     }
 
     #[test]

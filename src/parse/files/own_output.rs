@@ -1,7 +1,7 @@
 //! Files that portent wrote: reading them back as articles would count everything twice.
 
 use crate::parse::files::form::TableForm;
-use crate::parse::head::front_matter;
+use crate::parse::head::front;
 
 /// How tables begin that portent writes (formats csv and neo4j).
 static TABLES: &[&str] = &[
@@ -21,7 +21,7 @@ static DOCUMENTS: &[&str] = &[
 /// Whether portent wrote a file of that form (`None`: a Markdown page).
 pub(in crate::parse) fn is_own_output(form: Option<TableForm>, text: &str) -> bool {
     match form {
-        None => front_matter::is_own_output(text),
+        None => front::is_own_output(text),
         Some(TableForm::Json) => {
             let start: String = text.chars().filter(|c| !c.is_whitespace()).take(100).collect();
             DOCUMENTS.iter().any(|own| start.starts_with(own))

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::parse::assemble::corpus::from_articles;
-use crate::parse::files::walk::{Source, find};
+use crate::parse::files::encoding::decode;
+use crate::parse::files::form::{Form, form_of};
 use crate::parse::files::own_output::is_own_output;
+use crate::parse::files::records;
+use crate::parse::files::table::{self, Unread};
+use crate::parse::files::walk::{Source, find};
 use crate::parse::options::ReadOptions;
 use crate::parse::page::article::parse_with;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
-use crate::parse::files::encoding::decode;
-use crate::parse::files::form::{Form, form_of};
-use crate::parse::files::records;
-use crate::parse::files::table::{self, Unread};
 use crate::parse::types::Corpus;
 use portent_graph::parallel;
 
@@ -102,7 +102,9 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
         Ok((text, finding)) => {
             let outcome = match table {
                 Some(form) => of_table(source, table::from_text(form, &text), options),
-                None => Outcome::Parsed(vec![parse_with(&source.path, &text, options.schema(), options.prose())]),
+                None => {
+                    Outcome::Parsed(vec![parse_with(&source.path, &text, options.schema(), options.prose())])
+                }
             };
             outcome.with(finding)
         }
@@ -124,11 +126,9 @@ impl Outcome {
 fn of_table(source: &Source, read: table::Read, options: &ReadOptions) -> Outcome {
     let skipped = |code, message| diagnostic(code, &source.path, message);
     let reason = match read {
-        Ok(sheets) => return Outcome::Parsed(records::articles(&source.path, sheets, options.schema())),
+        Ok(sheets) => return Outcome::Parsed(records::articles(&source.path, &sheets, options.schema())),
         Err(Unread::NoTable) => skipped(Code::NoTable, "no list of records".into()),
-        Err(Unread::Broken { line, message }) => {
-            Diagnostic { line, ..skipped(Code::BrokenTable, message) }
-        }
+        Err(Unread::Broken { line, message }) => Diagnostic { line, ..skipped(Code::BrokenTable, message) },
         #[cfg(not(all(feature = "parquet", feature = "xlsx")))]
         Err(Unread::Feature(feature)) => {
             skipped(Code::MissingReader, format!("read by the feature {feature:?}, which this build lacks"))

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::Code;
-use crate::parse::page::fence::{Fence, Fences, is_typed_heading, opens_list_or_table};
+use crate::parse::page::fence::{Fence, Fences, holds_part, is_typed_heading, opens_list_or_table};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
@@ -82,7 +82,7 @@ fn may_matter(text: &str) -> bool {
     let marked = |byte: u8| matches!(byte, b'`' | b'~' | b'<' | b'%' | b']' | b'{');
     text.bytes().fold(false, |seen, byte| seen | marked(byte))
         || text.starts_with("#+")
-        || text.contains(":LOGBOOK:")
+        || text.trim_start().starts_with(":LOGBOOK:")
 }
 
 /// Blocks that are no text, by how they begin and end a line.
@@ -162,7 +162,8 @@ impl<'a, 't> Reading<'a, 't> {
         self.blank(at..at + 1)
     }
 
-    /// A fence around sections of the usual page is left out alone; any other one goes with its content.
+    /// A fence around sections of the usual page, or around the table of one, is left out alone; any other one goes
+    /// with its content.
     fn fence(&mut self, at: usize, fence: Fence<'_>) -> usize {
         let lines = self.lines;
         let close = self.fences.close(lines, at, &fence);
@@ -170,11 +171,13 @@ impl<'a, 't> Reading<'a, 't> {
         let section = |at: usize| {
             is_typed_heading(lines[at].text, self.schema) && opens_list_or_table(&lines[at + 1..])
         };
-        if fence.may_hold_page() && self.fences.next_section(at + 1, lines.len(), section) < end {
+        let around = fence.may_hold_page() && self.fences.next_section(at + 1, lines.len(), section) < end;
+        let under = self.fences.under_section(lines, at, self.schema);
+        if around || (under && holds_part(&fence, &lines[at + 1..close.unwrap_or(end)])) {
             self.closing.extend(close);
             return self.leave_out_fence(at);
         }
-        if self.fences.under_section(lines, at, self.schema) {
+        if under {
             let message = format!("{} lines of code are not read", end - at);
             self.report.add(Code::CodeFence, lines[at], 0, message);
         } else if close.is_none() {
@@ -367,7 +370,10 @@ mod tests {
         assert_eq!((page.as_str(), notes[0].clone()), ("# T\n\n## Keywords\n* a\n\n", note(2)));
         assert_eq!(text("```yaml\n## Tags\n- a\n```"), "\n\n\n", "another language");
         assert_eq!(text("```\n## Tags\nare words\n```"), "\n\n\n", "neither list nor table");
-        assert_eq!(shown("## Signals\n```\n| a |\n```").1, [(2, "3 lines of code are not read".to_owned())]);
+        assert_eq!(shown("## Signals\n```\n| a |\n```").1, [note(2), note(4)]);
+        assert_eq!(text("## Themes\n```markdown\n- a\n```"), "## Themes\n\n- a\n");
+        let code = (2, "3 lines of code are not read".to_owned());
+        assert_eq!(shown("## Themes\n```\n</body>\n```"), ("## Themes\n\n\n".to_owned(), vec![code]));
     }
 
     #[test]

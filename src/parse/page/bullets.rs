@@ -35,7 +35,7 @@ pub(in crate::parse) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Ve
             found.extend(tags.into_iter().map(|tag| Item { line, name: tag.to_owned() }));
             continue;
         }
-        let name = inline::plain(&bullet.text);
+        let name = inline::without_address(inline::plain(&bullet.text));
         if name.is_empty() || name == "nan" {
             report.add(Code::BlankBullet, bullet.line, 0, "a bullet without text");
         } else {
@@ -66,15 +66,6 @@ fn joined(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
         }
     }
     found
-}
-
-/// A bullet where a table is expected: `**Name**: description`, otherwise a name alone.
-pub(in crate::parse) fn name_and_description(text: &str) -> (String, Option<String>) {
-    let split = ["**", "__"].iter().find_map(|mark| text.strip_prefix(mark)?.split_once(mark));
-    let Some((name, rest)) = split else { return (inline::plain(text), None) };
-    let rest = rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ']);
-    let name = inline::plain(name.trim_end_matches([':', ' ']));
-    (name, Some(inline::plain(rest)).filter(|rest| !rest.is_empty()))
 }
 
 /// The names in a line of text where a list is expected: tags, or what commas and semicolons part.
@@ -108,16 +99,6 @@ mod tests {
         let (found, codes) = read(&["A", "I", "", "x", ",", "", "b", "*", "c"]);
         assert_eq!(found, [(1, "AI x".to_owned()), (7, "b*c".to_owned())]);
         assert_eq!(codes, ["split-characters"]);
-    }
-
-    #[test]
-    fn a_strong_start_is_the_name() {
-        assert_eq!(
-            name_and_description("**Thin ice:** it melts"),
-            ("Thin ice".into(), Some("it melts".into()))
-        );
-        assert_eq!(name_and_description("__Ice__ \u{2013} melts"), ("Ice".into(), Some("melts".into())));
-        assert_eq!(name_and_description("Ice: melts"), ("Ice: melts".into(), None));
     }
 
     #[test]

@@ -13,7 +13,6 @@ pub(in crate::parse) fn read(blocks: &[Block<'_>], found: &mut Vec<ArticleLink>,
     for block in blocks {
         let line = match *block {
             Block::Bullet { line, .. } | Block::Text(line) => line,
-            Block::Rows(ref rows) => rows[0],
             _ => continue,
         };
         match last_target(line) {

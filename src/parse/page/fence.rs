@@ -34,6 +34,15 @@ impl<'t> Fence<'t> {
     }
 }
 
+/// Whether a fence under a heading that makes mentions holds their table (or, in a fence of Markdown, their list)
+/// rather than code.
+pub(in crate::parse) fn holds_part(fence: &Fence<'_>, inner: &[Line<'_>]) -> bool {
+    let first = inner.iter().map(|line| line.text.trim()).find(|text| !text.is_empty()).unwrap_or("");
+    let markdown = fence.info.eq_ignore_ascii_case("md") || fence.info.eq_ignore_ascii_case("markdown");
+    fence.may_hold_page()
+        && (first.starts_with('|') || (markdown && without_bullet(first).len() < first.len()))
+}
+
 fn without_bullet(text: &str) -> &str {
     text.strip_prefix(['-', '*', '+'])
         .filter(|rest| rest.starts_with([' ', '\t']))

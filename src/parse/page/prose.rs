@@ -14,7 +14,7 @@ pub(in crate::parse) fn read(outline: &Outline<'_, '_>) -> Prose {
     let title = outline.title.as_ref().map(|(line, _)| line.number);
     for part in &outline.parts {
         let text = part.section.is_none();
-        if let Some(line) = part.heading.filter(|_| text) {
+        if let Some(line) = part.heading.filter(|_| text || part.inherited) {
             add(&mut prose.headings, line, line.text.trim().trim_matches('#'));
         }
         let (mut code, mut paragraph) = (IndentedCode::default(), Paragraph::default());

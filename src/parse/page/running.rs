@@ -37,6 +37,14 @@ pub(in crate::parse) fn read(outline: &Outline<'_, '_>) -> Running {
                 Block::Heading { line, .. } => reader.line(line, false),
                 Block::Bullet { line, .. } | Block::Text(line) => reader.line(line, tagged),
                 Block::Rows(ref rows) => rows.iter().for_each(|&line| reader.line(line, false)),
+                Block::Table(ref rows) => {
+                    rows.iter()
+                        .for_each(|row| reader.line(Line { number: row.number, text: &row.text }, false));
+                }
+                Block::List(ref items) => {
+                    let lines = items.iter().map(|item| Line { number: item.number, text: &item.text });
+                    lines.for_each(|line| reader.line(line, tagged));
+                }
                 Block::Blank => {}
             }
         }
@@ -127,14 +135,16 @@ mod tests {
     use crate::parse::text::line::lines;
     use crate::parse::vocabulary::section::Schema;
 
-    fn shown(page: &str) -> (Vec<(u32, String)>, Vec<(u32, String)>) {
+    type Numbered = Vec<(u32, String)>;
+
+    fn shown(page: &str) -> (Numbered, Numbered) {
         let (lines, schema, mut report) = (lines(page), Schema::default(), Report::new("a.md"));
         let blocks = blocks(&lines, &schema, &mut report);
         let found = read(&outline(&blocks, &schema, &mut report));
         (found.links.into_iter().map(|link| (link.line, link.target)).collect(), found.tags)
     }
 
-    fn owned(list: &[(u32, &str)]) -> Vec<(u32, String)> {
+    fn owned(list: &[(u32, &str)]) -> Numbered {
         list.iter().map(|&(line, text)| (line, text.to_owned())).collect()
     }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser};
 
 pub(in crate::parse) use crate::parse::text::brackets::{Link, link};
 use crate::parse::text::clean::is_control;
-use crate::parse::text::notation::as_markdown;
+use crate::parse::text::notation::{Notation, as_markdown, pieces};
 
 /// What is understood: CommonMark's inline markup and `~~strikethrough~~`; stated here, so that a new
 /// release of the parser changes nothing. Smart punctuation stays off: names are kept as written.
@@ -33,6 +33,18 @@ pub(in crate::parse) fn plain(raw: &str) -> String {
         Content::Spaced => fold(raw),
         Content::Marked => fold(&without_markup(&as_markdown(raw))),
     }
+}
+
+/// A name without the web addresses beside it; the address itself where nothing else is left.
+pub(in crate::parse) fn without_address(name: String) -> String {
+    if !name.contains("://") {
+        return name;
+    }
+    let kept = pieces(&name).filter(|piece| !matches!(piece.what, Notation::Address(_)));
+    let text: String = kept.map(|piece| piece.raw).collect();
+    let text = fold(&text.replace("()", " ").replace("<>", " "));
+    let text = text.trim_matches([' ', ':', ',', ';', '-', '\u{2013}', '\u{2014}', '|']);
+    if text.is_empty() { name } else { text.to_owned() }
 }
 
 enum Content {
@@ -137,5 +149,18 @@ mod tests {
             assert_eq!(plain(raw), text, "{raw}");
         }
         assert_eq!(cell(r"a \| b `x\|y`"), "a | b x|y");
+    }
+
+    #[test]
+    fn a_name_is_no_address() {
+        for (name, text) in [
+            ("Reeds (https://a.example/reeds)", "Reeds"),
+            ("https://a.example/reeds: reeds", "reeds"),
+            ("Reeds https://a.example/a and https://a.example/b mud", "Reeds and mud"),
+            ("https://a.example/reeds", "https://a.example/reeds"),
+            ("Reeds://", "Reeds://"),
+        ] {
+            assert_eq!(without_address(name.to_owned()), text);
+        }
     }
 }

@@ -20,8 +20,8 @@ pub(super) fn read(text: &str, separator: Option<u8>) -> Read {
         .from_reader(text.as_bytes());
     let (mut rows, mut cells) = (Vec::new(), 0);
     for record in reader.records() {
-        let record = record
-            .map_err(|error| Unread::broken(error.position().map_or(1, Position::line), error))?;
+        let record =
+            record.map_err(|error| Unread::broken(error.position().map_or(1, Position::line), error))?;
         cells += record.len();
         if cells > MOST_CELLS {
             return Err(Unread::broken(rows.len() as u64, format!("more than {MOST_CELLS} cells")));
@@ -59,7 +59,11 @@ fn told(text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
     let counts = |separator: u8| lines.iter().map(move |line| outside_quotes(line, separator));
     let score = |separator: u8| {
-        (counts(separator).filter(|&count| count > 0).count(), counts(separator).min(), counts(separator).sum::<usize>())
+        (
+            counts(separator).filter(|&count| count > 0).count(),
+            counts(separator).min(),
+            counts(separator).sum::<usize>(),
+        )
     };
     // Of equals the first one, so the last one of the reversed list.
     SEPARATORS.iter().rev().copied().max_by_key(|&separator| score(separator)).unwrap_or(b',')

@@ -20,8 +20,8 @@ pub(super) fn lines(text: &str) -> Read {
         if line.trim().is_empty() {
             continue;
         }
-        let object: Object<'_> = serde_json::from_str(line)
-            .map_err(|error| Unread::broken(number.into(), plain(&error)))?;
+        let object: Object<'_> =
+            serde_json::from_str(line).map_err(|error| Unread::broken(number.into(), plain(&error)))?;
         records.add(number, &object)?;
     }
     records.into_sheet(String::new()).map(|sheet| vec![sheet]).ok_or(Unread::NoTable)
@@ -29,8 +29,8 @@ pub(super) fn lines(text: &str) -> Read {
 
 /// Reads the lists of objects of a document: the document itself, or what stands under its keys.
 pub(super) fn document(text: &str) -> Read {
-    let raw: &RawValue = serde_json::from_str(text)
-        .map_err(|error| Unread::broken(error.line() as u64, plain(&error)))?;
+    let raw: &RawValue =
+        serde_json::from_str(text).map_err(|error| Unread::broken(error.line() as u64, plain(&error)))?;
     let lists = match raw.get().trim_start().bytes().next() {
         Some(b'[') => vec![(String::new(), raw)],
         Some(b'{') => object(raw)?.0,
@@ -127,7 +127,8 @@ impl Records {
     fn add(&mut self, line: u32, object: &Object<'_>) -> Result<(), Unread> {
         let mut row = SheetRow { line, cells: Vec::new() };
         for (key, raw) in &object.0 {
-            let value = serde_json::from_str(raw.get()).map_err(|error| Unread::broken(line.into(), plain(&error)))?;
+            let value = serde_json::from_str(raw.get())
+                .map_err(|error| Unread::broken(line.into(), plain(&error)))?;
             self.value(key, &value, 1, &mut row.cells);
         }
         self.cells += row.cells.len();
@@ -192,7 +193,9 @@ mod tests {
         let sheets = read.expect("tables");
         let show = |sheet: &Sheet| {
             let rows = sheet.rows.iter().map(|row| format!("{}:{}", row.line, row.cells.join("/")));
-            std::iter::once(format!("{}={}", sheet.name, sheet.header.join("/"))).chain(rows).collect::<Vec<_>>()
+            std::iter::once(format!("{}={}", sheet.name, sheet.header.join("/")))
+                .chain(rows)
+                .collect::<Vec<_>>()
         };
         sheets.iter().flat_map(show).collect()
     }
@@ -201,7 +204,10 @@ mod tests {
     fn one_object_a_line_becomes_one_row() {
         let text = "{\"name\": \"Kelp\", \"tags\": [\"sea\", 3]}\n\n{\"rated\": {\"by\": \"us\", \"at\": 2}, \"name\": null, \"x\": true}\n";
         assert_eq!(shown(lines(text)), ["=name/tags/rated.at/rated.by/x", "1:Kelp/sea; 3", "3://2/us/true"]);
-        assert_eq!(lines("{\"a\": 1}\n[2]\n"), Err(Unread::Broken { line: 2, message: "invalid type: sequence, expected an object".into() }));
+        assert_eq!(
+            lines("{\"a\": 1}\n[2]\n"),
+            Err(Unread::Broken { line: 2, message: "invalid type: sequence, expected an object".into() })
+        );
     }
 
     #[test]

@@ -68,7 +68,10 @@ pub(in crate::parse) fn from_text(form: TableForm, text: &str) -> Read {
 }
 
 /// Reads a table that is no text; `None` for those that are.
-#[cfg_attr(not(any(feature = "parquet", feature = "xlsx")), expect(unused_variables, reason = "no such reader here"))]
+#[cfg_attr(
+    not(any(feature = "parquet", feature = "xlsx")),
+    expect(unused_variables, reason = "no such reader here")
+)]
 pub(in crate::parse) fn from_bytes(form: TableForm, bytes: &[u8]) -> Option<Read> {
     match form {
         #[cfg(feature = "xlsx")]
@@ -115,7 +118,8 @@ mod tests {
         assert_eq!(sheet.header, ["name", "date"]);
         assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [4, 6]);
         assert_eq!(super::sheet(String::new(), vec![row(1, &["a", "b"])]), None);
-        let names = super::sheet(String::new(), vec![row(1, &["name"]), row(2, &["Kelp"])]).expect("one column");
+        let names =
+            super::sheet(String::new(), vec![row(1, &["name"]), row(2, &["Kelp"])]).expect("one column");
         assert_eq!(names.rows.len(), 1);
     }
 }

@@ -24,18 +24,25 @@ pub(super) fn read(bytes: &[u8]) -> Read {
     if sheets.is_empty() { Err(Unread::NoTable) } else { Ok(sheets) }
 }
 
-fn worksheet(book: &mut Xlsx<Cursor<&[u8]>>, name: String, left: &mut usize) -> Result<Option<Sheet>, Unread> {
+fn worksheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: String,
+    left: &mut usize,
+) -> Result<Option<Sheet>, Unread> {
     let broken = |error: calamine::XlsxError| Unread::broken(1, format!("sheet {name:?}: {error}"));
     let mut reader = book.worksheet_cells_reader(&name).map_err(broken)?;
     let mut rows: Vec<SheetRow> = Vec::new();
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
-        let Some(column) = usize::try_from(column).ok().filter(|&column| column < MOST_COLUMNS) else { continue };
+        let Some(column) = usize::try_from(column).ok().filter(|&column| column < MOST_COLUMNS) else {
+            continue;
+        };
         if text.is_empty() {
             continue;
         }
-        *left = left.checked_sub(1).ok_or_else(|| Unread::broken(1, format!("more than {MOST_CELLS} cells")))?;
+        *left =
+            left.checked_sub(1).ok_or_else(|| Unread::broken(1, format!("more than {MOST_CELLS} cells")))?;
         let line = row.saturating_add(1);
         if rows.last().is_none_or(|last| last.line != line) {
             rows.push(SheetRow { line, cells: Vec::new() });

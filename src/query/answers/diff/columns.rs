@@ -43,6 +43,9 @@ pub(super) fn tells(column: &str) -> Tells {
         | NodeColumn::Link
         | NodeColumn::Category
         | NodeColumn::Type
+        | NodeColumn::Author
+        | NodeColumn::Source
+        | NodeColumn::Language
         | NodeColumn::Summary
         | NodeColumn::Path
         | NodeColumn::RelevancyMean
