@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::parse::assemble::corpus::from_articles;
+use crate::parse::assemble::corpus::from_articles_with;
 use crate::parse::files::encoding::decode;
 use crate::parse::files::form::{Form, form_of};
 use crate::parse::files::own_output::is_own_output;
@@ -55,7 +55,7 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     if articles.is_empty() && diagnostics.iter().all(|found| found.severity != Severity::Error) {
         return Err(Error::NoArticles { paths: paths.to_vec() });
     }
-    let mut corpus = from_articles(articles, options.schema());
+    let mut corpus = from_articles_with(articles, options);
     corpus.diagnostics.append(&mut diagnostics);
     corpus.passed_by = found.passed_by.into_iter().collect();
     corpus.sort_diagnostics();

@@ -175,6 +175,7 @@ impl<'a> Reader<'a> {
         let entries: Vec<Entry> = columns.filter_map(entry).collect();
         let mut page = Page::new(self.path, self.schema, Report::new(self.path));
         page.said(&entries, &[]);
+        page.date(&entries, &[], 0);
         page.of_record()
     }
 
