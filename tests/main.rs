@@ -17,5 +17,6 @@ mod reading_forms;
 mod reading_heads;
 mod reading_links;
 mod reading_pages;
+mod reading_people;
 mod support;
 mod trends;

@@ -45,7 +45,7 @@ pub use files::read::read;
 pub use head::address;
 pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
-pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention};
+pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Pointer};
 pub use text::prose::prose;
 pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};
 pub use vocabulary::columns::{ColumnMeant, column_meant};

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::assemble::copies::copies;
 use crate::parse::assemble::headings::unknown_headings;
 use crate::parse::assemble::links::{Resolved, resolve};
+use crate::parse::assemble::people::name_people;
 use crate::parse::head::dates::outliers;
 use crate::parse::parsed::{EditionLabel, ParsedArticle};
 use crate::parse::report::diagnostic;
@@ -26,6 +27,7 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     let edition_of = editions(&labels, &mut corpus);
     report_outliers(&parsed, &labels, &edition_of, &mut corpus);
     name_items(&mut parsed, &mut corpus.schema);
+    name_people(&mut parsed, &mut corpus.schema);
     unknown_headings(&mut parsed, &mut corpus);
     let resolved = resolve(&mut parsed, &mut corpus);
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());

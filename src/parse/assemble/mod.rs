@@ -4,4 +4,7 @@ mod copies;
 pub mod corpus;
 mod headings;
 mod links;
+mod people;
+mod pointers;
+mod sites;
 mod targets;
