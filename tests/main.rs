@@ -8,6 +8,7 @@ mod bounded_work;
 mod centrality;
 mod centrality_of_articles;
 mod cluster_cards;
+mod copies;
 mod exports;
 mod finding_files;
 mod generated_documents;

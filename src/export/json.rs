@@ -10,6 +10,7 @@ use super::cell::{self, Field};
 use super::sink::{self, Sink};
 use crate::color;
 use crate::columns::{Column, Value};
+use crate::parse::Precision;
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
 use crate::property_graph::{ClusterCard, EdgeRecord, Header, MentionRecord, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow};
@@ -181,6 +182,7 @@ fn mention(sink: &mut Sink<'_>, graph: &PropertyGraph, mention: &MentionRecord) 
     };
     some(sink, "{\"article\":", Some(graph.id(mention.article)));
     some(sink, ",\"copy_of\":", mention.copy_of.map(|copied| graph.id(copied)));
+    some(sink, ",\"repeats\":", mention.repeats.map(|repeated| graph.id(repeated)));
     some(sink, ",\"path\":", Some(path));
     sink.raw(",\"line\":");
     sink.integer(mention.line.into());
@@ -204,6 +206,8 @@ fn mention(sink: &mut Sink<'_>, graph: &PropertyGraph, mention: &MentionRecord) 
     if let Some(day) = mention.date {
         sink.raw(",\"date\":");
         date(sink, day);
+        let coarse = (mention.precision != Precision::Day).then(|| mention.precision.name());
+        some(sink, ",\"date_precision\":", coarse);
     }
     some(sink, ",\"category\":", category.as_deref());
     sink.raw("}");
@@ -240,6 +244,7 @@ mod tests {
         for graph in [sample::small(), sample::hostile()] {
             let bare = MentionRecord {
                 copy_of: None,
+                repeats: None,
                 description: None,
                 relevancy: None,
                 attributes: std::collections::BTreeMap::new(),

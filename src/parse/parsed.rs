@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
 use crate::diagnostic::Diagnostic;
 use crate::parse::counts::{BulletCounts, HeadingRead, KeyCounts, RowCounts};
+use crate::parse::survey::PageSurvey;
 use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 
@@ -46,6 +45,8 @@ pub struct ParsedArticle {
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What the page is written in.
+    pub survey: PageSurvey,
     /// What became of the keys of its head.
     pub keys: KeyCounts,
     /// What happened to bullets and numbered items.
@@ -54,6 +55,21 @@ pub struct ParsedArticle {
     pub headings: Vec<HeadingRead>,
     /// The running text, where it was asked for.
     pub prose: Option<Prose>,
+    /// The text beyond the rows of tables, by which copies are told.
+    pub wording: Wording,
+}
+
+/// The text of a page without its title, the line of its address and the rows that became mentions, in normal form:
+/// without markup, case, quotes and punctuation around words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// How many words.
+    pub words: usize,
+    /// Equal for equal words, however they are broken into lines.
+    pub hash: u64,
+    /// Paragraphs, items and headings, one a line, U+0001 before capitals; empty where the page has rows or is too short
+    /// to be compared so.
+    pub paragraphs: String,
 }
 
 /// A value of a page's head that may name another page.
@@ -74,8 +90,8 @@ pub struct Pointer {
 pub struct EditionLabel {
     /// As written, white space at its ends taken off.
     pub label: String,
-    /// Its date, where the label is one.
-    pub date: Option<Date>,
+    /// Its date, where the label is one that needs no other page to be understood.
+    pub date: Option<When>,
     /// Its link.
     pub link: Option<String>,
     /// Line that names it, counted from 1.
@@ -84,13 +100,38 @@ pub struct EditionLabel {
     pub column: u32,
 }
 
+/// Where an article states its date, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateSource {
+    /// A key of the front matter that tells when it was published or made.
+    Key,
+    /// A line or row of the head: `Date: 2025-03-04`, `**Published** March 4, 2025`, `| Date | … |`.
+    Line,
+    /// The name of the file.
+    Name,
+    /// The folder.
+    Folder,
+    /// The title or the first heading, which ends or begins with a date.
+    Heading,
+    /// A line of the text such as `Posted on March 3, 2025`.
+    Text,
+    /// A key or line that tells when somebody read or changed it.
+    Changed,
+    /// A key that states a year.
+    Year,
+    /// A year alone in the name of a folder or file: one only where other dates of the archive make it likely.
+    PathYear,
+}
+
 /// A date as one page states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateLabel {
-    /// As written, white space at its ends taken off.
+    /// As written, white space at its ends taken off; of a path the part that is a date.
     pub label: String,
     /// What it means, where one page alone can tell.
     pub when: Option<When>,
+    /// Where it stands.
+    pub source: DateSource,
     /// Line that states it, counted from 1; the first one where it stands in the path.
     pub line: u32,
     /// Column in characters, counted from 1.

@@ -47,6 +47,11 @@ impl Report {
         }
     }
 
+    /// Whether something of that code was found.
+    pub(in crate::parse) fn has(&self, code: Code) -> bool {
+        self.seen.iter().any(|entry| entry.0 == code)
+    }
+
     /// Adds what was found at a place of the page, whose lines are `page`.
     pub(in crate::parse) fn at(
         &mut self,

@@ -9,11 +9,10 @@ use super::{
     PropertyGraph, attributes, node_columns, trends,
 };
 use crate::analysis::cluster::ClusterId;
-use crate::analysis::recurrence::axis_date;
 use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, View};
-use crate::parse::{ArticleId, Corpus, Mention};
+use crate::parse::{ArticleId, Corpus, MentionId};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
@@ -81,9 +80,7 @@ pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
 
 fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let Parts { corpus, resolution, analysis, .. } = parts;
-    let dated = |edition: Option<crate::parse::EditionId>| {
-        edition.is_some_and(|id| corpus.editions[id].date.is_some())
-    };
+    let dated = corpus.article_ids().filter(|&id| corpus.date_of(id).is_some());
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
@@ -100,15 +97,31 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         modularity: analysis.levels.last().map_or(0.0, |partition| partition.modularity),
         articles: corpus.articles.len() as u64,
         distinct_articles: count(&|article| article.copy_of.is_none()),
-        dated_articles: count(&|article| dated(article.edition)),
+        compilations: compilations(corpus),
+        dated_articles: dated.count() as u64,
         rows: corpus.rows,
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
-        remarks: resolved.chain(settings.remarks).chain(analyzed).collect(),
+        remarks: corpus
+            .remarks
+            .iter()
+            .cloned()
+            .chain(resolved)
+            .chain(settings.remarks)
+            .chain(analyzed)
+            .collect(),
         part: None,
         schema: corpus.schema.clone(),
     }
+}
+
+/// Articles with a row that repeats another.
+fn compilations(corpus: &Corpus) -> u64 {
+    let mut articles: Vec<ArticleId> =
+        corpus.repeats.keys().map(|&mention| corpus.mentions[mention].article).collect();
+    articles.dedup();
+    articles.len() as u64
 }
 
 /// How the measures are computed that have no choices.
@@ -182,12 +195,12 @@ fn mentions(parts: &Parts<'_>) -> MentionTable {
     let Parts { corpus, resolution, .. } = parts;
     let rows = view_rows(parts);
     let layout = parts.layout();
-    let entity_of = corpus.mentions.iter().zip(&resolution.name_of);
+    let entity_of = resolution.name_of.iter_enumerated();
     let entity_of = entity_of.map(|(mention, &name)| (mention, resolution.entity_of[name]));
-    let shown: Vec<(&Mention, NodeRow)> =
+    let shown: Vec<(MentionId, NodeRow)> =
         entity_of.filter_map(|(mention, entity)| Some((mention, rows[layout.entity(entity)]?))).collect();
     let (articles, absent) = article_nodes(parts, &rows, &shown);
-    let record = |&(mention, entity): &(&Mention, NodeRow)| record(corpus, &articles, mention, entity);
+    let record = |&(mention, entity): &(MentionId, NodeRow)| record(corpus, &articles, mention, entity);
     MentionTable::new(parallel::map_of(&shown, TASK, record), absent)
 }
 
@@ -208,15 +221,16 @@ fn view_rows(parts: &Parts<'_>) -> TiVec<NodeRow, Option<NodeRow>> {
 fn article_nodes(
     parts: &Parts<'_>,
     rows: &TiVec<NodeRow, Option<NodeRow>>,
-    shown: &[(&Mention, NodeRow)],
+    shown: &[(MentionId, NodeRow)],
 ) -> (TiVec<ArticleId, Option<NodeRef>>, TiVec<AbsentRow, String>) {
     let Parts { corpus, graph, .. } = parts;
     let layout = parts.layout();
     let mut nodes: TiVec<ArticleId, Option<NodeRef>> = vec![None; corpus.articles.len()].into();
     let mut absent: TiVec<AbsentRow, String> = TiVec::new();
-    for (mention, _) in shown {
-        let copied = corpus.articles[mention.article].copy_of;
-        for article in [Some(mention.article), copied].into_iter().flatten() {
+    for &(mention, _) in shown {
+        let own = corpus.mentions[mention].article;
+        let copied = corpus.articles[own].copy_of;
+        for article in [Some(own), copied, Some(corpus.counted_in(mention))].into_iter().flatten() {
             let node = layout.article(article);
             nodes[article].get_or_insert_with(|| match rows[node] {
                 Some(row) => NodeRef::Row(row),
@@ -230,17 +244,20 @@ fn article_nodes(
 fn record(
     corpus: &Corpus,
     articles: &TiSlice<ArticleId, Option<NodeRef>>,
-    mention: &Mention,
+    id: MentionId,
     entity: NodeRow,
 ) -> MentionRecord {
+    let mention = &corpus.mentions[id];
     let article = &corpus.articles[mention.article];
     let attributes =
         mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
     let node = |article: ArticleId| articles[article];
+    let when = corpus.axis_date(mention.article);
     MentionRecord {
         // Every article of a shown mention has a node.
         article: node(mention.article).unwrap_or(NodeRef::Row(entity)),
         copy_of: article.copy_of.and_then(node),
+        repeats: corpus.repeats.get(&id).and_then(|&repeated| node(corpus.mentions[repeated].article)),
         path: article.path.clone(),
         line: mention.line,
         kind: mention.kind,
@@ -249,7 +266,8 @@ fn record(
         relevancy: mention.relevancy,
         attributes: attributes.collect::<BTreeMap<_, _>>(),
         entity: NodeRef::Row(entity),
-        date: article.edition.and_then(|edition| axis_date(corpus, edition)),
+        date: when.map(|when| when.day),
+        precision: when.map(|when| when.precision).unwrap_or_default(),
         category: article.category.clone(),
     }
 }

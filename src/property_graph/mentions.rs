@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use jiff::civil::Date;
 
-use crate::parse::KindId;
+use crate::parse::{KindId, Precision};
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::index_type;
 
@@ -47,6 +47,8 @@ pub struct MentionRecord {
     pub article: NodeRef,
     /// The article that this one is a copy of.
     pub copy_of: Option<NodeRef>,
+    /// The article whose row this one repeats, and where it counts: this article is a compilation.
+    pub repeats: Option<NodeRef>,
     /// Path of the file.
     pub path: String,
     /// Line, counted from 1.
@@ -63,8 +65,10 @@ pub struct MentionRecord {
     pub attributes: BTreeMap<String, String>,
     /// The entity.
     pub entity: NodeRef,
-    /// Date of the article's edition, unless it lies far beyond the bulk.
+    /// Date of the article, unless it lies far beyond the bulk.
     pub date: Option<Date>,
+    /// How exactly it is known.
+    pub precision: Precision,
     /// Category of the article.
     pub category: Option<String>,
 }
@@ -108,6 +112,7 @@ impl MentionTable {
         let kept = self.records.iter().filter(|record| test(record)).map(|record| MentionRecord {
             article: renumbered.of(record.article, &id),
             copy_of: record.copy_of.map(|copied| renumbered.of(copied, &id)),
+            repeats: record.repeats.map(|repeated| renumbered.of(repeated, &id)),
             entity: renumbered.of(record.entity, &id),
             ..record.clone()
         });

@@ -63,7 +63,10 @@ pub struct Header {
     pub articles: u64,
     /// Articles counted once for all their copies.
     pub distinct_articles: u64,
-    /// Articles with a dated edition.
+    /// Articles that mostly repeat rows of others, which count where they come from.
+    #[serde(default)]
+    pub compilations: u64,
+    /// Articles that state a date or have one by their edition.
     pub dated_articles: u64,
     /// What happened to table rows.
     pub rows: RowCounts,

@@ -16,7 +16,7 @@ use jiff::civil::date;
 
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
-use crate::parse::{KindId, Schema};
+use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::{
     ClusterCard, EdgeRecord, EdgeTable, Header, MentionRecord, MentionTable, NodeRecord, NodeTable,
     PropertyGraph,
@@ -152,6 +152,7 @@ fn mentions() -> MentionTable {
     let row = |article: &str, line: u32, entity: &str, name: &str| MentionRecord {
         article: node(&format!("article:{article}")).into(),
         copy_of: None,
+        repeats: None,
         path: format!("{article}.md"),
         line,
         kind: NODES[usize::from(node(entity))].1,
@@ -161,6 +162,7 @@ fn mentions() -> MentionTable {
         attributes: std::collections::BTreeMap::new(),
         entity: node(entity).into(),
         date: None,
+        precision: Precision::Day,
         category: None,
     };
     let rows = [

@@ -70,6 +70,11 @@ fn links(
     unknown.retain(|link| names_page(link));
     corpus.unknown_links += unknown.len() as u64;
     let count = article.links.iter().filter(|link| names_page(link)).count();
+    let counts = &mut corpus.survey.links;
+    counts.read += count as u64;
+    counts.wiki += article.links.iter().filter(|link| link.form == LinkForm::Wiki).count() as u64;
+    counts.kept += (count - unknown.len()) as u64;
+    counts.reported += unknown.len() as u64;
     report(Code::UnknownLink, "page", article, &unknown, count, corpus);
     if unknown.iter().any(|link| link.form == LinkForm::Wiki) {
         missing.add(article, id, &unknown);

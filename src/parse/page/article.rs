@@ -6,9 +6,12 @@ use crate::parse::options::ProseWanted;
 use crate::parse::page::block::blocks;
 use crate::parse::page::body::Body;
 use crate::parse::page::outline::outline;
+use crate::parse::page::own_address::own_address;
 use crate::parse::page::prose;
 use crate::parse::page::running;
 use crate::parse::page::sections::Page;
+use crate::parse::page::survey::{self, count_mentions, survey};
+use crate::parse::page::wording::wording;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
 use crate::parse::text::clean::clean;
@@ -55,15 +58,24 @@ pub(in crate::parse) fn parse_with(
     let blocks = blocks(&shown, schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
+    let address = own_address(&outline);
     if let Some((line, title)) = outline.title.clone() {
         page.title(line, title);
     }
     for part in &outline.parts {
         page.part(part);
     }
+    page.address(address.filter(|address| address.stated));
     page.said(&said, &lines);
+    page.address(address);
+    page.date(&said, &lines, used);
     page.running(running::read(&outline));
     let mut article = page.finish(&lines);
+    article.survey = survey(&outline.parts);
+    article.survey.keys = survey::keys(&said, schema);
+    count_mentions(&mut article.survey, &article.mentions);
+    article.wording =
+        wording(&outline, &article.mentions, schema, address.map(|address| address.line.number));
     let wanted = match prose_wanted {
         ProseWanted::Never => false,
         ProseWanted::WhereNoMentions => article.mentions.is_empty(),

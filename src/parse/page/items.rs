@@ -79,6 +79,7 @@ pub(in crate::parse) fn append(description: &mut Option<String>, more: &str) {
 }
 
 /// Without a task mark, a number or an emoji in front.
+///
 /// A running number that stands within an item (`- 1) Name`) is none of its name, nor is bold text without letters.
 fn without_front(text: &str) -> &str {
     let mut text = text.trim();
@@ -310,7 +311,7 @@ mod tests {
         let found = split("[Ice](https://i.example/a_(b)) melts", ItemPattern::Auto);
         assert_eq!((found.name.as_str(), found.target.as_deref()), ("Ice", Some("https://i.example/a_(b)")));
         assert_eq!(found.description.as_deref(), Some("melts"));
-        is("[Ice #12][] melts; see [talk][t]", "Ice #12", "melts; see [talk][t]", Lead::Link);
+        is("[Ice #12][] melts; see [talk][t]", "Ice #12", "melts; see talk", Lead::Link);
         is("[Ice][ref]: melts", "Ice", "melts", Lead::Link);
         is("[[ice/thin|Thin ice]] melts", "Thin ice", "melts", Lead::Link);
         is("[here](u) is the ice", "here is the ice", "", Lead::Text);

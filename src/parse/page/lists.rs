@@ -122,7 +122,8 @@ fn is_number(line: &str) -> bool {
     line.trim_start_matches([' ', '\t', '(', '（']).starts_with(char::is_numeric)
 }
 
-fn is_picture(text: &str) -> bool {
+/// A line that shows a picture and says nothing.
+pub(in crate::parse) fn is_picture(text: &str) -> bool {
     (text.starts_with("![") && text.ends_with(')')) || inline::plain(text).is_empty()
 }
 
@@ -194,11 +195,13 @@ pub(in crate::parse) fn style(entries: &[Entry<'_>]) -> Style {
         let named = split(&entry.text, ItemPattern::Auto);
         let web = named.target.as_deref().and_then(address).is_some();
         let leads = named.description.is_some() || !entry.below.is_empty();
+        let term = named.name.chars().count() <= 40;
         match named.lead {
             Lead::Bold | Lead::Term if is_of_the_page(&named.name) => properties += 1,
             Lead::Link if web || (named.target.is_none() && !entry.text.contains("[[")) => things += 1,
             Lead::Link => pointers += 1,
             Lead::Bold if leads => things += 1,
+            Lead::Term if term => words += 1,
             _ if is_word(&named) => words += 1,
             _ => {}
         }

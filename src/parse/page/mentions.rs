@@ -8,7 +8,7 @@ use crate::parse::page::block::Block;
 use crate::parse::page::bullets::{self, Item};
 use crate::parse::page::closest;
 use crate::parse::page::items::{Lead, address, append};
-use crate::parse::page::lists::{Entry, Listed, Style, Told, is_of_the_page, listed, style};
+use crate::parse::page::lists::{Entry, Listed, Style, Told, is_of_the_page, is_picture, listed, style};
 use crate::parse::page::outline::Part;
 use crate::parse::page::rows::{TableReader, relevancy_of};
 use crate::parse::page::table::is_delimiter_line;
@@ -42,6 +42,8 @@ pub(in crate::parse) struct PartReader<'a, 'p> {
     group: Option<String>,
     rows: RowCounts,
     bullets: BulletCounts,
+    /// Bullets that only the remark on the heading speaks of.
+    left: u64,
 }
 
 impl<'a, 'p> PartReader<'a, 'p> {
@@ -53,7 +55,7 @@ impl<'a, 'p> PartReader<'a, 'p> {
     ) -> Self {
         let list = listed(part.blocks);
         let (rows, bullets) = (RowCounts::default(), BulletCounts::default());
-        Self { schema, report, article, part, list, style: Style::Prose, group: None, rows, bullets }
+        Self { schema, report, article, part, list, style: Style::Prose, group: None, rows, bullets, left: 0 }
     }
 
     /// A section of a kind. Below a further heading only lists of things and words are of the kind; text there is text.
@@ -146,7 +148,8 @@ impl<'a, 'p> PartReader<'a, 'p> {
                 self.add(kind, entry, told);
             }
         }
-        let first = list.texts.first().copied().filter(|_| !self.part.inherited);
+        let told = |line: &&Line<'_>| !self.part.inherited && !is_picture(line.text.trim());
+        let first = list.texts.iter().find(told).copied();
         if let Some(first) = first {
             self.report.add(Code::StrayText, first, 0, "text in a section of tables");
         }
@@ -233,7 +236,7 @@ impl<'a, 'p> PartReader<'a, 'p> {
             if leads || pattern != ItemPattern::Auto {
                 self.add(kind, entry, told);
             } else {
-                self.bullets.report(entry.bullets);
+                self.leave(entry.bullets);
             }
         }
     }
@@ -243,18 +246,24 @@ impl<'a, 'p> PartReader<'a, 'p> {
     }
 
     fn leave_list(&mut self) {
-        self.bullets.report(self.list.entries.iter().map(|entry| entry.bullets).sum());
+        self.leave(self.list.entries.iter().map(|entry| entry.bullets).sum());
+    }
+
+    /// Bullets that the remark on their heading speaks of.
+    fn leave(&mut self, bullets: u64) {
+        self.bullets.report(bullets);
+        self.left += bullets;
     }
 
     /// Sources and further reading: bullets with a link are kept, as links.
     pub(in crate::parse) fn links(&mut self) {
         self.tables(None);
-        for entry in &self.list.entries {
+        for entry in std::mem::take(&mut self.list.entries) {
             let linked = |text: &str| text.contains("](") || text.contains("[[") || text.contains("://");
             if linked(&entry.text) || entry.below.iter().any(|bullet| linked(&bullet.text)) {
                 self.bullets.keep(entry.bullets);
             } else {
-                self.bullets.report(entry.bullets);
+                self.leave(entry.bullets);
             }
         }
     }
@@ -365,15 +374,15 @@ impl<'a, 'p> PartReader<'a, 'p> {
 
     /// Adds what was counted, and the heading where something of it is not read.
     pub(in crate::parse) fn finish(self) {
-        let Self { article, part, rows, bullets, .. } = self;
+        let Self { article, report, part, rows, bullets, left, .. } = self;
         article.rows.add(rows);
         article.bullets.add(bullets);
         let ignored = part.section == Some(Section::Ignore);
         let known = part.section.is_some() && !part.inherited;
-        let silent = known && !ignored && bullets.reported == 0;
-        let head = part.heading.is_none() && bullets.reported == 0;
-        if silent || head || (part.inherited && bullets.reported == 0 && (bullets.read > 0 || rows.read > 0))
-        {
+        let silent = known && !ignored && left == 0;
+        let head = part.heading.is_none() && left == 0;
+        let grouping = part.inherited && left == 0 && (bullets.read > 0 || rows.read > 0);
+        if silent || head || grouping {
             return;
         }
         let table = part.blocks.iter().any(|block| matches!(block, Block::Rows(_) | Block::Table(_)));
@@ -382,6 +391,9 @@ impl<'a, 'p> PartReader<'a, 'p> {
             () if bullets.read > 0 => FoundForm::List,
             () => FoundForm::Text,
         };
+        if part.level == 1 && form == FoundForm::Text && report.has(Code::ExtraTitle) {
+            return;
+        }
         let line = part.heading.unwrap_or(Line { number: 1, text: "" });
         article.headings.push(HeadingRead {
             heading: inline::plain(part.text),

@@ -139,8 +139,7 @@ pub fn column_meant(word: &str) -> ColumnMeant {
         return ColumnMeant::Known(known);
     }
     let asked = folded(word);
-    let headers =
-        COLUMNS.iter().take(6).flat_map(|(column, headers)| [*column].into_iter().chain(headers.split('|')));
+    let headers = COLUMNS.iter().take(6).flat_map(|(_, headers)| headers.split('|'));
     let alike = |header: &'static str| (damerau_levenshtein(&folded(header), &asked), header);
     let nearest = headers.map(alike).max_by(|a, b| a.0.total_cmp(&b.0));
     match nearest {

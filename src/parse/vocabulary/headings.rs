@@ -154,9 +154,9 @@ static HEADINGS: &[Headings] = &[
         ("ar", "انظر أيضا|اقرأ أيضا|مقالات ذات صلة|ذات صلة|مواضيع ذات صلة"),
     ]),
     ("links", &[
-        ("en", "links|link|external links|references|reference|sources|source|bibliography|citations|further reading|footnotes|works cited"),
+        ("en", "links|link|external links|references|reference|sources|bibliography|citations|further reading|footnotes|works cited"),
         ("fr", "liens|liens externes|références|sources|bibliographie|pour aller plus loin|notes de bas de page"),
-        ("de", "Links|Verweise|Weblinks|Quellen|Quelle|Quellenangaben|Literatur|Literaturverzeichnis|Referenzen|weiterführende Links|Fußnoten"),
+        ("de", "Links|Verweise|Weblinks|Quellen|Quellenangaben|Literatur|Literaturverzeichnis|Referenzen|weiterführende Links|Fußnoten"),
         ("es", "enlaces|enlaces externos|referencias|fuentes|bibliografía|lecturas adicionales"),
         ("it", "collegamenti|collegamenti esterni|link|riferimenti|fonti|bibliografia|note"),
         ("pt", "ligações|ligações externas|links|referências|fontes|bibliografia|leituras adicionais"),

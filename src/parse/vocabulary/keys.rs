@@ -44,6 +44,8 @@ pub enum KeyMeaning {
     Kind(Cow<'static, str>),
     /// Kept under its own name: any other key.
     Attribute,
+    /// Left out, as the configuration wants it.
+    Ignore,
 }
 
 /// The meanings that have a word of their own.
@@ -62,6 +64,7 @@ static WORDS: &[(&str, KeyMeaning)] = &[
     ("category", KeyMeaning::Category),
     ("type", KeyMeaning::Type),
     ("attribute", KeyMeaning::Attribute),
+    ("ignore", KeyMeaning::Ignore),
 ];
 
 impl KeyMeaning {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::folding::folded;
+use crate::parse::vocabulary::folders::{FolderMeaning, FolderPattern};
 use crate::parse::vocabulary::keys::{self, KeyMeaning, same_key};
 use crate::parse::vocabulary::words::{key, parts, spellings};
 use crate::parse::vocabulary::{columns, headings};
@@ -99,6 +100,9 @@ pub struct Schema {
     /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
     #[serde(default)]
     pub columns: Vec<(String, String)>,
+    /// Folders and what their names say of the articles in them, as the configuration adds them; default none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<(FolderPattern, FolderMeaning)>,
     /// Further keys of heads and what they mean, as the configuration adds them; they count before the usual ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<(String, KeyMeaning)>,
@@ -243,8 +247,14 @@ fn spec(&(name, plural, heading, form, color, shape): &KindRow) -> KindSpec {
 
 impl Default for Schema {
     fn default() -> Self {
-        let kinds = KINDS.iter().map(spec).collect();
-        Self { kinds, headings: Vec::new(), columns: Vec::new(), items: Vec::new(), keys: Vec::new() }
+        Self {
+            kinds: KINDS.iter().map(spec).collect(),
+            headings: Vec::new(),
+            columns: Vec::new(),
+            folders: Vec::new(),
+            keys: Vec::new(),
+            items: Vec::new(),
+        }
     }
 }
 
@@ -294,7 +304,7 @@ impl Schema {
     /// Whether mentions of this kind stand in tables (and not in bullets, nor nowhere).
     #[must_use]
     pub fn is_table(&self, id: KindId) -> bool {
-        self.kind(id).form == Some(Form::Table)
+        id == KindId::ITEM || self.kind(id).form == Some(Form::Table)
     }
 
     /// What a section of that heading is read as: what the configuration says, then the kinds by heading, name and

@@ -29,14 +29,15 @@ pub(super) struct Passed<'a> {
     pub(super) mention: &'a dyn Fn(&MentionRecord) -> bool,
 }
 
-/// The day that an article itself came out: that of its edition, or what the graph says of an article without one.
+/// The day of an article itself: the later one of that of its edition and that of its node.
 ///
-/// The dates of the nodes are those of the earliest copy. O(nodes + edges).
+/// The node has the day that the article states, which lies in the period that stands for its edition; or the one of the
+/// earliest copy, which the edition of a later copy is not before. O(nodes + edges).
 pub(super) fn own_dates(graph: &PropertyGraph) -> TiVec<NodeRow, Option<Date>> {
     let first_seen = graph.nodes.column::<Date>(NodeColumn::FirstSeen);
     let mut dates: TiVec<NodeRow, Option<Date>> = graph.nodes.rows().map(|row| first_seen.get(row)).collect();
     for edge in graph.edges.records().filter(|edge| edge.relation == Relation::PublishedIn) {
-        dates[edge.source] = first_seen.get(edge.target);
+        dates[edge.source] = dates[edge.source].max(first_seen.get(edge.target));
     }
     dates
 }
@@ -206,7 +207,8 @@ fn groups(graph: &PropertyGraph, all: usize) -> TiVec<ArticleAt, usize> {
     copies.into_labeling().into()
 }
 
-/// Mentions of entities, and of the articles and editions that hold them.
+/// Mentions of entities, and of the articles and editions that hold them. What a compilation repeats counts for the
+/// compilation alone.
 fn tally_mentions(
     graph: &PropertyGraph,
     passed: &Passed<'_>,
@@ -217,7 +219,7 @@ fn tally_mentions(
         let entity = record.entity.row();
         let by_article = (passed.mention)(record);
         let page = articles.of(record.article);
-        if let Some(row) = entity {
+        if let Some(row) = entity.filter(|_| record.repeats.is_none()) {
             if by_article { tallies[row].add(page, 1, record.relevancy) } else { tallies[row].lost = true }
         }
         let shown = by_article && entity.is_some_and(|row| passed.nodes[row]);
