@@ -50,7 +50,8 @@ pub use head::address;
 pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
 pub use parsed::{
-    ArticleLink, DateLabel, DateSource, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Wording,
+    ArticleLink, DateLabel, DateSource, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Pointer,
+    Wording,
 };
 pub use text::prose::prose;
 pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};

@@ -35,6 +35,10 @@ pub struct ParsedArticle {
     pub closest: Vec<ArticleLink>,
     /// Links to other pages elsewhere, in order.
     pub links: Vec<ArticleLink>,
+    /// Values of its head that lead to another page, if other pages show that those of their key do.
+    pub pointers: Vec<Pointer>,
+    /// Who wrote it, each name once, of the kind [`KindId::PERSON`]; mentions where people tie articles together.
+    pub authors: Vec<ParsedMention>,
     /// Mentions in the order of their lines.
     pub mentions: Vec<ParsedMention>,
     /// Findings, in no particular order.
@@ -66,6 +70,19 @@ pub struct Wording {
     /// Paragraphs, items and headings, one a line, U+0001 before capitals; empty where the page has rows or is too short
     /// to be compared so.
     pub paragraphs: String,
+}
+
+/// A value of a page's head that may name another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pointer {
+    /// The key as written; keys within maps with dots between.
+    pub key: String,
+    /// The value as written: a file name without ending, a path.
+    pub target: String,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// Column in characters, counted from 1.
+    pub column: u32,
 }
 
 /// The edition as one page names it.

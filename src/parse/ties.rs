@@ -20,6 +20,9 @@ pub struct Ties {
     pub dated: u64,
 }
 
+/// A page with fewer links is no index.
+const LEAST_OF_INDEX: usize = 4;
+
 /// A flag for each article.
 type Flags = TiVec<ArticleId, bool>;
 
@@ -37,7 +40,21 @@ impl Ties {
     /// ```
     #[must_use]
     pub fn of(corpus: &Corpus) -> Self {
-        let linked = linked(corpus);
+        Self::with_links(corpus, linked(corpus, |_| false))
+    }
+
+    /// [`Self::of`], links from and to indexes left out: a page that links to half of all articles says of no two of them
+    /// that they belong together. O(mentions + links).
+    pub(in crate::parse) fn without_indexes(corpus: &Corpus) -> Self {
+        let articles = corpus.articles.len();
+        let is_index = |id: ArticleId| {
+            let links = corpus.articles[id].links.len();
+            links >= LEAST_OF_INDEX && links * 2 >= articles
+        };
+        Self::with_links(corpus, linked(corpus, is_index))
+    }
+
+    fn with_links(corpus: &Corpus, linked: Flags) -> Self {
         let mut tied = linked.clone();
         share_names(corpus, &mut tied);
         let mut joined = linked;
@@ -53,11 +70,11 @@ impl Ties {
     }
 }
 
-/// Articles with a link to or from another one. O(links).
-fn linked(corpus: &Corpus) -> Flags {
+/// Articles with a link to or from another one, where neither is `left_out`. O(links).
+fn linked(corpus: &Corpus, left_out: impl Fn(ArticleId) -> bool) -> Flags {
     let mut linked: Flags = corpus.article_ids().map(|_| false).collect();
-    for (id, article) in corpus.articles.iter_enumerated() {
-        for &target in article.links.iter().chain(&article.closest) {
+    for (id, article) in corpus.articles.iter_enumerated().filter(|(id, _)| !left_out(*id)) {
+        for &target in article.links.iter().chain(&article.closest).filter(|target| !left_out(**target)) {
             (linked[id], linked[target]) = (true, true);
         }
     }

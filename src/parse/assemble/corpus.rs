@@ -13,6 +13,7 @@ use crate::parse::assemble::folders;
 use crate::parse::assemble::headings::unknown_headings;
 use crate::parse::assemble::links::{Resolved, resolve};
 use crate::parse::assemble::outliers::outliers;
+use crate::parse::assemble::people::name_people;
 use crate::parse::assemble::rows::{RowForm, row_forms};
 use crate::parse::assemble::survey::survey;
 use crate::parse::options::ReadOptions;
@@ -45,6 +46,7 @@ pub fn from_articles_with(mut parsed: Vec<ParsedArticle>, options: &ReadOptions)
     let edition_of = editions(&issues, options.edition_step(), &mut corpus);
     report_outliers(&parsed, &issues, &mut corpus);
     name_items(&mut parsed, &mut corpus.schema);
+    name_people(&mut parsed, &mut corpus.schema);
     unknown_headings(&mut parsed, &mut corpus);
     let wordings: TiVec<ArticleId, Wording> =
         parsed.iter_mut().map(|article| std::mem::take(&mut article.wording)).collect();

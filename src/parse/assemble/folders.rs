@@ -2,8 +2,9 @@
 //!
 //! What the configuration says holds. Without a word of it, folders are topics (as in a garden of notes, a folder a
 //! subject) only where nothing else ties the articles: fewer than half of them have a mention or a link to or from
-//! another one, half of them or more lie in folders with the name of a topic, and two of these folders hold two articles
-//! or more. Then the folder that an article lies in is a keyword of it. Names that say how files are kept (`docs`,
+//! another one (an index, which links to half of all articles, ties none of them), half of them or more lie in folders
+//! with the name of a topic, and two of these folders hold two articles or more. Then the folder that an article lies in
+//! is a keyword of it. Names that say how files are kept (`docs`,
 //! `_posts`), languages and dates are no topics.
 
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ pub(in crate::parse) fn configured(articles: &mut [ParsedArticle], schema: &Sche
 
 /// Makes keywords of folders where nothing else ties the articles; see above. O(articles + mentions).
 pub(in crate::parse) fn topics(corpus: &mut Corpus) {
-    let ties = Ties::of(corpus);
+    let ties = Ties::without_indexes(corpus);
     if !corpus.schema.folders.is_empty() || ties.joined * 2 >= ties.articles {
         return;
     }
@@ -115,7 +116,10 @@ mod tests {
     #[test]
     fn folders_are_topics_where_nothing_else_ties_the_articles() {
         let pages = [
-            ("README.md", "# All"),
+            (
+                "README.md",
+                "# All\n\n[A](docs/kelp/a.md) [B](docs/kelp/b.md) [C](docs/moss/2024-05/c.md) [D](docs/moss/en/d.md)",
+            ),
             ("docs/kelp/a.md", "# A"),
             ("docs/kelp/b.md", "# B"),
             ("docs/moss/2024-05/c.md", "# C"),

@@ -1,12 +1,17 @@
 //! What a page says of itself, put where it belongs: title, dates, address, tags; what has no place of its own is kept as
 //! an attribute.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Code;
+use crate::folding::folded;
+use crate::parse::head::authors::people;
 use crate::parse::head::dates;
 use crate::parse::head::entry::{Entry, Value, shown};
 use crate::parse::head::links::{self, Checked};
+use crate::parse::head::pointers::{self, Pointing};
 use crate::parse::head::values::{Target, is_template, parts, unlinked, web_address};
-use crate::parse::parsed::{ArticleLink, ParsedArticle, ParsedMention};
+use crate::parse::parsed::{ArticleLink, LinkForm, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, Place};
@@ -189,14 +194,15 @@ impl Saying<'_> {
             KeyMeaning::Alias => "aliases",
             _ => &meant.entry.key,
         };
-        let own_key = &meant.entry.key;
-        if meant.meaning == KeyMeaning::Alias
-            || ["slug", "permalink"].iter().any(|known| same_key(known, own_key))
-        {
-            // Names under which other pages may link to this one.
-            self.article.aliases.extend(meant.entry.values.iter().map(|value| value.text.clone()));
+        let (text, mut targets) = text(&meant.entry.values);
+        match meant.meaning {
+            KeyMeaning::Author => {
+                self.authors(meant.entry);
+                // A person without a page is no missing note: the name is that of the person.
+                targets.iter_mut().for_each(|target| target.form = LinkForm::Path);
+            }
+            _ => self.pointers(meant),
         }
-        let (text, targets) = text(&meant.entry.values);
         self.links(targets, meant.entry.place);
         if text.is_empty() {
             let message = format!("{:?} says nothing that can be kept", shown(&meant.entry.key));
@@ -213,6 +219,30 @@ impl Saying<'_> {
                 known.push_str(&text);
             }
             None => attributes.push((name.to_owned(), text)),
+        }
+    }
+
+    /// Names under which other pages may link to this one, and values that may lead to other pages.
+    fn pointers(&mut self, meant: &Meant<'_>) {
+        match pointers::read(meant.entry, &meant.meaning) {
+            Pointing::Here(names) => self.article.aliases.extend(names),
+            Pointing::Elsewhere { links, pointers } => {
+                self.article.links.extend(links);
+                self.article.pointers.extend(pointers);
+            }
+        }
+    }
+
+    /// Who wrote the page; each name once.
+    fn authors(&mut self, entry: &Entry) {
+        let own_key = entry.key.split('.').next().unwrap_or(&entry.key);
+        let several = own_key.to_lowercase().ends_with(['s', 'n']) && !same_key(own_key, "autorin");
+        let known = self.article.authors.iter().map(|author| folded(&author.name));
+        let mut known: BTreeSet<String> = known.collect();
+        for (name, place) in people(&entry.values, entry.written, several) {
+            if known.insert(folded(&name)) {
+                self.article.authors.push(ParsedMention::new(place.line, KindId::PERSON, name));
+            }
         }
     }
 

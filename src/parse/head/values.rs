@@ -30,15 +30,24 @@ pub(in crate::parse) struct Part {
 /// its spaces, and where `spaced` holds, YAML's plain `a b` too: so Jekyll and Obsidian read `tags` and `categories`.
 /// Linear in the length of the values.
 pub(in crate::parse) fn parts(values: &[Value], written: Written, spaced: bool) -> Vec<Part> {
-    let texts = values.iter().flat_map(|value| {
+    let texts = pieces(values, written, spaced);
+    texts.map(|(text, place)| part(text, place)).filter(|part| !part.text.is_empty()).collect()
+}
+
+/// The single values as written, each with its place; see [`parts`].
+pub(in crate::parse) fn pieces(
+    values: &[Value],
+    written: Written,
+    spaced: bool,
+) -> impl Iterator<Item = (&str, Place)> {
+    values.iter().flat_map(move |value| {
         let texts = match written {
             Written::List => vec![value.text.as_str()],
             Written::Plain => split(&value.text, spaced),
             Written::Text => split(&value.text, false),
         };
         texts.into_iter().map(|text| (text, value.place))
-    });
-    texts.map(|(text, place)| part(text, place)).filter(|part| !part.text.is_empty()).collect()
+    })
 }
 
 fn split(text: &str, spaced: bool) -> Vec<&str> {

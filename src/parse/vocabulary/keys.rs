@@ -209,8 +209,8 @@ pub(in crate::parse) fn same_key(a: &str, b: &str) -> bool {
     !a.is_empty() && a == folded(b)
 }
 
-/// Letters and digits in lower case, without accents.
-fn folded(key: &str) -> String {
+/// Letters and digits in lower case, without accents: equal for two spellings of one key.
+pub(in crate::parse) fn folded(key: &str) -> String {
     let significant = |c: &char| c.is_alphanumeric();
     if key.is_ascii() {
         return key.chars().filter(significant).map(|c| c.to_ascii_lowercase()).collect();

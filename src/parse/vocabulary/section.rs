@@ -49,6 +49,9 @@ impl KindId {
     /// [`ParsedMention`](crate::parse::ParsedMention) alone: no schema holds it, and a corpus with such mentions adds
     /// the kind under the next free number ([`Schema::item_kind`]).
     pub const ITEM: Self = Self::new(u32::MAX);
+    /// Who wrote an article. Stands for the kind `person` in [`ParsedArticle::authors`](crate::parse::ParsedArticle)
+    /// alone, as [`Self::ITEM`] does for its kind.
+    pub const PERSON: Self = Self::new(u32::MAX - 1);
 
     /// Whether mentions speak of nodes of this kind: all kinds but articles and editions, which are sources.
     #[must_use]
@@ -228,6 +231,9 @@ static KINDS: &[KindRow] = &[
 /// What stands in tables and lists under headings of no kind; in a schema only where an archive has such.
 static ITEM: KindRow = ("item", "items", "", Some(Form::Table), [0x88, 0x22, 0x55], "ellipse");
 
+/// Who wrote articles; in a schema only where an archive names people that tie articles together.
+static PERSON: KindRow = ("person", "persons", "", Some(Form::Bullets), [0x33, 0x22, 0x88], "hexagon");
+
 fn spec(&(name, plural, heading, form, color, shape): &KindRow) -> KindSpec {
     KindSpec {
         name: name.into(),
@@ -364,6 +370,17 @@ impl Schema {
     /// The kind of what stands in tables and lists of no kind; added where it is not there yet.
     pub(in crate::parse) fn item_kind(&mut self) -> KindId {
         self.find(ITEM.0).unwrap_or_else(|| self.kinds.push_and_get_key(spec(&ITEM)))
+    }
+
+    /// The kind of people; added where it is not there yet.
+    pub(crate) fn person_kind(&mut self) -> KindId {
+        self.find(PERSON.0).unwrap_or_else(|| self.kinds.push_and_get_key(spec(&PERSON)))
+    }
+
+    /// The kind of people, where the archive has one: two of them are one only where their names are equal.
+    #[must_use]
+    pub fn person(&self) -> Option<KindId> {
+        self.kinds.position(|kind| folded(&kind.name) == PERSON.0)
     }
 
     /// What a key of a page's head means: as the configuration says, or else as it is usual. Case, spacing and
