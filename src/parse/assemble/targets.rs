@@ -76,7 +76,10 @@ impl Targets {
     /// The article that a link in `from` leads to.
     pub(in crate::parse) fn find(&self, from: &str, link: &ArticleLink) -> Option<ArticleId> {
         if link.form == LinkForm::Address || link.target.contains("://") {
-            return only(self.by_address.get(&normal_form(&link.target))?);
+            // A part of a page is of that page, unless pages are told apart by what stands behind the sign.
+            let page = link.target.split('#').next().unwrap_or(&link.target);
+            let exact = self.by_address.get(&normal_form(&link.target));
+            return only(exact.or_else(|| self.by_address.get(&normal_form(page)))?);
         }
         let target = link.target.split('#').next().unwrap_or(&link.target);
         let target = decoded(target);

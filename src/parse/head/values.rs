@@ -1,6 +1,7 @@
 //! What a value holds: several tags in one text, links to pages, addresses.
 
 use crate::parse::head::entry::{Value, Written};
+use crate::parse::head::links::is_web_address;
 use crate::parse::parsed::LinkForm;
 use crate::parse::text::inline;
 use crate::parse::text::line::Place;
@@ -135,7 +136,7 @@ pub(in crate::parse) fn web_address(text: &str) -> Option<&str> {
     let bare = linked.map_or(text, |link| link.target).trim_matches(['<', '>', '"', '\'']).trim();
     let lower = bare.get(..bare.len().min(8)).unwrap_or(bare).to_ascii_lowercase();
     let web = ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start));
-    (web && !bare.contains(char::is_whitespace) && !is_template(bare)).then_some(bare)
+    (web && !bare.contains(char::is_whitespace) && is_web_address(bare)).then_some(bare)
 }
 
 /// Whether a text is to be filled in by a program: `{{date}}`, `{% x %}`, `<% tp.date %>`.

@@ -59,8 +59,6 @@ pub(in crate::parse) fn parse_with(
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
     let address = own_address(&outline);
-    let head =
-        [outline.title.as_ref().map(|(line, _)| line.number), address.map(|address| address.line.number)];
     if let Some((line, title)) = outline.title.clone() {
         page.title(line, title);
     }
@@ -76,7 +74,8 @@ pub(in crate::parse) fn parse_with(
     article.survey = survey(&outline.parts);
     article.survey.keys = survey::keys(&said, schema);
     count_mentions(&mut article.survey, &article.mentions);
-    article.wording = wording(&blocks, &article.mentions, schema, &head);
+    article.wording =
+        wording(&outline, &article.mentions, schema, address.map(|address| address.line.number));
     let wanted = match prose_wanted {
         ProseWanted::Never => false,
         ProseWanted::WhereNoMentions => article.mentions.is_empty(),

@@ -136,12 +136,9 @@ impl<'a> Page<'a> {
     /// Takes the article's own address, unless the page has said another one.
     pub(in crate::parse) fn address(&mut self, found: Option<OwnAddress<'_>>) {
         if let (Some(OwnAddress { line, target, .. }), None) = (found, &self.article.link) {
-            self.article.link = self.web_address(line, offset(line.text, target), target);
+            let link = self.safe_link(line, offset(line.text, target), target);
+            self.article.link = link.filter(|link| links::is_web_address(link));
         }
-    }
-
-    fn web_address(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
-        self.safe_link(line, at, raw).filter(|link| links::is_web_address(link))
     }
 
     /// What the head says fills what the page itself does not say, and its tags are mentions.
@@ -170,6 +167,12 @@ impl<'a> Page<'a> {
         let tags = found.tags.into_iter().filter(|(_, name)| !known.contains(&name.to_lowercase()));
         let tags = tags.map(|(line, name)| ParsedMention::new(line, KindId::KEYWORD, name));
         self.article.mentions.extend(tags);
+    }
+
+    /// What a record says of itself: there is no page around it whose parts could be missing.
+    pub(in crate::parse) fn of_record(mut self) -> ParsedArticle {
+        self.article.diagnostics = self.report.finish();
+        self.article
     }
 
     pub(in crate::parse) fn finish(mut self, lines: &[Line<'_>]) -> ParsedArticle {
