@@ -230,14 +230,13 @@ impl Reader {
                 let text = if self.term { "**".to_owned() } else { String::new() };
                 self.items.push(MadeItem { number, depth, text });
             }
-            ("dt", true) | ("dd", false) if self.tables == 0 => {
-                if std::mem::take(&mut self.term) {
+            ("dt", true) | ("dd", false) if self.tables == 0
+                && std::mem::take(&mut self.term) => {
                     if let Some(item) = self.items.last_mut() {
                         item.text.truncate(item.text.trim_end().len());
                     }
                     self.text("**: ");
                 }
-            }
             ("a", false) => {
                 self.end_link();
                 if let Some(target) =
