@@ -230,6 +230,13 @@ pub enum Remark {
     Unconnected([String; 2]),
     /// The graph was written without the mentions that would be evidence.
     NoEvidence,
+    /// Links between articles count in measures and clusters, as they outnumber what mentions join.
+    LinksMeasured {
+        /// Edges of links.
+        links: usize,
+        /// Edges of mentions and tags.
+        mentions: usize,
+    },
     /// VOSviewer takes no more clusters.
     ClustersFolded {
         /// Clusters that became one.
@@ -331,6 +338,10 @@ impl fmt::Display for Remark {
             }
             Self::Unconnected([a, b]) => write!(out, "nothing joins {a:?} and {b:?}"),
             Self::NoEvidence => out.write_str("the graph holds no mentions to show as evidence"),
+            Self::LinksMeasured { links, mentions } => write!(
+                out,
+                "links between articles count in measures and clusters: there are {links}, and {mentions} mentions and tags"
+            ),
             Self::ClustersFolded { clusters, .. } => {
                 write!(out, "vosviewer: the {clusters} smallest clusters are one, as it takes 1,000")
             }

@@ -19,5 +19,6 @@ mod reading_heads;
 mod reading_links;
 mod reading_pages;
 mod reading_people;
+mod reading_tables;
 mod support;
 mod trends;

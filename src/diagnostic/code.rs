@@ -64,7 +64,11 @@ macro_rules! codes {
 codes! {
     UnreadableFile "unreadable-file" Error "the file or folder could not be read; skipped" "check that it exists and that its permissions allow reading";
     FileTooLarge "file-too-large" Error "the file is larger than the limit; skipped" "raise the limit on the file size, or split the file";
-    Utf16 "utf-16" Error "the file looks like UTF-16; skipped" "save it as UTF-8";
+    NotText "not-text" Warning "the file holds no text; skipped" "convert it to Markdown, or to a table such as CSV";
+    NoTable "no-table" Note "a data file holds no list of records; skipped" "ignore this for settings; a table is a list of objects with equal keys";
+    BrokenTable "broken-table" Error "a table could not be read; skipped" "mend the file at that place, or save it again as CSV";
+    MissingReader "missing-reader" Error "a table needs a reader that this build lacks; skipped" "save it as CSV, or install with all features";
+    OtherEncoding "other-encoding" Note "the file is not in UTF-8; read in the encoding that its bytes speak for" "save it as UTF-8";
     NotARegularFile "not-a-regular-file" Warning "a pipe, socket or device is named like an article; never opened" "copy its content to a file";
     SymlinkSkipped "symlink-skipped" Note "a symbolic link was not followed" "ask for links to be followed, or name the target itself";
     OwnOutput "own-output" Note "the file was written by portent; skipped" "write outputs outside the folder of articles";

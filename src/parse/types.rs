@@ -144,6 +144,8 @@ pub struct Corpus {
     pub prose: TiVec<ArticleId, Option<Prose>>,
     /// Links of Closest sections whose target is not in the corpus.
     pub unknown_closest: u64,
+    /// How many files of each ending (`.png`) were found in folders and not read, sorted by ending.
+    pub passed_by: Vec<(String, u64)>,
     /// Links elsewhere that lead to a page by its path or name and whose target is not in the corpus.
     pub unknown_links: u64,
 }

@@ -104,7 +104,18 @@ fn found(corpus: &Corpus, schema: &Schema) -> Vec<String> {
     if !known.is_empty() {
         lines.push(format!("  read          {known}"));
     }
+    if !corpus.passed_by.is_empty() {
+        lines.push(format!("  passed by     {}", passed_by(corpus)));
+    }
     lines
+}
+
+/// Files that were found and not read, most frequent endings first: `.png 12, .pdf 3`.
+pub(crate) fn passed_by(corpus: &Corpus) -> String {
+    let mut endings: Vec<(&str, u64)> =
+        corpus.passed_by.iter().map(|(ending, files)| (ending.as_str(), *files)).collect();
+    endings.sort_by_key(|&(_, files)| std::cmp::Reverse(files));
+    listed(endings.into_iter())
 }
 
 /// The first few names with their counts: `date 512, tags 300 and 4 more`.

@@ -61,8 +61,7 @@ pub(in crate::parse) fn configured(articles: &mut [ParsedArticle], schema: &Sche
 
 /// Makes keywords of folders where nothing else ties the articles; see above. O(articles + mentions).
 pub(in crate::parse) fn topics(corpus: &mut Corpus) {
-    let ties = Ties::without_indexes(corpus);
-    if !corpus.schema.folders.is_empty() || ties.joined * 2 >= ties.articles {
+    if !corpus.schema.folders.is_empty() {
         return;
     }
     let mut folders: BTreeMap<&str, u32> = BTreeMap::new();
@@ -71,7 +70,11 @@ pub(in crate::parse) fn topics(corpus: &mut Corpus) {
     }
     let held: u32 = folders.values().sum();
     let shared = folders.values().filter(|&&articles| articles > 1).count();
-    if shared < 2 || u64::from(held) * 2 < ties.articles {
+    if shared < 2 || u64::from(held) * 2 < corpus.articles.len() as u64 {
+        return;
+    }
+    let ties = Ties::without_indexes(corpus);
+    if ties.joined * 2 >= ties.articles {
         return;
     }
     let mut mentions: TiVec<_, Mention> = TiVec::default();

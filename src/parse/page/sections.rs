@@ -169,6 +169,12 @@ impl<'a> Page<'a> {
         self.article.mentions.extend(tags);
     }
 
+    /// What a record says of itself: there is no page around it whose parts could be missing.
+    pub(in crate::parse) fn of_record(mut self) -> ParsedArticle {
+        self.article.diagnostics = self.report.finish();
+        self.article
+    }
+
     pub(in crate::parse) fn finish(mut self, lines: &[Line<'_>]) -> ParsedArticle {
         let first = lines.first().copied().unwrap_or(Line { number: 1, text: "" });
         let empty = lines.iter().all(|line| line.text.trim().is_empty());

@@ -1,5 +1,9 @@
 //! Which key states which date of an article, and which words lead to one in a line.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// What a date is the date of; the earlier one in this list is asked for first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::parse) enum Role {
@@ -114,13 +118,20 @@ pub(in crate::parse) fn role(key: &str) -> Option<Role> {
     }
     let letters = key.chars().filter(|c| c.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
-    let known = |(_, keys): &&(Role, &str)| keys.split_ascii_whitespace().any(|known| known == folded);
-    if folded.is_empty() { None } else { KEYS.iter().find(known).map(|(role, _)| *role) }
+    ROLES.get(folded.as_str()).copied()
 }
+
+static ROLES: LazyLock<FxHashMap<&str, Role>> = LazyLock::new(|| {
+    let words =
+        |&(role, keys): &(Role, &'static str)| keys.split_ascii_whitespace().map(move |key| (key, role));
+    KEYS.iter().flat_map(words).collect()
+});
 
 /// What the phrase at the start of `text` leads to, and what stands behind it.
 pub(in crate::parse) fn lead(text: &str) -> Option<(Role, &str)> {
-    LEADS.iter().find_map(|&(role, phrase)| {
+    // Nearly no line begins like one of them, and each is looked at once.
+    let first = text.chars().next()?.to_lowercase().next()?;
+    LEADS.iter().filter(|(_, phrase)| phrase.starts_with(first)).find_map(|&(role, phrase)| {
         let rest = strip_folded(text, phrase)?;
         let apart = phrase.ends_with(['于', '於']) || !rest.starts_with(char::is_alphanumeric);
         apart.then_some((role, rest))

@@ -51,6 +51,9 @@ fn articles(corpus: &Corpus) -> Vec<String> {
     lines.push(format!("dates        {} of the articles", percent(ties.dated, ties.articles)));
     lines.extend(corpus.remarks.iter().map(|remark| format!("             {remark}")));
     lines.push(format!("forms        {}", forms(corpus).join(", ")));
+    if !corpus.passed_by.is_empty() {
+        lines.push(format!("passed by    {}", poor::passed_by(corpus)));
+    }
     if corpus.folder_topics > 0 {
         let folders = counted(corpus.folder_topics, "folder", "folders");
         lines.push(format!("folders      {folders} taken as keywords, since nothing else ties the articles"));

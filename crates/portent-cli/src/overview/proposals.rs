@@ -12,6 +12,9 @@ use crate::plural::counted;
 const MOST: usize = 20;
 /// A key is worth a line where one in so many articles has it.
 const SHARE: u64 = 20;
+/// Keys that tell how a page is called or drawn, and nothing of what it says.
+static NAMES_OF_PAGES: &[&str] =
+    &["cssclass", "cssclasses", "id", "layout", "permalink", "slug", "template", "uid"];
 /// A key with longer values is no list of topics.
 const LONGEST_VALUE: usize = 40;
 
@@ -114,7 +117,8 @@ fn keys(corpus: &Corpus) -> Vec<Line> {
     let mut lines = Vec::new();
     for (key, values) in all {
         let is_day = values.days * 2 > values.articles;
-        if !is_day && !values.are_topics() {
+        let own_name = NAMES_OF_PAGES.contains(&key.to_lowercase().as_str());
+        if own_name || !(is_day || values.are_topics()) {
             continue;
         }
         let unknown = corpus.schema.key(key) == KeyMeaning::Attribute;
