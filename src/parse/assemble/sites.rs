@@ -79,13 +79,13 @@ impl<'a> Found<'a> {
         (!found.path.is_empty()).then_some(found)
     }
 
-    /// Whether the path is one that not every site has, and that of a page where endings say so.
+    /// Whether the path is one that not every site has: in a repository that of a page, else more than one plain word.
     fn is_telling(&self) -> bool {
         let last = self.path.rsplit('/').next().unwrap_or(self.path);
         let (stem, ending) = last.rsplit_once('.').unwrap_or((last, ""));
         let usual = USUAL.iter().any(|usual| stem.eq_ignore_ascii_case(usual));
         let page = matches!(ending.to_ascii_lowercase().as_str(), "md" | "markdown" | "mdx");
-        !usual && (page || !self.repository)
+        !usual && if self.repository { page } else { self.path.contains(['/', '-']) }
     }
 }
 

@@ -63,7 +63,10 @@ pub(in crate::parse) fn people(values: &[Value], written: Written, several: bool
     let mut found = Vec::new();
     for value in values.iter().filter(|value| !is_template(&value.text)) {
         let text = bare(&unlinked(&value.text).0);
-        for group in text.split(BETWEEN) {
+        let groups = text.split(BETWEEN).filter(|group| !group.trim().is_empty());
+        // Other signs between names leave the comma to the words of one.
+        let several = several && written != Written::List && groups.clone().nth(1).is_none();
+        for group in groups {
             let joined = between_words(group);
             // In `A, B and C` the comma parts names; in `Reed, Jane and Holm, Ann` it parts the words of one.
             let listed = joined.len() > 1 && joined.iter().any(|part| !part.contains([',', '，']));
@@ -71,7 +74,7 @@ pub(in crate::parse) fn people(values: &[Value], written: Written, several: bool
                 let names = if listed {
                     part.split([',', '，']).map(str::to_owned).collect()
                 } else {
-                    by_comma(part, several && written != Written::List && joined.len() == 1)
+                    by_comma(part, several && joined.len() == 1)
                 };
                 found.extend(names.iter().filter_map(|name| Some((name_of(name)?, value.place))));
             }
@@ -111,8 +114,9 @@ fn between_words(text: &str) -> Vec<String> {
             last.push(word);
         }
     }
+    // `et al.` names nobody.
     let parts = parts.into_iter().map(|words| words.join(" "));
-    parts.filter(|part| part.contains(char::is_alphanumeric)).collect()
+    parts.filter(|part| part.contains(char::is_alphanumeric) && plain_word(part) != "al").collect()
 }
 
 /// The names of a text without `and`: several, or one as `Last, First`.
@@ -189,9 +193,8 @@ fn plain_word(word: &str) -> String {
 fn name_of(text: &str) -> Option<String> {
     let text = inline::plain(text);
     let text = text.trim().trim_matches([',', ':', '-', '–', '·', '/']).trim();
-    let text = ["by ", "By ", "et al.", "et al"].iter().fold(text, |text, extra| {
-        text.strip_prefix(extra).or_else(|| text.strip_suffix(extra)).unwrap_or(text).trim()
-    });
+    let text =
+        ["by ", "By "].iter().fold(text, |text, extra| text.strip_prefix(extra).unwrap_or(text).trim());
     let words = text.split_whitespace().count();
     // A full stop ends the line, unless it ends an initial or `Jr.`
     let long = text.split_whitespace().next_back().is_some_and(|word| word.chars().count() > 4);
@@ -233,6 +236,7 @@ mod tests {
             assert_eq!(named(&[text], Written::Plain, false), ["Jane Reed"], "{text}");
         }
         assert_eq!(named(&["van der Holm, Ann"], Written::Text, true), ["Ann van der Holm"]);
+        assert_eq!(named(&["Reed, J. et al."], Written::Text, true), ["J. Reed"]);
         assert_eq!(named(&["Reed, J. A."], Written::Text, true), ["J. A. Reed"]);
         assert_eq!(named(&["Otto Holm, Jr."], Written::Text, false), ["Otto Holm Jr."]);
         assert_eq!(named(&["@tidewatch"], Written::Text, false), ["@tidewatch"]);
