@@ -1,5 +1,6 @@
 //! `build`: articles in, files out, and a summary that says what happened.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
@@ -39,7 +40,7 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     report(session, whole, graph, &written, start);
     left_out(session, graph, &written, &export_options(arguments));
     let poor = poor::tell_of_run(session);
-    if let Some(next) = next_step(&written).filter(|_| !poor) {
+    if let Some(next) = next_step(&written, graph).filter(|_| !poor) {
         session.terminal.line(0, &next);
     }
     Ok(Outcome::of_graph(&whole.diagnostics, poor, session.settings.strict))
@@ -263,16 +264,28 @@ fn bytes(bytes: u64) -> String {
     }
 }
 
-/// What to do with what was written.
-fn next_step(written: &[Written]) -> Option<String> {
+/// What to do with what was written. The question is one that the graph can answer: about concerns where it has some, else
+/// about the things that it has most of.
+fn next_step(written: &[Written], graph: &PropertyGraph) -> Option<String> {
     let file = |format: &str| {
         let file = written.iter().find(|file| file.format == format)?;
         file.path.as_ref().map(|path| path.display().to_string())
     };
     let gephi = file("gexf").or_else(|| file("graphml")).map(|path| format!("open {path} in Gephi"));
     let page = file("html").map(|path| format!("open {path} in a browser"));
-    let ask = file("json").map(|path| format!("ask with `portent top {path} --kind concern`"));
+    let kind = asked_kind(graph).map_or_else(String::new, |kind| format!(" --kind {kind}"));
+    let ask = file("json").map(|path| format!("ask with `portent top {path}{kind}`"));
     let draw = file("dot").map(|path| format!("draw with `sfdp -Tsvg {path} -o graph.svg`"));
     let steps: Vec<String> = gephi.into_iter().chain(page).chain(ask).chain(draw).take(2).collect();
     (!steps.is_empty()).then(|| format!("next         {}", steps.join(", or ")))
+}
+
+fn asked_kind(graph: &PropertyGraph) -> Option<String> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in graph.nodes.rows().filter(|&row| graph.is_entity(row)) {
+        *counts.entry(graph.kind_name(row)).or_default() += 1;
+    }
+    let most = counts.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
+    let kind = if counts.contains_key("concern") { "concern" } else { *most?.0 };
+    Some(if kind.contains(char::is_whitespace) { format!("{kind:?}") } else { kind.to_owned() })
 }

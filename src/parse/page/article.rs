@@ -54,6 +54,7 @@ pub(in crate::parse) fn parse_with(
     let (mut said, used) = front::read(&lines, &mut report);
     let body = Body::of(&lines[used..], schema, &mut report);
     let mut shown = body.lines(&lines[used..]);
+    let of_front = said.len();
     take_head(&mut shown, schema, &mut said);
     let blocks = blocks(&shown, schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
@@ -68,7 +69,7 @@ pub(in crate::parse) fn parse_with(
     page.address(address.filter(|address| address.stated));
     page.said(&said, &lines);
     page.address(address);
-    page.date(&said, &lines, used);
+    page.date(&said[..of_front], &lines, used);
     page.running(running::read(&outline));
     let mut article = page.finish(&lines);
     article.survey = survey(&outline.parts);

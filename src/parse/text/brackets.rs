@@ -45,6 +45,8 @@ fn opening_bracket(text: &str) -> Option<usize> {
 
 /// The parenthesis that closes the target, or the first one where they do not balance.
 fn closing_parenthesis(text: &str) -> Option<usize> {
+    // Where there is none at all, which brackets without end are made of, one quick look tells.
+    let first = text.find(')')?;
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -54,7 +56,7 @@ fn closing_parenthesis(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-    text.find(')')
+    Some(first)
 }
 
 fn target(raw: &str) -> &str {

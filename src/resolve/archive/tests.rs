@@ -103,8 +103,8 @@ fn verdicts(corpus: &Corpus, options: &ResolveOptions, page: &str) -> BTreeMap<(
 
 #[test]
 fn verdicts_on_two_names_do_not_depend_on_other_articles_once_statistics_are_frozen() {
-    let (all, page) = (read_but(None), &pages()[4]);
-    let fewer = read_but(Some(4));
+    let (all, page) = (read_but(None), &pages()[5]);
+    let fewer = read_but(Some(5));
     // Statistics of half of the archive: the other names hold words that it never saw.
     let half = Corpus { mentions: all.mentions.raw[..all.mentions.len() / 2].to_vec().into(), ..all.clone() };
     let frozen = given(&Arc::new(freeze(&half, &ResolveOptions::default()).unwrap()));
