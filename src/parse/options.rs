@@ -16,6 +16,7 @@ pub struct ReadOptions {
     include_ignored: bool,
     follow_links: bool,
     max_file_size: u64,
+    prose: bool,
 }
 
 impl Default for ReadOptions {
@@ -25,6 +26,7 @@ impl Default for ReadOptions {
             include_ignored: false,
             follow_links: false,
             max_file_size: 16 << 20,
+            prose: false,
         }
     }
 }
@@ -52,6 +54,18 @@ impl ReadOptions {
     #[must_use]
     pub fn with_max_file_size(self, bytes: u64) -> Self {
         Self { max_file_size: bytes, ..self }
+    }
+
+    /// Keeps the running text of each article in [`Corpus::prose`](crate::parse::Corpus::prose); default false.
+    #[must_use]
+    pub fn with_prose(self, prose: bool) -> Self {
+        Self { prose, ..self }
+    }
+
+    /// Whether the running text is kept.
+    #[must_use]
+    pub fn prose(&self) -> bool {
+        self.prose
     }
 
     /// Kinds, sections and columns.

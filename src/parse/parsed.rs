@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::types::{ArticleId, Mention, RowCounts, When};
+use crate::parse::types::{ArticleId, Mention, Prose, RowCounts, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -33,6 +33,8 @@ pub struct ParsedArticle {
     pub closest: Vec<ArticleLink>,
     /// Links to other pages elsewhere, in order.
     pub links: Vec<ArticleLink>,
+    /// The running text; none where it is not asked for.
+    pub prose: Option<Prose>,
     /// Mentions in the order of their lines.
     pub mentions: Vec<ParsedMention>,
     /// Findings, in no particular order.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::vocabulary::section::{KindId, Schema};
+use crate::remark::Remark;
 use portent_graph::index::TiVec;
 
 portent_graph::index_type! {
@@ -153,6 +154,11 @@ pub struct Corpus {
     pub schema: Schema,
     /// Links of Closest sections whose target is not in the corpus.
     pub unknown_closest: u64,
+    /// The running text of each article; empty where [`ReadOptions::with_prose`](crate::parse::ReadOptions::with_prose) does
+    /// not ask for it.
+    pub prose: TiVec<ArticleId, Prose>,
+    /// What reading did that must be said.
+    pub remarks: Vec<Remark>,
 }
 
 impl Corpus {

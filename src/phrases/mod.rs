@@ -9,10 +9,12 @@
 //! 5. An article keeps the phrases that tell it best from the others.
 
 mod candidates;
+mod corpus;
 mod score;
 mod select;
 mod text;
 
+pub use corpus::{PhraseMode, add, read};
 pub use text::ArticleText;
 
 use crate::parse::ArticleId;

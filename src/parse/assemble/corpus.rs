@@ -45,6 +45,7 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
     let links = links(&article, id, targets);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
+    corpus.prose.extend(article.prose);
     let ParsedArticle { path, title, link, date, category, type_, summary, attributes, .. } = article;
     corpus.articles.push(Article {
         path,

@@ -14,6 +14,7 @@ use crate::parse::page::article::parse_article;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
 use crate::parse::text::clean::decode;
+use crate::parse::text::prose::prose;
 use crate::parse::types::Corpus;
 use portent_graph::parallel;
 
@@ -91,6 +92,7 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
         Ok((text, replaced)) => {
             let mut article = parse_article(&source.path, &text, options.schema());
             article.diagnostics.extend(replaced);
+            article.prose = options.prose().then(|| prose(&text));
             Outcome::Parsed(Box::new(article))
         }
     }

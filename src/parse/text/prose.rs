@@ -23,6 +23,9 @@ const LEFT_OUT: &str = " \u{2026} ";
 /// ```
 #[must_use]
 pub fn prose(text: &str) -> Prose {
+    if text.contains('\r') {
+        return prose(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    }
     let body = front_matter_end(text);
     let mut reader = Reader { text, body, at: body, line: line_of(text, body), ..Reader::default() };
     for (event, range) in Parser::new_ext(&text[body..], OPTIONS).into_offset_iter() {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use portent::analysis::centrality::Effort;
 use portent::analysis::trend::Period;
 use portent::layout::Layout;
+use portent::phrases::PhraseMode;
 use portent::pipeline::View;
 use portent::resolve::DuplicateMode;
 
@@ -103,6 +104,8 @@ settings! {
         "include-ignored" include_ignored: bool = false, "also read hidden files and files that git ignores";
         "follow-links" follow_links: bool = false, "follow symbolic links in folders";
         "max-file-size" max_file_size: u64 = 16 * 1024 * 1024, "skip files of more bytes, with a diagnostic";
+        "phrases" phrases: PhraseMode = PhraseMode::Auto,
+            "take recurring phrases from the text: where almost nothing else is found, always, or never";
     }
     Names {
         "duplicates" duplicates: DuplicateMode = DuplicateMode::Merge,
