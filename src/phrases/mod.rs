@@ -59,7 +59,7 @@ pub struct PhraseMention {
 /// use portent::phrases::{ArticleText, PhraseOptions, phrases};
 ///
 /// let prose = |text: &str| Prose { headings: Vec::new(), paragraphs: vec![(3, text.to_owned())] };
-/// let texts = ["The tide mill sells power.", "A tide mill was built.", "Bread is older."].map(prose);
+/// let texts = ["The tide mill of Brae is loud.", "A tide mill was built.", "Bread is older."].map(prose);
 /// let texts: Vec<ArticleText> = ["One", "Two", "Three"]
 ///     .iter()
 ///     .zip(&texts)

@@ -74,7 +74,7 @@ fn phrases_of_other_languages_have_their_own_words() {
     let french =
         ["Les réseaux de neurones du port.\n", "Un réseau de neurones est là.\n", "Le pain est bon.\n"];
     assert_eq!(names(&french), ["réseau de neurones"]);
-    let chinese = ["但是数据中心的用水很多。\n", "我认为数据中心用电很多。\n", "面包是新鲜的。\n"];
+    let chinese = ["但是数据中心的用水很多。\n", "我认为数据中心的电很多。\n", "面包是新鲜的。\n"];
     assert_eq!(names(&chinese), ["数据中心"]);
     let japanese =
         ["機械学習モデルを更新しました。\n", "これには機械学習モデルが含まれます。\n", "パンです。\n"];
