@@ -20,7 +20,8 @@ pub enum Values {
 /// One named, typed column of nodes or edges.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// The name in every file: `[a-z0-9_]+`, none of the importers' reserved names.
+    /// The name in every file: lower-case letters (of any script, where an article names the column), digits and `_`;
+    /// none of the importers' reserved names.
     pub name: String,
     /// The values, in the order of the rows.
     pub values: Values,

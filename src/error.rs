@@ -52,6 +52,16 @@ pub enum Error {
         /// Why it cannot be used, and what can.
         reason: String,
     },
+    /// A graph lacks what an answer is made of.
+    #[error("{field}: {reason}")]
+    GraphLacks {
+        /// The option or answer that needs it.
+        field: &'static str,
+        /// What is missing, for whom the text is not enough.
+        lacks: Lacks,
+        /// Why it cannot be answered, and what can.
+        reason: String,
+    },
     /// None of the labeled pairs can be used.
     #[error("{reason}")]
     NoUsablePair {
@@ -71,6 +81,18 @@ pub enum Error {
         /// The nearest names, best first.
         nearest: Vec<String>,
     },
+}
+
+/// What a graph lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Lacks {
+    /// Articles, which the view `concepts` never holds.
+    FullView,
+    /// Articles, in a view that could hold them.
+    Articles,
+    /// Mentions: it was written without them.
+    Mentions,
 }
 
 fn listed(paths: &[PathBuf]) -> String {

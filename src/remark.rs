@@ -31,6 +31,8 @@ pub enum Remark {
         line: u32,
         /// The name as written there.
         name: String,
+        /// What may be meant, best first.
+        nearest: Vec<String>,
     },
     /// Both columns of a person's decision are one mention.
     DecisionOfOneMention {
@@ -88,6 +90,13 @@ pub enum Remark {
         condition: &'static str,
         /// How many nodes.
         nodes: usize,
+    },
+    /// The less frequent keys of articles share one column.
+    AttributesShare {
+        /// Keys that share it.
+        keys: usize,
+        /// Keys that have a column of their own.
+        columns: usize,
     },
     /// The graph is a part of another.
     Part {
@@ -287,6 +296,7 @@ impl fmt::Display for Remark {
             | Self::ArchiveGroupsUnused => self.fmt_names(out),
             Self::Shown { .. }
             | Self::LeftOut { .. }
+            | Self::AttributesShare { .. }
             | Self::Part { .. }
             | Self::TrendsOfPart
             | Self::ConceptPairs { .. }
@@ -328,8 +338,12 @@ impl Remark {
     /// The remarks on which names are one thing.
     fn fmt_names(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DecisionOfUnknownName { path, line, name } => {
-                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())
+            Self::DecisionOfUnknownName { path, line, name, nearest } => {
+                write!(out, "{}:{line}: decision has no effect: nothing is named {name:?}", path.display())?;
+                match nearest.as_slice() {
+                    [] => Ok(()),
+                    nearest => write!(out, "; did you mean {}?", nearest.join(", ")),
+                }
             }
             Self::DecisionOfOneMention { path, line } => {
                 write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
@@ -364,6 +378,12 @@ impl Remark {
             Self::LeftOut { condition, nodes } => {
                 write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
             }
+            Self::AttributesShare { keys, columns } => write!(
+                out,
+                "{keys} {} of articles beyond the {columns} most frequent {} in the column attributes",
+                plural(*keys, "key"),
+                if *keys == 1 { "stands" } else { "stand" }
+            ),
             Self::Part { conditions, nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
                 out,
                 "a part of the graph ({conditions}): {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; \

@@ -158,23 +158,6 @@ fn editions_are_dates_and_far_ones_stand_out() {
 }
 
 #[test]
-fn copies_by_link_and_by_tables_form_one_family() {
-    let with_link = |title: &str, link: &str, name: &str| {
-        page(title, "20260118", name)
-            .replace("## Signals", &format!("__[External link]({link})__\n\n## Signals"))
-    };
-    let folder = folder(&[
-        ("a.md", &with_link("A", "https://ledger.example.com/1", "Thin Ice")),
-        ("b.md", &with_link("B", "https://ledger.example.com/2", "THIN  ice")),
-        ("c.md", &with_link("C", "http://www.ledger.example.com/2/#top", "Warm Sea")),
-        ("d.md", &with_link("D", "https://ledger.example.com/4", "Thin Ices")),
-    ]);
-    let corpus = read_with(folder.path(), &ReadOptions::default());
-    let originals: Vec<u32> = corpus.article_ids().map(|id| corpus.original_of(id).get()).collect();
-    assert_eq!(originals, [0, 0, 0, 3]);
-}
-
-#[test]
 fn threads_and_order_change_nothing() {
     let articles = crate::support::articles();
     let whole = read_all(std::slice::from_ref(&articles));

@@ -182,6 +182,7 @@ fn the_articles_of_the_project_are_clean() {
 fn parse(text: &str) -> ParsedArticle {
     let article = parse_article("page.md", text, &Schema::default());
     assert_eq!(article.rows.read, article.rows.kept + article.rows.reported, "{text:?}");
+    assert_eq!(article.bullets.read, article.bullets.kept + article.bullets.reported, "{text:?}");
     assert!(article.mentions.iter().all(|m| !m.name.trim().is_empty()), "{text:?}");
     assert!(article.mentions.is_sorted_by_key(|m| m.line));
     assert!(article.mentions.iter().all(|m| m.relevancy.is_none_or(f64::is_finite)));
@@ -228,6 +229,32 @@ fn hostile_pages_take_linear_time() {
         "\u{202e}",
         "é",
         "~~a",
+        "[[",
+        "[a][",
+        "{{",
+        "==a ",
+        "[^a]: b\n",
+        "%%\n",
+        "```md\n",
+    ];
+    let forms = [
+        "<table><tr><td>",
+        "<table>\n",
+        "<td rowspan=99 colspan=99>x",
+        "<tr><td>a</table>\n<table>",
+        "<ul><li>a",
+        "<ul>\n</ul>\n",
+        "+---+\n| a |\n",
+        "a  b\n---  ---\n",
+        "Term\n: a\n",
+        "1、a\n",
+        "  - a\n",
+        "**a** ",
+        "[a][b] ",
+        "> | a |\n",
+        "## (a) [[b]]\n",
+        "((((",
+        "{% ",
     ];
     let heads = [
         "",
@@ -235,10 +262,14 @@ fn hostile_pages_take_linear_time() {
         "## Signals\n\n| name | description |\n|---|---|\n| ",
         "## Keywords\n* ",
         "## Closest\n* ",
+        "## Walks\n\n| a | b |\n|---|---|\n| ",
         "---\n",
     ];
     for head in heads {
-        for pattern in patterns {
+        // Other forms are read before sections are known: one section and one without a name are enough for them.
+        let other =
+            if head.starts_with("## Walks\n\n") || head == "## Keywords\n* " { &forms[..] } else { &[] };
+        for pattern in patterns.iter().chain(other) {
             let page = |n: usize| format!("{head}{}", pattern.repeat(n / pattern.len()));
             // A busy machine may stop one run; quadratic work is slow in each of five. Below half a second is noise.
             let linear = (0..5).any(|_| {
@@ -309,7 +340,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_of_markup_is_read(text in r"([#|*\-`\[\]()<>\\&_~:+ \r\n\t]|## Signals\n|## Keywords\n|## Closest\n|name|nan|[a-zéx]){0,200}") {
+    fn any_text_of_markup_is_read(text in r"([#|*\-`\[\](){}<>\\&_~:+%=^! \r\n\t]|<!--|-->|https://|## Signals\n|## Keywords\n|## Closest\n|## Walks\n|<table>|<tr>|<td>|</table>|<li>|\\+--|1、|name|nan|[a-zéx]){0,200}") {
         parse(&text);
     }
 

@@ -16,7 +16,8 @@ const TASK: usize = 1024;
 /// What is counted of one node.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recurrence {
-    /// Rows and bullets: of an entity those that mention it, of an article or edition those in it.
+    /// Rows and bullets: of an entity those that mention it, of an article or edition those in it. What a compilation
+    /// repeats counts for the article alone.
     pub mentions: u32,
     /// Distinct articles, an article and its copies counted once.
     pub articles: u32,
@@ -65,7 +66,8 @@ pub fn recurrence(
     };
     let of_entity = |room: &mut Room, entity: EntityId| {
         let counted = room.tally(corpus, &originals, &occurrences.articles[entity]);
-        with_mentions(counted, entity_mentions(corpus, resolution, entity).map(|(_, mention)| mention))
+        let own = entity_mentions(corpus, resolution, entity).filter(|(id, _)| corpus.counts(*id));
+        with_mentions(counted, own.map(|(_, mention)| mention))
     };
     let of_node = |room: &mut Room, node: &Node| match node.subject {
         Subject::Article(article) => of_articles(room, &[article]),

@@ -73,20 +73,20 @@ codes! {
     NoKnownSection "no-known-section" Warning "no section makes mentions; kept as an article without mentions" "remove it, or give it sections such as ## Signals";
     ControlCharacter "control-character" Warning "control characters were taken out" "remove them from the file";
     BidiControl "bidi-control" Warning "characters that change the direction of text were kept" "remove them unless the text is meant to run from right to left";
-    FrontMatter "front-matter" Warning "a part of the front matter could not be read" "write it as `key: value`, lists as `- item` or `[a, b]`, or as TOML between +++";
+    FrontMatter "front-matter" Warning "a part of the front matter could not be read as it stands" "write it as YAML between ---, as TOML between +++, or as JSON";
+    FrontMatterLimit "front-matter-limit" Warning "the front matter is larger, deeper or repeats more than any page needs; the rest is not read" "shorten it, or write out what its aliases repeat";
     NoTitle "no-title" Note "the page has no title; the file name is used" "begin the page with `# __Title__`";
     ExtraTitle "extra-title" Note "a second first-level heading is not read as a section" "use ## for sections";
     EditionNotADate "edition-not-a-date" Warning "the edition is no date; kept as text" "write it as YYYYMMDD";
     EditionSuffix "edition-suffix" Note "the edition has something behind its date" "write it as YYYYMMDD";
     UnsafeLink "unsafe-link" Warning "a link that is neither http nor https was left out" "use an http or https link";
-    UnknownSection "unknown-section" Note "the section is not known; its content is not read" "rename it, or add the heading to portent.toml";
+    UnknownSection "unknown-section" Note "a heading is no section; what stands under it and makes no mentions is counted, once for all pages that have it" "rename it, or add the heading to portent.toml";
     DuplicateSection "duplicate-section" Warning "a section stands twice; both are read" "join the two";
     EmptySection "empty-section" Note "the section has no content" "remove the heading, or fill the section";
     HeadingWithoutSpace "heading-without-space" Note "a heading has no space behind its #; read as a heading" "put a space behind the #";
-    CodeFence "code-fence" Note "a code fence was left out; what it encloses is read as if it were not there" "remove the fence";
-    StrayText "stray-text" Note "text between tables or lists is not read" "move it to the summary";
-    StrayTable "stray-table" Warning "a table outside the sections that make mentions is not read" "put it under a heading such as ## Signals";
-    ListForTable "list-for-table" Note "a list where a table is expected; each bullet is read as a name" "write the section as a table";
+    CodeFence "code-fence" Note "a code fence around sections was left out, or code under a heading that makes mentions was not read" "remove the fence where it holds no code";
+    StrayText "stray-text" Note "text between tables or lists, and remarks beside a table, are not read" "move it to the summary";
+    StrayTable "stray-table" Note "a table that names nothing (numbers, addresses, keys and values) is counted and not read" "put it under a heading such as ## Signals, or name its columns in portent.toml";
     UnknownProperty "unknown-property" Note "the section Other has a line that is not read" "write `* Category: x` or `* Type: y`";
     SplitCharacters "split-characters" Warning "a list is split one character a bullet; joined again and split at the commas" "write one keyword a bullet";
     TextForList "text-for-list" Note "text where a list is expected; split at the commas" "write one keyword a bullet";
@@ -108,7 +108,9 @@ codes! {
     RelevancyNotANumber "relevancy-not-a-number" Warning "the relevancy is not a number; taken as missing" "fill in a number from 1 to 5";
     DateOutlier "date-outlier" Warning "the date lies far beyond the others; kept, but left out of periods" "correct the edition, if it is wrong";
     UnknownClosest "unknown-closest" Note "links of the section Closest lead to no article that was read" "add the articles, or ignore this for a part of an archive";
-    Copy "copy" Note "the article is a copy of another one; they count once" "remove one of the two";
+    UnknownLink "unknown-link" Note "links of the text lead to no page that was read" "add the pages, or ignore this: notes that nobody wrote yet are usual";
+    Copy "copy" Note "the article has the same text as another one; they count once" "remove one of the two";
+    Compilation "compilation" Note "the page mostly repeats rows of other pages; they count where they come from" "nothing, or leave the page out of the archive";
 }
 
 impl Code {

@@ -181,6 +181,7 @@ fn mention(sink: &mut Sink<'_>, graph: &PropertyGraph, mention: &MentionRecord) 
     };
     some(sink, "{\"article\":", Some(graph.id(mention.article)));
     some(sink, ",\"copy_of\":", mention.copy_of.map(|copied| graph.id(copied)));
+    some(sink, ",\"repeats\":", mention.repeats.map(|repeated| graph.id(repeated)));
     some(sink, ",\"path\":", Some(path));
     sink.raw(",\"line\":");
     sink.integer(mention.line.into());
@@ -240,6 +241,7 @@ mod tests {
         for graph in [sample::small(), sample::hostile()] {
             let bare = MentionRecord {
                 copy_of: None,
+                repeats: None,
                 description: None,
                 relevancy: None,
                 attributes: std::collections::BTreeMap::new(),

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{ExportOptions, Files, escape, sink};
 use crate::columns::Value;
 use crate::graph::Relation;
-use crate::property_graph::{NodeColumn, PropertyGraph};
+use crate::property_graph::{NODE_COLUMNS, NodeColumn, PropertyGraph};
 use crate::remark::Remark;
 use portent_graph::index::{EdgeRow, NodeRow, TiVec};
 
@@ -27,6 +27,9 @@ const PROPERTIES: &[&str] = &[
     "cluster",
     "category",
     "type",
+    "author",
+    "source",
+    "language",
     "relevancy_max",
 ];
 
@@ -150,7 +153,9 @@ fn properties(graph: &PropertyGraph, row: NodeRow) -> Vec<String> {
         lines.extend(aliases.iter().map(|alias| format!("  - {}", quoted(alias))));
     }
     lines.push(format!("id: {}", quoted(&graph.nodes[row].id)));
-    for name in PROPERTIES {
+    let own = graph.nodes.columns().iter().map(|column| column.name.as_str());
+    let own = own.filter(|name| NODE_COLUMNS.iter().all(|spec| spec.name != *name));
+    for name in PROPERTIES.iter().copied().chain(own) {
         let mut out = Vec::new();
         super::cell::push(&mut out, graph.value(row, name), |out, text| {
             out.extend_from_slice(quoted(text).as_bytes());

@@ -17,7 +17,7 @@ const TASK: usize = 4096;
 /// Nodes are the articles, the editions and the entities, each in the order of its ids; a node is kept although
 /// nothing joins it. Edges: an article `mentions` an entity of a table kind (weight: rows in that article) or is
 /// `tagged` with a keyword or theme (1), is `published_in` an edition (1), lists another as `closest` (1), `links` to it (1) or
-/// `copies` it (1); entities are joined as `duplicate`, `restates` or `similar` (match probability). Where two
+/// `copies` it (1); what a compilation repeats makes no edge ([`Corpus::repeats`]); entities are joined as `duplicate`, `restates` or `similar` (match probability). Where two
 /// relations join one pair the first of copies, closest, links, duplicate, restates, similar stands. The source is the
 /// article, else the end with the smaller id text. O((mentions + links) log (mentions + links)).
 ///
@@ -104,13 +104,14 @@ fn nodes(corpus: &Corpus, resolution: &Resolution, ids: Vec<String>) -> TiVec<No
         .collect()
 }
 
-/// Article - entity, counting the mentions.
+/// Article - entity, counting the mentions; what a compilation repeats is an edge where it comes from.
 fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
     let mut pairs: Vec<(u32, u32)> = corpus
         .mentions
-        .iter()
+        .iter_enumerated()
         .zip(&resolution.name_of)
-        .map(|(mention, &name)| (mention.article.get(), resolution.entity_of[name].get()))
+        .filter(|((id, _), _)| corpus.counts(*id))
+        .map(|((_, mention), &name)| (mention.article.get(), resolution.entity_of[name].get()))
         .collect();
     pairs.sort_unstable();
     let layout = NodeLayout::new(corpus);

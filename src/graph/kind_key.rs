@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::id::{fold, hashed_slug, is_apostrophe, is_separator, slug};
+use super::slug::{fold, hashed_slug, is_apostrophe, is_separator, slug};
 use crate::parse::{KindId, Schema};
 use portent_graph::index::TiVec;
 

@@ -12,6 +12,7 @@ mod petgraph;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sharing;
+mod slug;
 
 use serde::{Deserialize, Serialize};
 

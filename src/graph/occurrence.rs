@@ -32,12 +32,13 @@ pub struct Occurrences {
 }
 
 impl Occurrences {
-    /// Counts an article and its copies once. O(mentions log(mentions of an article)), in parallel.
+    /// Counts an article and its copies once, and what a compilation repeats where it comes from. O(mentions log(mentions of an article)), in parallel.
     #[must_use]
     pub fn new(corpus: &Corpus, resolution: &Resolution) -> Self {
         let copies = Groups::by_key(corpus.articles.keys().map(|article| corpus.original_of(article)));
         let (numbers, number_of) = (copies.count(), copies.number_of);
-        let holders = corpus.mentions.iter().map(|mention| number_of[usize::from(mention.article)]);
+        let holders =
+            corpus.mentions.keys().map(|mention| number_of[usize::from(corpus.counted_in(mention))]);
         let mentions: Csr<DistinctArticle, MentionId> = Csr::grouped(numbers, holders);
         let entity = |&mention: &MentionId| {
             let name = resolution.name_of[mention];

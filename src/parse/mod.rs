@@ -28,6 +28,7 @@
 //! ```
 
 mod assemble;
+mod counts;
 mod files;
 mod head;
 mod options;
@@ -39,15 +40,14 @@ mod types;
 mod vocabulary;
 
 pub use assemble::corpus;
+pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
 pub use files::read::read;
 pub use head::address;
-pub use options::ReadOptions;
+pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
-pub use page::columns::{ColumnMeant, column_meant};
-pub use parsed::{ArticleLink, DateLabel, EditionLabel, ParsedArticle, ParsedMention};
-pub use text::prose::prose;
-pub use types::{
-    Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, RowCounts, When,
-};
+pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Wording};
+pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};
+pub use vocabulary::columns::{ColumnMeant, column_meant};
+pub use vocabulary::keys::KeyMeaning;
 pub use vocabulary::section;
-pub use vocabulary::section::{KindId, KindSpec, Schema};
+pub use vocabulary::section::{ItemPattern, KindId, KindSpec, Schema};

@@ -2,6 +2,18 @@
 
 use crate::parse::vocabulary::section::Schema;
 
+/// Which articles keep their running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ProseWanted {
+    /// None.
+    Never,
+    /// Those without a single mention: there is nothing else to go by.
+    #[default]
+    WhereNoMentions,
+    /// All.
+    Always,
+}
+
 /// How the input is found and read.
 ///
 /// ```
@@ -16,7 +28,7 @@ pub struct ReadOptions {
     include_ignored: bool,
     follow_links: bool,
     max_file_size: u64,
-    prose: bool,
+    prose: ProseWanted,
 }
 
 impl Default for ReadOptions {
@@ -26,7 +38,7 @@ impl Default for ReadOptions {
             include_ignored: false,
             follow_links: false,
             max_file_size: 16 << 20,
-            prose: false,
+            prose: ProseWanted::default(),
         }
     }
 }
@@ -56,16 +68,10 @@ impl ReadOptions {
         Self { max_file_size: bytes, ..self }
     }
 
-    /// Keeps the running text of each article in [`Corpus::prose`](crate::parse::Corpus::prose); default false.
+    /// Keeps the running text of these articles; default [`ProseWanted::WhereNoMentions`].
     #[must_use]
-    pub fn with_prose(self, prose: bool) -> Self {
+    pub fn with_prose(self, prose: ProseWanted) -> Self {
         Self { prose, ..self }
-    }
-
-    /// Whether the running text is kept.
-    #[must_use]
-    pub fn prose(&self) -> bool {
-        self.prose
     }
 
     /// Kinds, sections and columns.
@@ -90,5 +96,11 @@ impl ReadOptions {
     #[must_use]
     pub fn max_file_size(&self) -> u64 {
         self.max_file_size
+    }
+
+    /// Which articles keep their running text.
+    #[must_use]
+    pub fn prose(&self) -> ProseWanted {
+        self.prose
     }
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::types::{ArticleId, Mention, Prose, RowCounts, When};
+use crate::parse::counts::{BulletCounts, HeadingRead, KeyCounts, RowCounts};
+use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 
 /// What one text says, before it meets the others.
@@ -29,18 +30,41 @@ pub struct ParsedArticle {
     pub summary: Option<String>,
     /// What else the page says of itself, as in [`Article::attributes`](crate::parse::Article::attributes).
     pub attributes: Vec<(String, String)>,
+    /// Other names by which links may call the page: aliases, slug, permalink.
+    pub aliases: Vec<String>,
     /// Links of the section Closest, in order.
     pub closest: Vec<ArticleLink>,
     /// Links to other pages elsewhere, in order.
     pub links: Vec<ArticleLink>,
-    /// The running text; none where it is not asked for.
-    pub prose: Option<Prose>,
     /// Mentions in the order of their lines.
     pub mentions: Vec<ParsedMention>,
     /// Findings, in no particular order.
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What became of the keys of its head.
+    pub keys: KeyCounts,
+    /// What happened to bullets and numbered items.
+    pub bullets: BulletCounts,
+    /// Headings that are no section, and those of sections of which something is not read; in order.
+    pub headings: Vec<HeadingRead>,
+    /// The running text, where it was asked for.
+    pub prose: Option<Prose>,
+    /// The text beyond the rows of tables, by which copies are told.
+    pub wording: Wording,
+}
+
+/// The text of a page without its title, the line of its address and the rows that became mentions, in normal form:
+/// without markup, case, quotes and punctuation around words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// How many words.
+    pub words: usize,
+    /// Equal for equal words, however they are broken into lines.
+    pub hash: u64,
+    /// Paragraphs, items and headings, one a line, U+0001 before capitals; empty where the page has rows or is too short
+    /// to be compared so.
+    pub paragraphs: String,
 }
 
 /// The edition as one page names it.
@@ -102,9 +126,23 @@ impl ParsedMention {
     }
 }
 
+/// How a link names what it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum LinkForm {
+    /// `[text](target)`: a path to a page, or what a site generator makes of one.
+    #[default]
+    Path,
+    /// `[[target]]`: a name, alias, title or path.
+    Wiki,
+    /// The web address of a page.
+    Address,
+}
+
 /// A link from one article to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArticleLink {
+    /// How it names the article.
+    pub form: LinkForm,
     /// The article as written: a file name without extension, a path or a title.
     pub target: String,
     /// Line, counted from 1.

@@ -1,7 +1,7 @@
 //! Collects the diagnostics of one file: severity and hint are those of its code.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::text::line::Line;
+use crate::parse::text::line::{Line, Place};
 
 /// So many diagnostics of one code are listed for one file; the last one says how many more there are.
 /// A page of a million broken rows must not become a million records.
@@ -45,6 +45,27 @@ impl Report {
             }
             _ => {}
         }
+    }
+
+    /// Whether something of that code was found.
+    pub(in crate::parse) fn has(&self, code: Code) -> bool {
+        self.seen.iter().any(|entry| entry.0 == code)
+    }
+
+    /// Adds what was found at a place of the page, whose lines are `page`.
+    pub(in crate::parse) fn at(
+        &mut self,
+        code: Code,
+        page: &[Line<'_>],
+        place: Place,
+        message: impl Into<String>,
+    ) {
+        let number = usize::try_from(place.line).unwrap_or(usize::MAX);
+        let last = page.last().copied().unwrap_or(Line { number: 1, text: "" });
+        let line = page.get(number.saturating_sub(1)).copied().unwrap_or(last);
+        let before = usize::try_from(place.column).unwrap_or(usize::MAX).saturating_sub(1);
+        let at = line.text.char_indices().nth(before).map_or(line.text.len(), |(at, _)| at);
+        self.add(code, line, at, message);
     }
 
     /// All diagnostics; codes past their limit end with one that counts the rest.

@@ -1,12 +1,13 @@
 //! What reading gives: articles, editions and mentions under their ids.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::counts::{KeyCounts, ReadCounts, RowCounts};
 use crate::parse::vocabulary::section::{KindId, Schema};
 use crate::remark::Remark;
 use portent_graph::index::TiVec;
@@ -76,7 +77,7 @@ pub struct Article {
     pub closest: Vec<ArticleId>,
     /// Links elsewhere to other articles of the corpus, without self-links, sorted, no repeats.
     pub links: Vec<ArticleId>,
-    /// The first article (in sorted order) that this one is a copy of: same link or equal tables.
+    /// The first article (in sorted order) that this one is a copy of: the same text.
     pub copy_of: Option<ArticleId>,
 }
 
@@ -113,30 +114,6 @@ pub struct Mention {
     pub attributes: Vec<(Cow<'static, str>, String)>,
 }
 
-/// What happened to table rows: `read == kept + reported`, always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct RowCounts {
-    /// Body rows of tables under known section headings.
-    pub read: u64,
-    /// Rows that became mentions.
-    pub kept: u64,
-    /// Rows that a diagnostic speaks of instead (joined to another row, without a name column, without a name).
-    pub reported: u64,
-    /// Those of the reported rows whose cells were joined to the row above.
-    #[serde(default)]
-    pub joined: u64,
-}
-
-impl RowCounts {
-    /// Adds the counts of another article.
-    pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.kept += other.kept;
-        self.reported += other.reported;
-        self.joined += other.joined;
-    }
-}
-
 /// All that was read, in sorted order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Corpus {
@@ -146,19 +123,27 @@ pub struct Corpus {
     pub editions: TiVec<EditionId, Edition>,
     /// Mentions, sorted by article and line.
     pub mentions: TiVec<MentionId, Mention>,
+    /// Rows of compilations (pages that mostly repeat rows of others) with the row of another article that each
+    /// repeats, and where it counts.
+    pub repeats: BTreeMap<MentionId, MentionId>,
     /// Findings, sorted by path, line, column, code.
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What became of the keys of heads.
+    pub keys: KeyCounts,
+    /// What happened to everything else.
+    pub counts: ReadCounts,
     /// Kinds and sections that were in force.
     pub schema: Schema,
+    /// The running text of articles, where it was asked for.
+    pub prose: TiVec<ArticleId, Option<Prose>>,
     /// Links of Closest sections whose target is not in the corpus.
     pub unknown_closest: u64,
-    /// The running text of each article; empty where [`ReadOptions::with_prose`](crate::parse::ReadOptions::with_prose) does
-    /// not ask for it.
-    pub prose: TiVec<ArticleId, Prose>,
     /// What reading did that must be said.
     pub remarks: Vec<Remark>,
+    /// Links elsewhere that lead to a page by its path or name and whose target is not in the corpus.
+    pub unknown_links: u64,
 }
 
 impl Corpus {
@@ -209,6 +194,19 @@ impl Corpus {
     #[must_use]
     pub fn original_of(&self, article: ArticleId) -> ArticleId {
         self.article(article).copy_of.unwrap_or(article)
+    }
+
+    /// Whether a mention counts in itself: it repeats no row of another article. O(log repeats).
+    #[must_use]
+    pub fn counts(&self, mention: MentionId) -> bool {
+        !self.repeats.contains_key(&mention)
+    }
+
+    /// The article that a mention counts in: its own, or the one whose row it repeats. O(log repeats).
+    #[must_use]
+    pub fn counted_in(&self, mention: MentionId) -> ArticleId {
+        let counted = self.repeats.get(&mention).copied().unwrap_or(mention);
+        self.mentions[counted].article
     }
 
     /// `path:line` of a mention, as decisions and explanations name it.

@@ -1,12 +1,15 @@
 //! Phrases as mentions of a corpus.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::error::Error;
-use crate::parse::{self, ArticleId, Corpus, KindId, KindSpec, Mention, Prose, ReadOptions, Schema};
+use crate::parse::{
+    self, ArticleId, Corpus, KindId, KindSpec, Mention, Prose, ProseWanted, ReadOptions, Schema,
+};
+use crate::phrases::clean::clean;
 use crate::phrases::{ArticleText, PhraseOptions, phrases};
 use crate::remark::Remark;
-use portent_graph::index::TiVec;
+use portent_graph::index::{TiSlice, TiVec};
 
 /// Where the kind is called so, phrases are of it.
 const KIND: &str = "phrase";
@@ -43,8 +46,7 @@ fn articles_with_mentions(corpus: &Corpus) -> usize {
     entities.filter(|own| own.iter().any(|mention| mention.kind.is_entity())).count()
 }
 
-/// Reads articles as [`parse::read()`] does, and takes phrases from them as `mode` says. An archive that has nothing else is read
-/// twice, so that no other one holds its text.
+/// Reads articles as [`parse::read()`] does, and takes phrases from them as `mode` says; the text is not kept.
 ///
 /// # Errors
 /// As [`parse::read()`].
@@ -64,13 +66,13 @@ pub fn read(
     mode: PhraseMode,
     how: &PhraseOptions,
 ) -> Result<Corpus, Error> {
-    let once = paths.iter().any(|path| path == Path::new("-"));
-    let at_once = mode == PhraseMode::On || (mode == PhraseMode::Auto && once);
-    let mut corpus = parse::read(paths, &options.clone().with_prose(at_once))?;
+    let wanted = match mode {
+        PhraseMode::Auto => ProseWanted::WhereNoMentions,
+        PhraseMode::On => ProseWanted::Always,
+        PhraseMode::Off => ProseWanted::Never,
+    };
+    let mut corpus = parse::read(paths, &options.clone().with_prose(wanted))?;
     if mode.wants(&corpus) {
-        if !at_once {
-            corpus = parse::read(paths, &options.clone().with_prose(true))?;
-        }
         add(&mut corpus, mode, how);
     }
     corpus.prose = TiVec::new();
@@ -81,7 +83,9 @@ pub fn read(
 /// missing, and a [`Remark`]. Copies give none. O(length of the text).
 pub fn add(corpus: &mut Corpus, mode: PhraseMode, how: &PhraseOptions) {
     let before = articles_with_mentions(corpus);
-    let found = phrases(&texts(corpus), how);
+    let proses: TiVec<ArticleId, Option<Prose>> =
+        corpus.prose.iter().map(|prose| prose.as_ref().map(cleaned)).collect();
+    let found = phrases(&texts(corpus, &proses), how);
     if found.is_empty() {
         return;
     }
@@ -106,11 +110,17 @@ pub fn add(corpus: &mut Corpus, mode: PhraseMode, how: &PhraseOptions) {
     corpus.mentions.raw.sort_by_key(|mention| (mention.article, mention.line));
 }
 
-/// The texts of all articles that are no copies.
-fn texts(corpus: &Corpus) -> Vec<ArticleText<'_>> {
+/// The running text without what no reader reads.
+fn cleaned(prose: &Prose) -> Prose {
+    let each = |list: &[(u32, String)]| list.iter().map(|(line, text)| (*line, clean(text))).collect();
+    Prose { headings: each(&prose.headings), paragraphs: each(&prose.paragraphs) }
+}
+
+/// The texts of all articles that are no copies and whose running text is there.
+fn texts<'t>(corpus: &'t Corpus, proses: &'t TiSlice<ArticleId, Option<Prose>>) -> Vec<ArticleText<'t>> {
     let own = |id: &ArticleId| corpus.article(*id).copy_of.is_none();
     let text = |id: ArticleId| {
-        let prose: &Prose = corpus.prose.get(id)?;
+        let prose = proses.get(id)?.as_ref()?;
         Some(ArticleText { article: id, title: &corpus.article(id).title, prose })
     };
     corpus.article_ids().filter(own).filter_map(text).collect()

@@ -9,6 +9,7 @@
 //! 5. An article keeps the phrases that tell it best from the others.
 
 mod candidates;
+mod clean;
 mod corpus;
 mod score;
 mod select;

@@ -1,5 +1,11 @@
 use super::{ArticleText, PhraseMention, PhraseOptions, phrases};
-use crate::parse::{ArticleId, Prose, prose};
+use crate::parse::article::parse_article;
+use crate::parse::{ArticleId, Prose, Schema};
+
+/// The running text of a page.
+fn prose(page: &str) -> Prose {
+    parse_article("a.md", page, &Schema::default()).prose.unwrap_or_default()
+}
 
 /// Phrases with the articles that have them, in the order of the alphabet.
 fn found(pages: &[&str]) -> Vec<(String, Vec<u32>)> {

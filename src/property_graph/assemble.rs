@@ -6,14 +6,14 @@ use super::fill::from_stages::Stages;
 use super::mentions::{AbsentRow, MentionTable, NodeRef};
 use super::{
     EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeColumn, NodeRecord, NodeTable, Parts,
-    PropertyGraph, node_columns, trends,
+    PropertyGraph, attributes, node_columns, trends,
 };
 use crate::analysis::cluster::ClusterId;
 use crate::analysis::recurrence::axis_date;
 use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, View};
-use crate::parse::{ArticleId, Corpus, Mention};
+use crate::parse::{ArticleId, Corpus, MentionId};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
@@ -62,11 +62,12 @@ pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
         },
     );
     let mut header = header(parts, settings);
-    let mut columns = Vec::new();
+    let (mut columns, shared) = attributes::columns(parts);
+    header.remarks.extend(shared);
     if let Some(trends) = trends {
         header.measures.extend(trends.statements);
         header.remarks.push(trends.coverage);
-        columns = trends.columns;
+        columns.splice(0..0, trends.columns);
     }
     PropertyGraph {
         header,
@@ -100,6 +101,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         modularity: analysis.levels.last().map_or(0.0, |partition| partition.modularity),
         articles: corpus.articles.len() as u64,
         distinct_articles: count(&|article| article.copy_of.is_none()),
+        compilations: compilations(corpus),
         dated_articles: count(&|article| dated(article.edition)),
         rows: corpus.rows,
         mentions: corpus.mentions.len() as u64,
@@ -109,6 +111,14 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         part: None,
         schema: corpus.schema.clone(),
     }
+}
+
+/// Articles with a row that repeats another.
+fn compilations(corpus: &Corpus) -> u64 {
+    let mut articles: Vec<ArticleId> =
+        corpus.repeats.keys().map(|&mention| corpus.mentions[mention].article).collect();
+    articles.dedup();
+    articles.len() as u64
 }
 
 /// How the measures are computed that have no choices.
@@ -182,12 +192,12 @@ fn mentions(parts: &Parts<'_>) -> MentionTable {
     let Parts { corpus, resolution, .. } = parts;
     let rows = view_rows(parts);
     let layout = parts.layout();
-    let entity_of = corpus.mentions.iter().zip(&resolution.name_of);
+    let entity_of = resolution.name_of.iter_enumerated();
     let entity_of = entity_of.map(|(mention, &name)| (mention, resolution.entity_of[name]));
-    let shown: Vec<(&Mention, NodeRow)> =
+    let shown: Vec<(MentionId, NodeRow)> =
         entity_of.filter_map(|(mention, entity)| Some((mention, rows[layout.entity(entity)]?))).collect();
     let (articles, absent) = article_nodes(parts, &rows, &shown);
-    let record = |&(mention, entity): &(&Mention, NodeRow)| record(corpus, &articles, mention, entity);
+    let record = |&(mention, entity): &(MentionId, NodeRow)| record(corpus, &articles, mention, entity);
     MentionTable::new(parallel::map_of(&shown, TASK, record), absent)
 }
 
@@ -208,15 +218,16 @@ fn view_rows(parts: &Parts<'_>) -> TiVec<NodeRow, Option<NodeRow>> {
 fn article_nodes(
     parts: &Parts<'_>,
     rows: &TiVec<NodeRow, Option<NodeRow>>,
-    shown: &[(&Mention, NodeRow)],
+    shown: &[(MentionId, NodeRow)],
 ) -> (TiVec<ArticleId, Option<NodeRef>>, TiVec<AbsentRow, String>) {
     let Parts { corpus, graph, .. } = parts;
     let layout = parts.layout();
     let mut nodes: TiVec<ArticleId, Option<NodeRef>> = vec![None; corpus.articles.len()].into();
     let mut absent: TiVec<AbsentRow, String> = TiVec::new();
-    for (mention, _) in shown {
-        let copied = corpus.articles[mention.article].copy_of;
-        for article in [Some(mention.article), copied].into_iter().flatten() {
+    for &(mention, _) in shown {
+        let own = corpus.mentions[mention].article;
+        let copied = corpus.articles[own].copy_of;
+        for article in [Some(own), copied, Some(corpus.counted_in(mention))].into_iter().flatten() {
             let node = layout.article(article);
             nodes[article].get_or_insert_with(|| match rows[node] {
                 Some(row) => NodeRef::Row(row),
@@ -230,9 +241,10 @@ fn article_nodes(
 fn record(
     corpus: &Corpus,
     articles: &TiSlice<ArticleId, Option<NodeRef>>,
-    mention: &Mention,
+    id: MentionId,
     entity: NodeRow,
 ) -> MentionRecord {
+    let mention = &corpus.mentions[id];
     let article = &corpus.articles[mention.article];
     let attributes =
         mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
@@ -241,6 +253,7 @@ fn record(
         // Every article of a shown mention has a node.
         article: node(mention.article).unwrap_or(NodeRef::Row(entity)),
         copy_of: article.copy_of.and_then(node),
+        repeats: corpus.repeats.get(&id).and_then(|&repeated| node(corpus.mentions[repeated].article)),
         path: article.path.clone(),
         line: mention.line,
         kind: mention.kind,

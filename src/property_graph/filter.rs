@@ -288,7 +288,8 @@ fn chosen_by_article(
     for (source, target) in held(graph) {
         chosen[target] |= chosen[source];
     }
-    for row in graph.mentions.iter().filter(|r| filter.allows_mention(r)).filter_map(|r| r.entity.row()) {
+    let counted = graph.mentions.iter().filter(|r| r.repeats.is_none() && filter.allows_mention(r));
+    for row in counted.filter_map(|r| r.entity.row()) {
         chosen[row] = true;
     }
     chosen

@@ -119,6 +119,12 @@ measures! {
         = Stages(|stages| from_stages::of_articles(stages, |article| article.category.as_ref()));
     Type "type" Text "text" "type of an article"
         = Stages(|stages| from_stages::of_articles(stages, |article| article.type_.as_ref()));
+    Author "author" Text "text" "who wrote an article, as it says itself"
+        = Stages(|stages| from_stages::said(stages, "author"));
+    Source "source" Text "text" "where an article appeared, as it says itself"
+        = Stages(|stages| from_stages::said(stages, "source"));
+    Language "language" Text "text" "language of an article, as it says itself"
+        = Stages(|stages| from_stages::said(stages, "language"));
     Summary "summary" Text "text" "summary of an article"
         = Stages(|stages| from_stages::of_articles(stages, |article| article.summary.as_ref()));
     Path "path" Text "path" "file of an article"

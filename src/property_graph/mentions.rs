@@ -47,6 +47,8 @@ pub struct MentionRecord {
     pub article: NodeRef,
     /// The article that this one is a copy of.
     pub copy_of: Option<NodeRef>,
+    /// The article whose row this one repeats, and where it counts: this article is a compilation.
+    pub repeats: Option<NodeRef>,
     /// Path of the file.
     pub path: String,
     /// Line, counted from 1.
@@ -108,6 +110,7 @@ impl MentionTable {
         let kept = self.records.iter().filter(|record| test(record)).map(|record| MentionRecord {
             article: renumbered.of(record.article, &id),
             copy_of: record.copy_of.map(|copied| renumbered.of(copied, &id)),
+            repeats: record.repeats.map(|repeated| renumbered.of(repeated, &id)),
             entity: renumbered.of(record.entity, &id),
             ..record.clone()
         });

@@ -3,6 +3,7 @@
 //! It is what graph.json holds, so a graph that was built and one that was read back answer alike.
 
 pub mod assemble;
+mod attributes;
 mod columns;
 mod fill;
 pub mod filter;
@@ -62,6 +63,9 @@ pub struct Header {
     pub articles: u64,
     /// Articles counted once for all their copies.
     pub distinct_articles: u64,
+    /// Articles that mostly repeat rows of others, which count where they come from.
+    #[serde(default)]
+    pub compilations: u64,
     /// Articles with a dated edition.
     pub dated_articles: u64,
     /// What happened to table rows.

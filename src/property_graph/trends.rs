@@ -22,7 +22,7 @@ const TASK: usize = 4096;
 
 /// The mentions of a graph in time.
 ///
-/// An article and its copies count once, with the earliest of their dates and the mentions of the first of them.
+/// What a compilation repeats is left out. An article and its copies count once, with the earliest of their dates and the mentions of the first of them.
 /// Articles without a date, or with one far beyond the bulk, are left out. Periods are those with a dated article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timeline {
@@ -84,7 +84,7 @@ fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], 
 
 /// Articles that have mentions, copies once.
 struct Articles {
-    /// The number of the article of each mention; `None` for mentions of its copies.
+    /// The number of the article of each mention; `None` for mentions of its copies and for rows that repeat another.
     of_mention: Vec<Option<DistinctArticle>>,
     /// The earliest date of each article and its copies.
     dates: TiVec<DistinctArticle, Option<Date>>,
@@ -92,15 +92,22 @@ struct Articles {
 
 impl Articles {
     fn new(mentions: &[MentionRecord]) -> Self {
+        let counted: Vec<&MentionRecord> = mentions.iter().filter(|said| said.repeats.is_none()).collect();
         let copies = Groups::<DistinctArticle>::by_key(
-            mentions.iter().map(|said| said.copy_of.unwrap_or(said.article)),
+            counted.iter().map(|said| said.copy_of.unwrap_or(said.article)),
         );
         let mut dates: TiVec<DistinctArticle, Option<Date>> = vec![None; copies.count()].into();
         let mut of_mention = Vec::with_capacity(mentions.len());
-        for (mention, &number) in mentions.iter().zip(&copies.number_of) {
+        let mut numbers = copies.number_of.iter().copied();
+        for mention in mentions {
+            let number = if mention.repeats.is_none() { numbers.next() } else { None };
+            let Some(number) = number else {
+                of_mention.push(None);
+                continue;
+            };
             let date = &mut dates[number];
             *date = (*date).into_iter().chain(mention.date).min();
-            let first = mentions[copies.first[usize::from(number)]].article;
+            let first = counted[copies.first[usize::from(number)]].article;
             of_mention.push((first == mention.article).then_some(number));
         }
         Self { of_mention, dates }

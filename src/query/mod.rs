@@ -56,6 +56,11 @@ pub fn beside(graph: &PropertyGraph) -> Vec<Remark> {
     part(graph).into_iter().chain(dated_share(graph)).collect()
 }
 
+/// Whether a graph was written without its mentions: each entity has one at least.
+pub(crate) fn lacks_mentions(graph: &PropertyGraph) -> bool {
+    graph.mentions.is_empty() && graph.nodes.records().any(|node| node.kind.is_entity())
+}
+
 /// Of what the graph is a part; `None` where it is whole.
 #[must_use]
 pub fn part(graph: &PropertyGraph) -> Option<Remark> {

@@ -152,6 +152,7 @@ fn mentions() -> MentionTable {
     let row = |article: &str, line: u32, entity: &str, name: &str| MentionRecord {
         article: node(&format!("article:{article}")).into(),
         copy_of: None,
+        repeats: None,
         path: format!("{article}.md"),
         line,
         kind: NODES[usize::from(node(entity))].1,

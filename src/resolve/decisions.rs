@@ -2,7 +2,10 @@
 //!
 //! Tab-separated lines `verdict kind name_a name_b note`; `#` begins a comment line and a header is
 //! allowed. The verdict is `same` or `different`. The kind is one kind, or two as `concern/issue`.
-//! A name column may hold `path:line` instead: that one mention, parted from its equals.
+//! A name column may hold `path:line` instead: that one mention, parted from its equals. What looks like a place and
+//! is none is a name.
+
+mod places;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,15 +18,29 @@ use crate::position::column_of_cell;
 use crate::remark::Remark;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
+use crate::suggest;
+use places::Places;
 use portent_graph::index::TiSlice;
+
+/// So many decisions that point to nothing are answered with what is nearest: each costs a look at all names.
+const ANSWERED: usize = 20;
+/// So many slashes between two kinds are looked at.
+const MOST_SLASHES: usize = 8;
 
 /// What a name column points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reference {
     /// All mentions with an equal name.
     Name(String),
-    /// The mention at a line of an article.
-    At(String, u32),
+    /// The mention at a line of an article; all mentions of the name where nothing stands there.
+    At {
+        /// Path of the article.
+        path: String,
+        /// Line, counted from 1.
+        line: u32,
+        /// The whole text as a name.
+        name: String,
+    },
 }
 
 /// One decision.
@@ -128,40 +145,41 @@ fn read_line(number: u32, line: &str, schema: &Schema) -> Result<Decision, Fault
 }
 
 fn read_kinds(cell: &str, schema: &Schema) -> Result<[KindId; 2], (String, String)> {
-    let (a, b) = cell.split_once('/').unwrap_or((cell, cell));
-    let find = |name: &str| {
-        schema.find(name.trim()).ok_or_else(|| {
-            let known: Vec<&str> = schema.entity_kinds().map(|(_, kind)| kind.name.as_str()).collect();
-            (format!("unknown kind {:?}", name.trim()), format!("known kinds: {}", known.join(", ")))
-        })
-    };
-    Ok([find(a)?, find(b)?])
-}
-
-/// `path.md:12` points to a mention; all else is a name.
-fn reference(text: &str) -> Reference {
-    let at = text.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?)));
-    match at {
-        Some((path, line)) if path.ends_with(".md") => Reference::At(path.to_owned(), line),
-        _ => Reference::Name(normalize(text)),
+    // A kind may hold a slash, so the whole cell comes first.
+    if let Some(kind) = schema.find(cell) {
+        return Ok([kind, kind]);
     }
+    let pairs = cell.match_indices('/').take(MOST_SLASHES);
+    let mut pairs = pairs.map(|(at, _)| [&cell[..at], &cell[at + 1..]]);
+    let unknown = |name: &str| {
+        let known: Vec<&str> = schema.entity_kinds().map(|(_, kind)| kind.name.as_str()).collect();
+        (format!("unknown kind {:?}", name.trim()), format!("known kinds: {}", known.join(", ")))
+    };
+    let both = |[a, b]: [&str; 2]| Some([schema.find(a)?, schema.find(b)?]);
+    pairs.clone().find_map(both).ok_or_else(|| match pairs.next() {
+        Some([a, b]) => unknown(if schema.find(a).is_none() { a } else { b }),
+        None => unknown(cell),
+    })
 }
 
-fn mention_at(corpus: &Corpus, path: &str, line: u32, kind: KindId) -> Option<MentionId> {
-    let article = corpus.articles.binary_search_by(|article| article.path.as_str().cmp(path)).ok()?;
-    let own = corpus.mentions_of(article);
-    let mut here = MentionId::first(own.end.into()).skip(own.start.into());
-    here.find(|&id| corpus.mentions[id].line == line && corpus.mentions[id].kind == kind)
+/// `path:12` points to a mention; all else is a name.
+fn reference(text: &str) -> Reference {
+    let name = normalize(text);
+    match places::split(text) {
+        Some((path, line)) => Reference::At { path: path.to_owned(), line, name },
+        None => Reference::Name(name),
+    }
 }
 
 /// The mentions that decisions point to by `path:line`, sorted: each becomes a name of its own.
 #[must_use]
 pub fn split_mentions(decisions: &[Decision], corpus: &Corpus) -> Vec<MentionId> {
+    let places = Places::new(corpus);
     let mut split: Vec<MentionId> = decisions
         .iter()
         .flat_map(|decision| decision.names.iter().zip(decision.kinds))
         .filter_map(|(name, kind)| match name {
-            Reference::At(path, line) => mention_at(corpus, path, *line, kind),
+            Reference::At { path, line, .. } => places.mention(path, *line, kind),
             Reference::Name(_) => None,
         })
         .collect();
@@ -182,15 +200,25 @@ pub fn bind(
     name_of: &TiSlice<MentionId, NameId>,
 ) -> Result<Decided, Error> {
     let mut decided = Decided::default();
+    let search = Search { places: Places::new(corpus), names, name_of };
     let mut bound: Vec<(&Decision, NameId, NameId)> = Vec::new();
     for decision in decisions {
-        let find = |side: usize| find(&decision.names[side], decision.kinds[side], corpus, names, name_of);
-        match (find(0), find(1)) {
-            (Some(a), Some(b)) if a != b => bound.push((decision, a.min(b), a.max(b))),
-            (Some(_), Some(_)) => decided.remarks.push(one_mention(path, decision)),
-            (None, _) => decided.remarks.push(unknown_name(path, decision, 0)),
-            (_, None) => decided.remarks.push(unknown_name(path, decision, 1)),
-        }
+        let find = |side: usize| search.find(&decision.names[side], decision.kinds[side]);
+        let missing = match (find(0), find(1)) {
+            (Some(a), Some(b)) if a != b => {
+                bound.push((decision, a.min(b), a.max(b)));
+                continue;
+            }
+            (Some(_), Some(_)) => {
+                decided.remarks.push(one_mention(path, decision));
+                continue;
+            }
+            (None, _) => 0,
+            (_, None) => 1,
+        };
+        let answered = decided.remarks.len() < ANSWERED;
+        let near = if answered { search.nearest(decision, missing) } else { Vec::new() };
+        decided.remarks.push(unknown_name(path, decision, missing, near));
     }
     let same: Vec<(u32, NameId, NameId)> =
         bound.iter().filter(|row| row.0.same).map(|row| (row.0.line, row.1, row.2)).collect();
@@ -213,9 +241,9 @@ fn one_mention(path: &Path, decision: &Decision) -> Remark {
     Remark::DecisionOfOneMention { path: path.to_owned(), line: decision.line }
 }
 
-fn unknown_name(path: &Path, decision: &Decision, side: usize) -> Remark {
+fn unknown_name(path: &Path, decision: &Decision, side: usize, nearest: Vec<String>) -> Remark {
     let name = decision.written[side].clone();
-    Remark::DecisionOfUnknownName { path: path.to_owned(), line: decision.line, name }
+    Remark::DecisionOfUnknownName { path: path.to_owned(), line: decision.line, name, nearest }
 }
 
 fn contradiction(path: &Path, different: u32, same: &[u32]) -> Error {
@@ -225,22 +253,44 @@ fn contradiction(path: &Path, different: u32, same: &[u32]) -> Error {
     malformed(path, different, 1, message, "take one of these lines out")
 }
 
-fn find(
-    reference: &Reference,
-    kind: KindId,
-    corpus: &Corpus,
-    names: &TiSlice<NameId, Name>,
-    name_of: &TiSlice<MentionId, NameId>,
-) -> Option<NameId> {
-    match reference {
-        Reference::At(path, line) => mention_at(corpus, path, *line, kind).map(|id| name_of[id]),
-        Reference::Name(normal) => {
-            let wanted = (kind, normal.as_str());
-            let at = names.partition_point(|name| (name.kind, name.normal.as_str()) < wanted);
-            let found = names.get(at).filter(|name| (name.kind, name.normal.as_str()) == wanted)?;
-            debug_assert!(!found.mentions.is_empty());
-            Some(at)
+/// Where decisions look for what they name.
+struct Search<'a> {
+    places: Places<'a>,
+    names: &'a TiSlice<NameId, Name>,
+    name_of: &'a TiSlice<MentionId, NameId>,
+}
+
+impl Search<'_> {
+    fn find(&self, reference: &Reference, kind: KindId) -> Option<NameId> {
+        match reference {
+            Reference::At { path, line, name } => {
+                let mention = self.places.mention(path, *line, kind);
+                mention.map(|id| self.name_of[id]).or_else(|| self.named(name, kind))
+            }
+            Reference::Name(name) => self.named(name, kind),
         }
+    }
+
+    fn named(&self, normal: &str, kind: KindId) -> Option<NameId> {
+        let wanted = (kind, normal);
+        let at = self.names.partition_point(|name| (name.kind, name.normal.as_str()) < wanted);
+        let found = self.names.get(at).filter(|name| (name.kind, name.normal.as_str()) == wanted)?;
+        debug_assert!(!found.mentions.is_empty());
+        Some(at)
+    }
+
+    /// What a column that points to nothing may mean: places near a place, else names of the kind. O(text of all names).
+    fn nearest(&self, decision: &Decision, side: usize) -> Vec<String> {
+        let (kind, written) = (decision.kinds[side], decision.written[side].as_str());
+        let near = match &decision.names[side] {
+            Reference::At { path, line, .. } => self.places.nearest(path, *line, kind),
+            Reference::Name(_) => Vec::new(),
+        };
+        if !near.is_empty() {
+            return near;
+        }
+        let names = self.names.iter().filter(|name| name.kind == kind).map(|name| name.label.as_str());
+        suggest::nearest(written, names.map(|label| (label, label.to_owned())))
     }
 }
 

@@ -107,6 +107,43 @@ fn a_path_and_line_part_one_mention_from_its_equals() {
     assert_eq!(sizes, [2, 1]);
 }
 
+#[test]
+fn a_place_is_found_whatever_the_ending_and_other_text_with_a_colon_is_a_name() {
+    let rows = [
+        ("Notes: one.MARKDOWN", "concern", "Virus Spread", "An infection in clinics."),
+        ("b.MD", "concern", "Virus Spread", "Malware in offices."),
+        ("c/\u{6e2f}.txt", "concern", "Virus Spread", "Flu in schools."),
+        ("d.md", "concern", "Apollo:13", "A mission."),
+    ];
+    let corpus = corpus(&rows);
+    for place in ["Notes: one.MARKDOWN:1", "b.MD:1", "b.md:1", "c/\u{6e2f}.txt:1", "c\\\u{6e2f}.txt:1"] {
+        let line = format!("different\tconcern\t{place}\tVirus Spread\t\n");
+        let found = resolve(&corpus, &with_decisions(&line)).unwrap();
+        assert_eq!((found.entities.len(), found.remarks.len()), (3, 1), "{place}: {:?}", found.remarks);
+    }
+    let joined = "same\tconcern\tApollo:13\tVirus Spread\t\n";
+    assert_eq!(resolve(&corpus, &with_decisions(joined)).unwrap().entities.len(), 1);
+}
+
+#[test]
+fn a_decision_of_nothing_is_told_with_what_is_near() {
+    let corpus = corpus(STRAIN);
+    let told = |line: &str| -> String {
+        let found = resolve(&corpus, &with_decisions(line)).unwrap();
+        let said = found.remarks.iter().map(ToString::to_string).find(|said| said.contains("no effect"));
+        said.unwrap_or_default()
+    };
+    assert!(
+        told("same\tconcern\tWolfs in Suburbs\tLocal Power Grid Strain\t\n")
+            .ends_with("did you mean Wolves in Suburbs?")
+    );
+    assert!(told("same\tconcern\ta.md:9\tLocal Power Grid Strain\t\n").ends_with("did you mean a.md:1?"));
+    assert!(
+        told("same\tconcern\tzzz.md:9\tLocal Power Grid Strain\t\n")
+            .ends_with("nothing is named \"zzz.md:9\"")
+    );
+}
+
 fn mentions(found: &Resolution, entity: &Entity) -> usize {
     entity.names.iter().map(|&id| found.names[id].mentions.len()).sum()
 }

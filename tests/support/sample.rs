@@ -52,6 +52,7 @@ fn header(view: &str) -> Header {
         modularity: 0.25,
         articles: 1,
         distinct_articles: 1,
+        compilations: 0,
         dated_articles: 1,
         rows: RowCounts { read: 2, kept: 2, reported: 0, joined: 0 },
         mentions: 2,
@@ -274,6 +275,7 @@ pub fn mention_of(entity: NodeRow) -> MentionRecord {
     MentionRecord {
         article: NodeRow::new(0).into(),
         copy_of: None,
+        repeats: None,
         path: "a.md".into(),
         line: 1,
         kind: KindId::SIGNAL,

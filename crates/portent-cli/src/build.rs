@@ -195,10 +195,16 @@ fn diagnostics(session: &Session, graph: &PropertyGraph) {
 fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
     let header = &whole.header;
     let copies = header.articles.saturating_sub(header.distinct_articles);
+    let compilations = match header.compilations {
+        0 => String::new(),
+        count => {
+            format!(", {} (rows count where they come from)", counted(count, "compilation", "compilations"))
+        }
+    };
     let dated = 100.0 * header.dated_articles as f64 / (header.articles as f64).max(1.0);
     let mut lines = vec![
         format!(
-            "articles     {} read, {} of others, {dated:.0} % dated",
+            "articles     {} read, {} of others{compilations}, {dated:.0} % dated",
             number(header.articles),
             counted(copies, "copy", "copies")
         ),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use portent::error::Lacks;
 use portent::remark::Remark;
 
 /// A refusal that only the command knows of.
@@ -48,10 +49,11 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
         portent::Error::InvalidOption { field, .. } if field == "output -" => {
             Some("name the format with --format".into())
         }
-        portent::Error::InvalidOption { field, reason }
-            if field == "RecurringOptions::across" && reason.contains("the view concepts") =>
-        {
+        portent::Error::GraphLacks { lacks: Lacks::FullView, .. } => {
             Some("build the graph with --view full".into())
+        }
+        portent::Error::GraphLacks { lacks: Lacks::Mentions, .. } => {
+            Some("build the graph without --no-mentions".into())
         }
         portent::Error::NoArticles { .. } => {
             Some("give a folder that holds *.md files, a file, or - for standard input".into())
@@ -75,17 +77,17 @@ const FLAGS: &[(&str, &str)] = &[
 
 /// What is wrong, with fields as the flags that were typed.
 pub(crate) fn message(error: &anyhow::Error) -> String {
-    match error.downcast_ref::<portent::Error>() {
-        Some(portent::Error::InvalidOption { field, reason }) => {
-            let flag = FLAGS.iter().find(|(known, _)| known == field);
-            let place = field.strip_prefix("output ").map(|place| format!("--output {place}"));
-            match (flag, place) {
-                (Some((_, flag)), _) => format!("{flag}: {reason}"),
-                (None, Some(place)) => format!("{place}: {reason}"),
-                (None, None) => format!("{field}: {reason}"),
-            }
-        }
-        _ => error.to_string(),
+    let (field, reason) = match error.downcast_ref::<portent::Error>() {
+        Some(portent::Error::InvalidOption { field, reason }) => (field.as_ref(), reason),
+        Some(portent::Error::GraphLacks { field, reason, .. }) => (*field, reason),
+        _ => return error.to_string(),
+    };
+    let flag = FLAGS.iter().find(|(known, _)| *known == field);
+    let place = field.strip_prefix("output ").map(|place| format!("--output {place}"));
+    match (flag, place) {
+        (Some((_, flag)), _) => format!("{flag}: {reason}"),
+        (None, Some(place)) => format!("{place}: {reason}"),
+        (None, None) => format!("{field}: {reason}"),
     }
 }
 

@@ -212,3 +212,47 @@ fn a_term_on_every_page_does_not_change_the_order_of_concerns() {
     }
     assert_eq!(top(&[]), before);
 }
+
+/// Pages in which things recur: the day of the edition, and what the page speaks of.
+const DATED: [(&str, &str, &str, &[&str]); 4] = [
+    ("p0", "20250803", "Reed Beds", &["Salt Batteries", "Night Ferries"]),
+    ("p1", "20250914", "Ferry Piers", &["Salt Batteries"]),
+    ("p2", "20251109", "Dusk Markets", &["Night Ferries", "Roof Orchards"]),
+    ("p3", "20251207", "Tram Depots", &["Roof Orchards", "Salt Batteries"]),
+];
+
+#[test]
+fn answers_on_a_part_count_what_passed_and_say_so() {
+    let here = folder();
+    fs::create_dir_all(here.path().join("dated")).unwrap();
+    for (file, day, title, names) in DATED {
+        let rows: String =
+            names.iter().map(|name| format!("| {name} | {title} speak of {name}. |\n")).collect();
+        let text = format!(
+            "# __{title}__, (from page [{day}](https://example.org/{day}).)\n\n__[External link](https://{file}.example.org/)__\n\n\
+             ## Signals\n\n| name | description |\n|---|---|\n{rows}"
+        );
+        fs::write(here.path().join(format!("dated/{file}.md")), text).unwrap();
+    }
+    for conditions in [&["--since", "2025-10-01"][..], &["--since", "2025-10-01", "--kinds", "Signals"]] {
+        let build = [&["build", "dated", "-o", "g.json", "-q"], conditions].concat();
+        succeeds(here.path(), &build);
+        let output = run(here.path(), &["recurring", "g.json", "--format", "json"]);
+        let found: Vec<serde_json::Value> = serde_json::from_str(&stdout(&output)).unwrap();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((&found[0]["label"], &found[0]["editions"]), (&"Roof Orchards".into(), &2.into()));
+        assert_eq!(found[0]["first_seen"], "2025-11-09");
+        assert_eq!(found[0]["last_seen"], "2025-12-07");
+        let said = "counts and dates are of what passed, measures and clusters of the whole";
+        for question in [&["top"][..], &["recurring"], &["clusters"], &["trends"], &["show", "Roof Orchards"]]
+        {
+            let arguments = [&question[..1], &["g.json"], &question[1..]].concat();
+            let told = stderr(&run(here.path(), &arguments)).replace("\n      ", " ");
+            assert!(told.contains("since 2025-10-01") && told.contains(said), "{question:?}: {told}");
+        }
+        let top = stdout(&run(here.path(), &["top", "g.json", "--by", "articles", "--format", "json"]));
+        let top: Vec<serde_json::Value> = serde_json::from_str(&top).unwrap();
+        let salt = top.iter().find(|record| record["label"] == "Salt Batteries").unwrap();
+        assert_eq!((&salt["articles"], &salt["editions"]), (&1.into(), &1.into()));
+    }
+}

@@ -1,94 +1,182 @@
-//! Which articles are copies of another one: the same link, or equal tables.
+//! Which articles are copies of another one: the same text. An equal address is no reason.
+//!
+//! - Articles with rows: equal rows, in any order. Where the rest of both pages has more words than the rows, it must be
+//!   equal as well: a table that stands in every issue makes no copies of the issues.
+//! - Others: equal wording, or nearly equal wording of long texts ([`super::near_copies`]). Short texts must also agree in
+//!   title and date: an empty form filled in every day is no copy of the day before.
+//! - Without any text an article is no copy, and none where both state an attribute (`ring: adopt`) and differ in it.
+//!
+//! What is equal is told by the normal form of [`crate::parse::text::normal`], which keeps signs.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHasher;
+use rustc_hash::FxHashMap;
 
-use crate::parse::head::links::normal_form;
-use crate::parse::types::{ArticleId, Corpus, Mention};
-use crate::parse::vocabulary::section::KindId;
-use portent_graph::index::TiVec;
-use portent_graph::parallel;
+use super::near_copies::near_copies;
+use super::rows::{RowForm, rows, written_in_full};
+use crate::parse::head::dates::date_of;
+use crate::parse::head::links::is_web_address;
+use crate::parse::parsed::Wording;
+use crate::parse::text::normal::normal;
+use crate::parse::types::{Article, ArticleId, Corpus, MentionId};
+use portent_graph::index::{TiSlice, TiVec};
 
-/// Articles that one task hashes.
-const TASK: usize = 64;
+/// Texts of fewer words say too little to tell a copy from a form that was left empty.
+const SHORT: usize = 50;
 
-type Firsts = TiVec<ArticleId, ArticleId>;
+/// Values of more bytes are texts, not states.
+const LONGEST_STATE: usize = 40;
 
-/// For each article the first one that it is a copy of. Tables are equal where they hold the same kinds, names
-/// and descriptions in any order, case, spacing and punctuation left aside. O(total text), plus a comparison in
-/// full for each copy found.
-pub(in crate::parse) fn copies(corpus: &Corpus) -> TiVec<ArticleId, Option<ArticleId>> {
-    let ids: Vec<ArticleId> = corpus.article_ids().collect();
-    let mut first: Firsts = ids.iter().copied().collect();
-    join_equal_links(corpus, &mut first);
-    let tables = |id: ArticleId| {
-        let own = corpus.mentions[corpus.mentions_of(id)].iter();
-        own.filter(|mention| corpus.schema.is_table(mention.kind))
-    };
-    let sum = |&id: &ArticleId| tables(id).fold(0, |sum, row| row_hash(row).wrapping_add(sum));
-    let sums: Vec<u64> = parallel::map_of(&ids, TASK, sum);
-    let mut by_sum: BTreeMap<u64, Vec<ArticleId>> = BTreeMap::new();
-    for (&id, sum) in ids.iter().zip(sums).filter(|(id, _)| tables(**id).next().is_some()) {
-        let alike = by_sum.entry(sum).or_default();
-        match alike.iter().find(|&&known| sorted(tables(known)) == sorted(tables(id))) {
-            Some(&known) => join(&mut first, known, id),
-            None => alike.push(id),
+/// Fewer rows without words around them are no text that a page with words could be a copy of.
+const LEAST_ROWS: usize = 3;
+
+/// Articles of one key that each further one is compared with in full.
+const MOST_COMPARED: usize = 8;
+
+/// Articles are compared in full where these are equal: the sum of rows and their number, or the words; title and
+/// date of short texts.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    rows: (u64, usize),
+    wording: (u64, usize),
+    short: Option<(String, Option<String>)>,
+}
+
+/// For each article the first one that it is a copy of. Linear in the length of the text, but for the search for near-copies.
+pub(super) fn copies(
+    corpus: &Corpus,
+    forms: &TiSlice<MentionId, RowForm>,
+    wordings: &TiSlice<ArticleId, Wording>,
+) -> TiVec<ArticleId, Option<ArticleId>> {
+    let mut copied: TiVec<ArticleId, Option<ArticleId>> = vec![None; corpus.articles.len()].into();
+    let mut leaders: BTreeMap<(u64, usize), Leaders> = BTreeMap::new();
+    let mut known: FxHashMap<Key, Vec<ArticleId>> = FxHashMap::default();
+    for id in corpus.article_ids() {
+        let Some(key) = key(corpus, forms, &wordings[id], id) else { continue };
+        let (rows, wording) = (key.rows, key.wording);
+        let alike = known.entry(key).or_default();
+        let same = |&&first: &&ArticleId| {
+            wordings[first].paragraphs == wordings[id].paragraphs
+                && same_rows(corpus, first, id)
+                && agree(corpus.article(first), corpus.article(id))
+        };
+        match alike.iter().take(MOST_COMPARED).find(same) {
+            Some(&first) => copied[id] = Some(first),
+            None => {
+                alike.push(id);
+                if rows.1 >= LEAST_ROWS {
+                    leaders.entry(rows).or_default().push(id, wording);
+                }
+            }
         }
     }
-    ids.into_iter().map(|id| Some(root(&first, id)).filter(|&root| root != id)).collect()
+    for (id, first) in leaders.values().filter_map(Leaders::pair) {
+        if same_rows(corpus, first, id) && agree(corpus.article(first), corpus.article(id)) {
+            copied[id] = Some(first);
+        }
+    }
+    for (id, first) in near_copies(&copied, wordings, |a, b| {
+        let (a, b) = (corpus.article(a), corpus.article(b));
+        numbers(&a.title) == numbers(&b.title) && agree(a, b)
+    }) {
+        copied[id] = Some(first);
+    }
+    let leader = |first: ArticleId| copied[first].unwrap_or(first);
+    copied.iter().map(|first| first.map(leader)).collect()
 }
 
-fn join_equal_links(corpus: &Corpus, first: &mut Firsts) {
-    let mut by_link: BTreeMap<String, ArticleId> = BTreeMap::new();
-    for (id, article) in corpus.articles.iter_enumerated() {
-        let Some(link) = &article.link else { continue };
-        join(first, *by_link.entry(normal_form(link)).or_insert(id), id);
+/// Texts of equal rows: those that are rows in the main, and those with more words around them.
+#[derive(Default)]
+struct Leaders {
+    of_rows: Vec<ArticleId>,
+    of_words: Vec<ArticleId>,
+}
+
+impl Leaders {
+    fn push(&mut self, id: ArticleId, wording: (u64, usize)) {
+        if wording == (0, 0) { self.of_rows.push(id) } else { self.of_words.push(id) }
+    }
+
+    /// One text with the words around its rows and one without them, the later first. Where there are several with words
+    /// the table stands in many pages, and says nothing.
+    fn pair(&self) -> Option<(ArticleId, ArticleId)> {
+        match (self.of_rows.as_slice(), self.of_words.as_slice()) {
+            (&[rows], &[words]) => Some((rows.max(words), rows.min(words))),
+            _ => None,
+        }
     }
 }
 
-/// Joins the families of `a` and `b`; the first article of both leads.
-fn join(first: &mut Firsts, a: ArticleId, b: ArticleId) {
-    let (a, b) = (root(first, a), root(first, b));
-    first[a.max(b)] = a.min(b);
-}
-
-fn root(first: &Firsts, mut at: ArticleId) -> ArticleId {
-    while first[at] != at {
-        at = first[at];
+fn key(
+    corpus: &Corpus,
+    forms: &TiSlice<MentionId, RowForm>,
+    wording: &Wording,
+    id: ArticleId,
+) -> Option<Key> {
+    let (mut sum, mut count, mut words) = (0_u64, 0, 0_usize);
+    for (row, _) in rows(corpus, id) {
+        let form = forms[row];
+        sum = sum.wrapping_add(form.hash);
+        count += 1;
+        words += form.words;
     }
-    at
+    let rows_lead = count > 0 && words >= wording.words;
+    let short = count == 0 && wording.words < SHORT;
+    (count > 0 || wording.words > 0).then(|| Key {
+        rows: (sum, count),
+        wording: if rows_lead { (0, 0) } else { (wording.hash, wording.words) },
+        short: short.then(|| named(corpus, id)),
+    })
 }
 
-fn row_hash(row: &Mention) -> u64 {
-    let mut hasher = FxHasher::default();
-    row.kind.hash(&mut hasher);
-    for text in [Some(row.name.as_str()), row.description.as_deref()].into_iter().flatten() {
-        feed(text, &mut hasher);
-        hasher.write_u32(0);
+/// Title and date in one form.
+fn named(corpus: &Corpus, id: ArticleId) -> (String, Option<String>) {
+    let article = corpus.article(id);
+    let date = article.date.map(|date| date.day).or_else(|| corpus.date_of(id));
+    (normal(&article.title), date.map(|date| date.to_string()))
+}
+
+fn same_rows(corpus: &Corpus, a: ArticleId, b: ArticleId) -> bool {
+    let sorted = |id: ArticleId| {
+        let mut rows: Vec<_> = rows(corpus, id).map(|(_, row)| written_in_full(row)).collect();
+        rows.sort_unstable();
+        rows
+    };
+    sorted(a) == sorted(b)
+}
+
+/// Whether no attribute that both state in a word or three differs. Days, addresses, paths and numbers of five digits and
+/// more name a page and say nothing of it.
+fn agree(a: &Article, b: &Article) -> bool {
+    if a.attributes.is_empty() || b.attributes.is_empty() {
+        return true;
     }
-    hasher.finish()
+    let stated: BTreeMap<&str, &str> =
+        a.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let names_a_page = |value: &str| {
+        let digits = value.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 5
+            || value.len() > LONGEST_STATE
+            || date_of(value).is_some()
+            || value.contains('/')
+            || is_web_address(value)
+    };
+    b.attributes.iter().all(|(name, value)| {
+        let other = stated.get(name.as_str()).copied().unwrap_or(value);
+        other == value || names_a_page(value) || names_a_page(other) || normal(other) == normal(value)
+    })
 }
 
-/// Feeds the normal form of `text`. Most texts are ASCII, for which case needs no tables.
-fn feed(text: &str, hasher: &mut FxHasher) {
-    if text.is_ascii() {
-        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
-        bytes.for_each(|byte| hasher.write_u32(u32::from(byte.to_ascii_lowercase())));
-    } else {
-        normal(text).for_each(|c| hasher.write_u32(u32::from(c)));
-    }
-}
-
-fn sorted<'m>(rows: impl Iterator<Item = &'m Mention>) -> Vec<(KindId, String, String)> {
-    let text = |text: &str| normal(text).collect::<String>();
-    let row = |row: &Mention| (row.kind, text(&row.name), text(row.description.as_deref().unwrap_or("")));
-    let mut rows: Vec<_> = rows.map(row).collect();
-    rows.sort_unstable();
-    rows
-}
-
-fn normal(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+/// The words of a title that hold a digit: those of two issues differ. Programs number copies by `(1)` at the end.
+fn numbers(title: &str) -> Vec<String> {
+    let numbered = title
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|title| title.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('('));
+    let words = normal(numbered.unwrap_or(title));
+    words
+        .split(' ')
+        .filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
 }

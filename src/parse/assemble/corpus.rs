@@ -1,17 +1,21 @@
-//! Puts parsed articles together: ids, editions, links between articles, copies.
+//! Puts parsed articles together: ids, editions, links between articles, copies, compilations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::assemble::compilations::{Compilation, compilations};
 use crate::parse::assemble::copies::copies;
+use crate::parse::assemble::headings::unknown_headings;
+use crate::parse::assemble::links::{Resolved, resolve};
+use crate::parse::assemble::rows::{RowForm, row_forms};
 use crate::parse::head::dates::outliers;
-use crate::parse::page::closest::Targets;
-use crate::parse::parsed::{EditionLabel, ParsedArticle};
+use crate::parse::parsed::{EditionLabel, ParsedArticle, Wording};
 use crate::parse::report::diagnostic;
-use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId};
-use crate::parse::vocabulary::section::Schema;
+use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId, MentionId};
+use crate::parse::vocabulary::section::{KindId, Schema};
+use portent_graph::index::{TiSlice, TiVec};
 
 /// A corpus from articles in any order.
 ///
@@ -24,12 +28,18 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     let labels: Vec<Option<EditionLabel>> = parsed.iter_mut().map(|article| article.edition.take()).collect();
     let edition_of = editions(&labels, &mut corpus);
     report_outliers(&parsed, &labels, &edition_of, &mut corpus);
-    let targets = Targets::new(parsed.iter().map(|article| article.path.as_str()));
+    name_items(&mut parsed, &mut corpus.schema);
+    unknown_headings(&mut parsed, &mut corpus);
+    let wordings: TiVec<ArticleId, Wording> =
+        parsed.iter_mut().map(|article| std::mem::take(&mut article.wording)).collect();
+    let resolved = resolve(&mut parsed, &mut corpus);
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
-    for (article, edition) in parsed.into_iter().zip(edition_of) {
-        add(&mut corpus, article, edition, &targets);
+    for ((article, edition), links) in parsed.into_iter().zip(edition_of).zip(resolved) {
+        add(&mut corpus, article, edition, links);
     }
-    mark_copies(&mut corpus);
+    let forms = row_forms(&corpus);
+    mark_copies(&mut corpus, &forms, &wordings);
+    mark_compilations(&mut corpus, &forms);
     corpus.sort_diagnostics();
     corpus
 }
@@ -38,15 +48,15 @@ fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
     (&diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code.as_str(), &diagnostic.message)
 }
 
-fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, targets: &Targets) {
+fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, resolved: Resolved) {
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
-    let closest = closest(&article, id, targets, corpus);
-    let links = links(&article, id, targets);
+    corpus.keys.add(article.keys);
+    corpus.counts.bullets.add(article.bullets);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
-    corpus.prose.extend(article.prose);
-    let ParsedArticle { path, title, link, date, category, type_, summary, attributes, .. } = article;
+    let ParsedArticle { path, title, link, date, category, type_, summary, attributes, prose, .. } = article;
+    corpus.prose.push(prose);
     corpus.articles.push(Article {
         path,
         title,
@@ -57,38 +67,20 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
         type_,
         summary,
         attributes,
-        closest,
-        links,
+        closest: resolved.closest,
+        links: resolved.links,
         copy_of: None,
     });
 }
 
-/// The articles that the links of Closest lead to; unknown ones are counted and reported once an article.
-fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &mut Corpus) -> Vec<ArticleId> {
-    let mut found = BTreeSet::new();
-    let mut unknown = article.closest.iter().filter(|link| match targets.find(&article.path, &link.target) {
-        Some(target) => {
-            found.insert(target);
-            false
-        }
-        None => true,
-    });
-    if let Some(first) = unknown.next() {
-        let count = 1 + unknown.count();
-        corpus.unknown_closest += count as u64;
-        let message = format!("{count} of {} links lead to no article that was read", article.closest.len());
-        let found = diagnostic(Code::UnknownClosest, &article.path, message);
-        corpus.diagnostics.push(Diagnostic { line: first.line, column: first.column, ..found });
+/// Gives mentions of no kind the kind `item`, which only an archive with such mentions has.
+fn name_items(parsed: &mut [ParsedArticle], schema: &mut Schema) {
+    let mut mentions = parsed.iter_mut().flat_map(|article| &mut article.mentions);
+    let mut unnamed = mentions.by_ref().filter(|mention| mention.kind == KindId::ITEM).peekable();
+    if unnamed.peek().is_some() {
+        let kind = schema.item_kind();
+        unnamed.for_each(|mention| mention.kind = kind);
     }
-    found.remove(&id);
-    found.into_iter().collect()
-}
-
-/// The articles that the other links lead to; most links of a page lead elsewhere, which is no fault.
-fn links(article: &ParsedArticle, id: ArticleId, targets: &Targets) -> Vec<ArticleId> {
-    let found = article.links.iter().filter_map(|link| targets.find(&article.path, &link.target));
-    let distinct: BTreeSet<ArticleId> = found.filter(|&target| target != id).collect();
-    distinct.into_iter().collect()
 }
 
 /// What makes an edition: its date or, without one, its label. Dated ones come first.
@@ -141,12 +133,30 @@ fn report_outliers(
 }
 
 /// Marks copies and reports them.
-fn mark_copies(corpus: &mut Corpus) {
-    for (copy, original) in copies(corpus).into_iter_enumerated() {
+fn mark_copies(
+    corpus: &mut Corpus,
+    forms: &TiSlice<MentionId, RowForm>,
+    wordings: &TiSlice<ArticleId, Wording>,
+) {
+    for (copy, original) in copies(corpus, forms, wordings).into_iter_enumerated() {
         let Some(original) = original else { continue };
-        let message = format!("a copy of {}", corpus.articles[original].path);
+        let message = format!("the same text as {}", corpus.articles[original].path);
         corpus.diagnostics.push(diagnostic(Code::Copy, &corpus.articles[copy].path, message));
         corpus.articles[copy].copy_of = Some(original);
+    }
+}
+
+/// Marks the rows that compilations repeat, links them to where those come from, and reports them.
+fn mark_compilations(corpus: &mut Corpus, forms: &TiSlice<MentionId, RowForm>) {
+    for Compilation { article, rows, repeats, origins } in compilations(corpus, forms) {
+        let repeated = repeats.len();
+        let message = format!("{repeated} of {rows} rows repeat rows of {} other pages", origins.len());
+        corpus.diagnostics.push(diagnostic(Code::Compilation, &corpus.articles[article].path, message));
+        corpus.repeats.extend(repeats);
+        let links = &mut corpus.articles[article].links;
+        links.extend(origins);
+        links.sort_unstable();
+        links.dedup();
     }
 }
 

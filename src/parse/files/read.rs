@@ -8,13 +8,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::parse::assemble::corpus::from_articles;
 use crate::parse::files::walk::{Source, find};
-use crate::parse::head::front_matter::is_own_output;
+use crate::parse::head::front::is_own_output;
 use crate::parse::options::ReadOptions;
-use crate::parse::page::article::parse_article;
+use crate::parse::page::article::parse_with;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
 use crate::parse::text::clean::decode;
-use crate::parse::text::prose::prose;
 use crate::parse::types::Corpus;
 use portent_graph::parallel;
 
@@ -90,9 +89,8 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
             skipped(Code::OwnOutput, "written by portent".into())
         }
         Ok((text, replaced)) => {
-            let mut article = parse_article(&source.path, &text, options.schema());
+            let mut article = parse_with(&source.path, &text, options.schema(), options.prose());
             article.diagnostics.extend(replaced);
-            article.prose = options.prose().then(|| prose(&text));
             Outcome::Parsed(Box::new(article))
         }
     }

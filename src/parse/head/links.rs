@@ -28,14 +28,62 @@ pub(in crate::parse) fn check(raw: &str) -> Checked {
     if allowed && !link.starts_with("//") { Checked::Safe(link) } else { Checked::Unsafe }
 }
 
-/// A form that is equal for links to one page: scheme, `www.`, fragment, final slash and the case of the host
-/// are left out.
+/// The scheme of an address that a browser would run or open locally: `javascript`, `data`, `vbscript`, `file`.
+pub(in crate::parse) fn scheme_of_program(link: &str) -> Option<&str> {
+    let programs = ["javascript", "vbscript", "data", "file"];
+    scheme(link.trim()).filter(|scheme| programs.iter().any(|program| scheme.eq_ignore_ascii_case(program)))
+}
+
+/// Endings of files that look like the end of a host.
+static FILES: &[&str] = &[
+    "avif", "bmp", "csv", "gif", "htm", "html", "ico", "jpeg", "jpg", "json", "markdown", "md", "mdx", "pdf",
+    "png", "svg", "toml", "txt", "webp", "xml", "yaml", "yml",
+];
+
+/// Endings of pictures.
+static PICTURES: &[&str] = &["avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
+
+/// Whether a link leads to a page of the web: http or https with a host, or a host without them (`a.org/1`). Pictures,
+/// relative paths, templates (`{{ page.url }}`) and mail are none.
+pub(in crate::parse) fn is_web_address(raw: &str) -> bool {
+    if ["{{", "{%", "<%", "${"].iter().any(|mark| raw.contains(mark)) {
+        return false;
+    }
+    let Checked::Safe(link) = check(raw) else { return false };
+    let address = Address::of(&link);
+    if ending(address.path()).is_some_and(|ending| PICTURES.contains(&ending.as_str())) {
+        return false;
+    }
+    match address.scheme() {
+        Some(_) => address.domain().is_some_and(|host| host.starts_with(char::is_alphanumeric)),
+        None => scheme(&link).is_none() && is_host(address.authority()),
+    }
+}
+
+/// Whether a text without scheme is the name of a host: parts between dots, the last one of letters and no file ending.
+fn is_host(host: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let last = ending(host).unwrap_or_default();
+    host.split('.').all(part)
+        && last.chars().count() >= 2
+        && last.chars().all(char::is_alphabetic)
+        && !FILES.contains(&last.as_str())
+}
+
+/// What stands behind the last dot, in lower case.
+fn ending(path: &str) -> Option<String> {
+    path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
+}
+
+/// A form that is equal for links to one page: scheme, `www.`, final slash and the case of the host are left out. Query
+/// and fragment stay: `?id=1` and `#/story/1` are what tells pages of some sites apart.
 pub(in crate::parse) fn normal_form(link: &str) -> String {
     let address = Address::of(link);
     let host = address.authority().to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let form = format!("{host}{}{}", address.path(), address.query());
-    form.trim_end_matches('/').to_owned()
+    let path = address.path().trim_end_matches('/');
+    let fragment = link.find('#').map_or("", |at| &link[at..]).trim_end_matches(['#', '/']);
+    format!("{host}{path}{}{fragment}", address.query())
 }
 
 /// `%20` and the like decoded; as it stands where that gives no text.
@@ -66,11 +114,49 @@ mod tests {
     }
 
     #[test]
+    fn web_addresses_have_a_host() {
+        for link in ["https://a.b/c d", "http://intranet/x", "www.a.org/x:y", "a.org", "HTTPS://A.B"] {
+            assert!(is_web_address(link), "{link}");
+        }
+        for link in [
+            "A",
+            "nan",
+            "ice.md",
+            "../ice.html",
+            "/2024/05/ice/",
+            "#top",
+            "?id=1",
+            "mailto:a@b.org",
+            "a@b.org",
+            "//a.org/x",
+            "https://a.org/i.PNG",
+            "i.svg",
+            "{{ page.url }}",
+            "https://{{ host }}/x",
+            "{% link x %}",
+            "https://",
+            "v1.2",
+            "assets/i.png",
+            "javascript:x",
+            "file:///x",
+        ] {
+            assert!(!is_web_address(link), "{link}");
+        }
+    }
+
+    #[test]
     fn links_to_one_page_have_one_form() {
-        for link in ["https://www.A.b/C", "http://a.b/C/", "https://a.b/C#part"] {
+        for link in ["https://www.A.b/C", "http://a.b/C/", "https://a.b/C#"] {
             assert_eq!(normal_form(link), "a.b/C");
         }
-        assert_ne!(normal_form("https://a.b/c?x=1"), normal_form("https://a.b/c?x=2"));
+        for (one, other) in
+            [("?x=1", "?x=2"), ("#/1", "#/2"), ("#!/1", "#/1"), ("/#/1", "/#/2"), ("", "#part")]
+        {
+            assert_ne!(
+                normal_form(&format!("https://a.b/c{one}")),
+                normal_form(&format!("https://a.b/c{other}"))
+            );
+        }
         assert_eq!(decoded("a%20b%C3%A9%zz%"), "a bé%zz%");
     }
 }

@@ -1,13 +1,20 @@
 //! One text becomes one article: [`parse_article`].
 
-use crate::parse::head::front_matter;
+use crate::parse::head::entry::Entry;
+use crate::parse::head::{fields, front, properties};
+use crate::parse::options::ProseWanted;
 use crate::parse::page::block::blocks;
+use crate::parse::page::body::Body;
 use crate::parse::page::outline::outline;
+use crate::parse::page::own_address::own_address;
+use crate::parse::page::prose;
+use crate::parse::page::running;
 use crate::parse::page::sections::Page;
+use crate::parse::page::wording::wording;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
 use crate::parse::text::clean::clean;
-use crate::parse::text::line::lines;
+use crate::parse::text::line::{Line, lines};
 use crate::parse::vocabulary::section::Schema;
 
 /// Reads the text of one article. Cannot fail: what is odd becomes a diagnostic, and
@@ -30,19 +37,57 @@ use crate::parse::vocabulary::section::Schema;
 /// ```
 #[must_use]
 pub fn parse_article(path: &str, text: &str, schema: &Schema) -> ParsedArticle {
+    parse_with(path, text, schema, ProseWanted::default())
+}
+
+/// As [`parse_article`], with the running text where it is wanted.
+pub(in crate::parse) fn parse_with(
+    path: &str,
+    text: &str,
+    schema: &Schema,
+    prose_wanted: ProseWanted,
+) -> ParsedArticle {
     let mut report = Report::new(path);
     let text = clean(text, &mut report);
     let lines = lines(&text);
-    let (front, used) = front_matter::read(&lines, &mut report);
-    let blocks = blocks(&lines[used..], schema, &mut report);
+    let (mut said, used) = front::read(&lines, &mut report);
+    let body = Body::of(&lines[used..], schema, &mut report);
+    let mut shown = body.lines(&lines[used..]);
+    take_head(&mut shown, schema, &mut said);
+    let blocks = blocks(&shown, schema, &mut report);
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
-    if let Some((line, title)) = outline.title {
+    let address = own_address(&outline);
+    let head =
+        [outline.title.as_ref().map(|(line, _)| line.number), address.map(|address| address.line.number)];
+    if let Some((line, title)) = outline.title.clone() {
         page.title(line, title);
     }
     for part in &outline.parts {
         page.part(part);
     }
-    page.front_matter(&front);
-    page.finish(&lines)
+    page.address(address.filter(|address| address.stated));
+    page.said(&said, &lines);
+    page.address(address);
+    page.running(running::read(&outline));
+    let mut article = page.finish(&lines);
+    article.wording = wording(&blocks, &article.mentions, schema, &head);
+    let wanted = match prose_wanted {
+        ProseWanted::Never => false,
+        ProseWanted::WhereNoMentions => article.mentions.is_empty(),
+        ProseWanted::Always => true,
+    };
+    article.prose = wanted.then(|| prose::read(&outline));
+    article
+}
+
+/// Adds what lines of the body say of the page; those that say nothing else become blank.
+fn take_head(body: &mut [Line<'_>], schema: &Schema, said: &mut Vec<Entry>) {
+    let (fields, fields_taken) = fields::read(body, schema);
+    let (properties, properties_taken) = properties::read(body);
+    for at in fields_taken.into_iter().chain(properties_taken) {
+        body[at].text = "";
+    }
+    said.extend(fields);
+    said.extend(properties);
 }

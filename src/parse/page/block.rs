@@ -1,11 +1,13 @@
 //! Splits a page into headings, bullets, runs of table rows and text, line by line.
 //!
-//! Pages are machine-written and line-oriented, and what goes wrong in them (fences that never close,
-//! bullets that hold one `-` or `#`, rows with too many pipes) is what a CommonMark block parser would
-//! swallow or reshape. Lines are therefore classified here; markup within a line is left to
+//! Pages are machine-written and line-oriented, and what goes wrong in them (bullets that hold one `-` or `#`,
+//! rows with too many pipes) is what a CommonMark block parser would swallow or reshape. Lines are therefore
+//! classified here, after [`crate::parse::page::body`] took out what is no text; markup within a line is left to
 //! [`crate::parse::text::inline`]. On pages without such oddities the result equals CommonMark's (tested on the archive).
 
 use crate::diagnostic::Code;
+use crate::parse::page::grid;
+use crate::parse::page::html::{self, Closing, Found, MadeItem, MadeRow};
 use crate::parse::page::table::{has_pipe, is_delimiter_line};
 use crate::parse::report::Report;
 use crate::parse::text::line::{Line, offset};
@@ -20,9 +22,13 @@ pub(in crate::parse) enum Block<'t> {
     Bullet { line: Line<'t>, text: &'t str },
     /// Neighboring table rows, header and delimiter row included.
     Rows(Vec<Line<'t>>),
+    /// The same of a table in HTML or one that is drawn.
+    Table(Vec<MadeRow>),
+    /// A list in HTML.
+    List(Vec<MadeItem>),
     /// Any other line that is not blank.
     Text(Line<'t>),
-    /// A blank line, a rule, a comment, a fence.
+    /// A blank line (also in place of comments and code), a rule.
     Blank,
 }
 
@@ -33,20 +39,44 @@ pub(in crate::parse) fn blocks<'t>(
     report: &mut Report,
 ) -> Vec<Block<'t>> {
     let mut found = Vec::new();
-    let mut comments = Comments::default();
+    let mut closing = Closing::default();
     let mut at = 0;
     while at < lines.len() {
-        if let Some(end) = comments.end(lines, at) {
-            found.push(Block::Blank);
-            at = end + 1;
-            continue;
-        }
         let next = lines.get(at + 1).map_or("", |line| line.text);
-        let (block, used) = block(&lines[at..], next, schema, report);
+        let (block, used) = other_form(&lines[at..], next, &mut closing)
+            .unwrap_or_else(|| block(&lines[at..], next, schema, report));
         found.push(block);
         at += used;
     }
     found
+}
+
+/// A table or list in another form than Markdown's own: in HTML, drawn, quoted.
+fn other_form<'t>(lines: &[Line<'t>], next: &str, closing: &mut Closing) -> Option<(Block<'t>, usize)> {
+    let text = lines[0].text.trim_start();
+    match text.bytes().next()? {
+        b'<' => html::read(lines, closing).map(|found| match found {
+            Found::Rows(rows, used) => (Block::Table(rows), used),
+            Found::Items(items, used) => (Block::List(items), used),
+        }),
+        b'>' => quoted_rows(lines),
+        b'+' => grid::read(lines).map(|(rows, used)| (Block::Table(rows), used)),
+        _ if next.trim_start().starts_with("---") && !has_pipe(text) => {
+            grid::read(lines).map(|(rows, used)| (Block::Table(rows), used))
+        }
+        _ => None,
+    }
+}
+
+/// The rows of a table in a quote or callout: `> | a | b |`.
+fn quoted_rows<'t>(lines: &[Line<'t>]) -> Option<(Block<'t>, usize)> {
+    let quoted = lines.iter().map_while(|line| {
+        let text = line.text.trim_start().strip_prefix('>')?.trim_start_matches(['>', ' ', '\t']);
+        text.starts_with('|').then_some(Line { number: line.number, text })
+    });
+    let rows: Vec<Line<'t>> = quoted.collect();
+    let used = rows.len();
+    (used > 0).then_some((Block::Rows(rows), used))
 }
 
 /// The block that begins with the first of `lines`, and how many lines it takes.
@@ -54,10 +84,6 @@ fn block<'t>(lines: &[Line<'t>], next: &str, schema: &Schema, report: &mut Repor
     let line = lines[0];
     let text = line.text.trim();
     if text.is_empty() || is_rule(text) {
-        return (Block::Blank, 1);
-    }
-    if is_fence(text) {
-        report.add(Code::CodeFence, line, offset(line.text, text), "a code fence is left out");
         return (Block::Blank, 1);
     }
     if text.starts_with('|') || (has_pipe(text) && is_delimiter_line(next)) {
@@ -68,7 +94,18 @@ fn block<'t>(lines: &[Line<'t>], next: &str, schema: &Schema, report: &mut Repor
     if let Some(heading) = heading(line, schema, report) {
         return (heading, 1);
     }
-    if let Some(text) = bullet(text) {
+    // `1. Signals` over a line of dashes is the heading that its author meant.
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(level) = underline(next)
+        && schema.section(text).is_some()
+    {
+        return (Block::Heading { line, level, text }, 2);
+    }
+    if let Some(text) = bullet(text).or_else(|| other_bullet(text)) {
+        return (Block::Bullet { line, text }, 1);
+    }
+    // A term with its definition: the two read on as `Term: definition`.
+    if next.trim_start().starts_with(": ") && !text.starts_with(':') {
         return (Block::Bullet { line, text }, 1);
     }
     match underline(next) {
@@ -101,7 +138,8 @@ fn heading<'t>(line: Line<'t>, schema: &Schema, report: &mut Report) -> Option<B
     let rest = &trimmed[level..];
     let text = rest.trim();
     if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
-        schema.section(text)?;
+        // `#tools` is a tag.
+        schema.section(text).filter(|_| level > 1)?;
         report.add(Code::HeadingWithoutSpace, line, offset(line.text, rest), "no space behind the #");
     }
     let level = u8::try_from(level).unwrap_or(6);
@@ -126,6 +164,33 @@ fn bullet(text: &str) -> Option<&str> {
     (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| rest.trim())
 }
 
+/// The text of an item whose marker Markdown does not know: `• x`, `1、x`, `（2）x`, `③ x`, and `4.[x](y)` without a space.
+fn other_bullet(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    match first {
+        '•' | '‣' | '◦' | '▪' | '●' | '○' | '■' | '∙' | '①'..='⑳' => {
+            return Some(rest.trim());
+        }
+        '(' | '（' => {
+            let digits = number_length(rest, 2)?;
+            return rest[digits..].strip_prefix([')', '）']).map(str::trim);
+        }
+        _ => {}
+    }
+    let digits = number_length(text, 3)?;
+    let rest = &text[digits..];
+    let glued = || rest.strip_prefix('.').filter(|rest| rest.starts_with(['[', '*']) || !rest.is_ascii());
+    rest.strip_prefix(['、', '．', '）']).or_else(glued).map(str::trim)
+}
+
+/// How many bytes the digits at the start take, of which there are `most` at most.
+fn number_length(text: &str, most: usize) -> Option<usize> {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '\u{FF10}'..='\u{FF19}');
+    let end = text.find(|c| !is_digit(c))?;
+    (1..=most).contains(&text[..end].chars().count()).then_some(end)
+}
+
 /// `===` or `---` under a line makes it a heading.
 fn underline(text: &str) -> Option<u8> {
     let text = text.trim();
@@ -141,29 +206,6 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 3 && ['*', '-', '_'].iter().any(|&mark| text.chars().all(|c| c == mark))
 }
 
-/// A line of three or more backticks or tildes that opens or closes a fence.
-fn is_fence(text: &str) -> bool {
-    (text.starts_with("```") && !text.trim_start_matches('`').contains('`')) || text.starts_with("~~~")
-}
-
-/// HTML comments that begin a line; one that never closes is text, and is looked for only once.
-#[derive(Debug, Default)]
-struct Comments {
-    unclosed: bool,
-}
-
-impl Comments {
-    /// The line on which a comment that begins line `at` ends, where it ends at all.
-    fn end(&mut self, lines: &[Line<'_>], at: usize) -> Option<usize> {
-        if self.unclosed || !lines[at].text.trim_start().starts_with("<!--") {
-            return None;
-        }
-        let end = lines[at..].iter().position(|line| line.text.contains("-->"));
-        self.unclosed = end.is_none();
-        end.map(|after| at + after)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +218,8 @@ mod tests {
             Block::Heading { level, text, .. } => format!("h{level}:{text}"),
             Block::Bullet { text, .. } => format!("*:{text}"),
             Block::Rows(rows) => format!("rows:{}", rows.len()),
+            Block::Table(rows) => format!("table:{}", rows.len()),
+            Block::List(items) => format!("list:{}", items.len()),
             Block::Text(line) => format!("t:{}", line.text.trim()),
             Block::Blank => "-".to_owned(),
         };
@@ -187,10 +231,29 @@ mod tests {
         assert_eq!(shown("# T #\n\n* a\n- \n1. b\ntext"), "h1:T - *:a *: *:b t:text");
         assert_eq!(shown("| a |\n|---|\n| b |\nafter"), "rows:3 t:after");
         assert_eq!(shown("a | b\n--- | ---\nc | d\n\ne | f"), "rows:3 - t:e | f");
-        assert_eq!(shown("```md\n## Signals\n```"), "- h2:Signals -");
         assert_eq!(shown("##Signals\n#tag"), "h2:Signals t:#tag");
         assert_eq!(shown("Signals\n-------\nTitle\n===\nfoo\n---"), "h2:Signals h1:Title t:foo -");
-        assert_eq!(shown("<!-- a\nb -->\nc\n<!-- d"), "- t:c t:<!-- d");
+    }
+
+    #[test]
+    fn tables_and_lists_of_other_forms_are_found() {
+        assert_eq!(shown("<table>\n<tr><td>a\n</table>\nb"), "table:3 t:b");
+        assert_eq!(shown("<ul><li>a</ul>\n> | a | b |\n> |---|---|\n> | c | d |"), "list:1 rows:3");
+        assert_eq!(
+            shown("a    b\n---  ---\nc    d\n\n+---+\n| a |\n+===+\n| b |\n+---+"),
+            "table:3 - table:3"
+        );
+    }
+
+    #[test]
+    fn items_have_many_markers() {
+        assert_eq!(
+            shown("• a\n1、b\n（2）c\n③ d\n4.[e](f)\n(5) g\n6．h"),
+            "*:a *:b *:c *:d *:[e](f) *:g *:h"
+        );
+        assert_eq!(shown("(2024) x\n3.5 km\n10.5.2 x\n12、"), "t:(2024) x t:3.5 km t:10.5.2 x *:");
+        assert_eq!(shown("Term\n: what it is\n\nTerm"), "*:Term t:: what it is - t:Term");
+        assert_eq!(shown("2. Signals\n----\n3. foo\n----\n#tools"), "h2:2. Signals *:foo - t:#tools");
     }
 
     #[test]

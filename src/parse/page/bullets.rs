@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
+use crate::parse::text::tags::only_tags;
 
 /// A name from a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,12 @@ pub(in crate::parse) fn items(bullets: &[Bullet<'_>], report: &mut Report) -> Ve
     }
     let mut found = Vec::with_capacity(bullets.len());
     for bullet in bullets {
-        let name = inline::plain(&bullet.text);
+        if let Some(tags) = only_tags(&bullet.text) {
+            let line = bullet.line.number;
+            found.extend(tags.into_iter().map(|tag| Item { line, name: tag.to_owned() }));
+            continue;
+        }
+        let name = inline::without_address(inline::plain(&bullet.text));
         if name.is_empty() || name == "nan" {
             report.add(Code::BlankBullet, bullet.line, 0, "a bullet without text");
         } else {
@@ -62,18 +68,12 @@ fn joined(bullets: &[Bullet<'_>], report: &mut Report) -> Vec<Item> {
     found
 }
 
-/// A bullet where a table is expected: `**Name**: description`, otherwise a name alone.
-pub(in crate::parse) fn name_and_description(text: &str) -> (String, Option<String>) {
-    let split = ["**", "__"].iter().find_map(|mark| text.strip_prefix(mark)?.split_once(mark));
-    let Some((name, rest)) = split else { return (inline::plain(text), None) };
-    let rest = rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ']);
-    let name = inline::plain(name.trim_end_matches([':', ' ']));
-    (name, Some(inline::plain(rest)).filter(|rest| !rest.is_empty()))
-}
-
-/// The names in a line of text where a list is expected: split at commas and semicolons.
+/// The names in a line of text where a list is expected: tags, or what commas and semicolons part.
 pub(in crate::parse) fn from_text(line: Line<'_>, report: &mut Report) -> Vec<Item> {
     let text = line.text.trim();
+    if let Some(tags) = only_tags(text) {
+        return tags.into_iter().map(|tag| Item { line: line.number, name: tag.to_owned() }).collect();
+    }
     report.add(Code::TextForList, line, offset(line.text, text), "text instead of a list");
     let names = text.split([',', ';']).map(inline::plain).filter(|name| !name.is_empty());
     names.map(|name| Item { line: line.number, name }).collect()
@@ -102,13 +102,10 @@ mod tests {
     }
 
     #[test]
-    fn a_strong_start_is_the_name() {
-        assert_eq!(
-            name_and_description("**Thin ice:** it melts"),
-            ("Thin ice".into(), Some("it melts".into()))
-        );
-        assert_eq!(name_and_description("__Ice__ \u{2013} melts"), ("Ice".into(), Some("melts".into())));
-        assert_eq!(name_and_description("Ice: melts"), ("Ice: melts".into(), None));
+    fn tags_of_a_list_are_names() {
+        let (found, codes) = read(&["#reeds #mud/flats", "#tides", "#2 of two"]);
+        let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!((names, codes), (vec!["reeds", "mud/flats", "tides", "#2 of two"], Vec::new()));
     }
 
     #[test]

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Code;
-use crate::folding::folded;
 use crate::parse::page::table::Cell;
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::Line;
-use crate::parse::vocabulary::section::{KindId, Schema, same_word};
-use crate::similarity::damerau_levenshtein;
+use crate::parse::vocabulary::columns::{Hint, hints, is_canonical};
+use crate::parse::vocabulary::section::{KindId, Schema, Section, same_word};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,29 +20,10 @@ pub(in crate::parse) enum Column {
     Attribute(Cow<'static, str>),
     /// Without a header, or meaning the same as one before it.
     Ignored,
+    /// Numbers the rows.
+    Index,
 }
 
-/// Headers and the column that they mean. Case, spacing and punctuation are ignored.
-static COLUMNS: &[(&str, &str)] = &[
-    ("name", "name"),
-    ("title", "name"),
-    ("description", "description"),
-    ("desc", "description"),
-    ("relevancy", "relevancy"),
-    ("relevance", "relevancy"),
-    ("change", "change"),
-    ("10-year", "ten_year"),
-    ("10-year horizon", "ten_year"),
-    ("10y horizon", "ten_year"),
-    ("10y", "ten_year"),
-    ("10 years", "ten_year"),
-    ("ten-year", "ten_year"),
-    ("driving-force", "driving_force"),
-    ("driving forces", "driving_force"),
-];
-
-/// A word that is this much like a header is that header, misspelled: one slip in five letters.
-const SLIP: f64 = 0.8;
 /// So many columns are read; a header of a hundred thousand cells must not be work for each row.
 const MOST_COLUMNS: usize = 100;
 
@@ -55,84 +35,102 @@ pub(in crate::parse) struct Columns {
     pub(in crate::parse) count: usize,
     /// Which of them is the name.
     pub(in crate::parse) name: Option<usize>,
+    /// The kind that the header of the name says (`Risk`), where it says one.
+    pub(in crate::parse) kind: Option<KindId>,
 }
 
-/// Reads a header row.
-pub(in crate::parse) fn columns(header: Line<'_>, cells: &[Cell], kind: KindId, schema: &Schema) -> Columns {
+/// Reads a header row; `kind` is what the section mentions, where it is known.
+pub(in crate::parse) fn columns(
+    header: Line<'_>,
+    cells: &[Cell],
+    kind: Option<KindId>,
+    schema: &Schema,
+) -> Columns {
     let count = cells.len();
     let cells = &cells[..count.min(MOST_COLUMNS)];
-    let mut all: Vec<Column> =
-        cells.iter().map(|cell| column(&header.text[cell.clone()], kind, schema)).collect();
-    let name = name_column(header, cells, &all);
+    let headers: Vec<String> = cells.iter().map(|cell| inline::cell(&header.text[cell.clone()])).collect();
+    let mut all: Vec<Column> = headers.iter().map(|header| column(header, kind, schema)).collect();
+    describe(&headers, &mut all);
+    let mut said = None;
+    let name = name_column(&headers, &all).or_else(|| {
+        let first = headers.iter().position(|header| !header.is_empty() && !hints(header, Hint::Numbers))?;
+        said = kind_of(&headers[first], schema).filter(|_| matches!(all[first], Column::Attribute(_)));
+        said.map(|_| first)
+    });
     for (at, column) in all.iter_mut().enumerate() {
         if *column == Column::Name && Some(at) != name {
-            *column = Column::Attribute(inline::cell(&header.text[cells[at].clone()]).into());
+            *column = Column::Attribute(headers[at].clone().into());
         }
     }
-    Columns { all, count, name }
+    tell_apart(&headers, &mut all);
+    // Where the section says the kind, nobody asks the header.
+    let asked = || name.filter(|_| kind.is_none()).and_then(|name| kind_of(&headers[name], schema));
+    let mut columns = Columns { all, count, name, kind: said.or_else(asked) };
+    if let Some(name) = name {
+        columns.choose(name);
+    }
+    columns
+}
+
+impl Columns {
+    /// Takes a column for the name.
+    pub(in crate::parse) fn choose(&mut self, name: usize) {
+        self.name = Some(name);
+        self.all[name] = Column::Name;
+    }
 }
 
 /// The column headed `name`, otherwise the first one that can mean it.
-fn name_column(header: Line<'_>, cells: &[Cell], all: &[Column]) -> Option<usize> {
-    let exact = cells.iter().position(|cell| same_word(&header.text[cell.clone()], "name"));
+fn name_column(headers: &[String], all: &[Column]) -> Option<usize> {
+    let exact = headers.iter().position(|header| same_word(header, "name"));
     exact
         .filter(|&at| all[at] == Column::Name)
         .or_else(|| all.iter().position(|column| *column == Column::Name))
 }
 
-fn column(header: &str, kind: KindId, schema: &Schema) -> Column {
-    let header = inline::cell(header);
-    let added =
-        schema.columns.iter().find(|(known, _)| same_word(known, &header)).map(|(_, column)| column.as_str());
-    if let Some(added) = added {
-        return named(known(added).map_or_else(|| Cow::Owned(added.to_owned()), Cow::Borrowed));
+/// The kind that a header names.
+fn kind_of(header: &str, schema: &Schema) -> Option<KindId> {
+    match schema.section(header) {
+        Some(Section::Mentions(kind)) if schema.is_table(kind) => Some(kind),
+        _ => None,
     }
-    if let Some(known) = known(&header) {
-        return named(Cow::Borrowed(known));
+}
+
+fn column(header: &str, kind: Option<KindId>, schema: &Schema) -> Column {
+    if let Some(meant) = schema.column(header) {
+        return named(meant);
     }
-    let kind = schema.kind(kind);
-    if [&kind.name, &kind.plural, &kind.heading].iter().any(|own| same_word(own, &header)) {
+    let own = kind.map(|kind| schema.kind(kind));
+    let is_own = own.is_some_and(|kind| {
+        [&kind.name, &kind.plural, &kind.heading].iter().any(|own| same_word(own, header))
+    });
+    if is_own {
         return Column::Name;
     }
-    if header.is_empty() { Column::Ignored } else { Column::Attribute(header.into()) }
+    if header.is_empty() { Column::Ignored } else { Column::Attribute(header.to_owned().into()) }
 }
 
-/// What a word of the configuration means as a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnMeant {
-    /// One that portent knows, under its canonical name: `Desc` is `description`.
-    Known(&'static str),
-    /// Nothing that portent knows, but so near to this word that it is a slip.
-    Near(&'static str),
-    /// An attribute of that name.
-    Attribute,
-}
-
-/// Which column a word means. Case, spacing and punctuation are ignored. O(known headers).
-///
-/// ```
-/// use portent::parse::{ColumnMeant, column_meant};
-/// assert_eq!(column_meant("Relevance"), ColumnMeant::Known("relevancy"));
-/// assert_eq!(column_meant("descripton"), ColumnMeant::Near("description"));
-/// assert_eq!(column_meant("source"), ColumnMeant::Attribute);
-/// ```
-#[must_use]
-pub fn column_meant(word: &str) -> ColumnMeant {
-    if let Some(known) = known(word) {
-        return ColumnMeant::Known(known);
-    }
-    let asked = folded(word);
-    let alike = |&(header, _): &(&'static str, &str)| (damerau_levenshtein(header, &asked), header);
-    let nearest = COLUMNS.iter().map(alike).max_by(|a, b| a.0.total_cmp(&b.0));
-    match nearest {
-        Some((likeness, header)) if likeness >= SLIP => ColumnMeant::Near(header),
-        _ => ColumnMeant::Attribute,
+/// Of two headers that mean one attribute (`Source`, `Quelle`) the second keeps its own name.
+fn tell_apart(headers: &[String], all: &mut [Column]) {
+    for at in 1..all.len() {
+        let Some(before) = all[..at].iter().position(|column| *column == all[at]) else { continue };
+        if matches!(all[at], Column::Attribute(_)) && !same_word(&headers[before], &headers[at]) {
+            all[at] = Column::Attribute(headers[at].clone().into());
+        }
     }
 }
 
-/// The canonical name of the column that a header or word means.
-fn known(header: &str) -> Option<&'static str> {
-    COLUMNS.iter().find(|(known, _)| same_word(known, header)).map(|&(_, column)| column)
+/// Where no header means the description, the first one that may mean it does (`Why`, `Notes`).
+fn describe(headers: &[String], all: &mut [Column]) {
+    if all.contains(&Column::Description) {
+        return;
+    }
+    let describes = |(column, header): (&Column, &String)| {
+        matches!(column, Column::Attribute(_)) && hints(header, Hint::Describes)
+    };
+    if let Some(at) = all.iter().zip(headers).position(describes) {
+        all[at] = Column::Description;
+    }
 }
 
 fn named(canonical: Cow<'static, str>) -> Column {
@@ -144,12 +142,13 @@ fn named(canonical: Cow<'static, str>) -> Column {
     }
 }
 
-/// Leaves out columns that mean the same as one before them, and reports what is odd.
+/// Leaves out columns that mean the same as one before them, and reports what is odd. Where a table is read by what it
+/// holds, columns that are not known are not odd.
 pub(in crate::parse) fn settle_columns(
     columns: &mut Columns,
     header: Line<'_>,
     cells: &[Cell],
-    schema: &Schema,
+    known: Option<&Schema>,
     report: &mut Report,
 ) {
     if let Some(cell) = cells.get(MOST_COLUMNS) {
@@ -160,13 +159,16 @@ pub(in crate::parse) fn settle_columns(
     for (at, cell) in cells.iter().enumerate().take(columns.all.len()) {
         let column = &columns.all[at];
         if *column == Column::Ignored {
+            if known.is_none() {
+                continue;
+            }
             report.add(Code::UnnamedColumn, header, cell.start, "a column has no header");
-        } else if columns.all[..at].contains(column) {
+        } else if *column != Column::Index && columns.all[..at].contains(column) {
             let message = format!("a second column {:?}; the first one counts", &header.text[cell.clone()]);
             report.add(Code::DuplicateColumn, header, cell.start, message);
             columns.all[at] = Column::Ignored;
         } else if let Column::Attribute(name) = column
-            && !is_known(name, schema)
+            && known.is_some_and(|schema| !is_known(name, schema))
         {
             extra.push((cell.start, name.clone()));
         }
@@ -184,7 +186,7 @@ fn listed(extra: &[(usize, Cow<'static, str>)]) -> String {
 }
 
 fn is_known(name: &str, schema: &Schema) -> bool {
-    COLUMNS.iter().any(|(_, known)| *known == name) || schema.columns.iter().any(|(_, known)| known == name)
+    is_canonical(name) || schema.columns.iter().any(|(_, known)| known == name)
 }
 
 #[cfg(test)]
@@ -196,8 +198,8 @@ mod tests {
         let (mut cells, mut report) = (Vec::new(), Report::new("a.md"));
         let line = Line { number: 1, text: header };
         split_row(header, None, &mut cells);
-        let mut columns = columns(line, &cells, KindId::SIGNAL, schema);
-        settle_columns(&mut columns, line, &cells, schema, &mut report);
+        let mut columns = columns(line, &cells, Some(KindId::SIGNAL), schema);
+        settle_columns(&mut columns, line, &cells, Some(schema), &mut report);
         (columns, report.finish().into_iter().map(|d| d.code.to_string()).collect())
     }
 
@@ -244,18 +246,5 @@ mod tests {
             [Column::Name, Column::Description, Column::Relevancy, attribute("ten_year")]
         );
         assert!(found.is_empty(), "{found:?}");
-    }
-
-    #[test]
-    fn a_slip_is_told_from_another_word() {
-        for (slip, meant) in
-            [("relevency", "relevancy"), ("Driving_Frce", "driving-force"), ("chagne", "change")]
-        {
-            assert_eq!(column_meant(slip), ColumnMeant::Near(meant), "{slip}");
-        }
-        for word in ["exchange", "game", "Land", "country", "\u{51fa}\u{5904}", ""] {
-            assert_eq!(column_meant(word), ColumnMeant::Attribute, "{word}");
-        }
-        assert_eq!(column_meant("Driving Force"), ColumnMeant::Known("driving_force"));
     }
 }

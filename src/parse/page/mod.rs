@@ -2,10 +2,22 @@
 
 pub mod article;
 mod block;
+mod body;
 mod bullets;
-pub(in crate::parse) mod closest;
-pub(in crate::parse) mod columns;
+mod closest;
+mod columns;
+mod fence;
+mod grid;
+mod html;
+mod items;
+mod lists;
+mod mentions;
+mod namelike;
 mod outline;
+mod own_address;
+mod prose;
 mod rows;
+mod running;
 mod sections;
-mod table;
+pub(in crate::parse) mod table;
+pub(in crate::parse) mod wording;

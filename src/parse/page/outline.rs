@@ -12,9 +12,19 @@ use crate::parse::vocabulary::section::{Schema, Section};
 pub(in crate::parse) struct Part<'b, 't> {
     /// Its heading; `None` for the head of the page, before and behind the title line.
     pub(in crate::parse) heading: Option<Line<'t>>,
-    /// What it is read as; `None` for the head and for unknown sections.
+    /// Its level; 0 for the head.
+    pub(in crate::parse) level: u8,
+    /// The text of the heading.
+    pub(in crate::parse) text: &'t str,
+    /// What it is read as, by its own heading or by the one above it; `None` for the head and for unknown sections.
     pub(in crate::parse) section: Option<Section>,
-    /// What stands under the heading; headings below it included.
+    /// Whether only a heading above says what it is read as.
+    pub(in crate::parse) inherited: bool,
+    /// Line of the heading above; 0 where there is none.
+    pub(in crate::parse) above: u32,
+    /// Whether headings stand below it.
+    pub(in crate::parse) parted: bool,
+    /// What stands under the heading, up to the next one.
     pub(in crate::parse) blocks: &'b [Block<'t>],
 }
 
@@ -25,68 +35,92 @@ pub(in crate::parse) struct Outline<'b, 't> {
     pub(in crate::parse) parts: Vec<Part<'b, 't>>,
 }
 
-/// How a heading is taken.
-enum Turn<'t> {
-    Title(TitleLine<'t>),
-    Begin(Option<Section>),
-    Stay,
+/// A heading that those below it stand under.
+struct Open {
+    level: u8,
+    line: u32,
+    section: Option<Section>,
 }
 
-/// Groups `blocks`. O(n).
+/// Groups `blocks`. O(blocks): at most six headings are open at once.
 pub(in crate::parse) fn outline<'b, 't>(
     blocks: &'b [Block<'t>],
     schema: &Schema,
     report: &mut Report,
 ) -> Outline<'b, 't> {
     let mut outline = Outline::default();
-    let (mut heading, mut section, mut level, mut start) = (None, None, 1, 0);
+    let mut open: Vec<Open> = Vec::new();
+    let (mut part, mut start) = (head(), 0);
     for (at, block) in blocks.iter().enumerate() {
-        let Block::Heading { line, level: own, text } = *block else { continue };
-        let inside = section.is_some() && own > level;
-        match turn(&outline, schema.section(text), own, inside, text) {
-            Turn::Title(title) => outline.title = Some((line, title)),
-            Turn::Stay => report_unknown(line, text, own, report),
-            Turn::Begin(next) => {
-                outline.parts.push(Part { heading, section, blocks: &blocks[start..at] });
-                if next.is_none() {
-                    report_unknown(line, text, own, report);
-                }
-                (heading, section, level, start) = (Some(line), next, own, at + 1);
-            }
+        let Block::Heading { line, level, text } = *block else { continue };
+        let known = schema.section(text);
+        if known.is_none()
+            && let Some(title) = title(&outline, level, text)
+        {
+            outline.title = Some((line, title));
+            continue;
         }
+        open.retain(|heading| heading.level < level);
+        let above = open.last();
+        let parted = above.is_some_and(|above| part.heading.is_some_and(|own| own.number == above.line));
+        outline.parts.push(Part { parted, blocks: &blocks[start..at], ..part });
+        let inherited = above.and_then(|heading| heading.section).filter(|_| known.is_none());
+        part = Part {
+            heading: Some(line),
+            level,
+            text,
+            section: known.or(inherited),
+            inherited: inherited.is_some(),
+            above: above.map_or(0, |heading| heading.line),
+            ..head()
+        };
+        open.push(Open { level, line: line.number, section: part.section });
+        start = at + 1;
     }
-    outline.parts.push(Part { heading, section, blocks: &blocks[start..] });
+    outline.parts.push(Part { blocks: &blocks[start..], ..part });
+    report_titles(&outline, report);
     outline
 }
 
-/// A title is the first heading of the first level, or a heading before all others that names an edition.
-fn turn<'t>(
-    outline: &Outline<'_, '_>,
-    known: Option<Section>,
-    level: u8,
-    inside: bool,
-    text: &'t str,
-) -> Turn<'t> {
-    if known.is_some() {
-        return Turn::Begin(known);
+fn head<'b, 't>() -> Part<'b, 't> {
+    Part {
+        heading: None,
+        level: 0,
+        text: "",
+        section: None,
+        inherited: false,
+        above: 0,
+        parted: false,
+        blocks: &[],
     }
-    if outline.title.is_none() && (level == 1 || outline.parts.is_empty()) {
-        let title = title_line(text);
-        if level == 1 || title.edition.is_some() {
-            return Turn::Title(title);
-        }
-    }
-    if inside { Turn::Stay } else { Turn::Begin(None) }
 }
 
-fn report_unknown(line: Line<'_>, text: &str, level: u8, report: &mut Report) {
-    let at = offset(line.text, text);
-    let shown: String = text.chars().take(60).collect();
-    if level == 1 {
-        report.add(Code::ExtraTitle, line, at, format!("a second title {shown:?}"));
-    } else {
-        report.add(Code::UnknownSection, line, at, format!("no section is called {shown:?}"));
+/// A second heading of the first level that is no section, on a page whose other ones are none either.
+fn report_titles(outline: &Outline<'_, '_>, report: &mut Report) {
+    let parts: Vec<&Part<'_, '_>> = outline.parts.iter().filter(|part| part.level == 1).collect();
+    if outline.title.is_none() || parts.iter().any(|part| part.section.is_some()) || parts.len() > 1 {
+        return;
     }
+    for part in parts {
+        if let Some(line) = part.heading {
+            let shown: String = part.text.chars().take(60).collect();
+            report.add(
+                Code::ExtraTitle,
+                line,
+                offset(line.text, part.text),
+                format!("a second title {shown:?}"),
+            );
+        }
+    }
+}
+
+/// A title is the first heading of the first level, or a heading before all others that names an edition.
+fn title<'t>(outline: &Outline<'_, '_>, level: u8, text: &'t str) -> Option<TitleLine<'t>> {
+    if outline.title.is_some() || (level > 1 && !outline.parts.is_empty()) {
+        return None;
+    }
+    let title = title_line(text);
+    (level == 1 || title.edition.is_some()).then_some(title)
 }
 
 #[cfg(test)]
@@ -95,22 +129,37 @@ mod tests {
     use crate::parse::page::block::blocks;
     use crate::parse::text::line::lines;
 
-    fn shown(page: &str) -> (Option<String>, Vec<(bool, usize)>, Vec<String>) {
+    fn shown(page: &str) -> (Option<String>, Vec<String>, Vec<String>) {
         let (lines, schema, mut report) = (lines(page), Schema::default(), Report::new("a.md"));
         let blocks = blocks(&lines, &schema, &mut report);
         let outline = outline(&blocks, &schema, &mut report);
-        let parts = outline.parts.iter().map(|part| (part.section.is_some(), part.blocks.len())).collect();
+        let parts = outline.parts.iter().map(|part| {
+            let known = match (part.section, part.inherited) {
+                (None, _) => "unknown",
+                (_, true) => "inherited",
+                _ => "known",
+            };
+            format!("{}:{known}:{}:{}", part.text, part.above, part.blocks.len())
+        });
+        let parts = parts.collect();
         let title = outline.title.map(|(_, title)| title.title);
         (title, parts, report.finish().into_iter().map(|d| d.code.to_string()).collect())
     }
 
     #[test]
-    fn headings_below_a_section_stay_in_it() {
+    fn headings_below_a_section_are_parts_of_it() {
         let (title, parts, codes) =
             shown("# T\nx\n## Signals\n### Strong\n| a |\n## Notes\ny\n# Concerns\nz");
         assert_eq!(title.as_deref(), Some("T"));
-        assert_eq!(parts, [(false, 2), (true, 2), (false, 1), (true, 1)]);
-        assert_eq!(codes, ["unknown-section", "unknown-section"]);
+        let expected = [
+            ":unknown:0:2",
+            "Signals:known:0:0",
+            "Strong:inherited:3:1",
+            "Notes:unknown:0:1",
+            "Concerns:known:0:1",
+        ];
+        assert_eq!(parts, expected);
+        assert!(codes.is_empty());
     }
 
     #[test]
@@ -118,6 +167,7 @@ mod tests {
         assert_eq!(shown("# Signals\n# T").0.as_deref(), Some("T"));
         assert_eq!(shown("## T, (from page [20260118](u).)\n## Signals").0.as_deref(), Some("T"));
         assert_eq!(shown("# T\n# U").2, ["extra-title"]);
+        assert!(shown("# T\n# U\n# V").2.is_empty() && shown("# T\n# Signals\n# U").2.is_empty());
         assert_eq!(shown("text").0, None);
     }
 }

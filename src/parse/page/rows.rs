@@ -1,18 +1,23 @@
 //! From table rows to mentions. Each body row is either kept as a mention or spoken of by a diagnostic.
 
 use crate::diagnostic::Code;
+use crate::parse::counts::RowCounts;
 use crate::parse::page::columns::{Column, Columns, columns, settle_columns};
+use crate::parse::page::items::{Lead, Named, address, append as append_to, split};
+use crate::parse::page::namelike::{Form, form, mark_index, name_column};
 use crate::parse::page::table::{Cell, is_delimiter_line, is_plain_delimiter, split_row};
 use crate::parse::parsed::ParsedMention;
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::Line;
-use crate::parse::types::RowCounts;
-use crate::parse::vocabulary::section::{KindId, Schema};
+use crate::parse::vocabulary::section::{ItemPattern, KindId, Schema};
 
 /// Reads the tables of one section.
 pub(in crate::parse) struct TableReader<'a> {
-    pub(in crate::parse) kind: KindId,
+    /// What the section mentions; without it, a header may say so, or rows are of the kind `item`.
+    pub(in crate::parse) kind: Option<KindId>,
+    /// The heading that groups rows; kept as their attribute `section`.
+    pub(in crate::parse) group: Option<&'a str>,
     pub(in crate::parse) schema: &'a Schema,
     pub(in crate::parse) report: &'a mut Report,
     pub(in crate::parse) mentions: &'a mut Vec<ParsedMention>,
@@ -34,12 +39,56 @@ impl TableReader<'_> {
         if !delimited && found.name.is_none() {
             return self.headless(lines, found);
         }
-        settle_columns(&mut found, first, &cells, self.schema, self.report);
+        let body = &lines[if delimited { 2 } else { 1 }..];
+        let refusal = self.find_name(&mut found, first, &cells, body);
+        if refusal.is_some() && self.kind.is_none() {
+            return self.refuse(body, refusal.unwrap_or_default());
+        }
+        settle_columns(&mut found, first, &cells, self.kind.map(|_| self.schema), self.report);
         if !delimited {
             self.report.add(Code::NoDelimiterRow, first, 0, "no line of dashes follows the header");
         }
         self.open = false;
-        self.body(&lines[if delimited { 2 } else { 1 }..], found);
+        self.body(body, found);
+    }
+
+    /// Finds the name by what the columns hold where the header does not say it, and in sections of no kind always: a
+    /// table with a column `name` may list hosts or settings. Gives the reason where there is none.
+    fn find_name(
+        &self,
+        columns: &mut Columns,
+        header: Line<'_>,
+        cells: &[Cell],
+        body: &[Line<'_>],
+    ) -> Option<&'static str> {
+        let headers = |columns: &Columns| -> Vec<String> {
+            cells[..columns.all.len()].iter().map(|cell| inline::cell(&header.text[cell.clone()])).collect()
+        };
+        let unknown = |column: &Column| matches!(column, Column::Ignored | Column::Attribute(_));
+        if columns.all.iter().take(2).any(unknown) {
+            mark_index(columns, &headers(columns), body);
+        }
+        if columns.name.is_some() && self.kind.is_some() {
+            return None;
+        }
+        match name_column(columns, &headers(columns), body) {
+            Ok(name) => {
+                columns.choose(name);
+                None
+            }
+            Err(reason) => Some(reason),
+        }
+    }
+
+    /// A table that names nothing: counted, and said why.
+    fn refuse(&mut self, body: &[Line<'_>], reason: &str) {
+        (self.above, self.open) = (None, false);
+        self.rows.read += body.len() as u64;
+        self.rows.reported += body.len() as u64;
+        if let Some(&first) = body.first() {
+            let message = format!("a table of {reason}; {} rows are not read", body.len());
+            self.report.add(Code::StrayTable, first, 0, message);
+        }
     }
 
     /// Rows without a header go on with the table above; where there is none, nothing says what they hold.
@@ -49,6 +98,7 @@ impl TableReader<'_> {
                 self.report.add(Code::SplitTable, lines[0], 0, "a blank line splits the table");
                 self.body(lines, above);
             }
+            None if self.kind.is_none() => self.refuse(lines, "rows without a header"),
             None => self.body(lines, unknown),
         }
     }
@@ -70,11 +120,8 @@ impl TableReader<'_> {
     fn without_name(&mut self, lines: &[Line<'_>]) {
         self.rows.reported += lines.len() as u64;
         if let Some(&first) = lines.first() {
-            let message = format!(
-                "no column holds the name of a {}; {} rows are not read",
-                self.schema.kind(self.kind).name,
-                lines.len()
-            );
+            let kind = self.kind.map_or("thing", |kind| self.schema.kind(kind).name.as_str());
+            let message = format!("no column holds the name of a {kind}; {} rows are not read", lines.len());
             self.report.add(Code::NoNameColumn, first, 0, message);
         }
     }
@@ -91,16 +138,30 @@ impl TableReader<'_> {
         } else if cells.len() != columns.count {
             self.ragged(line, columns.count, cells);
         }
-        let text = cells.get(name).map_or("", |cell| &line.text[cell.clone()]);
-        let text = inline::cell(text);
-        if text.is_empty() || is_nan(&text) || is_plain_delimiter(line.text) {
+        let raw = cells.get(name).map_or("", |cell| &line.text[cell.clone()]);
+        let named = self.name(raw);
+        if named.name.is_empty() || is_nan(&named.name) || is_plain_delimiter(line.text) {
             self.nameless(line, columns, name, cells);
             return;
         }
-        let mention = self.mention(line, columns, cells, text);
+        let mention = self.mention(line, columns, cells, named);
         self.mentions.push(mention);
         self.rows.kept += 1;
         self.open = true;
+    }
+
+    /// The name in a cell. Where nothing says that a table is one of names, a cell that is none stays out, and one that
+    /// says more than a name is taken apart.
+    fn name(&self, raw: &str) -> Named {
+        if self.kind.is_some() {
+            let name = inline::without_address(inline::cell(raw));
+            return Named { name, description: None, target: None, lead: Lead::Text };
+        }
+        let raw = raw.replace("\\|", "|");
+        if matches!(form(&raw), Form::Number | Form::Mark | Form::Address | Form::Empty) {
+            return Named { name: String::new(), description: None, target: None, lead: Lead::Text };
+        }
+        split(&raw, ItemPattern::Auto)
     }
 
     fn ragged(&mut self, line: Line<'_>, expected: usize, cells: &[Cell]) {
@@ -109,19 +170,29 @@ impl TableReader<'_> {
         self.report.add(Code::RaggedRow, line, at, message);
     }
 
-    fn mention(&mut self, line: Line<'_>, columns: &Columns, cells: &[Cell], name: String) -> ParsedMention {
-        let mut mention = ParsedMention::new(line.number, self.kind, name);
+    fn mention(&mut self, line: Line<'_>, columns: &Columns, cells: &[Cell], named: Named) -> ParsedMention {
+        let kind = self.kind.or(columns.kind).unwrap_or(KindId::ITEM);
+        let mut mention = ParsedMention::new(line.number, kind, named.name);
+        mention.description = named.description;
         for (column, cell) in columns.all.iter().zip(cells) {
             let raw = &line.text[cell.clone()];
             match column {
-                Column::Name | Column::Ignored => {}
-                Column::Description => mention.description = value(raw),
+                Column::Name if raw.contains("](") => set_link(&mut mention, raw),
+                Column::Name | Column::Ignored | Column::Index => {}
+                Column::Description => append_to(&mut mention.description, &value(raw).unwrap_or_default()),
                 Column::Relevancy => mention.relevancy = self.relevancy(line, cell.start, raw),
+                Column::Attribute(name) if *name == "link" && raw.contains("](") => {
+                    set_link(&mut mention, raw)
+                }
                 Column::Attribute(name) => {
-                    mention.attributes.extend(value(raw).map(|text| (name.clone(), text)))
+                    mention.attributes.extend(value(raw).map(|text| (name.clone(), text)));
+                    if *name == "source" && raw.contains("](") {
+                        set_link(&mut mention, raw);
+                    }
                 }
             }
         }
+        mention.attributes.extend(self.group.map(|group| ("section".into(), group.to_owned())));
         mention
     }
 
@@ -177,9 +248,17 @@ impl TableReader<'_> {
                     Some((_, text)) => append(text, &more),
                     None => above.attributes.push((name.clone(), more)),
                 },
-                Column::Name | Column::Ignored => {}
+                Column::Name | Column::Ignored | Column::Index => {}
             }
         }
+    }
+}
+
+/// Keeps the address of the first link of a cell, unless one is there.
+fn set_link(mention: &mut ParsedMention, raw: &str) {
+    let target = inline::link(raw, 0).and_then(|link| address(link.target));
+    if let Some(target) = target.filter(|_| mention.attributes.iter().all(|(name, _)| name != "link")) {
+        mention.attributes.push(("link".into(), target));
     }
 }
 
@@ -196,6 +275,11 @@ fn value(raw: &str) -> Option<String> {
         return None;
     }
     Some(inline::cell(raw)).filter(|text| !text.is_empty())
+}
+
+/// A relevancy as a list gives it.
+pub(in crate::parse) fn relevancy_of(text: &str) -> Option<f64> {
+    number(text.trim())
 }
 
 fn number(text: &str) -> Option<f64> {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::parse::text::brackets::wikilink_at;
+
 /// Byte range of a cell in its line, without the white space around it.
 pub(in crate::parse) type Cell = Range<usize>;
 
@@ -10,11 +12,14 @@ pub(in crate::parse) fn has_pipe(line: &str) -> bool {
     line.contains('|') && pipes(line).next().is_some()
 }
 
-/// Places of the pipes that end cells.
+/// Places of the pipes that end cells: neither escaped nor within `[[target|alias]]`.
 fn pipes(line: &str) -> impl Iterator<Item = usize> {
-    let mut escaped = false;
+    let (mut escaped, mut link_end) = (false, 0);
     line.bytes().enumerate().filter_map(move |(at, byte)| {
-        let ends = byte == b'|' && !escaped;
+        if byte == b'[' && at >= link_end {
+            link_end = wikilink_at(line, at).map_or(0, |link| link.end);
+        }
+        let ends = byte == b'|' && !escaped && at >= link_end;
         escaped = byte == b'\\' && !escaped;
         ends.then_some(at)
     })
@@ -119,6 +124,10 @@ mod tests {
         assert_eq!(split("| a | b |", 2), (vec!["a", "b"], false));
         assert_eq!(split("  a | b", 2), (vec!["a", "b"], false));
         assert_eq!(split(r"| a \| b | c\\| d |", 3), (vec![r"a \| b", r"c\\", "d"], false));
+        assert_eq!(
+            split("| [[a/b|c]] | [[d\\|e]] | [[ | f |", 4).0,
+            vec!["[[a/b|c]]", "[[d\\|e]]", "[[", "f"]
+        );
         assert_eq!(split("| | x ||", 3), (vec!["", "x", ""], false));
         assert_eq!(split("|", 1).0, Vec::<&str>::new());
         assert_eq!(split("|é", 1).0, vec!["é"]);

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+pub(in crate::parse) use crate::parse::text::brackets::{Link, link};
 use crate::parse::text::clean::is_control;
+use crate::parse::text::notation::{Notation, as_markdown, pieces};
 
 /// What is understood: CommonMark's inline markup and `~~strikethrough~~`; stated here, so that a new
 /// release of the parser changes nothing. Smart punctuation stays off: names are kept as written.
@@ -21,15 +23,28 @@ pub(in crate::parse) fn cell(raw: &str) -> String {
     if raw.contains("\\|") { plain(&raw.replace("\\|", "|")) } else { plain(raw) }
 }
 
-/// The text that a reader sees: emphasis, links, code spans and formatting tags leave their text, entities
-/// are decoded, white space is folded to single spaces, control characters go. Linear in the length of `raw`.
+/// The text that a reader sees: emphasis, links (also wikilinks), highlights, code spans and formatting tags leave
+/// their text, entities are decoded, white space is folded to single spaces; control characters, footnote marks, task
+/// marks, templates and attribute lists go. Linear in the length of `raw`.
 pub(in crate::parse) fn plain(raw: &str) -> String {
     let raw = raw.trim();
     match scan(raw) {
         Content::Plain => raw.to_owned(),
         Content::Spaced => fold(raw),
-        Content::Marked => fold(&without_markup(raw)),
+        Content::Marked => fold(&without_markup(&as_markdown(raw))),
     }
+}
+
+/// A name without the web addresses beside it; the address itself where nothing else is left.
+pub(in crate::parse) fn without_address(name: String) -> String {
+    if !name.contains("://") {
+        return name;
+    }
+    let kept = pieces(&name).filter(|piece| !matches!(piece.what, Notation::Address(_)));
+    let text: String = kept.map(|piece| piece.raw).collect();
+    let text = fold(&text.replace("()", " ").replace("<>", " "));
+    let text = text.trim_matches([' ', ':', ',', ';', '-', '\u{2013}', '\u{2014}', '|']);
+    if text.is_empty() { name } else { text.to_owned() }
 }
 
 enum Content {
@@ -44,7 +59,8 @@ fn scan(raw: &str) -> Content {
     let mut before = b'x';
     for &byte in raw.as_bytes() {
         match byte {
-            b'\\' | b'&' | b'*' | b'_' | b'`' | b'[' | b'<' | b'~' => return Content::Marked,
+            b'\\' | b'&' | b'*' | b'_' | b'`' | b'[' | b'<' | b'~' | b'{' | b'^' => return Content::Marked,
+            b'=' if before == b'=' => return Content::Marked,
             b' ' => spaced |= before == b' ',
             0..=0x1F | 0x7F => spaced = true,
             // The first bytes of white space and of control characters beyond ASCII.
@@ -95,64 +111,6 @@ fn without_tag(tag: &str) -> Cow<'_, str> {
     }
 }
 
-/// A link as written: its text, its target, and where in the line each begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::parse) struct Link<'t> {
-    /// Between the square brackets.
-    pub(in crate::parse) text: &'t str,
-    /// Between the parentheses, without angle brackets and title.
-    pub(in crate::parse) target: &'t str,
-    /// Byte at which the opening bracket stands.
-    pub(in crate::parse) start: usize,
-    /// Byte behind the closing parenthesis.
-    pub(in crate::parse) end: usize,
-}
-
-/// The first `[text](target)` from byte `from` on. Read by hand: targets in pages hold spaces and odd
-/// parentheses, which Markdown would not take for a link at all. Linear in the length of the line.
-pub(in crate::parse) fn link(line: &str, from: usize) -> Option<Link<'_>> {
-    let middle = from + line.get(from..)?.find("](")?;
-    let start = opening_bracket(&line[from..middle]).map(|at| from + at)?;
-    let target_start = middle + 2;
-    let target_end = target_start + closing_parenthesis(&line[target_start..])?;
-    let text = &line[start + 1..middle];
-    Some(Link { text, target: target(&line[target_start..target_end]), start, end: target_end + 1 })
-}
-
-/// The bracket that belongs to the closing one behind `text`.
-fn opening_bracket(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate().rev() {
-        match byte {
-            b']' => depth += 1,
-            b'[' if depth == 0 => return Some(at),
-            b'[' => depth -= 1,
-            _ => {}
-        }
-    }
-    text.find('[')
-}
-
-/// The parenthesis that closes the target, or the first one where they do not balance.
-fn closing_parenthesis(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth == 0 => return Some(at),
-            b')' => depth -= 1,
-            _ => {}
-        }
-    }
-    text.find(')')
-}
-
-fn target(raw: &str) -> &str {
-    let raw = raw.trim();
-    let raw = raw.split_once(" \"").map_or(raw, |(target, _title)| target.trim_end());
-    raw.strip_prefix('<').and_then(|raw| raw.strip_suffix('>')).unwrap_or(raw)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +130,20 @@ mod tests {
             ("'____-washing' in snake_case, Self**", "'____-washing' in snake_case, Self**"),
             (r"5 \* 3 \_x\_", "5 * 3 _x_"),
             ("> 5 < 6", "> 5 < 6"),
+            ("[[Dune grass]] by [[coast/Sand|the sand]]", "Dune grass by the sand"),
+            ("![[map.png|300]] ![[Dune grass#Roots]]", "Dune grass"),
+            ("[Reed beds][r1], [mud][] and a[0][1], [1][2]", "Reed beds, mud and a[0][1], [1][2]"),
+            ("Reeds[^1] bend^[seen in May].", "Reeds bend."),
+            ("==Reeds== a==b==c, a == b == c", "Reeds a==b==c, a == b == c"),
+            ("[x] cut reeds", "cut reeds"),
+            ("[ ] ==cut== reeds ^a1b2c3", "cut reeds"),
+            ("[x]", "[x]"),
+            ("x ^2 y^2", "x ^2 y^2"),
+            ("Reeds {% assign t=\"1:05\" %}grow {{ page.x }}{{< rel \"a\" >}}", "Reeds grow"),
+            ("[Reeds]({% post_url 2026-01-01-reeds %}){: .wide} {name} {#roots .deep}", "Reeds {name}"),
+            ("`[[code]]` `{{x}}` `==y==`", "[[code]] {{x}} ==y=="),
+            ("<https://a.example/b> https://a.example/c_d", "https://a.example/b https://a.example/c_d"),
+            ("$x^2$ and #[[two words]] #one", "$x^2$ and two words #one"),
             ("", ""),
         ] {
             assert_eq!(plain(raw), text, "{raw}");
@@ -180,13 +152,15 @@ mod tests {
     }
 
     #[test]
-    fn links_are_found_by_their_brackets() {
-        let found = link("(from [2024](https://a.b/c_(d)).)", 0).expect("a link");
-        assert_eq!((found.text, found.target, found.start), ("2024", "https://a.b/c_(d)", 6));
-        assert_eq!(link("[a [b] c](x y)", 0).map(|l| (l.text, l.target)), Some(("a [b] c", "x y")));
-        assert_eq!(link(r#"[a](<u> "t")"#, 0).map(|l| l.target), Some("u"));
-        assert_eq!(link("[a](b(c)", 0).map(|l| l.target), Some("b(c"));
-        assert_eq!(link("no ](link", 0), None);
-        assert_eq!(link("[a] (b)", 0), None);
+    fn a_name_is_no_address() {
+        for (name, text) in [
+            ("Reeds (https://a.example/reeds)", "Reeds"),
+            ("https://a.example/reeds: reeds", "reeds"),
+            ("Reeds https://a.example/a and https://a.example/b mud", "Reeds and mud"),
+            ("https://a.example/reeds", "https://a.example/reeds"),
+            ("Reeds://", "Reeds://"),
+        ] {
+            assert_eq!(without_address(name.to_owned()), text);
+        }
     }
 }

@@ -18,6 +18,13 @@ impl Line<'_> {
     }
 }
 
+/// A place in the page: line and column, in characters, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::parse) struct Place {
+    pub(in crate::parse) line: u32,
+    pub(in crate::parse) column: u32,
+}
+
 /// The lines of `text`, numbered from 1. Line breaks have been made `\n` before.
 pub(in crate::parse) fn lines(text: &str) -> Vec<Line<'_>> {
     let text = text.strip_suffix('\n').unwrap_or(text);

@@ -1,15 +1,23 @@
 //! Which heading makes which kind, and which column is what: the one table of the input's shape.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::folding::folded;
+use crate::parse::vocabulary::keys::{self, KeyMeaning, same_key};
+use crate::parse::vocabulary::words::{key, parts, spellings};
+use crate::parse::vocabulary::{columns, headings};
 use portent_graph::index::TiVec;
 
 /// So many kinds a schema may hold.
 const MOST_KINDS: usize = 256;
 /// So many colons of a text are looked at as the end of a kind.
 const MOST_COLONS: usize = 8;
+
+/// A longer heading, in bytes, is a sentence.
+const LONGEST_HEADING: usize = 200;
 
 portent_graph::index_type! {
     /// Index of a kind in [`Schema::kinds`].
@@ -36,6 +44,10 @@ impl KindId {
     pub const ARTICLE: Self = Self::new(7);
     /// `edition`
     pub const EDITION: Self = Self::new(8);
+    /// The row or bullet of a section of no kind. Stands for the kind `item` in a
+    /// [`ParsedMention`](crate::parse::ParsedMention) alone: no schema holds it, and a corpus with such mentions adds
+    /// the kind under the next free number ([`Schema::item_kind`]).
+    pub const ITEM: Self = Self::new(u32::MAX);
 
     /// Whether mentions speak of nodes of this kind: all kinds but articles and editions, which are sources.
     #[must_use]
@@ -84,6 +96,40 @@ pub struct Schema {
     /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
     #[serde(default)]
     pub columns: Vec<(String, String)>,
+    /// Further keys of heads and what they mean, as the configuration adds them; they count before the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<(String, KeyMeaning)>,
+    /// Which part of an item is its name, by the heading of its list, as the configuration says; default none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<(String, ItemPattern)>,
+}
+
+/// Which part of a bullet or numbered item is its name; the rest describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemPattern {
+    /// What begins the item: bold text, else the text of a link, else the first clause.
+    #[default]
+    Auto,
+    /// The first bold text.
+    Bold,
+    /// The text of the first link.
+    Link,
+    /// The first clause, whatever its markup.
+    Clause,
+    /// All of it.
+    Whole,
+}
+
+impl ItemPattern {
+    /// All patterns, and the words that mean them.
+    pub const WORDS: [(&str, Self); 5] = [
+        ("auto", Self::Auto),
+        ("bold", Self::Bold),
+        ("link", Self::Link),
+        ("clause", Self::Clause),
+        ("whole", Self::Whole),
+    ];
 }
 
 /// What a section is read as.
@@ -98,12 +144,21 @@ pub enum Section {
     Summary,
     /// Links to other articles.
     Closest,
+    /// Links and sources: no entities.
+    Links,
+    /// Left out, and counted.
+    Ignore,
 }
 
 impl Section {
     /// The sections that mention no kind, and the words that mean them.
-    pub const WORDS: [(&str, Self); 3] =
-        [("summary", Self::Summary), ("other", Self::Other), ("closest", Self::Closest)];
+    pub const WORDS: [(&str, Self); 5] = [
+        ("summary", Self::Summary),
+        ("other", Self::Other),
+        ("closest", Self::Closest),
+        ("links", Self::Links),
+        ("ignore", Self::Ignore),
+    ];
 }
 
 /// A section in files: the number of the kind, or a word.
@@ -120,6 +175,8 @@ enum SectionWord {
     Other,
     Summary,
     Closest,
+    Links,
+    Ignore,
 }
 
 impl From<WrittenSection> for Section {
@@ -129,6 +186,8 @@ impl From<WrittenSection> for Section {
             WrittenSection::Word(SectionWord::Other) => Self::Other,
             WrittenSection::Word(SectionWord::Summary) => Self::Summary,
             WrittenSection::Word(SectionWord::Closest) => Self::Closest,
+            WrittenSection::Word(SectionWord::Ignore) => Self::Ignore,
+            WrittenSection::Word(SectionWord::Links) => Self::Links,
         }
     }
 }
@@ -140,19 +199,11 @@ impl From<Section> for WrittenSection {
             Section::Other => Self::Word(SectionWord::Other),
             Section::Summary => Self::Word(SectionWord::Summary),
             Section::Closest => Self::Word(SectionWord::Closest),
+            Section::Ignore => Self::Word(SectionWord::Ignore),
+            Section::Links => Self::Word(SectionWord::Links),
         }
     }
 }
-
-/// Headings beyond those of the kinds, and other spellings.
-static SECTIONS: &[(&str, Section)] = &[
-    ("Summary", Section::Summary),
-    ("Other", Section::Other),
-    ("Closest", Section::Closest),
-    ("Behaviours", Section::Mentions(KindId::BEHAVIOR)),
-    ("Behaviour", Section::Mentions(KindId::BEHAVIOR)),
-    ("Tags", Section::Mentions(KindId::KEYWORD)),
-];
 
 /// Kind, plural, heading, form, color, shape.
 type KindRow = (&'static str, &'static str, &'static str, Option<Form>, [u8; 3], &'static str);
@@ -170,20 +221,24 @@ static KINDS: &[KindRow] = &[
     ("edition", "editions", "", None, [0x33, 0x33, 0x33], "folder"),
 ];
 
+/// What stands in tables and lists under headings of no kind; in a schema only where an archive has such.
+static ITEM: KindRow = ("item", "items", "", Some(Form::Table), [0x88, 0x22, 0x55], "ellipse");
+
+fn spec(&(name, plural, heading, form, color, shape): &KindRow) -> KindSpec {
+    KindSpec {
+        name: name.into(),
+        plural: plural.into(),
+        heading: heading.into(),
+        form,
+        color,
+        shape: shape.into(),
+    }
+}
+
 impl Default for Schema {
     fn default() -> Self {
-        let kinds = KINDS
-            .iter()
-            .map(|&(name, plural, heading, form, color, shape)| KindSpec {
-                name: name.into(),
-                plural: plural.into(),
-                heading: heading.into(),
-                form,
-                color,
-                shape: shape.into(),
-            })
-            .collect();
-        Self { kinds, headings: Vec::new(), columns: Vec::new() }
+        let kinds = KINDS.iter().map(spec).collect();
+        Self { kinds, headings: Vec::new(), columns: Vec::new(), items: Vec::new(), keys: Vec::new() }
     }
 }
 
@@ -236,22 +291,99 @@ impl Schema {
         self.kind(id).form == Some(Form::Table)
     }
 
-    /// What a section of that heading is read as. Case, spacing and punctuation are ignored (`10-year`
-    /// equals `10 Year`), and the kinds are known by their heading, name and plural. What the configuration adds comes
-    /// before what is built in.
+    /// What a section of that heading is read as: what the configuration says, then the kinds by heading, name and
+    /// plural, then the headings built in, in eleven languages. Case, accents, spacing and punctuation are ignored, and
+    /// numbers, emoji, attributes, counts and words such as `Key` or `of the week` around it. A heading that merely
+    /// holds a known word is not known. O(headings of the configuration).
     #[must_use]
     pub fn section(&self, heading: &str) -> Option<Section> {
-        let wanted = compared(heading);
-        let known = |known: &str| says(known, &wanted);
-        let added = || self.headings.iter().find(|(added, _)| known(added)).map(|&(_, section)| section);
-        let built_in = || SECTIONS.iter().find(|(word, _)| known(word)).map(|&(_, section)| section);
+        if heading.len() > LONGEST_HEADING {
+            return None;
+        }
+        let spelled = |heading: &str| {
+            let exact = self.section_of(&key(heading));
+            exact.or_else(|| spellings(heading).iter().find_map(|spelling| self.section_of(spelling)))
+        };
+        let kind = |part: &String| spelled(part).filter(|section| matches!(section, Section::Mentions(_)));
+        spelled(heading).or_else(|| {
+            let parts = parts(heading);
+            parts.iter().all(|part| kind(part).is_some()).then(|| parts.first().and_then(kind)).flatten()
+        })
+    }
+
+    /// What a heading with this key is read as.
+    fn section_of(&self, wanted: &str) -> Option<Section> {
+        if wanted.is_empty() {
+            return None;
+        }
         let kind = |from: usize, to: usize| {
             let named =
-                |kind: &KindSpec| [&kind.heading, &kind.plural, &kind.name].iter().any(|name| known(name));
+                |kind: &KindSpec| [&kind.heading, &kind.plural, &kind.name].iter().any(|n| key(n) == wanted);
             let mut kinds = self.kinds.iter_enumerated().take(to).skip(from);
             kinds.find(|(_, kind)| kind.form.is_some() && named(kind)).map(|(id, _)| Section::Mentions(id))
         };
-        added().or_else(|| kind(KINDS.len(), MOST_KINDS)).or_else(built_in).or_else(|| kind(0, KINDS.len()))
+        let added = self.headings.iter().find(|(added, _)| key(added) == wanted).map(|&(_, section)| section);
+        let built_in = || headings::known(wanted).and_then(built_in);
+        added.or_else(|| kind(KINDS.len(), MOST_KINDS)).or_else(built_in).or_else(|| kind(0, KINDS.len()))
+    }
+
+    /// Which part of an item under that heading is its name. O(patterns of the configuration).
+    #[must_use]
+    pub fn item_pattern(&self, heading: &str) -> ItemPattern {
+        if self.items.is_empty() {
+            return ItemPattern::Auto;
+        }
+        let wanted = key(heading);
+        self.items
+            .iter()
+            .find(|(known, _)| key(known) == wanted)
+            .map_or(ItemPattern::Auto, |&(_, pattern)| pattern)
+    }
+
+    /// The column that a header means, under its canonical name; what the configuration says comes first.
+    /// O(columns of the configuration).
+    pub(in crate::parse) fn column(&self, header: &str) -> Option<Cow<'static, str>> {
+        let added = self.columns.iter().find(|(known, _)| same_word(known, header));
+        let meant = |word: &str| columns::known(word).map(Cow::Borrowed);
+        match added {
+            Some((_, column)) => Some(meant(column).unwrap_or_else(|| Cow::Owned(column.clone()))),
+            None => meant(header),
+        }
+    }
+
+    /// The kind of what stands in tables and lists of no kind; added where it is not there yet.
+    pub(in crate::parse) fn item_kind(&mut self) -> KindId {
+        self.find(ITEM.0).unwrap_or_else(|| self.kinds.push_and_get_key(spec(&ITEM)))
+    }
+
+    /// What a key of a page's head means: as the configuration says, or else as it is usual. Case, spacing and
+    /// punctuation are ignored.
+    ///
+    /// ```
+    /// use portent::parse::{KeyMeaning, Schema};
+    ///
+    /// let mut schema = Schema::default();
+    /// assert_eq!(schema.key("Date created"), KeyMeaning::Date);
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Attribute);
+    /// schema.keys.push(("Ring".into(), KeyMeaning::Category));
+    /// assert_eq!(schema.key("ring"), KeyMeaning::Category);
+    /// ```
+    #[must_use]
+    pub fn key(&self, key: &str) -> KeyMeaning {
+        self.ranked_key(key).1
+    }
+
+    /// As [`Self::key`], with the place among all keys: of several keys of one meaning the lower place counts.
+    pub(in crate::parse) fn ranked_key(&self, key: &str) -> (u16, KeyMeaning) {
+        let added = self.keys.iter().zip(0..).find(|((added, _), _)| same_key(added, key));
+        if let Some(((_, meaning), place)) = added {
+            return (place, meaning.clone());
+        }
+        let after = u16::try_from(self.keys.len()).unwrap_or(u16::MAX);
+        match keys::known(key) {
+            Some((place, meaning)) => (place.saturating_add(after), meaning.clone()),
+            None => (u16::MAX, KeyMeaning::Attribute),
+        }
     }
 
     /// Adds a kind and gives its id.
@@ -287,25 +419,18 @@ impl Schema {
     }
 }
 
-/// Whether two headings or headers are equal but for case, Unicode form, spacing and punctuation.
+/// The section that a word of the built-in headings means: the name of a kind, or one of [`Section::WORDS`].
+fn built_in(word: &str) -> Option<Section> {
+    let section = Section::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, section)| section);
+    section.or_else(|| {
+        KINDS.iter().position(|kind| kind.0 == word).map(|at| Section::Mentions(KindId::from(at)))
+    })
+}
+
+/// Whether two headings or headers are equal but for case, Unicode form, accents, spacing and punctuation.
 pub(in crate::parse) fn same_word(a: &str, b: &str) -> bool {
-    says(a, &compared(b))
-}
-
-/// Whether a heading or header is the one that [`compared`] gave.
-fn says(heading: &str, wanted: &str) -> bool {
-    let same =
-        if heading.is_ascii() { letters(heading).eq(wanted.chars()) } else { compared(heading) == wanted };
-    same && !wanted.is_empty()
-}
-
-/// The letters and digits of a heading or header in the form in which they are compared.
-fn compared(text: &str) -> String {
-    if text.is_ascii() { letters(text).collect() } else { letters(&folded(text)).collect() }
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
+    let wanted = key(b);
+    !wanted.is_empty() && key(a) == wanted
 }
 
 #[cfg(test)]

@@ -55,6 +55,13 @@ pub(in crate::property_graph) fn of_articles(
     Values::Text(view.nodes.iter().map(|node| get(article(corpus, node)?).cloned()).collect())
 }
 
+/// What articles say of themselves under a name.
+pub(in crate::property_graph) fn said(stages: &Stages<'_>, name: &str) -> Values {
+    of_articles(stages, |article| {
+        article.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    })
+}
+
 pub(in crate::property_graph) fn of_clusters(
     stages: &Stages<'_>,
     get: impl Fn(&ClusterCard) -> &String,

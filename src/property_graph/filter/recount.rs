@@ -206,7 +206,8 @@ fn groups(graph: &PropertyGraph, all: usize) -> TiVec<ArticleAt, usize> {
     copies.into_labeling().into()
 }
 
-/// Mentions of entities, and of the articles and editions that hold them.
+/// Mentions of entities, and of the articles and editions that hold them. What a compilation repeats counts for the
+/// compilation alone.
 fn tally_mentions(
     graph: &PropertyGraph,
     passed: &Passed<'_>,
@@ -217,7 +218,7 @@ fn tally_mentions(
         let entity = record.entity.row();
         let by_article = (passed.mention)(record);
         let page = articles.of(record.article);
-        if let Some(row) = entity {
+        if let Some(row) = entity.filter(|_| record.repeats.is_none()) {
             if by_article { tallies[row].add(page, 1, record.relevancy) } else { tallies[row].lost = true }
         }
         let shown = by_article && entity.is_some_and(|row| passed.nodes[row]);

@@ -21,6 +21,9 @@ pub(super) struct WrittenMention<'a> {
     #[serde(borrow, default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     copy_of: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
+    repeats: Option<Cow<'a, str>>,
     path: String,
     line: u32,
     #[serde(borrow)]
@@ -63,6 +66,7 @@ pub(super) fn mentions(
             kind: kind(schema, &mention.kind)?,
             article: numbering.of(&mention.article),
             copy_of: mention.copy_of.map(|id| numbering.of(&id)),
+            repeats: mention.repeats.map(|id| numbering.of(&id)),
             entity: numbering.of(&mention.entity),
             path: mention.path,
             line: mention.line,
@@ -108,6 +112,7 @@ pub(crate) fn written(graph: &crate::property_graph::PropertyGraph, mention: &Me
     let written = WrittenMention {
         article: graph.id(mention.article).into(),
         copy_of: mention.copy_of.map(|node| graph.id(node).into()),
+        repeats: mention.repeats.map(|node| graph.id(node).into()),
         path: mention.path.clone(),
         line: mention.line,
         kind: graph.header.schema.kind(mention.kind).name.as_str().into(),

@@ -39,7 +39,7 @@ pub fn path(graph: &PropertyGraph, from: NodeRow, to: NodeRow) -> Table {
         }
         Some(links) => fill(&mut table, &index, from, &links),
     }
-    if graph.mentions.is_empty() && graph.header.mentions > 0 && !table.rows.is_empty() {
+    if crate::query::lacks_mentions(graph) && !table.rows.is_empty() {
         table.remarks.push(Remark::NoEvidence);
     }
     table.remarks.extend(crate::query::part(graph));

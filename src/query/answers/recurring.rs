@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use crate::error::Error;
+use crate::error::{Error, Lacks};
 use crate::graph::{Relation, View};
 use crate::named::Named;
 use crate::parse::KindId;
@@ -101,8 +101,8 @@ static FIELDS: &[Field] = &[
 /// then issues (across issues); ties by greater mean relevancy, label, id.
 ///
 /// # Errors
-/// [`Error::InvalidOption`] for an unknown kind, and across issues for a graph without articles, such as the view
-/// `concepts`.
+/// [`Error::InvalidOption`] for an unknown kind; [`Error::GraphLacks`] across issues for a graph without articles, such as
+/// the view `concepts`.
 pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Table, Error> {
     let wanted = kinds(&graph.header.schema, &options.kinds)?;
     if options.across == Across::Issues {
@@ -135,14 +135,14 @@ fn needs_articles(graph: &PropertyGraph) -> Result<(), Error> {
     if graph.node_count() == 0 || graph.nodes.records().any(|node| node.kind == KindId::ARTICLE) {
         return Ok(());
     }
-    let why = match graph.header.view {
+    let (lacks, why) = match graph.header.view {
         Named::Known(View::Concepts) => {
-            "the view concepts holds no articles; build the graph in the full view"
+            (Lacks::FullView, "the view concepts holds no articles; build the graph in the full view")
         }
-        _ => "this graph holds no articles; build it with them",
+        _ => (Lacks::Articles, "this graph holds no articles; build it with them"),
     };
     let reason = format!("issues are counted over articles, but {why}, or count across editions");
-    Err(Error::InvalidOption { field: "RecurringOptions::across".into(), reason })
+    Err(Error::GraphLacks { field: "RecurringOptions::across", lacks, reason })
 }
 
 /// The columns that entities are counted and shown by.

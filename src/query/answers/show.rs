@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::columns::{Column, Value};
 use crate::graph::Relation;
 use crate::property_graph::{ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
 use crate::query::index::Cooccurrences;
@@ -54,6 +55,7 @@ pub fn show(graph: &PropertyGraph, row: NodeRow, options: &ShowOptions) -> Table
     for spec in NODE_COLUMNS {
         add(column(spec.name), Cell::from(graph.value(row, spec.name)));
     }
+    add(Field::new("attributes"), attributes(graph, row));
     let history = History::of(&index, &[row], &index.dated_editions());
     add(Field::new("history"), Cell::text(history.line));
     let said = said(graph, row);
@@ -63,6 +65,19 @@ pub fn show(graph: &PropertyGraph, row: NodeRow, options: &ShowOptions) -> Table
     table.rows.push(cells);
     table.remarks = remarks(&said, &index, row, options.limit);
     table
+}
+
+/// What an article says of itself under keys of its own.
+fn attributes(graph: &PropertyGraph, row: NodeRow) -> Cell {
+    let own = |column: &&Column| NODE_COLUMNS.iter().all(|spec| spec.name != column.name);
+    let texts = graph.nodes.columns().iter().filter(own).flat_map(|column| {
+        match column.values.get(usize::from(row)) {
+            Value::Missing => Vec::new(),
+            Value::List(texts) => texts.to_vec(),
+            value => vec![format!("{}: {}", column.name, Cell::from(value).flat())],
+        }
+    });
+    Cell::list(texts.collect())
 }
 
 /// The count keeps its name; the list beside it is `mentioned_in`.

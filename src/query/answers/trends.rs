@@ -11,11 +11,11 @@ use since::{Change, Since};
 use jiff::civil::Date;
 
 use crate::analysis::trend::{Portfolio, Trend, TrendClass, TrendOptions};
-use crate::error::Error;
+use crate::error::{Error, Lacks};
 use crate::property_graph::PropertyGraph;
 use crate::property_graph::trends::{Timeline, coverage, trends as measured};
-use crate::query::beside;
 use crate::query::kinds::kinds;
+use crate::query::{beside, lacks_mentions};
 use crate::remark::Remark;
 use crate::report::sparkline;
 use crate::report::{Cell, Field, Table};
@@ -104,7 +104,7 @@ static FIELDS: &[Field] = &[
 /// of 20 cases) by chance. Articles are dated ones, copies once. O(mentions log mentions + entities · periods).
 ///
 /// # Errors
-/// [`Error::InvalidOption`] for an unknown kind, and for a graph without mentions.
+/// [`Error::InvalidOption`] for an unknown kind; [`Error::GraphLacks`] for a graph that was written without mentions.
 pub fn trends(graph: &PropertyGraph, options: &TrendsOptions) -> Result<Table, Error> {
     let view = View::new(graph, options)?;
     let mut table = Table::new(FIELDS);
@@ -143,11 +143,9 @@ struct View<'a> {
 impl<'a> View<'a> {
     fn new(graph: &'a PropertyGraph, options: &TrendsOptions) -> Result<Self, Error> {
         let wanted = kinds(&graph.header.schema, &options.kinds)?;
-        if graph.mentions.is_empty() && graph.header.mentions > 0 {
-            return Err(Error::InvalidOption {
-                field: "trends".into(),
-                reason: "the graph holds no mentions; build it with them".into(),
-            });
+        if lacks_mentions(graph) {
+            let reason = "the graph holds no mentions; build it with them".into();
+            return Err(Error::GraphLacks { field: "trends", lacks: Lacks::Mentions, reason });
         }
         let (timeline, portfolio) = measured(graph, &options.trend);
         let rows = graph.nodes.iter().filter(|(_, node)| wanted.contains(&node.kind));

@@ -1,12 +1,12 @@
 //! Co-occurrences: the entities of the articles that mention an entity, strongest first.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::Index;
 use crate::graph::cooccurrence::{Chance, LEAST_SHARED, SIGNIFICANCE};
 use crate::graph::{Relation, View};
-use crate::property_graph::{ColumnView, EdgeColumn, NodeColumn};
+use crate::property_graph::{ColumnView, EdgeColumn, NodeColumn, NodeRef};
 use portent_graph::index::NodeRow;
 
 /// Two entities met in the same articles.
@@ -54,16 +54,18 @@ impl Strength {
 pub struct Cooccurrences<'a> {
     index: &'a Index<'a>,
     chance: Chance,
+    /// How many articles there are, copies once.
+    all: usize,
     articles: ColumnView<'a, i64>,
 }
 
 impl<'a> Cooccurrences<'a> {
-    /// O(articles).
+    /// O(articles), and O(nodes + mentions) for a part of a graph.
     #[must_use]
     pub fn new(index: &'a Index<'a>) -> Self {
-        let articles = usize::try_from(index.graph.header.distinct_articles).unwrap_or(0);
+        let all = article_count(index);
         let column = index.graph.nodes.column(NodeColumn::Articles);
-        Self { index, chance: Chance::new(articles), articles: column }
+        Self { index, chance: Chance::new(all), all, articles: column }
     }
 
     /// The entities met in the articles of `entities` (one, or those of a merged node) in at least two articles and more often
@@ -105,13 +107,24 @@ impl<'a> Cooccurrences<'a> {
     }
 
     fn cooccurrence(&self, node: NodeRow, both: u32, mine: usize) -> Cooccurrence {
-        let all = u32::try_from(self.index.graph.header.distinct_articles).unwrap_or(u32::MAX);
+        let all = u32::try_from(self.all).unwrap_or(u32::MAX);
         let mine = u32::try_from(mine).unwrap_or(u32::MAX).min(all);
         let theirs = self.articles.get(node).and_then(|count| u32::try_from(count).ok());
         let theirs = theirs.unwrap_or(0).max(both).min(all);
         let strength = Strength::Chance(self.chance.at_least(both.min(all), mine, theirs));
         Cooccurrence { node, articles: both, strength }
     }
+}
+
+/// Articles that entities may meet in, copies once: of a part those that passed.
+fn article_count(index: &Index) -> usize {
+    let graph = index.graph;
+    if graph.header.part.is_none() {
+        return usize::try_from(graph.header.distinct_articles).unwrap_or(0);
+    }
+    let nodes = index.articles_of_all().map(NodeRef::Row);
+    let absent = graph.mentions.iter().map(|record| record.copy_of.unwrap_or(record.article));
+    nodes.chain(absent.filter(|article| article.row().is_none())).collect::<BTreeSet<NodeRef>>().len()
 }
 
 /// What states the same as an entity.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::parse::{Corpus, Mention};
+use crate::parse::{Corpus, Mention, MentionId};
 use crate::resolve::embedding::kernel::WordId;
 use crate::resolve::embedding::vectors::WordStatistics;
 use crate::resolve::language::interner::Interner;
@@ -136,11 +136,12 @@ impl Texts {
         Self { stems: reader.stems.texts, ..read }
     }
 
-    /// All lessons, in order, with the statistics of their words. Articles that copy another teach
-    /// nothing new. Linear in the text.
+    /// All lessons, in order, with the statistics of their words. Articles that copy another and rows that
+    /// repeat another teach nothing new. Linear in the text.
     pub(super) fn lessons(&self, corpus: &Corpus) -> (Lessons, TiVec<WordId, WordStatistics>) {
         let teaches = |at: &usize| {
             corpus.articles[corpus.mentions.raw[*at].article].copy_of.is_none()
+                && corpus.counts(MentionId::from(*at))
                 && !self.names[*at].is_empty()
                 && !self.descriptions[*at].is_empty()
         };

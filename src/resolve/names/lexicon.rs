@@ -215,8 +215,8 @@ fn profiles(
     descriptions: Descriptions,
 ) -> TiVec<NameId, Profile> {
     let articles_of = |name: &Name| {
-        let mut articles: Vec<ArticleId> =
-            name.mentions.iter().map(|&id| corpus.mentions[id].article).collect();
+        let mut articles: Vec<ArticleId> = name.mentions.iter().map(|&id| corpus.counted_in(id)).collect();
+        articles.sort_unstable();
         articles.dedup();
         articles
     };

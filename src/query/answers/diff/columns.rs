@@ -43,12 +43,37 @@ pub(super) fn tells(column: &str) -> Tells {
         | NodeColumn::Link
         | NodeColumn::Category
         | NodeColumn::Type
+        | NodeColumn::Author
+        | NodeColumn::Source
+        | NodeColumn::Language
         | NodeColumn::Summary
         | NodeColumn::Path
         | NodeColumn::RelevancyMean
         | NodeColumn::RelevancyMax => Tells::Attribute,
         NodeColumn::Trend => Tells::Nothing,
-        _ => Tells::Measure,
+        NodeColumn::MergeProbability
+        | NodeColumn::MergePair
+        | NodeColumn::MergeReasons
+        | NodeColumn::Degree
+        | NodeColumn::Strength
+        | NodeColumn::PageRank
+        | NodeColumn::Betweenness
+        | NodeColumn::Closeness
+        | NodeColumn::Eigenvector
+        | NodeColumn::Core
+        | NodeColumn::Connections
+        | NodeColumn::ConnectionKinds
+        | NodeColumn::Strongest
+        | NodeColumn::Cluster
+        | NodeColumn::ClusterKey
+        | NodeColumn::ClusterLabel
+        | NodeColumn::Stability
+        | NodeColumn::Visibility
+        | NodeColumn::Diffusion
+        | NodeColumn::Growth
+        | NodeColumn::BurstStart
+        | NodeColumn::BurstEnd
+        | NodeColumn::BurstWeight => Tells::Measure,
     }
 }
 

@@ -1,0 +1,107 @@
+//! Headings that are no section, put together over the archive: one remark a heading and not one a page.
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::counts::{BulletCounts, HeadingRead, RowCounts, UnknownHeading};
+use crate::parse::parsed::ParsedArticle;
+use crate::parse::report::diagnostic;
+use crate::parse::types::Corpus;
+use crate::parse::vocabulary::words::bare_key;
+
+/// So many headings have a diagnostic of their own, the most frequent ones first.
+const LISTED: usize = 100;
+
+/// A heading while it is counted.
+struct Counted {
+    first: HeadingRead,
+    path: String,
+    /// The last article that had it.
+    last: usize,
+    articles: u64,
+    rows: RowCounts,
+    bullets: BulletCounts,
+}
+
+/// Takes the headings of all articles, sorted by path, into the counts of the corpus, and reports those under which
+/// something makes no mentions. O(headings log headings).
+pub(in crate::parse) fn unknown_headings(parsed: &mut [ParsedArticle], corpus: &mut Corpus) {
+    let mut found: Vec<Counted> = Vec::new();
+    let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+    for (article, parsed) in parsed.iter_mut().enumerate() {
+        for heading in std::mem::take(&mut parsed.headings) {
+            let place = *by_key.entry(bare_key(&heading.heading)).or_insert(found.len());
+            match found.get_mut(place) {
+                Some(counted) => counted.add(article, &heading),
+                None => found.push(Counted::new(article, &parsed.path, heading)),
+            }
+        }
+    }
+    found.sort_by(|a, b| b.articles.cmp(&a.articles));
+    report(&found, corpus);
+    let unknown =
+        found.into_iter().filter(|counted| !counted.first.known && !counted.first.heading.is_empty());
+    corpus.counts.headings = unknown.map(Counted::finish).collect();
+}
+
+impl Counted {
+    fn new(article: usize, path: &str, first: HeadingRead) -> Self {
+        let (rows, bullets) = (first.rows, first.bullets);
+        Self { first, path: path.to_owned(), last: article, articles: 1, rows, bullets }
+    }
+
+    fn add(&mut self, article: usize, heading: &HeadingRead) {
+        self.articles += u64::from(self.last != article);
+        self.last = article;
+        self.first.form = self.first.form.max(heading.form);
+        self.rows.add(heading.rows);
+        self.bullets.add(heading.bullets);
+    }
+
+    /// Whether something under it makes no mentions.
+    fn is_left(&self) -> bool {
+        let read = self.rows.read + self.bullets.read;
+        read == 0 || self.bullets.reported > 0 || self.first.ignored
+    }
+
+    fn diagnostic(&self) -> Diagnostic {
+        let HeadingRead { heading, line, column, excerpt, ignored, known, .. } = &self.first;
+        let shown: String = heading.chars().take(60).collect();
+        let pages = if self.articles == 1 { String::new() } else { format!(" (on {} pages)", self.articles) };
+        let bullets = self.bullets.reported;
+        let items =
+            if bullets == 1 { "1 item of its lists".into() } else { format!("{bullets} items of its lists") };
+        let message = match () {
+            () if *ignored => format!("{shown:?} is left out, as the configuration says{pages}"),
+            () if heading.is_empty() => format!(
+                "{} before the first heading make no mentions{pages}",
+                items.replace("of its lists", "of lists")
+            ),
+            () if *known => format!("under {shown:?}, {items} are not read{pages}"),
+            () if bullets > 0 => format!("no section is called {shown:?}; {items} make no mentions{pages}"),
+            () => format!("no section is called {shown:?}; its text makes no mentions{pages}"),
+        };
+        let found = diagnostic(Code::UnknownSection, &self.path, message);
+        Diagnostic { line: *line, column: *column, excerpt: excerpt.clone(), ..found }
+    }
+
+    fn finish(self) -> UnknownHeading {
+        let Self { first, path, articles, rows, bullets, .. } = self;
+        let HeadingRead { heading, line, form, ignored, .. } = first;
+        UnknownHeading { heading, articles, form, rows, bullets, ignored, path, line }
+    }
+}
+
+fn report(found: &[Counted], corpus: &mut Corpus) {
+    let mut left = found.iter().filter(|counted| counted.is_left());
+    corpus.diagnostics.extend(left.by_ref().take(LISTED).map(Counted::diagnostic));
+    let Some(first) = left.next() else { return };
+    let rest: Vec<&Counted> = std::iter::once(first).chain(left).collect();
+    let bullets: u64 = rest.iter().map(|counted| counted.bullets.reported).sum();
+    let message = format!(
+        "{} more headings that are no section, not listed; {bullets} items of their lists make no mentions",
+        rest.len()
+    );
+    let found = diagnostic(Code::UnknownSection, &first.path, message);
+    corpus.diagnostics.push(Diagnostic { line: first.first.line, column: first.first.column, ..found });
+}

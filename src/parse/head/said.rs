@@ -1,0 +1,264 @@
+//! What a page says of itself, put where it belongs: title, dates, address, tags; what has no place of its own is kept as
+//! an attribute.
+
+use crate::diagnostic::Code;
+use crate::parse::head::dates;
+use crate::parse::head::entry::{Entry, Value, shown};
+use crate::parse::head::links::{self, Checked};
+use crate::parse::head::values::{Target, is_template, parts, unlinked, web_address};
+use crate::parse::parsed::{ArticleLink, ParsedArticle, ParsedMention};
+use crate::parse::report::Report;
+use crate::parse::text::inline;
+use crate::parse::text::line::{Line, Place};
+use crate::parse::vocabulary::keys::{KeyMeaning, same_key};
+use crate::parse::vocabulary::section::{KindId, Schema};
+
+/// Maps whose keys mean what they mean alone: Zola's `[taxonomies]` and `[extra]`, Hugo's `[params]`.
+static TRANSPARENT: &[&str] =
+    &["taxonomies", "extra", "params", "metadata", "meta", "properties", "frontmatter"];
+
+/// Keys of a map under a key that say what that key says: `author.name`.
+static NAMING: &[&str] = &["name", "title", "label", "full name"];
+
+/// Between the values of one attribute.
+const JOINED: &str = "; ";
+
+/// A day that the page states: the text of it, to be read by [`dates`], best first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct StatedDay {
+    pub(in crate::parse) text: String,
+    pub(in crate::parse) place: Place,
+    /// Whether the key speaks of nothing but days, so that what is no day is worth a word.
+    pub(in crate::parse) plain: bool,
+}
+
+/// An entry with what its key means.
+struct Meant<'e> {
+    entry: &'e Entry,
+    meaning: KeyMeaning,
+    /// Place of the key among those of its meaning: the lower one counts.
+    rank: u16,
+    used: bool,
+}
+
+/// Puts entries where they belong.
+pub(in crate::parse) struct Saying<'a> {
+    pub(in crate::parse) schema: &'a Schema,
+    pub(in crate::parse) article: &'a mut ParsedArticle,
+    pub(in crate::parse) report: &'a mut Report,
+    pub(in crate::parse) page: &'a [Line<'a>],
+    /// The title heading, where the page has one that may give way to the title of the front matter.
+    pub(in crate::parse) heading: Option<Line<'a>>,
+}
+
+impl Saying<'_> {
+    /// Fills the article from entries, front matter first; gives the days that they state, best first.
+    /// `keys.read == keys.used + keys.kept + keys.reported` holds afterwards. O(entries log entries).
+    pub(in crate::parse) fn take(&mut self, entries: &[Entry]) -> Vec<StatedDay> {
+        let filled = entries.iter().filter(|entry| !entry.values.is_empty());
+        let mut meant: Vec<Meant<'_>> = filled.map(|entry| self.meant(entry)).collect();
+        self.article.keys.read += meant.len() as u64;
+        self.title(&mut meant);
+        self.address(&mut meant);
+        let days = self.days(&mut meant);
+        self.best(&mut meant, &KeyMeaning::Summary, |article| &mut article.summary);
+        self.best(&mut meant, &KeyMeaning::Type, |article| &mut article.type_);
+        for entry in &mut meant {
+            self.tags(entry);
+        }
+        for entry in &meant {
+            if entry.used {
+                self.article.keys.used += 1;
+            } else {
+                self.attribute(entry);
+            }
+        }
+        days
+    }
+
+    fn meant<'e>(&self, entry: &'e Entry) -> Meant<'e> {
+        let (rank, meaning) = self.meaning(&entry.key);
+        Meant { entry, meaning, rank, used: false }
+    }
+
+    /// What a key means, those in maps included.
+    fn meaning(&self, key: &str) -> (u16, KeyMeaning) {
+        let (rank, meaning) = self.schema.ranked_key(key);
+        let Some((outer, inner)) = key.split_once('.').filter(|_| meaning == KeyMeaning::Attribute) else {
+            return (rank, meaning);
+        };
+        if TRANSPARENT.iter().any(|known| same_key(known, outer)) {
+            let (rank, meaning) = self.schema.ranked_key(inner);
+            let taxonomy = same_key(outer, "taxonomies") && meaning == KeyMeaning::Attribute;
+            return (rank, if taxonomy { KeyMeaning::Kind("keyword".into()) } else { meaning });
+        }
+        let (outer_rank, outer) = self.schema.ranked_key(outer);
+        let names = matches!(outer, KeyMeaning::Author | KeyMeaning::Source | KeyMeaning::Kind(_));
+        if names && NAMING.iter().any(|known| same_key(known, inner)) {
+            return (outer_rank, outer);
+        }
+        (rank, meaning)
+    }
+
+    /// The title of the front matter stands for that of a heading, unless the heading names an edition.
+    fn title(&mut self, meant: &mut [Meant<'_>]) {
+        let usable = |entry: &&mut Meant<'_>| {
+            let title = entry.meaning == KeyMeaning::Title;
+            (title || entry.meaning == KeyMeaning::Name) && !is_template(&entry.entry.values[0].text)
+        };
+        let order = |entry: &&mut Meant<'_>| (entry.meaning == KeyMeaning::Name, entry.rank);
+        let Some(best) = meant.iter_mut().filter(usable).min_by_key(order) else { return };
+        let title = inline::plain(&unlinked(&best.entry.values[0].text).0);
+        let untitled = self.article.title.is_empty();
+        let equal = self.article.title == title;
+        let stronger = best.meaning == KeyMeaning::Title && self.heading.is_some();
+        if title.is_empty() || !(untitled || equal || stronger) {
+            return;
+        }
+        if let Some(heading) = self.heading.filter(|_| !untitled && !equal) {
+            let message = format!("the title is {:?}, as the head of the page says", shown(&title));
+            self.report.add(Code::ExtraTitle, heading, 0, message);
+        }
+        self.article.title = title;
+        best.used = true;
+    }
+
+    /// The address that the best key names; a source that is an address is one too.
+    fn address(&mut self, meant: &mut [Meant<'_>]) {
+        let mut named: Vec<&mut Meant<'_>> = meant
+            .iter_mut()
+            .filter(|entry| matches!(entry.meaning, KeyMeaning::Address | KeyMeaning::Source))
+            .collect();
+        named.sort_by_key(|entry| (entry.meaning == KeyMeaning::Source, entry.rank));
+        for entry in named {
+            let Value { text, place } = &entry.entry.values[0];
+            if let Some(scheme) = links::scheme_of_program(text) {
+                self.report.at(Code::UnsafeLink, self.page, *place, format!("{scheme:?} links to a program"));
+                continue;
+            }
+            let Some(address) = web_address(text).filter(|_| entry.entry.values.len() == 1) else { continue };
+            if self.article.link.is_some() {
+                entry.used = self.article.link.as_deref() == Some(address);
+            } else if let Checked::Safe(link) = links::check(address) {
+                self.article.link = Some(link);
+                entry.used = true;
+            }
+        }
+    }
+
+    /// The days that the page states; those that count for nothing stay attributes.
+    fn days(&mut self, meant: &mut [Meant<'_>]) -> Vec<StatedDay> {
+        let stated = |entry: &&mut Meant<'_>| matches!(entry.meaning, KeyMeaning::Date | KeyMeaning::Changed);
+        let mut named: Vec<&mut Meant<'_>> = meant.iter_mut().filter(stated).collect();
+        named.sort_by_key(|entry| (entry.meaning == KeyMeaning::Changed, entry.rank));
+        let mut days = Vec::new();
+        for entry in named {
+            let Value { text, place } = &entry.entry.values[0];
+            let plain = dates::date_of(text).is_some() || same_key(&entry.entry.key, "date");
+            if text.contains(char::is_numeric) || plain {
+                // One day becomes the date; the others are worth keeping.
+                entry.used = days.is_empty() && plain;
+                days.push(StatedDay { text: text.clone(), place: *place, plain });
+            }
+        }
+        days
+    }
+
+    /// Fills a field from the best key of a meaning, where the page does not fill it itself.
+    fn best(
+        &mut self,
+        meant: &mut [Meant<'_>],
+        meaning: &KeyMeaning,
+        field: fn(&mut ParsedArticle) -> &mut Option<String>,
+    ) {
+        let best = meant.iter_mut().filter(|entry| entry.meaning == *meaning).min_by_key(|entry| entry.rank);
+        let Some(best) = best.filter(|_| field(self.article).is_none()) else { return };
+        let (text, targets) = text(&best.entry.values);
+        *field(self.article) = Some(text);
+        self.links(targets, best.entry.place);
+        best.used = true;
+    }
+
+    /// Tags, themes, mentions of any kind that the key stands for; a category, where it is one only.
+    fn tags(&mut self, meant: &mut Meant<'_>) {
+        let Entry { key, values, written, .. } = meant.entry;
+        let own_key = key.rsplit('.').next().unwrap_or(key);
+        let kind = match &meant.meaning {
+            KeyMeaning::Kind(name) => self.schema.find(name).unwrap_or(KindId::KEYWORD),
+            KeyMeaning::Category => KindId::KEYWORD,
+            _ => return,
+        };
+        let spaced = ["tags", "tag", "categories"].iter().any(|known| same_key(known, own_key));
+        let parts = parts(values, *written, spaced);
+        if let (KeyMeaning::Category, [only]) = (&meant.meaning, parts.as_slice()) {
+            if self.article.category.is_none() {
+                self.article.category = Some(only.text.clone());
+                meant.used = true;
+            }
+            self.links(only.target.clone().into_iter().collect(), only.place);
+            return;
+        }
+        for part in parts {
+            self.links(part.target.into_iter().collect(), part.place);
+            self.article.mentions.push(ParsedMention::new(part.place.line, kind, part.text));
+        }
+        meant.used = true;
+    }
+
+    fn attribute(&mut self, meant: &Meant<'_>) {
+        let name = match meant.meaning {
+            KeyMeaning::Author => "author",
+            KeyMeaning::Source => "source",
+            KeyMeaning::Language => "language",
+            KeyMeaning::Alias => "aliases",
+            _ => &meant.entry.key,
+        };
+        let own_key = &meant.entry.key;
+        if meant.meaning == KeyMeaning::Alias
+            || ["slug", "permalink"].iter().any(|known| same_key(known, own_key))
+        {
+            // Names under which other pages may link to this one.
+            self.article.aliases.extend(meant.entry.values.iter().map(|value| value.text.clone()));
+        }
+        let (text, targets) = text(&meant.entry.values);
+        self.links(targets, meant.entry.place);
+        if text.is_empty() {
+            let message = format!("{:?} says nothing that can be kept", shown(&meant.entry.key));
+            self.report.at(Code::FrontMatter, self.page, meant.entry.place, message);
+            self.article.keys.reported += 1;
+            return;
+        }
+        self.article.keys.kept += 1;
+        let attributes = &mut self.article.attributes;
+        match attributes.iter_mut().find(|(known, _)| same_key(known, name) || known == name) {
+            Some((_, known)) if known.split(JOINED).any(|part| part == text) => {}
+            Some((_, known)) => {
+                known.push_str(JOINED);
+                known.push_str(&text);
+            }
+            None => attributes.push((name.to_owned(), text)),
+        }
+    }
+
+    fn links(&mut self, targets: Vec<Target>, place: Place) {
+        let links = targets.into_iter().map(|Target { form, text }| ArticleLink {
+            form,
+            target: text,
+            line: place.line,
+            column: place.column,
+        });
+        self.article.links.extend(links);
+    }
+}
+
+/// Values as one text, with the pages that they link to.
+fn text(values: &[Value]) -> (String, Vec<Target>) {
+    let (mut texts, mut targets) = (Vec::new(), Vec::new());
+    for value in values {
+        let (shown, found) = unlinked(&value.text);
+        texts.push(shown.split_whitespace().collect::<Vec<_>>().join(" "));
+        targets.extend(found);
+    }
+    texts.retain(|text| !text.is_empty());
+    (texts.join(JOINED), targets)
+}
