@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::rows::{RowForm, rows, written};
-use crate::parse::types::{ArticleId, Corpus, MentionId, Precision, When};
+use crate::parse::types::{ArticleId, Corpus, MentionId, When};
 use portent_graph::csr::Csr;
 use portent_graph::index::{TiSlice, TiVec};
 use portent_graph::parallel;
@@ -239,13 +239,6 @@ impl Shared {
 
 /// The first and the last day that the date of an article may mean.
 fn dates(corpus: &Corpus, id: ArticleId) -> Option<(Date, Date)> {
-    let stated = corpus.article(id).date;
-    let edition = || corpus.date_of(id).map(|day| When { day, precision: Precision::Day });
-    let When { day, precision } = stated.or_else(edition)?;
-    let last = match precision {
-        Precision::Day => day,
-        Precision::Month => day.last_of_month(),
-        Precision::Year => day.last_of_year(),
-    };
-    Some((day, last))
+    let When { day, precision } = corpus.when_of(id)?;
+    Some((day, precision.last(day)))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::parse::assemble::corpus::from_articles;
+use crate::parse::assemble::corpus::from_articles_with;
 use crate::parse::files::walk::{Source, find};
 use crate::parse::head::front::is_own_output;
 use crate::parse::options::ReadOptions;
@@ -52,7 +52,7 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     if articles.is_empty() && diagnostics.iter().all(|found| found.severity != Severity::Error) {
         return Err(Error::NoArticles { paths: paths.to_vec() });
     }
-    let mut corpus = from_articles(articles, options.schema());
+    let mut corpus = from_articles_with(articles, options);
     corpus.diagnostics.append(&mut diagnostics);
     corpus.sort_diagnostics();
     Ok(corpus)

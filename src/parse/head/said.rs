@@ -23,15 +23,6 @@ static NAMING: &[&str] = &["name", "title", "label", "full name"];
 /// Between the values of one attribute.
 const JOINED: &str = "; ";
 
-/// A day that the page states: the text of it, to be read by [`dates`], best first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::parse) struct StatedDay {
-    pub(in crate::parse) text: String,
-    pub(in crate::parse) place: Place,
-    /// Whether the key speaks of nothing but days, so that what is no day is worth a word.
-    pub(in crate::parse) plain: bool,
-}
-
 /// An entry with what its key means.
 struct Meant<'e> {
     entry: &'e Entry,
@@ -39,6 +30,13 @@ struct Meant<'e> {
     /// Place of the key among those of its meaning: the lower one counts.
     rank: u16,
     used: bool,
+}
+
+/// A key without the map around it, where that adds nothing to its meaning.
+pub(in crate::parse) fn own_key(key: &str) -> &str {
+    let inner =
+        key.split_once('.').filter(|(outer, _)| TRANSPARENT.iter().any(|known| same_key(known, outer)));
+    inner.map_or(key, |(_, inner)| inner)
 }
 
 /// Puts entries where they belong.
@@ -52,15 +50,18 @@ pub(in crate::parse) struct Saying<'a> {
 }
 
 impl Saying<'_> {
-    /// Fills the article from entries, front matter first; gives the days that they state, best first.
+    /// Fills the article from entries, front matter first.
     /// `keys.read == keys.used + keys.kept + keys.reported` holds afterwards. O(entries log entries).
-    pub(in crate::parse) fn take(&mut self, entries: &[Entry]) -> Vec<StatedDay> {
+    pub(in crate::parse) fn take(&mut self, entries: &[Entry]) {
         let filled = entries.iter().filter(|entry| !entry.values.is_empty());
         let mut meant: Vec<Meant<'_>> = filled.map(|entry| self.meant(entry)).collect();
         self.article.keys.read += meant.len() as u64;
         self.title(&mut meant);
         self.address(&mut meant);
-        let days = self.days(&mut meant);
+        Self::days(&mut meant);
+        for entry in meant.iter_mut().filter(|entry| entry.meaning == KeyMeaning::Edition) {
+            entry.used = true;
+        }
         self.best(&mut meant, &KeyMeaning::Summary, |article| &mut article.summary);
         self.best(&mut meant, &KeyMeaning::Type, |article| &mut article.type_);
         for entry in &mut meant {
@@ -73,7 +74,6 @@ impl Saying<'_> {
                 self.attribute(entry);
             }
         }
-        days
     }
 
     fn meant<'e>(&self, entry: &'e Entry) -> Meant<'e> {
@@ -87,7 +87,7 @@ impl Saying<'_> {
         let Some((outer, inner)) = key.split_once('.').filter(|_| meaning == KeyMeaning::Attribute) else {
             return (rank, meaning);
         };
-        if TRANSPARENT.iter().any(|known| same_key(known, outer)) {
+        if own_key(key) != key {
             let (rank, meaning) = self.schema.ranked_key(inner);
             let taxonomy = same_key(outer, "taxonomies") && meaning == KeyMeaning::Attribute;
             return (rank, if taxonomy { KeyMeaning::Kind("keyword".into()) } else { meaning });
@@ -146,22 +146,17 @@ impl Saying<'_> {
         }
     }
 
-    /// The days that the page states; those that count for nothing stay attributes.
-    fn days(&mut self, meant: &mut [Meant<'_>]) -> Vec<StatedDay> {
-        let stated = |entry: &&mut Meant<'_>| matches!(entry.meaning, KeyMeaning::Date | KeyMeaning::Changed);
-        let mut named: Vec<&mut Meant<'_>> = meant.iter_mut().filter(stated).collect();
-        named.sort_by_key(|entry| (entry.meaning == KeyMeaning::Changed, entry.rank));
-        let mut days = Vec::new();
-        for entry in named {
-            let Value { text, place } = &entry.entry.values[0];
-            let plain = dates::date_of(text).is_some() || same_key(&entry.entry.key, "date");
-            if text.contains(char::is_numeric) || plain {
-                // One day becomes the date; the others are worth keeping.
-                entry.used = days.is_empty() && plain;
-                days.push(StatedDay { text: text.clone(), place: *place, plain });
-            }
+    /// The best day that the keys state becomes the date, which [`stated`](crate::parse::head::stated) reads; the others are
+    /// worth keeping as attributes.
+    fn days(meant: &mut [Meant<'_>]) {
+        let stated = |entry: &&mut Meant<'_>| {
+            let day = matches!(entry.meaning, KeyMeaning::Date | KeyMeaning::Changed);
+            day && dates::date(&entry.entry.values[0].text, true).is_some()
+        };
+        let order = |entry: &&mut Meant<'_>| (entry.meaning == KeyMeaning::Changed, entry.rank);
+        if let Some(best) = meant.iter_mut().filter(stated).min_by_key(order) {
+            best.used = true;
         }
-        days
     }
 
     /// Fills a field from the best key of a meaning, where the page does not fill it itself.

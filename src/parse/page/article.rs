@@ -69,6 +69,7 @@ pub(in crate::parse) fn parse_with(
     page.address(address.filter(|address| address.stated));
     page.said(&said, &lines);
     page.address(address);
+    page.date(&said, &lines, used);
     page.running(running::read(&outline));
     let mut article = page.finish(&lines);
     article.wording = wording(&blocks, &article.mentions, schema, &head);
