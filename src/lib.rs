@@ -43,7 +43,8 @@
 //!
 //! # Rooms
 //!
-//! The run is one-way: [`parse`] reads articles, [`resolve`] judges which names are one thing, [`graph`] joins articles
+//! The run is one-way: [`parse`] reads articles, [`phrases`] takes phrases from their text on request ([`language`] knows the
+//! words), [`resolve`] judges which names are one thing, [`graph`] joins articles
 //! and entities, [`analysis`] measures and clusters (its algorithms are the crate [`portent_graph`]),
 //! [`property_graph`] is the typed result that [`export`] writes and [`query`] answers from; [`report`] prints answers.
 //!

@@ -14,6 +14,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub enum Remark {
     /// Read back from a file that holds remarks as text, or said by a room that has no form of its own for it.
     Read(String),
+    /// Recurring phrases were taken from the text.
+    Phrases {
+        /// How many.
+        phrases: usize,
+        /// Articles that have one.
+        articles: usize,
+        /// Articles that had a mention before, and all articles, where their number is why.
+        with_mentions: Option<[usize; 2]>,
+    },
     /// A person's decision points to a name that is not there any more.
     DecisionOfUnknownName {
         /// The decisions file.
@@ -303,6 +312,12 @@ impl fmt::Display for Remark {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read(text) => out.write_str(text),
+            Self::Phrases { phrases, articles, with_mentions } => {
+                if let Some([had, all]) = with_mentions {
+                    write!(out, "{had} of {all} articles have a mention; so ")?;
+                }
+                write!(out, "{phrases} recurring phrases were taken from the text of {articles} articles")
+            }
             Self::DecisionOfUnknownName { .. }
             | Self::DecisionOfOneMention { .. }
             | Self::StringsAlone { .. }

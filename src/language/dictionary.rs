@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::role::Role;
 use super::script::Script;
-use super::words::Role;
 
 /// What a dictionary says of a word.
 #[derive(Clone, Copy)]

@@ -1,9 +1,9 @@
 //! Japanese words: runs of one script.
 
+use super::role::Role;
 use super::script::{Script, script};
 use super::stop_words::StopWords;
 use super::tag::Language;
-use super::words::Role;
 
 /// What a run of Chinese characters is whose next run is `next`: the stem of a verb or adjective where it is one
 /// character with hiragana behind it (`含まれ`), generic where `する` makes it a verb (`更新しました`).

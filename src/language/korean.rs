@@ -1,8 +1,8 @@
 //! Korean words: a noun and the particle behind it.
 
+use super::role::Role;
 use super::stop_words::StopWords;
 use super::tag::Language;
-use super::words::Role;
 
 /// Particles behind nouns, longer ones first.
 static PARTICLES: &[&str] = &[

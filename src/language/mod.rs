@@ -22,6 +22,7 @@ mod dictionary;
 mod fold;
 mod japanese;
 mod korean;
+mod role;
 mod script;
 mod spaced;
 mod stop_words;
@@ -29,6 +30,7 @@ mod tag;
 mod words;
 
 pub use fold::fold;
+pub use role::Role;
 pub use script::is_without_spaces;
 pub use tag::Language;
-pub use words::{Gap, Role, Word, words};
+pub use words::{Gap, Word, words};

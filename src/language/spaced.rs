@@ -1,10 +1,10 @@
 //! Words of scripts with spaces: where they end, and what they do.
 
 use super::arabic;
+use super::role::Role;
 use super::script::{Script, script};
 use super::stop_words::StopWords;
 use super::tag::Language;
-use super::words::Role;
 
 /// Endings of addresses and of names of files.
 static ENDINGS: &[&str] = &[

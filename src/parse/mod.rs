@@ -53,7 +53,6 @@ pub use parsed::{
     ArticleLink, DateLabel, DateSource, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Pointer,
     Wording,
 };
-pub use text::prose::prose;
 pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};
 pub use vocabulary::columns::{ColumnMeant, column_meant};
 pub use vocabulary::folders::{FolderMeaning, FolderPattern};

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::text::{Segment, Segments, TextRow, TokenRow, WordId};
-use crate::language::Role;
+use crate::language::{Role, is_without_spaces};
 use portent_graph::index::TiVec;
 
 portent_graph::index_type! {
@@ -163,6 +163,15 @@ impl Stretches {
     }
 }
 
+/// Chinese characters that stand for grammar, as good a boundary as punctuation.
+const GRAMMAR: &str = "的了和与與在是有对對为為及或等中上将將被把从從以于於到由也都就而之其所很";
+
+/// Whether a letter that touches a stretch may belong to its word: the script has no spaces, and it is no grammar.
+fn is_part_of_word(c: char) -> bool {
+    let hiragana = matches!(c, '\u{3041}'..='\u{309F}');
+    is_without_spaces(c) && !hiragana && !GRAMMAR.contains(c)
+}
+
 /// The token so many words later.
 pub(super) fn step(token: TokenRow, words: u32) -> TokenRow {
     TokenRow::new(token.get().saturating_add(words))
@@ -191,7 +200,7 @@ impl Stretch {
         self.headings += u32::from(line.heading);
         self.initial += u32::from(read.tokens[token].start == 0);
         let last = read.tokens[step(token, words - 1)];
-        let letter = |c: Option<char>| c.filter(|c| c.is_alphabetic() && !c.is_ascii());
+        let letter = |c: Option<char>| c.filter(|&c| is_part_of_word(c));
         self.sides[0].vote(letter(line.before(&read.tokens[token])));
         self.sides[1].vote(letter(line.behind(&last)));
         if self.last != Some(line.of) {

@@ -9,10 +9,13 @@
 //! 5. An article keeps the phrases that tell it best from the others.
 
 mod candidates;
+mod clean;
+mod corpus;
 mod score;
 mod select;
 mod text;
 
+pub use corpus::{PhraseMode, add, read};
 pub use text::ArticleText;
 
 use crate::parse::ArticleId;
@@ -57,7 +60,7 @@ pub struct PhraseMention {
 /// use portent::phrases::{ArticleText, PhraseOptions, phrases};
 ///
 /// let prose = |text: &str| Prose { headings: Vec::new(), paragraphs: vec![(3, text.to_owned())] };
-/// let texts = ["The tide mill sells power.", "A tide mill was built.", "Bread is older."].map(prose);
+/// let texts = ["The tide mill of Brae is loud.", "A tide mill was built.", "Bread is older."].map(prose);
 /// let texts: Vec<ArticleText> = ["One", "Two", "Three"]
 ///     .iter()
 ///     .zip(&texts)

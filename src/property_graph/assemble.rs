@@ -84,6 +84,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
+    let read = corpus.remarks.iter().cloned();
     let resolved = resolution.remarks.iter().cloned();
     let analyzed = analysis.remarks.iter().cloned();
     Header {
@@ -103,14 +104,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
-        remarks: corpus
-            .remarks
-            .iter()
-            .cloned()
-            .chain(resolved)
-            .chain(settings.remarks)
-            .chain(analyzed)
-            .collect(),
+        remarks: read.chain(resolved).chain(settings.remarks).chain(analyzed).collect(),
         part: None,
         schema: corpus.schema.clone(),
     }

@@ -3,7 +3,9 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use portent::parse::{self, Corpus};
+use portent::error::Error;
+use portent::parse::Corpus;
+use portent::phrases::{self, PhraseOptions};
 use portent::pipeline;
 use portent::property_graph::{PropertyGraph, read};
 
@@ -17,7 +19,7 @@ use crate::config::{Group, Origin};
 /// The graph of these paths.
 ///
 /// # Errors
-/// As [`parse::read`], [`pipeline::build`] and [`read::read_json`]; a [`Refusal`] for flags that an already built
+/// As [`phrases::read`], [`pipeline::build`] and [`read::read_json`]; a [`Refusal`] for flags that an already built
 /// graph cannot follow, and for one among other paths.
 pub(crate) fn graph<'run>(
     session: &'run Session,
@@ -31,7 +33,7 @@ pub(crate) fn graph<'run>(
     }
     refuse_graphs(paths, Takes::Graph, &session.command)?;
     progress.step("reading articles");
-    let corpus = session.store.corpus(parse::read(paths, &read_options(session))?);
+    let corpus = session.store.corpus(read_pages(session, paths)?);
     progress.step("preparing");
     let options = build_options(&session.settings, corpus)?;
     let graph = pipeline::build_with_progress(corpus, &options, &|stage| {
@@ -62,5 +64,10 @@ pub(crate) fn corpus<'run>(
 ) -> anyhow::Result<&'run Corpus> {
     refuse_graphs(paths, Takes::Articles, &session.command)?;
     progress.step("reading articles");
-    Ok(session.store.corpus(parse::read(paths, &read_options(session))?))
+    Ok(session.store.corpus(read_pages(session, paths)?))
+}
+
+/// The pages, with phrases as the settings say.
+fn read_pages(session: &Session, paths: &[PathBuf]) -> Result<Corpus, Error> {
+    phrases::read(paths, &read_options(session), session.settings.phrases, &PhraseOptions::default())
 }

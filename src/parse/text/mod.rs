@@ -7,5 +7,4 @@ pub(in crate::parse) mod line;
 pub(in crate::parse) mod links;
 pub(in crate::parse) mod normal;
 pub(in crate::parse) mod notation;
-pub(in crate::parse) mod prose;
 pub(in crate::parse) mod tags;

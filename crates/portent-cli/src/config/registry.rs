@@ -6,6 +6,7 @@ use portent::analysis::centrality::Effort;
 use portent::analysis::trend::Period;
 use portent::layout::Layout;
 use portent::parse::{DateOrder, EditionStep};
+use portent::phrases::PhraseMode;
 use portent::pipeline::View;
 use portent::resolve::DuplicateMode;
 
@@ -108,6 +109,8 @@ settings! {
             "which number is first in dates such as 03/04/2025; auto decides by the other dates";
         "edition-step" edition_step: EditionStep = EditionStep::Auto,
             "articles of one day, week, month, quarter or year are an edition where pages name none";
+        "phrases" phrases: PhraseMode = PhraseMode::Auto,
+            "take recurring phrases from the text: where almost nothing else is found, always, or never";
     }
     Names {
         "duplicates" duplicates: DuplicateMode = DuplicateMode::Merge,

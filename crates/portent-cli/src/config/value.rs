@@ -8,6 +8,7 @@ use portent::graph::Relation;
 use portent::layout::Layout;
 use portent::parse::{DateOrder, EditionStep};
 use portent::pipeline::View;
+use portent::phrases::PhraseMode;
 use portent::resolve::DuplicateMode;
 use portent::suggest::nearest_word;
 
@@ -268,6 +269,11 @@ impl Words for ColorWhen {
 impl Words for DuplicateMode {
     const WORDS: &'static [(&'static str, Self)] =
         &[("merge", Self::Merge), ("link", Self::Link), ("off", Self::Off)];
+}
+
+impl Words for PhraseMode {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("on", Self::On), ("off", Self::Off)];
 }
 
 impl Words for View {
