@@ -55,7 +55,7 @@ pub(crate) static TABLES: &[ConfigTable] = &[
         key: "headings",
         shape: TableShape::Lines {
             left: "a heading of your pages",
-            right: "a kind, or one of summary, other and closest",
+            right: "a kind, or one of summary, other, closest, links and ignore",
         },
         summary: "what the section under a heading is read as, in any language",
         example: "[headings]\n\"Weak signals\" = \"signal\"\n\"Zusammenfassung\" = \"summary\"",
