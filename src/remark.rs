@@ -122,6 +122,30 @@ pub enum Remark {
         /// All entities.
         entities: usize,
     },
+    /// How dates of numbers alone were read.
+    DateOrder {
+        /// Dates that can be read in two orders.
+        dates: usize,
+        /// One of them.
+        example: String,
+        /// The order in words; `None` where nothing tells it.
+        order: Option<&'static str>,
+        /// What told it.
+        reason: String,
+    },
+    /// What stands for editions where articles name none.
+    EditionsOfDates {
+        /// Articles of one such step are an edition.
+        step: &'static str,
+        /// Why it is this step.
+        reason: &'static str,
+        /// Editions made of dates.
+        editions: usize,
+        /// Articles in them.
+        articles: usize,
+        /// Dated articles without an edition, as their date is less exact.
+        without: usize,
+    },
     /// What trends rest on.
     TrendCoverage {
         /// Dated articles with mentions, copies once.
@@ -206,6 +230,13 @@ pub enum Remark {
     Unconnected([String; 2]),
     /// The graph was written without the mentions that would be evidence.
     NoEvidence,
+    /// Links between articles count in measures and clusters, as they outnumber what mentions join.
+    LinksMeasured {
+        /// Edges of links.
+        links: usize,
+        /// Edges of mentions and tags.
+        mentions: usize,
+    },
     /// VOSviewer takes no more clusters.
     ClustersFolded {
         /// Clusters that became one.
@@ -286,6 +317,7 @@ impl fmt::Display for Remark {
             | Self::TrendsOfPart
             | Self::ConceptPairs { .. }
             | Self::ConceptEntities { .. } => self.fmt_parts(out),
+            Self::DateOrder { .. } | Self::EditionsOfDates { .. } => self.fmt_dates(out),
             Self::TrendCoverage { .. }
             | Self::Undetermined { .. }
             | Self::Since { .. }
@@ -306,6 +338,10 @@ impl fmt::Display for Remark {
             }
             Self::Unconnected([a, b]) => write!(out, "nothing joins {a:?} and {b:?}"),
             Self::NoEvidence => out.write_str("the graph holds no mentions to show as evidence"),
+            Self::LinksMeasured { links, mentions } => write!(
+                out,
+                "links between articles count in measures and clusters: there are {links}, and {mentions} mentions and tags"
+            ),
             Self::ClustersFolded { clusters, .. } => {
                 write!(out, "vosviewer: the {clusters} smallest clusters are one, as it takes 1,000")
             }
@@ -388,6 +424,38 @@ impl Remark {
                     out,
                     "view concepts: {left_out} of {entities} entities without such a pair were left out"
                 )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The remarks on how dates were read.
+    fn fmt_dates(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DateOrder { dates, example, order: Some(order), reason } => {
+                let (word, verb) = (plural(*dates, "date"), if *dates == 1 { "is" } else { "are" });
+                write!(out, "{dates} {word} such as {example} {verb} read {order}: {reason}")
+            }
+            Self::DateOrder { dates, example, order: None, .. } => write!(
+                out,
+                "{dates} {} such as {example} can be read day first or month first, and no other date of the archive \
+                 tells which; only their years are used",
+                plural(*dates, "date")
+            ),
+            Self::EditionsOfDates { step, reason, editions, articles, without } => {
+                write!(
+                    out,
+                    "{editions} {} of one {step} each made of the dates of {articles} {}, {reason}",
+                    plural(*editions, "edition"),
+                    plural(*articles, "article")
+                )?;
+                match without {
+                    0 => Ok(()),
+                    1 => write!(out, "; 1 dated article has none, as its date is less exact"),
+                    without => {
+                        write!(out, "; {without} dated articles have none, as their dates are less exact")
+                    }
+                }
             }
             _ => Ok(()),
         }

@@ -210,7 +210,8 @@ fn rows_of_a_topic_page_count_where_they_come_from() {
     let graph = build(&corpus, &resolution);
     let topic = graph.nodes.position(|node| node.subject == Subject::Article(ArticleId::new(0))).unwrap();
     let count = |relation| {
-        graph.edges.iter().filter(|edge| edge.source == topic && edge.relation == relation).count()
+        let own = graph.edges.iter().filter(|edge| edge.source == topic || edge.target == topic);
+        own.filter(|edge| edge.relation == relation).count()
     };
     assert_eq!((count(Relation::Mentions), count(Relation::Links)), (1, 3));
 }

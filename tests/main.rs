@@ -18,5 +18,7 @@ mod reading_forms;
 mod reading_heads;
 mod reading_links;
 mod reading_pages;
+mod reading_people;
+mod reading_tables;
 mod support;
 mod trends;

@@ -96,6 +96,73 @@ fn an_address_joins_a_draft_with_the_article_that_has_it() {
     assert_eq!(corpus.articles[ArticleId::new(0)].links, [ArticleId::new(1)]);
 }
 
+/// Pages of ferries, harbors and people, whose heads name one another by file, path and permalink.
+const FERRIES: &[(&str, &str)] = &[
+    (
+        "crew/ann.md",
+        "---\nrole: mate\nstatus: draft\nmissions:\n  - at: 2026-01-11\n    ferries: [swift-tern]\n  - ferries: [gull, eider-line]\n---\n# Ann\n",
+    ),
+    (
+        "crew/bo.md",
+        "---\nrole: mate\nstatus: draft\nmissions:\n  - ferries: [eider-line, sold-in-2019]\n---\n# Bo\n",
+    ),
+    (
+        "ferries/eider-line.md",
+        "---\nid: eider-line\nharbor: port-aven\nstatus: draft\nlines: [/routes/south]\n---\n# Eider\n",
+    ),
+    (
+        "ferries/gull.md",
+        "---\nid: gull\nharbor: port-aven\nstatus: draft\nlines: [/routes/south, /routes/north/]\n---\n# Gull\n",
+    ),
+    (
+        "ferries/swift-tern.md",
+        "---\nid: swift-tern\nharbor: port-aven\nstatus: draft\nlines: [/routes/north, /routes/south#stops]\ntags: [gull]\nnext: gull.md\n---\n# Tern\n",
+    ),
+    ("harbors/port-aven.md", "---\nharbor: other-port\n---\n# Aven\n"),
+    ("harbors/port-bell.md", "---\nharbor: port-aven\n---\n# Bell\n"),
+    ("notes/draft.md", "---\nharbor: port-bell\n---\n# How to draft\n"),
+    ("routes/a.md", "---\npermalink: /routes/north/\n---\n# North\n"),
+    ("routes/b.md", "---\nurl: /routes/south/\n---\n# South\n"),
+];
+
+#[test]
+fn values_of_a_head_lead_to_pages_where_those_of_their_key_do() {
+    let corpus = corpus(FERRIES);
+    let expected = [
+        vec![2, 3, 4],
+        vec![2],
+        vec![5, 9],
+        vec![5, 8, 9],
+        vec![3, 5, 8, 9],
+        vec![],
+        vec![5],
+        vec![6],
+        vec![],
+        vec![],
+    ];
+    assert_eq!(links(&corpus), expected);
+    assert_eq!(corpus.unknown_links, 0, "a value that leads nowhere is a value");
+    let attribute = |at: usize, key: &str| {
+        let attributes = &corpus.articles.raw[at].attributes;
+        attributes.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    };
+    assert_eq!(attribute(1, "missions.ferries"), Some("eider-line; sold-in-2019"), "values are kept");
+    assert_eq!(attribute(4, "status"), Some("draft"), "one common word, though notes/draft.md is there");
+}
+
+#[test]
+fn addresses_of_the_own_repository_are_links() {
+    let corpus = corpus(&[
+        (
+            "README.md",
+            "# Notes\n\n* [Kelp](https://github.com/ann/notes/blob/main/coast/kelp.md) - 2026-01-11\n* [Sand](https://github.com/ann/notes/blob/main/coast/sand.md)\n",
+        ),
+        ("coast/kelp.md", "# Kelp\n\nAs in [a list](https://github.com/bo/list/blob/main/README.md).\n"),
+        ("coast/sand.md", "# Sand\n"),
+    ]);
+    assert_eq!(links(&corpus), [vec![1, 2], vec![], vec![]]);
+}
+
 #[test]
 fn tags_of_the_text_are_keywords_once_a_page() {
     let corpus = corpus(&[(

@@ -149,7 +149,14 @@ fn malformed_pages_give_the_expected_diagnostics() {
 #[test]
 fn every_code_has_a_page_that_gives_it() {
     // These need what a committed file cannot be: finding_files.rs makes them.
-    let made = ["unreadable-file", "file-too-large", "not-a-regular-file", "symlink-skipped", "date-outlier"];
+    let made = [
+        "missing-reader",
+        "unreadable-file",
+        "file-too-large",
+        "not-a-regular-file",
+        "symlink-skipped",
+        "date-outlier",
+    ];
     let expected = fs::read_to_string(root().join("fixtures/malformed/expected.tsv")).expect("expected.tsv");
     let shown: Vec<&str> = expected.lines().skip(1).filter_map(|line| line.split('\t').nth(3)).collect();
     for code in Code::ALL {

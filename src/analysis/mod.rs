@@ -67,15 +67,24 @@ impl AnalysisOptions {
         Self { relations, ..self }
     }
 
-    /// The factor of one relation's weights; 0 leaves it out.
+    /// The factor of one relation's weights; 0 leaves it out, also where [`analyze`] would take it in.
     #[must_use]
     pub fn with_relation(mut self, relation: Relation, factor: f64) -> Self {
-        if factor > 0.0 {
-            self.relations.insert(relation, factor);
-        } else {
-            self.relations.remove(&relation);
-        }
+        self.relations.insert(relation, factor.max(0.0));
         self
+    }
+
+    /// These options, with links between articles where nothing was said of them and most of the graph rests on them: in an
+    /// archive of notes that link to each other and have few tags, measures without links would find no clusters.
+    fn with_links_of(&self, graph: &Graph) -> (Self, Option<Remark>) {
+        let count =
+            |wanted: &[Relation]| graph.edges.iter().filter(|edge| wanted.contains(&edge.relation)).count();
+        let (links, mentions) = (count(&[Relation::Links]), count(&[Relation::Mentions, Relation::Tagged]));
+        if links <= mentions || self.relations.contains_key(&Relation::Links) {
+            return (self.clone(), None);
+        }
+        let options = self.clone().with_relation(Relation::Links, 1.0);
+        (options, Some(Remark::LinksMeasured { links, mentions }))
     }
 
     /// Work that may go into betweenness; default auto.
@@ -164,6 +173,7 @@ pub struct Analysis {
 
 /// Measures a graph (a view of the corpus, all of whose nodes stand for something in it) and finds its clusters.
 ///
+/// Links between articles are measured where they outnumber mentions and tags, unless the options say otherwise.
 /// Strength, PageRank, eigenvector centrality and clusters use weight times the relation's factor; degree, core,
 /// betweenness and closeness count edges unless [`Distances::Weighted`]. Independent measures run in parallel;
 /// the result does not depend on the number of threads.
@@ -174,6 +184,8 @@ pub fn analyze(
     graph: &Graph,
     options: &AnalysisOptions,
 ) -> Analysis {
+    let (options, links) = options.with_links_of(graph);
+    let options = &options;
     let adjacency = graph.adjacency(|relation| options.relations.get(&relation).copied().unwrap_or(0.0));
     let occurrences = Occurrences::new(corpus, resolution);
     let ((clusters, counted), measured) = parallel::join(
@@ -196,7 +208,7 @@ pub fn analyze(
         stability: clusters.stability.map(|stability| stability.of_node.into()),
         levels: clusters.levels,
         relations: relations.map(|(relation, &factor)| (relation.name().into(), factor)).collect(),
-        remarks,
+        remarks: links.into_iter().chain(remarks).collect(),
         ..measured
     };
     analysis.measures.extend(statements(options, runs));
@@ -259,4 +271,41 @@ fn statements(options: &AnalysisOptions, runs: Option<u32>) -> Vec<(String, Stri
     });
     let cluster = ("cluster".into(), format!("Leiden, weight, resolution {resolution}, seed {seed}"));
     stability.into_iter().chain([cluster]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::article::parse_article;
+    use crate::parse::corpus::from_articles;
+    use crate::parse::{KindId, Schema};
+
+    /// Three notes that link in a row; the first one has so many tags.
+    fn measured(tags: usize, options: &AnalysisOptions) -> (Vec<f64>, usize) {
+        let tags: String = (0..tags).map(|at| format!("* tag {at}\n")).collect();
+        let pages = [
+            ("a.md", format!("# A\n\nSee [[b]].\n\n## Keywords\n\n{tags}")),
+            ("b.md", "# B\n\nSee [[c]].\n".to_owned()),
+            ("c.md", "# C\n\nThe end.\n".to_owned()),
+        ];
+        let schema = Schema::default();
+        let pages = pages.iter().map(|(path, text)| parse_article(path, text, &schema)).collect();
+        let corpus = from_articles(pages, &schema);
+        let resolution =
+            crate::resolve::resolve(&corpus, &crate::resolve::ResolveOptions::default()).unwrap();
+        let graph = crate::graph::build::build(&corpus, &resolution);
+        let articles = graph.nodes.iter().filter(|node| node.kind == KindId::ARTICLE).count();
+        let analysis = analyze(&corpus, &resolution, &graph, options);
+        let said = analysis.remarks.iter().filter(|remark| matches!(remark, Remark::LinksMeasured { .. }));
+        (analysis.strength[..articles].to_vec(), said.count())
+    }
+
+    #[test]
+    fn links_are_measured_where_they_outnumber_tags() {
+        let usual = AnalysisOptions::default();
+        assert_eq!(measured(1, &usual), (vec![2.0, 2.0, 1.0], 1));
+        assert_eq!(measured(2, &usual), (vec![2.0, 0.0, 0.0], 0));
+        assert_eq!(measured(1, &usual.clone().with_relation(Relation::Links, 0.0)), (vec![1.0, 0.0, 0.0], 0));
+        assert_eq!(measured(2, &usual.with_relation(Relation::Links, 1.0)), (vec![3.0, 2.0, 1.0], 0));
+    }
 }

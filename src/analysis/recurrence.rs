@@ -25,9 +25,9 @@ pub struct Recurrence {
     pub sources: u32,
     /// Distinct editions of those articles, undated ones included.
     pub editions: u32,
-    /// Date of the first of those editions; editions far beyond the bulk are left aside.
+    /// The first of their dates; dates far beyond the bulk are left aside.
     pub first_seen: Option<Date>,
-    /// Date of the last of those editions.
+    /// The last of their dates.
     pub last_seen: Option<Date>,
     /// Mean relevancy of those mentions that have one.
     pub relevancy_mean: Option<f64>,
@@ -42,6 +42,8 @@ struct Original {
     source: Option<u32>,
     /// The earliest edition.
     edition: Option<EditionId>,
+    /// The earliest date.
+    date: Option<Date>,
 }
 
 /// The figures of each node.
@@ -62,15 +64,24 @@ pub fn recurrence(
         let mut numbers = Vec::new();
         refill(&mut numbers, articles.iter().map(|&at| occurrences.number_of[usize::from(at)]));
         let mentions = articles.iter().flat_map(|&at| &corpus.mentions[corpus.mentions_of(at)]);
-        with_mentions(room.tally(corpus, &originals, &numbers), mentions)
+        with_mentions(room.tally(&originals, &numbers), mentions)
     };
     let of_entity = |room: &mut Room, entity: EntityId| {
-        let counted = room.tally(corpus, &originals, &occurrences.articles[entity]);
+        let counted = room.tally(&originals, &occurrences.articles[entity]);
         let own = entity_mentions(corpus, resolution, entity).filter(|(id, _)| corpus.counts(*id));
         with_mentions(counted, own.map(|(_, mention)| mention))
     };
     let of_node = |room: &mut Room, node: &Node| match node.subject {
-        Subject::Article(article) => of_articles(room, &[article]),
+        Subject::Article(article) => {
+            let counted = of_articles(room, &[article]);
+            // A copy that states a date keeps it; one that does not has the date of its family.
+            let own = corpus.articles[article].date.and(axis_day(corpus, article));
+            Recurrence {
+                first_seen: own.or(counted.first_seen),
+                last_seen: own.or(counted.last_seen),
+                ..counted
+            }
+        }
         Subject::Edition(edition) => {
             let counted = of_articles(room, &articles_of_edition[edition]);
             let date = axis_date(corpus, edition);
@@ -99,11 +110,15 @@ pub fn axis_date(corpus: &Corpus, edition: EditionId) -> Option<Date> {
     edition.date.filter(|_| !edition.outlier)
 }
 
-/// The date of each numbered article: that of the earliest edition among its copies. O(articles).
+/// The date of an article, unless it lies far beyond the bulk.
+fn axis_day(corpus: &Corpus, article: ArticleId) -> Option<Date> {
+    corpus.axis_date(article).map(|when| when.day)
+}
+
+/// The date of each numbered article: the earliest among its copies. O(articles).
 #[must_use]
 pub fn article_dates(corpus: &Corpus, occurrences: &Occurrences) -> TiVec<DistinctArticle, Option<Date>> {
-    let editions = originals(corpus, occurrences).into_iter().map(|original| original.edition);
-    editions.map(|edition| edition.and_then(|edition| axis_date(corpus, edition))).collect()
+    originals(corpus, occurrences).into_iter().map(|original| original.date).collect()
 }
 
 fn originals(corpus: &Corpus, occurrences: &Occurrences) -> TiVec<DistinctArticle, Original> {
@@ -114,11 +129,13 @@ fn originals(corpus: &Corpus, occurrences: &Occurrences) -> TiVec<DistinctArticl
     known.dedup();
     let mut originals: TiVec<DistinctArticle, Original> =
         vec![Original::default(); occurrences.article_count()].into();
-    for ((article, domain), &number) in corpus.articles.iter().zip(&domains).zip(&occurrences.number_of) {
+    let articles = corpus.articles.iter_enumerated().zip(&domains);
+    for (((id, article), domain), &number) in articles.zip(&occurrences.number_of) {
         let original = &mut originals[number];
         let source = domain.map(|name| known.partition_point(|other| *other < name) as u32);
         original.source = original.source.or(source);
         original.edition = original.edition.into_iter().chain(article.edition).min();
+        original.date = original.date.into_iter().chain(axis_day(corpus, id)).min();
     }
     originals
 }
@@ -134,7 +151,6 @@ impl Room {
     /// Counts over numbered articles, ascending and without repeats.
     fn tally(
         &mut self,
-        corpus: &Corpus,
         originals: &TiVec<DistinctArticle, Original>,
         numbers: &[DistinctArticle],
     ) -> Recurrence {
@@ -142,7 +158,7 @@ impl Room {
         let own = || numbers.iter().map(|&number| &originals[number]);
         refill(sources, own().filter_map(|original| original.source));
         refill(editions, own().filter_map(|original| original.edition));
-        let dates = || editions.iter().filter_map(|&edition| axis_date(corpus, edition));
+        let dates = || own().filter_map(|original| original.date);
         Recurrence {
             articles: numbers.len() as u32,
             sources: sources.len() as u32,

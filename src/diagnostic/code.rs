@@ -64,7 +64,11 @@ macro_rules! codes {
 codes! {
     UnreadableFile "unreadable-file" Error "the file or folder could not be read; skipped" "check that it exists and that its permissions allow reading";
     FileTooLarge "file-too-large" Error "the file is larger than the limit; skipped" "raise the limit on the file size, or split the file";
-    Utf16 "utf-16" Error "the file looks like UTF-16; skipped" "save it as UTF-8";
+    NotText "not-text" Warning "the file holds no text; skipped" "convert it to Markdown, or to a table such as CSV";
+    NoTable "no-table" Note "a data file holds no list of records; skipped" "ignore this for settings; a table is a list of objects with equal keys";
+    BrokenTable "broken-table" Error "a table could not be read; skipped" "mend the file at that place, or save it again as CSV";
+    MissingReader "missing-reader" Error "a table needs a reader that this build lacks; skipped" "save it as CSV, or install with all features";
+    OtherEncoding "other-encoding" Note "the file is not in UTF-8; read in the encoding that its bytes speak for" "save it as UTF-8";
     NotARegularFile "not-a-regular-file" Warning "a pipe, socket or device is named like an article; never opened" "copy its content to a file";
     SymlinkSkipped "symlink-skipped" Note "a symbolic link was not followed" "ask for links to be followed, or name the target itself";
     OwnOutput "own-output" Note "the file was written by portent; skipped" "write outputs outside the folder of articles";
@@ -79,6 +83,7 @@ codes! {
     ExtraTitle "extra-title" Note "a second first-level heading is not read as a section" "use ## for sections";
     EditionNotADate "edition-not-a-date" Warning "the edition is no date; kept as text" "write it as YYYYMMDD";
     EditionSuffix "edition-suffix" Note "the edition has something behind its date" "write it as YYYYMMDD";
+    DateNotUnderstood "date-not-understood" Warning "a date that is stated is not understood; left out" "write it as YYYY-MM-DD";
     UnsafeLink "unsafe-link" Warning "a link that is neither http nor https was left out" "use an http or https link";
     UnknownSection "unknown-section" Note "a heading is no section; what stands under it and makes no mentions is counted, once for all pages that have it" "rename it, or add the heading to portent.toml";
     DuplicateSection "duplicate-section" Warning "a section stands twice; both are read" "join the two";
@@ -106,6 +111,7 @@ codes! {
     StrayDelimiter "stray-delimiter" Warning "a line of dashes within a table is not read" "remove it, or put a blank line before the next table's header";
     NoRelevancy "no-relevancy" Note "the relevancy is empty or nan; taken as missing" "fill in a number from 1 to 5";
     RelevancyNotANumber "relevancy-not-a-number" Warning "the relevancy is not a number; taken as missing" "fill in a number from 1 to 5";
+    DateAmbiguous "date-ambiguous" Warning "day and month cannot be told apart, and no other date of the archive shows their order; only the year is used" "write it as YYYY-MM-DD, or set the order of dates";
     DateOutlier "date-outlier" Warning "the date lies far beyond the others; kept, but left out of periods" "correct the edition, if it is wrong";
     UnknownClosest "unknown-closest" Note "links of the section Closest lead to no article that was read" "add the articles, or ignore this for a part of an archive";
     UnknownLink "unknown-link" Note "links of the text lead to no page that was read" "add the pages, or ignore this: notes that nobody wrote yet are usual";

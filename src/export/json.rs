@@ -10,6 +10,7 @@ use super::cell::{self, Field};
 use super::sink::{self, Sink};
 use crate::color;
 use crate::columns::{Column, Value};
+use crate::parse::Precision;
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
 use crate::property_graph::{ClusterCard, EdgeRecord, Header, MentionRecord, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow};
@@ -205,6 +206,8 @@ fn mention(sink: &mut Sink<'_>, graph: &PropertyGraph, mention: &MentionRecord) 
     if let Some(day) = mention.date {
         sink.raw(",\"date\":");
         date(sink, day);
+        let coarse = (mention.precision != Precision::Day).then(|| mention.precision.name());
+        some(sink, ",\"date_precision\":", coarse);
     }
     some(sink, ",\"category\":", category.as_deref());
     sink.raw("}");

@@ -1,6 +1,6 @@
 //! Small corpora for tests: pages in, a corpus and a resolution by equal names out.
 
-use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, MentionId};
+use crate::parse::{Article, ArticleId, Corpus, Edition, EditionId, KindId, Mention, MentionId, Precision};
 use crate::resolve::{Entity, EntityId, Link, LinkRelation, Name, NameId, Resolution};
 use portent_graph::index::TiVec;
 
@@ -44,7 +44,8 @@ pub(crate) fn corpus(pages: &[Page]) -> Corpus {
 
 fn edition(label: &str) -> Edition {
     let date = jiff::civil::Date::strptime("%Y%m%d", label).ok();
-    Edition { label: label.into(), date, link: None, outlier: date.is_some_and(|date| date.year() > 2028) }
+    let outlier = date.is_some_and(|date| date.year() > 2028);
+    Edition { label: label.into(), date, precision: Precision::Day, link: None, outlier }
 }
 
 fn article(pages: &[Page], at: usize, page: &Page, labels: &[String]) -> Article {

@@ -28,6 +28,7 @@
 //! ```
 
 mod assemble;
+mod calendar;
 mod counts;
 mod files;
 mod head;
@@ -35,20 +36,27 @@ mod options;
 mod page;
 mod parsed;
 mod report;
+pub mod survey;
 mod text;
+pub mod ties;
 mod types;
 mod vocabulary;
 
 pub use assemble::corpus;
+pub use calendar::{DateOrder, EditionStep, Step};
 pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
 pub use files::read::read;
 pub use head::address;
 pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
-pub use parsed::{ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Wording};
+pub use parsed::{
+    ArticleLink, DateLabel, DateSource, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Pointer,
+    Wording,
+};
 pub use text::prose::prose;
 pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};
 pub use vocabulary::columns::{ColumnMeant, column_meant};
+pub use vocabulary::folders::{FolderMeaning, FolderPattern};
 pub use vocabulary::keys::KeyMeaning;
 pub use vocabulary::section;
 pub use vocabulary::section::{ItemPattern, KindId, KindSpec, Schema};

@@ -1,5 +1,6 @@
 //! How the input is found and read.
 
+use crate::parse::calendar::{DateOrder, EditionStep};
 use crate::parse::vocabulary::section::Schema;
 
 /// Which articles keep their running text.
@@ -29,6 +30,8 @@ pub struct ReadOptions {
     follow_links: bool,
     max_file_size: u64,
     prose: ProseWanted,
+    date_order: DateOrder,
+    edition_step: EditionStep,
 }
 
 impl Default for ReadOptions {
@@ -39,6 +42,8 @@ impl Default for ReadOptions {
             follow_links: false,
             max_file_size: 16 << 20,
             prose: ProseWanted::default(),
+            date_order: DateOrder::Auto,
+            edition_step: EditionStep::Auto,
         }
     }
 }
@@ -74,6 +79,18 @@ impl ReadOptions {
         Self { prose, ..self }
     }
 
+    /// The order of numbers in dates such as `03/04/2025`; default [`DateOrder::Auto`].
+    #[must_use]
+    pub fn with_date_order(self, date_order: DateOrder) -> Self {
+        Self { date_order, ..self }
+    }
+
+    /// What makes editions of dates in an archive that names none; default [`EditionStep::Auto`].
+    #[must_use]
+    pub fn with_edition_step(self, edition_step: EditionStep) -> Self {
+        Self { edition_step, ..self }
+    }
+
     /// Kinds, sections and columns.
     #[must_use]
     pub fn schema(&self) -> &Schema {
@@ -102,5 +119,17 @@ impl ReadOptions {
     #[must_use]
     pub fn prose(&self) -> ProseWanted {
         self.prose
+    }
+
+    /// The order of numbers in dates where it matters.
+    #[must_use]
+    pub fn date_order(&self) -> DateOrder {
+        self.date_order
+    }
+
+    /// What makes editions of dates.
+    #[must_use]
+    pub fn edition_step(&self) -> EditionStep {
+        self.edition_step
     }
 }

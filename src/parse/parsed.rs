@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
 use crate::diagnostic::Diagnostic;
 use crate::parse::counts::{BulletCounts, HeadingRead, KeyCounts, RowCounts};
+use crate::parse::survey::PageSurvey;
 use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 
@@ -36,12 +35,18 @@ pub struct ParsedArticle {
     pub closest: Vec<ArticleLink>,
     /// Links to other pages elsewhere, in order.
     pub links: Vec<ArticleLink>,
+    /// Values of its head that lead to another page, if other pages show that those of their key do.
+    pub pointers: Vec<Pointer>,
+    /// Who wrote it, each name once, of the kind [`KindId::PERSON`]; mentions where people tie articles together.
+    pub authors: Vec<ParsedMention>,
     /// Mentions in the order of their lines.
     pub mentions: Vec<ParsedMention>,
     /// Findings, in no particular order.
     pub diagnostics: Vec<Diagnostic>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What the page is written in.
+    pub survey: PageSurvey,
     /// What became of the keys of its head.
     pub keys: KeyCounts,
     /// What happened to bullets and numbered items.
@@ -67,13 +72,26 @@ pub struct Wording {
     pub paragraphs: String,
 }
 
+/// A value of a page's head that may name another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pointer {
+    /// The key as written; keys within maps with dots between.
+    pub key: String,
+    /// The value as written: a file name without ending, a path.
+    pub target: String,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// Column in characters, counted from 1.
+    pub column: u32,
+}
+
 /// The edition as one page names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditionLabel {
     /// As written, white space at its ends taken off.
     pub label: String,
-    /// Its date, where the label is one.
-    pub date: Option<Date>,
+    /// Its date, where the label is one that needs no other page to be understood.
+    pub date: Option<When>,
     /// Its link.
     pub link: Option<String>,
     /// Line that names it, counted from 1.
@@ -82,13 +100,38 @@ pub struct EditionLabel {
     pub column: u32,
 }
 
+/// Where an article states its date, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateSource {
+    /// A key of the front matter that tells when it was published or made.
+    Key,
+    /// A line or row of the head: `Date: 2025-03-04`, `**Published** March 4, 2025`, `| Date | … |`.
+    Line,
+    /// The name of the file.
+    Name,
+    /// The folder.
+    Folder,
+    /// The title or the first heading, which ends or begins with a date.
+    Heading,
+    /// A line of the text such as `Posted on March 3, 2025`.
+    Text,
+    /// A key or line that tells when somebody read or changed it.
+    Changed,
+    /// A key that states a year.
+    Year,
+    /// A year alone in the name of a folder or file: one only where other dates of the archive make it likely.
+    PathYear,
+}
+
 /// A date as one page states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateLabel {
-    /// As written, white space at its ends taken off.
+    /// As written, white space at its ends taken off; of a path the part that is a date.
     pub label: String,
     /// What it means, where one page alone can tell.
     pub when: Option<When>,
+    /// Where it stands.
+    pub source: DateSource,
     /// Line that states it, counted from 1; the first one where it stands in the path.
     pub line: u32,
     /// Column in characters, counted from 1.

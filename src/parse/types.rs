@@ -7,8 +7,11 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::calendar::Step;
 use crate::parse::counts::{KeyCounts, ReadCounts, RowCounts};
+use crate::parse::survey::Survey;
 use crate::parse::vocabulary::section::{KindId, Schema};
+use crate::remark::Remark;
 use portent_graph::index::TiVec;
 
 portent_graph::index_type! {
@@ -20,22 +23,13 @@ portent_graph::index_type! {
     pub struct MentionId;
 }
 
-/// How exactly a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
-pub enum Precision {
-    /// To the day.
-    #[default]
-    Day,
-    /// To the month.
-    Month,
-    /// To the year.
-    Year,
-}
+/// How exactly a date is known: to the day, the week, the month, the quarter or the year.
+pub type Precision = Step;
 
 /// A date with its precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct When {
-    /// The day; the first one of a month or year.
+    /// The day; the first one of a week, month, quarter or year.
     pub day: Date,
     /// How exactly it is known.
     pub precision: Precision,
@@ -61,8 +55,10 @@ pub struct Article {
     pub link: Option<String>,
     /// The edition that the article came from.
     pub edition: Option<EditionId>,
-    /// The date that the article states of itself; the one of its edition is in [`Corpus::date_of`].
+    /// The date that the article states of itself; with the one of its edition in [`Corpus::date_of`].
     pub date: Option<When>,
+    /// That date lies far beyond the bulk of the archive: kept, but left out of period axes.
+    pub date_outlier: bool,
     /// `Category` of the section Other.
     pub category: Option<String>,
     /// `Type` of the section Other.
@@ -80,13 +76,16 @@ pub struct Article {
     pub copy_of: Option<ArticleId>,
 }
 
-/// One dated newsletter issue.
+/// One newsletter issue, or the articles of one period in an archive without issues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
-    /// The edition as written (`20260118`).
+    /// The edition as written (`20260118`), or what the period is called that stands for one (`2026-01`).
     pub label: String,
-    /// Its date, where the label is one.
+    /// Its date, where the label is one; that of its first article, where all of its articles state one; of a period
+    /// the first day.
     pub date: Option<Date>,
+    /// How exactly it is known.
+    pub precision: Precision,
     /// Its link.
     pub link: Option<String>,
     /// The date lies far beyond the bulk of the archive: kept, but left out of period axes.
@@ -127,8 +126,14 @@ pub struct Corpus {
     pub repeats: BTreeMap<MentionId, MentionId>,
     /// Findings, sorted by path, line, column, code.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was decided for the whole archive: the order of day and month, what stands for editions.
+    pub remarks: Vec<Remark>,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// Folders that became keywords since nothing else ties the articles in them; 0 where something does.
+    pub folder_topics: u64,
+    /// What the archive is written in.
+    pub survey: Survey,
     /// What became of the keys of heads.
     pub keys: KeyCounts,
     /// What happened to everything else.
@@ -139,6 +144,8 @@ pub struct Corpus {
     pub prose: TiVec<ArticleId, Option<Prose>>,
     /// Links of Closest sections whose target is not in the corpus.
     pub unknown_closest: u64,
+    /// How many files of each ending (`.png`) were found in folders and not read, sorted by ending.
+    pub passed_by: Vec<(String, u64)>,
     /// Links elsewhere that lead to a page by its path or name and whose target is not in the corpus.
     pub unknown_links: u64,
 }
@@ -175,16 +182,37 @@ impl Corpus {
         self.article(article).edition.map(|id| &self.editions[id])
     }
 
-    /// The date of an article's edition. Dates beyond the bulk are given too: see [`Corpus::is_outlier`].
+    /// The date of an article: its own, else that of its edition. Dates beyond the bulk are given too: see
+    /// [`Corpus::is_outlier`].
     #[must_use]
     pub fn date_of(&self, article: ArticleId) -> Option<Date> {
-        self.edition_of(article)?.date
+        self.when_of(article).map(|when| when.day)
+    }
+
+    /// The date of an article with its precision.
+    #[must_use]
+    pub fn when_of(&self, article: ArticleId) -> Option<When> {
+        let of_edition = || {
+            let edition = self.edition_of(article)?;
+            Some(When { day: edition.date?, precision: edition.precision })
+        };
+        self.article(article).date.or_else(of_edition)
     }
 
     /// Whether the article's date lies far beyond the bulk of the corpus.
     #[must_use]
     pub fn is_outlier(&self, article: ArticleId) -> bool {
-        self.edition_of(article).is_some_and(|edition| edition.outlier)
+        let own = self.article(article);
+        match own.date {
+            Some(_) => own.date_outlier,
+            None => self.edition_of(article).is_some_and(|edition| edition.outlier),
+        }
+    }
+
+    /// The date of an article for axes of time: none where it lies far beyond the bulk.
+    #[must_use]
+    pub fn axis_date(&self, article: ArticleId) -> Option<When> {
+        self.when_of(article).filter(|_| !self.is_outlier(article))
     }
 
     /// The article that counts where copies count once: the first one of its family, often itself.

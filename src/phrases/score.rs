@@ -68,7 +68,7 @@ impl Judge<'_> {
         let token = &self.tokens(stretch)[0];
         let counts = self.counts(token);
         let written = self.written(stretch);
-        let dense = written.chars().any(|c| !c.is_ascii());
+        let dense = !written.is_ascii();
         let letters = written.chars().count();
         if token.role != Role::Subject
             || counts.is_verb()

@@ -9,7 +9,6 @@ use super::{
     PropertyGraph, attributes, node_columns, trends,
 };
 use crate::analysis::cluster::ClusterId;
-use crate::analysis::recurrence::axis_date;
 use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, View};
@@ -81,9 +80,7 @@ pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
 
 fn header(parts: &Parts<'_>, settings: Settings) -> Header {
     let Parts { corpus, resolution, analysis, .. } = parts;
-    let dated = |edition: Option<crate::parse::EditionId>| {
-        edition.is_some_and(|id| corpus.editions[id].date.is_some())
-    };
+    let dated = corpus.article_ids().filter(|&id| corpus.date_of(id).is_some());
     let count = |test: &dyn Fn(&crate::parse::Article) -> bool| {
         corpus.articles.iter().filter(|article| test(article)).count() as u64
     };
@@ -101,12 +98,19 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         articles: corpus.articles.len() as u64,
         distinct_articles: count(&|article| article.copy_of.is_none()),
         compilations: compilations(corpus),
-        dated_articles: count(&|article| dated(article.edition)),
+        dated_articles: dated.count() as u64,
         rows: corpus.rows,
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
-        remarks: resolved.chain(settings.remarks).chain(analyzed).collect(),
+        remarks: corpus
+            .remarks
+            .iter()
+            .cloned()
+            .chain(resolved)
+            .chain(settings.remarks)
+            .chain(analyzed)
+            .collect(),
         part: None,
         schema: corpus.schema.clone(),
     }
@@ -248,6 +252,7 @@ fn record(
     let attributes =
         mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
     let node = |article: ArticleId| articles[article];
+    let when = corpus.axis_date(mention.article);
     MentionRecord {
         // Every article of a shown mention has a node.
         article: node(mention.article).unwrap_or(NodeRef::Row(entity)),
@@ -261,7 +266,8 @@ fn record(
         relevancy: mention.relevancy,
         attributes: attributes.collect::<BTreeMap<_, _>>(),
         entity: NodeRef::Row(entity),
-        date: article.edition.and_then(|edition| axis_date(corpus, edition)),
+        date: when.map(|when| when.day),
+        precision: when.map(|when| when.precision).unwrap_or_default(),
         category: article.category.clone(),
     }
 }

@@ -137,10 +137,12 @@ measures! {
         = Stages(|stages| from_stages::counted(stages, |counts| counts.sources)), ranks(Combine::Greatest);
     Editions "editions" Integer "editions" "distinct editions of those articles"
         = Stages(|stages| from_stages::counted(stages, |counts| counts.editions)), ranks(Combine::Union);
-    FirstSeen "first_seen" Date "day" "first edition date"
+    FirstSeen "first_seen" Date "day" "date of its first article; of an edition its own"
         = Stages(|stages| Values::Date(from_stages::recurrence(stages, |counts| counts.first_seen)));
-    LastSeen "last_seen" Date "day" "last edition date"
+    LastSeen "last_seen" Date "day" "date of its last article; of an edition its own"
         = Stages(|stages| Values::Date(from_stages::recurrence(stages, |counts| counts.last_seen)));
+    DatePrecision "date_precision" Text "week, month, quarter or year"
+        "how exactly the date of an article is known; missing for a day" = Stages(from_stages::date_precision);
     RelevancyMean "relevancy_mean" Real "relevancy, as the articles write it" "mean relevancy of its mentions"
         = Stages(|stages| Values::Real(from_stages::recurrence(stages, |counts| counts.relevancy_mean)));
     RelevancyMax "relevancy_max" Real "relevancy, as the articles write it" "greatest relevancy of its mentions"

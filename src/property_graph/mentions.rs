@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use jiff::civil::Date;
 
-use crate::parse::KindId;
+use crate::parse::{KindId, Precision};
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::index_type;
 
@@ -65,8 +65,10 @@ pub struct MentionRecord {
     pub attributes: BTreeMap<String, String>,
     /// The entity.
     pub entity: NodeRef,
-    /// Date of the article's edition, unless it lies far beyond the bulk.
+    /// Date of the article, unless it lies far beyond the bulk.
     pub date: Option<Date>,
+    /// How exactly it is known.
+    pub precision: Precision,
     /// Category of the article.
     pub category: Option<String>,
 }

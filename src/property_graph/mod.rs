@@ -66,7 +66,7 @@ pub struct Header {
     /// Articles that mostly repeat rows of others, which count where they come from.
     #[serde(default)]
     pub compilations: u64,
-    /// Articles with a dated edition.
+    /// Articles that state a date or have one by their edition.
     pub dated_articles: u64,
     /// What happened to table rows.
     pub rows: RowCounts,

@@ -11,7 +11,7 @@ use crate::analysis::trend::{Period, Portfolio, Series, Tally, TrendOptions, por
 use crate::columns::Column;
 use crate::graph::copies::Groups;
 use crate::graph::occurrence::DistinctArticle;
-use crate::parse::KindId;
+use crate::parse::{KindId, When};
 use crate::remark::Remark;
 use portent_graph::csr::Lists;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
@@ -22,8 +22,9 @@ const TASK: usize = 4096;
 
 /// The mentions of a graph in time.
 ///
-/// What a compilation repeats is left out. An article and its copies count once, with the earliest of their dates and the mentions of the first of them.
-/// Articles without a date, or with one far beyond the bulk, are left out. Periods are those with a dated article.
+/// What a compilation repeats is left out. An article and its copies count once, with the earliest of their dates and the
+/// mentions of the first of them. Articles without a date, with one far beyond the bulk, or with one that is less exact than
+/// the period (a year in a quarter) are left out. Periods are those with a dated article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timeline {
     /// First day of each period, ascending.
@@ -62,7 +63,9 @@ pub fn timeline(graph: &PropertyGraph, period: Period) -> Timeline {
 fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], period: Period) -> Timeline {
     let articles = Articles::new(mentions);
     let groups: Vec<u32> = kinds.map(|kind| kind.get()).collect();
-    let start = |date: &Option<Date>| date.map(|date| period.start(date));
+    let start = |when: &Option<When>| {
+        when.filter(|when| period.holds(when.precision)).map(|when| period.start(when.day))
+    };
     let mut counted: BTreeMap<Date, u32> = BTreeMap::new();
     for start in articles.dates.iter().filter_map(start) {
         *counted.entry(start).or_default() += 1;
@@ -77,7 +80,7 @@ fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], 
         totals: counted.into_values().collect(),
         tallies: tallies(groups.len(), mentions, &articles, &period_of),
         groups,
-        undated: articles.dates.iter().filter(|date| date.is_none()).count() as u32,
+        undated: articles.dates.iter().filter(|date| start(date).is_none()).count() as u32,
         starts,
     }
 }
@@ -87,7 +90,7 @@ struct Articles {
     /// The number of the article of each mention; `None` for mentions of its copies and for rows that repeat another.
     of_mention: Vec<Option<DistinctArticle>>,
     /// The earliest date of each article and its copies.
-    dates: TiVec<DistinctArticle, Option<Date>>,
+    dates: TiVec<DistinctArticle, Option<When>>,
 }
 
 impl Articles {
@@ -96,7 +99,7 @@ impl Articles {
         let copies = Groups::<DistinctArticle>::by_key(
             counted.iter().map(|said| said.copy_of.unwrap_or(said.article)),
         );
-        let mut dates: TiVec<DistinctArticle, Option<Date>> = vec![None; copies.count()].into();
+        let mut dates: TiVec<DistinctArticle, Option<When>> = vec![None; copies.count()].into();
         let mut of_mention = Vec::with_capacity(mentions.len());
         let mut numbers = copies.number_of.iter().copied();
         for mention in mentions {
@@ -106,7 +109,8 @@ impl Articles {
                 continue;
             };
             let date = &mut dates[number];
-            *date = (*date).into_iter().chain(mention.date).min();
+            let own = mention.date.map(|day| When { day, precision: mention.precision });
+            *date = (*date).into_iter().chain(own).min();
             let first = counted[copies.first[usize::from(number)]].article;
             of_mention.push((first == mention.article).then_some(number));
         }

@@ -16,7 +16,7 @@ use jiff::civil::date;
 
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
-use crate::parse::{KindId, Schema};
+use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::{
     ClusterCard, EdgeRecord, EdgeTable, Header, MentionRecord, MentionTable, NodeRecord, NodeTable,
     PropertyGraph,
@@ -162,6 +162,7 @@ fn mentions() -> MentionTable {
         attributes: std::collections::BTreeMap::new(),
         entity: node(entity).into(),
         date: None,
+        precision: Precision::Day,
         category: None,
     };
     let rows = [

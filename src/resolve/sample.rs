@@ -4,7 +4,10 @@ use crate::parse::{Article, ArticleId, Corpus, Mention, Schema};
 
 /// A corpus of mentions (article path, kind, name, description); lines count from 1 in each article.
 pub(crate) fn corpus(rows: &[(&str, &str, &str, &str)]) -> Corpus {
-    let schema = Schema::default();
+    let mut schema = Schema::default();
+    if rows.iter().any(|row| row.1 == "person") {
+        schema.person_kind();
+    }
     let mut paths: Vec<&str> = rows.iter().map(|row| row.0).collect();
     paths.sort_unstable();
     paths.dedup();

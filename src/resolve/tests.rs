@@ -47,6 +47,30 @@ fn duplicates_of_one_kind_merge_and_those_of_two_kinds_are_linked() {
 }
 
 #[test]
+fn people_are_one_only_where_their_names_are_equal() {
+    let corpus = corpus(&[
+        ("a.md", "person", "Jonathan Smithson", ""),
+        ("b.md", "person", "Jonathan Smithsen", ""),
+        ("c.md", "person", "jonathan  smithson", ""),
+        ("d.md", "person", "Jonathan Smithsons", ""),
+        ("d.md", "person", "J. Smithson", ""),
+        ("e.md", "keyword", "Jonathan Smithson", ""),
+        ("e.md", "keyword", "Jonathan Smithsons's Ferry", ""),
+    ]);
+    let found = resolve(&corpus, &ResolveOptions::default()).unwrap();
+    assert_eq!(entity(&corpus, &found, "person", "Jonathan Smithson").names.len(), 1);
+    assert_eq!(found.entities.len(), 6, "equal but for case and spaces is equal");
+    let of_people = |link: &&Link| {
+        [link.a, link.b].iter().any(|&end| Some(found.entities[end].kind) == corpus.schema.person())
+    };
+    let links: Vec<LinkRelation> = found.links.iter().filter(of_people).map(|link| link.relation).collect();
+    assert_eq!(links, [LinkRelation::Restates], "a keyword with the name of a person");
+    let resolver = Resolver::new(&corpus, ResolveOptions::default()).unwrap();
+    let explained = resolver.explain("person: Jonathan Smithson", "person: Jonathan Smithsen").unwrap();
+    assert_eq!(explained.verdict, Verdict::Distinct);
+}
+
+#[test]
 fn link_mode_keeps_every_name_and_off_mode_links_nothing() {
     let corpus = corpus(STRAIN);
     let mode = |mode| resolve(&corpus, &ResolveOptions::default().with_mode(mode)).unwrap();

@@ -13,7 +13,7 @@ use portent::graph::Relation;
 use portent::index::NodeRow;
 use portent::layout::Layout;
 use portent::named::Named;
-use portent::parse::{KindId, RowCounts, Schema};
+use portent::parse::{KindId, Precision, RowCounts, Schema};
 use portent::property_graph::{
     Bridge, ClusterCard, EdgeRecord, EdgeTable, Gap, Header, MentionRecord, NodeRecord, NodeTable,
     PropertyGraph, Quadrant, Term,
@@ -285,6 +285,7 @@ pub fn mention_of(entity: NodeRow) -> MentionRecord {
         attributes: BTreeMap::new(),
         entity: entity.into(),
         date: None,
+        precision: Precision::Day,
         category: None,
     }
 }

@@ -110,6 +110,9 @@ pub(crate) enum Command {
     Explore(ExploreArguments),
     /// List the changes between two built graphs
     Diff(DiffArguments),
+    /// Look a folder over and write a portent.toml for it
+    #[command(after_long_help = INIT)]
+    Init(InitArguments),
     /// Report problems in the articles
     Check(CheckArguments),
     /// List the output formats
@@ -120,6 +123,28 @@ pub(crate) enum Command {
     Completions(CompletionsArguments),
     /// Print the manual page
     Man,
+}
+
+const INIT: &str = "\
+What is read already stands in the file as comments, with counts; guesses for what is not are lines in
+force or comments. Change them, then run `portent build`, which reads the portent.toml of the current
+folder or the nearest one above. `portent config --help` tells every table of it.
+
+Examples:
+  portent init articles            writes portent.toml here
+  portent init articles -o -       prints it";
+
+/// What to look over, and where to write.
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// File to write, or - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "portent.toml")]
+    pub(crate) output: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// Where to read.

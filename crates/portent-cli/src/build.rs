@@ -15,11 +15,12 @@ use portent::resolve::DuplicateMode;
 
 use super::arguments::{BuildArguments, ExploreArguments, MessageFormat};
 use super::outcome::{Outcome, is_problem};
+use super::overview::{Count, counts};
 use super::plural::{counted, counted_of, number};
 use super::progress::Progress;
 use super::refusal::{Refusal, missing_feature};
 use super::session::Session;
-use super::{check, signals, source};
+use super::{check, poor, signals, source};
 
 pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let start = Instant::now();
@@ -37,7 +38,11 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     drop(progress);
     report(session, whole, graph, &written, start);
     left_out(session, graph, &written, &export_options(arguments));
-    Ok(Outcome::of(&whole.diagnostics, session.settings.strict))
+    let poor = poor::tell_of_run(session);
+    if let Some(next) = next_step(&written).filter(|_| !poor) {
+        session.terminal.line(0, &next);
+    }
+    Ok(Outcome::of_graph(&whole.diagnostics, poor, session.settings.strict))
 }
 
 /// `explore`: a build of one page.
@@ -147,7 +152,8 @@ fn report(
 ) {
     let terminal = session.terminal;
     diagnostics(session, whole);
-    for line in summary(whole, graph) {
+    let forms = session.store.read().map(counts).unwrap_or_default();
+    for line in summary(whole, graph, &forms) {
         terminal.line(0, &line);
     }
     for remark in &graph.header.remarks {
@@ -158,9 +164,6 @@ fn report(
         let place =
             file.path.as_ref().map_or_else(|| "standard output".into(), |path| path.display().to_string());
         terminal.line(0, &format!("wrote        {place} ({}, {})", file.format, bytes(file.bytes)));
-    }
-    if let Some(next) = next_step(written) {
-        terminal.line(0, &next);
     }
 }
 
@@ -192,7 +195,7 @@ fn diagnostics(session: &Session, graph: &PropertyGraph) {
     }
 }
 
-fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
+fn summary(whole: &PropertyGraph, graph: &PropertyGraph, forms: &[Count]) -> Vec<String> {
     let header = &whole.header;
     let copies = header.articles.saturating_sub(header.distinct_articles);
     let compilations = match header.compilations {
@@ -214,6 +217,9 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
             number(header.rows.kept),
             number(header.rows.reported)
         ),
+    ];
+    lines.extend(forms.iter().map(Count::line));
+    lines.extend([
         format!("mentions     {}", number(header.mentions)),
         format!(
             "names        {}; duplicates {}: {}",
@@ -227,7 +233,7 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph) -> Vec<String> {
             counted_of(whole.clusters.len(), "cluster", "clusters"),
             header.modularity
         ),
-    ];
+    ]);
     if graph.node_count() != whole.node_count() || graph.edge_count() != whole.edge_count() {
         lines.push(format!("filtered     {} written", nodes_and_edges(graph)));
     }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use portent::diagnostic::{Diagnostic, Severity};
+use portent::diagnostic::{Code, Diagnostic, Severity};
+use portent::parse::Corpus;
 use portent::report::harmless;
 
 use super::arguments::{CheckArguments, MessageFormat};
 use super::outcome::Outcome;
 use super::plural::{counted, counted_of};
+use super::poor;
 use super::progress::Progress;
 use super::session::Session;
 use super::source;
@@ -23,7 +25,11 @@ pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Re
     let corpus = source::corpus(session, &arguments.paths, &progress)?;
     drop(progress);
     let color = session.terminal.out_color;
-    to_stdout(|out| print(&corpus.diagnostics, arguments.limit, session.messages, color, out))?;
+    let all = session.terminal.verbosity > 0 || session.messages == MessageFormat::Json;
+    to_stdout(|out| match all {
+        true => print(&corpus.diagnostics, arguments.limit, session.messages, color, out),
+        false => print_grouped(corpus, arguments.limit, color, out),
+    })?;
     for line in totals(&corpus.diagnostics) {
         session.terminal.line(0, &line);
     }
@@ -37,6 +43,20 @@ pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Re
     );
     session.terminal.line(0, &read);
     Ok(Outcome::of(&corpus.diagnostics, true))
+}
+
+/// Prints diagnostics for people; headings that are not known as one table of the most frequent ones.
+fn print_grouped(corpus: &Corpus, limit: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let is_heading = |diagnostic: &&Diagnostic| diagnostic.code == Code::UnknownSection;
+    let others: Vec<Diagnostic> =
+        corpus.diagnostics.iter().filter(|diagnostic| !is_heading(diagnostic)).cloned().collect();
+    print(&others, limit, MessageFormat::Human, color, out)?;
+    if corpus.diagnostics.iter().any(|diagnostic| is_heading(&diagnostic)) {
+        let table = poor::headings(corpus, &corpus.schema);
+        table.iter().try_for_each(|line| writeln!(out, "{}", harmless(line)))?;
+        writeln!(out, "  -v lists each of them, with its place")?;
+    }
+    Ok(())
 }
 
 /// Prints diagnostics, at most `limit` of a code (0 for all) for people, all of them as JSON.

@@ -32,6 +32,7 @@ static COMMANDS: &[(&str, &[Group])] = &[
     ("train", &[Group::Pages, Group::Names]),
     ("explore", &[Group::Pages, Group::Names, Group::Graph]),
     ("check", &[Group::Pages]),
+    ("init", &[Group::Pages]),
 ];
 
 /// The whole command line.

@@ -7,10 +7,13 @@ mod config;
 mod duplicate_commands;
 mod flags;
 mod graph_commands;
+mod init;
 mod input_kind;
 mod options;
 mod outcome;
+mod overview;
 mod plural;
+mod poor;
 mod progress;
 mod question;
 mod refusal;
@@ -77,6 +80,7 @@ fn run(
         Command::Train(arguments) => duplicate_commands::fit(session, arguments),
         Command::Explore(arguments) => build::explore(session, arguments),
         Command::Diff(arguments) => graph_commands::diff(session, arguments),
+        Command::Init(arguments) => init::init(session, arguments),
         Command::Check(arguments) => check::check(session, arguments),
         Command::Formats(arguments) => registries::formats(session, arguments),
         Command::Config(arguments) => registries::config(session, arguments),

@@ -23,6 +23,11 @@ impl Outcome {
         }
     }
 
+    /// The outcome of a run whose graph is or is not poor: a failure where `strict` asks.
+    pub(crate) fn of_graph(diagnostics: &[Diagnostic], poor: bool, strict: bool) -> Self {
+        if strict && poor { Self::Problems } else { Self::of(diagnostics, strict) }
+    }
+
     /// A failure where the input has problems and `strict` asks about them.
     pub(crate) fn of(diagnostics: &[Diagnostic], strict: bool) -> Self {
         if strict && diagnostics.iter().any(is_problem) { Self::Problems } else { Self::Done }

@@ -8,6 +8,7 @@ use portent::report::Table;
 
 use super::arguments::Printed;
 use super::outcome::Outcome;
+use super::poor;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
@@ -28,7 +29,8 @@ pub(crate) fn answer<E: Into<anyhow::Error>>(
     let table = ask(graph).map_err(Into::into)?;
     drop(progress);
     session.terminal.table(&table, format.into())?;
-    Ok(Outcome::of(&graph.diagnostics, session.settings.strict))
+    let poor = poor::tell_of_run(session);
+    Ok(Outcome::of_graph(&graph.diagnostics, poor, session.settings.strict))
 }
 
 /// Answers with a table a question about entities, which pages without any leave open.
@@ -76,7 +78,7 @@ fn refuse_empty(graph: &PropertyGraph, paths: &[PathBuf]) -> Result<(), Refusal>
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     Err(Refusal::with_hint(
         format!("no entities found in {}: no table or list under a heading that is known", paths.join(", ")),
-        "give Markdown articles with sections such as `## Signals`; `portent check` tells what it reads",
+        "give Markdown articles with sections such as `## Signals`; `portent init DIR` tells what it holds",
     ))
 }
 

@@ -20,6 +20,11 @@ impl Store {
         self.corpus.get_or_init(|| corpus)
     }
 
+    /// The articles that were read, where any were.
+    pub(crate) fn read(&self) -> Option<&Corpus> {
+        self.corpus.get()
+    }
+
     /// Keeps the graph that a run is about.
     pub(crate) fn graph(&self, graph: PropertyGraph) -> &PropertyGraph {
         self.graph.get_or_init(|| graph)

@@ -6,6 +6,7 @@
 //!
 //! - A volume that keeps most rows of the volume before says that things came back, which is no repetition. Its rows come
 //!   from one page, and from earlier ones that nearly all stand in that page: such pages are set aside one after the other.
+//! - A page with an address of its own tells of another text: what it says as others did came back.
 //! - Stock rows (a technique of a catalog) stand in many pages, of which none is their origin: rows of more than three
 //!   other pages that are no compilations do not count.
 //!
@@ -19,7 +20,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::rows::{RowForm, rows, written};
-use crate::parse::types::{ArticleId, Corpus, MentionId, Precision, When};
+use crate::parse::types::{ArticleId, Corpus, MentionId, When};
 use portent_graph::csr::Csr;
 use portent_graph::index::{TiSlice, TiVec};
 use portent_graph::parallel;
@@ -105,6 +106,8 @@ struct Shared {
     dates: TiVec<ArticleId, Option<(Date, Date)>>,
     /// Whether an article has neither address nor date.
     nameless: TiVec<ArticleId, bool>,
+    /// Whether an article has an address of its own.
+    addressed: TiVec<ArticleId, bool>,
     by_hash: FxHashMap<u64, SharedRow>,
 }
 
@@ -153,6 +156,7 @@ impl Shared {
             mentions: Csr::default(),
             rows: vec![Vec::new(); telling.len()].into(),
             nameless: nameless.collect(),
+            addressed: corpus.articles.iter().map(|article| article.link.is_some()).collect(),
             telling,
             dates,
             by_hash: FxHashMap::default(),
@@ -182,7 +186,11 @@ impl Shared {
     /// Whether an article is a compilation, those that are known being no origins.
     fn judge(&self, id: ArticleId, is_compilation: &TiSlice<ArticleId, bool>) -> Option<Judgment> {
         let telling = self.telling[id];
-        if is_compilation[id] || telling < LEAST_ROWS || self.rows[id].len() * 2 < telling {
+        if is_compilation[id]
+            || self.addressed[id]
+            || telling < LEAST_ROWS
+            || self.rows[id].len() * 2 < telling
+        {
             return None;
         }
         let origins = self.rows[id].iter().map(|&row| self.origins(row, id, is_compilation));
@@ -239,13 +247,6 @@ impl Shared {
 
 /// The first and the last day that the date of an article may mean.
 fn dates(corpus: &Corpus, id: ArticleId) -> Option<(Date, Date)> {
-    let stated = corpus.article(id).date;
-    let edition = || corpus.date_of(id).map(|day| When { day, precision: Precision::Day });
-    let When { day, precision } = stated.or_else(edition)?;
-    let last = match precision {
-        Precision::Day => day,
-        Precision::Month => day.last_of_month(),
-        Precision::Year => day.last_of_year(),
-    };
-    Some((day, last))
+    let When { day, precision } = corpus.when_of(id)?;
+    Some((day, precision.last(day)))
 }

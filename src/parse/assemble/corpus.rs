@@ -7,36 +7,55 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::assemble::compilations::{Compilation, compilations};
 use crate::parse::assemble::copies::copies;
+use crate::parse::assemble::dates::settle;
+use crate::parse::assemble::editions::{Issue, editions, named};
+use crate::parse::assemble::folders;
 use crate::parse::assemble::headings::unknown_headings;
 use crate::parse::assemble::links::{Resolved, resolve};
+use crate::parse::assemble::outliers::outliers;
+use crate::parse::assemble::people::name_people;
 use crate::parse::assemble::rows::{RowForm, row_forms};
-use crate::parse::head::dates::outliers;
-use crate::parse::parsed::{EditionLabel, ParsedArticle, Wording};
+use crate::parse::assemble::survey::survey;
+use crate::parse::options::ReadOptions;
+use crate::parse::parsed::{DateSource, ParsedArticle, Wording};
 use crate::parse::report::diagnostic;
-use crate::parse::types::{Article, ArticleId, Corpus, Edition, EditionId, MentionId};
+use crate::parse::types::{Article, ArticleId, Corpus, EditionId, MentionId, When};
 use crate::parse::vocabulary::section::{KindId, Schema};
 use portent_graph::index::{TiSlice, TiVec};
 
-/// A corpus from articles in any order.
+/// A corpus from articles in any order, with the usual options.
 ///
 /// Ids are given out after sorting by path, so that equal articles give an equal corpus. Editions with one date
-/// are one (`20240908` and `20240908d`), under the shortest of their labels. O(n log n).
+/// are one (`20240908` and `20240908d`), under the shortest of their labels; where pages name none, the articles of one
+/// period are an edition. O(n log n).
 #[must_use]
-pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus {
+pub fn from_articles(parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus {
+    from_articles_with(parsed, &ReadOptions::default().with_schema(schema.clone()))
+}
+
+/// [`from_articles`] with the schema, the order of dates and the step of editions of these options.
+#[must_use]
+pub fn from_articles_with(mut parsed: Vec<ParsedArticle>, options: &ReadOptions) -> Corpus {
     parsed.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut corpus = Corpus { schema: schema.clone(), ..Corpus::default() };
-    let labels: Vec<Option<EditionLabel>> = parsed.iter_mut().map(|article| article.edition.take()).collect();
-    let edition_of = editions(&labels, &mut corpus);
-    report_outliers(&parsed, &labels, &edition_of, &mut corpus);
+    folders::configured(&mut parsed, options.schema());
+    let survey = survey(&mut parsed);
+    let mut corpus = Corpus { schema: options.schema().clone(), survey, ..Corpus::default() };
+    let named_editions = names_editions(&parsed);
+    settle(&mut parsed, options.date_order(), named_editions, &mut corpus);
+    let issues = issues(&mut parsed);
+    let edition_of = editions(&issues, options.edition_step(), &mut corpus);
+    report_outliers(&parsed, &issues, &mut corpus);
     name_items(&mut parsed, &mut corpus.schema);
+    name_people(&mut parsed, &mut corpus.schema);
     unknown_headings(&mut parsed, &mut corpus);
     let wordings: TiVec<ArticleId, Wording> =
         parsed.iter_mut().map(|article| std::mem::take(&mut article.wording)).collect();
     let resolved = resolve(&mut parsed, &mut corpus);
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
-    for ((article, edition), links) in parsed.into_iter().zip(edition_of).zip(resolved) {
-        add(&mut corpus, article, edition, links);
+    for (((article, edition), issue), links) in parsed.into_iter().zip(edition_of).zip(issues).zip(resolved) {
+        add(&mut corpus, article, (edition, issue.beyond[0]), links);
     }
+    folders::topics(&mut corpus);
     let forms = row_forms(&corpus);
     mark_copies(&mut corpus, &forms, &wordings);
     mark_compilations(&mut corpus, &forms);
@@ -44,11 +63,26 @@ pub fn from_articles(mut parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus 
     corpus
 }
 
+/// Whether enough articles name an edition, of those that name one or state a date.
+fn names_editions(parsed: &[ParsedArticle]) -> bool {
+    let with_edition = parsed.iter().filter(|article| article.edition.is_some()).count();
+    let stated = |article: &ParsedArticle| {
+        let strong = article.date.as_ref().is_some_and(|date| date.source <= DateSource::Folder);
+        strong || article.edition.is_some()
+    };
+    named(with_edition, parsed.iter().filter(|article| stated(article)).count())
+}
+
 fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
     (&diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code.as_str(), &diagnostic.message)
 }
 
-fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, resolved: Resolved) {
+fn add(
+    corpus: &mut Corpus,
+    article: ParsedArticle,
+    (edition, date_outlier): (Option<EditionId>, bool),
+    resolved: Resolved,
+) {
     let id = corpus.articles.next_key();
     corpus.rows.add(article.rows);
     corpus.keys.add(article.keys);
@@ -63,6 +97,7 @@ fn add(corpus: &mut Corpus, article: ParsedArticle, edition: Option<EditionId>, 
         link,
         edition,
         date: date.and_then(|date| date.when),
+        date_outlier,
         category,
         type_,
         summary,
@@ -83,51 +118,48 @@ fn name_items(parsed: &mut [ParsedArticle], schema: &mut Schema) {
     }
 }
 
-/// What makes an edition: its date or, without one, its label. Dated ones come first.
-type Key = (bool, Date, String);
-
-fn key(label: &EditionLabel) -> Key {
-    match label.date {
-        Some(date) => (false, date, String::new()),
-        None => (true, Date::MAX, label.label.clone()),
+/// The edition and the date of each article, and whether they lie far beyond the bulk of all dates.
+fn issues(parsed: &mut [ParsedArticle]) -> Vec<Issue> {
+    let mut issues: Vec<Issue> = parsed
+        .iter_mut()
+        .map(|article| Issue {
+            label: article.edition.take(),
+            own: article.date.as_ref().and_then(|date| date.when),
+            beyond: [false; 2],
+        })
+        .collect();
+    let mut counted: BTreeMap<Date, usize> = BTreeMap::new();
+    for issue in &issues {
+        let edition = issue.label.as_ref().and_then(|label| label.date);
+        let of_article = issue.own.or(edition);
+        for when in [issue.own, edition].into_iter().flatten() {
+            *counted.entry(when.day).or_default() += usize::from(of_article == Some(when));
+        }
     }
-}
-
-/// Fills the editions of the corpus and gives the edition of each article.
-fn editions(labels: &[Option<EditionLabel>], corpus: &mut Corpus) -> Vec<Option<EditionId>> {
-    let mut by_key: BTreeMap<Key, Vec<&EditionLabel>> = BTreeMap::new();
-    for label in labels.iter().flatten() {
-        by_key.entry(key(label)).or_default().push(label);
+    let counted: Vec<(Date, usize)> = counted.into_iter().collect();
+    let beyond = outliers(&counted);
+    let is_beyond = |when: Option<When>| {
+        let at = when.and_then(|when| counted.binary_search_by_key(&when.day, |date| date.0).ok());
+        at.is_some_and(|at| beyond[at])
+    };
+    for issue in &mut issues {
+        let edition = issue.label.as_ref().and_then(|label| label.date);
+        issue.beyond = [is_beyond(issue.own), is_beyond(edition)];
     }
-    let dates: Vec<(Date, usize)> =
-        by_key.iter().filter(|(key, _)| !key.0).map(|(key, labels)| (key.1, labels.len())).collect();
-    let beyond = outliers(&dates);
-    let ids: BTreeMap<&Key, EditionId> = by_key.keys().zip(EditionId::first(by_key.len())).collect();
-    for (at, ((undated, date, _), labels)) in by_key.iter().enumerate() {
-        let label = labels.iter().map(|label| &label.label).min_by_key(|label| (label.len(), *label));
-        corpus.editions.push(Edition {
-            label: label.cloned().unwrap_or_default(),
-            date: (!undated).then_some(*date),
-            link: labels.iter().find_map(|label| label.link.clone()),
-            outlier: !undated && beyond[at],
-        });
-    }
-    labels.iter().map(|label| ids.get(&key(label.as_ref()?)).copied()).collect()
+    issues
 }
 
 /// Reports dates beyond the bulk where the pages name them.
-fn report_outliers(
-    parsed: &[ParsedArticle],
-    labels: &[Option<EditionLabel>],
-    edition_of: &[Option<EditionId>],
-    corpus: &mut Corpus,
-) {
-    for ((article, label), edition) in parsed.iter().zip(labels).zip(edition_of) {
-        let (Some(label), Some(edition)) = (label, edition) else { continue };
-        if corpus.editions[*edition].outlier {
-            let message = format!("{:?} lies far beyond the dates of the other articles", label.label);
+fn report_outliers(parsed: &[ParsedArticle], issues: &[Issue], corpus: &mut Corpus) {
+    for (article, issue) in parsed.iter().zip(issues) {
+        let own = article.date.as_ref().filter(|_| issue.beyond[0]);
+        let own = own.map(|label| (&label.label, label.line, label.column));
+        let edition = issue.label.as_ref().filter(|_| issue.beyond[1]);
+        let edition = edition.map(|label| (&label.label, label.line, label.column));
+        for (label, line, column) in own.into_iter().chain(edition) {
+            let message = format!("{label:?} lies far beyond the dates of the other articles");
             let found = diagnostic(Code::DateOutlier, &article.path, message);
-            corpus.diagnostics.push(Diagnostic { line: label.line, column: label.column, ..found });
+            corpus.diagnostics.push(Diagnostic { line, column, ..found });
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::assemble::pointers::become_links;
+use crate::parse::assemble::sites::Sites;
 use crate::parse::assemble::targets::{Targets, loose};
 use crate::parse::parsed::{ArticleLink, LinkForm, ParsedArticle, ParsedMention};
 use crate::parse::report::diagnostic;
@@ -27,21 +29,28 @@ pub(in crate::parse) struct Resolved {
 /// as tags. Where several pages link to one, it becomes a keyword of these pages. O(n log n).
 pub(in crate::parse) fn resolve(articles: &mut [ParsedArticle], corpus: &mut Corpus) -> Vec<Resolved> {
     let targets = Targets::new(articles);
+    become_links(articles, &targets);
+    let sites = Sites::new(articles, &targets);
+    let find =
+        |from: &str, link: &ArticleLink| targets.find(from, link).or_else(|| sites.find(&targets, link));
     let mut missing = Missing::default();
     let ids = ArticleId::first(articles.len());
     let resolved = articles.iter().zip(ids).map(|(article, id)| Resolved {
-        closest: closest(article, id, &targets, corpus),
-        links: links(article, id, &targets, corpus, &mut missing),
+        closest: closest(article, id, &find, corpus),
+        links: links(article, id, &find, corpus, &mut missing),
     });
     let resolved = resolved.collect();
     missing.become_keywords(articles);
     resolved
 }
 
+/// Where a link on the page of that path leads to.
+type Find<'f> = &'f dyn Fn(&str, &ArticleLink) -> Option<ArticleId>;
+
 /// The articles that the links of Closest lead to; unknown ones are counted and reported once an article.
-fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &mut Corpus) -> Vec<ArticleId> {
+fn closest(article: &ParsedArticle, id: ArticleId, find: Find<'_>, corpus: &mut Corpus) -> Vec<ArticleId> {
     let mut found = BTreeSet::new();
-    let unknown = split(article, &article.closest, targets, &mut found);
+    let unknown = split(article, &article.closest, find, &mut found);
     corpus.unknown_closest += unknown.len() as u64;
     report(Code::UnknownClosest, "article", article, &unknown, article.closest.len(), corpus);
     found.remove(&id);
@@ -52,15 +61,20 @@ fn closest(article: &ParsedArticle, id: ArticleId, targets: &Targets, corpus: &m
 fn links(
     article: &ParsedArticle,
     id: ArticleId,
-    targets: &Targets,
+    find: Find<'_>,
     corpus: &mut Corpus,
     missing: &mut Missing,
 ) -> Vec<ArticleId> {
     let mut found = BTreeSet::new();
-    let mut unknown = split(article, &article.links, targets, &mut found);
+    let mut unknown = split(article, &article.links, find, &mut found);
     unknown.retain(|link| names_page(link));
     corpus.unknown_links += unknown.len() as u64;
     let count = article.links.iter().filter(|link| names_page(link)).count();
+    let counts = &mut corpus.survey.links;
+    counts.read += count as u64;
+    counts.wiki += article.links.iter().filter(|link| link.form == LinkForm::Wiki).count() as u64;
+    counts.kept += (count - unknown.len()) as u64;
+    counts.reported += unknown.len() as u64;
     report(Code::UnknownLink, "page", article, &unknown, count, corpus);
     if unknown.iter().any(|link| link.form == LinkForm::Wiki) {
         missing.add(article, id, &unknown);
@@ -73,10 +87,10 @@ fn links(
 fn split<'a>(
     article: &ParsedArticle,
     links: &'a [ArticleLink],
-    targets: &Targets,
+    find: Find<'_>,
     found: &mut BTreeSet<ArticleId>,
 ) -> Vec<&'a ArticleLink> {
-    let unknown = |link: &&ArticleLink| match targets.find(&article.path, link) {
+    let unknown = |link: &&ArticleLink| match find(&article.path, link) {
         Some(target) => {
             found.insert(target);
             false

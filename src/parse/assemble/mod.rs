@@ -3,8 +3,16 @@
 mod compilations;
 mod copies;
 pub mod corpus;
+mod dates;
+mod editions;
+mod folders;
 mod headings;
 mod links;
 mod near_copies;
+mod outliers;
+mod people;
+mod pointers;
 mod rows;
+mod sites;
+mod survey;
 mod targets;

@@ -76,7 +76,10 @@ impl Targets {
     /// The article that a link in `from` leads to.
     pub(in crate::parse) fn find(&self, from: &str, link: &ArticleLink) -> Option<ArticleId> {
         if link.form == LinkForm::Address || link.target.contains("://") {
-            return only(self.by_address.get(&normal_form(&link.target))?);
+            // A part of a page is of that page, unless pages are told apart by what stands behind the sign.
+            let page = link.target.split('#').next().unwrap_or(&link.target);
+            let exact = self.by_address.get(&normal_form(&link.target));
+            return only(exact.or_else(|| self.by_address.get(&normal_form(page)))?);
         }
         let target = link.target.split('#').next().unwrap_or(&link.target);
         let target = decoded(target);
@@ -93,6 +96,29 @@ impl Targets {
             .or_else(|| by_name(&place))
             .or_else(|| by_word(&self.by_alias))
             .or_else(|| by_word(&self.by_title))
+    }
+
+    /// The article that a name or path in `from` leads to: as [`Self::find`], titles left aside.
+    pub(in crate::parse) fn named(&self, from: &str, name: &str) -> Option<ArticleId> {
+        let name = decoded(name.split('#').next().unwrap_or(name));
+        let name = name.trim();
+        let aliased = || self.by_alias.get(&loose(name)).and_then(|found| only(found));
+        self.by_path(from, name).or_else(|| self.by_name(from, name)).or_else(aliased)
+    }
+
+    /// The article at a path from the top, as it is kept or as a site has it.
+    pub(in crate::parse) fn at(&self, path: &str) -> Option<ArticleId> {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        self.by_path("", path).or_else(|| self.by_date(&parts))
+    }
+
+    /// The only article whose path ends with `path`, which has a folder.
+    pub(in crate::parse) fn below(&self, path: &str) -> Option<ArticleId> {
+        let (folders, last) = path.rsplit_once('/')?;
+        let folders: Vec<&str> = folders.split('/').collect();
+        let found = self.by_name.get(&loose(without_extension(last)))?;
+        let within: Vec<ArticleId> = found.iter().copied().filter(|&id| self.lies_in(id, &folders)).collect();
+        only(&within)
     }
 
     /// From the folder of the page, then from the top.

@@ -1,4 +1,9 @@
 //! Files: which are read, in which encoding, by which reader.
 
+mod encoding;
+mod form;
+mod own_output;
 pub(in crate::parse) mod read;
+mod records;
+mod table;
 mod walk;

@@ -6,22 +6,25 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::parse::assemble::corpus::from_articles;
+use crate::parse::assemble::corpus::from_articles_with;
+use crate::parse::files::encoding::decode;
+use crate::parse::files::form::{Form, form_of};
+use crate::parse::files::own_output::is_own_output;
+use crate::parse::files::records;
+use crate::parse::files::table::{self, Unread};
 use crate::parse::files::walk::{Source, find};
-use crate::parse::head::front::is_own_output;
 use crate::parse::options::ReadOptions;
 use crate::parse::page::article::parse_with;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
-use crate::parse::text::clean::decode;
 use crate::parse::types::Corpus;
 use portent_graph::parallel;
 
 /// Files that one task reads and parses.
 const FILES_A_TASK: usize = 4;
 
-/// Reads all articles of `paths`: folders are walked for `*.md` (hidden and ignored files left out, links not
-/// followed, unless the options say so), files and `-` (standard input) are taken as they are.
+/// Reads all articles of `paths`: folders are walked for Markdown pages and tables (hidden and ignored files left out,
+/// links not followed, unless the options say so), files and `-` (standard input) are taken as they are.
 ///
 /// Paths in the corpus are relative to the deepest folder that holds all of `paths`; a file that is given twice
 /// is read once. What cannot be read is a diagnostic. Files are read and parsed in parallel on rayon's current
@@ -45,15 +48,16 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     let (mut articles, mut diagnostics) = (Vec::with_capacity(outcomes.len()), found.diagnostics);
     for outcome in outcomes {
         match outcome {
-            Outcome::Parsed(article) => articles.push(*article),
+            Outcome::Parsed(parsed) => articles.extend(parsed),
             Outcome::Skipped(reason) => diagnostics.push(*reason),
         }
     }
     if articles.is_empty() && diagnostics.iter().all(|found| found.severity != Severity::Error) {
         return Err(Error::NoArticles { paths: paths.to_vec() });
     }
-    let mut corpus = from_articles(articles, options.schema());
+    let mut corpus = from_articles_with(articles, options);
     corpus.diagnostics.append(&mut diagnostics);
+    corpus.passed_by = found.passed_by.into_iter().collect();
     corpus.sort_diagnostics();
     Ok(corpus)
 }
@@ -70,7 +74,7 @@ impl Corpus {
 }
 
 enum Outcome {
-    Parsed(Box<ParsedArticle>),
+    Parsed(Vec<ParsedArticle>),
     Skipped(Box<Diagnostic>),
 }
 
@@ -83,17 +87,54 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
         }
         Err(error) => return skipped(Code::UnreadableFile, error.to_string()),
     };
+    let table = match source.file.as_deref().and_then(form_of) {
+        Some(Form::Table(form)) => Some(form),
+        Some(Form::Page) | None => None,
+    };
+    if let Some(read) = table.and_then(|form| table::from_bytes(form, &bytes)) {
+        return of_table(source, read, options);
+    }
     match decode(&source.path, &bytes) {
         Err(reason) => Outcome::Skipped(reason),
-        Ok((text, _)) if walked && is_own_output(&text) => {
+        Ok((text, _)) if walked && is_own_output(table, &text) => {
             skipped(Code::OwnOutput, "written by portent".into())
         }
-        Ok((text, replaced)) => {
-            let mut article = parse_with(&source.path, &text, options.schema(), options.prose());
-            article.diagnostics.extend(replaced);
-            Outcome::Parsed(Box::new(article))
+        Ok((text, finding)) => {
+            let outcome = match table {
+                Some(form) => of_table(source, table::from_text(form, &text), options),
+                None => {
+                    Outcome::Parsed(vec![parse_with(&source.path, &text, options.schema(), options.prose())])
+                }
+            };
+            outcome.with(finding)
         }
     }
+}
+
+impl Outcome {
+    /// The same, with a finding about the file as a whole.
+    fn with(mut self, finding: Option<Diagnostic>) -> Self {
+        if let (Self::Parsed(articles), Some(finding)) = (&mut self, finding)
+            && let Some(first) = articles.first_mut()
+        {
+            first.diagnostics.push(finding);
+        }
+        self
+    }
+}
+
+fn of_table(source: &Source, read: table::Read, options: &ReadOptions) -> Outcome {
+    let skipped = |code, message| diagnostic(code, &source.path, message);
+    let reason = match read {
+        Ok(sheets) => return Outcome::Parsed(records::articles(&source.path, &sheets, options.schema())),
+        Err(Unread::NoTable) => skipped(Code::NoTable, "no list of records".into()),
+        Err(Unread::Broken { line, message }) => Diagnostic { line, ..skipped(Code::BrokenTable, message) },
+        #[cfg(not(all(feature = "parquet", feature = "xlsx")))]
+        Err(Unread::Feature(feature)) => {
+            skipped(Code::MissingReader, format!("read by the feature {feature:?}, which this build lacks"))
+        }
+    };
+    Outcome::Skipped(Box::new(reason))
 }
 
 /// The content of a file or of standard input; `None` where it is larger than `most`.

@@ -1,5 +1,6 @@
 //! Finds the input: paths become sources, sorted, each file once.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
+use crate::parse::files::form::{ending_of, form_of};
 use crate::parse::options::ReadOptions;
 use crate::parse::report::diagnostic;
 use crate::parse::text::clean::is_control;
@@ -27,9 +29,11 @@ pub(in crate::parse) struct Found {
     pub(in crate::parse) sources: Vec<(Source, bool)>,
     /// What could not be used.
     pub(in crate::parse) diagnostics: Vec<Diagnostic>,
+    /// How many files of each ending a walk passed by.
+    pub(in crate::parse) passed_by: BTreeMap<String, u64>,
 }
 
-/// Finds the articles under `paths`: folders are walked for `*.md`, files and `-` are taken as they are.
+/// Finds the articles under `paths`: folders are walked for files of a known ending, files and `-` are taken as they are.
 ///
 /// # Errors
 /// [`Error::Read`] where a given path does not exist or cannot be looked at.
@@ -101,13 +105,17 @@ impl Search<'_> {
 
     fn entry(&mut self, entry: &DirEntry) {
         let Some(kind) = entry.file_type() else { return };
-        let is_article = entry.path().extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+        let is_read = form_of(entry.path()).is_some();
         if kind.is_symlink() {
-            if is_article || entry.path().is_dir() {
+            if is_read || entry.path().is_dir() {
                 self.report(Code::SymlinkSkipped, entry.path(), "a symbolic link");
             }
-        } else if is_article && !kind.is_dir() {
-            self.take(entry.path(), true);
+        } else if !kind.is_dir() {
+            if is_read {
+                self.take(entry.path(), true);
+            } else {
+                *self.found.passed_by.entry(ending_of(entry.path())).or_default() += 1;
+            }
         }
     }
 

@@ -56,16 +56,17 @@ pub(in crate::parse) fn is_web_address(raw: &str) -> bool {
     }
     match address.scheme() {
         Some(_) => address.domain().is_some_and(|host| host.starts_with(char::is_alphanumeric)),
-        None => scheme(&link).is_none() && is_host(address.authority()),
+        None => scheme(&link).is_none() && is_host(&address.authority().to_lowercase()),
     }
 }
 
 /// Whether a text without scheme is the name of a host: parts between dots, the last one of letters and no file ending.
 fn is_host(host: &str) -> bool {
+    let named = host.strip_prefix("www.").is_some_and(|rest| rest.contains('.'));
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
     let last = ending(host).unwrap_or_default();
     host.split('.').all(part)
-        && last.chars().count() >= 2
+        && (named || last.chars().count() >= 2)
         && last.chars().all(char::is_alphabetic)
         && !FILES.contains(&last.as_str())
 }

@@ -1,12 +1,17 @@
 //! What a page says of itself, put where it belongs: title, dates, address, tags; what has no place of its own is kept as
 //! an attribute.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Code;
+use crate::folding::folded;
+use crate::parse::head::authors::people;
 use crate::parse::head::dates;
 use crate::parse::head::entry::{Entry, Value, shown};
 use crate::parse::head::links::{self, Checked};
+use crate::parse::head::pointers::{self, Pointing};
 use crate::parse::head::values::{Target, is_template, parts, unlinked, web_address};
-use crate::parse::parsed::{ArticleLink, ParsedArticle, ParsedMention};
+use crate::parse::parsed::{ArticleLink, LinkForm, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, Place};
@@ -23,15 +28,6 @@ static NAMING: &[&str] = &["name", "title", "label", "full name"];
 /// Between the values of one attribute.
 const JOINED: &str = "; ";
 
-/// A day that the page states: the text of it, to be read by [`dates`], best first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::parse) struct StatedDay {
-    pub(in crate::parse) text: String,
-    pub(in crate::parse) place: Place,
-    /// Whether the key speaks of nothing but days, so that what is no day is worth a word.
-    pub(in crate::parse) plain: bool,
-}
-
 /// An entry with what its key means.
 struct Meant<'e> {
     entry: &'e Entry,
@@ -39,6 +35,13 @@ struct Meant<'e> {
     /// Place of the key among those of its meaning: the lower one counts.
     rank: u16,
     used: bool,
+}
+
+/// A key without the map around it, where that adds nothing to its meaning.
+pub(in crate::parse) fn own_key(key: &str) -> &str {
+    let inner =
+        key.split_once('.').filter(|(outer, _)| TRANSPARENT.iter().any(|known| same_key(known, outer)));
+    inner.map_or(key, |(_, inner)| inner)
 }
 
 /// Puts entries where they belong.
@@ -52,52 +55,35 @@ pub(in crate::parse) struct Saying<'a> {
 }
 
 impl Saying<'_> {
-    /// Fills the article from entries, front matter first; gives the days that they state, best first.
+    /// Fills the article from entries, front matter first.
     /// `keys.read == keys.used + keys.kept + keys.reported` holds afterwards. O(entries log entries).
-    pub(in crate::parse) fn take(&mut self, entries: &[Entry]) -> Vec<StatedDay> {
+    pub(in crate::parse) fn take(&mut self, entries: &[Entry]) {
         let filled = entries.iter().filter(|entry| !entry.values.is_empty());
         let mut meant: Vec<Meant<'_>> = filled.map(|entry| self.meant(entry)).collect();
         self.article.keys.read += meant.len() as u64;
         self.title(&mut meant);
         self.address(&mut meant);
-        let days = self.days(&mut meant);
+        Self::days(&mut meant);
+        for entry in meant.iter_mut().filter(|entry| entry.meaning == KeyMeaning::Edition) {
+            entry.used = true;
+        }
         self.best(&mut meant, &KeyMeaning::Summary, |article| &mut article.summary);
         self.best(&mut meant, &KeyMeaning::Type, |article| &mut article.type_);
         for entry in &mut meant {
             self.tags(entry);
         }
         for entry in &meant {
-            if entry.used {
+            if entry.used || entry.meaning == KeyMeaning::Ignore {
                 self.article.keys.used += 1;
             } else {
                 self.attribute(entry);
             }
         }
-        days
     }
 
     fn meant<'e>(&self, entry: &'e Entry) -> Meant<'e> {
-        let (rank, meaning) = self.meaning(&entry.key);
+        let (rank, meaning) = meaning(self.schema, &entry.key);
         Meant { entry, meaning, rank, used: false }
-    }
-
-    /// What a key means, those in maps included.
-    fn meaning(&self, key: &str) -> (u16, KeyMeaning) {
-        let (rank, meaning) = self.schema.ranked_key(key);
-        let Some((outer, inner)) = key.split_once('.').filter(|_| meaning == KeyMeaning::Attribute) else {
-            return (rank, meaning);
-        };
-        if TRANSPARENT.iter().any(|known| same_key(known, outer)) {
-            let (rank, meaning) = self.schema.ranked_key(inner);
-            let taxonomy = same_key(outer, "taxonomies") && meaning == KeyMeaning::Attribute;
-            return (rank, if taxonomy { KeyMeaning::Kind("keyword".into()) } else { meaning });
-        }
-        let (outer_rank, outer) = self.schema.ranked_key(outer);
-        let names = matches!(outer, KeyMeaning::Author | KeyMeaning::Source | KeyMeaning::Kind(_));
-        if names && NAMING.iter().any(|known| same_key(known, inner)) {
-            return (outer_rank, outer);
-        }
-        (rank, meaning)
     }
 
     /// The title of the front matter stands for that of a heading, unless the heading names an edition.
@@ -146,22 +132,17 @@ impl Saying<'_> {
         }
     }
 
-    /// The days that the page states; those that count for nothing stay attributes.
-    fn days(&mut self, meant: &mut [Meant<'_>]) -> Vec<StatedDay> {
-        let stated = |entry: &&mut Meant<'_>| matches!(entry.meaning, KeyMeaning::Date | KeyMeaning::Changed);
-        let mut named: Vec<&mut Meant<'_>> = meant.iter_mut().filter(stated).collect();
-        named.sort_by_key(|entry| (entry.meaning == KeyMeaning::Changed, entry.rank));
-        let mut days = Vec::new();
-        for entry in named {
-            let Value { text, place } = &entry.entry.values[0];
-            let plain = dates::date_of(text).is_some() || same_key(&entry.entry.key, "date");
-            if text.contains(char::is_numeric) || plain {
-                // One day becomes the date; the others are worth keeping.
-                entry.used = days.is_empty() && plain;
-                days.push(StatedDay { text: text.clone(), place: *place, plain });
-            }
+    /// The best day that the keys state becomes the date, which [`stated`](crate::parse::head::stated) reads; the others are
+    /// worth keeping as attributes.
+    fn days(meant: &mut [Meant<'_>]) {
+        let stated = |entry: &&mut Meant<'_>| {
+            let day = matches!(entry.meaning, KeyMeaning::Date | KeyMeaning::Changed);
+            day && dates::date(&entry.entry.values[0].text, true).is_some()
+        };
+        let order = |entry: &&mut Meant<'_>| (entry.meaning == KeyMeaning::Changed, entry.rank);
+        if let Some(best) = meant.iter_mut().filter(stated).min_by_key(order) {
+            best.used = true;
         }
-        days
     }
 
     /// Fills a field from the best key of a meaning, where the page does not fill it itself.
@@ -213,14 +194,15 @@ impl Saying<'_> {
             KeyMeaning::Alias => "aliases",
             _ => &meant.entry.key,
         };
-        let own_key = &meant.entry.key;
-        if meant.meaning == KeyMeaning::Alias
-            || ["slug", "permalink"].iter().any(|known| same_key(known, own_key))
-        {
-            // Names under which other pages may link to this one.
-            self.article.aliases.extend(meant.entry.values.iter().map(|value| value.text.clone()));
+        let (text, mut targets) = text(&meant.entry.values);
+        match meant.meaning {
+            KeyMeaning::Author => {
+                self.authors(meant.entry);
+                // A person without a page is no missing note: the name is that of the person.
+                targets.iter_mut().for_each(|target| target.form = LinkForm::Path);
+            }
+            _ => self.pointers(meant),
         }
-        let (text, targets) = text(&meant.entry.values);
         self.links(targets, meant.entry.place);
         if text.is_empty() {
             let message = format!("{:?} says nothing that can be kept", shown(&meant.entry.key));
@@ -240,6 +222,30 @@ impl Saying<'_> {
         }
     }
 
+    /// Names under which other pages may link to this one, and values that may lead to other pages.
+    fn pointers(&mut self, meant: &Meant<'_>) {
+        match pointers::read(meant.entry, &meant.meaning) {
+            Pointing::Here(names) => self.article.aliases.extend(names),
+            Pointing::Elsewhere { links, pointers } => {
+                self.article.links.extend(links);
+                self.article.pointers.extend(pointers);
+            }
+        }
+    }
+
+    /// Who wrote the page; each name once.
+    fn authors(&mut self, entry: &Entry) {
+        let own_key = entry.key.split('.').next().unwrap_or(&entry.key);
+        let several = own_key.to_lowercase().ends_with(['s', 'n']) && !same_key(own_key, "autorin");
+        let known = self.article.authors.iter().map(|author| folded(&author.name));
+        let mut known: BTreeSet<String> = known.collect();
+        for (name, place) in people(&entry.values, entry.written, several) {
+            if known.insert(folded(&name)) {
+                self.article.authors.push(ParsedMention::new(place.line, KindId::PERSON, name));
+            }
+        }
+    }
+
     fn links(&mut self, targets: Vec<Target>, place: Place) {
         let links = targets.into_iter().map(|Target { form, text }| ArticleLink {
             form,
@@ -249,6 +255,25 @@ impl Saying<'_> {
         });
         self.article.links.extend(links);
     }
+}
+
+/// What a key means, those in maps included.
+pub(in crate::parse) fn meaning(schema: &Schema, key: &str) -> (u16, KeyMeaning) {
+    let (rank, meaning) = schema.ranked_key(key);
+    let Some((outer, inner)) = key.split_once('.').filter(|_| meaning == KeyMeaning::Attribute) else {
+        return (rank, meaning);
+    };
+    if own_key(key) != key {
+        let (rank, meaning) = schema.ranked_key(inner);
+        let taxonomy = same_key(outer, "taxonomies") && meaning == KeyMeaning::Attribute;
+        return (rank, if taxonomy { KeyMeaning::Kind("keyword".into()) } else { meaning });
+    }
+    let (outer_rank, outer) = schema.ranked_key(outer);
+    let names = matches!(outer, KeyMeaning::Author | KeyMeaning::Source | KeyMeaning::Kind(_));
+    if names && NAMING.iter().any(|known| same_key(known, inner)) {
+        return (outer_rank, outer);
+    }
+    (rank, meaning)
 }
 
 /// Values as one text, with the pages that they link to.

@@ -1,6 +1,7 @@
 //! What a value holds: several tags in one text, links to pages, addresses.
 
 use crate::parse::head::entry::{Value, Written};
+use crate::parse::head::links::is_web_address;
 use crate::parse::parsed::LinkForm;
 use crate::parse::text::inline;
 use crate::parse::text::line::Place;
@@ -29,15 +30,24 @@ pub(in crate::parse) struct Part {
 /// its spaces, and where `spaced` holds, YAML's plain `a b` too: so Jekyll and Obsidian read `tags` and `categories`.
 /// Linear in the length of the values.
 pub(in crate::parse) fn parts(values: &[Value], written: Written, spaced: bool) -> Vec<Part> {
-    let texts = values.iter().flat_map(|value| {
+    let texts = pieces(values, written, spaced);
+    texts.map(|(text, place)| part(text, place)).filter(|part| !part.text.is_empty()).collect()
+}
+
+/// The single values as written, each with its place; see [`parts`].
+pub(in crate::parse) fn pieces(
+    values: &[Value],
+    written: Written,
+    spaced: bool,
+) -> impl Iterator<Item = (&str, Place)> {
+    values.iter().flat_map(move |value| {
         let texts = match written {
             Written::List => vec![value.text.as_str()],
             Written::Plain => split(&value.text, spaced),
             Written::Text => split(&value.text, false),
         };
         texts.into_iter().map(|text| (text, value.place))
-    });
-    texts.map(|(text, place)| part(text, place)).filter(|part| !part.text.is_empty()).collect()
+    })
 }
 
 fn split(text: &str, spaced: bool) -> Vec<&str> {
@@ -135,7 +145,7 @@ pub(in crate::parse) fn web_address(text: &str) -> Option<&str> {
     let bare = linked.map_or(text, |link| link.target).trim_matches(['<', '>', '"', '\'']).trim();
     let lower = bare.get(..bare.len().min(8)).unwrap_or(bare).to_ascii_lowercase();
     let web = ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start));
-    (web && !bare.contains(char::is_whitespace) && !is_template(bare)).then_some(bare)
+    (web && !bare.contains(char::is_whitespace) && is_web_address(bare)).then_some(bare)
 }
 
 /// Whether a text is to be filled in by a program: `{{date}}`, `{% x %}`, `<% tp.date %>`.

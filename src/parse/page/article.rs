@@ -10,6 +10,7 @@ use crate::parse::page::own_address::own_address;
 use crate::parse::page::prose;
 use crate::parse::page::running;
 use crate::parse::page::sections::Page;
+use crate::parse::page::survey::{self, count_mentions, survey};
 use crate::parse::page::wording::wording;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::Report;
@@ -58,8 +59,6 @@ pub(in crate::parse) fn parse_with(
     let outline = outline(&blocks, schema, &mut report);
     let mut page = Page::new(path, schema, report);
     let address = own_address(&outline);
-    let head =
-        [outline.title.as_ref().map(|(line, _)| line.number), address.map(|address| address.line.number)];
     if let Some((line, title)) = outline.title.clone() {
         page.title(line, title);
     }
@@ -69,9 +68,14 @@ pub(in crate::parse) fn parse_with(
     page.address(address.filter(|address| address.stated));
     page.said(&said, &lines);
     page.address(address);
+    page.date(&said, &lines, used);
     page.running(running::read(&outline));
     let mut article = page.finish(&lines);
-    article.wording = wording(&blocks, &article.mentions, schema, &head);
+    article.survey = survey(&outline.parts);
+    article.survey.keys = survey::keys(&said, schema);
+    count_mentions(&mut article.survey, &article.mentions);
+    article.wording =
+        wording(&outline, &article.mentions, schema, address.map(|address| address.line.number));
     let wanted = match prose_wanted {
         ProseWanted::Never => false,
         ProseWanted::WhereNoMentions => article.mentions.is_empty(),

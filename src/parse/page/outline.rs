@@ -53,7 +53,7 @@ pub(in crate::parse) fn outline<'b, 't>(
     let (mut part, mut start) = (head(), 0);
     for (at, block) in blocks.iter().enumerate() {
         let Block::Heading { line, level, text } = *block else { continue };
-        let known = schema.section(text);
+        let known = schema.section(text).filter(|_| level > 1 || !is_numbered(&outline, text));
         if known.is_none()
             && let Some(title) = title(&outline, level, text)
         {
@@ -114,6 +114,14 @@ fn report_titles(outline: &Outline<'_, '_>, report: &mut Report) {
     }
 }
 
+/// Whether the first heading of a page ends with a number, as titles do that are counted (`# Note 12`, `# Signals 2025`):
+/// what stands below would be lost to a section of that name.
+fn is_numbered(outline: &Outline<'_, '_>, text: &str) -> bool {
+    outline.title.is_none()
+        && outline.parts.is_empty()
+        && text.trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// A title is the first heading of the first level, or a heading before all others that names an edition.
 fn title<'t>(outline: &Outline<'_, '_>, level: u8, text: &'t str) -> Option<TitleLine<'t>> {
     if outline.title.is_some() || (level > 1 && !outline.parts.is_empty()) {
@@ -169,5 +177,6 @@ mod tests {
         assert_eq!(shown("# T\n# U").2, ["extra-title"]);
         assert!(shown("# T\n# U\n# V").2.is_empty() && shown("# T\n# Signals\n# U").2.is_empty());
         assert_eq!(shown("text").0, None);
+        assert_eq!(shown("# Signals 2025\n## Notes\n- x").0.as_deref(), Some("Signals 2025"));
     }
 }

@@ -6,6 +6,7 @@ use crate::parse::page::block::Block;
 use crate::parse::page::outline::{Outline, Part};
 use crate::parse::text::inline;
 use crate::parse::text::line::Line;
+use crate::parse::vocabulary::section::Section;
 
 /// An address as the page gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ static FACTS: &[&str] =
 /// section, or else a head that is one link alone, a section called `Source` that begins with a link, a title that is
 /// a link. O(blocks before the first section).
 pub(in crate::parse) fn own_address<'t>(outline: &Outline<'_, 't>) -> Option<OwnAddress<'t>> {
-    let before = || outline.parts.iter().take_while(|part| part.section.is_none());
+    let before = || outline.parts.iter().take_while(|part| !holds_text(part));
     let of_facts =
         |part: &&Part<'_, 't>| part.heading.is_none_or(|line| FACTS.contains(&heading(line).as_str()));
     let lines = before().filter(of_facts).flat_map(|part| contents(part.blocks));
@@ -36,6 +37,10 @@ pub(in crate::parse) fn own_address<'t>(outline: &Outline<'_, 't>) -> Option<Own
     }
     let found = of_head(outline).or_else(|| before().find_map(of_section)).or_else(|| of_title(outline));
     found.map(|(line, target)| OwnAddress { line, target, stated: false })
+}
+
+fn holds_text(part: &Part<'_, '_>) -> bool {
+    matches!(part.section, Some(Section::Mentions(_) | Section::Summary))
 }
 
 /// A head that holds one link and nothing else but its dates.
@@ -91,7 +96,7 @@ mod tests {
             "# T\n\n2024-05-01\n\nhttps://a.org/#/1\n\n## Signals\n",
             "# [T](https://a.org/#/1)\n\nSome text.\n\n## Signals\n",
             "---\nurl: https://a.org/#/1\n---\n# [T](https://b.org)\n",
-            "---\nurl: https://b.org\n---\n# T\n\nSource: https://a.org/#/1\n",
+            "---\nurl: https://b.org\n---\n# T\n\n__[External link](https://a.org/#/1)__\n",
         ] {
             assert_eq!(link(page), address, "{page}");
         }

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
+use crate::parse::calendar::DateOrder;
 use crate::parse::head::dates;
 use crate::parse::head::entry::Entry;
 use crate::parse::head::links::{self, Checked, stem};
 use crate::parse::head::said::Saying;
+use crate::parse::head::stated::{Places, stated};
 use crate::parse::head::title::TitleLine;
 use crate::parse::page::block::Block;
 use crate::parse::page::mentions::PartReader;
@@ -17,6 +19,7 @@ use crate::parse::parsed::{EditionLabel, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
+use crate::parse::vocabulary::keys::{KeyMeaning, same_key};
 use crate::parse::vocabulary::section::{KindId, Schema, Section};
 
 /// An article while it is being read.
@@ -28,12 +31,14 @@ pub(in crate::parse) struct Page<'a> {
     seen: Vec<(Section, u32)>,
     /// Line of a title heading that names no edition.
     heading: Option<u32>,
+    /// The line and the byte of an edition that is no date.
+    undated_edition: Option<(u32, usize)>,
 }
 
 impl<'a> Page<'a> {
     pub(in crate::parse) fn new(path: &str, schema: &'a Schema, report: Report) -> Self {
         let article = ParsedArticle { path: path.to_owned(), ..ParsedArticle::default() };
-        Self { schema, report, article, seen: Vec::new(), heading: None }
+        Self { schema, report, article, seen: Vec::new(), heading: None, undated_edition: None }
     }
 
     pub(in crate::parse) fn title(&mut self, line: Line<'_>, read: TitleLine<'_>) {
@@ -50,17 +55,36 @@ impl<'a> Page<'a> {
         if label.is_empty() || self.article.edition.is_some() {
             return;
         }
-        let date = dates::date_of(label);
-        match date {
-            None => self.report.add(Code::EditionNotADate, line, at, format!("{label:?} is no date")),
-            Some((_, rest)) if !rest.is_empty() && !rest.starts_with(['T', ' ']) => {
-                self.report.add(Code::EditionSuffix, line, at, format!("{label:?} is read without {rest:?}"));
-            }
-            Some(_) => {}
+        let found = dates::date_of(label);
+        if let Some(rest) = found.map(|found| found.rest).filter(|rest| !rest.is_empty())
+            && !rest.starts_with(['T', ' '])
+        {
+            self.report.add(Code::EditionSuffix, line, at, format!("{label:?} is read without {rest:?}"));
         }
-        let (label, date) = (label.to_owned(), date.map(|(date, _)| date));
+        self.undated_edition = found.is_none().then_some((line.number, at));
+        let (label, date) = (label.to_owned(), found.and_then(|found| found.reading.when(DateOrder::Auto)));
         self.article.edition =
             Some(EditionLabel { label, date, link, line: line.number, column: line.column(at) });
+    }
+
+    /// The date that the page states of itself. An edition that is no date is reported where no other date stands in.
+    pub(in crate::parse) fn date(&mut self, front: &[Entry], lines: &[Line<'_>], body: usize) {
+        let edition = self.article.edition.as_ref();
+        let places = Places {
+            path: &self.article.path,
+            schema: self.schema,
+            front,
+            page: lines,
+            body: &lines[body..],
+            title: &self.article.title,
+            has_edition: edition.is_some() && self.undated_edition.is_none(),
+        };
+        self.article.date = stated(places, &mut self.report);
+        if let (Some((number, at)), Some(label), None) = (self.undated_edition, edition, &self.article.date)
+            && let Some(&line) = lines.iter().find(|line| line.number == number)
+        {
+            self.report.add(Code::EditionNotADate, line, at, format!("{:?} is no date", label.label));
+        }
     }
 
     fn safe_link(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
@@ -112,25 +136,23 @@ impl<'a> Page<'a> {
     /// Takes the article's own address, unless the page has said another one.
     pub(in crate::parse) fn address(&mut self, found: Option<OwnAddress<'_>>) {
         if let (Some(OwnAddress { line, target, .. }), None) = (found, &self.article.link) {
-            self.article.link = self.web_address(line, offset(line.text, target), target);
+            let link = self.safe_link(line, offset(line.text, target), target);
+            self.article.link = link.filter(|link| links::is_web_address(link));
         }
-    }
-
-    fn web_address(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
-        self.safe_link(line, at, raw).filter(|link| links::is_web_address(link))
     }
 
     /// What the head says fills what the page itself does not say, and its tags are mentions.
     pub(in crate::parse) fn said(&mut self, entries: &[Entry], page: &[Line<'_>]) {
         let heading = self.heading.and_then(|number| page.iter().copied().find(|line| line.number == number));
         let Self { schema, report, article, .. } = self;
-        let days = Saying { schema, article, report, page, heading }.take(entries);
-        let best = days.iter().find(|day| dates::date_of(&day.text).is_some());
-        if let Some(day) = best.or(days.iter().find(|day| day.plain)) {
-            let number = usize::try_from(day.place.line).unwrap_or(usize::MAX);
-            let line = page.get(number.saturating_sub(1)).copied().unwrap_or(Line { number: 1, text: "" });
-            let at = line.text.rfind(&day.text).unwrap_or(0);
-            self.edition(line, at, &day.text, None);
+        Saying { schema, article, report, page, heading }.take(entries);
+        for entry in entries {
+            if let (Some(value), true) = (entry.values.first(), names_an_edition(entry, entries, self.schema))
+            {
+                let line = value.place.line_of(page);
+                let at = line.text.rfind(value.text.as_str()).unwrap_or(0);
+                self.edition(line, at, &value.text, None);
+            }
         }
     }
 
@@ -145,6 +167,12 @@ impl<'a> Page<'a> {
         let tags = found.tags.into_iter().filter(|(_, name)| !known.contains(&name.to_lowercase()));
         let tags = tags.map(|(line, name)| ParsedMention::new(line, KindId::KEYWORD, name));
         self.article.mentions.extend(tags);
+    }
+
+    /// What a record says of itself: there is no page around it whose parts could be missing.
+    pub(in crate::parse) fn of_record(mut self) -> ParsedArticle {
+        self.article.diagnostics = self.report.finish();
+        self.article
     }
 
     pub(in crate::parse) fn finish(mut self, lines: &[Line<'_>]) -> ParsedArticle {
@@ -167,5 +195,18 @@ impl<'a> Page<'a> {
         self.article.mentions.sort_by_key(|mention| mention.line);
         self.article.diagnostics = self.report.finish();
         self.article
+    }
+}
+
+/// Whether an entry names the newsletter's issue that the page came from. A key `issue` may also speak of a place where
+/// problems are discussed, or of a journal's number.
+fn names_an_edition(entry: &Entry, entries: &[Entry], schema: &Schema) -> bool {
+    let of_a_journal =
+        |entry: &Entry| ["volume", "journal", "doi"].iter().any(|key| same_key(&entry.key, key));
+    let issue =
+        |value: &str| value.len() <= 40 && !value.contains(['/', '#']) && !entries.iter().any(of_a_journal);
+    match schema.key(&entry.key) {
+        KeyMeaning::Edition => true,
+        _ => same_key(&entry.key, "issue") && entry.values.first().is_some_and(|value| issue(&value.text)),
     }
 }

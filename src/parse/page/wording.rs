@@ -7,10 +7,11 @@ use rustc_hash::FxHasher;
 
 use crate::parse::head::links::{decoded, is_web_address, normal_form, stem};
 use crate::parse::page::block::Block;
+use crate::parse::page::outline::{Outline, Part};
 use crate::parse::parsed::{ParsedMention, Wording};
 use crate::parse::text::inline;
 use crate::parse::text::normal::{weight, words_as_written};
-use crate::parse::vocabulary::section::Schema;
+use crate::parse::vocabulary::section::{KindId, Schema, Section};
 
 /// Stands before a word that is written with a capital, where paragraphs are kept; texts hold no such character.
 pub(in crate::parse) const CAPITAL: char = '\u{1}';
@@ -18,43 +19,60 @@ pub(in crate::parse) const CAPITAL: char = '\u{1}';
 /// Pages of fewer words have nearly the same text only where it is equal.
 const LEAST_COMPARED: usize = 100;
 
-/// The wording of a page. `head` are the numbers of lines that are left out. Linear in the length of the text.
+/// The wording of a page, but for the title, the line `address` and sections that only say where the page belongs.
+/// Linear in the length of the text.
 pub(in crate::parse) fn wording(
-    blocks: &[Block<'_>],
+    outline: &Outline<'_, '_>,
     mentions: &[ParsedMention],
     schema: &Schema,
-    head: &[Option<u32>],
+    address: Option<u32>,
 ) -> Wording {
     // In the order of lines, as the mentions of a finished page are.
+    let is_row = |kind: KindId| kind == KindId::ITEM || schema.is_table(kind);
     let rows: Vec<u32> =
-        mentions.iter().filter(|mention| schema.is_table(mention.kind)).map(|mention| mention.line).collect();
-    let is_row = |number: u32| rows.binary_search(&number).is_ok();
+        mentions.iter().filter(|mention| is_row(mention.kind)).map(|mention| mention.line).collect();
+    let left_out = [outline.title.as_ref().map(|(line, _)| line.number), address];
     let mut writer = Writer { keeps: rows.is_empty(), ..Writer::default() };
-    let mut item_of_row = false;
+    let is_text = |part: &&Part<'_, '_>| !matches!(part.section, Some(Section::Closest | Section::Other));
+    for part in outline.parts.iter().filter(is_text) {
+        writer.unit(if part.heading.is_some() { part.text } else { "" });
+        add(part.blocks, &mut writer, &|number| rows.binary_search(&number).is_ok(), &left_out);
+        writer.end();
+    }
+    writer.finish()
+}
+
+fn add(blocks: &[Block<'_>], writer: &mut Writer, is_row: &dyn Fn(u32) -> bool, left_out: &[Option<u32>]) {
+    let is_left_out = |number: u32| left_out.contains(&Some(number));
+    let mut below_row = false;
     for block in blocks {
-        match *block {
-            Block::Blank => writer.end(),
-            Block::Heading { line, text, .. } if !head.contains(&Some(line.number)) => writer.unit(text),
-            Block::Bullet { line, text } => {
-                item_of_row = is_row(line.number);
-                if !item_of_row && !head.contains(&Some(line.number)) {
-                    writer.unit(text);
-                }
+        match block {
+            Block::Text(line) if below_row || is_left_out(line.number) => continue,
+            Block::Text(line) => {
+                writer.line(line.text);
+                continue;
             }
-            Block::Text(line) if !head.contains(&Some(line.number)) => {
-                if !item_of_row {
-                    writer.line(line.text);
+            Block::Bullet { line, text } => {
+                below_row = is_row(line.number);
+                if !below_row && !is_left_out(line.number) {
+                    writer.unit(text);
                 }
                 continue;
             }
-            Block::Rows(ref lines) if !lines.iter().any(|line| is_row(line.number)) => {
+            Block::Rows(lines) if !lines.iter().any(|line| is_row(line.number)) => {
                 lines.iter().for_each(|line| writer.unit(&line.text.replace('|', " ")));
             }
+            Block::Table(made) if !made.iter().any(|row| is_row(row.number)) => {
+                made.iter().for_each(|row| writer.unit(&row.text.replace('|', " ")));
+            }
+            Block::List(items) => {
+                items.iter().filter(|item| !is_row(item.number)).for_each(|item| writer.unit(&item.text));
+            }
+            Block::Heading { line, text, .. } if !is_left_out(line.number) => writer.unit(text),
             _ => writer.end(),
         }
-        item_of_row &= matches!(block, Block::Bullet { .. });
+        below_row = false;
     }
-    writer.finish()
 }
 
 #[derive(Default)]

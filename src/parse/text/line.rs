@@ -25,6 +25,14 @@ pub(in crate::parse) struct Place {
     pub(in crate::parse) column: u32,
 }
 
+impl Place {
+    /// The line at this place of a page; an empty one where there is no page, as for a row of a table.
+    pub(in crate::parse) fn line_of<'t>(self, page: &[Line<'t>]) -> Line<'t> {
+        let at = usize::try_from(self.line.saturating_sub(1)).unwrap_or(usize::MAX);
+        page.get(at).copied().unwrap_or(Line { number: self.line, text: "" })
+    }
+}
+
 /// The lines of `text`, numbered from 1. Line breaks have been made `\n` before.
 pub(in crate::parse) fn lines(text: &str) -> Vec<Line<'_>> {
     let text = text.strip_suffix('\n').unwrap_or(text);

@@ -44,6 +44,8 @@ pub enum KeyMeaning {
     Kind(Cow<'static, str>),
     /// Kept under its own name: any other key.
     Attribute,
+    /// Left out, as the configuration wants it.
+    Ignore,
 }
 
 /// The meanings that have a word of their own.
@@ -62,6 +64,7 @@ static WORDS: &[(&str, KeyMeaning)] = &[
     ("category", KeyMeaning::Category),
     ("type", KeyMeaning::Type),
     ("attribute", KeyMeaning::Attribute),
+    ("ignore", KeyMeaning::Ignore),
 ];
 
 impl KeyMeaning {
@@ -206,8 +209,8 @@ pub(in crate::parse) fn same_key(a: &str, b: &str) -> bool {
     !a.is_empty() && a == folded(b)
 }
 
-/// Letters and digits in lower case, without accents.
-fn folded(key: &str) -> String {
+/// Letters and digits in lower case, without accents: equal for two spellings of one key.
+pub(in crate::parse) fn folded(key: &str) -> String {
     let significant = |c: &char| c.is_alphanumeric();
     if key.is_ascii() {
         return key.chars().filter(significant).map(|c| c.to_ascii_lowercase()).collect();

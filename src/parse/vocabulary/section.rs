@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::folding::folded;
+use crate::parse::vocabulary::folders::{FolderMeaning, FolderPattern};
 use crate::parse::vocabulary::keys::{self, KeyMeaning, same_key};
 use crate::parse::vocabulary::words::{key, parts, spellings};
 use crate::parse::vocabulary::{columns, headings};
@@ -48,6 +49,9 @@ impl KindId {
     /// [`ParsedMention`](crate::parse::ParsedMention) alone: no schema holds it, and a corpus with such mentions adds
     /// the kind under the next free number ([`Schema::item_kind`]).
     pub const ITEM: Self = Self::new(u32::MAX);
+    /// Who wrote an article. Stands for the kind `person` in [`ParsedArticle::authors`](crate::parse::ParsedArticle)
+    /// alone, as [`Self::ITEM`] does for its kind.
+    pub const PERSON: Self = Self::new(u32::MAX - 1);
 
     /// Whether mentions speak of nodes of this kind: all kinds but articles and editions, which are sources.
     #[must_use]
@@ -96,6 +100,9 @@ pub struct Schema {
     /// `ten_year`, `driving_force` or any attribute's name), as the configuration adds them; default none.
     #[serde(default)]
     pub columns: Vec<(String, String)>,
+    /// Folders and what their names say of the articles in them, as the configuration adds them; default none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<(FolderPattern, FolderMeaning)>,
     /// Further keys of heads and what they mean, as the configuration adds them; they count before the usual ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<(String, KeyMeaning)>,
@@ -224,6 +231,9 @@ static KINDS: &[KindRow] = &[
 /// What stands in tables and lists under headings of no kind; in a schema only where an archive has such.
 static ITEM: KindRow = ("item", "items", "", Some(Form::Table), [0x88, 0x22, 0x55], "ellipse");
 
+/// Who wrote articles; in a schema only where an archive names people that tie articles together.
+static PERSON: KindRow = ("person", "persons", "", Some(Form::Bullets), [0x33, 0x22, 0x88], "hexagon");
+
 fn spec(&(name, plural, heading, form, color, shape): &KindRow) -> KindSpec {
     KindSpec {
         name: name.into(),
@@ -237,8 +247,14 @@ fn spec(&(name, plural, heading, form, color, shape): &KindRow) -> KindSpec {
 
 impl Default for Schema {
     fn default() -> Self {
-        let kinds = KINDS.iter().map(spec).collect();
-        Self { kinds, headings: Vec::new(), columns: Vec::new(), items: Vec::new(), keys: Vec::new() }
+        Self {
+            kinds: KINDS.iter().map(spec).collect(),
+            headings: Vec::new(),
+            columns: Vec::new(),
+            folders: Vec::new(),
+            keys: Vec::new(),
+            items: Vec::new(),
+        }
     }
 }
 
@@ -288,7 +304,7 @@ impl Schema {
     /// Whether mentions of this kind stand in tables (and not in bullets, nor nowhere).
     #[must_use]
     pub fn is_table(&self, id: KindId) -> bool {
-        self.kind(id).form == Some(Form::Table)
+        id == KindId::ITEM || self.kind(id).form == Some(Form::Table)
     }
 
     /// What a section of that heading is read as: what the configuration says, then the kinds by heading, name and
@@ -354,6 +370,17 @@ impl Schema {
     /// The kind of what stands in tables and lists of no kind; added where it is not there yet.
     pub(in crate::parse) fn item_kind(&mut self) -> KindId {
         self.find(ITEM.0).unwrap_or_else(|| self.kinds.push_and_get_key(spec(&ITEM)))
+    }
+
+    /// The kind of people; added where it is not there yet.
+    pub(crate) fn person_kind(&mut self) -> KindId {
+        self.find(PERSON.0).unwrap_or_else(|| self.kinds.push_and_get_key(spec(&PERSON)))
+    }
+
+    /// The kind of people, where the archive has one: two of them are one only where their names are equal.
+    #[must_use]
+    pub fn person(&self) -> Option<KindId> {
+        self.kinds.position(|kind| folded(&kind.name) == PERSON.0)
     }
 
     /// What a key of a page's head means: as the configuration says, or else as it is usual. Case, spacing and

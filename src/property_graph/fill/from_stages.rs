@@ -5,7 +5,7 @@ use crate::analysis::cluster::ClusterId;
 use crate::analysis::recurrence::Recurrence;
 use crate::columns::Values;
 use crate::graph::{Node, Subject};
-use crate::parse::{Article, Corpus, Mention};
+use crate::parse::{Article, Corpus, Mention, Precision};
 use crate::property_graph::{ClusterCard, Parts};
 use crate::resolve::{Entity, EntityId, NameId, Resolution};
 
@@ -60,6 +60,17 @@ pub(in crate::property_graph) fn said(stages: &Stages<'_>, name: &str) -> Values
     of_articles(stages, |article| {
         article.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     })
+}
+
+/// How exactly the date of an article is known, where it is not known to the day.
+pub(in crate::property_graph) fn date_precision(stages: &Stages<'_>) -> Values {
+    let Parts { corpus, view, .. } = stages.parts;
+    let precision = |node: &Node| match node.subject {
+        Subject::Article(id) => corpus.axis_date(id).map(|when| when.precision),
+        _ => None,
+    };
+    let coarse = |node: &Node| precision(node).filter(|precision| *precision != Precision::Day);
+    Values::Text(view.nodes.iter().map(|node| coarse(node).map(|at| at.name().to_owned())).collect())
 }
 
 pub(in crate::property_graph) fn of_clusters(
@@ -177,14 +188,11 @@ fn leading_mentions<'a>(parts: &Parts<'a>) -> Vec<Option<&'a Mention>> {
     parts.view.nodes.iter().map(leading).collect()
 }
 
-/// A mention with a description before one without, then the greater relevancy, then one in a dated edition, then
+/// A mention with a description before one without, then the greater relevancy, then one in a dated article, then
 /// the first by path and line.
 fn most_relevant<'a>(corpus: &'a Corpus, resolution: &Resolution, names: &[NameId]) -> Option<&'a Mention> {
     let mentions = names.iter().flat_map(|&name| &resolution.names[name].mentions);
-    let undated = |mention: &Mention| {
-        let edition = corpus.articles[mention.article].edition;
-        edition.is_none_or(|id| corpus.editions[id].date.is_none())
-    };
+    let undated = |mention: &Mention| corpus.date_of(mention.article).is_none();
     let order = |mention: &Mention| (mention.description.is_none(), undated(mention));
     let best = mentions.map(|&id| (id, &corpus.mentions[id])).min_by(|&(a, x), &(b, y)| {
         let relevancy = |mention: &Mention| mention.relevancy.unwrap_or(f64::NEG_INFINITY);

@@ -29,14 +29,15 @@ pub(super) struct Passed<'a> {
     pub(super) mention: &'a dyn Fn(&MentionRecord) -> bool,
 }
 
-/// The day that an article itself came out: that of its edition, or what the graph says of an article without one.
+/// The day of an article itself: the later one of that of its edition and that of its node.
 ///
-/// The dates of the nodes are those of the earliest copy. O(nodes + edges).
+/// The node has the day that the article states, which lies in the period that stands for its edition; or the one of the
+/// earliest copy, which the edition of a later copy is not before. O(nodes + edges).
 pub(super) fn own_dates(graph: &PropertyGraph) -> TiVec<NodeRow, Option<Date>> {
     let first_seen = graph.nodes.column::<Date>(NodeColumn::FirstSeen);
     let mut dates: TiVec<NodeRow, Option<Date>> = graph.nodes.rows().map(|row| first_seen.get(row)).collect();
     for edge in graph.edges.records().filter(|edge| edge.relation == Relation::PublishedIn) {
-        dates[edge.source] = first_seen.get(edge.target);
+        dates[edge.source] = dates[edge.source].max(first_seen.get(edge.target));
     }
     dates
 }

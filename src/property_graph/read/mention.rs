@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::table::{Checked, fault};
-use crate::parse::{KindId, Schema};
+use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::{AbsentRow, MentionRecord, MentionTable, NodeRef, NodeTable};
 use portent_graph::index::TiVec;
 
@@ -43,6 +43,9 @@ pub(super) struct WrittenMention<'a> {
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     date: Option<Date>,
+    #[serde(borrow, default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
+    date_precision: Option<Cow<'a, str>>,
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     category: Option<String>,
@@ -75,11 +78,17 @@ pub(super) fn mentions(
             relevancy: mention.relevancy,
             attributes: mention.attributes,
             date: mention.date,
+            precision: mention.date_precision.map_or(Precision::Day, |word| precision(&word)),
             category: mention.category,
         })
     };
     let records = written.into_iter().map(record).collect::<Checked<_>>()?;
     Ok(MentionTable::new(records, numbering.absent))
+}
+
+/// A word that this version does not know is the least exact.
+fn precision(word: &str) -> Precision {
+    Precision::ALL.into_iter().find(|known| known.name() == word).unwrap_or(Precision::Year)
 }
 
 fn kind(schema: &Schema, name: &str) -> Checked<KindId> {
@@ -122,6 +131,7 @@ pub(crate) fn written(graph: &crate::property_graph::PropertyGraph, mention: &Me
         attributes: mention.attributes.clone(),
         entity: graph.id(mention.entity).into(),
         date: mention.date,
+        date_precision: (mention.precision != Precision::Day).then(|| mention.precision.name().into()),
         category: mention.category.clone(),
     };
     serde_json::to_string(&written).expect("texts and numbers are JSON")

@@ -144,7 +144,7 @@ impl<'a> Index<'a> {
         editions
     }
 
-    /// The date of an edition.
+    /// The date of an edition or article.
     #[must_use]
     pub fn date(&self, edition: NodeRow) -> Option<Date> {
         self.first_seen.get(edition)

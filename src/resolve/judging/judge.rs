@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::parse::Corpus;
+use crate::parse::{Corpus, KindId};
 use crate::remark::Remark;
 use crate::resolve::blocking::RARE;
 use crate::resolve::embedding::corpus_words::Texts;
@@ -48,6 +48,8 @@ pub struct Judge {
     names: Arc<TiVec<NameId, Name>>,
     /// A hash of the form of each name: most forms are told apart without a look at them.
     forms: TiVec<NameId, u32>,
+    /// The kind of people, of whom two are one only where their names are equal: Jon Reed is not John Reed.
+    people: Option<KindId>,
     /// A hash of the words of each name but for order and emphasis; none for names of fewer than two such words.
     bare: TiVec<NameId, Option<u64>>,
     lexicon: Lexicon,
@@ -71,7 +73,7 @@ pub struct Judgment {
     pub verdict: Verdict,
 }
 
-/// What is said of names without a word in common that no article uses together.
+/// What is said of names without a word in common that no article uses together, and of two people.
 const UNRELATED: Judgment =
     Judgment { probability: 0.0, related: 0.0, guard: None, verdict: Verdict::Distinct };
 
@@ -113,6 +115,7 @@ impl Judge {
         Self {
             names: Arc::clone(names),
             forms: forms.into(),
+            people: corpus.schema.person(),
             bare: bare.into(),
             lexicon,
             vectors,
@@ -153,6 +156,9 @@ impl Judge {
     /// Whether a candidate is worth a judgment: a cheap look at the vectors.
     #[must_use]
     pub fn is_worthwhile(&self, a: NameId, b: NameId) -> bool {
+        if self.are_two_people(a, b) {
+            return false;
+        }
         self.vectors_for(a, b).is_none() || self.prepared.nearness(a, b) >= WORTHWHILE
     }
 
@@ -173,6 +179,9 @@ impl Judge {
     /// Why a pair is called distinct without a look at its evidence; `None` for all that are judged by it.
     #[must_use]
     pub fn passed_over(&self, a: NameId, b: NameId) -> Option<&'static str> {
+        if self.are_two_people(a, b) {
+            return Some("one is a person, and people are one only where their names are equal");
+        }
         if self.are_far(a, b) {
             return Some("their vectors point too far apart");
         }
@@ -194,6 +203,9 @@ impl Judge {
         if self.are_equal(a, b) {
             return Judgment { probability: 1.0, related: 1.0, guard: None, verdict: Verdict::Duplicate };
         }
+        if self.are_two_people(a, b) {
+            return UNRELATED;
+        }
         let vectors = self.vectors_for(a, b);
         let (first, second) = (self.profile(a), self.profile(b));
         let pair = self.pair(a, b);
@@ -210,6 +222,12 @@ impl Judge {
         let guard = if is_sure { fired(&sides(), probability) } else { None };
         let verdict = verdict(weights, probability, related, guard);
         Judgment { probability, related, guard, verdict }
+    }
+
+    /// Whether a person is named, and the names differ.
+    fn are_two_people(&self, a: NameId, b: NameId) -> bool {
+        let is_person = |name: NameId| self.people == Some(self.names[name].kind);
+        self.people.is_some() && (is_person(a) || is_person(b)) && !self.are_equal(a, b)
     }
 
     fn are_equal(&self, a: NameId, b: NameId) -> bool {

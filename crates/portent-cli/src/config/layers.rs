@@ -46,7 +46,7 @@ impl Configuration {
         for file in files {
             layered = file.settings.over(layered);
             factors.extend(file.relations);
-            file.schema.add_to(&mut schema)?;
+            file.schema.add_to(&file.path, &mut schema)?;
         }
         layered = of_environment(environment)?.over(layered);
         layered = of_flags(flags)?.over(layered);

@@ -6,6 +6,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::contents::Word;
 use super::origin::Origin;
 use super::registry::{PartialSettings, Setting};
 use super::value::Shape;
@@ -86,6 +87,11 @@ impl Reader<'_> {
     fn beside(&self, name: &str) -> String {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         folder.join(name).to_string_lossy().into_owned()
+    }
+
+    /// A text as a word that is judged later.
+    pub(crate) fn word(&self, placed: PlacedText) -> Word {
+        Word { place: position_of(self.text, placed.span.start), text: placed.text }
     }
 
     /// A table.

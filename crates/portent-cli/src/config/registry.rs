@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use portent::analysis::centrality::Effort;
 use portent::analysis::trend::Period;
 use portent::layout::Layout;
+use portent::parse::{DateOrder, EditionStep};
 use portent::pipeline::View;
 use portent::resolve::DuplicateMode;
 
@@ -103,6 +104,10 @@ settings! {
         "include-ignored" include_ignored: bool = false, "also read hidden files and files that git ignores";
         "follow-links" follow_links: bool = false, "follow symbolic links in folders";
         "max-file-size" max_file_size: u64 = 16 * 1024 * 1024, "skip files of more bytes, with a diagnostic";
+        "date-order" date_order: DateOrder = DateOrder::Auto,
+            "which number is first in dates such as 03/04/2025; auto decides by the other dates";
+        "edition-step" edition_step: EditionStep = EditionStep::Auto,
+            "articles of one day, week, month, quarter or year are an edition where pages name none";
     }
     Names {
         "duplicates" duplicates: DuplicateMode = DuplicateMode::Merge,

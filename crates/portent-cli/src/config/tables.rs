@@ -6,11 +6,12 @@
 use super::contents::ConfigFile;
 use super::kinds;
 use super::reader::{Placed, PlacedText, Reader};
+use super::registry::SETTINGS;
 use super::value::RelationFactors;
 use portent::error::Error;
 use portent::folding::folded;
 use portent::graph::Relation;
-use portent::parse::{ColumnMeant, column_meant};
+use portent::parse::{ColumnMeant, FolderPattern, ItemPattern, column_meant};
 use toml::de::DeValue;
 
 /// How a table is written.
@@ -69,13 +70,60 @@ pub(crate) static TABLES: &[ConfigTable] = &[
         read: columns,
     },
     ConfigTable {
+        key: "items",
+        shape: TableShape::Lines {
+            left: "a heading of your lists",
+            right: "auto, bold, link, clause or whole",
+        },
+        summary: "which part of a bullet or numbered item is its name, the rest describing it: bold text, the text of a link, the \
+                  first clause, all of it, or (auto) what it begins with",
+        example: "[items]\n\"Crate of the week\" = \"link\"\n\"Quotes\" = \"whole\"",
+        read: items,
+    },
+    ConfigTable {
+        key: "keys",
+        shape: TableShape::Lines {
+            left: "a key of front matter, of a `Key: value` line or a `key:: value` property",
+            right: "a kind, or one of title, date, changed, address, author, source, language, summary, category, type, \
+                    edition, name, alias, attribute and ignore",
+        },
+        summary: "what a key in the head of your pages means; keys that nobody knows are kept as attributes of their article",
+        example: "[keys]\nring = \"category\"\nquadrant = \"theme\"\n\"Seen on\" = \"date\"\nlayout = \"ignore\"",
+        read: |reader, value, file| {
+            let lines = reader.texts(value)?.into_iter();
+            file.schema.keys = lines.map(|(key, meaning)| (key, reader.word(meaning))).collect();
+            Ok(())
+        },
+    },
+    ConfigTable {
+        key: "dates",
+        shape: TableShape::Lines {
+            left: "order or editions",
+            right: "what the settings date-order and edition-step take",
+        },
+        summary: "how dates such as 03/04/2025 are read, and which step of the calendar is an edition where pages name none",
+        example: "[dates]\norder = \"day-first\"\neditions = \"month\"",
+        read: dates,
+    },
+    ConfigTable {
+        key: "folders",
+        shape: TableShape::Lines {
+            left: "level-1, level-2 …, or a path such as radar/*",
+            right: "edition, category, ignore or a kind",
+        },
+        summary: "what the name of a folder says of the articles in it; without a line here, folders are keywords where nothing \
+                  else ties the articles",
+        example: "[folders]\nlevel-1 = \"keyword\"\n\"radar/*\" = \"edition\"",
+        read: folders,
+    },
+    ConfigTable {
         key: "kinds",
         shape: TableShape::Each,
         summary: "a kind of your own",
         example: "[[kinds]]\nname = \"actor\"\nheading = \"Actors\"",
         read: |reader, value, file| {
             let headings = &file.schema.headings;
-            let named = |name: &str| headings.iter().any(|(_, kind)| folded(kind) == folded(name));
+            let named = |name: &str| headings.iter().any(|(_, word)| folded(&word.text) == folded(name));
             file.schema.kinds = kinds::read(reader, value, &named)?;
             Ok(())
         },
@@ -114,7 +162,48 @@ pub(crate) fn help() -> String {
 
 fn headings(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
     let lines = reader.texts(value)?.into_iter();
-    file.schema.headings = lines.map(|(heading, section)| (heading, section.text)).collect();
+    file.schema.headings = lines.map(|(heading, section)| (heading, reader.word(section))).collect();
+    Ok(())
+}
+
+fn items(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
+    for (heading, PlacedText { text, span }) in reader.texts(value)? {
+        let words = ItemPattern::WORDS;
+        let found = words.iter().find(|(word, _)| *word == text.to_lowercase());
+        let known = words.map(|(word, _)| word);
+        let message = || format!("{heading:?} cannot mean {text:?}; known are {}", known.join(", "));
+        let &(_, pattern) = found.ok_or_else(|| reader.unknown(&span, message(), &text, known))?;
+        file.schema.items.push((heading, pattern));
+    }
+    Ok(())
+}
+
+/// The settings of dates by the names that they have in their own table.
+fn dates(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
+    const NAMES: [(&str, &str); 2] = [("order", "date-order"), ("editions", "edition-step")];
+    for (key, value) in reader.table(value)? {
+        let name = key.get_ref().as_ref();
+        let named = NAMES.iter().find(|(short, _)| *short == name);
+        let setting = named.and_then(|(_, long)| SETTINGS.iter().find(|setting| setting.key == *long));
+        let unknown = || {
+            let names = NAMES.iter().map(|(short, _)| *short);
+            reader.unknown(&key.span(), format!("unknown key {name:?} of [dates]"), name, names)
+        };
+        reader.setting(setting.ok_or_else(unknown)?, value, &mut file.settings)?;
+    }
+    Ok(())
+}
+
+fn folders(reader: &Reader<'_>, value: &Placed<'_>, file: &mut ConfigFile) -> Result<(), Error> {
+    for (key, _) in reader.table(value)? {
+        let pattern = FolderPattern::try_from(key.get_ref().to_string());
+        pattern
+            .map_err(|reason| reader.error(&key.span(), format!("{:?}: {reason}", key.get_ref()), None))?;
+    }
+    let lines = reader.texts(value)?.into_iter();
+    let pattern =
+        |(folder, word): (String, _)| Some((FolderPattern::try_from(folder).ok()?, reader.word(word)));
+    file.schema.folders = lines.filter_map(pattern).collect();
     Ok(())
 }
 
@@ -169,8 +258,70 @@ mod tests {
 
     fn schema(text: &str) -> Schema {
         let mut schema = Schema::default();
-        read(Path::new("portent.toml"), text).unwrap().schema.add_to(&mut schema).unwrap();
+        let file = read(Path::new("portent.toml"), text).unwrap();
+        file.schema.add_to(&file.path, &mut schema).unwrap();
         schema
+    }
+
+    /// What is refused once all kinds are known.
+    fn refused_later(text: &str) -> (String, Option<String>) {
+        let file = read(Path::new("portent.toml"), text).unwrap();
+        let error = file.schema.add_to(&file.path, &mut Schema::default()).unwrap_err();
+        (error.to_string(), error.hint())
+    }
+
+    #[test]
+    fn items_have_a_name_by_a_pattern() {
+        let found = schema("[items]\nQuotes = \"Whole\"\n");
+        assert_eq!(found.item_pattern("quotes"), portent::parse::ItemPattern::Whole);
+        let (message, hint) = refusal("[items]\nQuotes = \"hole\"\n");
+        assert!(
+            message.starts_with("portent.toml:2:10: \"Quotes\" cannot mean \"hole\"; known are auto,"),
+            "{message}"
+        );
+        assert_eq!(hint.as_deref(), Some("did you mean whole?"));
+    }
+
+    #[test]
+    fn dates_have_their_settings_in_a_table_of_their_own() {
+        let file = read(Path::new("portent.toml"), "[dates]\norder = \"day-first\"\neditions = \"month\"\n")
+            .unwrap();
+        let order = file.settings.date_order.unwrap().value;
+        assert_eq!(order, portent::parse::DateOrder::DayFirst);
+        assert!(file.settings.edition_step.is_some());
+        let (message, hint) = refusal("[dates]\nordre = \"day-first\"\n");
+        assert_eq!(
+            (message.as_str(), hint.as_deref()),
+            ("portent.toml:2:1: unknown key \"ordre\" of [dates]", Some("did you mean order?"))
+        );
+        assert!(refusal("[dates]\norder = \"day\"\n").0.starts_with("portent.toml:2:9: date-order: "));
+    }
+
+    #[test]
+    fn keys_mean_a_word_or_a_kind() {
+        let keys = schema("[keys]\nring = \"Category\"\nteam = \"signals\"\nlayout = \"ignore\"\n").keys;
+        let words: Vec<(&str, &str)> =
+            keys.iter().map(|(key, meaning)| (key.as_str(), meaning.word())).collect();
+        assert_eq!(words, [("layout", "ignore"), ("ring", "category"), ("team", "signal")]);
+        let (told, hint) = refused_later("[keys]\nring = \"catgory\"\n");
+        assert!(told.starts_with("portent.toml:2:8: \"ring\" cannot mean \"catgory\""), "{told}");
+        assert_eq!(hint.as_deref(), Some("did you mean category?"));
+    }
+
+    #[test]
+    fn folders_are_levels_or_paths_and_mean_a_word_or_a_kind() {
+        let text = "[folders]\nlevel-2 = \"actor\"\n\"radar/*\" = \"Edition\"\n[[kinds]]\nname = \"actor\"\nheading = \"Actors\"\n";
+        let folders = schema(text).folders;
+        assert_eq!(folders[0].0.folder("a/b/c.md"), Some("b"));
+        assert_eq!(folders[1].1, portent::parse::FolderMeaning::Edition);
+        assert!(
+            refusal("[folders]\nlevel-0 = \"category\"\n")
+                .0
+                .starts_with("portent.toml:2:1: \"level-0\": levels")
+        );
+        let (told, hint) = refused_later("[folders]\nlevel-1 = \"categry\"\n");
+        assert!(told.starts_with("portent.toml:2:11: \"level-1\" cannot mean \"categry\""), "{told}");
+        assert_eq!(hint.as_deref(), Some("did you mean category?"));
     }
 
     #[test]
@@ -202,10 +353,12 @@ mod tests {
         assert_eq!(schema.section("RE\u{301}SUME\u{301}"), Some(Section::Summary));
         assert_eq!(schema.section("\u{5176}\u{4ed6}\u{ff1a}"), Some(Section::Other));
         assert_eq!(schema.section("vedi"), Some(Section::Closest));
-        let mut schema = Schema::default();
-        let file = read(Path::new("portent.toml"), "[headings]\nFazit = \"sumary\"\n").unwrap();
-        let told = file.schema.add_to(&mut schema).unwrap_err().to_string();
-        assert!(told.contains("did you mean summary?"), "{told}");
+        let (told, hint) = refused_later("[headings]\nFazit = \"sumary\"\n");
+        assert!(
+            told.starts_with("portent.toml:2:9: \"Fazit\" cannot mean \"sumary\"; known are signal,"),
+            "{told}"
+        );
+        assert_eq!(hint.as_deref(), Some("did you mean summary?"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use portent::analysis::centrality::Effort;
 use portent::analysis::trend::Period;
 use portent::graph::Relation;
 use portent::layout::Layout;
+use portent::parse::{DateOrder, EditionStep};
 use portent::pipeline::View;
 use portent::resolve::DuplicateMode;
 use portent::suggest::nearest_word;
@@ -285,6 +286,27 @@ impl Words for Layout {
 impl Words for Period {
     const WORDS: &'static [(&'static str, Self)] = &[
         ("edition", Self::Edition),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("quarter", Self::Quarter),
+        ("year", Self::Year),
+    ];
+}
+
+impl Words for DateOrder {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("day-first", Self::DayFirst),
+        ("month-first", Self::MonthFirst),
+        ("year-first", Self::YearFirst),
+    ];
+}
+
+impl Words for EditionStep {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("day", Self::Day),
+        ("week", Self::Week),
         ("month", Self::Month),
         ("quarter", Self::Quarter),
         ("year", Self::Year),

@@ -48,6 +48,7 @@ pub(super) fn tells(column: &str) -> Tells {
         | NodeColumn::Language
         | NodeColumn::Summary
         | NodeColumn::Path
+        | NodeColumn::DatePrecision
         | NodeColumn::RelevancyMean
         | NodeColumn::RelevancyMax => Tells::Attribute,
         NodeColumn::Trend => Tells::Nothing,
