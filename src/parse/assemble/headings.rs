@@ -37,7 +37,7 @@ pub(in crate::parse) fn unknown_headings(parsed: &mut [ParsedArticle], corpus: &
             }
         }
     }
-    found.sort_by(|a, b| b.articles.cmp(&a.articles));
+    found.sort_by_key(|counted| std::cmp::Reverse(counted.articles));
     report(&found, corpus);
     let unknown =
         found.into_iter().filter(|counted| !counted.first.known && !counted.first.heading.is_empty());

@@ -328,10 +328,11 @@ fn after_year(year: u16, mark: char, text: &str) -> Option<Found<'_>> {
     }
     let month = number.small();
     if let Some((again, behind)) = separator(rest)
-        && let Some((of_month, rest)) = short(behind.trim_start()).filter(|_| again == mark) {
-            let found = Found::certain(day(year, month, of_month), Precision::Day, rest)?;
-            return day_ends(rest).then_some(found);
-        }
+        && let Some((of_month, rest)) = short(behind.trim_start()).filter(|_| again == mark)
+    {
+        let found = Found::certain(day(year, month, of_month), Precision::Day, rest)?;
+        return day_ends(rest).then_some(found);
+    }
     let stated = matches!(mark, '-' | '_') && number.digits == 2 || mark == '/';
     if !stated || continues(rest) || goes_on(rest) {
         return None;
@@ -409,9 +410,10 @@ fn week(text: &str) -> Option<(u16, &str)> {
 /// `4 March 2025`, `4th of March, 2025`, `4. März 2025`, `4 de marzo de 2025`, `04.03.2025`, `03/04/2025`, `3-4-25`, `03/2025`.
 fn day_first(number: Number, rest: &str, key: bool) -> Option<Found<'_>> {
     if let Some((mark, behind)) = separator(rest)
-        && let Some(found) = numbers(number, mark, behind.trim_start_matches(' '), key) {
-            return Some(found);
-        }
+        && let Some(found) = numbers(number, mark, behind.trim_start_matches(' '), key)
+    {
+        return Some(found);
+    }
     let gap = after_filler(after_ordinal(rest));
     let (month, behind) = months::month(gap)?;
     let gap = after_filler(behind.trim_start_matches('.'));

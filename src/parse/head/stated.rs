@@ -201,22 +201,25 @@ fn piece(line: Line<'_>, piece: &str, alone: bool, best: &mut Best, report: &mut
     let bare = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
     let at = offset(line.text, bare);
     if let Some((name, value)) = bare.split_once([':', '：'])
-        && let Some(role) = role(name) {
-            let value = value.trim_start_matches([':', '*', '_', ' ', '\t', '`']);
-            let at = offset(line.text, value);
-            if !best.keyed(DateSource::Line, role, line, at, value) && role != Role::Year && tries(value) {
-                not_understood(value, line, at, report);
-            }
-            return;
+        && let Some(role) = role(name)
+    {
+        let value = value.trim_start_matches([':', '*', '_', ' ', '\t', '`']);
+        let at = offset(line.text, value);
+        if !best.keyed(DateSource::Line, role, line, at, value) && role != Role::Year && tries(value) {
+            not_understood(value, line, at, report);
         }
+        return;
+    }
     if let Some((role, value)) = lead(bare) {
         let value = value.trim_start();
         best.keyed(DateSource::Line, role, line, offset(line.text, value), value);
     } else if let Some(found) = date(bare, false).filter(|_| alone && !is_item)
-        && found.precision() == Step::Day && found.ends() {
-            let label = &bare[..bare.len() - found.rest.len()];
-            best.rank((DateSource::Line, Role::Made), line, at, found.reading, label);
-        }
+        && found.precision() == Step::Day
+        && found.ends()
+    {
+        let label = &bare[..bare.len() - found.rest.len()];
+        best.rank((DateSource::Line, Role::Made), line, at, found.reading, label);
+    }
 }
 
 /// Whether a value is meant as a date: three numbers with marks between them, or a month and a number.

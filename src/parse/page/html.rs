@@ -230,13 +230,7 @@ impl Reader {
                 let text = if self.term { "**".to_owned() } else { String::new() };
                 self.items.push(MadeItem { number, depth, text });
             }
-            ("dt", true) | ("dd", false) if self.tables == 0
-                && std::mem::take(&mut self.term) => {
-                    if let Some(item) = self.items.last_mut() {
-                        item.text.truncate(item.text.trim_end().len());
-                    }
-                    self.text("**: ");
-                }
+            ("dt", true) | ("dd", false) if self.tables == 0 => self.end_term(),
             ("a", false) => {
                 self.end_link();
                 if let Some(target) =
@@ -251,6 +245,17 @@ impl Reader {
             ("br" | "p" | "div" | "li" | "ul" | "ol", _) => self.text(" "),
             _ => {}
         }
+    }
+
+    /// A term is bold, and its description follows.
+    fn end_term(&mut self) {
+        if !std::mem::take(&mut self.term) {
+            return;
+        }
+        if let Some(item) = self.items.last_mut() {
+            item.text.truncate(item.text.trim_end().len());
+        }
+        self.text("**: ");
     }
 
     fn end_link(&mut self) {

@@ -57,9 +57,10 @@ impl<'a> Page<'a> {
         }
         let found = dates::date_of(label);
         if let Some(rest) = found.map(|found| found.rest).filter(|rest| !rest.is_empty())
-            && !rest.starts_with(['T', ' ']) {
-                self.report.add(Code::EditionSuffix, line, at, format!("{label:?} is read without {rest:?}"));
-            }
+            && !rest.starts_with(['T', ' '])
+        {
+            self.report.add(Code::EditionSuffix, line, at, format!("{label:?} is read without {rest:?}"));
+        }
         self.undated_edition = found.is_none().then_some((line.number, at));
         let (label, date) = (label.to_owned(), found.and_then(|found| found.reading.when(DateOrder::Auto)));
         self.article.edition =
@@ -80,9 +81,10 @@ impl<'a> Page<'a> {
         };
         self.article.date = stated(places, &mut self.report);
         if let (Some((number, at)), Some(label), None) = (self.undated_edition, edition, &self.article.date)
-            && let Some(&line) = lines.iter().find(|line| line.number == number) {
-                self.report.add(Code::EditionNotADate, line, at, format!("{:?} is no date", label.label));
-            }
+            && let Some(&line) = lines.iter().find(|line| line.number == number)
+        {
+            self.report.add(Code::EditionNotADate, line, at, format!("{:?} is no date", label.label));
+        }
     }
 
     fn safe_link(&mut self, line: Line<'_>, at: usize, raw: &str) -> Option<String> {
