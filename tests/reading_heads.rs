@@ -106,7 +106,7 @@ fn the_best_key_of_each_meaning_counts_and_the_others_are_kept() {
         "---\nupdated: 2026-05-01\ncreated: 2026-03-01\npermalink: /kelp/\nsource: https://example.org/a\n\
          description: Long.\nsummary: Short.\npublished: true\ndoi: 10.1/x\n---\n# T\n",
     );
-    assert_eq!(article.edition.map(|edition| edition.label).as_deref(), Some("2026-03-01"));
+    assert_eq!(article.date.map(|date| date.label).as_deref(), Some("2026-03-01"));
     assert_eq!(article.link.as_deref(), Some("https://example.org/a"));
     assert_eq!(article.summary.as_deref(), Some("Short."));
     assert_eq!(
@@ -145,7 +145,7 @@ fn keys_of_the_configuration_count_before_the_usual_ones() {
     let page = "---\nring: [trial, hold]\nverfallsdatum: 2026-02-03\ndate: 2026-01-01\n---\n";
     let article = parse_article("a.md", page, &schema);
     assert_eq!(mentions(&article), ["theme trial", "theme hold"]);
-    assert_eq!(article.edition.map(|edition| edition.label).as_deref(), Some("2026-02-03"));
+    assert_eq!(article.date.map(|date| date.label).as_deref(), Some("2026-02-03"));
 }
 
 fn graph_of(pages: &[String]) -> PropertyGraph {

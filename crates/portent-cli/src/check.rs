@@ -42,6 +42,7 @@ pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Re
         rows.reported
     );
     session.terminal.line(0, &read);
+    poor::tell_beside(session, corpus, true);
     Ok(Outcome::of(&corpus.diagnostics, true))
 }
 

@@ -72,7 +72,12 @@ pub(crate) fn tell_of_run(session: &Session) -> bool {
 
 /// Tells on stderr why the graph of these articles is poor; gives whether it is. What was read and what was not is told
 /// where that is the reason: dates alone need no list of headings.
-pub(crate) fn tell(session: &Session, corpus: &Corpus) -> bool {
+fn tell(session: &Session, corpus: &Corpus) -> bool {
+    tell_beside(session, corpus, false)
+}
+
+/// [`tell`], without the list where it stands beside already.
+pub(crate) fn tell_beside(session: &Session, corpus: &Corpus, listed: bool) -> bool {
     let ties = Ties::of(corpus);
     let reasons = Reasons::of(corpus, ties);
     if reasons == Reasons::default() {
@@ -80,7 +85,7 @@ pub(crate) fn tell(session: &Session, corpus: &Corpus) -> bool {
     }
     session.terminal.warn(&format!("the graph is poor: {}", reasons.clauses()));
     let mut lines = Vec::new();
-    if !reasons.unread.is_empty() {
+    if !reasons.unread.is_empty() && !listed {
         lines.extend(found(corpus, &corpus.schema));
         lines.extend(headings(corpus, &corpus.schema));
     }

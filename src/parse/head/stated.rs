@@ -16,7 +16,7 @@ use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
 use crate::parse::vocabulary::date_keys::{Role, lead, role};
-use crate::parse::vocabulary::keys::KeyMeaning;
+use crate::parse::vocabulary::keys::{KeyMeaning, same_key};
 use crate::parse::vocabulary::months;
 use crate::parse::vocabulary::section::Schema;
 
@@ -52,7 +52,10 @@ pub(in crate::parse) struct Places<'p, 't> {
 pub(in crate::parse) fn stated(places: Places<'_, '_>, report: &mut Report) -> Option<DateLabel> {
     let weakest = if places.has_edition { DateSource::Line } else { DateSource::PathYear };
     let mut best = Best { weakest, found: None };
-    for entry in places.front {
+    // What the configuration calls a date comes first: of equals the first one stays.
+    let (configured, usual): (Vec<&Entry>, Vec<&Entry>) =
+        places.front.iter().partition(|entry| is_configured(entry, places.schema));
+    for entry in configured.into_iter().chain(usual) {
         key(entry, places, &mut best, report);
     }
     head(places.body, &mut best, report);
@@ -146,13 +149,18 @@ fn key(entry: &Entry, places: Places<'_, '_>, best: &mut Best, report: &mut Repo
 
 /// What a key of the head is the date of: the vocabulary of dates is finer than that of keys, which the configuration can
 /// add to.
-pub(in crate::parse) fn role_of(entry: &Entry, schema: &Schema) -> Option<Role> {
+fn role_of(entry: &Entry, schema: &Schema) -> Option<Role> {
     match schema.key(&entry.key) {
+        KeyMeaning::Date if is_configured(entry, schema) => Some(Role::Published),
         KeyMeaning::Date => Some(role(&entry.key).unwrap_or(Role::Made)),
         KeyMeaning::Changed => Some(role(&entry.key).unwrap_or(Role::Changed)),
         KeyMeaning::Attribute => role(own_key(&entry.key)),
         _ => None,
     }
+}
+
+fn is_configured(entry: &Entry, schema: &Schema) -> bool {
+    schema.keys.iter().any(|(key, meaning)| *meaning == KeyMeaning::Date && same_key(key, &entry.key))
 }
 
 fn not_understood(value: &str, line: Line<'_>, at: usize, report: &mut Report) {

@@ -117,9 +117,12 @@ fn report_titles(outline: &Outline<'_, '_>, report: &mut Report) {
 /// Whether the first heading of a page ends with a number, as titles do that are counted (`# Note 12`, `# Signals 2025`):
 /// what stands below would be lost to a section of that name.
 fn is_numbered(outline: &Outline<'_, '_>, text: &str) -> bool {
+    // A Roman numeral counts too: `# Note i` is the ninth of a series as well as the note called i.
+    let roman = |word: &str| word.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
+    let counted = |word: &str| word.ends_with(|c: char| c.is_numeric()) || roman(word);
     outline.title.is_none()
         && outline.parts.is_empty()
-        && text.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().skip(1).last().is_some_and(counted)
 }
 
 /// A title is the first heading of the first level, or a heading before all others that names an edition.
