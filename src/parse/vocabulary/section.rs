@@ -47,7 +47,7 @@ impl KindId {
     pub const EDITION: Self = Self::new(8);
     /// The row or bullet of a section of no kind. Stands for the kind `item` in a
     /// [`ParsedMention`](crate::parse::ParsedMention) alone: no schema holds it, and a corpus with such mentions adds
-    /// the kind under the next free number ([`Schema::item_kind`]).
+    /// the kind under the next free number (`Schema::item_kind`).
     pub const ITEM: Self = Self::new(u32::MAX);
     /// Who wrote an article. Stands for the kind `person` in [`ParsedArticle::authors`](crate::parse::ParsedArticle)
     /// alone, as [`Self::ITEM`] does for its kind.
