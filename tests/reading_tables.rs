@@ -159,6 +159,15 @@ fn a_reader_that_this_build_lacks_is_named() {
 }
 
 #[test]
+fn a_table_about_the_pages_beside_it_makes_no_articles() {
+    let table = "file\ttitle\tdate\na.md\tA\t2026-03-02\nb.md\tB\t2026-03-09\ngone.md\tC\t2026-03-16\n";
+    let corpus = corpus(&[("index.tsv", table.as_bytes()), ("a.md", b"# A\n"), ("b.md", b"# B\n")]);
+    assert_eq!(corpus.articles.len(), 2);
+    let found = corpus.diagnostics.iter().find(|found| found.code == Code::NoTable).expect("said");
+    assert_eq!(found.message, "its rows describe pages that are read themselves");
+}
+
+#[test]
 fn own_tables_are_passed_over() {
     let text = "Id,Label,kind,x,y,size,color\nsignal:a,A,signal,0,0,1,#000000\n";
     let corpus = corpus(&[("out/nodes.csv", text.as_bytes()), ("b.md", b"# B\n")]);

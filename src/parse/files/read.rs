@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::parse::assemble::corpus::from_articles_with;
@@ -13,6 +15,7 @@ use crate::parse::files::own_output::is_own_output;
 use crate::parse::files::records;
 use crate::parse::files::table::{self, Unread};
 use crate::parse::files::walk::{Source, find};
+use crate::parse::head::links::stem;
 use crate::parse::options::ReadOptions;
 use crate::parse::page::article::parse_with;
 use crate::parse::parsed::ParsedArticle;
@@ -43,7 +46,8 @@ const FILES_A_TASK: usize = 4;
 /// ```
 pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     let found = find(paths, options)?;
-    let read = |(source, walked): &(Source, bool)| outcome(source, *walked, options);
+    let pages = page_names(&found.sources);
+    let read = |(source, walked): &(Source, bool)| outcome(source, *walked, &pages, options);
     let outcomes = parallel::map_of(&found.sources, FILES_A_TASK, read);
     let (mut articles, mut diagnostics) = (Vec::with_capacity(outcomes.len()), found.diagnostics);
     for outcome in outcomes {
@@ -73,12 +77,19 @@ impl Corpus {
     }
 }
 
+/// Names under which a table may speak of the pages: path, file name and stem.
+fn page_names(sources: &[(Source, bool)]) -> FxHashSet<&str> {
+    let is_page = |path: &str| form_of(Path::new(path)) == Some(Form::Page);
+    let pages = sources.iter().map(|(source, _)| source.path.as_str()).filter(|path| is_page(path));
+    pages.flat_map(|path| [path, path.rsplit('/').next().unwrap_or(path), stem(path)]).collect()
+}
+
 enum Outcome {
     Parsed(Vec<ParsedArticle>),
     Skipped(Box<Diagnostic>),
 }
 
-fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
+fn outcome(source: &Source, walked: bool, pages: &FxHashSet<&str>, options: &ReadOptions) -> Outcome {
     let skipped = |code, message| Outcome::Skipped(Box::new(diagnostic(code, &source.path, message)));
     let bytes = match bytes(source.file.as_deref(), options.max_file_size()) {
         Ok(Some(bytes)) => bytes,
@@ -92,7 +103,7 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
         Some(Form::Page) | None => None,
     };
     if let Some(read) = table.and_then(|form| table::from_bytes(form, &bytes)) {
-        return of_table(source, read, options);
+        return of_table(source, read, pages, options);
     }
     match decode(&source.path, &bytes) {
         Err(reason) => Outcome::Skipped(reason),
@@ -101,7 +112,7 @@ fn outcome(source: &Source, walked: bool, options: &ReadOptions) -> Outcome {
         }
         Ok((text, finding)) => {
             let outcome = match table {
-                Some(form) => of_table(source, table::from_text(form, &text), options),
+                Some(form) => of_table(source, table::from_text(form, &text), pages, options),
                 None => {
                     Outcome::Parsed(vec![parse_with(&source.path, &text, options.schema(), options.prose())])
                 }
@@ -123,10 +134,16 @@ impl Outcome {
     }
 }
 
-fn of_table(source: &Source, read: table::Read, options: &ReadOptions) -> Outcome {
+fn of_table(source: &Source, read: table::Read, pages: &FxHashSet<&str>, options: &ReadOptions) -> Outcome {
     let skipped = |code, message| diagnostic(code, &source.path, message);
     let reason = match read {
-        Ok(sheets) => return Outcome::Parsed(records::articles(&source.path, &sheets, options.schema())),
+        Ok(mut sheets) => {
+            sheets.retain(|sheet| !records::describes_pages(sheet, pages));
+            if !sheets.is_empty() {
+                return Outcome::Parsed(records::articles(&source.path, &sheets, options.schema()));
+            }
+            skipped(Code::NoTable, "its rows describe pages that are read themselves".into())
+        }
         Err(Unread::NoTable) => skipped(Code::NoTable, "no list of records".into()),
         Err(Unread::Broken { line, message }) => Diagnostic { line, ..skipped(Code::BrokenTable, message) },
         #[cfg(not(all(feature = "parquet", feature = "xlsx")))]

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::parse::files::table::{Sheet, SheetRow};
 use crate::parse::head::entry::{Entry, Value, Written};
@@ -75,6 +75,18 @@ struct Reader<'a> {
 /// The articles of a file. Every row is kept as an article or as a mention, or a diagnostic speaks of it. O(cells).
 pub(in crate::parse) fn articles(path: &str, sheets: &[Sheet], schema: &Schema) -> Vec<ParsedArticle> {
     sheets.iter().flat_map(|sheet| Reader::new(path, sheet, schema).articles()).collect()
+}
+
+/// Whether a column of a table names pages that are read themselves: at least two, and half of its cells. Such a table is an
+/// index of them or a list of expected values, and reading it would count each article twice.
+pub(in crate::parse) fn describes_pages(sheet: &Sheet, pages: &FxHashSet<&str>) -> bool {
+    (0..sheet.header.len()).any(|column| {
+        let filled = sheet.rows.iter().filter_map(|row| cell(row, column));
+        let (all, named) = filled.fold((0, 0), |(all, named), text| {
+            (all + 1, named + usize::from(pages.contains(text.trim_start_matches("./"))))
+        });
+        named >= 2 && named * 2 >= all
+    })
 }
 
 impl<'a> Reader<'a> {
