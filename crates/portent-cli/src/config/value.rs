@@ -7,8 +7,8 @@ use portent::analysis::trend::Period;
 use portent::graph::Relation;
 use portent::layout::Layout;
 use portent::parse::{DateOrder, EditionStep};
-use portent::pipeline::View;
 use portent::phrases::PhraseMode;
+use portent::pipeline::View;
 use portent::resolve::DuplicateMode;
 use portent::suggest::nearest_word;
 
