@@ -202,8 +202,8 @@ fn seconds(text: &str) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// What a page is made of that a careless reader takes long for.
-static HOSTILE: &[&str] = &[
+/// Texts that repeat.
+static PATTERNS: &[&str] = &[
     ">",
     "[",
     "- ",
@@ -244,41 +244,44 @@ static HOSTILE: &[&str] = &[
     "```md\n",
 ];
 
+/// The same, of tables and lists of other forms.
+static FORMS: &[&str] = &[
+    "<table><tr><td>",
+    "<table>\n",
+    "<td rowspan=99 colspan=99>x",
+    "<tr><td>a</table>\n<table>",
+    "<ul><li>a",
+    "<ul>\n</ul>\n",
+    "+---+\n| a |\n",
+    "a  b\n---  ---\n",
+    "Term\n: a\n",
+    "1、a\n",
+    "  - a\n",
+    "**a** ",
+    "[a][b] ",
+    "> | a |\n",
+    "## (a) [[b]]\n",
+    "((((",
+    "{% ",
+];
+
+/// What stands before them.
+static HEADS: &[&str] = &[
+    "",
+    "# ",
+    "## Signals\n\n| name | description |\n|---|---|\n| ",
+    "## Keywords\n* ",
+    "## Closest\n* ",
+    "## Walks\n\n| a | b |\n|---|---|\n| ",
+    "---\n",
+];
+
 #[test]
 fn hostile_pages_take_linear_time() {
-    let forms = [
-        "<table><tr><td>",
-        "<table>\n",
-        "<td rowspan=99 colspan=99>x",
-        "<tr><td>a</table>\n<table>",
-        "<ul><li>a",
-        "<ul>\n</ul>\n",
-        "+---+\n| a |\n",
-        "a  b\n---  ---\n",
-        "Term\n: a\n",
-        "1、a\n",
-        "  - a\n",
-        "**a** ",
-        "[a][b] ",
-        "> | a |\n",
-        "## (a) [[b]]\n",
-        "((((",
-        "{% ",
-    ];
-    let heads = [
-        "",
-        "# ",
-        "## Signals\n\n| name | description |\n|---|---|\n| ",
-        "## Keywords\n* ",
-        "## Closest\n* ",
-        "## Walks\n\n| a | b |\n|---|---|\n| ",
-        "---\n",
-    ];
-    for head in heads {
+    for &head in HEADS {
         // Other forms are read before sections are known: one section and one without a name are enough for them.
-        let other =
-            if head.starts_with("## Walks\n\n") || head == "## Keywords\n* " { &forms[..] } else { &[] };
-        for pattern in HOSTILE.iter().chain(other) {
+        let other = if head.starts_with("## Walks\n\n") || head == "## Keywords\n* " { FORMS } else { &[] };
+        for pattern in PATTERNS.iter().chain(other) {
             let page = |n: usize| format!("{head}{}", pattern.repeat(n / pattern.len()));
             // A busy machine may stop one run; quadratic work is slow in each of five. Below half a second is noise.
             let linear = (0..5).any(|_| {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::parse::page::columns::{Column, Columns};
-use crate::parse::page::items::{Lead, split};
+use crate::parse::page::items::{Lead, address, split};
 use crate::parse::page::lists::is_of_the_page;
 use crate::parse::page::table::{Cell, split_row};
 use crate::parse::text::inline;
@@ -30,6 +30,8 @@ pub(in crate::parse) enum Form {
     Number,
     /// Of the web, a file, a machine; a hash.
     Address,
+    /// A link to a page or place of the archive.
+    Pointer,
     /// Yes, no, a check mark, a grade.
     Mark,
     Code,
@@ -48,6 +50,10 @@ pub(in crate::parse) fn form(raw: &str) -> Form {
         return Form::Code;
     }
     let named = split(raw, ItemPattern::Auto);
+    let inward = named.target.as_deref().is_some_and(|target| address(target).is_none());
+    if named.lead == Lead::Link && (inward || raw.starts_with("[[")) {
+        return Form::Pointer;
+    }
     let text = if matches!(named.lead, Lead::Bold | Lead::Link) { named.name } else { inline::cell(raw) };
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if is_blank(&text) {
@@ -229,6 +235,7 @@ impl Held {
         let told = [
             (Form::Number, "numbers"),
             (Form::Address, "addresses"),
+            (Form::Pointer, "links to pages"),
             (Form::Mark, "marks"),
             (Form::Code, "code"),
             (Form::Sentence, "sentences"),
@@ -327,6 +334,8 @@ mod tests {
             ("KJ-2", Form::Label),
             ("T1059.001", Form::Identifier),
             ("CVE-2024-1234", Form::Identifier),
+            ("[[Dew Nets]]", Form::Pointer),
+            ("[Dew Nets](dew.md)", Form::Pointer),
             ("Dew Nets", Form::Name),
             ("[Dew Nets](https://a.example)", Form::Name),
             (

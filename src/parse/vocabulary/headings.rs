@@ -158,7 +158,7 @@ static HEADINGS: &[Headings] = &[
         ("fr", "liens|liens externes|références|sources|bibliographie|pour aller plus loin|notes de bas de page"),
         ("de", "Links|Verweise|Weblinks|Quellen|Quellenangaben|Literatur|Literaturverzeichnis|Referenzen|weiterführende Links|Fußnoten"),
         ("es", "enlaces|enlaces externos|referencias|fuentes|bibliografía|lecturas adicionales"),
-        ("it", "collegamenti|collegamenti esterni|link|riferimenti|fonti|bibliografia|note"),
+        ("it", "collegamenti|collegamenti esterni|link|riferimenti|fonti|bibliografia|note a piè di pagina"),
         ("pt", "ligações|ligações externas|links|referências|fontes|bibliografia|leituras adicionais"),
         ("nl", "links|koppelingen|externe links|verwijzingen|referenties|bronnen|literatuur|voetnoten"),
         ("zh", "链接|鏈接|連結|外部链接|外部連結|参考|參考|参考文献|參考文獻|参考资料|參考資料|参考链接|来源|來源|资料来源|延伸阅读|延伸閱讀"),

@@ -112,7 +112,6 @@ static MODIFIERS: &[(&str, &[&str])] = &[
             "emergenti",
             "altri",
             "altre",
-            "i",
             "gli",
             "le",
             "della",
