@@ -282,3 +282,19 @@ fn who_is_dated_first_repeats_nobody() {
     let plan = quoted("Plan", "20251201", &[("Moss Roofs", 0), ("Kelp Quays", 1), ("Tide Clocks", 2)]);
     assert_eq!(repeats(&archive(&[("plan.md", plan)])), []);
 }
+
+#[test]
+fn repeated_rows_stay_the_same_rows_where_mentions_are_added() {
+    let quoted_rows = [("Moss Roofs", 0), ("Kelp Quays", 1), ("Tide Clocks", 2)];
+    let mut corpus = archive(&[("topic.md", quoted("Topic", "", &quoted_rows))]);
+    let rows = |corpus: &Corpus| -> Vec<(String, String)> {
+        let place = |id| corpus.place_of(&corpus.mentions[id]);
+        corpus.repeats.iter().map(|(&row, &original)| (place(row), place(original))).collect()
+    };
+    let before = rows(&corpus);
+    assert_eq!(before.len(), 3);
+    let first = corpus.mentions.raw[0].clone();
+    corpus.add_mentions([portent::parse::Mention { name: "tide mill".into(), line: 1, ..first }]);
+    assert_eq!(corpus.mentions.raw[0].name, "tide mill");
+    assert_eq!(rows(&corpus), before);
+}

@@ -234,6 +234,24 @@ impl Corpus {
         self.mentions[counted].article
     }
 
+    /// Adds mentions, each behind what its article says up to that line; [`Corpus::repeats`] follows the ids that move.
+    /// O(n log n).
+    pub fn add_mentions(&mut self, added: impl IntoIterator<Item = Mention>) {
+        let mut numbered: Vec<(MentionId, Mention)> = std::mem::take(&mut self.mentions)
+            .into_iter()
+            .chain(added)
+            .enumerate()
+            .map(|(at, mention)| (MentionId::from(at), mention))
+            .collect();
+        numbered.sort_by_key(|(_, mention)| (mention.article, mention.line));
+        let mut moved: TiVec<MentionId, MentionId> = vec![MentionId::default(); numbered.len()].into();
+        for ((before, _), after) in numbered.iter().zip(MentionId::first(numbered.len())) {
+            moved[*before] = after;
+        }
+        self.repeats = self.repeats.iter().map(|(&row, &original)| (moved[row], moved[original])).collect();
+        self.mentions = numbered.into_iter().map(|(_, mention)| mention).collect();
+    }
+
     /// `path:line` of a mention, as decisions and explanations name it.
     #[must_use]
     pub fn place_of(&self, mention: &Mention) -> String {

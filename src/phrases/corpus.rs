@@ -98,7 +98,7 @@ pub fn add(corpus: &mut Corpus, mode: PhraseMode, how: &PhraseOptions) {
         articles: found.chunk_by(|a, b| a.article == b.article).count(),
         with_mentions: (mode == PhraseMode::Auto).then_some([before, corpus.articles.len()]),
     });
-    corpus.mentions.extend(found.into_iter().map(|found| Mention {
+    corpus.add_mentions(found.into_iter().map(|found| Mention {
         article: found.article,
         line: found.line,
         kind,
@@ -107,7 +107,6 @@ pub fn add(corpus: &mut Corpus, mode: PhraseMode, how: &PhraseOptions) {
         relevancy: None,
         attributes: Vec::new(),
     }));
-    corpus.mentions.raw.sort_by_key(|mention| (mention.article, mention.line));
 }
 
 /// The running text without what no reader reads.
