@@ -129,14 +129,23 @@ static ROLES: LazyLock<FxHashMap<&str, Role>> = LazyLock::new(|| {
 
 /// What the phrase at the start of `text` leads to, and what stands behind it.
 pub(in crate::parse) fn lead(text: &str) -> Option<(Role, &str)> {
-    // Nearly no line begins like one of them, and each is looked at once.
+    // Nearly no line begins like a phrase, and lines are many.
     let first = text.chars().next()?.to_lowercase().next()?;
-    LEADS.iter().filter(|(_, phrase)| phrase.starts_with(first)).find_map(|&(role, phrase)| {
+    LEADS_BY_FIRST.get(&first)?.iter().find_map(|&(role, phrase)| {
         let rest = strip_folded(text, phrase)?;
         let apart = phrase.ends_with(['于', '於']) || !rest.starts_with(char::is_alphanumeric);
         apart.then_some((role, rest))
     })
 }
+
+/// The phrases by the character that they begin with, in their order.
+static LEADS_BY_FIRST: LazyLock<FxHashMap<char, Vec<(Role, &str)>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<char, Vec<(Role, &str)>> = FxHashMap::default();
+    for &(role, phrase) in LEADS {
+        by_first.entry(phrase.chars().next().unwrap_or_default()).or_default().push((role, phrase));
+    }
+    by_first
+});
 
 /// `text` without the `prefix` that it begins with, case ignored.
 fn strip_folded<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
