@@ -5,7 +5,8 @@
 //! attribute in any case.
 
 use crate::parse::head::entry::{Value, Written};
-use crate::parse::head::values::{is_template, unlinked};
+use crate::parse::head::links::is_template;
+use crate::parse::head::values::unlinked;
 use crate::parse::text::inline;
 use crate::parse::text::line::Place;
 

@@ -46,7 +46,7 @@ static PICTURES: &[&str] = &["avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", 
 /// Whether a link leads to a page of the web: http or https with a host, or a host without them (`a.org/1`). Pictures,
 /// relative paths, templates (`{{ page.url }}`) and mail are none.
 pub(in crate::parse) fn is_web_address(raw: &str) -> bool {
-    if ["{{", "{%", "<%", "${"].iter().any(|mark| raw.contains(mark)) {
+    if is_template(raw) || raw.contains("${") {
         return false;
     }
     let Checked::Safe(link) = check(raw) else { return false };
@@ -58,6 +58,11 @@ pub(in crate::parse) fn is_web_address(raw: &str) -> bool {
         Some(_) => address.domain().is_some_and(|host| host.starts_with(char::is_alphanumeric)),
         None => scheme(&link).is_none() && is_host(&address.authority().to_lowercase()),
     }
+}
+
+/// Whether a text is to be filled in by a program: `{{date}}`, `{% x %}`, `<% tp.date %>`.
+pub(in crate::parse) fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%") || text.contains("<%")
 }
 
 /// Whether a text without scheme is the name of a host: parts between dots, the last one of letters and no file ending.

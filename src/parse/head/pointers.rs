@@ -2,7 +2,8 @@
 //! [/ports/aven]`, `up: coast/kelp.md`. Which keys do so shows in the archive as a whole; here is found what may.
 
 use crate::parse::head::entry::Entry;
-use crate::parse::head::values::{is_template, pieces};
+use crate::parse::head::links::is_template;
+use crate::parse::head::values::pieces;
 use crate::parse::parsed::{ArticleLink, LinkForm, Pointer};
 use crate::parse::vocabulary::keys::{KeyMeaning, same_key};
 

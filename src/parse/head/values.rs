@@ -148,11 +148,6 @@ pub(in crate::parse) fn web_address(text: &str) -> Option<&str> {
     (web && !bare.contains(char::is_whitespace) && is_web_address(bare)).then_some(bare)
 }
 
-/// Whether a text is to be filled in by a program: `{{date}}`, `{% x %}`, `<% tp.date %>`.
-pub(in crate::parse) fn is_template(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%") || text.contains("<%")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
