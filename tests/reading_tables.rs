@@ -175,6 +175,25 @@ fn own_tables_are_passed_over() {
     assert!(codes(&corpus).contains(&Code::OwnOutput));
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_read_where_it_is_named_and_own_tables_are_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "# B\n\n## Signals\n\n| name | description |\n|---|---|\n| Rope Ferries | pulled by hand |\n";
+    fs::write(folder.path().join("b.md"), page).expect("a file");
+    let read_all = || read(&[folder.path().to_path_buf()], &ReadOptions::default()).expect("articles");
+    let graph = portent::build(&read_all(), &portent::BuildOptions::default()).expect("a graph");
+    let place = format!("parquet:{}/", folder.path().display());
+    portent::export::save(&graph, &place, &portent::ExportOptions::default()).expect("tables");
+    let again = read_all();
+    assert_eq!(again.articles.len(), 1);
+    assert_eq!(codes(&again), [Code::OwnOutput; 3]);
+    let named = read(&[folder.path().join("mentions.parquet")], &ReadOptions::default()).expect("rows");
+    assert_eq!(named.mentions.raw[0].name, "Rope Ferries");
+    assert_eq!(named.mentions.raw[0].description.as_deref(), Some("pulled by hand"));
+    assert_eq!((named.rows.read, named.rows.kept), (1, 1));
+}
+
 #[test]
 fn older_encodings_are_read_and_said() {
     // "Größe" in windows-1252, as Python's codec writes it.

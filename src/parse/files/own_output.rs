@@ -1,6 +1,7 @@
 //! Files that portent wrote: reading them back as articles would count everything twice.
 
 use crate::parse::files::form::TableForm;
+use crate::parse::files::table::Sheet;
 use crate::parse::head::front;
 
 /// How tables begin that portent writes (formats csv and neo4j).
@@ -17,6 +18,20 @@ static DOCUMENTS: &[&str] = &[
     "{\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false}",
     "{\"info\":{\"title\":\"portent\",\"description\":\"portent",
 ];
+
+/// How the headers of tables begin that portent writes as Parquet.
+static PARQUET: &[&[&str]] = &[
+    &["id", "kind", "label", "x", "y", "size", "color"],
+    &["id", "source", "target", "relation", "weight", "distance"],
+    &["article", "path", "line", "kind", "name", "description", "relevancy", "entity"],
+];
+
+/// Whether portent wrote a table that is no text.
+pub(in crate::parse) fn is_own_sheet(sheet: &Sheet) -> bool {
+    let begins =
+        |own: &&[&str]| sheet.header.len() >= own.len() && own.iter().zip(&sheet.header).all(|(a, b)| a == b);
+    PARQUET.iter().any(begins)
+}
 
 /// Whether portent wrote a file of that form (`None`: a Markdown page).
 pub(in crate::parse) fn is_own_output(form: Option<TableForm>, text: &str) -> bool {

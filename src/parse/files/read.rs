@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::parse::assemble::corpus::from_articles_with;
 use crate::parse::files::encoding::decode;
 use crate::parse::files::form::{Form, form_of};
-use crate::parse::files::own_output::is_own_output;
+use crate::parse::files::own_output::{is_own_output, is_own_sheet};
 use crate::parse::files::records;
 use crate::parse::files::table::{self, Unread};
 use crate::parse::files::walk::{Source, find};
@@ -103,6 +103,9 @@ fn outcome(source: &Source, walked: bool, pages: &FxHashSet<&str>, options: &Rea
         Some(Form::Page) | None => None,
     };
     if let Some(read) = table.and_then(|form| table::from_bytes(form, &bytes)) {
+        if walked && read.as_ref().is_ok_and(|sheets| sheets.iter().any(is_own_sheet)) {
+            return skipped(Code::OwnOutput, "written by portent".into());
+        }
         return of_table(source, read, pages, options);
     }
     match decode(&source.path, &bytes) {
