@@ -90,11 +90,16 @@ pub(in crate::parse) fn topics(corpus: &mut Corpus) {
 /// The topic that the folder of a path names.
 fn topic(path: &str) -> Option<&str> {
     let (folders, _) = path.rsplit_once('/')?;
-    folders.rsplit('/').find(|folder| is_topic(folder))
+    folders.rsplit('/').find(|folder| is_topic(folder)).map(without_marks)
+}
+
+/// A folder's name without what generators of sites mark it with: `_startups`.
+fn without_marks(folder: &str) -> &str {
+    folder.trim_start_matches(['_', '.'])
 }
 
 fn is_topic(folder: &str) -> bool {
-    let plain = folder.trim_start_matches(['_', '.']).to_lowercase();
+    let plain = without_marks(folder).to_lowercase();
     let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
     let is_language = plain.split(['-', '_']).next().is_some_and(|code| LANGUAGES.contains(&code));
     letters > 1 && !is_language && !KEEPING.contains(&plain.as_str()) && date_of(folder).is_none()
@@ -121,10 +126,10 @@ mod tests {
         let pages = [
             (
                 "README.md",
-                "# All\n\n[A](docs/kelp/a.md) [B](docs/kelp/b.md) [C](docs/moss/2024-05/c.md) [D](docs/moss/en/d.md)",
+                "# All\n\n[A](docs/kelp/a.md) [B](docs/_kelp/b.md) [C](docs/moss/2024-05/c.md) [D](docs/moss/en/d.md)",
             ),
             ("docs/kelp/a.md", "# A"),
-            ("docs/kelp/b.md", "# B"),
+            ("docs/_kelp/b.md", "# B"),
             ("docs/moss/2024-05/c.md", "# C"),
             ("docs/moss/en/d.md", "# D"),
         ];
