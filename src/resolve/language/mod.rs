@@ -5,4 +5,5 @@ pub(crate) mod interner;
 pub mod normalize;
 pub(crate) mod senses;
 pub(crate) mod stem;
+pub(crate) mod vetoes;
 pub(crate) mod words;
