@@ -7,6 +7,7 @@ mod layout_graph;
 mod measure_analysis;
 mod measure_clusters;
 mod measure_edges;
+mod measure_guards;
 mod measure_resolution;
 mod measure_stages;
 mod timing;
@@ -36,6 +37,11 @@ static TASKS: &[Task] = &[
     },
     Task { name: "measure_clusters", summary: "times Leiden over many seeds", run: measure_clusters::run },
     Task { name: "measure_edges", summary: "times every measure of an edge list", run: measure_edges::run },
+    Task {
+        name: "measure_guards",
+        summary: "how often each veto is right on labeled pairs",
+        run: measure_guards::run,
+    },
     Task {
         name: "measure_resolution",
         summary: "times resolution, step by step",

@@ -1,14 +1,16 @@
 //! Guards: what tells two names apart however alike their strings are.
 //!
-//! A guard never says that names are the same; it only forbids a merge, and its name is shown
-//! beside the pair. All stand in [`GUARDS`]; the first that fires is reported.
+//! A guard never says that names are the same; it only forbids a merge, and its name is shown beside the pair. All
+//! stand in [`GUARDS`]; the first that fires is reported. A guard stands here only if hardly one of the pairs on which
+//! it fires is a duplicate; patterns that are right less often are signs (`signs.rs`), which forbid nothing. The words
+//! that guards know are data by language (`language/vetoes`).
 
-use crate::resolve::judging::align::Alignment;
+use crate::resolve::judging::roles;
+use crate::resolve::judging::sides::{Side, Sides};
 use crate::resolve::language::senses::{TWO_SENSES, TwoSenses};
 use crate::resolve::language::stem::{is_negation_of, stem};
 use crate::resolve::language::vetoes::Rival;
-use crate::resolve::language::words::{self, Classes, Slot};
-use crate::resolve::names::lexicon::Lexicon;
+use crate::resolve::language::words;
 use crate::resolve::names::profile::{Profile, Word};
 
 /// A named reason to keep two names apart.
@@ -17,22 +19,10 @@ pub struct Guard {
     pub name: &'static str,
     /// What it forbids, with an example.
     pub summary: &'static str,
+    /// Of labeled pairs, on how many it fires and how many of those are duplicates (`cargo xtask measure_guards`).
+    pub measured: [usize; 2],
     /// Whether it forbids this pair.
     pub(crate) forbids: fn(&Sides<'_>) -> bool,
-    /// It sees a mere pattern, and gives way where the evidence is strong.
-    pub yields: bool,
-}
-
-/// Two names with their aligned words.
-pub(crate) struct Sides<'a> {
-    /// The words of all names.
-    pub lexicon: &'a Lexicon,
-    /// One name.
-    pub a: &'a Profile,
-    /// The other.
-    pub b: &'a Profile,
-    /// Which words answer each other.
-    pub alignment: &'a Alignment,
 }
 
 /// All guards, in the order in which they are asked.
@@ -40,97 +30,58 @@ pub static GUARDS: &[Guard] = &[
     Guard {
         name: "too-long",
         summary: "a name of more words than are compared",
+        measured: [0, 0],
         forbids: too_long,
-        yields: false,
     },
     Guard {
         name: "number",
         summary: "numbers, versions, codes or years differ: GPT-3 / GPT-4",
+        measured: [49, 0],
         forbids: number,
-        yields: false,
     },
     Guard {
         name: "negation",
         summary: "one side denies: always / never, trust / distrust",
+        measured: [22, 0],
         forbids: negation,
-        yields: false,
     },
     Guard {
         name: "opposite",
         summary: "opposite words: supervised / unsupervised",
+        measured: [5, 0],
         forbids: opposite,
-        yields: false,
+    },
+    Guard {
+        name: "direction",
+        summary: "only one side declines, ends or lacks, and the other has no word of harm: rise / decline",
+        measured: [205, 2],
+        forbids: direction,
     },
     Guard {
         name: "rival",
         summary: "different things of one closed set: Red Tide / Green Tide, exports of Chile / of Peru",
+        measured: [20, 0],
         forbids: rival,
-        yields: false,
-    },
-    Guard {
-        name: "direction",
-        summary: "only one side declines, ends or lacks: rise / decline",
-        forbids: direction,
-        yields: false,
-    },
-    Guard {
-        name: "prevention",
-        summary: "a risk and what is done about it: fraud / fraud detection",
-        forbids: prevention,
-        yields: false,
-    },
-    Guard {
-        name: "cause",
-        summary: "a thing and its causes: causes of migration / migration",
-        forbids: cause,
-        yields: false,
     },
     Guard {
         name: "role",
         summary: "the same words with roles swapped: from A to B / from B to A, A in B / B of A",
-        forbids: role,
-        yields: false,
-    },
-    Guard {
-        name: "contrast",
-        summary: "only one side weighs two things: automation vs. job growth / job growth",
-        forbids: contrast,
-        yields: true,
-    },
-    Guard {
-        name: "organization",
-        summary: "a thing and an organization or person: Tesla / Tesla Foundation",
-        forbids: organization,
-        yields: false,
-    },
-    Guard {
-        name: "sibling",
-        summary: "one pattern, another object: AI in Education / AI in Healthcare",
-        forbids: sibling,
-        yields: true,
-    },
-    Guard {
-        name: "qualifier",
-        summary: "broader and narrower: AI Regulation / AI Regulation in Europe",
-        forbids: qualifier,
-        yields: true,
+        measured: [1, 0],
+        forbids: roles::are_swapped,
     },
     Guard {
         name: "sense",
         summary: "a word with two senses that the descriptions tell apart: virus",
+        measured: [0, 0],
         forbids: sense,
-        yields: false,
     },
     Guard {
         name: "one-table",
-        summary: "two rows of one table need more than like strings",
+        summary: "an author who lists two things of one kind in one article means two",
+        measured: [111, 3],
         forbids: one_table,
-        yields: false,
     },
 ];
-
-/// Cosine of two descriptions from which two rows of one table may say the same.
-const SAME_TABLE_COSINE: f64 = 0.3;
 
 /// The first guard that forbids a merge.
 #[must_use]
@@ -138,177 +89,50 @@ pub(crate) fn fired(sides: &Sides<'_>) -> Option<&'static str> {
     GUARDS.iter().find(|guard| (guard.forbids)(sides)).map(|guard| guard.name)
 }
 
-impl Sides<'_> {
-    fn has(&self, word: Word, classes: Classes) -> bool {
-        self.lexicon.stem(word).classes & classes != 0
-    }
-
-    fn only_a_has(&self, classes: Classes) -> bool {
-        self.alignment.only_a(self.a).any(|word| self.has(word, classes))
-    }
-
-    fn only_b_has(&self, classes: Classes) -> bool {
-        self.alignment.only_b(self.b).any(|word| self.has(word, classes))
-    }
-
-    /// A word of the class without a partner on exactly one side.
-    fn one_sided(&self, classes: Classes) -> bool {
-        self.only_a_has(classes) != self.only_b_has(classes)
-    }
-
-    /// A word that names something, and not only emphasis, tone or a general thing.
-    fn is_content(&self, word: Word) -> bool {
-        !self.has(word, words::FILLER | words::ASPECT | words::TOOL)
-    }
-}
-
 fn too_long(sides: &Sides<'_>) -> bool {
     sides.a.truncated || sides.b.truncated
 }
 
+/// A number or code that the other name lacks, or two different single letters: Vitamin C / Vitamin D.
 fn number(sides: &Sides<'_>) -> bool {
-    let is_code = |word: Word| {
-        let stem = sides.lexicon.stem(word);
-        stem.number || stem.text.chars().count() == 1
-    };
-    sides.alignment.only_a(sides.a).any(is_code) || sides.alignment.only_b(sides.b).any(is_code)
+    let is_letter = |word: Word| sides.stem(word).text.chars().nth(1).is_none();
+    let is_number = |word: Word| sides.stem(word).number && sides.stem(word).text != "0";
+    let (only_a, only_b) = (|| sides.alignment.only_a(sides.a), || sides.alignment.only_b(sides.b));
+    only_a().any(is_number) || only_b().any(is_number) || only_a().any(is_letter) && only_b().any(is_letter)
 }
 
+/// One side denies, or a leftover word is the other one behind a prefix that denies it. Distrust and the erosion of
+/// trust are one.
 fn negation(sides: &Sides<'_>) -> bool {
-    let denies = |word: Word, other: &Profile| {
-        let text = &sides.lexicon.stem(word).text;
-        other.words.iter().any(|&answer| is_negation_of(text, &sides.lexicon.stem(answer).text))
+    let denied = |side: &Side<'_>| {
+        let denies = |long: &str| side.left_of_other.iter().any(|short| is_negation_of(long, &short.text));
+        side.left.iter().any(|word| denies(&word.text)) && !sides.any(side.other, words::DOWN | words::LOSS)
     };
-    sides.one_sided(words::NEGATION)
-        || slot_on_one_side(sides, Slot::Against)
-        || sides.alignment.only_a(sides.a).any(|word| denies(word, sides.b))
-        || sides.alignment.only_b(sides.b).any(|word| denies(word, sides.a))
+    sides.one_sided(words::NEGATION) || sides.either(denied)
 }
 
-fn slot_on_one_side(sides: &Sides<'_>, slot: Slot) -> bool {
-    let holds = |profile: &Profile| profile.words.iter().any(|word| word.slot == slot);
-    holds(sides.a) != holds(sides.b)
-}
-
+/// Opposite words without a partner; what erodes or is lost is its own opposite.
 fn opposite(sides: &Sides<'_>) -> bool {
     let meets = |x: Word| sides.alignment.only_b(sides.b).any(|y| sides.lexicon.are_opposite(x.stem, y.stem));
-    sides.alignment.only_a(sides.a).any(meets)
+    sides.alignment.only_a(sides.a).any(meets) && !sides.one_sided(words::DOWN | words::LOSS)
+}
+
+/// A word of decline in one name that nothing answers; words of loss, tone and need in the other may mean the same.
+fn direction(sides: &Sides<'_>) -> bool {
+    sides.either(|side| {
+        side.left.iter().any(|word| word.classes & words::DOWN != 0)
+            && !sides.any(side.other, words::DOWN | words::LOSS | words::ASPECT)
+    })
 }
 
 /// Each name means a thing of one closed set that the other does not mean.
 fn rival(sides: &Sides<'_>) -> bool {
     let things = |profile: &'_ Profile| -> Vec<Rival> {
-        profile.words.iter().filter_map(|&word| sides.lexicon.stem(word).rival).collect()
+        profile.words.iter().filter_map(|&word| sides.stem(word).rival).collect()
     };
     let (a, b) = (things(sides.a), things(sides.b));
     let excluded = |x: &&Rival| b.iter().any(|y| x.excludes(*y) && !a.contains(y));
     a.iter().filter(|x| !b.contains(x)).any(|x| excluded(&x))
-}
-
-fn direction(sides: &Sides<'_>) -> bool {
-    sides.one_sided(words::DOWN)
-}
-
-fn prevention(sides: &Sides<'_>) -> bool {
-    sides.one_sided(words::PREVENTION)
-}
-
-fn cause(sides: &Sides<'_>) -> bool {
-    sides.one_sided(words::CAUSE)
-}
-
-/// Behind one preposition stand different words that both names hold, or the names are each other turned round.
-fn role(sides: &Sides<'_>) -> bool {
-    let slots = [Slot::Of, Slot::On, Slot::By, Slot::With, Slot::For, Slot::In];
-    slots.iter().any(|&slot| swapped(sides, slot)) || turned(sides) || crossed(sides)
-}
-
-/// The words on both sides of `to` (or `on`) have changed places, whatever follows: Speech-to-Text / Text-to-Speech.
-fn crossed(sides: &Sides<'_>) -> bool {
-    let hinge = |profile: &Profile| {
-        let behind = profile.words.iter().position(|word| word.slot == Slot::On)?;
-        Some((behind.checked_sub(1)?, behind))
-    };
-    let partner = |i: usize| sides.alignment.of_a(i).map(|found| found.0);
-    hinge(sides.a)
-        .zip(hinge(sides.b))
-        .is_some_and(|(a, b)| partner(a.0) == Some(b.1) && partner(a.1) == Some(b.0))
-}
-
-/// Each name has behind its preposition only what the other has before it, and one says where: AI in Security /
-/// Security of AI. With `for`, `with` or `by` both ways may say the same: AI for Design / Design with AI.
-fn turned(sides: &Sides<'_>) -> bool {
-    let holds = |profile: &Profile, slots: &[Slot]| {
-        let mut behind = profile.words.iter().filter(|word| word.slot != Slot::Head).peekable();
-        behind.peek().is_some() && behind.all(|word| slots.contains(&word.slot))
-    };
-    let place = |profile: &Profile| holds(profile, &[Slot::In]);
-    let object = |profile: &Profile| holds(profile, &[Slot::In, Slot::Of, Slot::On]);
-    let said = place(sides.a) && object(sides.b) || place(sides.b) && object(sides.a);
-    let behind = |word: Word| word.slot != Slot::Head && sides.is_content(word);
-    said && both_moved(sides, behind, |slot| slot == Slot::Head)
-}
-
-fn swapped(sides: &Sides<'_>, slot: Slot) -> bool {
-    both_moved(sides, |word| word.slot == slot, |other| other != slot)
-}
-
-/// Both names have words `from` somewhere, and the other has their partners `to` elsewhere.
-fn both_moved(sides: &Sides<'_>, from: impl Fn(Word) -> bool, to: impl Fn(Slot) -> bool) -> bool {
-    let moved = |profile: &Profile, other: &Profile, partner: &dyn Fn(usize) -> Option<usize>| {
-        let mut words = profile.words.iter().enumerate().filter(|(_, word)| from(**word)).peekable();
-        words.peek().is_some() && words.all(|(i, _)| partner(i).is_some_and(|j| to(other.words[j].slot)))
-    };
-    moved(sides.a, sides.b, &|i| sides.alignment.of_a(i).map(|found| found.0))
-        && moved(sides.b, sides.a, &|j| sides.alignment.of_b(j).map(|found| found.0))
-}
-
-/// One name weighs two things, and the other does not speak of both.
-fn contrast(sides: &Sides<'_>) -> bool {
-    let (mut only_a, mut only_b) = (sides.alignment.only_a(sides.a), sides.alignment.only_b(sides.b));
-    slot_on_one_side(sides, Slot::Versus)
-        && (only_a.any(|word| sides.is_content(word)) || only_b.any(|word| sides.is_content(word)))
-}
-
-fn organization(sides: &Sides<'_>) -> bool {
-    sides.one_sided(words::ORGANIZATION | words::PERSON)
-}
-
-/// Behind one preposition (or before any) both names have an object, and no word of the two objects answers another.
-fn sibling(sides: &Sides<'_>) -> bool {
-    [Slot::Head, Slot::Of, Slot::In, Slot::For, Slot::On, Slot::By, Slot::With, Slot::Against]
-        .iter()
-        .any(|&slot| lone_object(sides, slot))
-}
-
-fn lone_object(sides: &Sides<'_>, slot: Slot) -> bool {
-    let alone = |profile: &Profile, partner: &dyn Fn(usize) -> bool| {
-        let mut content = false;
-        for (i, &word) in profile.words.iter().enumerate().filter(|(_, word)| word.slot == slot) {
-            if partner(i) && sides.is_content(word) {
-                return false;
-            }
-            content |= !partner(i) && sides.is_content(word);
-        }
-        content
-    };
-    alone(sides.a, &|i| sides.alignment.of_a(i).is_some())
-        && alone(sides.b, &|j| sides.alignment.of_b(j).is_some())
-}
-
-/// All of one name is in the other, which adds an object behind a preposition of its own.
-fn qualifier(sides: &Sides<'_>) -> bool {
-    let inside = |mut rest: Box<dyn Iterator<Item = Word> + '_>| !rest.any(|word| sides.is_content(word));
-    let adds = |mut rest: Box<dyn Iterator<Item = Word> + '_>, other: &Profile| {
-        rest.any(|word| {
-            sides.is_content(word)
-                && word.slot != Slot::Head
-                && other.words.iter().all(|known| known.slot != word.slot)
-        })
-    };
-    let (only_a, only_b) = (|| sides.alignment.only_a(sides.a), || sides.alignment.only_b(sides.b));
-    (inside(Box::new(only_a())) && adds(Box::new(only_b()), sides.a))
-        || (inside(Box::new(only_b())) && adds(Box::new(only_a()), sides.b))
 }
 
 /// Both names share a word with two senses, and what is said of them points to different ones.
@@ -335,12 +159,9 @@ fn says(sides: &Sides<'_>, profile: &Profile, hint: &str) -> bool {
         || in_name.is_some_and(|id| profile.words.iter().any(|word| word.stem == id))
 }
 
-/// An author who writes two rows in one table means two things, unless the names differ in form
-/// alone or the descriptions agree.
+/// Two rows of one kind in one list of an article, unless the names differ in form, emphasis or tone alone.
 fn one_table(sides: &Sides<'_>) -> bool {
     let (a, b) = (sides.a, sides.b);
-    a.kind == b.kind
-        && a.shares_article(b)
-        && !(sides.alignment.only_a(a).next().is_none() && sides.alignment.only_b(b).next().is_none())
-        && a.description.cosine(&b.description) < SAME_TABLE_COSINE
+    let mut left = sides.alignment.only_a(a).chain(sides.alignment.only_b(b));
+    a.kind == b.kind && a.shares_list(b) && left.any(|word| sides.is_content(word))
 }

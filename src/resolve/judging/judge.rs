@@ -13,8 +13,10 @@ use crate::resolve::judging::align::Alignment;
 use crate::resolve::judging::features::list::{COUNT, FEATURES};
 use crate::resolve::judging::features::measures::Pair;
 use crate::resolve::judging::features::store::Prepared;
-use crate::resolve::judging::guard::{self, Sides};
+use crate::resolve::judging::guard;
 use crate::resolve::judging::model::{Model, Weights, probability};
+use crate::resolve::judging::sides::Sides;
+use crate::resolve::judging::signs::SIGNS;
 use crate::resolve::language::words;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId};
@@ -33,7 +35,7 @@ const LEAST_COSINE: f64 = 0.5;
 const WORTHWHILE: f64 = 0.7;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 250 of 271 labeled duplicates.
 const NEAR: f32 = 0.78;
-/// Match probability from which a mere pattern (see [`guard::Guard::yields`]) no longer forbids a merge.
+/// Match probability from which a sign no longer holds a merge back: until the model weighs signs itself.
 const SURE: f64 = 0.75;
 
 /// Least log-odds of two names of the same words but for order and emphasis (Growing, Increased): a probability of 0.8.
@@ -332,6 +334,6 @@ fn verdict(weights: &Weights, probability: f64, related: f64, guard: Option<&'st
 
 /// The first guard that forbids a merge at this match probability.
 fn fired(sides: &Sides<'_>, probability: f64) -> Option<&'static str> {
-    let stands = |guard: &&guard::Guard| probability < SURE || !guard.yields;
-    guard::GUARDS.iter().filter(stands).find(|guard| (guard.forbids)(sides)).map(|guard| guard.name)
+    let sign = || SIGNS.iter().find(|sign| (sign.shows)(sides)).map(|sign| sign.name);
+    guard::fired(sides).or_else(|| if probability < SURE { sign() } else { None })
 }

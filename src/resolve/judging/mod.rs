@@ -5,4 +5,7 @@ pub(crate) mod features;
 pub(crate) mod guard;
 pub(crate) mod judge;
 pub mod model;
+mod roles;
+pub(crate) mod sides;
+pub(crate) mod signs;
 pub(crate) mod verdicts;

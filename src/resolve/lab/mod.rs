@@ -3,5 +3,6 @@
 pub mod evaluate;
 pub mod explain;
 pub(crate) mod freeze;
+pub mod guards;
 pub mod pairs;
 pub mod train;

@@ -225,6 +225,10 @@ pub(crate) const ORGANIZATION: Classes = 1 << 8;
 pub(crate) const NEGATION: Classes = 1 << 9;
 /// A person or a role.
 pub(crate) const PERSON: Classes = 1 << 10;
+/// What is lost, breaks or stands empty; a concern says it for declines too.
+pub(crate) const LOSS: Classes = 1 << 11;
+/// Who refuses or opposes.
+pub(crate) const REFUSAL: Classes = 1 << 12;
 
 /// The words of each class; those of vetoes (negations, directions) stand with their language in `vetoes`.
 pub(crate) static CLASSES: &[(Classes, &str)] = &[
@@ -273,7 +277,7 @@ monitoring reducing solution restoration adaptation management against",
     (
         CAUSE,
         "\
-cause driver origin root source reason trigger",
+cause driver root reason trigger",
     ),
     (
         ORGANIZATION,

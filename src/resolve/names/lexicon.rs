@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::parse::{ArticleId, Corpus};
+use crate::parse::{ArticleId, Corpus, KindId};
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
 use crate::resolve::language::normalize::{normalize, tokens};
@@ -16,7 +16,7 @@ use crate::resolve::language::words;
 use crate::resolve::names::description::Descriptions;
 use crate::resolve::names::misspellings::join_misspellings;
 use crate::resolve::names::name_stems::{Met, MetId, Raw, stems_of};
-use crate::resolve::names::profile::{MAX_WORDS, Profile, Stem, StemId, Word};
+use crate::resolve::names::profile::{LONGEST_LIST, MAX_WORDS, Profile, Stem, StemId, Word};
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use crate::resolve::types::{Name, NameId};
 use portent_graph::index::{TiSlice, TiVec};
@@ -191,6 +191,8 @@ impl Lexicon {
                 (words::NEGATION, language.negations),
                 (words::UP, language.rises),
                 (words::DOWN, language.declines),
+                (words::LOSS, language.losses),
+                (words::REFUSAL, language.refusals),
             ];
             for (class, members) in classes {
                 for id in members.split_whitespace().filter_map(find) {
@@ -237,12 +239,19 @@ fn profiles(
         articles
     };
     let articles = parallel::map_of(&names.raw, NAMES_A_TASK, articles_of);
+    let mut listed: FxHashMap<(KindId, ArticleId), u32> = FxHashMap::default();
+    for (name, articles) in names.iter().zip(&articles) {
+        articles.iter().for_each(|&article| *listed.entry((name.kind, article)).or_default() += 1);
+    }
     let known = names.iter().zip(words).zip(articles).zip(descriptions.pooled);
-    let profile = |(((name, mut words), articles), description): (((&Name, Vec<Word>), _), _)| {
-        let truncated = words.len() > MAX_WORDS;
-        words.truncate(MAX_WORDS);
-        let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
-        Profile { kind: name.kind, words, truncated, classes, articles, description }
-    };
+    let profile =
+        |(((name, mut words), articles), description): (((&Name, Vec<Word>), Vec<ArticleId>), _)| {
+            let truncated = words.len() > MAX_WORDS;
+            words.truncate(MAX_WORDS);
+            let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
+            let is_list = |article: &ArticleId| listed[&(name.kind, *article)] <= LONGEST_LIST;
+            let lists: Vec<ArticleId> = articles.iter().copied().filter(is_list).collect();
+            Profile { kind: name.kind, words, truncated, classes, articles, lists, description }
+        };
     known.map(profile).collect()
 }

@@ -13,6 +13,9 @@ portent_graph::index_type! {
 /// Words of one name that are compared; a longer name never merges by likeness.
 pub(crate) const MAX_WORDS: usize = 32;
 
+/// Names of one kind in an article beyond which it is a collection of many hands or days, not one list.
+pub(crate) const LONGEST_LIST: u32 = 40;
+
 /// One word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -35,6 +38,8 @@ pub struct Profile {
     pub classes: Classes,
     /// The articles that use it, sorted, no repeats.
     pub articles: Vec<ArticleId>,
+    /// Those of its articles in which its kind has at most [`LONGEST_LIST`] names: lists of one author.
+    pub lists: Vec<ArticleId>,
     /// Its pooled descriptions.
     pub description: Pooled,
 }
@@ -43,16 +48,27 @@ impl Profile {
     /// Whether some article uses both names.
     #[must_use]
     pub fn shares_article(&self, other: &Self) -> bool {
-        let (mut i, mut j) = (0, 0);
-        while let (Some(x), Some(y)) = (self.articles.get(i), other.articles.get(j)) {
-            if x == y {
-                return true;
-            }
-            i += usize::from(x < y);
-            j += usize::from(y < x);
-        }
-        false
+        meet(&self.articles, &other.articles)
     }
+
+    /// Whether some article uses both names in one list, where they are of one kind.
+    #[must_use]
+    pub fn shares_list(&self, other: &Self) -> bool {
+        meet(&self.lists, &other.lists)
+    }
+}
+
+/// Whether two sorted lists share an entry.
+fn meet(a: &[ArticleId], b: &[ArticleId]) -> bool {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        if x == y {
+            return true;
+        }
+        i += usize::from(x < y);
+        j += usize::from(y < x);
+    }
+    false
 }
 
 /// What is known of one stem.

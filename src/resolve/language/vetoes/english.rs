@@ -5,7 +5,7 @@ use crate::resolve::language::vetoes::{Rivals, Vetoes};
 pub(super) static ENGLISH: Vetoes = Vetoes {
     code: "en",
     negations: "\
-not no never none without cannot dont wont nothing neither nor refusal rejection opposition",
+not no never none without cannot dont wont nothing neither nor",
     negating_prefixes: &[
         "un", "in", "im", "il", "ir", "non", "dis", "de", "mis", "anti", "a", "counter", "disin", "misin",
     ],
@@ -34,10 +34,16 @@ upper=lower full=empty gain=loss mindless=intentional mindless=mindful",
 growing growth increased increase increasing rise rising surge expansion expanding escalation escalating
 boom acceleration accelerated heightened soaring mounting gain",
     declines: "\
-decline declining decrease decreasing fall falling reduction reduced loss erosion drop lack absence
-shortage scarcity insufficient inadequate missing limited weak weakening collapse end withdrawal retreat
-shrinking fading diminishing dwindling abandonment failure deficit slowdown downturn waning death
-disappearance removal cut ban phaseout crash recession exodus displacement",
+decline declining decrease decreasing fall falling reduction reduced reducing drop lower lack lacking absence
+shortage scarcity insufficient inadequate missing limited limiting weak weakening end ending withdrawal retreat
+shrinking dwindling abandonment slowdown downturn removal cut ban phaseout recession",
+    losses: "\
+loss lost losing erosion eroding failure failing displacement replacement collapse death disappearance crash
+deficit gap exodus fading waning diminishing degradation degrading deterioration deteriorating dilution
+breakdown worsening damage destruction depletion undermining need demand difficulty barrier obstacle poor low
+less few fewer scarce unmet blind neglect instability ineffective ineffectiveness atrophy fragility",
+    refusals: "\
+refusal rejection opposition resistance backlash boycott protest",
     rivals: &[
         (
             Rivals::Color,
@@ -149,13 +155,13 @@ dolphin shark elephant wolf spider snake monkey bat frog",
             "\
 child=kid teenager=adolescent adult elderly=senior student=pupil teacher patient
 worker=employee=staff consumer=customer voter farmer artist musician writer=author lawyer doctor=physician
-nurse journalist scientist=researcher engineer developer=programmer investor tenant landlord refugee
+nurse journalist scientist engineer programmer investor tenant landlord refugee
 migrant=immigrant veteran prisoner parent woman man",
         ),
         (
             Rivals::Vehicle,
             "\
-car=automobile truck bus train plane=airplane=aircraft ship boat bicycle=bike scooter drone
+car=automobile truck bus railway=rail plane=airplane=aircraft ship boat bicycle=bike scooter drone
 helicopter satellite rocket submarine",
         ),
         (

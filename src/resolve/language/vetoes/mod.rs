@@ -20,8 +20,12 @@ pub(crate) struct Vetoes {
     pub opposites: &'static str,
     /// Words of increase.
     pub rises: &'static str,
-    /// Words of decrease, end or absence.
+    /// Words of decrease, end or absence, of which none goes without saying.
     pub declines: &'static str,
+    /// Words of loss, harm and refusal of service, which a word of concern may stand for: never a veto by themselves.
+    pub losses: &'static str,
+    /// Words of refusal and opposition: never a veto by themselves.
+    pub refusals: &'static str,
     /// Closed sets of which a name means one: words of one thing are joined (`france=french germany=german`).
     pub rivals: &'static [(Rivals, &'static str)],
 }
