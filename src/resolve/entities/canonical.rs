@@ -3,12 +3,13 @@
 use crate::parse::Corpus;
 use crate::resolve::embedding::corpus_words::text_stems;
 use crate::resolve::entities::agglomerate::Groups;
+use crate::resolve::language::stem::without_accents;
 use crate::resolve::types::{Entity, EntityId, Name, NameId};
 use portent_graph::index::{TiSlice, TiVec};
 
 /// Names each group: the label is that of the name with the most mentions (ties: the one with the
 /// fewest words that no other name of the group holds, then the shortest, then the first in the
-/// alphabet); all other ways of writing are aliases.
+/// alphabet), with accents where some name of the group has them; all other ways of writing are aliases.
 #[must_use]
 pub(crate) fn entities(
     corpus: &Corpus,
@@ -35,7 +36,20 @@ fn label(names: &TiSlice<NameId, Name>, members: &[NameId]) -> String {
         let label = &names[**id].label;
         (odd_words(members, &words, **id), label.chars().count(), label)
     };
-    tied.iter().min_by_key(rank).map_or_else(String::new, |id| names[*id].label.clone())
+    let best = tied.iter().min_by_key(rank).copied();
+    best.map_or_else(String::new, |best| names[accented(names, members, best)].label.clone())
+}
+
+/// The name of the group that differs from one in its accents alone and has most of them: São Paulo for Sao Paulo.
+fn accented(names: &TiSlice<NameId, Name>, members: &[NameId], best: NameId) -> NameId {
+    let normal = |id: NameId| names[id].normal.as_str();
+    if members.iter().all(|&id| normal(id).is_ascii()) {
+        return best;
+    }
+    let bare = without_accents(normal(best));
+    let accents = |id: NameId| normal(id).chars().filter(|c| !c.is_ascii()).count();
+    let alike = members.iter().copied().filter(|&id| without_accents(normal(id)) == bare);
+    alike.max_by_key(|&id| (accents(id), id == best)).unwrap_or(best)
 }
 
 /// Words of one name that no other name of its group holds.

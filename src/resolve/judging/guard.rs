@@ -8,9 +8,10 @@
 use crate::resolve::judging::roles;
 use crate::resolve::judging::sides::{Side, Sides};
 use crate::resolve::language::senses::{TWO_SENSES, TwoSenses};
+use crate::resolve::language::signs;
 use crate::resolve::language::stem::{is_negation_of, stem};
 use crate::resolve::language::vetoes::Rival;
-use crate::resolve::language::words;
+use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::profile::{Profile, Word};
 
 /// A named reason to keep two names apart.
@@ -38,6 +39,12 @@ pub static GUARDS: &[Guard] = &[
         summary: "numbers, versions, codes or years differ: GPT-3 / GPT-4",
         measured: [49, 0],
         forbids: number,
+    },
+    Guard {
+        name: "sign",
+        summary: "a sign that carries the sense differs: rent > 900 / rent < 900, C++ / C#",
+        measured: [0, 0],
+        forbids: sign,
     },
     Guard {
         name: "negation",
@@ -70,6 +77,12 @@ pub static GUARDS: &[Guard] = &[
         forbids: roles::are_swapped,
     },
     Guard {
+        name: "aside",
+        summary: "equal but for what stands in brackets: Acme (Ohio) / Acme (Delaware)",
+        measured: [0, 0],
+        forbids: aside,
+    },
+    Guard {
         name: "sense",
         summary: "a word with two senses that the descriptions tell apart: virus",
         measured: [0, 0],
@@ -99,6 +112,28 @@ fn number(sides: &Sides<'_>) -> bool {
     let is_number = |word: Word| sides.stem(word).number && sides.stem(word).text != "0";
     let (only_a, only_b) = (|| sides.alignment.only_a(sides.a), || sides.alignment.only_b(sides.b));
     only_a().any(is_number) || only_b().any(is_number) || only_a().any(is_letter) && only_b().any(is_letter)
+}
+
+/// A sign that parts names without a partner, or two different signs.
+fn sign(sides: &Sides<'_>) -> bool {
+    let (only_a, only_b) = (|| sides.alignment.only_a(sides.a), || sides.alignment.only_b(sides.b));
+    let parts = |word: Word| signs::parts(&sides.stem(word).text);
+    let is_sign = |word: Word| signs::is_sign(&sides.stem(word).text);
+    only_a().any(parts) || only_b().any(parts) || only_a().any(is_sign) && only_b().any(is_sign)
+}
+
+/// Both names have an aside of which no word answers any, and nothing else that names a thing is left over.
+fn aside(sides: &Sides<'_>) -> bool {
+    let is_aside = |word: &Word| word.slot == Slot::Aside && sides.is_content(*word);
+    let differs = |profile: &Profile, left: &[Word]| {
+        let asides = profile.words.iter().filter(|word| is_aside(word)).count();
+        asides > 0
+            && left.iter().filter(|word| is_aside(word)).count() == asides
+            && left.iter().all(|word| is_aside(word) || !sides.is_content(*word))
+    };
+    let left_a: Vec<Word> = sides.alignment.only_a(sides.a).collect();
+    let left_b: Vec<Word> = sides.alignment.only_b(sides.b).collect();
+    differs(sides.a, &left_a) && differs(sides.b, &left_b)
 }
 
 /// One side denies, or a leftover word is the other one behind a prefix that denies it. Distrust and the erosion of
@@ -164,4 +199,68 @@ fn one_table(sides: &Sides<'_>) -> bool {
     let (a, b) = (sides.a, sides.b);
     let mut left = sides.alignment.only_a(a).chain(sides.alignment.only_b(b));
     a.kind == b.kind && a.shares_list(b) && left.any(|word| sides.is_content(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GUARDS, Sides};
+    use crate::resolve::judging::align::Alignment;
+    use crate::resolve::names::grouping::names;
+    use crate::resolve::names::lexicon::Lexicon;
+    use crate::resolve::sample::corpus;
+
+    /// Whether a guard forbids two names of one kind in two articles, or in one.
+    fn forbids(guard: &str, pair: [&str; 2], articles: [&str; 2]) -> bool {
+        let corpus = corpus(&[(articles[0], "signal", pair[0], ""), (articles[1], "signal", pair[1], "")]);
+        let names = names(&corpus, &[]).0;
+        let lexicon = Lexicon::new(&corpus, &names);
+        let [a, b] = &lexicon.profiles.raw[..] else { return false };
+        let alignment = Alignment::new(&lexicon, a, b);
+        let guard = GUARDS.iter().find(|known| known.name == guard).unwrap();
+        (guard.forbids)(&Sides { lexicon: &lexicon, a, b, alignment: &alignment })
+    }
+
+    #[test]
+    fn each_guard_forbids_one_pair_and_lets_another_pass() {
+        let cases = [
+            ("number", ["Dikes of 4 Meters", "Dikes of 6 Meters"], ["Net Zero Ports", "Zero Net Port"]),
+            ("number", ["Vitamin C Pills", "Vitamin D Pills"], ["E-Ferries", "eFerries"]),
+            ("number", ["3 Million Boats", "3 Billion Boats"], ["3 Million Boats", "3,000,000 boats"]),
+            ("sign", ["Rent > 900 Euro", "Rent < 900 Euro"], ["Wages Rise ↑", "Wages Rise"]),
+            ("sign", ["Rating B-", "Rating B"], ["Oil → Wind", "Oil to Wind"]),
+            ("negation", ["Trust in Ferries", "Distrust in Ferries"], ["Erosion of Trust", "Distrust"]),
+            (
+                "negation",
+                ["Tugs With Crews", "Tugs With No Crews"],
+                ["Tugs Without Crews", "Tug Without a Crew"],
+            ),
+            ("opposite", ["Rural Ports", "Urban Ports"], ["Rural Ports", "Ports in Rural Areas"]),
+            ("direction", ["Falling Rents", "Rising Rents"], ["Decline of Kelp", "Loss of Kelp"]),
+            ("direction", ["Kelp Harvest", "Kelp Harvest Ban"], ["Lack of Privacy", "Privacy Concerns"]),
+            ("rival", ["Red Algae Bloom", "Green Algae Bloom"], ["Tugs of France", "French Tugs"]),
+            (
+                "rival",
+                ["Copper Exports of Peru", "Copper Exports of Chile"],
+                ["Oil and Gas Ports", "Oil Ports"],
+            ),
+            (
+                "role",
+                ["Control of Tugs by Pilots", "Control of Pilots by Tugs"],
+                ["Tugs for Pilots", "Pilot Tugs"],
+            ),
+            ("aside", ["Blue Quay (Bremen)", "Blue Quay (Malmo)"], ["Blue Quay (Bremen)", "Blue Quay"]),
+        ];
+        for (guard, forbidden, allowed) in cases {
+            assert!(forbids(guard, forbidden, ["a.md", "b.md"]), "{guard}: {forbidden:?}");
+            assert!(!forbids(guard, allowed, ["a.md", "b.md"]), "{guard}: {allowed:?}");
+        }
+    }
+
+    #[test]
+    fn two_rows_of_one_list_are_two_things_unless_only_their_form_differs() {
+        let rows = ["Failed Delivery", "Delivery to Neighbors"];
+        assert!(forbids("one-table", rows, ["a.md", "a.md"]));
+        assert!(!forbids("one-table", rows, ["a.md", "b.md"]));
+        assert!(!forbids("one-table", ["Growing Kelp Farms", "Kelp Farm"], ["a.md", "a.md"]));
+    }
 }

@@ -6,28 +6,93 @@ use crate::resolve::language::normalize::{normalize, tokens};
 use crate::resolve::language::stem::stem;
 use crate::resolve::language::words::is_stop;
 
-/// Expansions that need no definition in the pages.
-static KNOWN: &[(&str, &str)] = &[
-    ("ai", "artificial intelligence"),
-    ("ar", "augmented reality"),
-    ("bci", "brain computer interface"),
-    ("cbdc", "central bank digital currency"),
-    ("ccs", "carbon capture and storage"),
-    ("dna", "deoxyribonucleic acid"),
-    ("ev", "electric vehicle"),
-    ("gdpr", "general data protection regulation"),
-    ("gpu", "graphics processing unit"),
-    ("hpc", "high performance computing"),
-    ("iot", "internet of things"),
-    ("llm", "large language model"),
-    ("ml", "machine learning"),
-    ("nft", "non fungible token"),
-    ("nlp", "natural language processing"),
-    ("rpa", "robotic process automation"),
-    ("ubi", "universal basic income"),
-    ("vr", "virtual reality"),
-    ("xr", "extended reality"),
-];
+/// Expansions that need no definition in the pages: the acronym, then the words it stands for.
+static KNOWN: &str = "\
+adhd attention deficit hyperactivity disorder
+agi artificial general intelligence
+ai artificial intelligence
+ar augmented reality
+asi artificial superintelligence
+bci brain computer interface
+bev battery electric vehicle
+bim building information modeling
+cad computer aided design
+carbon carbon dioxide
+cbdc central bank digital currency
+ccs carbon capture and storage
+ccus carbon capture utilization and storage
+cpu central processing unit
+csr corporate social responsibility
+dac direct air capture
+dao decentralized autonomous organization
+ddos distributed denial of service
+defi decentralized finance
+dei diversity equity and inclusion
+dlt distributed ledger technology
+dna deoxyribonucleic acid
+eea european economic area
+esg environmental social and governance
+eu european union
+ev electric vehicle
+gan generative adversarial network
+gdp gross domestic product
+gdpr general data protection regulation
+ghg greenhouse gas
+gmo genetically modified organism
+gps global positioning system
+gpu graphics processing unit
+hpc high performance computing
+hr human resources
+ict information and communication technology
+imf international monetary fund
+iot internet of things
+ipcc intergovernmental panel on climate change
+iss international space station
+llm large language model
+lng liquefied natural gas
+ml machine learning
+mri magnetic resonance imaging
+mrna messenger rna
+nato north atlantic treaty organization
+nft non fungible token
+ngo non governmental organization
+nlp natural language processing
+npu neural processing unit
+oecd organization for economic cooperation and development
+ptsd post traumatic stress disorder
+pv photovoltaic
+rag retrieval augmented generation
+rd r and d
+rd research and development
+rl reinforcement learning
+rpa robotic process automation
+saas software as a service
+saf sustainable aviation fuel
+sdg sustainable development goal
+sme small and medium sized enterprise
+sme small and medium enterprise
+smr small modular reactor
+uae united arab emirates
+uav unmanned aerial vehicle
+ubi universal basic income
+ui user interface
+uk united kingdom
+un united nations
+us united states of america
+us united states
+ux user experience
+vc venture capital
+vpn virtual private network
+vr virtual reality
+wfh working from home
+wfh work from home
+wto world trade organization
+xai explainable artificial intelligence
+xr extended reality";
+
+fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KNOWN.lines().filter_map(|row| row.split_once(' '))
+}
 
 /// Words that an expansion may have at most.
 pub(crate) const LONGEST_EXPANSION: usize = 6;
@@ -139,11 +204,12 @@ impl Acronyms {
     #[must_use]
     pub(crate) fn new(usual: &[(String, String)]) -> Self {
         let mut acronyms = Self::default();
-        for &(acronym, words) in KNOWN {
+        for (acronym, words) in known() {
             acronyms.insert(acronym, stems(words));
         }
+        // An acronym of the list keeps its sense, whatever some page defines.
         for (acronym, expansion) in usual {
-            if !KNOWN.iter().any(|known| known.0 == acronym) {
+            if !known().any(|known| known.0 == acronym) {
                 acronyms.insert(acronym, expansion.clone());
             }
         }

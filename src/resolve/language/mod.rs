@@ -3,7 +3,9 @@
 pub(crate) mod acronym;
 pub(crate) mod interner;
 pub mod normalize;
+pub(crate) mod numbers;
 pub(crate) mod senses;
+pub(crate) mod signs;
 pub(crate) mod stem;
 pub(crate) mod vetoes;
 pub(crate) mod words;

@@ -8,11 +8,12 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfkc_quick};
 
-use crate::resolve::language::words;
+use crate::resolve::language::{numbers, signs, words};
 
-/// The form in which names are equal: NFKC, case folded, punctuation and white space as single
-/// spaces, `51%` as `51 percent`, `&` as `and`, `1,000` as `1000`, the possessive `'s` dropped.
-/// `C++` and `C#` keep their signs. Never empty for text that holds more than white space.
+/// The form in which names are equal: NFKC, case folded, punctuation and white space as single spaces, nothing
+/// invisible, `51%` as `51 percent`, `&` as `and`, `1,000` as `1000`, `1,5` as `1.5`, `A.I.` as `ai`, the possessive
+/// `'s` dropped. `C++`, `A-`, `-3` and signs that carry the sense (`↑`, `≥`, 👎) keep them. Never empty for text that
+/// holds more than white space.
 ///
 /// Linear in the length of `name`.
 ///
@@ -20,7 +21,9 @@ use crate::resolve::language::words;
 /// use portent::resolve::normalize::normalize;
 /// assert_eq!(normalize("The  “51%”-Attack"), "the 51 percent attack");
 /// assert_eq!(normalize("Nvidia’s NeMo"), normalize("nvidia nemo"));
+/// assert_eq!(normalize("U.S. Chip Ban"), normalize("US chip ban"));
 /// assert_ne!(normalize("C++"), normalize("C#"));
+/// assert_ne!(normalize("Warming > 2 °C"), normalize("Warming < 2 °C"));
 /// ```
 #[must_use]
 pub fn normalize(name: &str) -> String {
@@ -31,13 +34,11 @@ pub fn normalize(name: &str) -> String {
 
 /// Folded text without what is neither word nor sign; empty where nothing is left.
 fn words_and_signs(folded: &str) -> String {
+    let chars: Vec<char> = folded.chars().collect();
     let mut normal = String::with_capacity(folded.len());
-    let mut previous = ' ';
-    let mut rest = folded.chars().peekable();
-    while let Some(c) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
-        push(&mut normal, previous, c, next);
-        previous = c;
+    let mut at = 0;
+    while at < chars.len() {
+        at += push(&mut normal, &chars, at);
     }
     drop_possessives(normal.trim_end())
 }
@@ -47,35 +48,108 @@ fn fold(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
-    let composed: Cow<'_, str> = match is_nfkc_quick(name.chars()) {
-        IsNormalized::Yes => name.into(),
-        _ => name.nfkc().collect::<String>().into(),
+    let seen = visible(name);
+    let composed: Cow<'_, str> = match is_nfkc_quick(seen.chars()) {
+        IsNormalized::Yes => seen.into(),
+        _ => seen.nfkc().collect::<String>().into(),
     };
     // Folding can break the composed form (ΐ), so it is composed once more.
     caseless::default_case_fold_str(&composed).nfkc().collect()
 }
 
+/// What NFKC would lose: digits raised above others become an exponent (`10⁶` as `10^6`; `m²` stays `m2`), fractions
+/// leave the number before them, thousands parted by a fixed space join. Nothing invisible stays.
+fn visible(name: &str) -> String {
+    let chars: Vec<char> = name.chars().filter(|&c| !signs::is_invisible(c)).collect();
+    let mut seen = String::with_capacity(name.len());
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map_or(' ', |before| chars[before]);
+        let raised = signs::raised(c);
+        let is_digit = |ahead: usize| chars.get(at + ahead).is_some_and(char::is_ascii_digit);
+        match c {
+            '\u{A0}' | '\u{202F}' | '\u{2009}'
+                if before.is_ascii_digit() && (1..=3).all(is_digit) && !is_digit(4) => {}
+            '¼'..='¾' | '⅐'..='⅞' if before.is_ascii_digit() => seen.extend([' ', c]),
+            _ if raised.is_some() && before.is_ascii_digit() => seen.extend(['^', raised.unwrap_or(c)]),
+            _ if raised.is_some() && signs::raised(before).is_some() => seen.push(raised.unwrap_or(c)),
+            _ => seen.push(c),
+        }
+    }
+    seen
+}
+
 /// Mark that stands for an apostrophe until possessives are dropped.
 const APOSTROPHE: char = '\'';
 
-fn push(normal: &mut String, previous: char, c: char, next: char) {
-    match c {
-        '%' => word(normal, "percent"),
-        '&' => word(normal, "and"),
-        '$' => word(normal, "dollar"),
-        '€' => word(normal, "euro"),
-        '£' => word(normal, "pound"),
-        '\'' | '’' | 'ʼ' | '‘' if previous.is_alphanumeric() && next.is_alphanumeric() => {
-            normal.push(APOSTROPHE)
-        }
-        '.' if previous.is_ascii_digit() && next.is_ascii_digit() => normal.push('.'),
-        ',' if previous.is_ascii_digit() && next.is_ascii_digit() => {}
-        '+' | '#' if (previous.is_alphanumeric() || previous == '+') && !next.is_alphanumeric() => {
-            normal.push(c)
-        }
-        _ if c.is_alphanumeric() || is_combining_mark(c) => normal.push(c),
-        _ => space(normal),
+/// Writes what stands at a place, and says how many characters that takes.
+fn push(normal: &mut String, chars: &[char], at: usize) -> usize {
+    let c = chars[at];
+    let near = |place: Option<usize>| place.and_then(|place| chars.get(place)).copied().unwrap_or(' ');
+    let (previous, next) = (near(at.checked_sub(1)), near(at.checked_add(1)));
+    if c.is_ascii_digit() {
+        let (number, length) = numbers::read(&chars[at..]);
+        normal.push_str(&number);
+        return length;
     }
+    if let Some(length) = dotted(&chars[at..]).filter(|_| !previous.is_alphanumeric() && previous != '.') {
+        normal.extend(chars[at..at + length].iter().filter(|letter| **letter != '.'));
+        return length;
+    }
+    if c.is_alphanumeric() || is_combining_mark(c) {
+        normal.push(c);
+        return 1;
+    }
+    if let Some((sign, length)) = signs::typed(&chars[at..]) {
+        word(normal, sign.encode_utf8(&mut [0; 4]));
+        return length;
+    }
+    let is_behind_word = previous.is_alphanumeric() || previous == '+';
+    match c {
+        '\'' | '’' | 'ʼ' | '‘' if previous.is_alphanumeric() && next.is_alphanumeric() => {
+            normal.push(APOSTROPHE);
+        }
+        '+' | '#' if is_behind_word && !next.is_alphanumeric() => normal.push(c),
+        '-' | '−' if next.is_ascii_digit() && !is_behind_word && !matches!(previous, '.' | ',' | '/') => {
+            space(normal);
+            normal.push('-');
+        }
+        '-' if matches!(previous, 'a'..='f') && is_grade(chars, at) => normal.push(c),
+        '<' | '>' if compares(chars, at) => word(normal, c.encode_utf8(&mut [0; 4])),
+        _ => match (signs::word(c), signs::sign(c)) {
+            (Some(spoken), _) => word(normal, spoken),
+            (None, Some(sign)) => word(normal, sign.encode_utf8(&mut [0; 4])),
+            (None, None) => space(normal),
+        },
+    }
+    1
+}
+
+/// How long an abbreviation with dots is: `a.i.`, `u.s`; two letters or more, each alone.
+fn dotted(chars: &[char]) -> Option<usize> {
+    let is_letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
+    let mut length = 0;
+    while is_letter(length) && chars.get(length + 1) == Some(&'.') {
+        length += 2;
+    }
+    let is_last = is_letter(length) && !chars.get(length + 1).is_some_and(|c| c.is_alphanumeric());
+    length += usize::from(is_last && length > 0);
+    (length >= 3 && !is_letter(length)).then_some(length)
+}
+
+/// A minus behind a single letter at the end of the name or of a bracket: Grade A-.
+fn is_grade(chars: &[char], at: usize) -> bool {
+    let is_alone = at < 2 || !chars[at - 2].is_alphanumeric() && chars[at - 2] != '.';
+    is_alone && chars.get(at + 1).is_none_or(|next| matches!(next, ')' | ']' | '"' | ',' | ';'))
+}
+
+/// Brackets of tags and marks of quotation compare nothing: a number must follow, or something stand on both sides.
+fn compares(chars: &[char], at: usize) -> bool {
+    let behind = chars[at + 1..].iter().find(|c| **c != ' ');
+    let is_number =
+        behind.is_some_and(|c| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '¥' | '-' | '.'));
+    let is_between = at > 1 && chars[at - 1] == ' ' && chars.get(at + 1) == Some(&' ') && behind.is_some();
+    let is_letter = at > 0 && chars[at - 1].is_alphabetic();
+    is_between || is_number && !is_letter
 }
 
 fn space(normal: &mut String) {
@@ -85,7 +159,10 @@ fn space(normal: &mut String) {
 }
 
 fn word(normal: &mut String, word: &str) {
-    space(normal);
+    // The two halves of a flag stay together.
+    if !(normal.ends_with(|last| signs::sign(last) == Some(last)) && signs::is_sign(word)) {
+        space(normal);
+    }
     normal.push_str(word);
     normal.push(' ');
 }
@@ -121,6 +198,12 @@ pub fn tokens(normal: &str) -> Vec<String> {
     tokens
 }
 
+/// [`tokens`] of a part of a name, none where it has no word.
+#[must_use]
+pub(crate) fn tokens_of_part(part: &str) -> Vec<String> {
+    tokens(&words_and_signs(&fold(part)))
+}
+
 /// Joins a prefix that stands alone to the piece behind it.
 #[derive(Debug, Default)]
 pub(crate) struct Joined {
@@ -149,11 +232,18 @@ pub(crate) fn pieces(stretch: &str) -> Vec<String> {
     normal.split_whitespace().flat_map(split_digits).map(str::to_owned).collect()
 }
 
-/// Parts letters from digits; ordinals (`2nd`) stay whole.
+/// Parts letters from digits; ordinals (`2nd`), exponents and what has a usual form (`CO2`) stay whole.
 fn split_digits(token: &str) -> Vec<&str> {
     let bytes = token.as_bytes();
-    if !token.is_ascii() || bytes.iter().all(|b| !b.is_ascii_digit()) || is_ordinal(token) {
+    if !token.is_ascii() || bytes.iter().all(|b| !b.is_ascii_digit()) || is_whole(token) {
         return vec![token];
+    }
+    if let Some(rest) = token.strip_prefix('-') {
+        // A minus belongs to its number.
+        return match split_digits(rest)[..] {
+            [number, ref units @ ..] => [&[&token[..=number.len()]], units].concat(),
+            [] => vec![token],
+        };
     }
     let number = |b: u8| b.is_ascii_digit() || b == b'.';
     let mut pieces = Vec::new();
@@ -168,6 +258,10 @@ fn split_digits(token: &str) -> Vec<&str> {
     pieces
 }
 
+fn is_whole(token: &str) -> bool {
+    is_ordinal(token) || token.contains('^') || words::form_of(token).is_some()
+}
+
 fn is_ordinal(token: &str) -> bool {
     ["st", "nd", "rd", "th"].iter().any(|end| {
         token
@@ -178,7 +272,7 @@ fn is_ordinal(token: &str) -> bool {
 
 /// One word in American spelling; numbers in their shortest form.
 pub(crate) fn spell(word: &str) -> String {
-    match words::form_of(word).or_else(|| word.strip_suffix(".0")) {
+    match words::form_of(word).or_else(|| signs::spoken(word)).or_else(|| word.strip_suffix(".0")) {
         Some(usual) => usual.to_owned(),
         None => words::american(word),
     }
@@ -213,6 +307,49 @@ mod tests {
         assert_eq!(normalize(" 🚀 "), "🚀");
         assert_eq!(normalize("C++"), "c++");
         assert_eq!(normalize("5+ Years"), "5+ years");
+    }
+
+    #[test]
+    fn signs_that_carry_the_sense_part_names_and_invisible_ones_do_not() {
+        let apart = [
+            ("Wages ↑", "Wages ↓"),
+            ("Heat ≥ 40", "Heat ≤ 40"),
+            ("Rent > 900", "Rent < 900"),
+            ("Rents (+2 %)", "Rents (-2 %)"),
+            ("Oil → Wind", "Oil ← Wind"),
+            ("👍 Night Trains", "👎 Night Trains"),
+            ("¥300 Tea", "€300 Tea"),
+            ("Rating B-", "Rating B"),
+            ("🇫🇷 Grids", "🇩🇪 Grids"),
+            ("Yield of 10⁴", "Yield of 104"),
+            ("2,5 Meters", "25 Meters"),
+        ];
+        for (a, b) in apart {
+            assert_ne!(normalize(a), normalize(b));
+        }
+        let together = [
+            ("Ferry\u{200B} Lines", "Fer\u{AD}ry Lines"),
+            ("☀️ Roofs", "☀ Roofs"),
+            ("U.S. Ports", "US ports"),
+            ("A.I.-Driven Tugs", "AI-Driven Tugs"),
+            ("Oil -> Wind", "Oil → Wind"),
+            ("Pipes of 3 m²", "Pipes of 3 m2"),
+            ("2,5 Meters", "2.5 Meters"),
+            ("12\u{202F}500 Boats", "12,500 boats"),
+            ("<Tug> - Report", "Tug Report"),
+            ("2020-2030", "2020 2030"),
+        ];
+        for (a, b) in together {
+            assert_eq!(normalize(a), normalize(b));
+        }
+    }
+
+    #[test]
+    fn signs_of_direction_are_compared_as_words() {
+        assert_eq!(compared("Wages ↓"), ["wages", "falling"]);
+        assert_eq!(compared("Oil → Wind"), compared("Oil to Wind"));
+        assert_eq!(compared("Rents (-2 %)"), ["rents", "-2", "percent"]);
+        assert_eq!(compared("3rd Port"), compared("Third Port"));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Words -> stems.
 
+use std::borrow::Cow;
+
 use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::resolve::language::vetoes::is_negating_prefix;
 use crate::resolve::language::words::{self, is_stop};
@@ -10,6 +13,7 @@ use portent_graph::hash;
 /// together with unrelated ones.
 #[must_use]
 pub(crate) fn stem(token: &str) -> String {
+    let token = &*without_accents(token);
     if let Some(stem) = words::stem_exception(token) {
         return stem.to_owned();
     }
@@ -22,6 +26,29 @@ pub(crate) fn stem(token: &str) -> String {
     }
     Stemmer::create(Algorithm::English).stem(token).into_owned()
 }
+
+/// A word of Latin letters without accents: `São` is compared as `Sao`. Other scripts keep their marks.
+#[must_use]
+pub(crate) fn without_accents(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return word.into();
+    }
+    let mut bare = String::with_capacity(word.len());
+    let mut is_latin = false;
+    for c in word.nfd() {
+        match LIGATURES.iter().find(|row| row.0 == c) {
+            Some((_, letters)) => bare.push_str(letters),
+            None if is_combining_mark(c) && is_latin => {}
+            None => bare.push(c),
+        }
+        is_latin = if is_combining_mark(c) { is_latin } else { c.is_ascii() };
+    }
+    bare.nfc().collect::<String>().into()
+}
+
+/// Letters that decompose into none without a mark.
+static LIGATURES: &[(char, &str)] =
+    &[('ø', "o"), ('ł', "l"), ('đ', "d"), ('ħ', "h"), ('ı', "i"), ('æ', "ae"), ('œ', "oe")];
 
 fn is_voweled(word: &str) -> bool {
     word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
@@ -51,4 +78,17 @@ pub(crate) fn light_stem(word: &str) -> String {
 pub(crate) fn is_negation_of(long: &str, short: &str) -> bool {
     let rest = long.strip_suffix(short).filter(|_| short.len() >= 4);
     rest.is_some_and(is_negating_prefix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{stem, without_accents};
+
+    #[test]
+    fn latin_letters_are_compared_without_accents_and_others_with_their_marks() {
+        assert_eq!(stem("cafés"), stem("cafes"));
+        assert_eq!(without_accents("łódź"), "lodz");
+        assert_eq!(without_accents("が"), "が");
+        assert_eq!(without_accents("й"), "й");
+    }
 }

@@ -17,7 +17,13 @@ pub(crate) static PREFIXES: &[&str] = &[
 /// Number words and other writings with their usual form; `one` and `second` mean other things too.
 static FORMS: &str = "\
 zero=0 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 twenty=20
+thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19
 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000
+1st=first 2nd=second 3rd=third 4th=fourth 5th=fifth 6th=sixth 7th=seventh 8th=eighth 9th=ninth 10th=tenth
+eleventh=11th twelfth=12th twentieth=20th
+km=kilometer kms=kilometer cm=centimeter mm=millimeter nm=nanometer μm=micrometer
+kg=kilogram mg=milligram μg=microgram mcg=microgram kw=kilowatt mw=megawatt gw=gigawatt tw=terawatt gb=gigabyte
+usa=us co2=carbon lgbt=lgbtq lgbtq+=lgbtq lgbtqia=lgbtq lgbtqia+=lgbtq
 percentage=percent pct=percent ii=2 iii=3 iv=4 vi=6 vii=7 viii=8 ix=9";
 
 /// British beginnings and their American spelling.
@@ -179,6 +185,8 @@ pub enum Slot {
     Against,
     /// vs
     Versus,
+    /// In brackets: Acme (Ohio)
+    Aside,
 }
 
 /// The slot that a preposition opens.

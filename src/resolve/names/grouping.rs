@@ -2,6 +2,7 @@
 
 use crate::parse::{Corpus, Mention, MentionId};
 use crate::resolve::language::normalize::normalize;
+use crate::resolve::language::signs::is_invisible;
 use crate::resolve::types::{Name, NameId};
 use portent_graph::index::{TiSlice, TiVec};
 use portent_graph::parallel;
@@ -46,13 +47,14 @@ fn invert(names: &TiSlice<NameId, Name>, mentions: usize) -> TiVec<MentionId, Na
     name_of
 }
 
-/// The most usual way of writing; ties go to the one met first.
+/// The most usual way of writing of those without invisible signs, if there is one; ties go to the one met first.
 fn label(corpus: &Corpus, group: &[MentionId]) -> String {
     let written = |id: MentionId| corpus.mentions[id].name.as_str();
     let mut order = group.to_vec();
     order.sort_by(|&a, &b| written(a).cmp(written(b)));
     let runs = order.chunk_by(|&a, &b| written(a) == written(b));
-    let best = runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])));
+    let is_clean = |id: MentionId| !written(id).contains(is_invisible);
+    let best = runs.max_by_key(|run| (is_clean(run[0]), run.len(), std::cmp::Reverse(run[0])));
     best.map_or_else(String::new, |run| written(run[0]).to_owned())
 }
 

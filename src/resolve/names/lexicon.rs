@@ -9,13 +9,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::parse::{ArticleId, Corpus, KindId};
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
-use crate::resolve::language::normalize::{normalize, tokens};
+use crate::resolve::language::normalize::{normalize, tokens, tokens_of_part};
+use crate::resolve::language::numbers;
 use crate::resolve::language::stem::stem;
 use crate::resolve::language::vetoes;
 use crate::resolve::language::words;
 use crate::resolve::names::description::Descriptions;
 use crate::resolve::names::misspellings::join_misspellings;
-use crate::resolve::names::name_stems::{Met, MetId, Raw, stems_of};
+use crate::resolve::names::name_stems::{ASIDE, Met, MetId, Raw, stems_of};
 use crate::resolve::names::profile::{LONGEST_LIST, MAX_WORDS, Profile, Stem, StemId, Word};
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use crate::resolve::types::{Name, NameId};
@@ -44,15 +45,46 @@ pub struct Lexicon {
     frozen: Option<usize>,
 }
 
-/// The definition of an acronym that each name holds, and the words of each name.
+/// The definition of an acronym that each name holds, and the words of each name; brackets stand between those of
+/// asides.
 pub(crate) fn tokens_of(names: &TiSlice<NameId, Name>) -> (Vec<Option<Definition>>, Vec<Vec<String>>) {
     let definitions = parallel::map_of(&names.raw, NAMES_A_TASK, |name| definition(&name.label));
-    let tokens = parallel::map(names.len(), NAMES_A_TASK, |at| match &definitions[at] {
-        Some(found) => tokens(&normalize(&found.rest)),
-        None => tokens(&names.raw[at].normal),
+    let tokens = parallel::map(names.len(), NAMES_A_TASK, |at| {
+        let name = &names.raw[at];
+        numbers::joined(match &definitions[at] {
+            Some(found) => tokens(&normalize(&found.rest)),
+            None if name.label.contains(OPENING) => with_asides(&name.label, &name.normal),
+            None => tokens(&name.normal),
+        })
     });
     (definitions, tokens)
 }
+
+/// The words of a name with brackets, which stay as tokens; without them where nothing stands outside.
+fn with_asides(label: &str, normal: &str) -> Vec<String> {
+    let (mut all, mut outside, mut rest) = (Vec::new(), 0, label);
+    while let Some((before, behind)) = rest.split_once(OPENING) {
+        let (aside, after) = behind.split_once(CLOSING).unwrap_or((behind, ""));
+        let words = tokens_of_part(before);
+        outside += words.len();
+        all.extend(words);
+        let words = tokens_of_part(aside);
+        if !words.is_empty() {
+            all.push(ASIDE[0].to_owned());
+            all.extend(words);
+            all.push(ASIDE[1].to_owned());
+        }
+        rest = after;
+    }
+    let words = tokens_of_part(rest);
+    outside += words.len();
+    all.extend(words);
+    if outside == 0 { tokens(normal) } else { all }
+}
+
+/// Brackets around an aside.
+const OPENING: [char; 3] = ['(', '[', '（'];
+const CLOSING: [char; 3] = [')', ']', '）'];
 
 impl Lexicon {
     /// Reads the words of all names and their descriptions. Linear in their text.

@@ -15,6 +15,9 @@ portent_graph::index_type! {
     pub(super) struct MetId;
 }
 
+/// Tokens between which the words of an aside stand.
+pub(super) const ASIDE: [&str; 2] = ["(", ")"];
+
 /// One word on its way into the lexicon; texts are numbered by [`Met`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Raw {
@@ -50,9 +53,14 @@ pub(super) fn stems_of(
     let joined = join_compounds(tokens, known);
     let numbers: Vec<(MetId, MetId)> = joined.iter().map(|token| met.read(token)).collect();
     let mut found: Vec<Raw> = Vec::with_capacity(joined.len());
-    let mut slot = Slot::Head;
+    let (mut slot, mut outside) = (Slot::Head, Slot::Head);
     let mut at = 0;
     while at < joined.len() {
+        if let Some(bracket) = ASIDE.iter().position(|bracket| *bracket == joined[at]) {
+            (slot, outside) = if bracket == 0 { (Slot::Aside, slot) } else { (outside, Slot::Head) };
+            at += 1;
+            continue;
+        }
         let stems = numbers[at..].iter().map(|&(_, stem)| met.known.texts[stem].as_str());
         if let Some((acronym, length)) = acronyms.at_start(stems) {
             let text = met.known.of(acronym);
@@ -61,7 +69,9 @@ pub(super) fn stems_of(
             continue;
         }
         let token = &*joined[at];
-        slot = words::slot_of(token).unwrap_or(slot);
+        if slot != Slot::Aside {
+            slot = words::slot_of(token).unwrap_or(slot);
+        }
         if at > 0 && words::AGENT_MARKS.contains(&token) {
             if let Some(last) = found.last_mut() {
                 last.slot = Slot::By;
@@ -84,7 +94,9 @@ fn join_compounds<'t>(tokens: &'t [String], known: &FxHashSet<&str>) -> Vec<Cow<
     let mut closed = String::new();
     for token in tokens {
         let open = |word: &str| word.len() >= 3 && !words::is_stop(word);
-        if let Some(last) = joined.last_mut().filter(|last| open(last) && open(token)) {
+        // e-bikes, x-rays
+        let opens = |word: &str| open(word) || word.len() == 1 && "etx".contains(word);
+        if let Some(last) = joined.last_mut().filter(|last| opens(last) && open(token)) {
             closed.clear();
             closed.push_str(last);
             closed.push_str(token);

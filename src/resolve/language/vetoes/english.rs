@@ -112,7 +112,7 @@ iron steel copper nickel cobalt zinc gold silver platinum palladium titanium tun
 thorium plutonium carbon methane methanol ethanol ammonia graphene graphite
 glass plastic paper wood=wooden=timber bamboo concrete cement leather wool cotton silk rubber ceramic
 diamond sand salt
-coal gas oil=petroleum gasoline=petrol diesel kerosene biofuel biomass solar=photovoltaic wind
+coal gas oil=petroleum gasoline=petrol diesel kerosene biofuel biomass solar=photovoltaic=pv wind
 nuclear=fission fusion geothermal tidal hydropower=hydroelectric
 wheat rice corn=maize soy=soybean barley oat potato tomato banana grape coffee tea cocoa=chocolate sugar
 milk=dairy beef pork chicken=poultry fish=seafood egg honey bread cheese wine beer salmon shrimp algae
