@@ -275,15 +275,19 @@ fn profiles(
     for (name, articles) in names.iter().zip(&articles) {
         articles.iter().for_each(|&article| *listed.entry((name.kind, article)).or_default() += 1);
     }
-    let known = names.iter().zip(words).zip(articles).zip(descriptions.pooled);
-    let profile =
-        |(((name, mut words), articles), description): (((&Name, Vec<Word>), Vec<ArticleId>), _)| {
-            let truncated = words.len() > MAX_WORDS;
-            words.truncate(MAX_WORDS);
-            let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
-            let is_list = |article: &ArticleId| listed[&(name.kind, *article)] <= LONGEST_LIST;
-            let lists: Vec<ArticleId> = articles.iter().copied().filter(is_list).collect();
-            Profile { kind: name.kind, words, truncated, classes, articles, lists, description }
-        };
-    known.map(profile).collect()
+    let lists_of = |name: &Name, articles: &[ArticleId]| -> Vec<ArticleId> {
+        let is_list = |article: &ArticleId| listed[&(name.kind, *article)] <= LONGEST_LIST;
+        articles.iter().copied().filter(is_list).collect()
+    };
+    let mut profiles = TiVec::with_capacity(names.len());
+    for (((name, mut words), articles), description) in
+        names.iter().zip(words).zip(articles).zip(descriptions.pooled)
+    {
+        let truncated = words.len() > MAX_WORDS;
+        words.truncate(MAX_WORDS);
+        let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
+        let lists = lists_of(name, &articles);
+        profiles.push(Profile { kind: name.kind, words, truncated, classes, articles, lists, description });
+    }
+    profiles
 }
