@@ -124,6 +124,11 @@ impl ResolveOptions {
         self.model.as_deref().unwrap_or(&SHIPPED)
     }
 
+    /// Whether names are read as well: not where the caller gave weights of their own.
+    pub(crate) fn reads(&self) -> bool {
+        self.model.is_none()
+    }
+
     /// Least match probability of a duplicate, where it is not that of the weights.
     #[must_use]
     pub fn threshold(&self) -> Option<f64> {

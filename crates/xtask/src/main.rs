@@ -11,6 +11,7 @@ mod measure_guards;
 mod measure_resolution;
 mod measure_stages;
 mod timing;
+mod write_evidence;
 mod write_formats;
 mod write_samples;
 
@@ -48,6 +49,11 @@ static TASKS: &[Task] = &[
         run: measure_resolution::run,
     },
     Task { name: "measure_stages", summary: "times the stages of a build", run: measure_stages::run },
+    Task {
+        name: "write_evidence",
+        summary: "writes what the match model is taught from",
+        run: write_evidence::run,
+    },
     Task { name: "write_formats", summary: "times and sizes of every format", run: write_formats::run },
     Task {
         name: "write_samples",

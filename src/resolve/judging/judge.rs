@@ -10,13 +10,15 @@ use crate::resolve::embedding::neighbors::{self, Near};
 use crate::resolve::embedding::training::{self, LEAST_LESSONS};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::judging::align::Alignment;
+use crate::resolve::judging::evidence;
 use crate::resolve::judging::features::list::{COUNT, FEATURES};
 use crate::resolve::judging::features::measures::Pair;
 use crate::resolve::judging::features::store::Prepared;
+use crate::resolve::judging::forest;
 use crate::resolve::judging::guard;
-use crate::resolve::judging::model::{Model, Weights, probability};
+use crate::resolve::judging::model::{Model, Scale, probability};
+use crate::resolve::judging::reader::reading::Reader;
 use crate::resolve::judging::sides::Sides;
-use crate::resolve::judging::signs::SIGNS;
 use crate::resolve::language::words;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId};
@@ -35,8 +37,11 @@ const LEAST_COSINE: f64 = 0.5;
 const WORTHWHILE: f64 = 0.7;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 250 of 271 labeled duplicates.
 const NEAR: f32 = 0.78;
-/// Match probability from which a sign no longer holds a merge back: until the model weighs signs itself.
-const SURE: f64 = 0.75;
+/// Match probability of the first look below which there is no second: 3 of 350 labeled duplicates lie there, and a sixth
+/// of all candidates.
+const SIFT: f64 = 0.02;
+/// Share of the words of a name that the table of the reader must know, for the reader to speak.
+const READABLE: f64 = 0.6;
 
 /// Least log-odds of two names of the same words but for order and emphasis (Growing, Increased): a probability of 0.8.
 /// The descriptions of one thing may differ as much as those of two; such names do not.
@@ -57,7 +62,12 @@ pub struct Judge {
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
     prepared: Prepared,
+    /// The first look: weights that a person can read.
     model: Model,
+    /// The second look; none where the caller gave weights of their own.
+    reader: Option<Reader>,
+    /// Least match probability of a duplicate, where the caller names one.
+    least: Option<f64>,
     /// Remarks for the user: that strings alone were used.
     pub remarks: Vec<Remark>,
 }
@@ -119,9 +129,11 @@ impl Judge {
             forms: forms.into(),
             people: corpus.schema.person(),
             bare: bare.into(),
+            reader: options.reads().then(|| Reader::new(&lexicon)),
             lexicon,
             vectors,
             prepared,
+            least: options.threshold(),
             model,
             remarks: fell_back.then_some(Remark::StringsAlone { least: LEAST_LESSONS }).into_iter().collect(),
         }
@@ -142,7 +154,7 @@ impl Judge {
     /// Least match probability of a duplicate.
     #[must_use]
     pub fn threshold(&self) -> f64 {
-        self.model.weights(self.vectors.is_some()).duplicate.threshold
+        self.threshold_of(self.vectors.is_some())
     }
 
     /// Pairs of names with near vectors, and what the cap left out; `None` without vectors.
@@ -216,14 +228,45 @@ impl Judge {
         }
         let weights = self.model.weights(vectors.is_some());
         let values = pair.values();
-        let log_odds = weights.duplicate.log_odds(&values);
-        let probability = probability(log_odds + self.lift(a, b, log_odds));
+        let probability = probability(self.log_odds(&pair, &values));
         let related = self::probability(weights.related.log_odds(&values)).max(probability);
-        let is_sure = probability >= weights.duplicate.threshold;
+        let is_sure = probability >= self.threshold_of(vectors.is_some());
         let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
-        let guard = if is_sure { fired(&sides(), probability) } else { None };
-        let verdict = verdict(weights, probability, related, guard);
+        let guard = if is_sure { guard::fired(&sides()) } else { None };
+        let verdict = match guard {
+            None if is_sure => Verdict::Duplicate,
+            _ if related >= weights.related.threshold => Verdict::Related,
+            _ => Verdict::Distinct,
+        };
         Judgment { probability, related, guard, verdict }
+    }
+
+    /// Log-odds of one thing: at a first look, and where that leaves it open, by all evidence.
+    fn log_odds(&self, pair: &Pair<'_>, values: &[f64; COUNT]) -> f64 {
+        let has_vectors = pair.vectors.is_some();
+        let first = self.model.weights(has_vectors).duplicate.log_odds(values);
+        let log_odds = match &self.reader {
+            Some(reader) if probability(first) >= SIFT && self.is_readable(reader, pair) => {
+                let reading = reader.read(pair.sides().0, pair.sides().1);
+                forest::SHIPPED.of(has_vectors).log_odds(&evidence::values(pair, &reading))
+            }
+            _ => first,
+        };
+        log_odds + self.lift(pair.ids.0, pair.ids.1, log_odds)
+    }
+
+    fn is_readable(&self, reader: &Reader, pair: &Pair<'_>) -> bool {
+        let (a, b) = pair.sides();
+        reader.known(a) >= READABLE && reader.known(b) >= READABLE
+    }
+
+    /// Least match probability of a duplicate, with or without vectors.
+    fn threshold_of(&self, with_vectors: bool) -> f64 {
+        let shipped = || match self.reader {
+            Some(_) => forest::SHIPPED.of(with_vectors).threshold,
+            None => self.model.weights(with_vectors).duplicate.threshold,
+        };
+        self.least.unwrap_or_else(shipped)
     }
 
     /// Whether a person is named, and the names differ.
@@ -247,15 +290,15 @@ impl Judge {
     /// [`Judgment::probability`].
     #[must_use]
     pub fn evidence(&self, a: NameId, b: NameId) -> Vec<Evidence> {
-        let values = self.values(a, b);
-        let scale = &self.model.weights(self.vectors_for(a, b).is_some()).duplicate;
-        let base = Evidence { feature: "an average labeled pair", value: 1.0, log_odds: scale.base };
-        let lines = scale.curves.iter().map(|curve| Evidence {
-            feature: FEATURES[curve.feature].summary,
-            value: values[curve.feature],
-            log_odds: curve.at(values[curve.feature]),
-        });
-        let mut waterfall: Vec<Evidence> = std::iter::once(base).chain(lines).collect();
+        let (a, b) = (a.min(b), a.max(b));
+        let pair = self.pair(a, b);
+        let values = pair.values();
+        let scale = &self.model.weights(pair.vectors.is_some()).duplicate;
+        let is_open = probability(scale.log_odds(&values)) >= SIFT;
+        let mut waterfall = match self.reader.as_ref().filter(|reader| is_open && self.is_readable(reader, &pair)) {
+            Some(reader) => second_look(&pair, reader),
+            None => first_look(scale, &values),
+        };
         let lift = self.lift(a, b, waterfall.iter().map(|line| line.log_odds).sum());
         if lift > 0.0 {
             let feature = "the same words but for order and emphasis";
@@ -283,6 +326,19 @@ impl Judge {
     pub fn values(&self, a: NameId, b: NameId) -> [f64; COUNT] {
         let (a, b) = (a.min(b), a.max(b));
         self.pair(a, b).values()
+    }
+
+    /// What the forest weighs of a pair, with the answers of the reader; for training.
+    #[must_use]
+    pub fn weighed(&self, a: NameId, b: NameId) -> Vec<f32> {
+        let (a, b) = (a.min(b), a.max(b));
+        let pair = self.pair(a, b);
+        let reading = self.reader.as_ref().map(|reader| reader.read(self.profile(a), self.profile(b)));
+        let reading = reading.unwrap_or_default();
+        let first = probability(self.model.weights(pair.vectors.is_some()).duplicate.log_odds(&pair.values()));
+        let mut numbers = vec![first as f32, reading.broader, reading.narrower];
+        numbers.extend(evidence::values(&pair, &reading));
+        numbers
     }
 
     /// The guard that would forbid a merge of two names, whatever their match probability.
@@ -324,16 +380,27 @@ fn bare_hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
     is_whole.then(|| bare(lexicon, profile).fold(0, |sum: u64, stem| sum.wrapping_add(hash(stem))))
 }
 
-fn verdict(weights: &Weights, probability: f64, related: f64, guard: Option<&'static str>) -> Verdict {
-    match guard {
-        None if probability >= weights.duplicate.threshold => Verdict::Duplicate,
-        _ if related >= weights.related.threshold => Verdict::Related,
-        _ => Verdict::Distinct,
-    }
+/// What each curve adds.
+fn first_look(scale: &Scale, values: &[f64; COUNT]) -> Vec<Evidence> {
+    let base = Evidence { feature: "an average labeled pair", value: 1.0, log_odds: scale.base };
+    let lines = scale.curves.iter().map(|curve| Evidence {
+        feature: FEATURES[curve.feature].summary,
+        value: values[curve.feature],
+        log_odds: curve.at(values[curve.feature]),
+    });
+    std::iter::once(base).chain(lines).collect()
 }
 
-/// The first guard that forbids a merge at this match probability.
-fn fired(sides: &Sides<'_>, probability: f64) -> Option<&'static str> {
-    let sign = || SIGNS.iter().find(|sign| (sign.shows)(sides)).map(|sign| sign.name);
-    guard::fired(sides).or_else(|| if probability < SURE { sign() } else { None })
+/// What each number of the evidence adds; those that no tree asks for are left out.
+fn second_look(pair: &Pair<'_>, reader: &Reader) -> Vec<Evidence> {
+    let values = evidence::values(pair, &reader.read(pair.sides().0, pair.sides().1));
+    let (start, steps) = forest::SHIPPED.of(pair.vectors.is_some()).contributions(&values);
+    let base = Evidence { feature: "an average labeled pair", value: 1.0, log_odds: start };
+    let line = |(at, &log_odds): (usize, &f64)| Evidence {
+        feature: evidence::about(at).1,
+        value: values[at].into(),
+        log_odds,
+    };
+    let lines = steps.iter().enumerate().filter(|(_, step)| **step != 0.0).map(line);
+    std::iter::once(base).chain(lines).collect()
 }

@@ -1,10 +1,13 @@
 //! Pairs of names -> verdicts.
 
 pub(crate) mod align;
+pub(crate) mod evidence;
+pub(crate) mod forest;
 pub(crate) mod features;
 pub(crate) mod guard;
 pub(crate) mod judge;
 pub mod model;
+pub(crate) mod reader;
 mod roles;
 pub(crate) mod sides;
 pub(crate) mod signs;

@@ -6,3 +6,4 @@ pub(crate) mod freeze;
 pub mod guards;
 pub mod pairs;
 pub mod train;
+mod teaching;

@@ -91,7 +91,7 @@ impl Cosines {
     }
 }
 
-pub(super) fn flag(holds: bool) -> f64 {
+pub(crate) fn flag(holds: bool) -> f64 {
     f64::from(u8::from(holds))
 }
 
@@ -133,7 +133,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Whether exactly one name has a word of a class that the other does not answer.
-    pub(super) fn one_has(&self, class: u16) -> f64 {
+    pub(crate) fn one_has(&self, class: u16) -> f64 {
         let (a, b) = self.sides();
         if (a.classes | b.classes) & class == 0 {
             return 0.0;
@@ -167,20 +167,20 @@ fn likeness(x: Word, of_x: &Fact, y: Word, of_y: &Fact, cosine: impl Fn() -> f32
     }
 }
 
-pub(super) fn crossed_over(p: &Pair<'_>) -> f64 {
+pub(crate) fn crossed_over(p: &Pair<'_>) -> f64 {
     let c = p.cosines;
     (c.across + c.back - c.own_a - c.own_b) / 2.0
 }
 
-pub(super) fn topic(p: &Pair<'_>) -> f64 {
+pub(crate) fn topic(p: &Pair<'_>) -> f64 {
     p.cosines.topics
 }
 
-pub(super) fn own_topic(p: &Pair<'_>) -> f64 {
+pub(crate) fn own_topic(p: &Pair<'_>) -> f64 {
     f64::from(p.prepared.own_topic[p.ids.0].min(p.prepared.own_topic[p.ids.1]))
 }
 
-pub(super) fn other_topic(p: &Pair<'_>) -> f64 {
+pub(crate) fn other_topic(p: &Pair<'_>) -> f64 {
     p.cosines.fit_a.max(p.cosines.fit_b)
 }
 
@@ -189,7 +189,7 @@ fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Wo
     from.words.iter().copied().filter(|word| other.words.iter().all(|known| known.stem != word.stem))
 }
 
-pub(super) fn soft_answered(p: &Pair<'_>) -> f64 {
+pub(crate) fn soft_answered(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let mut points = [None; MAX_WORDS];
     points.iter_mut().zip(&b.words).for_each(|(point, &word)| *point = p.point(word));
@@ -215,7 +215,7 @@ pub(super) fn soft_answered(p: &Pair<'_>) -> f64 {
     (side_a.0 / f64::max(side_a.1, 1e-9)).min(side_b.0 / f64::max(side_b.1, 1e-9))
 }
 
-pub(super) fn unmatched(p: &Pair<'_>) -> f64 {
+pub(crate) fn unmatched(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     if p.vectors.is_none() {
         return 0.0;
@@ -232,7 +232,7 @@ pub(super) fn unmatched(p: &Pair<'_>) -> f64 {
     }
 }
 
-pub(super) fn head(p: &Pair<'_>) -> f64 {
+pub(crate) fn head(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let last = |profile: &Profile| {
         let slot = profile.words.first().map(|word| word.slot)?;
@@ -244,7 +244,7 @@ pub(super) fn head(p: &Pair<'_>) -> f64 {
     }
 }
 
-pub(super) fn answered(p: &Pair<'_>) -> f64 {
+pub(crate) fn answered(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let total: f64 = a.words.iter().chain(&b.words).map(|&word| p.weight(word)).sum();
     let answered: f64 = (a.words.iter().enumerate())
@@ -256,12 +256,12 @@ pub(super) fn answered(p: &Pair<'_>) -> f64 {
     answered / total.max(1e-9)
 }
 
-pub(super) fn complete(p: &Pair<'_>) -> f64 {
+pub(crate) fn complete(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     flag(p.alignment().only_a(a).next().is_none() && p.alignment().only_b(b).next().is_none())
 }
 
-pub(super) fn told(p: &Pair<'_>) -> f64 {
+pub(crate) fn told(p: &Pair<'_>) -> f64 {
     let side = |from: &Profile, other: &Profile, id: NameId| {
         let is_told = |word: &Word| match p.prepared.told.get(id) {
             Some(told) => told.binary_search(&word.stem).is_ok(),
@@ -276,19 +276,19 @@ pub(super) fn told(p: &Pair<'_>) -> f64 {
     side(a, b, p.ids.1).min(side(b, a, p.ids.0))
 }
 
-pub(super) fn rarest(p: &Pair<'_>) -> f64 {
+pub(crate) fn rarest(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let content = lacking(a, b).chain(lacking(b, a)).filter(|&word| !p.is_light(word));
     content.map(|word| p.fact(word).rarity).fold(0.0, f64::max)
 }
 
-pub(super) fn one_sided(p: &Pair<'_>) -> f64 {
+pub(crate) fn one_sided(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     let any = |from, other| lacking(from, other).any(|word| !p.is_light(word));
     flag(any(a, b) != any(b, a))
 }
 
-pub(super) fn letters(p: &Pair<'_>) -> f64 {
+pub(crate) fn letters(p: &Pair<'_>) -> f64 {
     let text = |id: NameId| match p.prepared.letters.get(id) {
         Some(text) => Cow::from(text),
         None => store::letters(p.lexicon, &p.lexicon.profiles[id]).into(),
@@ -297,7 +297,7 @@ pub(super) fn letters(p: &Pair<'_>) -> f64 {
     similarity::levenshtein(&a, &b)
 }
 
-pub(super) fn used(p: &Pair<'_>) -> f64 {
+pub(crate) fn used(p: &Pair<'_>) -> f64 {
     let (a, b) = p.sides();
     libm::log(a.articles.len().max(b.articles.len()).max(1) as f64)
 }

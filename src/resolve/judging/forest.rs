@@ -1,0 +1,156 @@
+//! Boosted trees over the evidence of a pair (Friedman, "Greedy function approximation: a gradient boosting machine",
+//! Annals of Statistics 29(5), 2001): the sum of their leaves is the log-odds of one thing, then calibrated.
+//!
+//! The file is text: a line a tree in preorder, `name:threshold` where it parts (left: at most the threshold), `=value`
+//! where it ends; a line `calibration` holds log-odds:log-odds pairs of a piecewise linear curve.
+
+use std::sync::LazyLock;
+
+use crate::resolve::judging::evidence::{self, WIDTH};
+
+/// The trees that portent ships: with vectors of the archive, and without.
+pub(crate) static SHIPPED: LazyLock<Forests> =
+    LazyLock::new(|| Forests::read(include_str!("forest.tsv")).expect("the shipped trees are whole"));
+
+/// Both sets of trees.
+#[derive(Default)]
+pub(crate) struct Forests {
+    vectors: Forest,
+    strings: Forest,
+}
+
+/// Trees whose leaves add up.
+#[derive(Default)]
+pub(crate) struct Forest {
+    base: f64,
+    roots: Vec<u32>,
+    nodes: Vec<Node>,
+    /// Least match probability of a duplicate.
+    pub(crate) threshold: f64,
+    /// (raw log-odds, calibrated log-odds), ascending.
+    calibration: Vec<(f64, f64)>,
+}
+
+#[derive(Clone, Copy)]
+struct Node {
+    /// Index of a number of the evidence; none for a leaf.
+    feature: Option<u16>,
+    /// Left: at most this.
+    threshold: f64,
+    /// What the tree says where it stops here: the value of a leaf, the mean of those below a node.
+    value: f64,
+    /// Where the right branch starts; the left one follows its node.
+    right: u32,
+}
+
+impl Forests {
+    /// The trees for names with or without vectors.
+    pub(crate) fn of(&self, with_vectors: bool) -> &Forest {
+        if with_vectors { &self.vectors } else { &self.strings }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut forests = Self::default();
+        for row in text.lines().filter(|row| !row.starts_with('#')) {
+            let (set, row) = row.split_once('\t')?;
+            let (what, row) = row.split_once('\t')?;
+            let forest = match set {
+                "vectors" => &mut forests.vectors,
+                "strings" => &mut forests.strings,
+                _ => return None,
+            };
+            match what {
+                "threshold" => forest.threshold = row.parse().ok()?,
+                "base" => forest.base = row.parse().ok()?,
+                "calibration" => forest.calibration = row.split(' ').map(point).collect::<Option<_>>()?,
+                "tree" => forest.plant(row)?,
+                _ => return None,
+            }
+        }
+        Some(forests)
+    }
+}
+
+fn point(pair: &str) -> Option<(f64, f64)> {
+    let (x, y) = pair.split_once(':')?;
+    Some((x.parse().ok()?, y.parse().ok()?))
+}
+
+impl Forest {
+    fn plant(&mut self, row: &str) -> Option<()> {
+        self.roots.push(u32::try_from(self.nodes.len()).ok()?);
+        // Nodes whose right branch has yet to come.
+        let mut open: Vec<usize> = Vec::new();
+        for word in row.split(' ') {
+            let at = self.nodes.len();
+            match word.strip_prefix('=') {
+                Some(value) => {
+                    let value = value.parse().ok()?;
+                    self.nodes.push(Node { feature: None, threshold: 0.0, value, right: 0 });
+                    if let Some(parent) = open.pop() {
+                        self.nodes[parent].right = u32::try_from(at + 1).ok()?;
+                    }
+                }
+                None => {
+                    let mut parts = word.split(':');
+                    let (name, threshold, value) = (parts.next()?, parts.next()?, parts.next()?);
+                    let feature = (0..WIDTH).find(|&at| evidence::about(at).0 == name)?;
+                    let (threshold, value) = (threshold.parse().ok()?, value.parse().ok()?);
+                    let feature = Some(u16::try_from(feature).ok()?);
+                    self.nodes.push(Node { feature, threshold, value, right: 0 });
+                    open.push(at);
+                }
+            }
+        }
+        open.is_empty().then_some(())
+    }
+
+    /// Calibrated log-odds of one thing.
+    pub(crate) fn log_odds(&self, values: &[f32; WIDTH]) -> f64 {
+        let leaves: f64 = self.roots.iter().map(|&root| self.walk(root, values, |_, _| ())).sum();
+        self.calibrated(self.base + leaves)
+    }
+
+    /// What each number of the evidence adds to the log-odds: along each path, the step from the mean of a node to
+    /// the mean of the next belongs to the number that parts it (Saabas, "Interpreting random forests", 2014). The first
+    /// value is where all pairs start; all add up to [`Self::log_odds`].
+    pub(crate) fn contributions(&self, values: &[f32; WIDTH]) -> (f64, [f64; WIDTH]) {
+        let (mut start, mut by_feature) = (self.base, [0.0; WIDTH]);
+        for &root in &self.roots {
+            start += self.nodes[at(root)].value;
+            self.walk(root, values, |feature, step| by_feature[usize::from(feature)] += step);
+        }
+        let raw = start + by_feature.iter().sum::<f64>();
+        let calibrated = self.calibrated(raw);
+        // The curve bends what the trees say; each line keeps its share of the way from where all pairs start.
+        let (from, way) = (self.calibrated(start), raw - start);
+        let scale = if way.abs() < 1e-9 { 0.0 } else { (calibrated - from) / way };
+        by_feature.iter_mut().for_each(|step| *step *= scale);
+        (from, by_feature)
+    }
+
+    fn walk(&self, root: u32, values: &[f32; WIDTH], mut step: impl FnMut(u16, f64)) -> f64 {
+        let mut here = at(root);
+        loop {
+            let node = &self.nodes[here];
+            let Some(feature) = node.feature else { return node.value };
+            let left = f64::from(values[usize::from(feature)]) <= node.threshold;
+            let next = if left { here + 1 } else { at(node.right) };
+            step(feature, self.nodes[next].value - node.value);
+            here = next;
+        }
+    }
+
+    fn calibrated(&self, raw: f64) -> f64 {
+        let after = self.calibration.partition_point(|point| point.0 <= raw);
+        match (after.checked_sub(1).map(|at| self.calibration[at]), self.calibration.get(after)) {
+            (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * (raw - x0) / (x1 - x0),
+            (None, Some(&(x, y))) | (Some((x, y)), None) => y + raw - x,
+            (None, None) => raw,
+        }
+    }
+}
+
+fn at(index: u32) -> usize {
+    usize::try_from(index).expect("an index of 32 bits fits")
+}
