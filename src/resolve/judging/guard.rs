@@ -9,6 +9,7 @@ use crate::resolve::language::stem::{is_negation_of, stem};
 use crate::resolve::language::words::{self, Classes, Slot};
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Word};
+use crate::similarity::is_misspelling;
 
 /// A named reason to keep two names apart.
 pub struct Guard {
@@ -32,6 +33,8 @@ pub(crate) struct Sides<'a> {
     pub b: &'a Profile,
     /// Which words answer each other.
     pub alignment: &'a Alignment,
+    /// No vectors speak of the two.
+    pub strings_alone: bool,
 }
 
 /// All guards, in the order in which they are asked.
@@ -107,6 +110,12 @@ pub static GUARDS: &[Guard] = &[
         summary: "broader and narrower: AI Regulation / AI Regulation in Europe",
         forbids: qualifier,
         yields: true,
+    },
+    Guard {
+        name: "derivation",
+        summary: "single words of a family, by strings alone: document / documentation",
+        forbids: derivation,
+        yields: false,
     },
     Guard {
         name: "sense",
@@ -292,6 +301,16 @@ fn qualifier(sides: &Sides<'_>) -> bool {
     let (only_a, only_b) = (|| sides.alignment.only_a(sides.a), || sides.alignment.only_b(sides.b));
     (inside(Box::new(only_a())) && adds(Box::new(only_b()), sides.a))
         || (inside(Box::new(only_b())) && adds(Box::new(only_a()), sides.b))
+}
+
+/// Two single words of one root that differ by more than plural and spelling; descriptions may tell more than strings.
+fn derivation(sides: &Sides<'_>) -> bool {
+    let ([x], [y]) = (sides.a.words.as_slice(), sides.b.words.as_slice()) else { return false };
+    let (Some(a), Some(b)) = (&sides.a.inflected, &sides.b.inflected) else { return false };
+    let (x, y) = (sides.lexicon.stem(*x), sides.lexicon.stem(*y));
+    sides.strings_alone
+        && a != b
+        && (x.text == y.text || (x.sense != y.sense && !is_misspelling(&x.form, &y.form)))
 }
 
 /// Both names share a word with two senses, and what is said of them points to different ones.

@@ -5,4 +5,5 @@ pub(crate) mod features;
 pub(crate) mod guard;
 pub(crate) mod judge;
 pub mod model;
+mod same_words;
 pub(crate) mod verdicts;

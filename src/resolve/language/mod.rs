@@ -1,8 +1,13 @@
 //! What is known of words before any name is read: normal forms, stems, word lists.
 
 pub(crate) mod acronym;
+pub(crate) mod compounds;
+pub(crate) mod foreign_stem;
+pub(crate) mod foreign_words;
+pub(crate) mod glosses;
 pub(crate) mod interner;
 pub mod normalize;
 pub(crate) mod senses;
 pub(crate) mod stem;
+pub(crate) mod tongues;
 pub(crate) mod words;

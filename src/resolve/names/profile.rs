@@ -1,5 +1,6 @@
 //! What is known of one name: its words by stem, its articles, what is said of it.
 
+use crate::language::Language;
 use crate::parse::{ArticleId, KindId};
 use crate::resolve::language::words::{Classes, Slot};
 use crate::resolve::names::description::Pooled;
@@ -36,6 +37,10 @@ pub struct Profile {
     pub articles: Vec<ArticleId>,
     /// Its pooled descriptions.
     pub description: Pooled,
+    /// The language in which it is read; English where none is told.
+    pub language: Language,
+    /// Of a name of one word: that word without plural, all other endings kept.
+    pub inflected: Option<String>,
 }
 
 impl Profile {
