@@ -148,6 +148,7 @@ mod tests {
             frequency,
             rarity: 1.0,
             classes: 0,
+            rival: None,
             number: false,
             sense: 0,
             key: StemId::new(0),

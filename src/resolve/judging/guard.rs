@@ -6,6 +6,7 @@
 use crate::resolve::judging::align::Alignment;
 use crate::resolve::language::senses::{TWO_SENSES, TwoSenses};
 use crate::resolve::language::stem::{is_negation_of, stem};
+use crate::resolve::language::vetoes::Rival;
 use crate::resolve::language::words::{self, Classes, Slot};
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Word};
@@ -61,6 +62,12 @@ pub static GUARDS: &[Guard] = &[
         name: "opposite",
         summary: "opposite words: supervised / unsupervised",
         forbids: opposite,
+        yields: false,
+    },
+    Guard {
+        name: "rival",
+        summary: "different things of one closed set: Red Tide / Green Tide, exports of Chile / of Peru",
+        forbids: rival,
         yields: false,
     },
     Guard {
@@ -195,6 +202,16 @@ fn slot_on_one_side(sides: &Sides<'_>, slot: Slot) -> bool {
 fn opposite(sides: &Sides<'_>) -> bool {
     let meets = |x: Word| sides.alignment.only_b(sides.b).any(|y| sides.lexicon.are_opposite(x.stem, y.stem));
     sides.alignment.only_a(sides.a).any(meets)
+}
+
+/// Each name means a thing of one closed set that the other does not mean.
+fn rival(sides: &Sides<'_>) -> bool {
+    let things = |profile: &'_ Profile| -> Vec<Rival> {
+        profile.words.iter().filter_map(|&word| sides.lexicon.stem(word).rival).collect()
+    };
+    let (a, b) = (things(sides.a), things(sides.b));
+    let excluded = |x: &&Rival| b.iter().any(|y| x.excludes(*y) && !a.contains(y));
+    a.iter().filter(|x| !b.contains(x)).any(|x| excluded(&x))
 }
 
 fn direction(sides: &Sides<'_>) -> bool {

@@ -10,4 +10,5 @@ pub mod normalize;
 pub(crate) mod senses;
 pub(crate) mod stem;
 pub(crate) mod tongues;
+pub(crate) mod vetoes;
 pub(crate) mod words;

@@ -2,6 +2,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::resolve::language::vetoes::is_negating_prefix;
 use crate::resolve::language::words::{self, is_stop};
 use portent_graph::hash;
 
@@ -49,5 +50,5 @@ pub(crate) fn light_stem(word: &str) -> String {
 #[must_use]
 pub(crate) fn is_negation_of(long: &str, short: &str) -> bool {
     let rest = long.strip_suffix(short).filter(|_| short.len() >= 4);
-    rest.is_some_and(|prefix| words::NEGATING_PREFIXES.contains(&prefix))
+    rest.is_some_and(is_negating_prefix)
 }

@@ -51,6 +51,7 @@ impl Tongues {
         let samples = samples(corpus);
         let told = parallel::map_of(&samples.raw, TASK, |sample| told(sample));
         let articles = settle(&samples, &told, frozen.is_some());
+        if std::env::var("DEBUG_T").is_ok() { for ((s,l),t) in samples.iter().zip(&articles).zip(&told) { if *l != Language::English { eprintln!("{l:?} {t:?} {}", s.chars().take(150).collect::<String>().replace('\n',"|")); } } }
         let foreign_letters = || corpus.mentions.iter().any(|mention| script(&mention.name).is_some());
         let all_english = articles.iter().all(|&language| language == Language::English) && !foreign_letters();
         let mut tongues = Self { articles, vocabulary: Vocabulary::default(), all_english };

@@ -13,6 +13,7 @@ use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual}
 use crate::resolve::language::normalize::{normalize, tokens};
 use crate::resolve::language::stem::stem;
 use crate::resolve::language::tongues::Tongues;
+use crate::resolve::language::vetoes;
 use crate::resolve::language::words;
 use crate::resolve::names::description::Descriptions;
 use crate::resolve::names::misspellings::join_misspellings;
@@ -191,10 +192,35 @@ impl Lexicon {
                 }
             }
         }
+        self.read_vetoes();
         self.join_synonyms();
-        self.opposites = opposites(&self.id_of);
         let usual = self.frozen.unwrap_or(self.stems.len());
         join_misspellings(&mut self.stems, usual);
+    }
+
+    /// Marks the words for which a language vetoes; the first language that knows a word of a closed set has it.
+    fn read_vetoes(&mut self) {
+        let find = |word: &str| self.id_of.get(&stem(word)).copied();
+        for language in vetoes::LANGUAGES {
+            let classes = [
+                (words::NEGATION, language.negations),
+                (words::UP, language.rises),
+                (words::DOWN, language.declines),
+            ];
+            for (class, members) in classes {
+                for id in members.split_whitespace().filter_map(find) {
+                    self.stems[id].classes |= class;
+                }
+            }
+            for (word, rival) in language.rivals() {
+                if let Some(id) = find(word) {
+                    self.stems[id].rival.get_or_insert(rival);
+                }
+            }
+            let pairs = language.opposites().filter_map(|(x, y)| Some((find(x)?, find(y)?)));
+            self.opposites.extend(pairs.map(|(x, y)| (x.min(y), x.max(y))));
+        }
+        self.opposites.sort_unstable();
     }
 
     fn join_synonyms(&mut self) {
@@ -210,16 +236,6 @@ impl Lexicon {
             }
         }
     }
-}
-
-fn opposites(id_of: &FxHashMap<String, StemId>) -> Vec<(StemId, StemId)> {
-    let find = |word: &str| id_of.get(&stem(word)).copied();
-    let mut pairs: Vec<(StemId, StemId)> = words::opposites()
-        .filter_map(|(x, y)| Some((find(x)?, find(y)?)))
-        .map(|(x, y)| (x.min(y), x.max(y)))
-        .collect();
-    pairs.sort_unstable();
-    pairs
 }
 
 fn profiles(

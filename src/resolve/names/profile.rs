@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::parse::{ArticleId, KindId};
+use crate::resolve::language::vetoes::Rival;
 use crate::resolve::language::words::{Classes, Slot};
 use crate::resolve::names::description::Pooled;
 
@@ -72,6 +73,8 @@ pub struct Stem {
     pub rarity: f64,
     /// Bits of [`words::CLASSES`].
     pub classes: Classes,
+    /// The thing of a closed set that it names: a color, a country.
+    pub(crate) rival: Option<Rival>,
     /// It holds a digit: a number, version or code.
     pub number: bool,
     /// What it means: the row of its synonyms, counted down from the largest number; itself for most.
@@ -89,6 +92,7 @@ impl Stem {
             frequency: 0,
             rarity: 0.0,
             classes: 0,
+            rival: None,
             number,
             sense: id.get(),
             key: id,
