@@ -142,11 +142,10 @@ impl Texts {
         let mut reader = Reader::default();
         let mut read = Self::default();
         for mention in mentions {
-            let language = |text: &str| tongues.of(text, mention.article);
-            let name = language(&mention.name);
-            read.names.push(reader.read_in(&mention.name, name, tongues).0.iter().copied());
+            let language = tongues.of(mention);
+            read.names.push(reader.read_in(&mention.name, language, tongues).0.iter().copied());
             let description = mention.description.as_deref().unwrap_or_default();
-            let (words, content) = reader.read_in(description, language(description), tongues);
+            let (words, content) = reader.read_in(description, language, tongues);
             read.descriptions.push(words.iter().copied());
             read.content.push(content.iter().copied());
         }

@@ -4,6 +4,7 @@
 //! beside the pair. All stand in [`GUARDS`]; the first that fires is reported.
 
 use crate::resolve::judging::align::Alignment;
+use crate::resolve::judging::same_words;
 use crate::resolve::language::senses::{TWO_SENSES, TwoSenses};
 use crate::resolve::language::stem::{is_negation_of, stem};
 use crate::resolve::language::vetoes::Rival;
@@ -117,6 +118,12 @@ pub static GUARDS: &[Guard] = &[
         summary: "broader and narrower: AI Regulation / AI Regulation in Europe",
         forbids: qualifier,
         yields: true,
+    },
+    Guard {
+        name: "form",
+        summary: "names in other languages than English hold the same words: l'eau douce / l'eau salée",
+        forbids: |sides| same_words::differ_in_form(sides.lexicon, sides.a, sides.b),
+        yields: false,
     },
     Guard {
         name: "derivation",

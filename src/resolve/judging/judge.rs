@@ -110,7 +110,8 @@ impl Judge {
             model.strings.duplicate.threshold = threshold;
         }
         let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
-        let bare = parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
+        let bare =
+            parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
         Self {
             names: Arc::clone(names),
             forms: forms.into(),

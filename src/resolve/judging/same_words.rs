@@ -16,6 +16,24 @@ pub(super) fn hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
         .then(|| bare(lexicon, profile).fold(0, |sum: u64, word| sum.wrapping_add(hash(word.stem))))
 }
 
+/// Whether two names of which one is judged by its form alone hold different things, or the same in an order that no
+/// preposition explains.
+pub(super) fn differ_in_form(lexicon: &Lexicon, a: &Profile, b: &Profile) -> bool {
+    (a.formal || b.formal)
+        && (lacks(lexicon, a, b)
+            || lacks(lexicon, b, a)
+            || (hash(lexicon, a) == hash(lexicon, b) && !are_equal(lexicon, a, b)))
+}
+
+/// Whether the other name lacks a word that names something.
+fn lacks(lexicon: &Lexicon, name: &Profile, other: &Profile) -> bool {
+    let light = words::FILLER | words::ASPECT | words::TOOL;
+    let is_content = |word: &Word| lexicon.stem(*word).classes & light == 0;
+    let sense = |word: Word| lexicon.stem(word).sense;
+    let is_said = |word: Word| other.words.iter().any(|&known| sense(known) == sense(word));
+    bare(lexicon, name).filter(is_content).any(|word| !is_said(word))
+}
+
 /// Whether two names of equal [`hash`] hold the same words, in an order that says the same.
 pub(super) fn are_equal(lexicon: &Lexicon, a: &Profile, b: &Profile) -> bool {
     let sorted = |profile: &Profile| {
@@ -26,12 +44,18 @@ pub(super) fn are_equal(lexicon: &Lexicon, a: &Profile, b: &Profile) -> bool {
     sorted(a) == sorted(b) && (a.language == Language::English || say_the_same(lexicon, a, b))
 }
 
-/// The words of a name without emphasis (Growing, Increased).
+/// The words of a name without emphasis (Growing, Increased) and, in other languages than English, without people to whom
+/// something belongs (`vie privée des personnes`).
 fn bare<'l>(lexicon: &'l Lexicon, profile: &'l Profile) -> impl Iterator<Item = Word> + 'l {
     let emphasis = words::FILLER | words::UP;
     let is_emphasis = move |word: &Word| lexicon.stem(*word).classes & emphasis == emphasis;
-    profile.words.iter().copied().filter(move |word| !is_emphasis(word))
+    let people = (profile.language != Language::English).then(|| lexicon.find(PEOPLE)).flatten();
+    let is_owner = move |word: &Word| Some(word.stem) == people && word.slot == Slot::Of;
+    profile.words.iter().copied().filter(move |word| !is_emphasis(word) && !is_owner(word))
 }
+
+/// The stem of people.
+const PEOPLE: &str = "peopl";
 
 /// Whether the words of two names stand in one order, or prepositions account for the change: `Verlust von Arbeit` for
 /// `Arbeitsverlust`. Without any, order tells things apart: `隐私数据` is not `数据隐私`.

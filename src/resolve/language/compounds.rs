@@ -121,7 +121,7 @@ impl Words {
             }
             let bare = LINKS.iter().filter_map(|link| left.strip_suffix(link));
             let mut long = bare.filter(|left| left.chars().count() >= least);
-            Some((long.find(|left| known(left))?, right))
+            Some((long.find(|left| known(left) || self.cut(left, language, least).is_some())?, right))
         })
     }
 }

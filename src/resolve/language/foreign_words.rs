@@ -59,7 +59,15 @@ struct Reader<'v> {
 impl Reader<'_> {
     fn new(language: Language) -> Self {
         let glosses = Glosses::of(language);
-        Self { language, glosses, vocabulary: &EMPTY, found: Vec::new(), slot: Slot::Head, open: 0, is_due: false }
+        Self {
+            language,
+            glosses,
+            vocabulary: &EMPTY,
+            found: Vec::new(),
+            slot: Slot::Head,
+            open: 0,
+            is_due: false,
+        }
     }
 
     fn read(&mut self, word: &Word<'_>) {

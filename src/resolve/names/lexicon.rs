@@ -105,8 +105,9 @@ impl Lexicon {
         lexicon.weigh(frozen.map_or(names.len() as f64, |frozen| f64::from(frozen.names)));
         let descriptions = Descriptions::pool(texts, names, frozen);
         lexicon.profiles = profiles(corpus, names, words, &lexicon.stems, descriptions);
-        for (profile, read) in lexicon.profiles.iter_mut().zip(&read) {
+        for ((profile, read), name) in lexicon.profiles.iter_mut().zip(&read).zip(names) {
             profile.language = read.language();
+            profile.formal = texts.tongues.is_foreign(corpus, name);
             profile.inflected = if profile.words.len() == 1 { read.uninflected() } else { None };
         }
         lexicon
@@ -257,7 +258,17 @@ fn profiles(
         let truncated = words.len() > MAX_WORDS;
         words.truncate(MAX_WORDS);
         let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
-        Profile { kind: name.kind, words, truncated, classes, articles, description, language: Language::English, inflected: None }
+        Profile {
+            kind: name.kind,
+            words,
+            truncated,
+            classes,
+            articles,
+            description,
+            language: Language::English,
+            formal: false,
+            inflected: None,
+        }
     };
     known.map(profile).collect()
 }

@@ -65,11 +65,15 @@ impl NameWords {
         }
     }
 
-    /// The words without plural, all other endings kept.
+    /// The only word, without plural, all other endings and a mark of a cause behind it kept (`event-driven`).
     pub(super) fn uninflected(&self) -> Option<String> {
-        let language = self.language();
-        let said = self.tokens().filter(|word| !words::is_stop(word));
-        Some(said.map(|word| fold(word, language)).collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
+        let mut said = self.tokens().filter(|word| !words::is_stop(word));
+        let word = fold(said.next()?, self.language());
+        match (said.next(), said.next()) {
+            (None, _) => Some(word),
+            (Some(mark), None) if words::AGENT_MARKS.contains(&mark) => Some(word + " " + mark),
+            _ => None,
+        }
     }
 }
 
@@ -106,12 +110,7 @@ pub(super) fn stems_of(
     }
 }
 
-fn english_stems(
-    tokens: &[String],
-    met: &mut Met,
-    known: &FxHashSet<&str>,
-    acronyms: &Acronyms,
-) -> Vec<Raw> {
+fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acronyms: &Acronyms) -> Vec<Raw> {
     let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
     let joined = join_compounds(tokens, known);
     let numbers: Vec<(MetId, MetId)> = joined.iter().map(|token| met.read(token)).collect();

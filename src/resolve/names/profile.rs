@@ -40,6 +40,8 @@ pub struct Profile {
     pub description: Pooled,
     /// The language in which it is read; English where none is told.
     pub language: Language,
+    /// Other languages than English tell of it: vectors and weights know little of their words, so its form decides.
+    pub formal: bool,
     /// Of a name of one word: that word without plural, all other endings kept.
     pub inflected: Option<String>,
 }
