@@ -120,6 +120,7 @@ fn arabic(word: &str) -> String {
 
 /// The ending of an infinitive and that of the noun of its action, where stemmers keep the latter.
 static ACTIONS: &[(Language, &[&str], &str)] = &[
+    (Language::French, &["ifier"], "ification"),
     (Language::French, &["er"], "age"),
     (Language::Spanish, &["ar"], "aje"),
     (Language::Italian, &["are"], "aggio"),
@@ -129,8 +130,10 @@ static ACTIONS: &[(Language, &[&str], &str)] = &[
 
 /// The noun that an infinitive may have (`recycler`: `recyclage`); whether there is one, the archive tells.
 pub(crate) fn noun_of_action(word: &str, language: Language) -> Option<String> {
-    let (_, endings, noun) = ACTIONS.iter().find(|row| row.0 == language)?;
-    let head = endings.iter().find_map(|ending| word.strip_suffix(ending))?;
+    let mut rows = ACTIONS.iter().filter(|row| row.0 == language);
+    let (head, noun) = rows.find_map(|(_, endings, noun)| {
+        Some((endings.iter().find_map(|ending| word.strip_suffix(ending))?, noun))
+    })?;
     (head.chars().count() > LEAST).then(|| format!("{head}{noun}"))
 }
 

@@ -81,12 +81,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a word that no gloss knows is grammar by its role: a particle of Korean or Chinese, a function word of a
+    /// Whether a word that no gloss knows is grammar by its role: a particle of Korean, a function word of a
     /// language without glosses.
     fn is_grammar(&self, word: &Word<'_>) -> bool {
         match self.language {
             Language::Korean => word.role == Role::Function && word.gap == Gap::Touching,
-            Language::Chinese => word.role == Role::Function && word.text.chars().count() == 1,
             _ if self.glosses.is_empty() => {
                 matches!(word.role, Role::Function | Role::Determiner | Role::Link)
             }

@@ -66,7 +66,11 @@ pub(super) fn told(text: &str) -> Told {
         _ if by_letters == by_words => Told::Likely(by_letters),
         Language::English | Language::Other => Told::Perhaps(Language::English),
         _ if speaks(text, by_letters) => Told::Likely(by_letters),
-        _ if !matches!(by_words, Language::English | Language::Other) => Told::Likely(by_words),
+        // Function words of several languages: letters tell which.
+        _ if !matches!(by_words, Language::English | Language::Other) => {
+            let is_said = pieces(text).iter().any(|word| Glosses::of(by_letters).is_function(word));
+            Told::Likely(if is_said { by_letters } else { by_words })
+        }
         _ => Told::Perhaps(by_letters),
     }
 }
