@@ -6,6 +6,7 @@ pub(crate) mod guard;
 pub(crate) mod judge;
 pub mod model;
 mod roles;
+mod same_words;
 pub(crate) mod sides;
 pub(crate) mod signs;
 pub(crate) mod verdicts;
