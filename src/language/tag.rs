@@ -53,7 +53,7 @@ languages! {
 
 impl Language {
     /// The language of that code.
-    pub(super) fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|language| language.code() == code)
     }
 }

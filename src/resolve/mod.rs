@@ -20,6 +20,8 @@ pub(crate) mod names;
 mod options;
 mod resolver;
 #[cfg(test)]
+mod restatements;
+#[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod statistics;
 #[cfg(test)]

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::language::Language;
 use crate::parse::{Corpus, Mention, MentionId};
 use crate::resolve::embedding::kernel::WordId;
 use crate::resolve::embedding::vectors::WordStatistics;
 use crate::resolve::language::interner::Interner;
 use crate::resolve::language::normalize::{Joined, normalize, pieces, spell, tokens};
-use crate::resolve::language::stem::{content_hash, stem};
+use crate::resolve::language::stem::{content_hash, light_stem, stem};
+use crate::resolve::language::tongues::Tongues;
 use crate::resolve::language::words::{PREFIXES, is_stop};
+use crate::resolve::statistics::Statistics;
 use portent_graph::csr::Lists;
 use portent_graph::hash;
 use portent_graph::index::{TiSlice, TiVec};
@@ -92,6 +95,8 @@ pub struct Texts {
     pub descriptions: Lists<TextStemId>,
     /// Words of the same description without their commonest endings, hashed.
     pub content: Lists<u32>,
+    /// In which language each article speaks.
+    pub(crate) tongues: Tongues,
 }
 
 /// Stems of a text without stop words, in order.
@@ -105,10 +110,19 @@ impl Texts {
     /// Reads the texts of all mentions. Linear in their length.
     #[must_use]
     pub fn read(corpus: &Corpus) -> Self {
-        let parts: Vec<Self> = parallel::map_chunks(&corpus.mentions.raw, TASK, Self::part);
+        Self::read_with(corpus, None)
+    }
+
+    /// [`Self::read`] with the words of an archive, which tell what is a compound in languages that have them.
+    #[must_use]
+    pub(crate) fn read_with(corpus: &Corpus, frozen: Option<&Statistics>) -> Self {
+        let tongues = Tongues::new(corpus, frozen);
+        let part = |mentions: &[Mention]| Self::part(mentions, &tongues);
+        let parts: Vec<Self> = parallel::map_chunks(&corpus.mentions.raw, TASK, part);
         let count = |of: fn(&Self) -> usize| parts.iter().map(of).sum::<usize>();
         let mentions = corpus.mentions.len();
         let mut all = Self {
+            tongues: Tongues::default(),
             stems: TiVec::new(),
             names: Lists::with_room(mentions, count(|part| part.names.item_count())),
             descriptions: Lists::with_room(mentions, count(|part| part.descriptions.item_count())),
@@ -121,15 +135,17 @@ impl Texts {
             all.descriptions.append(&part.descriptions, |&word| ids[word]);
             all.content.append(&part.content, |&word| word);
         }
-        Self { stems: stems.texts, ..all }
+        Self { stems: stems.texts, tongues, ..all }
     }
 
-    fn part(mentions: &[Mention]) -> Self {
+    fn part(mentions: &[Mention], tongues: &Tongues) -> Self {
         let mut reader = Reader::default();
         let mut read = Self::default();
         for mention in mentions {
-            read.names.push(reader.read(&mention.name).0.iter().copied());
-            let (words, content) = reader.read(mention.description.as_deref().unwrap_or_default());
+            let language = tongues.of(mention);
+            read.names.push(reader.read_in(&mention.name, language, tongues).0.iter().copied());
+            let description = mention.description.as_deref().unwrap_or_default();
+            let (words, content) = reader.read_in(description, language, tongues);
             read.descriptions.push(words.iter().copied());
             read.content.push(content.iter().copied());
         }
@@ -263,6 +279,19 @@ impl<'t> Reader<'t> {
         }
         said.words.truncate(MAX_WORDS);
         self.said = said;
+        (&self.said.words, &self.said.content)
+    }
+
+    /// [`Self::read`] of a text in any language.
+    fn read_in(&mut self, text: &'t str, language: Language, tongues: &Tongues) -> (&[TextStemId], &[u32]) {
+        if language == Language::English {
+            return self.read(text);
+        }
+        let words = tongues.words(text, language);
+        self.said.words.clear();
+        self.said.words.extend(words.iter().take(MAX_WORDS).map(|word| self.stems.of(&word.stem)));
+        self.said.content.clear();
+        self.said.content.extend(words.iter().map(|word| hash::narrow(&light_stem(&word.form))));
         (&self.said.words, &self.said.content)
     }
 

@@ -87,7 +87,8 @@ pub(crate) fn values(pair: &Pair<'_>, reading: &Reading) -> [f32; WIDTH] {
         }
     }
     let (a, b) = pair.sides();
-    let sides = Sides { lexicon: pair.lexicon, a, b, alignment: pair.alignment() };
+    let strings_alone = pair.vectors.is_none();
+    let sides = Sides { lexicon: pair.lexicon, a, b, alignment: pair.alignment(), strings_alone };
     for (value, sign) in values[MEASURED..].iter_mut().zip(SIGNS) {
         *value = f32::from(u8::from((sign.shows)(&sides)));
     }

@@ -7,12 +7,14 @@
 
 use crate::resolve::judging::roles;
 use crate::resolve::judging::sides::{Side, Sides};
+use crate::resolve::judging::same_words;
 use crate::resolve::language::senses::{TWO_SENSES, TwoSenses};
 use crate::resolve::language::signs;
 use crate::resolve::language::stem::{is_negation_of, stem};
 use crate::resolve::language::vetoes::Rival;
 use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::profile::{Profile, Word};
+use crate::similarity::is_misspelling;
 
 /// A named reason to keep two names apart.
 pub struct Guard {
@@ -81,6 +83,18 @@ pub static GUARDS: &[Guard] = &[
         summary: "equal but for what stands in brackets: Acme (Ohio) / Acme (Delaware)",
         measured: [0, 0],
         forbids: aside,
+    },
+    Guard {
+        name: "form",
+        summary: "names in other languages than English hold the same words: l'eau douce / l'eau salée",
+        measured: [0, 0],
+        forbids: |sides| same_words::differ_in_form(sides.lexicon, sides.a, sides.b),
+    },
+    Guard {
+        name: "derivation",
+        summary: "single words of a family, by strings alone: document / documentation",
+        measured: [0, 0],
+        forbids: derivation,
     },
     Guard {
         name: "sense",
@@ -168,6 +182,16 @@ fn rival(sides: &Sides<'_>) -> bool {
     let (a, b) = (things(sides.a), things(sides.b));
     let excluded = |x: &&Rival| b.iter().any(|y| x.excludes(*y) && !a.contains(y));
     a.iter().filter(|x| !b.contains(x)).any(|x| excluded(&x))
+}
+
+/// Two single words of one root that differ by more than plural and spelling; descriptions may tell more than strings.
+fn derivation(sides: &Sides<'_>) -> bool {
+    let ([x], [y]) = (sides.a.words.as_slice(), sides.b.words.as_slice()) else { return false };
+    let (Some(a), Some(b)) = (&sides.a.inflected, &sides.b.inflected) else { return false };
+    let (x, y) = (sides.lexicon.stem(*x), sides.lexicon.stem(*y));
+    sides.strings_alone
+        && a != b
+        && (x.text == y.text || (x.sense != y.sense && !is_misspelling(&x.form, &y.form)))
 }
 
 /// Both names share a word with two senses, and what is said of them points to different ones.

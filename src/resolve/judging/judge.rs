@@ -18,8 +18,8 @@ use crate::resolve::judging::forest;
 use crate::resolve::judging::guard;
 use crate::resolve::judging::model::{Model, Scale, probability};
 use crate::resolve::judging::reader::reading::Reader;
+use crate::resolve::judging::same_words;
 use crate::resolve::judging::sides::Sides;
-use crate::resolve::language::words;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId};
 use crate::resolve::options::{Learning, ResolveOptions};
@@ -27,7 +27,6 @@ use crate::resolve::types::{Name, NameId, Verdict};
 use portent_graph::hash;
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
-use portent_graph::random::Random;
 
 /// Cosine of name + half the description below which two names are neither duplicate nor related;
 /// of 1,000 labeled pairs hardly one related lay below it.
@@ -57,7 +56,7 @@ pub struct Judge {
     forms: TiVec<NameId, u32>,
     /// The kind of people, of whom two are one only where their names are equal: Jon Reed is not John Reed.
     people: Option<KindId>,
-    /// A hash of the words of each name but for order and emphasis; none for names of fewer than two such words.
+    /// A hash of the words of each name but for order and emphasis; none for names of too few words.
     bare: TiVec<NameId, Option<u64>>,
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
@@ -106,7 +105,7 @@ impl Judge {
     #[must_use]
     pub fn new(corpus: &Corpus, names: &Arc<TiVec<NameId, Name>>, options: &ResolveOptions) -> Self {
         let statistics = options.archive().and_then(|archive| archive.statistics.as_ref());
-        let texts = Texts::read(corpus);
+        let texts = Texts::read_with(corpus, statistics);
         let learned = || match options.learning() {
             Learning::FromCorpus => training::train(corpus, &texts, options.seed()).map(Arc::new),
             Learning::Given(archive) => Some(Arc::clone(&archive.vectors)),
@@ -123,7 +122,8 @@ impl Judge {
             model.strings.duplicate.threshold = threshold;
         }
         let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
-        let bare = parallel::map_of(&lexicon.profiles.raw, TASK, |profile| bare_hash(&lexicon, profile));
+        let bare =
+            parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
         Self {
             names: Arc::clone(names),
             forms: forms.into(),
@@ -231,7 +231,13 @@ impl Judge {
         let probability = probability(self.log_odds(&pair, &values));
         let related = self::probability(weights.related.log_odds(&values)).max(probability);
         let is_sure = probability >= self.threshold_of(vectors.is_some());
-        let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
+        let sides = || Sides {
+            lexicon: &self.lexicon,
+            a: first,
+            b: second,
+            alignment: pair.alignment(),
+            strings_alone: vectors.is_none(),
+        };
         let guard = if is_sure { guard::fired(&sides()) } else { None };
         let verdict = match guard {
             None if is_sure => Verdict::Duplicate,
@@ -257,7 +263,7 @@ impl Judge {
 
     fn is_readable(&self, reader: &Reader, pair: &Pair<'_>) -> bool {
         let (a, b) = pair.sides();
-        reader.known(a) >= READABLE && reader.known(b) >= READABLE
+        !a.formal && !b.formal && reader.known(a) >= READABLE && reader.known(b) >= READABLE
     }
 
     /// Least match probability of a duplicate, with or without vectors.
@@ -313,12 +319,8 @@ impl Judge {
         if log_odds >= SAME_WORDS || hash(a).is_none() || hash(a) != hash(b) {
             return 0.0;
         }
-        let words = |name: NameId| {
-            let mut words: Vec<StemId> = bare(&self.lexicon, self.profile(name)).collect();
-            words.sort_unstable();
-            words
-        };
-        if words(a) == words(b) { SAME_WORDS - log_odds } else { 0.0 }
+        let are_equal = same_words::are_equal(&self.lexicon, self.profile(a), self.profile(b));
+        if are_equal { SAME_WORDS - log_odds } else { 0.0 }
     }
 
     /// The values of all features of a pair, indexed like [`FEATURES`]; those of the other set of weights are 0.
@@ -346,7 +348,13 @@ impl Judge {
     pub fn guard_of(&self, a: NameId, b: NameId) -> Option<&'static str> {
         let (first, second) = (self.profile(a.min(b)), self.profile(a.max(b)));
         let alignment = Alignment::new(&self.lexicon, first, second);
-        guard::fired(&Sides { lexicon: &self.lexicon, a: first, b: second, alignment: &alignment })
+        guard::fired(&Sides {
+            lexicon: &self.lexicon,
+            a: first,
+            b: second,
+            alignment: &alignment,
+            strings_alone: self.vectors_for(a, b).is_none(),
+        })
     }
 
     /// Whether some article uses both names, or they share a word of at most `RARE` names.
@@ -365,19 +373,6 @@ impl Judge {
     fn profile(&self, name: NameId) -> &Profile {
         &self.lexicon.profiles[name]
     }
-}
-
-/// The stems of a name without emphasis (Growing, Increased).
-fn bare(lexicon: &Lexicon, profile: &Profile) -> impl Iterator<Item = StemId> {
-    let emphasis = words::FILLER | words::UP;
-    let stems = profile.words.iter().map(|word| word.stem);
-    stems.filter(move |&stem| lexicon.stems[stem].classes & emphasis != emphasis)
-}
-
-fn bare_hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
-    let hash = |stem: StemId| Random::new(stem.get().into()).next_u64();
-    let is_whole = !profile.truncated && bare(lexicon, profile).nth(1).is_some();
-    is_whole.then(|| bare(lexicon, profile).fold(0, |sum: u64, stem| sum.wrapping_add(hash(stem))))
 }
 
 /// What each curve adds.

@@ -9,6 +9,7 @@ pub(crate) mod judge;
 pub mod model;
 pub(crate) mod reader;
 mod roles;
+mod same_words;
 pub(crate) mod sides;
 pub(crate) mod signs;
 pub(crate) mod verdicts;

@@ -15,6 +15,8 @@ pub(crate) struct Sides<'a> {
     pub b: &'a Profile,
     /// Which words answer each other.
     pub alignment: &'a Alignment,
+    /// No vectors speak of the two.
+    pub strings_alone: bool,
 }
 
 /// One of two names, seen against the other.

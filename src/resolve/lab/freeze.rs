@@ -9,7 +9,8 @@ use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::language::acronym::usual;
 use crate::resolve::names::description::frequencies;
-use crate::resolve::names::lexicon::{Lexicon, tokens_of};
+use crate::resolve::names::lexicon::{Lexicon, words_of};
+use crate::resolve::names::name_stems::NameWords;
 use crate::resolve::names::profile::Stem;
 use crate::resolve::options::{DuplicateMode, Learning, ResolveOptions};
 use crate::resolve::resolver::Resolver;
@@ -71,9 +72,9 @@ pub fn freeze(corpus: &Corpus, options: &ResolveOptions) -> Result<Archive, Erro
 
 fn statistics(corpus: &Corpus, names: &TiSlice<NameId, Name>) -> Option<Statistics> {
     let texts = Texts::read(corpus);
-    let (definitions, tokens) = tokens_of(names);
+    let (definitions, words) = words_of(corpus, names, &texts.tongues);
     let stems = Lexicon::with(corpus, names, &texts, None).stems.into_iter();
-    let mut tokens: Vec<String> = tokens.into_iter().flatten().collect();
+    let mut tokens: Vec<String> = words.iter().flat_map(NameWords::tokens).map(str::to_owned).collect();
     tokens.sort_unstable();
     tokens.dedup();
     let stem = |stem: Stem| StemStatistics { text: stem.text, form: stem.form, frequency: stem.frequency };

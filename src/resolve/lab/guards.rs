@@ -45,7 +45,7 @@ pub fn firings(corpus: &Corpus, pairs: &[LabeledPair]) -> Result<Vec<Firing>, Er
         let Some((a, b)) = ids.filter(|(a, b)| a != b) else { continue };
         let (a, b) = (&lexicon.profiles[a], &lexicon.profiles[b]);
         let alignment = Alignment::new(&lexicon, a, b);
-        let sides = Sides { lexicon: &lexicon, a, b, alignment: &alignment };
+        let sides = Sides { lexicon: &lexicon, a, b, alignment: &alignment, strings_alone: false };
         for (firing, (_, _, fires)) in firings.iter_mut().zip(&tests) {
             if fires(&sides) {
                 firing.pairs.push(at);

@@ -215,6 +215,8 @@ impl Joined {
     /// The word that a piece completes.
     pub(crate) fn next<'p>(&mut self, piece: &'p str, is_prefix: bool) -> Option<Cow<'p, str>> {
         match self.prefix.take() {
+            // `over` is a preposition before most words: concerns over jobs.
+            Some(prefix) if prefix == "over" && !words::is_overdone(piece) => Some(piece.into()),
             Some(prefix) => Some((prefix + piece).into()),
             None if is_prefix => {
                 self.prefix = Some(piece.to_owned());

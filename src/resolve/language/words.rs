@@ -14,6 +14,20 @@ pub(crate) static PREFIXES: &[&str] = &[
     "geo", "agri", "mis",
 ];
 
+/// Words that `over` makes into another word where it stands apart: `over reliance`.
+static OVERDONE: &str = "\
+reliance reliant relying dependence dependency dependent use usage used using fishing tourism regulation consumption
+production supply confidence confident load loading fit fitting exposure crowding work worked automation engineering
+diagnosis spending population estimation simplification simplified heating charging stimulation prescription capacity
+grazing optimization communication promise valuation correction sharing protection eating weight time hyped abundance";
+
+static OVERDONE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OVERDONE.split_whitespace().collect());
+
+/// Whether `over` and the word behind it are one word.
+pub(crate) fn is_overdone(word: &str) -> bool {
+    OVERDONE_SET.contains(word)
+}
+
 /// Number words and other writings with their usual form; `one` and `second` mean other things too.
 static FORMS: &str = "\
 zero=0 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 twenty=20

@@ -6,17 +6,19 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::language::Language;
 use crate::parse::{ArticleId, Corpus, KindId};
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
 use crate::resolve::language::normalize::{normalize, tokens, tokens_of_part};
 use crate::resolve::language::numbers;
 use crate::resolve::language::stem::stem;
+use crate::resolve::language::tongues::Tongues;
 use crate::resolve::language::vetoes;
 use crate::resolve::language::words;
 use crate::resolve::names::description::Descriptions;
 use crate::resolve::names::misspellings::join_misspellings;
-use crate::resolve::names::name_stems::{ASIDE, Met, MetId, Raw, stems_of};
+use crate::resolve::names::name_stems::{ASIDE, Met, MetId, NameWords, Raw, stems_of};
 use crate::resolve::names::profile::{LONGEST_LIST, MAX_WORDS, Profile, Stem, StemId, Word};
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use crate::resolve::types::{Name, NameId};
@@ -47,17 +49,28 @@ pub struct Lexicon {
 
 /// The definition of an acronym that each name holds, and the words of each name; brackets stand between those of
 /// asides.
-pub(crate) fn tokens_of(names: &TiSlice<NameId, Name>) -> (Vec<Option<Definition>>, Vec<Vec<String>>) {
+pub(crate) fn words_of(
+    corpus: &Corpus,
+    names: &TiSlice<NameId, Name>,
+    tongues: &Tongues,
+) -> (Vec<Option<Definition>>, Vec<NameWords>) {
     let definitions = parallel::map_of(&names.raw, NAMES_A_TASK, |name| definition(&name.label));
-    let tokens = parallel::map(names.len(), NAMES_A_TASK, |at| {
-        let name = &names.raw[at];
-        numbers::joined(match &definitions[at] {
-            Some(found) => tokens(&normalize(&found.rest)),
-            None if name.label.contains(OPENING) => with_asides(&name.label, &name.normal),
-            None => tokens(&name.normal),
-        })
+    let words = parallel::map(names.len(), NAMES_A_TASK, |at| {
+        let (name, rest) = (&names.raw[at], definitions[at].as_ref().map(|found| found.rest.as_str()));
+        let language = tongues.of_name(corpus, name);
+        let foreign = NameWords::foreign(rest.unwrap_or(&name.label), language, tongues);
+        foreign.unwrap_or_else(|| NameWords::English(numbers::joined(english_words(name, rest))))
     });
-    (definitions, tokens)
+    (definitions, words)
+}
+
+/// The words of an English name, or of the `rest` of one that defines an acronym.
+fn english_words(name: &Name, rest: Option<&str>) -> Vec<String> {
+    match rest {
+        Some(rest) => tokens(&normalize(rest)),
+        None if name.label.contains(OPENING) => with_asides(&name.label, &name.normal),
+        None => tokens(&name.normal),
+    }
 }
 
 /// The words of a name with brackets, which stay as tokens; without them where nothing stands outside.
@@ -102,21 +115,21 @@ impl Lexicon {
         texts: &Texts,
         frozen: Option<&Statistics>,
     ) -> Self {
-        let (definitions, tokens) = tokens_of(names);
+        let (definitions, read) = words_of(corpus, names, &texts.tongues);
         let acronyms = match frozen {
             Some(frozen) => Acronyms::new(&frozen.acronyms),
             None => Acronyms::new(&usual(&definitions)),
         };
         let known: FxHashSet<&str> = match frozen {
             Some(frozen) => frozen.tokens.iter().map(String::as_str).collect(),
-            None => tokens.iter().flatten().map(String::as_str).collect(),
+            None => read.iter().flat_map(NameWords::tokens).collect(),
         };
-        let part = |tokens: &[Vec<String>]| {
+        let part = |names: &[NameWords]| {
             let mut met = Met::default();
-            let words = tokens.iter().map(|tokens| stems_of(tokens, &mut met, &known, &acronyms));
+            let words = names.iter().map(|words| stems_of(words, &mut met, &known, &acronyms));
             (words.collect(), met.known.texts)
         };
-        let stemmed: Vec<StemmedPart> = parallel::map_chunks(&tokens, TASK, part);
+        let stemmed: Vec<StemmedPart> = parallel::map_chunks(&read, TASK, part);
         let mut lexicon = Self::start(frozen);
         let mut words: Vec<Vec<Word>> = Vec::with_capacity(names.len());
         for (names, texts) in stemmed {
@@ -126,6 +139,11 @@ impl Lexicon {
         lexicon.weigh(frozen.map_or(names.len() as f64, |frozen| f64::from(frozen.names)));
         let descriptions = Descriptions::pool(texts, names, frozen);
         lexicon.profiles = profiles(corpus, names, words, &lexicon.stems, descriptions);
+        for ((profile, read), name) in lexicon.profiles.iter_mut().zip(&read).zip(names) {
+            profile.language = read.language();
+            profile.formal = texts.tongues.is_foreign(corpus, name);
+            profile.inflected = if profile.words.len() == 1 { read.uninflected() } else { None };
+        }
         lexicon
     }
 
@@ -287,7 +305,18 @@ fn profiles(
         words.truncate(MAX_WORDS);
         let classes = words.iter().fold(0, |all, word| all | stems[word.stem].classes);
         let lists = lists_of(name, &articles);
-        profiles.push(Profile { kind: name.kind, words, truncated, classes, articles, lists, description });
+        profiles.push(Profile {
+            kind: name.kind,
+            words,
+            truncated,
+            classes,
+            articles,
+            lists,
+            description,
+            language: Language::English,
+            formal: false,
+            inflected: None,
+        });
     }
     profiles
 }

@@ -4,5 +4,5 @@ pub(crate) mod description;
 pub(crate) mod grouping;
 pub(crate) mod lexicon;
 mod misspellings;
-mod name_stems;
+pub(crate) mod name_stems;
 pub(crate) mod profile;

@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::language::{Language, fold};
 use crate::resolve::language::acronym::Acronyms;
+use crate::resolve::language::foreign_words::{ForeignWord, raw_words};
 use crate::resolve::language::interner::Interner;
 use crate::resolve::language::stem::stem;
+use crate::resolve::language::tongues::Tongues;
 use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::profile::MAX_WORDS;
 
@@ -26,6 +29,57 @@ pub(super) struct Raw {
     pub(super) slot: Slot,
 }
 
+/// The words of a name, before compounds are closed.
+#[derive(Debug, Clone)]
+pub(crate) enum NameWords {
+    /// All words of an English name, in the spelling in which they are compared.
+    English(Vec<String>),
+    /// A name in another language.
+    Foreign {
+        /// Which one.
+        language: Language,
+        /// Its words without those of grammar, whole.
+        whole: Vec<String>,
+        /// The same with compounds taken apart, stems and slots.
+        words: Vec<ForeignWord>,
+    },
+}
+
+impl NameWords {
+    /// Reads a name in another language than English; `None` where it is English, or holds nothing but grammar.
+    pub(super) fn foreign(name: &str, language: Language, tongues: &Tongues) -> Option<Self> {
+        if language == Language::English {
+            return None;
+        }
+        let words = tongues.words(name, language);
+        (!words.is_empty()).then(|| Self::Foreign { language, whole: raw_words(name, language), words })
+    }
+
+    /// The words as they stand in statistics.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = &str> {
+        let (Self::English(tokens) | Self::Foreign { whole: tokens, .. }) = self;
+        tokens.iter().map(String::as_str)
+    }
+
+    pub(super) fn language(&self) -> Language {
+        match self {
+            Self::English(_) => Language::English,
+            Self::Foreign { language, .. } => *language,
+        }
+    }
+
+    /// The only word, without plural, all other endings and a mark of a cause behind it kept (`event-driven`).
+    pub(super) fn uninflected(&self) -> Option<String> {
+        let mut said = self.tokens().filter(|word| !words::is_stop(word));
+        let word = fold(said.next()?, self.language());
+        match (said.next(), said.next()) {
+            (None, _) => Some(word),
+            (Some(mark), None) if words::AGENT_MARKS.contains(&mark) => Some(word + " " + mark),
+            _ => None,
+        }
+    }
+}
+
 /// Texts that one task has met, with the stem of each token.
 #[derive(Default)]
 pub(super) struct Met {
@@ -40,15 +94,26 @@ impl Met {
         let known = &mut self.known;
         (form, *self.stem_of.entry(form).or_insert_with(|| known.of(&stem(token))))
     }
+
+    fn foreign(&mut self, word: &ForeignWord) -> Raw {
+        Raw { stem: self.known.of(&word.stem), form: self.known.of(&word.form), slot: word.slot }
+    }
 }
 
-/// Tokens -> stems with their slots, without stop words.
+/// Words -> stems with their slots, without stop words.
 pub(super) fn stems_of(
-    tokens: &[String],
+    words: &NameWords,
     met: &mut Met,
     known: &FxHashSet<&str>,
     acronyms: &Acronyms,
 ) -> Vec<Raw> {
+    match words {
+        NameWords::English(tokens) => english_stems(tokens, met, known, acronyms),
+        NameWords::Foreign { words, .. } => words.iter().map(|word| met.foreign(word)).collect(),
+    }
+}
+
+fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acronyms: &Acronyms) -> Vec<Raw> {
     let tokens = &tokens[..tokens.len().min(4 * MAX_WORDS)];
     let joined = join_compounds(tokens, known);
     let numbers: Vec<(MetId, MetId)> = joined.iter().map(|token| met.read(token)).collect();

@@ -1,5 +1,6 @@
 //! What is known of one name: its words by stem, its articles, what is said of it.
 
+use crate::language::Language;
 use crate::parse::{ArticleId, KindId};
 use crate::resolve::language::vetoes::Rival;
 use crate::resolve::language::words::{Classes, Slot};
@@ -42,6 +43,12 @@ pub struct Profile {
     pub lists: Vec<ArticleId>,
     /// Its pooled descriptions.
     pub description: Pooled,
+    /// The language in which it is read; English where none is told.
+    pub language: Language,
+    /// Other languages than English tell of it: vectors and weights know little of their words, so its form decides.
+    pub formal: bool,
+    /// Of a name of one word: that word without plural, all other endings kept.
+    pub inflected: Option<String>,
 }
 
 impl Profile {
