@@ -10,6 +10,7 @@ use crate::resolve::embedding::neighbors::{self, Near};
 use crate::resolve::embedding::training::{self, LEAST_LESSONS};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::judging::align::Alignment;
+use crate::resolve::judging::broader::broader_end;
 use crate::resolve::judging::features::list::{COUNT, FEATURES};
 use crate::resolve::judging::features::measures::Pair;
 use crate::resolve::judging::features::store::Prepared;
@@ -220,7 +221,11 @@ impl Judge {
         let is_sure = probability >= weights.duplicate.threshold;
         let sides = || Sides { lexicon: &self.lexicon, a: first, b: second, alignment: pair.alignment() };
         let guard = if is_sure { fired(&sides(), probability) } else { None };
-        let verdict = verdict(weights, probability, related, guard);
+        let verdict = match verdict(weights, probability, related, guard) {
+            Verdict::Related => broader_end(&sides(), [a, b].map(|name| &*self.names[name].label))
+                .map_or(Verdict::Related, Verdict::Broader),
+            verdict => verdict,
+        };
         Judgment { probability, related, guard, verdict }
     }
 

@@ -1,6 +1,7 @@
 //! Pairs of names -> verdicts.
 
 pub(crate) mod align;
+pub(crate) mod broader;
 pub(crate) mod features;
 pub(crate) mod guard;
 pub(crate) mod judge;
