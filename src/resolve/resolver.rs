@@ -11,7 +11,7 @@ use crate::resolve::blocking::{self, Candidates};
 use crate::resolve::decisions::{self, Decided};
 use crate::resolve::embedding::neighbors::CellId;
 use crate::resolve::entities::agglomerate::{Groups, MAX_NAMES};
-use crate::resolve::entities::grouping::{ArchivedGroups, entity_of, group, single_names};
+use crate::resolve::entities::grouping::{ArchivedGroups, Judged, entity_of, group, single_names};
 use crate::resolve::entities::{canonical, link};
 use crate::resolve::judging::judge::Judge;
 use crate::resolve::judging::verdicts;
@@ -161,7 +161,8 @@ impl<'c> Resolver<'c> {
             None => vec![None; self.names.len()].into(),
         };
         let archived = ArchivedGroups::new(archived, &self.decided);
-        group(self.judge(), &self.names, pairs, &self.decided, &archived)
+        let judged = Judged::new(&self.blocked().candidates.pairs, pairs);
+        group(self.judge(), &self.names, &judged, &self.decided, &archived)
     }
 
     /// What judges the groups: weights and threshold, as a hash.

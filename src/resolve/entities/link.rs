@@ -40,21 +40,21 @@ fn rounded(link: Link) -> Link {
     Link { probability: ((link.probability * 1e4).round() / 1e4).clamp(1e-4, 1.0), ..link }
 }
 
+/// The relations that need agreement, the one that stands before others first.
+const AGREED: [LinkRelation; 4] = [
+    LinkRelation::Duplicate,
+    LinkRelation::Restates,
+    LinkRelation::Broader(End::A),
+    LinkRelation::Broader(End::B),
+];
+
 /// The link of two entities, from all pairs between them; `None` without one.
 fn strongest(entities: &TiSlice<EntityId, Entity>, links: &[(Link, bool)]) -> Option<Link> {
-    let said = |relation| links.iter().map(|(link, _)| link).filter(move |link| link.relation == relation);
-    let relation = links
-        .iter()
-        .map(|(link, _)| link.relation)
-        .filter(|&relation| relation != LinkRelation::Similar && agree(entities, links, relation));
-    let best = |x: &&Link, y: &&Link| x.probability.total_cmp(&y.probability);
-    match relation.min() {
-        Some(relation) => said(relation).max_by(best).cloned(),
-        None => {
-            let link = links.iter().map(|(link, _)| link).max_by(best)?;
-            Some(Link { relation: LinkRelation::Similar, ..link.clone() })
-        }
-    }
+    let relation = AGREED.into_iter().find(|&relation| agree(entities, links, relation));
+    let counts = |link: &&Link| relation.is_none_or(|relation| link.relation == relation);
+    let links = links.iter().map(|(link, _)| link).filter(counts);
+    let best = links.max_by(|x, y| x.probability.total_cmp(&y.probability))?;
+    Some(Link { relation: relation.unwrap_or(LinkRelation::Similar), ..best.clone() })
 }
 
 /// Whether enough pairs between two entities say that they are so related, or a person does. Each of two entities

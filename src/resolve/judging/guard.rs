@@ -4,8 +4,8 @@
 //! beside the pair. All stand in [`GUARDS`]; the first that fires is reported.
 
 use crate::resolve::judging::align::Alignment;
-use crate::resolve::language::senses::{TWO_SENSES, TwoSenses};
-use crate::resolve::language::stem::{is_negation_of, stem};
+use crate::resolve::language::senses::{Hint, TWO_SENSES, TwoSenses};
+use crate::resolve::language::stem::is_negation_of;
 use crate::resolve::language::words::{self, Classes, Slot};
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Word};
@@ -296,26 +296,25 @@ fn qualifier(sides: &Sides<'_>) -> bool {
 
 /// Both names share a word with two senses, and what is said of them points to different ones.
 fn sense(sides: &Sides<'_>) -> bool {
-    TWO_SENSES.iter().any(|word| {
-        let Some(id) = sides.lexicon.find(&word.stem) else { return false };
-        let shared = |profile: &Profile| profile.words.iter().any(|known| known.stem == id);
-        shared(sides.a) && shared(sides.b) && part_ways(sides, word)
-    })
+    let is_shared = |word: &&Word| sides.b.words.iter().any(|other| other.stem == word.stem);
+    let shared = sides.a.words.iter().filter(is_shared);
+    shared
+        .filter_map(|&word| TWO_SENSES.get(&sides.lexicon.stem(word).text))
+        .any(|hints| part_ways(sides, hints))
 }
 
-fn part_ways(sides: &Sides<'_>, word: &TwoSenses) -> bool {
+fn part_ways(sides: &Sides<'_>, hints: &TwoSenses) -> bool {
     let count = |profile: &Profile, sense: usize| {
-        word.hints[sense].iter().filter(|hint| says(sides, profile, hint)).count()
+        hints[sense].iter().filter(|hint| says(sides, profile, hint)).count()
     };
     let leans = |profile: &Profile| count(profile, 0).cmp(&count(profile, 1));
     let (a, b) = (leans(sides.a), leans(sides.b));
     a.is_ne() && a == b.reverse()
 }
 
-fn says(sides: &Sides<'_>, profile: &Profile, hint: &str) -> bool {
-    let in_name = sides.lexicon.find(&stem(hint));
-    profile.description.contains(hint)
-        || in_name.is_some_and(|id| profile.words.iter().any(|word| word.stem == id))
+fn says(sides: &Sides<'_>, profile: &Profile, hint: &Hint) -> bool {
+    profile.words.iter().any(|&word| sides.lexicon.stem(word).text == hint.stem)
+        || profile.description.contains(hint.word)
 }
 
 /// An author who writes two rows in one table means two things, unless the names differ in form
