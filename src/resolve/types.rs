@@ -95,10 +95,21 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Its names, sorted.
     pub names: Vec<NameId>,
+    /// How sure it is that each of its names is what its label names: their match probability, 1 for the label itself.
+    /// Indexed like `names`.
+    pub certainty: Vec<f64>,
     /// The pair of its names with the least match probability; `None` for a single name.
     pub weakest: Option<(NameId, NameId, f64)>,
     /// What speaks most for that pair: at most three features with their values and log-odds, the strongest first.
     pub reasons: Vec<String>,
+}
+
+impl Entity {
+    /// How many of its names are to be expected to name another thing.
+    #[must_use]
+    pub fn expected_wrong(&self) -> f64 {
+        self.certainty.iter().map(|certainty| 1.0 - certainty).sum()
+    }
 }
 
 /// How two entities are linked.

@@ -162,6 +162,7 @@ mod tests {
             label: String::new(),
             aliases: Vec::new(),
             names: names.by_ref().take(size as usize).collect(),
+            certainty: vec![],
             weakest: None,
             reasons: Vec::new(),
         };

@@ -7,6 +7,7 @@ use crate::resolve::judging::align::Alignment;
 use crate::resolve::language::senses::{Hint, TWO_SENSES, TwoSenses};
 use crate::resolve::language::stem::is_negation_of;
 use crate::resolve::language::words::{self, Classes, Slot};
+use crate::resolve::names::description::Pooled;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Word};
 
@@ -112,6 +113,12 @@ pub static GUARDS: &[Guard] = &[
         name: "sense",
         summary: "a word with two senses that the descriptions tell apart: virus",
         forbids: sense,
+        yields: false,
+    },
+    Guard {
+        name: "template",
+        summary: "one template filled in twice: Rents in Oslo / Rents in Bergen, each described alike but for the town",
+        forbids: template,
         yields: false,
     },
     Guard {
@@ -315,6 +322,30 @@ fn part_ways(sides: &Sides<'_>, hints: &TwoSenses) -> bool {
 fn says(sides: &Sides<'_>, profile: &Profile, hint: &Hint) -> bool {
     profile.words.iter().any(|&word| sides.lexicon.stem(word).text == hint.stem)
         || profile.description.contains(hint.word)
+}
+
+/// Words besides those that fill a template in which two descriptions may differ: figures and the like.
+const OTHER_FIGURES: usize = 2;
+/// Words that two descriptions share at least where they are called one template.
+const LEAST_TEMPLATE: usize = 3;
+
+/// What parts the two names parts their descriptions too, and next to nothing else does: each word left over in a name
+/// is in its own description alone, and the rest of the descriptions is equal but for a figure or two.
+fn template(sides: &Sides<'_>) -> bool {
+    let (a, b) = (&sides.a.description, &sides.b.description);
+    let fills = |words: &[Word], own: &Pooled, other: &Pooled| {
+        let form = |word: &Word| sides.lexicon.stem(*word).form.as_str();
+        !words.is_empty() && words.iter().all(|word| own.contains(form(word)) && !other.contains(form(word)))
+    };
+    let shared = a.shared(b);
+    let is_frame = |words: &[Word], own: &Pooled| own.len() <= shared + words.len() + OTHER_FIGURES;
+    let only_a: Vec<Word> = sides.alignment.only_a(sides.a).collect();
+    let only_b: Vec<Word> = sides.alignment.only_b(sides.b).collect();
+    shared >= LEAST_TEMPLATE
+        && is_frame(&only_a, a)
+        && is_frame(&only_b, b)
+        && fills(&only_a, a, b)
+        && fills(&only_b, b, a)
 }
 
 /// An author who writes two rows in one table means two things, unless the names differ in form

@@ -106,14 +106,9 @@ impl Judge {
         let fell_back =
             vectors.is_none() && !matches!(options.learning(), Learning::Never) && !names.is_empty();
         let prepared = Prepared::new(corpus, names, &lexicon, &texts, vectors.as_deref());
-        let mut model = options.model().clone();
-        if let Some(threshold) = options.threshold() {
-            model.vectors.duplicate.threshold = threshold;
-            model.strings.duplicate.threshold = threshold;
-        }
         let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
         let bare = parallel::map_of(&lexicon.profiles.raw, TASK, |profile| bare_hash(&lexicon, profile));
-        Self {
+        let mut judge = Self {
             names: Arc::clone(names),
             forms: forms.into(),
             people: corpus.schema.person(),
@@ -121,9 +116,11 @@ impl Judge {
             lexicon,
             vectors,
             prepared,
-            model,
+            model: options.model().clone(),
             remarks: fell_back.then_some(Remark::StringsAlone { least: LEAST_LESSONS }).into_iter().collect(),
-        }
+        };
+        options.threshold().into_iter().for_each(|threshold| judge.set_threshold(threshold));
+        judge
     }
 
     /// The words of all names, which blocking uses too.
@@ -142,6 +139,12 @@ impl Judge {
     #[must_use]
     pub fn threshold(&self) -> f64 {
         self.model.weights(self.vectors.is_some()).duplicate.threshold
+    }
+
+    /// Takes another least match probability of a duplicate.
+    pub(crate) fn set_threshold(&mut self, threshold: f64) {
+        self.model.vectors.duplicate.threshold = threshold;
+        self.model.strings.duplicate.threshold = threshold;
     }
 
     /// Pairs of names with near vectors, and what the cap left out; `None` without vectors.

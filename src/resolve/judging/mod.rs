@@ -6,4 +6,5 @@ pub(crate) mod features;
 pub(crate) mod guard;
 pub(crate) mod judge;
 pub mod model;
+pub(crate) mod precision;
 pub(crate) mod verdicts;
