@@ -8,6 +8,7 @@ mod measure_analysis;
 mod measure_broader;
 mod measure_clusters;
 mod measure_edges;
+mod measure_guards;
 mod measure_resolution;
 mod measure_stages;
 mod timing;
@@ -42,6 +43,11 @@ static TASKS: &[Task] = &[
     },
     Task { name: "measure_clusters", summary: "times Leiden over many seeds", run: measure_clusters::run },
     Task { name: "measure_edges", summary: "times every measure of an edge list", run: measure_edges::run },
+    Task {
+        name: "measure_guards",
+        summary: "holds what guards forbid against labeled pairs",
+        run: measure_guards::run,
+    },
     Task {
         name: "measure_resolution",
         summary: "times resolution, step by step",

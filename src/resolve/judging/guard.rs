@@ -329,23 +329,26 @@ const OTHER_FIGURES: usize = 2;
 /// Words that two descriptions share at least where they are called one template.
 const LEAST_TEMPLATE: usize = 3;
 
-/// What parts the two names parts their descriptions too, and next to nothing else does: each word left over in a name
-/// is in its own description alone, and the rest of the descriptions is equal but for a figure or two.
+/// Two descriptions of one frame: each word left over in a name is in its own description
+/// alone, or both are rows of one table, whose author tells the same of two things.
 fn template(sides: &Sides<'_>) -> bool {
     let (a, b) = (&sides.a.description, &sides.b.description);
+    let shared = a.shared(b);
+    let only_a: Vec<Word> = sides.alignment.only_a(sides.a).collect();
+    let only_b: Vec<Word> = sides.alignment.only_b(sides.b).collect();
+    let is_frame = |words: &[Word], own: &Pooled| own.len() <= shared + words.len() + OTHER_FIGURES;
+    if shared < LEAST_TEMPLATE || !is_frame(&only_a, a) || !is_frame(&only_b, b) {
+        return false;
+    }
     let fills = |words: &[Word], own: &Pooled, other: &Pooled| {
         let form = |word: &Word| sides.lexicon.stem(*word).form.as_str();
         !words.is_empty() && words.iter().all(|word| own.contains(form(word)) && !other.contains(form(word)))
     };
-    let shared = a.shared(b);
-    let is_frame = |words: &[Word], own: &Pooled| own.len() <= shared + words.len() + OTHER_FIGURES;
-    let only_a: Vec<Word> = sides.alignment.only_a(sides.a).collect();
-    let only_b: Vec<Word> = sides.alignment.only_b(sides.b).collect();
-    shared >= LEAST_TEMPLATE
-        && is_frame(&only_a, a)
-        && is_frame(&only_b, b)
-        && fills(&only_a, a, b)
-        && fills(&only_b, b, a)
+    let names_something = |words: &[Word]| words.iter().any(|&word| sides.is_content(word));
+    let are_filled = fills(&only_a, a, b) && fills(&only_b, b, a);
+    let are_rows = sides.a.kind == sides.b.kind && sides.a.shares_article(sides.b);
+    let are_named = [&only_a, &only_b].iter().all(|only| names_something(only));
+    are_filled || are_rows && are_named
 }
 
 /// An author who writes two rows in one table means two things, unless the names differ in form
