@@ -115,9 +115,19 @@ fn what_is_unsure_of_merges_is_what_their_probabilities_lack() {
 #[test]
 fn rows_of_one_table_that_measure_two_things_alike_stay_apart() {
     let rows = [
-        ("a.md", "signal", "Rising timber exports of Porto", "Ships carried 3 percent more than a year ago."),
-        ("a.md", "signal", "Rising cement exports of Porto", "Ships carried 8 percent more than a year ago."),
-        ("a.md", "signal", "Rising grain exports of Porto", "Ships carried 5 percent more than a year ago."),
+        (
+            "a.md",
+            "signal",
+            "Rising timber exports of Porto",
+            "Ships carried 13 percent more than a year ago.",
+        ),
+        (
+            "a.md",
+            "signal",
+            "Rising cement exports of Porto",
+            "Ships carried 28 percent more than a year ago.",
+        ),
+        ("a.md", "signal", "Rising grain exports of Porto", "Ships carried 45 percent more than a year ago."),
     ];
     assert_eq!(merge(&rows).entities.len(), 3);
 }

@@ -330,7 +330,7 @@ const OTHER_FIGURES: usize = 2;
 const LEAST_TEMPLATE: usize = 3;
 
 /// Two descriptions of one frame: each word left over in a name is in its own description
-/// alone, or both are rows of one table, whose author tells the same of two things.
+/// alone, or both are rows of one table that differ in a figure of two digits or more (shorter ones are no words).
 fn template(sides: &Sides<'_>) -> bool {
     let (a, b) = (&sides.a.description, &sides.b.description);
     let shared = a.shared(b);
@@ -348,7 +348,8 @@ fn template(sides: &Sides<'_>) -> bool {
     let are_filled = fills(&only_a, a, b) && fills(&only_b, b, a);
     let are_rows = sides.a.kind == sides.b.kind && sides.a.shares_article(sides.b);
     let are_named = [&only_a, &only_b].iter().all(|only| names_something(only));
-    are_filled || are_rows && are_named
+    let differ = a.len() > shared && b.len() > shared;
+    are_filled || are_rows && are_named && differ
 }
 
 /// An author who writes two rows in one table means two things, unless the names differ in form
