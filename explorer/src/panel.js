@@ -79,7 +79,7 @@ function measures(model, row) {
 function neighbors(model, store, row) {
   const groups = new Map();
   for (const { row: other, edge } of model.neighbors[row]) {
-    const relation = model.relations[model.edges.relation[edge]];
+    const relation = relationFrom(model, row, edge);
     if (!groups.has(relation)) groups.set(relation, []);
     groups.get(relation).push(other);
   }
@@ -87,6 +87,13 @@ function neighbors(model, store, row) {
     element("summary", {}, `${relation.replaceAll("_", " ")} (${number(rows.length)})`),
     listOf(rows, (other) => neighborItem(model, store, other))));
   return element("section", { id: "neighbors" }, element("h3", {}, plural(model.neighbors[row].length, "neighbor")), ...parts);
+}
+
+// The relation of an edge as its end sees it: what a broader edge joins to its broader end is narrower.
+function relationFrom(model, row, edge) {
+  const broader = model.edges.broader?.[edge];
+  if (broader !== undefined && [model.edges.source, model.edges.target][broader][edge] === row) return "narrower";
+  return model.relations[model.edges.relation[edge]];
 }
 
 function neighborItem(model, store, row) {

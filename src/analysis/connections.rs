@@ -7,7 +7,7 @@
 use crate::graph::cooccurrence::{LEAST_SHARED, Meeting, MeetingRow, SIGNIFICANCE, by_entity, meetings};
 use crate::graph::occurrence::Occurrences;
 use crate::parse::KindId;
-use crate::resolve::{Entity, EntityId, LinkRelation, Resolution};
+use crate::resolve::{Entity, EntityId, Resolution};
 use portent_graph::csr::Csr;
 use portent_graph::index::TiSlice;
 use portent_graph::parallel;
@@ -88,7 +88,7 @@ pub fn connections(resolution: &Resolution, occurrences: &Occurrences) -> Connec
 
 /// What restates or duplicates each entity, ascending.
 fn restatements(resolution: &Resolution) -> Csr<EntityId, EntityId> {
-    let links = resolution.links.iter().filter(|link| link.relation != LinkRelation::Similar);
+    let links = resolution.links.iter().filter(|link| link.relation.is_one_thing());
     let both = links.flat_map(|link| [(link.a, link.b), (link.b, link.a)]);
     Csr::from_pairs(resolution.entities.len(), &both.collect::<Vec<_>>())
 }

@@ -164,7 +164,7 @@ fn pen(relation: Relation) -> &'static str {
             "\", color=\"0.0 0.0 0.8\", style=\"dotted"
         }
         Relation::Duplicate | Relation::Restates => "\", color=\"0.0 0.0 0.35\", style=\"bold",
-        Relation::Similar => "\", color=\"0.0 0.0 0.5\", style=\"dashed",
+        Relation::Broader | Relation::Similar => "\", color=\"0.0 0.0 0.5\", style=\"dashed",
     }
 }
 

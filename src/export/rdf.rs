@@ -16,7 +16,7 @@ use crate::color;
 use crate::columns::Value;
 use crate::graph::{Relation, kind_key};
 use crate::parse::KindId;
-use crate::property_graph::{EdgeRecord, PropertyGraph};
+use crate::property_graph::{EdgeColumn, EdgeRecord, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 
 /// Prefixes of the Turtle form.
@@ -77,7 +77,8 @@ type Predicate = (&'static str, &'static str);
 /// What edges say in well-known words, by subject row.
 fn facts(graph: &PropertyGraph) -> TiVec<NodeRow, Vec<(Predicate, NodeRow)>> {
     let mut facts: TiVec<NodeRow, Vec<(Predicate, NodeRow)>> = vec![Vec::new(); graph.node_count()].into();
-    for &EdgeRecord { source, target, relation, .. } in graph.edges.records() {
+    let broader_end = graph.edges.column::<&str>(EdgeColumn::BroaderEnd);
+    for (row, &EdgeRecord { source, target, relation, .. }) in graph.edges.iter() {
         match relation {
             Relation::Mentions | Relation::Tagged => {
                 facts[target].push((("prov", "wasDerivedFrom"), source));
@@ -87,6 +88,15 @@ fn facts(graph: &PropertyGraph) -> TiVec<NodeRow, Vec<(Predicate, NodeRow)>> {
             Relation::Closest | Relation::Copies => facts[source].push((("dct", "relation"), target)),
             Relation::Duplicate | Relation::Restates => {
                 facts[source].push((("skos", "closeMatch"), target));
+            }
+            Relation::Broader => {
+                let is_broader = |end: NodeRow| broader_end.get(row) == Some(graph.nodes[end].id.as_str());
+                match [is_broader(source), is_broader(target)] {
+                    [true, _] => facts[target].push((("skos", "broader"), source)),
+                    [_, true] => facts[source].push((("skos", "broader"), target)),
+                    // A graph of another program that does not say which end.
+                    _ => facts[source].push((("skos", "related"), target)),
+                }
             }
             Relation::Similar | Relation::CoOccurs => facts[source].push((("skos", "related"), target)),
         }
@@ -303,6 +313,19 @@ mod tests {
         assert!(text.contains(
             "_:e0 <urn:portent:vocab#weight> \"2.0\"^^<http://www.w3.org/2001/XMLSchema#double> .\n"
         ));
+    }
+
+    #[test]
+    fn the_narrower_concept_has_the_broader_one_whichever_end_comes_first() {
+        let text = String::from_utf8(written(&crate::query::sample::with_broader(), write_ntriples)).unwrap();
+        let triple = |narrow: &str, broad: &str| {
+            format!(
+                "<urn:portent:{narrow}> <http://www.w3.org/2004/02/skos/core#broader> <urn:portent:{broad}> .\n"
+            )
+        };
+        assert!(text.contains(&triple("concern:grid-overload", "concern:grid-strain")));
+        assert!(text.contains(&triple("concern:grid-strain", "issue:power")));
+        assert_eq!(text.matches("core#broader>").count(), 2);
     }
 
     #[test]

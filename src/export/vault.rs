@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{ExportOptions, Files, escape, sink};
 use crate::columns::Value;
 use crate::graph::Relation;
-use crate::property_graph::{NODE_COLUMNS, NodeColumn, PropertyGraph};
+use crate::property_graph::{EdgeColumn, NODE_COLUMNS, NodeColumn, PropertyGraph};
 use crate::remark::Remark;
 use portent_graph::index::{EdgeRow, NodeRow, TiVec};
 
@@ -171,6 +171,7 @@ fn properties(graph: &PropertyGraph, row: NodeRow) -> Vec<String> {
 fn sections(vault: &Vault<'_>, row: NodeRow, out: &mut dyn Write) -> io::Result<()> {
     let (nodes, edges) = (&vault.graph.nodes, &vault.graph.edges);
     let first_seen = nodes.column::<Date>(NodeColumn::FirstSeen);
+    let broader_end = edges.column::<&str>(EdgeColumn::BroaderEnd);
     for relation in Relation::ALL {
         let mut others: Vec<(NodeRow, EdgeRow)> = vault.edges[row]
             .iter()
@@ -178,13 +179,18 @@ fn sections(vault: &Vault<'_>, row: NodeRow, out: &mut dyn Write) -> io::Result<
             .filter(|&(other, edge)| edges[edge].relation == relation && vault.shown[other])
             .collect();
         others.sort_by_key(|&(other, edge)| (Reverse(edges[edge].weight.to_bits()), other));
-        if !others.is_empty() {
-            writeln!(out, "\n## {}\n", heading(relation))?;
-        }
-        for (other, _) in others {
-            match first_seen.get(other) {
-                Some(day) => writeln!(out, "- {} ({day})", link(vault, other))?,
-                None => writeln!(out, "- {}", link(vault, other))?,
+        // Of a `broader` edge the note of the broader end lists a narrower term.
+        let is_narrower = |&(_, edge): &(NodeRow, EdgeRow)| broader_end.get(edge) == Some(&nodes[row].id);
+        let (narrower, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_narrower);
+        for (heading, others) in [(heading(relation), others), ("Narrower", narrower)] {
+            if !others.is_empty() {
+                writeln!(out, "\n## {heading}\n")?;
+            }
+            for (other, _) in others {
+                match first_seen.get(other) {
+                    Some(day) => writeln!(out, "- {} ({day})", link(vault, other))?,
+                    None => writeln!(out, "- {}", link(vault, other))?,
+                }
             }
         }
     }
@@ -201,6 +207,7 @@ fn heading(relation: Relation) -> &'static str {
         Relation::Copies => "Copies",
         Relation::Duplicate => "Nearly the same",
         Relation::Restates => "Restated as",
+        Relation::Broader => "Broader",
         Relation::Similar => "Similar",
         Relation::CoOccurs => "Met together",
     }
@@ -232,6 +239,16 @@ mod tests {
         );
         assert!(files.text("article/article-a.md").contains("- [[signal/signal-s|S]]\n"));
         assert!(files.text("index.md").contains("The first 1 of 1 entities"));
+    }
+
+    #[test]
+    fn broader_and_narrower_notes_are_listed_apart() {
+        let files = written(&crate::query::sample::with_broader(), 10);
+        let text = files.text("concern/concern-grid-strain.md");
+        let section =
+            |heading: &str| text.split_once(&format!("## {heading}\n\n")).unwrap().1.lines().next().unwrap();
+        assert_eq!(section("Broader"), "- [[issue/issue-power|Power]]");
+        assert_eq!(section("Narrower"), "- [[concern/concern-grid-overload|Grid Overload]]");
     }
 
     #[test]

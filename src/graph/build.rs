@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::label::article_label;
 use super::{Edge, Graph, Node, Relation, Subject, id};
 use crate::parse::{ArticleId, Corpus, EditionId, KindId};
-use crate::resolve::{EntityId, LinkRelation, Resolution};
+use crate::resolve::{End, EntityId, LinkRelation, Resolution};
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::parallel;
 
@@ -17,8 +17,8 @@ const TASK: usize = 4096;
 /// Nodes are the articles, the editions and the entities, each in the order of its ids; a node is kept although
 /// nothing joins it. Edges: an article `mentions` an entity of a table kind (weight: rows in that article) or is
 /// `tagged` with a keyword or theme (1), is `published_in` an edition (1), lists another as `closest` (1), `links` to it (1) or
-/// `copies` it (1); what a compilation repeats makes no edge ([`Corpus::repeats`]); entities are joined as `duplicate`, `restates` or `similar` (match probability). Where two
-/// relations join one pair the first of copies, closest, links, duplicate, restates, similar stands. The source is the
+/// `copies` it (1); what a compilation repeats makes no edge ([`Corpus::repeats`]); entities are joined as `duplicate`, `restates`, `broader` or `similar` (match probability). Where two
+/// relations join one pair the first of copies, closest, links, duplicate, restates, broader, similar stands. The source is the
 /// article, else the end with the smaller id text. O((mentions + links) log (mentions + links)).
 ///
 /// ```
@@ -126,7 +126,7 @@ fn mention_edges(corpus: &Corpus, resolution: &Resolution) -> Vec<Edge> {
         };
         let (source, target) =
             (layout.article(ArticleId::new(article)), layout.entity(EntityId::new(entity)));
-        Edge { source, target, relation, weight, count }
+        Edge { source, target, relation, weight, count, broader_end: None }
     };
     pairs.chunk_by(|a, b| a == b).map(edge).collect()
 }
@@ -156,17 +156,20 @@ fn article_edges(corpus: &Corpus) -> impl Iterator<Item = Edge> + '_ {
 fn link_edges<'a>(corpus: &'a Corpus, resolution: &'a Resolution) -> impl Iterator<Item = Edge> + 'a {
     let layout = NodeLayout::new(corpus);
     resolution.links.iter().map(move |link| {
-        let relation = match link.relation {
-            LinkRelation::Duplicate => Relation::Duplicate,
-            LinkRelation::Restates => Relation::Restates,
-            LinkRelation::Similar => Relation::Similar,
+        let [a, b] = [link.a, link.b].map(|entity| layout.entity(entity));
+        let (relation, broader_end) = match link.relation {
+            LinkRelation::Duplicate => (Relation::Duplicate, None),
+            LinkRelation::Restates => (Relation::Restates, None),
+            LinkRelation::Broader(End::A) => (Relation::Broader, Some(a)),
+            LinkRelation::Broader(End::B) => (Relation::Broader, Some(b)),
+            LinkRelation::Similar => (Relation::Similar, None),
         };
-        plain_edge(layout.entity(link.a), layout.entity(link.b), relation, link.probability)
+        Edge { broader_end, ..plain_edge(a, b, relation, link.probability) }
     })
 }
 
 fn plain_edge(source: NodeRow, target: NodeRow, relation: Relation, weight: f64) -> Edge {
-    Edge { source, target, relation, weight, count: None }
+    Edge { source, target, relation, weight, count: None, broader_end: None }
 }
 
 /// Keeps one edge a pair, without self-loops, its ends in order; sorted by (source, target).

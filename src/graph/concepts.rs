@@ -126,6 +126,7 @@ fn view(corpus: &Corpus, occurrences: &Occurrences, graph: &Graph, pairs: &[Meet
         relation: Relation::CoOccurs,
         weight: f64::from(shared) / chance.expected(count(a), count(b)),
         count: Some(shared),
+        broader_end: None,
     };
     let edges = build::simple(pairs.iter().map(edge).collect(), &nodes);
     debug_assert!(nodes.iter().all(|node| matches!(node.subject, Subject::Entity(_))), "entities alone");

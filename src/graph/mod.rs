@@ -43,6 +43,8 @@ pub enum Relation {
     Duplicate,
     /// Entity - entity of another kind, one idea.
     Restates,
+    /// Entity - entity that holds it and more: [`Edge::broader_end`] is the broader one.
+    Broader,
     /// Entity - related entity.
     Similar,
     /// Entity - entity met in the same articles (view `concepts`).
@@ -51,7 +53,7 @@ pub enum Relation {
 
 impl Relation {
     /// All relations, in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Mentions,
         Self::Tagged,
         Self::PublishedIn,
@@ -60,6 +62,7 @@ impl Relation {
         Self::Copies,
         Self::Duplicate,
         Self::Restates,
+        Self::Broader,
         Self::Similar,
         Self::CoOccurs,
     ];
@@ -76,6 +79,7 @@ impl Relation {
             Self::Copies => "copies",
             Self::Duplicate => "duplicate",
             Self::Restates => "restates",
+            Self::Broader => "broader",
             Self::Similar => "similar",
             Self::CoOccurs => "co_occurs",
         }
@@ -158,6 +162,8 @@ pub struct Edge {
     pub weight: f64,
     /// Mentions in the article (`mentions`), shared articles (`co_occurs`), else `None`.
     pub count: Option<u32>,
+    /// The broader end of a `broader` edge, else `None`.
+    pub broader_end: Option<NodeRow>,
 }
 
 /// An undirected simple graph: at most one edge a pair, no self-loops, isolated nodes kept.

@@ -78,6 +78,7 @@ mod tests {
             relation: Relation::CoOccurs,
             weight: 2.0,
             count: Some(2),
+            broader_end: None,
         };
         Graph {
             nodes: ["a", "b", "c"].into_iter().zip(0..).map(node).collect(),

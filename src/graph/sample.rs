@@ -106,6 +106,7 @@ pub(crate) fn resolution(corpus: &Corpus) -> Resolution {
         label: name.label.clone(),
         aliases: Vec::new(),
         names: vec![NameId::new(at)],
+        certainty: vec![],
         weakest: None,
         reasons: Vec::new(),
     };

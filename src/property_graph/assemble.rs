@@ -14,7 +14,7 @@ use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, View};
 use crate::parse::{ArticleId, Corpus, MentionId};
 use crate::remark::Remark;
-use crate::resolve::DuplicateMode;
+use crate::resolve::{DuplicateMode, Entity};
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::layout::Layout;
 use portent_graph::layout::apart::{ApartOptions, apart};
@@ -104,6 +104,8 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,
+        expected_wrong_merges: (settings.duplicates == DuplicateMode::Merge)
+            .then(|| rounded(resolution.entities.iter().map(Entity::expected_wrong).sum())),
         remarks: read.chain(resolved).chain(settings.remarks).chain(analyzed).collect(),
         part: None,
         schema: corpus.schema.clone(),
@@ -165,10 +167,10 @@ fn diameters(rank: &[f64]) -> Vec<f64> {
     rank.iter().map(|&value| rounded(least + (most - least) * share(value))).collect()
 }
 
-/// Two decimals: a picture shows no more, and files are shorter.
-fn rounded(length: f64) -> f64 {
+/// Two decimals: nobody reads more, and files are shorter.
+fn rounded(number: f64) -> f64 {
     // Adding 0 makes -0 a plain 0.
-    (length * 100.0).round() / 100.0 + 0.0
+    (number * 100.0).round() / 100.0 + 0.0
 }
 
 fn edges(view: &Graph) -> EdgeTable {
@@ -181,7 +183,15 @@ fn edges(view: &Graph) -> EdgeTable {
     let counts: Vec<Option<i64>> = view.edges.iter().map(|edge| edge.count.map(i64::from)).collect();
     let counted = counts.iter().any(Option::is_some);
     let count = Column { name: EdgeColumn::Count.name().into(), values: Values::Integer(counts) };
-    EdgeTable::new(records).with_columns(counted.then_some(count))
+    EdgeTable::new(records).with_columns(counted.then_some(count).into_iter().chain(broader_ends(view)))
+}
+
+/// The ids of the broader ends; none where no edge has one.
+fn broader_ends(view: &Graph) -> Option<Column> {
+    let id = |row: NodeRow| view.nodes[row].id.clone();
+    let ids: Vec<Option<String>> = view.edges.iter().map(|edge| edge.broader_end.map(id)).collect();
+    let is_told = ids.iter().any(Option::is_some);
+    is_told.then(|| Column { name: EdgeColumn::BroaderEnd.name().into(), values: Values::Text(ids) })
 }
 
 /// One record a mention whose entity is in the view.

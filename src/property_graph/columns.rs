@@ -37,6 +37,8 @@ pub struct ColumnSpec {
 pub enum EdgeColumn {
     /// Mentions in the article, or shared articles.
     Count,
+    /// The broader end of a `broader` edge.
+    BroaderEnd,
 }
 
 impl EdgeColumn {
@@ -48,6 +50,11 @@ impl EdgeColumn {
                 name: "count",
                 type_: ColumnType::Integer,
                 summary: "mentions in the article, or shared articles",
+            },
+            Self::BroaderEnd => ColumnSpec {
+                name: "broader_end",
+                type_: ColumnType::Text,
+                summary: "node id of the broader end of a broader edge",
             },
         }
     }
@@ -66,4 +73,4 @@ impl AsRef<str> for EdgeColumn {
 }
 
 /// Columns of edges, in order, after the ends, relation, weight and distance.
-pub static EDGE_COLUMNS: &[ColumnSpec] = &[EdgeColumn::Count.spec()];
+pub static EDGE_COLUMNS: &[ColumnSpec] = &[EdgeColumn::Count.spec(), EdgeColumn::BroaderEnd.spec()];

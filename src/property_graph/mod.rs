@@ -76,6 +76,10 @@ pub struct Header {
     pub names: u64,
     /// Entities that the names became, those that a view or a filter leaves out included.
     pub entities: u64,
+    /// How many of the names that were merged are to be expected to name another thing than their entity: the sum of what
+    /// their match probabilities lack of 1. `None` where nothing is merged, and in graphs that do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_wrong_merges: Option<f64>,
     /// Remarks: what was capped, sampled, left out, fell back.
     pub remarks: Vec<Remark>,
     /// Of what it is a part, where conditions left something out.

@@ -77,6 +77,24 @@ pub(crate) fn row(graph: &PropertyGraph, id: &str) -> NodeRow {
     found.expect("the sample has this id").0
 }
 
+/// The graph of the module's table, and `broader` edges: "Grid Strain" is broader than "Grid Overload", and "Power" than
+/// "Grid Strain".
+pub(crate) fn with_broader() -> PropertyGraph {
+    let mut graph = graph();
+    let broader = [("concern:grid-strain", "concern:grid-overload"), ("issue:power", "concern:grid-strain")];
+    let edges = broader.map(|(broad, narrow)| {
+        let (source, target) =
+            (row(&graph, broad).min(row(&graph, narrow)), row(&graph, broad).max(row(&graph, narrow)));
+        (EdgeRecord { source, target, relation: Relation::Broader, weight: 0.5 }, broad)
+    });
+    let records: Vec<EdgeRecord> = graph.edges.records().copied().collect();
+    let ends = records.iter().map(|_| None).chain(edges.map(|(_, id)| Some(id.to_owned())));
+    let column = Column { name: "broader_end".into(), values: Values::Text(ends.collect()) };
+    graph.edges =
+        EdgeTable::new(records.iter().copied().chain(edges.map(|(edge, _)| edge))).with_columns([column]);
+    graph
+}
+
 /// The graph of the module's table.
 pub(crate) fn graph() -> PropertyGraph {
     let node = |&(id, kind, label): &(&str, KindId, &str)| NodeRecord {

@@ -50,4 +50,4 @@ pub use lab::{evaluate, explain, guards, pairs, train};
 pub use language::normalize;
 pub use options::{DecisionsFile, DuplicateMode, Learning, ResolveOptions};
 pub use resolver::{Resolver, resolve};
-pub use types::{Entity, EntityId, Link, LinkRelation, Name, NameId, Pair, Resolution, Verdict};
+pub use types::{End, Entity, EntityId, Link, LinkRelation, Name, NameId, Pair, Resolution, Verdict};

@@ -33,6 +33,7 @@ pub struct ResolveOptions {
     learning: Learning,
     model: Option<Arc<Model>>,
     threshold: Option<f64>,
+    merge_precision: Option<f64>,
 }
 
 /// A decisions file that was read: its text, and its path for messages.
@@ -94,6 +95,14 @@ impl ResolveOptions {
         Self { threshold, ..self }
     }
 
+    /// The share of merges that shall be right, 0 to 1; `None` by default. The least match probability of a duplicate is
+    /// then the lowest from which on up the mean probability of the pairs of one kind that may merge is that share; it
+    /// overrules [`Self::with_threshold`]. Pairs are judged twice.
+    #[must_use]
+    pub fn with_merge_precision(self, merge_precision: Option<f64>) -> Self {
+        Self { merge_precision, ..self }
+    }
+
     /// What becomes of duplicates.
     #[must_use]
     pub fn mode(&self) -> DuplicateMode {
@@ -133,6 +142,20 @@ impl ResolveOptions {
     #[must_use]
     pub fn threshold(&self) -> Option<f64> {
         self.threshold
+    }
+
+    /// The share of merges that shall be right.
+    #[must_use]
+    pub fn merge_precision(&self) -> Option<f64> {
+        self.merge_precision
+    }
+
+    /// What sets the threshold, where it is not that of the weights.
+    pub(crate) fn threshold_text(&self) -> String {
+        match (self.merge_precision, self.threshold) {
+            (Some(precision), _) => format!("precision {precision}"),
+            (None, threshold) => threshold.map_or_else(String::new, |threshold| threshold.to_string()),
+        }
     }
 
     /// The archive that vectors, statistics and groups come from.

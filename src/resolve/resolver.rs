@@ -12,12 +12,13 @@ use crate::resolve::decisions::{self, Decided};
 use crate::resolve::embedding::neighbors::CellId;
 use crate::resolve::entities::agglomerate::{Groups, MAX_NAMES};
 use crate::resolve::entities::grouping::{ArchivedGroups, entity_of, group, single_names};
+use crate::resolve::entities::likeness::{Judged, Likeness};
 use crate::resolve::entities::{canonical, link};
 use crate::resolve::judging::judge::Judge;
-use crate::resolve::judging::verdicts;
+use crate::resolve::judging::{precision, verdicts};
 use crate::resolve::names::grouping::names;
 use crate::resolve::options::{DuplicateMode, ResolveOptions};
-use crate::resolve::types::{Name, NameId, Pair, Resolution};
+use crate::resolve::types::{Name, NameId, Resolution};
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
 
@@ -106,18 +107,29 @@ impl<'c> Resolver<'c> {
 
     /// The judge of these names; its first call trains the vectors.
     pub(crate) fn judge(&self) -> &Judge {
-        self.judge.get_or_init(|| Judge::new(self.corpus, &self.names, &self.options))
+        self.judge.get_or_init(|| {
+            let mut judge = Judge::new(self.corpus, &self.names, &self.options);
+            if let Some(precision) = self.options.merge_precision() {
+                let candidates = &self.blocked.get_or_init(|| self.blocks(&judge)).candidates.pairs;
+                let are_of_one_kind = |a: NameId, b: NameId| self.names[a].kind == self.names[b].kind;
+                precision::set_threshold(&mut judge, candidates, are_of_one_kind, precision);
+            }
+            judge
+        })
     }
 
     /// The pairs that blocking brings together.
     pub(crate) fn blocked(&self) -> &Blocked {
-        self.blocked.get_or_init(|| {
-            let judge = self.judge();
-            let (near, cut) = judge.neighbors();
-            let promising = |a, b| judge.is_worthwhile(a, b);
-            let candidates = blocking::candidates(judge.lexicon(), &self.names, near.as_ref(), promising);
-            Blocked { candidates, cells: near.map_or_else(TiVec::new, |near| near.cells), cut }
-        })
+        // The judge may have asked for them already.
+        let judge = self.judge();
+        self.blocked.get_or_init(|| self.blocks(judge))
+    }
+
+    fn blocks(&self, judge: &Judge) -> Blocked {
+        let (near, cut) = judge.neighbors();
+        let promising = |a, b| judge.is_worthwhile(a, b);
+        let candidates = blocking::candidates(judge.lexicon(), &self.names, near.as_ref(), promising);
+        Blocked { candidates, cells: near.map_or_else(TiVec::new, |near| near.cells), cut }
     }
 
     fn resolve(&self) -> Resolution {
@@ -126,11 +138,14 @@ impl<'c> Resolver<'c> {
         }
         let (judge, blocked) = (self.judge(), self.blocked());
         let pairs = verdicts::judge_all(judge, &blocked.candidates.pairs, &blocked.cells, &self.decided);
-        let groups = self.groups(&pairs);
+        let judged = Judged { candidates: &blocked.candidates.pairs, pairs: &pairs };
+        let likeness = Likeness::new(judge, judged, &self.decided, |name| self.names[name].kind);
+        let groups = self.groups(&likeness);
         let remarks = self.remarks(&groups);
         let mut entities = canonical::entities(self.corpus, &self.names, groups);
         parallel::change(&mut entities.raw, ENTITIES_A_TASK, |_, entity| {
             entity.reasons = verdicts::reasons(judge, entity, &self.decided);
+            entity.certainty = canonical::certainty(&self.names, entity, &likeness);
         });
         let entity_of = entity_of(&entities, self.names.len());
         let links = link::links(&entities, &entity_of, &pairs);
@@ -152,7 +167,7 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    fn groups(&self, pairs: &[Pair]) -> Groups {
+    fn groups(&self, likeness: &Likeness<'_>) -> Groups {
         if self.options.mode() != DuplicateMode::Merge {
             return single_names(self.names.len());
         }
@@ -161,12 +176,12 @@ impl<'c> Resolver<'c> {
             None => vec![None; self.names.len()].into(),
         };
         let archived = ArchivedGroups::new(archived, &self.decided);
-        group(self.judge(), &self.names, pairs, &self.decided, &archived)
+        group(&self.names, likeness, &archived)
     }
 
     /// What judges the groups: weights and threshold, as a hash.
     pub(crate) fn judged_by(&self) -> u64 {
-        judged_by(self.options.model(), self.options.threshold())
+        judged_by(self.options.model(), &self.options.threshold_text())
     }
 
     fn remarks(&self, groups: &Groups) -> Vec<Remark> {

@@ -81,6 +81,80 @@ fn link_mode_keeps_every_name_and_off_mode_links_nothing() {
 }
 
 #[test]
+fn a_wanted_precision_of_merges_sets_the_threshold() {
+    let corpus = corpus(STRAIN);
+    let threshold = |precision| {
+        let options = ResolveOptions::default().with_threshold(Some(0.3)).with_merge_precision(precision);
+        let resolver = Resolver::new(&corpus, options).unwrap();
+        (resolver.judge().threshold(), resolver.resolution().entities.len())
+    };
+    assert_eq!(threshold(None), (0.3, 3));
+    let judge = Resolver::new(&corpus, ResolveOptions::default()).unwrap();
+    let found = judge.explain("Strain on Local Power Grids", "concern: Local Power Grid Strain").unwrap();
+    assert!(found.probability > 0.5 && found.probability < 1.0);
+    // One pair may merge, so the mean is its own probability, whichever threshold is asked for.
+    assert_eq!(threshold(Some(found.probability - 0.01)), (found.probability, 3));
+    assert_eq!(threshold(Some(found.probability + 0.001)), (1.0, 4), "nothing is as sure");
+}
+
+#[test]
+fn what_is_unsure_of_merges_is_what_their_probabilities_lack() {
+    let corpus = corpus(STRAIN);
+    let found = resolve(&corpus, &ResolveOptions::default()).unwrap();
+    let strain = entity(&corpus, &found, "concern", "Local Power Grid Strain");
+    let (_, _, probability) = strain.weakest.unwrap();
+    assert!((strain.expected_wrong() - (1.0 - probability)).abs() < 1e-12, "one name beside the label");
+    let wolves = entity(&corpus, &found, "concern", "Wolves in Suburbs");
+    assert_eq!((wolves.certainty.as_slice(), wolves.expected_wrong()), (&[1.0][..], 0.0));
+    let decided = "same\tconcern\tLocal Power Grid Strain\tStrain on Local Power Grids\tread\n";
+    let found = resolve(&corpus, &with_decisions(decided)).unwrap();
+    let strain = entity(&corpus, &found, "concern", "Local Power Grid Strain");
+    assert_eq!(strain.expected_wrong(), 0.0, "people are sure");
+}
+
+#[test]
+fn rows_of_one_table_that_measure_two_things_alike_stay_apart() {
+    let rows = [
+        (
+            "a.md",
+            "signal",
+            "Rising timber exports of Porto",
+            "Ships carried 13 percent more than a year ago.",
+        ),
+        (
+            "a.md",
+            "signal",
+            "Rising cement exports of Porto",
+            "Ships carried 28 percent more than a year ago.",
+        ),
+        ("a.md", "signal", "Rising grain exports of Porto", "Ships carried 45 percent more than a year ago."),
+    ];
+    assert_eq!(merge(&rows).entities.len(), 3);
+}
+
+#[test]
+fn rows_filled_into_one_template_stay_apart() {
+    let harbors = ["Bergen", "Gdansk", "Porto", "Izmir"];
+    let cargo = ["timber", "salt", "cement", "grain", "wool"];
+    let rows: Vec<(String, String, String)> = harbors
+        .iter()
+        .flat_map(|harbor| cargo.iter().map(move |cargo| (*harbor, *cargo)))
+        .zip(3..)
+        .map(|((harbor, cargo), figure)| {
+            let page = format!("{harbor}.md");
+            let told =
+                format!("Ships carried {figure} percent more {cargo} out of {harbor} than a year ago.");
+            (page, format!("Rising {cargo} exports of {harbor}"), told)
+        })
+        .collect();
+    let rows: Vec<Row<'_>> = rows
+        .iter()
+        .map(|(page, name, told)| (page.as_str(), "signal", name.as_str(), told.as_str()))
+        .collect();
+    assert_eq!(merge(&rows).entities.len(), 20);
+}
+
+#[test]
 fn a_decision_wins_over_the_judge_and_taking_it_out_restores_the_result() {
     let corpus = corpus(STRAIN);
     let plain = resolve(&corpus, &ResolveOptions::default()).unwrap();

@@ -26,18 +26,48 @@ pub struct Name {
     pub mentions: Vec<MentionId>,
 }
 
+/// One of two ends: of a pair of names `a`, `b`, or of a link of entities `a`, `b`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// The first, which is the smaller.
+    A,
+    /// The second.
+    B,
+}
+
+impl End {
+    /// The other end.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+}
+
 /// What is said of a pair of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// One thing under two names.
     Duplicate,
-    /// Worth a link, not the same.
+    /// One holds all that the other names and more: the end is the broader one.
+    Broader(End),
+    /// Worth a link, none of the above.
     Related,
     /// Neither.
     Distinct,
 }
 
-/// A judged pair of names, `a < b`. Only pairs with a verdict of duplicate or related are kept.
+impl Verdict {
+    /// The verdict among duplicate, related and distinct, which labels tell apart: what is broader is related.
+    #[must_use]
+    pub fn of_three(self) -> Self {
+        if let Self::Broader(_) = self { Self::Related } else { self }
+    }
+}
+
+/// A judged pair of names, `a < b`. Pairs that are distinct are not kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     /// The smaller name.
@@ -65,10 +95,21 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Its names, sorted.
     pub names: Vec<NameId>,
+    /// How sure it is that each of its names is what its label names: their match probability, 1 for the label itself.
+    /// Indexed like `names`.
+    pub certainty: Vec<f64>,
     /// The pair of its names with the least match probability; `None` for a single name.
     pub weakest: Option<(NameId, NameId, f64)>,
     /// What speaks most for that pair: at most three features with their values and log-odds, the strongest first.
     pub reasons: Vec<String>,
+}
+
+impl Entity {
+    /// How many of its names are to be expected to name another thing.
+    #[must_use]
+    pub fn expected_wrong(&self) -> f64 {
+        self.certainty.iter().map(|certainty| 1.0 - certainty).sum()
+    }
 }
 
 /// How two entities are linked.
@@ -78,11 +119,22 @@ pub enum LinkRelation {
     Duplicate,
     /// Two kinds, one idea.
     Restates,
+    /// One holds all that the other names and more: the end is the broader one. At most the three best broader and the
+    /// twelve best narrower entities a node.
+    Broader(End),
     /// Related: at most the three best a node.
     Similar,
 }
 
-/// A link between two entities, `a < b`, one a pair at most (duplicate before restates before similar).
+impl LinkRelation {
+    /// Whether both ends name one thing.
+    #[must_use]
+    pub fn is_one_thing(self) -> bool {
+        matches!(self, Self::Duplicate | Self::Restates)
+    }
+}
+
+/// A link between two entities, `a < b`, one a pair at most (duplicate before restates before broader before similar).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The smaller entity.
@@ -106,7 +158,7 @@ pub struct Resolution {
     pub entities: TiVec<EntityId, Entity>,
     /// The entity of each name.
     pub entity_of: TiVec<NameId, EntityId>,
-    /// Judged pairs with a verdict of duplicate or related, sorted by (a, b).
+    /// Judged pairs that are not distinct, sorted by (a, b).
     pub pairs: Vec<Pair>,
     /// Links between entities, sorted by (a, b).
     pub links: Vec<Link>,

@@ -53,6 +53,7 @@ fn header(view: &str) -> Header {
         articles: 1,
         distinct_articles: 1,
         compilations: 0,
+        expected_wrong_merges: Some(0.25),
         dated_articles: 1,
         rows: RowCounts { read: 2, kept: 2, reported: 0, joined: 0 },
         mentions: 2,

@@ -10,8 +10,8 @@ use portent::export::target::{self, Place, Target};
 use portent::export::{self, ExportOptions, Format, GexfVersion};
 use portent::named::Named;
 use portent::picture::map::ColorBy;
-use portent::property_graph::PropertyGraph;
 use portent::property_graph::filter::{Filter, filter};
+use portent::property_graph::{Header, PropertyGraph};
 use portent::resolve::DuplicateMode;
 
 use super::arguments::{BuildArguments, ExploreArguments, MessageFormat};
@@ -220,25 +220,45 @@ fn summary(whole: &PropertyGraph, graph: &PropertyGraph, forms: &[Count]) -> Vec
         ),
     ];
     lines.extend(forms.iter().map(Count::line));
-    lines.extend([
-        format!("mentions     {}", number(header.mentions)),
-        format!(
-            "names        {}; duplicates {}: {}",
-            number(header.names),
-            merged(&header.duplicates, header.names, header.entities),
-            counted(header.entities, "entity", "entities")
-        ),
-        format!(
-            "graph        {}, {} (modularity {:.3})",
-            nodes_and_edges(whole),
-            counted_of(whole.clusters.len(), "cluster", "clusters"),
-            header.modularity
-        ),
-    ]);
+    lines.push(format!("mentions     {}", number(header.mentions)));
+    lines.extend([format!(
+        "names        {}; duplicates {}: {}",
+        number(header.names),
+        merged(&header.duplicates, header.names, header.entities),
+        counted(header.entities, "entity", "entities")
+    )]);
+    lines.extend(expected_wrong(header));
+    lines.extend([format!(
+        "graph        {}, {} (modularity {:.3})",
+        nodes_and_edges(whole),
+        counted_of(whole.clusters.len(), "cluster", "clusters"),
+        header.modularity
+    )]);
     if graph.node_count() != whole.node_count() || graph.edge_count() != whole.edge_count() {
         lines.push(format!("filtered     {} written", nodes_and_edges(graph)));
     }
     lines
+}
+
+/// How many merges are to be expected to be wrong, where names were merged and the graph says so.
+fn expected_wrong(header: &Header) -> Option<String> {
+    let merged = header.names.saturating_sub(header.entities);
+    let told = match header.expected_wrong_merges? {
+        wrong if wrong < 0.5 => "hardly any is".to_owned(),
+        wrong if wrong < 1.5 => "about 1 is".to_owned(),
+        wrong => format!("some {} are", number(to_two_digits(wrong))),
+    };
+    let names = counted(merged, "merged name", "merged names");
+    (merged > 0).then(|| format!("             of {names} {told} expected to be wrong"))
+}
+
+/// A number with its two leading digits: more of an estimate would pretend to know.
+fn to_two_digits(estimate: f64) -> u64 {
+    let mut step = 1.0;
+    while estimate / step >= 100.0 {
+        step *= 10.0;
+    }
+    ((estimate / step).round() * step) as u64
 }
 
 fn nodes_and_edges(graph: &PropertyGraph) -> String {

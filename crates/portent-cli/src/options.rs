@@ -58,7 +58,8 @@ pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<Re
         .with_decisions(decisions.map(|(path, text)| DecisionsFile { path, text }))
         .with_seed(settings.seed)
         .with_model(model.map(Arc::new))
-        .with_threshold(settings.threshold.map(Probability::get));
+        .with_threshold(settings.threshold.map(Probability::get))
+        .with_merge_precision(settings.merge_precision.map(Probability::get));
     let learning = learning(settings, corpus, &options)?;
     Ok(options.with_learning(learning))
 }

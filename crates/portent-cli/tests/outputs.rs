@@ -23,6 +23,22 @@ fn a_build_says_what_it_made_and_what_comes_next() {
 }
 
 #[test]
+fn a_build_says_how_many_merges_to_doubt_and_merges_as_precisely_as_asked() {
+    let here = folder();
+    let build = |more: &[&str]| {
+        let told = stderr(&run(here.path(), &[&["build", ARTICLES, "-o", "g.json"], more].concat()));
+        let merged = told.split("duplicates merged ").nth(1).and_then(|rest| rest.split(' ').next());
+        (merged.map(|count| count.replace(',', "").parse::<u32>().unwrap()), told)
+    };
+    let (usual, told) = build(&[]);
+    assert!(told.contains("merged names some ") && told.contains(" are expected to be wrong"), "{told}");
+    let (strict, _) = build(&["--merge-precision", "0.99"]);
+    let (loose, _) = build(&["--merge-precision", "0.6"]);
+    assert!(strict < usual && usual < loose, "{strict:?}, {usual:?}, {loose:?}");
+    assert!(!build(&["--duplicates", "link"]).1.contains("expected to be wrong"));
+}
+
+#[test]
 fn one_is_no_plural() {
     let here = folder();
     fs::write(here.path().join("one.md"), LONG_ROW).unwrap();

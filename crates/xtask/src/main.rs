@@ -5,6 +5,7 @@
 mod layout_edges;
 mod layout_graph;
 mod measure_analysis;
+mod measure_broader;
 mod measure_clusters;
 mod measure_edges;
 mod measure_guards;
@@ -35,6 +36,11 @@ static TASKS: &[Task] = &[
         name: "measure_analysis",
         summary: "times what is done to a graph, piece by piece",
         run: measure_analysis::run,
+    },
+    Task {
+        name: "measure_broader",
+        summary: "holds the verdict broader against labeled pairs",
+        run: measure_broader::run,
     },
     Task { name: "measure_clusters", summary: "times Leiden over many seeds", run: measure_clusters::run },
     Task { name: "measure_edges", summary: "times every measure of an edge list", run: measure_edges::run },

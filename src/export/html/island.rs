@@ -9,7 +9,9 @@ use super::cluster_map::ClusterMap;
 use crate::color;
 use crate::columns::{Column, Value, Values};
 use crate::parse::KindId;
-use crate::property_graph::{ClusterCard, ColumnView, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
+use crate::property_graph::{
+    ClusterCard, ColumnView, EdgeColumn, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph,
+};
 use portent_graph::index::{NodeRow, TiVec};
 
 /// Columns with a place of their own on the page.
@@ -93,6 +95,8 @@ struct Edges {
     target: Vec<u32>,
     relation: Vec<u8>,
     weight: Vec<f64>,
+    /// Which end of a `broader` edge is the broader one, by the row of the edge on the page: 0 the source, 1 the target.
+    broader: BTreeMap<usize, u8>,
 }
 
 #[derive(Serialize, Default)]
@@ -273,9 +277,15 @@ fn merges<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> BTreeMap<u32, Merge
 /// Edges between shown nodes, by their place on the page.
 fn edges(graph: &PropertyGraph, rows: &[NodeRow]) -> Edges {
     let place = places(rows, graph.node_count());
-    let mut shown = Edges { source: vec![], target: vec![], relation: vec![], weight: vec![] };
-    for edge in graph.edges.records() {
+    let mut shown =
+        Edges { source: vec![], target: vec![], relation: vec![], weight: vec![], broader: BTreeMap::new() };
+    let broader_end = graph.edges.column::<&str>(EdgeColumn::BroaderEnd);
+    for (row, edge) in graph.edges.iter() {
         if let [Some(source), Some(target)] = edge.ends().map(|end| place[end]) {
+            let broader = broader_end.get(row);
+            let end =
+                broader.and_then(|id| (0..).zip(edge.ends()).find(|&(_, end)| graph.nodes[end].id == id));
+            shown.broader.extend(end.map(|(end, _)| (shown.source.len(), end)));
             shown.source.push(source);
             shown.target.push(target);
             shown.relation.push(edge.relation as u8);

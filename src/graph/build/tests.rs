@@ -6,7 +6,7 @@ use super::build;
 use crate::graph::sample::{corpus, link, page, pages, resolution};
 use crate::graph::{Edge, Graph, Node, Relation};
 use crate::parse::KindId;
-use crate::resolve::{EntityId, LinkRelation};
+use crate::resolve::{End, EntityId, LinkRelation};
 
 /// `source relation target weight count` of each edge.
 fn lines(graph: &Graph) -> Vec<String> {
@@ -95,6 +95,27 @@ fn the_first_of_two_relations_of_a_pair_stands() {
         .filter(|&relation| relation != Relation::Mentions)
         .collect();
     assert_eq!(links, [Relation::Duplicate]);
+}
+
+#[test]
+fn a_broader_edge_tells_its_end_whichever_id_comes_first() {
+    let pages = [page("a", "", &[(KindId::CONCERN, "x"), (KindId::ISSUE, "y")])];
+    let corpus = corpus(&pages);
+    let mut resolution = resolution(&corpus);
+    for end in [End::A, End::B] {
+        resolution.links = vec![link(&resolution, "x", "y", LinkRelation::Broader(end))];
+        let broad = if end == End::A { resolution.links[0].a } else { resolution.links[0].b };
+        let graph = build(&corpus, &resolution);
+        let edge = graph.edges.iter().find(|edge| edge.relation == Relation::Broader).unwrap();
+        assert_eq!(graph.nodes[edge.broader_end.unwrap()].subject, crate::graph::Subject::Entity(broad));
+        assert!(
+            graph
+                .edges
+                .iter()
+                .filter(|edge| edge.relation != Relation::Broader)
+                .all(|edge| edge.broader_end.is_none())
+        );
+    }
 }
 
 #[test]

@@ -284,6 +284,7 @@ mod tests {
                 label: "Grid Strain".into(),
                 aliases: vec!["Strain on the Grid".into()],
                 names: vec![NameId::new(0), NameId::new(1)],
+                certainty: vec![],
                 weakest: Some((NameId::new(0), NameId::new(1), 0.8)),
                 reasons: Vec::new(),
             }]

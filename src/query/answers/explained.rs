@@ -28,6 +28,7 @@ pub fn explained(explanation: &Explanation, limit: usize) -> Table {
     let side = |side: &Explained| format!("{} {:?}", side.kind, side.label);
     let verdict = match explanation.verdict {
         Verdict::Duplicate => "duplicate",
+        Verdict::Broader(_) => "broader",
         Verdict::Related => "related",
         Verdict::Distinct => "distinct",
     };

@@ -154,6 +154,10 @@ fn why(index: &Index, link: Link) -> Option<String> {
     let weight = crate::report::real(index.weight(link));
     Some(match index.relation(link) {
         Relation::Duplicate | Relation::Restates | Relation::Similar => format!("match probability {weight}"),
+        Relation::Broader => match index.broader_end(link) {
+            Some(broader) => format!("{} is the broader one", index.label(broader)),
+            None => "one is broader than the other".into(),
+        },
         Relation::CoOccurs => format!("met in the same articles, association strength {weight}"),
         Relation::Copies => "the same text".into(),
         Relation::Links => "a link from one article to the other".into(),

@@ -119,10 +119,10 @@ fn neighbors(index: &Index, row: NodeRow, limit: usize) -> Cell {
         Field::new("date"),
     ]);
     let dates = index.graph.nodes.column(NodeColumn::FirstSeen);
-    for relation in Relation::ALL {
-        for link in strongest(index, row, relation).into_iter().take(limit) {
+    for (name, links) in groups(index, row) {
+        for link in links.into_iter().take(limit) {
             table.push(vec![
-                Cell::text(relation.name()),
+                Cell::text(name),
                 Cell::text(index.graph.kind_name(link.node)),
                 Cell::text(index.label(link.node)),
                 Cell::text(&index.graph.nodes[link.node].id),
@@ -136,6 +136,23 @@ fn neighbors(index: &Index, row: NodeRow, limit: usize) -> Cell {
 
 fn first_seen(index: &Index, dates: ColumnView<'_, Date>, node: NodeRow) -> Cell {
     Cell::from(dates.get(node).filter(|_| !index.graph.is_entity(node)))
+}
+
+/// The links of a node by relation, under the name by which they are listed: terms that are broader than the node and
+/// terms that are narrower stand apart.
+fn groups(index: &Index, row: NodeRow) -> Vec<(&'static str, Vec<Link>)> {
+    let mut groups = Vec::new();
+    for relation in Relation::ALL {
+        let links = strongest(index, row, relation);
+        if relation == Relation::Broader {
+            let is_narrower = |link: &Link| index.broader_end(*link) == Some(row);
+            let (narrower, broader) = links.into_iter().partition(is_narrower);
+            groups.extend([("broader", broader), ("narrower", narrower)]);
+        } else {
+            groups.push((relation.name(), links));
+        }
+    }
+    groups
 }
 
 fn strongest(index: &Index, row: NodeRow, relation: Relation) -> Vec<Link> {
@@ -167,9 +184,9 @@ fn meets(index: &Index, row: NodeRow, limit: usize) -> Cell {
 
 fn remarks(said: &[&MentionRecord], index: &Index, row: NodeRow, limit: usize) -> Vec<Remark> {
     let mentions = (said.len() > limit).then(|| Remark::shown(limit, said.len(), "mentions"));
-    let neighbors = Relation::ALL.iter().filter_map(|&relation| {
-        let count = index.joined(row, relation).count();
-        (count > limit).then(|| Remark::shown(limit, count, format!("neighbors by {}", relation.name())))
+    let neighbors = groups(index, row).into_iter().filter_map(|(name, links)| {
+        let count = links.len();
+        (count > limit).then(|| Remark::shown(limit, count, format!("neighbors by {name}")))
     });
     mentions.into_iter().chain(neighbors).chain(crate::query::part(index.graph)).collect()
 }
@@ -191,6 +208,23 @@ mod tests {
         let Some(Cell::Table(neighbors)) = table.cell(0, "neighbors") else { panic!("no neighbors") };
         assert_eq!(neighbors.cell(0, "label"), Some(&Cell::text("Article A")), "two rows weigh most");
         assert_eq!(table.remarks[0], crate::remark::Remark::shown(3, 4, "mentions"));
+    }
+
+    #[test]
+    fn broader_and_narrower_terms_are_listed_apart() {
+        let graph = sample::with_broader();
+        let table = show(&graph, sample::row(&graph, "concern:grid-strain"), &ShowOptions::default());
+        let Some(Cell::Table(neighbors)) = table.cell(0, "neighbors") else { panic!("no neighbors") };
+        let listed = |name: &str| {
+            let rows = (0..neighbors.rows.len())
+                .filter(|&row| neighbors.cell(row, "relation") == Some(&Cell::text(name)));
+            rows.filter_map(|row| neighbors.cell(row, "label").cloned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (listed("broader"), listed("narrower")),
+            (vec![Cell::text("Power")], vec![Cell::text("Grid Overload")])
+        );
+        assert_eq!(listed("restates"), [Cell::text("grid")]);
     }
 
     #[test]

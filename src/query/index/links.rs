@@ -6,7 +6,7 @@ use crate::analysis::components::{ComponentId, components};
 use crate::graph::copies::Groups;
 use crate::graph::{Adjacency, Relation};
 use crate::parse::KindId;
-use crate::property_graph::{ColumnView, EdgeRecord, NodeColumn, PropertyGraph};
+use crate::property_graph::{ColumnView, EdgeColumn, EdgeRecord, NodeColumn, PropertyGraph};
 use portent_graph::csr::Csr;
 use portent_graph::index::{EdgeRow, NodeRow, TiVec};
 
@@ -30,6 +30,7 @@ pub struct Index<'a> {
     /// The earliest edition of each original and its copies.
     edition: TiVec<NodeRow, Option<NodeRow>>,
     first_seen: ColumnView<'a, Date>,
+    broader_end: ColumnView<'a, &'a str>,
 }
 
 impl<'a> Index<'a> {
@@ -50,6 +51,7 @@ impl<'a> Index<'a> {
             original: originals(graph),
             edition: TiVec::new(),
             first_seen: graph.nodes.column(NodeColumn::FirstSeen),
+            broader_end: graph.edges.column(EdgeColumn::BroaderEnd),
         };
         index.edition = index.earliest_editions();
         index
@@ -83,6 +85,13 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn weight(&self, link: Link) -> f64 {
         self.graph.edges[link.edge].weight
+    }
+
+    /// The broader end of a `broader` link.
+    #[must_use]
+    pub fn broader_end(&self, link: Link) -> Option<NodeRow> {
+        let id = self.broader_end.get(link.edge)?;
+        self.graph.edges[link.edge].ends().into_iter().find(|&end| self.graph.nodes[end].id == id)
     }
 
     /// The nodes that a relation joins to this one.

@@ -96,8 +96,7 @@ fn mention_hash(corpus: &Corpus, name: &Name, id: MentionId) -> u64 {
     parts.into_iter().fold(hash::START, with_text)
 }
 
-/// A hash of what judges: the weights, and the threshold where it is not theirs.
-pub(crate) fn judged_by(model: &Model, threshold: Option<f64>) -> u64 {
-    let threshold = threshold.map_or_else(String::new, |threshold| threshold.to_string());
-    with_text(with_text(hash::START, &model.write()), &threshold)
+/// A hash of what judges: the weights, and what the options say of the threshold.
+pub(crate) fn judged_by(model: &Model, threshold: &str) -> u64 {
+    with_text(with_text(hash::START, &model.write()), threshold)
 }

@@ -1,22 +1,15 @@
 //! Names -> entities: complete linkage, so that every pair of names in an entity is a duplicate.
 
+use std::collections::BTreeSet;
+
 use petgraph::unionfind::UnionFind;
 
-use crate::resolve::types::{NameId, Verdict};
+use crate::resolve::types::NameId;
 use portent_graph::index::TiVec;
 
 /// Names that one entity may hold; beyond it a group says nothing that an analyst would believe,
 /// and the pairs to check would grow with its square. Decisions may exceed it.
 pub(crate) const MAX_NAMES: usize = 64;
-
-/// What is asked of a pair when two groups are about to be joined.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Bond {
-    /// Whether the two names may share an entity.
-    pub verdict: Verdict,
-    /// Their match probability.
-    pub probability: f64,
-}
 
 /// The weakest pair of a group.
 type Weakest = Option<(NameId, NameId, f64)>;
@@ -33,23 +26,25 @@ pub(crate) struct Groups {
 }
 
 /// Joins names 0..`names` along `pairs`, the strongest first (ties: by the names), starting from
-/// the groups that people decided (`together`, disjoint). Two groups are joined only when `bond`
-/// calls every pair between them a duplicate, also pairs that were never candidates; so the result
-/// does not depend on chains.
+/// the groups that people decided (`together`, disjoint). Two groups are joined only when every pair
+/// between them `are_one`, also pairs that were never candidates; so the result does not depend on chains.
+/// `probability` is asked of the pairs of groups that are joined, to find the weakest.
 ///
-/// At most [`MAX_NAMES`]²/4 bonds a pair; linear in the pairs.
+/// Two groups that were refused are never asked about again, whatever they grow to, so `are_one` is asked of no two
+/// names twice, and of at most [`MAX_NAMES`]²/4 for each of `pairs`. Pairs log pairs beside.
 #[must_use]
 pub(crate) fn agglomerate(
     names: usize,
     together: &[Vec<NameId>],
     pairs: &[(NameId, NameId, f64)],
-    bond: impl Fn(NameId, NameId) -> Bond,
+    are_one: impl Fn(NameId, NameId) -> bool,
+    probability: impl Fn(NameId, NameId) -> f64,
 ) -> Groups {
     let mut order: Vec<&(NameId, NameId, f64)> = pairs.iter().collect();
     order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    let mut state = State::new(names, together, &bond);
+    let mut state = State::new(names, together, &probability);
     for &&(a, b, _) in &order {
-        state.join(a, b, &bond);
+        state.join(a, b, &are_one, &probability);
     }
     state.finish()
 }
@@ -60,21 +55,24 @@ struct State {
     /// The names of each group; empty for names that do not stand for one.
     members: TiVec<NameId, Vec<NameId>>,
     weakest: TiVec<NameId, Weakest>,
+    /// The groups that a group can never join: names between them are no duplicates, and groups only grow.
+    apart: TiVec<NameId, BTreeSet<NameId>>,
     refused_by_size: usize,
 }
 
 impl State {
-    fn new(names: usize, together: &[Vec<NameId>], bond: &impl Fn(NameId, NameId) -> Bond) -> Self {
+    fn new(names: usize, together: &[Vec<NameId>], probability: &impl Fn(NameId, NameId) -> f64) -> Self {
         let mut state = Self {
             group_of: UnionFind::new(names),
             members: NameId::first(names).map(|id| vec![id]).collect(),
             weakest: vec![None; names].into(),
+            apart: vec![BTreeSet::new(); names].into(),
             refused_by_size: 0,
         };
         for group in together {
             for &name in &group[1..] {
                 let (to, from) = (state.group(group[0]), state.group(name));
-                let weakest = state.weakest_between(to, from, bond);
+                let weakest = state.weakest_between(to, from, probability);
                 state.merge(to, from, weakest);
             }
         }
@@ -86,27 +84,36 @@ impl State {
         self.group_of.find_mut(name.into()).into()
     }
 
-    fn join(&mut self, a: NameId, b: NameId, bond: &impl Fn(NameId, NameId) -> Bond) {
+    fn join(
+        &mut self,
+        a: NameId,
+        b: NameId,
+        are_one: &impl Fn(NameId, NameId) -> bool,
+        probability: &impl Fn(NameId, NameId) -> f64,
+    ) {
         let (x, y) = (self.group(a), self.group(b));
-        if x == y {
+        if x == y || self.apart[x].contains(&y) {
             return;
         }
         if self.members[x].len() + self.members[y].len() > MAX_NAMES {
             self.refused_by_size += 1;
             return;
         }
-        let agree = |&x: &NameId| self.members[y].iter().all(|&y| bond(x, y).verdict == Verdict::Duplicate);
+        let agree = |&x: &NameId| self.members[y].iter().all(|&y| are_one(x, y));
         if self.members[x].iter().all(agree) {
-            let weakest = self.weakest_between(x, y, bond);
+            let weakest = self.weakest_between(x, y, probability);
             self.merge(x, y, weakest);
+        } else {
+            self.apart[x].insert(y);
+            self.apart[y].insert(x);
         }
     }
 
     /// The weakest pair within either group or between them; ties: the smallest names.
-    fn weakest_between(&self, x: NameId, y: NameId, bond: &impl Fn(NameId, NameId) -> Bond) -> Weakest {
+    fn weakest_between(&self, x: NameId, y: NameId, probability: &impl Fn(NameId, NameId) -> f64) -> Weakest {
         let between =
             self.members[x].iter().flat_map(|&a| self.members[y].iter().map(move |&b| (a.min(b), a.max(b))));
-        let between = between.map(|(a, b)| (a, b, bond(a, b).probability));
+        let between = between.map(|(a, b)| (a, b, probability(a, b)));
         let known = [self.weakest[x], self.weakest[y]].into_iter().flatten();
         known.chain(between).min_by(|p, q| p.2.total_cmp(&q.2).then((p.0, p.1).cmp(&(q.0, q.1))))
     }
@@ -115,9 +122,15 @@ impl State {
     fn merge(&mut self, x: NameId, y: NameId, weakest: Weakest) {
         self.group_of.union(x.into(), y.into());
         let whole = self.group(x);
-        let moved = std::mem::take(&mut self.members[if whole == x { y } else { x }]);
+        let gone = if whole == x { y } else { x };
+        let moved = std::mem::take(&mut self.members[gone]);
         self.members[whole].extend(moved);
         self.weakest[whole] = weakest;
+        for other in std::mem::take(&mut self.apart[gone]) {
+            self.apart[other].remove(&gone);
+            self.apart[other].insert(whole);
+            self.apart[whole].insert(other);
+        }
     }
 
     fn finish(mut self) -> Groups {
@@ -139,8 +152,8 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bond, Groups, MAX_NAMES, agglomerate};
-    use crate::resolve::types::{NameId, Verdict};
+    use super::{Groups, MAX_NAMES, agglomerate};
+    use crate::resolve::types::NameId;
     use portent_graph::random::Random;
 
     /// A random similarity: each pair of `n` names gets a probability in 0..1.
@@ -157,11 +170,7 @@ mod tests {
             .filter(|&(a, b)| a < b && of(a, b) >= 0.5 && candidates(a.into(), b.into()))
             .map(|(a, b)| (a, b, of(a, b)))
             .collect();
-        agglomerate(n, &[], &pairs, |a, b| {
-            let probability = of(a, b);
-            let verdict = if probability >= 0.5 { Verdict::Duplicate } else { Verdict::Distinct };
-            Bond { verdict, probability }
-        })
+        agglomerate(n, &[], &pairs, |a, b| of(a, b) >= 0.5, of)
     }
 
     #[test]
@@ -200,6 +209,30 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_two_names_are_asked_of_again_and_again() {
+        // Nine of ten pairs are duplicates, at random: groups meet often and are refused late.
+        let n = 400;
+        let likeness = random_graph(5, n);
+        let of = |a: NameId, b: NameId| likeness[usize::from(a.min(b)) * n + usize::from(a.max(b))];
+        let ids = || NameId::first(n);
+        let pairs = ids().flat_map(|a| ids().map(move |b| (a, b))).filter(|(a, b)| a < b);
+        let pairs: Vec<_> = pairs.map(|(a, b)| (a, b, of(a, b))).filter(|pair| pair.2 >= 0.1).collect();
+        let asked = std::cell::Cell::new(0);
+        let groups = agglomerate(
+            n,
+            &[],
+            &pairs,
+            |a, b| {
+                asked.set(asked.get() + 1);
+                of(a, b) >= 0.1
+            },
+            of,
+        );
+        assert!(groups.members.len() > 20 && groups.members.len() < 100, "{}", groups.members.len());
+        assert!(asked.get() <= n * (n - 1) / 2, "{} questions", asked.get());
     }
 
     #[test]

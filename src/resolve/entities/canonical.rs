@@ -3,6 +3,7 @@
 use crate::parse::Corpus;
 use crate::resolve::embedding::corpus_words::text_stems;
 use crate::resolve::entities::agglomerate::Groups;
+use crate::resolve::entities::likeness::Likeness;
 use crate::resolve::language::stem::without_accents;
 use crate::resolve::types::{Entity, EntityId, Name, NameId};
 use portent_graph::index::{TiSlice, TiVec};
@@ -19,9 +20,21 @@ pub(crate) fn entities(
     let entity = |(members, weakest): (Vec<NameId>, _)| {
         let label = label(names, &members);
         let aliases = aliases(corpus, names, &members, &label);
-        Entity { kind: names[members[0]].kind, label, aliases, names: members, weakest, reasons: Vec::new() }
+        let kind = names[members[0]].kind;
+        let certainty = vec![1.0; members.len()];
+        Entity { kind, label, aliases, names: members, certainty, weakest, reasons: Vec::new() }
     };
     groups.members.into_iter().zip(groups.weakest).map(entity).collect()
+}
+
+/// How sure it is that each name of an entity is what its label names.
+pub(crate) fn certainty(names: &TiSlice<NameId, Name>, entity: &Entity, likeness: &Likeness<'_>) -> Vec<f64> {
+    let by_label = entity.names.iter().copied().find(|&id| names[id].label == entity.label);
+    let of_label = |name: NameId| match by_label {
+        Some(label) if label != name => likeness.probability(label, name),
+        _ => 1.0,
+    };
+    entity.names.iter().map(|&name| of_label(name)).collect()
 }
 
 fn label(names: &TiSlice<NameId, Name>, members: &[NameId]) -> String {

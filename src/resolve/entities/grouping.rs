@@ -1,12 +1,10 @@
 //! Which names are one entity: what people decided and what an archive held stands first.
 
-use rustc_hash::FxHashMap;
-
 use crate::parse::KindId;
 use crate::resolve::decisions::Decided;
-use crate::resolve::entities::agglomerate::{Bond, Groups, agglomerate};
-use crate::resolve::judging::judge::Judge;
-use crate::resolve::types::{Entity, EntityId, Name, NameId, Pair, Verdict};
+use crate::resolve::entities::agglomerate::{Groups, agglomerate};
+use crate::resolve::entities::likeness::Likeness;
+use crate::resolve::types::{Entity, EntityId, Name, NameId, Verdict};
 use portent_graph::index::{TiSlice, TiVec};
 
 /// The group that each name had in an archive; none for names that were not there or that decisions speak of.
@@ -39,45 +37,25 @@ impl ArchivedGroups {
 
 /// Joins names: groups of an archive and of people's decisions stand first, and two of an archive never join.
 pub(crate) fn group(
-    judge: &Judge,
     names: &TiSlice<NameId, Name>,
-    pairs: &[Pair],
-    decided: &Decided,
+    likeness: &Likeness<'_>,
     archived: &ArchivedGroups,
 ) -> Groups {
     let kind = |id: NameId| names[id].kind;
-    let decided_groups: Vec<Vec<NameId>> = within_kinds(&decided.together, kind);
-    let strong: Vec<(NameId, NameId, f64)> = (pairs.iter())
+    let strong: Vec<(NameId, NameId, f64)> = (likeness.judged.pairs.iter())
         .filter(|pair| pair.verdict == Verdict::Duplicate && kind(pair.a) == kind(pair.b))
         .map(|pair| (pair.a, pair.b, pair.probability))
         .collect();
-    let mut group_of: FxHashMap<NameId, usize> = FxHashMap::default();
-    for (at, group) in decided_groups.iter().enumerate() {
-        group_of.extend(group.iter().map(|&id| (id, at)));
-    }
-    let together = [decided_groups, archived.members(kind)].concat();
-    agglomerate(names.len(), &together, &strong, |a, b| {
-        if archived.are_two(a, b) || decided.is_different(a, b) {
-            return Bond { verdict: Verdict::Distinct, probability: 0.0 };
-        }
-        if group_of.get(&a).is_some_and(|group| group_of.get(&b) == Some(group)) {
-            return Bond { verdict: Verdict::Duplicate, probability: 1.0 };
-        }
-        let found = judge.judge(a, b);
-        Bond { verdict: found.verdict, probability: found.probability }
-    })
+    let together = [likeness.decided_groups.clone(), archived.members(kind)].concat();
+    let are_one = |a, b| !archived.are_two(a, b) && likeness.are_one(a, b);
+    let probability = |a, b| if archived.are_two(a, b) { 0.0 } else { likeness.probability(a, b) };
+    agglomerate(names.len(), &together, &strong, are_one, probability)
 }
 
 /// Every name by itself.
 pub(crate) fn single_names(names: usize) -> Groups {
     let members = NameId::first(names).map(|id| vec![id]).collect();
     Groups { members, weakest: vec![None; names], refused_by_size: 0 }
-}
-
-/// Decided groups, parted by kind: across kinds names are linked, never merged.
-fn within_kinds(groups: &[Vec<NameId>], kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
-    let parted = groups.iter().flat_map(|group| group.chunk_by(|&a, &b| kind(a) == kind(b)));
-    parted.filter(|group| group.len() > 1).map(<[NameId]>::to_vec).collect()
 }
 
 /// The entity of each name.

@@ -3,4 +3,5 @@
 pub(crate) mod agglomerate;
 pub(crate) mod canonical;
 pub(crate) mod grouping;
+pub(crate) mod likeness;
 pub(crate) mod link;

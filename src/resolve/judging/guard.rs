@@ -8,11 +8,12 @@
 use crate::resolve::judging::roles;
 use crate::resolve::judging::sides::{Side, Sides};
 use crate::resolve::judging::same_words;
-use crate::resolve::language::senses::{TWO_SENSES, TwoSenses};
+use crate::resolve::language::senses::{Hint, TWO_SENSES, TwoSenses};
 use crate::resolve::language::signs;
-use crate::resolve::language::stem::{is_negation_of, stem};
+use crate::resolve::language::stem::is_negation_of;
 use crate::resolve::language::vetoes::Rival;
 use crate::resolve::language::words::{self, Slot};
+use crate::resolve::names::description::Pooled;
 use crate::resolve::names::profile::{Profile, Word};
 use crate::similarity::is_misspelling;
 
@@ -101,6 +102,12 @@ pub static GUARDS: &[Guard] = &[
         summary: "a word with two senses that the descriptions tell apart: virus",
         measured: [0, 0],
         forbids: sense,
+    },
+    Guard {
+        name: "template",
+        summary: "one template filled in twice: Rents in Oslo / Rents in Bergen, each described alike but for the town",
+        measured: [0, 0],
+        forbids: template,
     },
     Guard {
         name: "one-table",
@@ -196,26 +203,53 @@ fn derivation(sides: &Sides<'_>) -> bool {
 
 /// Both names share a word with two senses, and what is said of them points to different ones.
 fn sense(sides: &Sides<'_>) -> bool {
-    TWO_SENSES.iter().any(|word| {
-        let Some(id) = sides.lexicon.find(&word.stem) else { return false };
-        let shared = |profile: &Profile| profile.words.iter().any(|known| known.stem == id);
-        shared(sides.a) && shared(sides.b) && part_ways(sides, word)
-    })
+    let is_shared = |word: &&Word| sides.b.words.iter().any(|other| other.stem == word.stem);
+    let shared = sides.a.words.iter().filter(is_shared);
+    shared
+        .filter_map(|&word| TWO_SENSES.get(&sides.lexicon.stem(word).text))
+        .any(|hints| part_ways(sides, hints))
 }
 
-fn part_ways(sides: &Sides<'_>, word: &TwoSenses) -> bool {
+fn part_ways(sides: &Sides<'_>, hints: &TwoSenses) -> bool {
     let count = |profile: &Profile, sense: usize| {
-        word.hints[sense].iter().filter(|hint| says(sides, profile, hint)).count()
+        hints[sense].iter().filter(|hint| says(sides, profile, hint)).count()
     };
     let leans = |profile: &Profile| count(profile, 0).cmp(&count(profile, 1));
     let (a, b) = (leans(sides.a), leans(sides.b));
     a.is_ne() && a == b.reverse()
 }
 
-fn says(sides: &Sides<'_>, profile: &Profile, hint: &str) -> bool {
-    let in_name = sides.lexicon.find(&stem(hint));
-    profile.description.contains(hint)
-        || in_name.is_some_and(|id| profile.words.iter().any(|word| word.stem == id))
+fn says(sides: &Sides<'_>, profile: &Profile, hint: &Hint) -> bool {
+    profile.words.iter().any(|&word| sides.lexicon.stem(word).text == hint.stem)
+        || profile.description.contains(hint.word)
+}
+
+/// Words besides those that fill a template in which two descriptions may differ: figures and the like.
+const OTHER_FIGURES: usize = 2;
+/// Words that two descriptions share at least where they are called one template.
+const LEAST_TEMPLATE: usize = 3;
+
+/// Two descriptions of one frame: each word left over in a name is in its own description
+/// alone, or both are rows of one table that differ in a figure of two digits or more (shorter ones are no words).
+fn template(sides: &Sides<'_>) -> bool {
+    let (a, b) = (&sides.a.description, &sides.b.description);
+    let shared = a.shared(b);
+    let only_a: Vec<Word> = sides.alignment.only_a(sides.a).collect();
+    let only_b: Vec<Word> = sides.alignment.only_b(sides.b).collect();
+    let is_frame = |words: &[Word], own: &Pooled| own.len() <= shared + words.len() + OTHER_FIGURES;
+    if shared < LEAST_TEMPLATE || !is_frame(&only_a, a) || !is_frame(&only_b, b) {
+        return false;
+    }
+    let fills = |words: &[Word], own: &Pooled, other: &Pooled| {
+        let form = |word: &Word| sides.lexicon.stem(*word).form.as_str();
+        !words.is_empty() && words.iter().all(|word| own.contains(form(word)) && !other.contains(form(word)))
+    };
+    let names_something = |words: &[Word]| words.iter().any(|&word| sides.is_content(word));
+    let are_filled = fills(&only_a, a, b) && fills(&only_b, b, a);
+    let are_rows = sides.a.kind == sides.b.kind && sides.a.shares_article(sides.b);
+    let are_named = [&only_a, &only_b].iter().all(|only| names_something(only));
+    let differ = a.len() > shared && b.len() > shared;
+    are_filled || are_rows && are_named && differ
 }
 
 /// Two rows of one kind in one list of an article, unless the names differ in form, emphasis or tone alone.
@@ -241,7 +275,7 @@ mod tests {
         let [a, b] = &lexicon.profiles.raw[..] else { return false };
         let alignment = Alignment::new(&lexicon, a, b);
         let guard = GUARDS.iter().find(|known| known.name == guard).unwrap();
-        (guard.forbids)(&Sides { lexicon: &lexicon, a, b, alignment: &alignment })
+        (guard.forbids)(&Sides { lexicon: &lexicon, a, b, alignment: &alignment, strings_alone: true })
     }
 
     #[test]

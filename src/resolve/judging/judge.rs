@@ -10,6 +10,7 @@ use crate::resolve::embedding::neighbors::{self, Near};
 use crate::resolve::embedding::training::{self, LEAST_LESSONS};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::judging::align::Alignment;
+use crate::resolve::judging::broader::broader_end;
 use crate::resolve::judging::evidence;
 use crate::resolve::judging::features::list::{COUNT, FEATURES};
 use crate::resolve::judging::features::measures::Pair;
@@ -116,15 +117,10 @@ impl Judge {
         let fell_back =
             vectors.is_none() && !matches!(options.learning(), Learning::Never) && !names.is_empty();
         let prepared = Prepared::new(corpus, names, &lexicon, &texts, vectors.as_deref());
-        let mut model = options.model().clone();
-        if let Some(threshold) = options.threshold() {
-            model.vectors.duplicate.threshold = threshold;
-            model.strings.duplicate.threshold = threshold;
-        }
         let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
         let bare =
             parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
-        Self {
+        let mut judge = Self {
             names: Arc::clone(names),
             forms: forms.into(),
             people: corpus.schema.person(),
@@ -133,10 +129,12 @@ impl Judge {
             lexicon,
             vectors,
             prepared,
-            least: options.threshold(),
-            model,
+            least: None,
+            model: options.model().clone(),
             remarks: fell_back.then_some(Remark::StringsAlone { least: LEAST_LESSONS }).into_iter().collect(),
-        }
+        };
+        options.threshold().into_iter().for_each(|threshold| judge.set_threshold(threshold));
+        judge
     }
 
     /// The words of all names, which blocking uses too.
@@ -155,6 +153,11 @@ impl Judge {
     #[must_use]
     pub fn threshold(&self) -> f64 {
         self.threshold_of(self.vectors.is_some())
+    }
+
+    /// Takes another least match probability of a duplicate.
+    pub(crate) fn set_threshold(&mut self, threshold: f64) {
+        self.least = Some(threshold);
     }
 
     /// Pairs of names with near vectors, and what the cap left out; `None` without vectors.
@@ -241,10 +244,16 @@ impl Judge {
         let guard = if is_sure { guard::fired(&sides()) } else { None };
         let verdict = match guard {
             None if is_sure => Verdict::Duplicate,
-            _ if related >= weights.related.threshold => Verdict::Related,
+            _ if related >= weights.related.threshold => self.related(&pair, &sides()),
             _ => Verdict::Distinct,
         };
         Judgment { probability, related, guard, verdict }
+    }
+
+    /// Related, or one of them broader.
+    fn related(&self, pair: &Pair<'_>, sides: &Sides<'_>) -> Verdict {
+        let labels = [pair.ids.0, pair.ids.1].map(|name| &*self.names[name].label);
+        broader_end(sides, labels).map_or(Verdict::Related, Verdict::Broader)
     }
 
     /// Log-odds of one thing: at a first look, and where that leaves it open, by all evidence.

@@ -1,12 +1,14 @@
 //! Pairs of names -> verdicts.
 
 pub(crate) mod align;
+pub(crate) mod broader;
 pub(crate) mod evidence;
 pub(crate) mod forest;
 pub(crate) mod features;
 pub(crate) mod guard;
 pub(crate) mod judge;
 pub mod model;
+pub(crate) mod precision;
 pub(crate) mod reader;
 mod roles;
 mod same_words;

@@ -1,5 +1,9 @@
 //! Words with two senses, and the words that give a sense away.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::resolve::language::stem::stem;
 
 /// The word, then for each of its two senses words that give it away.
@@ -34,22 +38,26 @@ bond: investor treasury coupon debt | chemical molecule carbon atom family frien
 screen: display phone child television | patient tumor blood test
 migration: server database software cipher | refugee border bird village country";
 
-/// A word with two senses.
+/// A word that gives a sense away.
 #[derive(Debug, Clone)]
-pub(crate) struct TwoSenses {
+pub(crate) struct Hint {
+    /// As it is written.
+    pub word: &'static str,
     /// Its stem.
     pub stem: String,
-    /// For each sense: the words that give it away.
-    pub hints: [Vec<&'static str>; 2],
 }
 
-/// All words with two senses.
-pub(crate) static TWO_SENSES: std::sync::LazyLock<Vec<TwoSenses>> = std::sync::LazyLock::new(|| {
+/// For each sense of a word: what gives it away.
+pub(crate) type TwoSenses = [Vec<Hint>; 2];
+
+/// All words with two senses, by stem.
+pub(crate) static TWO_SENSES: LazyLock<FxHashMap<String, TwoSenses>> = LazyLock::new(|| {
+    let hint = |word| Hint { word, stem: stem(word) };
     let row = |row: &'static str| {
         let (word, rest) = row.split_once(": ")?;
         let (first, second) = rest.split_once(" | ")?;
-        let hints = [first, second].map(|words| words.split(' ').collect());
-        Some(TwoSenses { stem: stem(word), hints })
+        let hints = [first, second].map(|words| words.split(' ').map(hint).collect());
+        Some((stem(word), hints))
     };
     SENSES.lines().filter_map(row).collect()
 });

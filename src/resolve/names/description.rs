@@ -94,6 +94,19 @@ impl Pooled {
         sum.min(1.0)
     }
 
+    /// How many words both pools hold.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> usize {
+        let holds = |word: &u32| other.words.binary_search_by_key(word, |entry| entry.0).is_ok();
+        self.words.iter().filter(|entry| holds(&entry.0)).count()
+    }
+
+    /// How many different words the pool holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// Whether the pool holds a word.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {

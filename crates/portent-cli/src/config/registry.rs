@@ -124,6 +124,8 @@ settings! {
             "weights of the match model, as `portent train` writes them; default built in";
         "threshold" threshold: Option<Probability> = None,
             "minimum match probability of a duplicate; higher merges less, default 0.5 (0.4 without vectors)";
+        "merge-precision" merge_precision: Option<Probability> = None,
+            "share of merges that is to be right: sets the threshold by the match probabilities that are found";
     }
     Graph {
         "view" view: View = View::Full,

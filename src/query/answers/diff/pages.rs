@@ -83,7 +83,7 @@ impl<'a> Pages<'a> {
 
 /// Whether edges of a relation are judged, so that their weights drift with everything else in the pages.
 pub(super) fn judged(relation: Relation) -> bool {
-    matches!(relation, Relation::Duplicate | Relation::Restates | Relation::Similar)
+    matches!(relation, Relation::Duplicate | Relation::Restates | Relation::Broader | Relation::Similar)
 }
 
 /// Articles by id.

@@ -12,7 +12,7 @@ use crate::resolve::lab::evaluate::peers::{PEERS, Trigrams};
 use crate::resolve::lab::pairs::{LabeledPair, locate, unusable};
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::types::{LinkRelation, NameId, Resolution, Verdict};
+use crate::resolve::types::{NameId, Resolution, Verdict};
 
 /// Draws of the bootstrap.
 pub const DRAWS: usize = 1000;
@@ -103,7 +103,7 @@ impl Resolver<'_> {
         let entity = |name: NameId| resolution.entity_of[name];
         let (x, y) = (entity(a).min(entity(b)), entity(a).max(entity(b)));
         let linked = resolution.links.binary_search_by_key(&(x, y), |link| (link.a, link.b));
-        let linked = linked.is_ok_and(|at| resolution.links[at].relation != LinkRelation::Similar);
+        let linked = linked.is_ok_and(|at| resolution.links[at].relation.is_one_thing());
         Outcome {
             pair,
             names: (a, b),
@@ -159,7 +159,7 @@ fn figures(
     let all: Vec<usize> = (0..outcomes.len()).collect();
     let names: Vec<(usize, usize)> =
         outcomes.iter().map(|outcome| (outcome.names.0.into(), outcome.names.1.into())).collect();
-    let agrees = |outcome: &&Outcome| outcome.judgment.verdict == pairs[outcome.pair].label;
+    let agrees = |outcome: &&Outcome| outcome.judgment.verdict.of_three() == pairs[outcome.pair].label;
     let three_way = outcomes.iter().filter(agrees).count() as f64 / outcomes.len().max(1) as f64;
     let cubed = |weights: &[f64]| b_cubed(&names, &answers, &table.labels, weights);
     Evaluation {

@@ -10,7 +10,7 @@ use crate::resolve::lab::explain::near::nearest;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::types::{Name, NameId, Resolution, Verdict};
+use crate::resolve::types::{End, Name, NameId, Resolution, Verdict};
 use portent_graph::index::TiSlice;
 
 /// One side of an explanation.
@@ -223,6 +223,11 @@ fn reason(explanation: &Explanation, resolution: &Resolution, judge: &Judge) -> 
             "one idea in two kinds: a restates edge joins the two entities".into()
         }
         found if found.verdict == Verdict::Duplicate => bound_reason(resolution, judge, a, b),
+        Explanation { verdict: Verdict::Broader(end), .. } => {
+            let (first, second) = (&resolution.names[a.min(b)].label, &resolution.names[a.max(b)].label);
+            let (broad, narrow) = if *end == End::A { (first, second) } else { (second, first) };
+            format!("apart: {broad:?} is broader, {narrow:?} is a part of it")
+        }
         found => match (found.guard, judge.passed_over(a, b)) {
             (Some(guard), _) => format!("apart: the guard {guard} forbids a merge"),
             (None, Some(why)) => format!("apart: {why}, so no more was asked"),
