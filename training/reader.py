@@ -226,9 +226,11 @@ def main(work, gold_path, first, *others):
         reader.load_state_dict(state)
         teach(reader, packed, [lesson for lesson in lessons if lesson[4] != out], pairs, likeness, 4, measured)
         held[fold == out] = ask(reader, packed, a[fold == out], b[fold == out])
-    answers = np.array([lesson[2] for lesson in lessons])
+    answers, count = np.array([lesson[2] for lesson in lessons]), len(read_names(f"{first}/names.tsv"))
+    inside = (a < count) & (b < count)
+    np.stack([a[inside], b[inside]], 1).astype("<u4").tofile(f"{work}/lessons.ids")
     np.savez(f"{work}/held.npz", a=a, b=b, answer=answers, weight=[lesson[3] for lesson in lessons], said=held,
-             gold=ask(base, packed, rows["a"], rows["b"]), first=len(read_names(f"{first}/names.tsv")))
+             gold=ask(base, packed, rows["a"], rows["b"]), first=count)
 
 
 if __name__ == "__main__":

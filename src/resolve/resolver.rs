@@ -14,6 +14,7 @@ use crate::resolve::entities::agglomerate::{Groups, MAX_NAMES};
 use crate::resolve::entities::grouping::{ArchivedGroups, entity_of, group, single_names};
 use crate::resolve::entities::likeness::{Judged, Likeness};
 use crate::resolve::entities::{canonical, link};
+use crate::resolve::judging::forest;
 use crate::resolve::judging::judge::Judge;
 use crate::resolve::judging::{precision, verdicts};
 use crate::resolve::names::grouping::names;
@@ -181,7 +182,8 @@ impl<'c> Resolver<'c> {
 
     /// What judges the groups: weights and threshold, as a hash.
     pub(crate) fn judged_by(&self) -> u64 {
-        judged_by(self.options.model(), &self.options.threshold_text())
+        let trees = if self.options.reads() { forest::SHIPPED_TEXT } else { "" };
+        judged_by(self.options.model(), trees, &self.options.threshold_text())
     }
 
     fn remarks(&self, groups: &Groups) -> Vec<Remark> {

@@ -11,6 +11,7 @@ const LONGEST: f64 = 24.0;
 static FIELDS: &[Field] = &[
     Field::new("pair"),
     Field::new("verdict"),
+    Field::new("words"),
     Field::new("probability"),
     Field::new("log_odds"),
     Field::new("guard"),
@@ -35,6 +36,7 @@ pub fn explained(explanation: &Explanation, limit: usize) -> Table {
     table.push(vec![
         Cell::text(format!("{} and {}", side(&explanation.a), side(&explanation.b))),
         Cell::text(verdict),
+        Cell::text(&explanation.words),
         Cell::real(explanation.probability),
         Cell::real(explanation.log_odds),
         explanation.guard.map_or(Cell::Missing, Cell::text),

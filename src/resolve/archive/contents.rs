@@ -96,7 +96,8 @@ fn mention_hash(corpus: &Corpus, name: &Name, id: MentionId) -> u64 {
     parts.into_iter().fold(hash::START, with_text)
 }
 
-/// A hash of what judges: the weights, and what the options say of the threshold.
-pub(crate) fn judged_by(model: &Model, threshold: &str) -> u64 {
-    with_text(with_text(hash::START, &model.write()), threshold)
+/// A hash of what judges: the weights, the trees of the second look where there is one, and what the options say of the
+/// threshold.
+pub(crate) fn judged_by(model: &Model, trees: &str, threshold: &str) -> u64 {
+    [&model.write(), trees, threshold].into_iter().fold(hash::START, with_text)
 }

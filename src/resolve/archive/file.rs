@@ -2,7 +2,7 @@
 //!
 //! Text, then little-endian numbers; whatever is counted in line 2 follows in this order:
 //! ```text
-//! portent-vectors 2
+//! portent-vectors 3
 //! dimensions 128 words 2 lessons 9 landmarks 1 names 5 stems 4 tokens 6 acronyms 1 described 3 groups 5 judged 0123456789abcdef checksum 0123456789abcdef
 //! stem<TAB>lessons              a line for each word, sorted by stem
 //! stem<TAB>form<TAB>names       a line for each stem of the names
@@ -24,7 +24,7 @@ use crate::resolve::embedding::vectors::{Vectors, WordStatistics};
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use portent_graph::index::TiVec;
 
-const TITLE: &str = "portent-vectors 2";
+const TITLE: &str = "portent-vectors 3";
 
 impl Archive {
     /// The bytes of a vectors file. [`Archive::read`] gives an equal archive back, to the bit.
@@ -120,7 +120,10 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Archive, Error> {
         Some("portent-vectors 1") => {
             return Err(fault(1, "a vectors file of version 1, which lacks the statistics of names"));
         }
-        _ => return Err(fault(1, "not a vectors file of version 2")),
+        Some("portent-vectors 2") => {
+            return Err(fault(1, "a vectors file of version 2, whose names were read by other rules"));
+        }
+        _ => return Err(fault(1, "not a vectors file of version 3")),
     }
     let head = take_line(&mut rest).and_then(header).ok_or_else(|| fault(2, "the header cannot be read"))?;
     if head.dimensions != DIMENSIONS {
@@ -315,7 +318,7 @@ mod tests {
         let mut flipped = good.clone();
         *flipped.last_mut().unwrap() ^= 1;
         for (bytes, line) in
-            [(&flipped[..], 2), (&good[..good.len() - 4], 2), (b"portent-vectors 3\n", 1), (b"", 1)]
+            [(&flipped[..], 2), (&good[..good.len() - 4], 2), (b"portent-vectors 4\n", 1), (b"", 1)]
         {
             match read(Path::new("v"), bytes) {
                 Err(Error::Malformed { line: at, hint: Some(_), .. }) => assert_eq!(at, line),

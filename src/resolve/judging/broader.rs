@@ -123,7 +123,7 @@ fn begins_with_deed(written: &str) -> bool {
 mod tests {
     use super::broader_end;
     use crate::resolve::judging::align::Alignment;
-    use crate::resolve::judging::guard::Sides;
+    use crate::resolve::judging::sides::Sides;
     use crate::resolve::names::grouping::names;
     use crate::resolve::names::lexicon::Lexicon;
     use crate::resolve::sample::corpus;
@@ -138,7 +138,7 @@ mod tests {
         let ids: Vec<_> = names.keys().collect();
         let (a, b) = (&lexicon.profiles[ids[0]], &lexicon.profiles[ids[1]]);
         let alignment = Alignment::new(&lexicon, a, b);
-        let sides = Sides { lexicon: &lexicon, a, b, alignment: &alignment };
+        let sides = Sides { lexicon: &lexicon, a, b, alignment: &alignment, strings_alone: true };
         let end = broader_end(&sides, [&names[ids[0]].label, &names[ids[1]].label])?;
         let broad = if end == End::A { ids[0] } else { ids[1] };
         [first, second].into_iter().find(|name| **name == names[broad].label)

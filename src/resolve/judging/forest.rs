@@ -10,7 +10,10 @@ use crate::resolve::judging::evidence::{self, WIDTH};
 
 /// The trees that portent ships: with vectors of the archive, and without.
 pub(crate) static SHIPPED: LazyLock<Forests> =
-    LazyLock::new(|| Forests::read(include_str!("forest.tsv")).expect("the shipped trees are whole"));
+    LazyLock::new(|| Forests::read(SHIPPED_TEXT).expect("the shipped trees are whole"));
+
+/// Their text.
+pub(crate) const SHIPPED_TEXT: &str = include_str!("forest.tsv");
 
 /// Both sets of trees.
 #[derive(Default)]
@@ -153,4 +156,56 @@ impl Forest {
 
 fn at(index: u32) -> usize {
     usize::try_from(index).expect("an index of 32 bits fits")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Forests, SHIPPED};
+    use crate::resolve::judging::evidence::WIDTH;
+
+    /// Two trees over the first two numbers, without calibration.
+    const TEXT: &str = "\
+vectors\tthreshold\t0.5
+vectors\tbase\t0.25
+vectors\tcalibration\t-1:-2 1:2
+vectors\ttree\tread-duplicate:-1:0.1 =-1 read-narrower:0:0.5 =0.25 =1
+vectors\ttree\tread-narrower:2:0 =0.5 =-0.5
+";
+
+    fn values(first: f32, second: f32) -> [f32; WIDTH] {
+        let mut values = [0.0; WIDTH];
+        (values[0], values[1]) = (first, second);
+        values
+    }
+
+    #[test]
+    fn leaves_add_up_and_are_calibrated() {
+        let forests = Forests::read(TEXT).unwrap();
+        let forest = forests.of(true);
+        // By hand: 0.25 - 1 + 0.5 = -0.25, calibrated by the line through (-1, -2) and (1, 2): -0.5.
+        assert!((forest.log_odds(&values(-2.0, 0.0)) + 0.5).abs() < 1e-12);
+        // 0.25 + 1 - 0.5 = 0.75: 1.5; a value equal to a threshold goes left.
+        assert!((forest.log_odds(&values(0.0, 3.0)) - 1.5).abs() < 1e-12);
+        // 0.25 + 0.25 + 0.5 = 1: 2.
+        assert!((forest.log_odds(&values(0.0, 0.0)) - 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_log_odds() {
+        let mut values = [0.3_f32; WIDTH];
+        for (at, value) in values.iter_mut().enumerate() {
+            *value += at as f32 / 7.0;
+        }
+        for with_vectors in [true, false] {
+            let forest = SHIPPED.of(with_vectors);
+            let (start, steps) = forest.contributions(&values);
+            assert!((start + steps.iter().sum::<f64>() - forest.log_odds(&values)).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_tree_that_is_cut_short_is_refused() {
+        assert!(Forests::read("vectors\ttree\tread-duplicate:-1:0 =1").is_none());
+        assert!(Forests::read("vectors\ttree\tno-such:-1:0 =1 =2").is_none());
+    }
 }

@@ -1,6 +1,7 @@
 //! Why two names are, or are not, one entity.
 
 mod near;
+mod words;
 
 use crate::error::Error;
 use crate::parse::{Corpus, KindId};
@@ -48,6 +49,8 @@ pub struct Explanation {
     pub a: Explained,
     /// The other.
     pub b: Explained,
+    /// What speaks for and against, in words: shared words, words of one side, agreement of the descriptions.
+    pub words: String,
     /// Every feature with its value and its weight in log-odds.
     pub evidence: Vec<Evidence>,
     /// Sum of the log-odds.
@@ -100,6 +103,7 @@ impl Resolver<'_> {
         let mut explanation = Explanation {
             a: explained(self.corpus, resolution, a),
             b: explained(self.corpus, resolution, b),
+            words: words::in_words(self.corpus, &self.names, judge.lexicon(), [a, b]),
             log_odds,
             evidence,
             probability: pair.map_or(judged, |pair| pair.probability),
