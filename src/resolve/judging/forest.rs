@@ -28,8 +28,10 @@ pub(crate) struct Forest {
     base: f64,
     roots: Vec<u32>,
     nodes: Vec<Node>,
-    /// Least match probability of a duplicate.
+    /// Least match probability of two names of one kind that are merged.
     pub(crate) threshold: f64,
+    /// Least match probability of two names of different kinds that restate each other.
+    pub(crate) across: f64,
     /// (raw log-odds, calibrated log-odds), ascending.
     calibration: Vec<(f64, f64)>,
 }
@@ -64,6 +66,7 @@ impl Forests {
             };
             match what {
                 "threshold" => forest.threshold = row.parse().ok()?,
+                "across" => forest.across = row.parse().ok()?,
                 "base" => forest.base = row.parse().ok()?,
                 "calibration" => forest.calibration = row.split(' ').map(point).collect::<Option<_>>()?,
                 "tree" => forest.plant(row)?,

@@ -152,7 +152,7 @@ impl Judge {
     /// Least match probability of a duplicate.
     #[must_use]
     pub fn threshold(&self) -> f64 {
-        self.threshold_of(self.vectors.is_some())
+        self.threshold_of(self.vectors.is_some(), true)
     }
 
     /// Takes another least match probability of a duplicate.
@@ -233,7 +233,7 @@ impl Judge {
         let values = pair.values();
         let probability = probability(self.log_odds(&pair, &values));
         let related = self::probability(weights.related.log_odds(&values)).max(probability);
-        let is_sure = probability >= self.threshold_of(vectors.is_some());
+        let is_sure = probability >= self.threshold_of(vectors.is_some(), first.kind == second.kind);
         let sides = || Sides {
             lexicon: &self.lexicon,
             a: first,
@@ -275,10 +275,13 @@ impl Judge {
         !a.formal && !b.formal && reader.known(a) >= READABLE && reader.known(b) >= READABLE
     }
 
-    /// Least match probability of a duplicate, with or without vectors.
-    fn threshold_of(&self, with_vectors: bool) -> f64 {
+    /// Least match probability of a duplicate, with or without vectors: two kinds, which are linked and never merged, need
+    /// less.
+    fn threshold_of(&self, with_vectors: bool, is_one_kind: bool) -> f64 {
+        let trees = forest::SHIPPED.of(with_vectors);
         let shipped = || match self.reader {
-            Some(_) => forest::SHIPPED.of(with_vectors).threshold,
+            Some(_) if is_one_kind => trees.threshold,
+            Some(_) => trees.across,
             None => self.model.weights(with_vectors).duplicate.threshold,
         };
         self.least.unwrap_or_else(shipped)
