@@ -23,10 +23,12 @@ impl Judged<'_> {
         Some(&self.pairs[at])
     }
 
-    /// The verdict on two names; `None` where they were not judged. O(log candidates).
-    fn verdict(&self, a: NameId, b: NameId) -> Option<Verdict> {
+    /// The verdict on two names and their match probability (0 where they are distinct); `None` where they were not
+    /// judged. O(log candidates).
+    fn verdict(&self, a: NameId, b: NameId) -> Option<(Verdict, f64)> {
         let is_judged = || self.candidates.binary_search(&(a.min(b), a.max(b))).is_ok();
-        self.pair(a, b).map(|pair| pair.verdict).or_else(|| is_judged().then_some(Verdict::Distinct))
+        let found = self.pair(a, b).map(|pair| (pair.verdict, pair.probability));
+        found.or_else(|| is_judged().then_some((Verdict::Distinct, 0.0)))
     }
 }
 
@@ -56,10 +58,19 @@ impl<'a> Likeness<'a> {
         Self { judge, judged, decided, decided_groups, decided_group }
     }
 
-    /// Whether two names may share an entity.
+    /// Whether two names may share an entity: they are duplicates, or near enough to it that those which join them decide.
     pub(crate) fn are_one(&self, a: NameId, b: NameId) -> bool {
-        let verdict = || self.judged.verdict(a, b).unwrap_or_else(|| self.judge.judge(a, b).verdict);
-        !self.decided.is_different(a, b) && (self.are_decided(a, b) || verdict() == Verdict::Duplicate)
+        if self.decided.is_different(a, b) {
+            return false;
+        }
+        let judge = || {
+            let found = self.judge.judge(a, b);
+            (found.verdict, found.probability)
+        };
+        self.are_decided(a, b) || {
+            let (verdict, probability) = self.judged.verdict(a, b).unwrap_or_else(judge);
+            verdict == Verdict::Duplicate || self.judge.may_share(a, b, probability)
+        }
     }
 
     /// The match probability of two names: 1 and 0 where people decided.

@@ -37,9 +37,11 @@ const LEAST_COSINE: f64 = 0.5;
 const WORTHWHILE: f64 = 0.7;
 /// The same cosine from which a pair becomes a candidate by its vectors alone: 250 of 271 labeled duplicates.
 const NEAR: f32 = 0.78;
-/// Match probability of the first look below which there is no second: 3 of 350 labeled duplicates lie there, and a sixth
+/// Match probability of the first look below which there is no second: 10 of 350 labeled duplicates lie there, and a third
 /// of all candidates.
-const SIFT: f64 = 0.02;
+const SIFT: f64 = 0.05;
+/// Share of the least probability of a duplicate that every pair of an entity must reach.
+const FLOOR: f64 = 0.7;
 /// Share of the words of a name that the table of the reader must know, for the reader to speak.
 const READABLE: f64 = 0.6;
 
@@ -263,7 +265,7 @@ impl Judge {
         let log_odds = match &self.reader {
             Some(reader) if probability(first) >= SIFT && self.is_readable(reader, pair) => {
                 let reading = reader.read(pair.sides().0, pair.sides().1);
-                forest::SHIPPED.of(has_vectors).log_odds(&evidence::values(pair, &reading))
+                forest::SHIPPED.of(has_vectors).log_odds(&evidence::values(pair, &reading, values))
             }
             _ => first,
         };
@@ -285,6 +287,13 @@ impl Judge {
             None => self.model.weights(with_vectors).duplicate.threshold,
         };
         self.least.unwrap_or_else(shipped)
+    }
+
+    /// Whether two names may share an entity that other pairs join: no guard forbids it, and they are at least
+    /// [`FLOOR`] as likely one thing as a duplicate must be.
+    #[must_use]
+    pub fn may_share(&self, a: NameId, b: NameId, probability: f64) -> bool {
+        probability >= FLOOR * self.threshold() && self.guard_of(a, b).is_none()
     }
 
     /// Whether a person is named, and the names differ.
@@ -314,7 +323,7 @@ impl Judge {
         let scale = &self.model.weights(pair.vectors.is_some()).duplicate;
         let is_open = probability(scale.log_odds(&values)) >= SIFT;
         let mut waterfall = match self.reader.as_ref().filter(|reader| is_open && self.is_readable(reader, &pair)) {
-            Some(reader) => second_look(&pair, reader),
+            Some(reader) => second_look(&pair, reader, &values),
             None => first_look(scale, &values),
         };
         let lift = self.lift(a, b, waterfall.iter().map(|line| line.log_odds).sum());
@@ -349,9 +358,10 @@ impl Judge {
         let pair = self.pair(a, b);
         let reading = self.reader.as_ref().map(|reader| reader.read(self.profile(a), self.profile(b)));
         let reading = reading.unwrap_or_default();
-        let first = probability(self.model.weights(pair.vectors.is_some()).duplicate.log_odds(&pair.values()));
+        let values = pair.values();
+        let first = probability(self.model.weights(pair.vectors.is_some()).duplicate.log_odds(&values));
         let mut numbers = vec![first as f32, reading.broader, reading.narrower];
-        numbers.extend(evidence::values(&pair, &reading));
+        numbers.extend(evidence::values(&pair, &reading, &values));
         numbers
     }
 
@@ -399,8 +409,8 @@ fn first_look(scale: &Scale, values: &[f64; COUNT]) -> Vec<Evidence> {
 }
 
 /// What each number of the evidence adds; those that no tree asks for are left out.
-fn second_look(pair: &Pair<'_>, reader: &Reader) -> Vec<Evidence> {
-    let values = evidence::values(pair, &reader.read(pair.sides().0, pair.sides().1));
+fn second_look(pair: &Pair<'_>, reader: &Reader, first: &[f64; COUNT]) -> Vec<Evidence> {
+    let values = evidence::values(pair, &reader.read(pair.sides().0, pair.sides().1), first);
     let (start, steps) = forest::SHIPPED.of(pair.vectors.is_some()).contributions(&values);
     let base = Evidence { feature: "an average labeled pair", value: 1.0, log_odds: start };
     let line = |(at, &log_odds): (usize, &f64)| Evidence {

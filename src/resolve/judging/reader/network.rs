@@ -170,10 +170,8 @@ vectorized! {
 #[inline(always)]
 fn spread<const N: usize>(row: &[f32], layer: &[[f32; N]], to: &mut [f32; N]) {
     for (&x, weights) in row.iter().zip(layer) {
-        if x != 0.0 {
-            for at in 0..N {
-                to[at] += x * weights[at];
-            }
+        for at in 0..N {
+            to[at] += x * weights[at];
         }
     }
 }
