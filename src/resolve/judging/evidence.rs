@@ -46,34 +46,108 @@ macro_rules! measure {
 
 /// All measures, in the order of the explanation.
 pub(crate) static MEASURES: [Measure; MEASURED] = [
-    measure!("read-duplicate", "the names read as one thing (ln of probability)", false, |_, r, _| r.duplicate.into()),
-    measure!("read-narrower", "one name reads as narrower (ln of probability)", false, |_, r, _| r.broader.max(r.narrower).into()),
-    measure!("read-related", "the names read as related (ln of probability)", false, |_, r, _| r.related.into()),
-    measure!("read-distinct", "the names read as distinct (ln of probability)", false, |_, r, _| r.distinct.into()),
+    measure!("read-duplicate", "the names read as one thing (ln of probability)", false, |_, r, _| r
+        .duplicate
+        .into()),
+    measure!("read-narrower", "one name reads as narrower (ln of probability)", false, |_, r, _| r
+        .broader
+        .max(r.narrower)
+        .into()),
+    measure!("read-related", "the names read as related (ln of probability)", false, |_, r, _| r
+        .related
+        .into()),
+    measure!("read-distinct", "the names read as distinct (ln of probability)", false, |_, r, _| r
+        .distinct
+        .into()),
     measure!("likeness", "likeness of the names in meaning", false, |_, r, _| r.likeness.into()),
-    measure!("name-and-description", "vectors of name + half the description (cosine)", true, |_, _, first| first[NAME_AND_DESCRIPTION]),
+    measure!(
+        "name-and-description",
+        "vectors of name + half the description (cosine)",
+        true,
+        |_, _, first| first[NAME_AND_DESCRIPTION]
+    ),
     measure!("mixed", "vectors of name + description (cosine)", true, |_, _, first| first[MIXED]),
-    measure!("crossed", "how well each name tells the other's description, less its own (cosine)", true, |_, _, first| first[CROSSED]),
-    measure!("topic", "what the articles of the two names speak of (cosine)", true, |_, _, first| first[TOPIC]),
-    measure!("own-topic", "how close the less typical name is to its own articles (cosine)", true, |_, _, first| first[OWN_TOPIC]),
-    measure!("other-topic", "how well a name fits the articles of the other (cosine)", true, |_, _, first| first[OTHER_TOPIC]),
-    measure!("soft-answered", "share of the words that the other name answers by vector, worse side", true, |_, _, first| first[SOFT_ANSWERED]),
-    measure!("unmatched", "vectors of the words only one name has (cosine)", true, |_, _, first| first[UNMATCHED]),
+    measure!(
+        "crossed",
+        "how well each name tells the other's description, less its own (cosine)",
+        true,
+        |_, _, first| first[CROSSED]
+    ),
+    measure!("topic", "what the articles of the two names speak of (cosine)", true, |_, _, first| first
+        [TOPIC]),
+    measure!(
+        "own-topic",
+        "how close the less typical name is to its own articles (cosine)",
+        true,
+        |_, _, first| first[OWN_TOPIC]
+    ),
+    measure!(
+        "other-topic",
+        "how well a name fits the articles of the other (cosine)",
+        true,
+        |_, _, first| first[OTHER_TOPIC]
+    ),
+    measure!(
+        "soft-answered",
+        "share of the words that the other name answers by vector, worse side",
+        true,
+        |_, _, first| first[SOFT_ANSWERED]
+    ),
+    measure!("unmatched", "vectors of the words only one name has (cosine)", true, |_, _, first| first
+        [UNMATCHED]),
     measure!("head", "likeness of the last words before any preposition", true, |_, _, first| first[HEAD]),
     measure!("names", "vectors of the names (cosine)", true, |p, _, _| p.cosines.names),
     measure!("descriptions", "vectors of the descriptions (cosine)", true, |p, _, _| p.cosines.descriptions),
-    measure!("told-best", "how well a name tells the other's description, better side (cosine)", true, |p, _, _| p.cosines.across.max(p.cosines.back)),
-    measure!("told-worst", "the same, worse side (cosine)", true, |p, _, _| p.cosines.across.min(p.cosines.back)),
-    measure!("own-best", "how well a name tells its own description, better side (cosine)", true, |p, _, _| p.cosines.own_a.max(p.cosines.own_b)),
-    measure!("own-worst", "the same, worse side (cosine)", true, |p, _, _| p.cosines.own_a.min(p.cosines.own_b)),
-    measure!("description-words", "equal words of the descriptions by rarity (cosine)", false, |_, _, first| first[DESCRIPTION_WORDS]),
-    measure!("answered", "share of the words, by rarity, that answer each other by spelling or list", false, |p, _, _| answered(p)),
-    measure!("told", "share of the words that the other name or its description holds, worse side", false, |p, _, _| told(p)),
-    measure!("rarest", "rarity of the rarest content word that the other name lacks", false, |p, _, _| rarest(p)),
-    measure!("one-sided", "only one of the names has content words of its own", false, |_, _, first| first[ONE_SIDED]),
+    measure!(
+        "told-best",
+        "how well a name tells the other's description, better side (cosine)",
+        true,
+        |p, _, _| p.cosines.across.max(p.cosines.back)
+    ),
+    measure!("told-worst", "the same, worse side (cosine)", true, |p, _, _| p
+        .cosines
+        .across
+        .min(p.cosines.back)),
+    measure!(
+        "own-best",
+        "how well a name tells its own description, better side (cosine)",
+        true,
+        |p, _, _| p.cosines.own_a.max(p.cosines.own_b)
+    ),
+    measure!("own-worst", "the same, worse side (cosine)", true, |p, _, _| p
+        .cosines
+        .own_a
+        .min(p.cosines.own_b)),
+    measure!(
+        "description-words",
+        "equal words of the descriptions by rarity (cosine)",
+        false,
+        |_, _, first| first[DESCRIPTION_WORDS]
+    ),
+    measure!(
+        "answered",
+        "share of the words, by rarity, that answer each other by spelling or list",
+        false,
+        |p, _, _| answered(p)
+    ),
+    measure!(
+        "told",
+        "share of the words that the other name or its description holds, worse side",
+        false,
+        |p, _, _| told(p)
+    ),
+    measure!("rarest", "rarity of the rarest content word that the other name lacks", false, |p, _, _| {
+        rarest(p)
+    }),
+    measure!("one-sided", "only one of the names has content words of its own", false, |_, _, first| first
+        [ONE_SIDED]),
     measure!("used", "articles that use the more frequent name (ln)", false, |_, _, first| first[USED]),
-    measure!("same-article", "some article uses both", false, |p, _, _| flag(p.sides().0.shares_article(p.sides().1))),
-    measure!("one-kind", "both names are of one kind", false, |p, _, _| flag(p.sides().0.kind == p.sides().1.kind)),
+    measure!("same-article", "some article uses both", false, |p, _, _| flag(
+        p.sides().0.shares_article(p.sides().1)
+    )),
+    measure!("one-kind", "both names are of one kind", false, |p, _, _| flag(
+        p.sides().0.kind == p.sides().1.kind
+    )),
     measure!("left-less", "words without an equal, side with fewer", false, |p, _, _| left(p).0),
     measure!("left-more", "words without an equal, side with more", false, |p, _, _| left(p).1),
     measure!("shorter", "words of the shorter name", false, |p, _, _| lengths(p).0),
@@ -109,7 +183,8 @@ pub(crate) fn values(pair: &Pair<'_>, reading: &Reading, first: &[f64; COUNT]) -
 fn left(pair: &Pair<'_>) -> (f64, f64) {
     let (a, b) = pair.sides();
     let lacks = |from: &Profile, other: &Profile| {
-        from.words.iter().filter(|word| other.words.iter().all(|known| known.stem != word.stem)).count() as f64
+        from.words.iter().filter(|word| other.words.iter().all(|known| known.stem != word.stem)).count()
+            as f64
     };
     let (x, y) = (lacks(a, b), lacks(b, a));
     (x.min(y), x.max(y))

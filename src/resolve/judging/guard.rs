@@ -6,8 +6,8 @@
 //! that guards know are data by language (`language/vetoes`).
 
 use crate::resolve::judging::roles;
-use crate::resolve::judging::sides::{Side, Sides};
 use crate::resolve::judging::same_words;
+use crate::resolve::judging::sides::{Side, Sides};
 use crate::resolve::language::senses::{Hint, TWO_SENSES, TwoSenses};
 use crate::resolve::language::signs;
 use crate::resolve::language::stem::is_negation_of;

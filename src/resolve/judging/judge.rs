@@ -322,10 +322,11 @@ impl Judge {
         let values = pair.values();
         let scale = &self.model.weights(pair.vectors.is_some()).duplicate;
         let is_open = probability(scale.log_odds(&values)) >= SIFT;
-        let mut waterfall = match self.reader.as_ref().filter(|reader| is_open && self.is_readable(reader, &pair)) {
-            Some(reader) => second_look(&pair, reader, &values),
-            None => first_look(scale, &values),
-        };
+        let mut waterfall =
+            match self.reader.as_ref().filter(|reader| is_open && self.is_readable(reader, &pair)) {
+                Some(reader) => second_look(&pair, reader, &values),
+                None => first_look(scale, &values),
+            };
         let lift = self.lift(a, b, waterfall.iter().map(|line| line.log_odds).sum());
         if lift > 0.0 {
             let feature = "the same words but for order and emphasis";

@@ -3,8 +3,8 @@
 pub(crate) mod align;
 pub(crate) mod broader;
 pub(crate) mod evidence;
-pub(crate) mod forest;
 pub(crate) mod features;
+pub(crate) mod forest;
 pub(crate) mod guard;
 pub(crate) mod judge;
 pub mod model;

@@ -5,5 +5,5 @@ pub mod explain;
 pub(crate) mod freeze;
 pub mod guards;
 pub mod pairs;
-pub mod train;
 mod teaching;
+pub mod train;

@@ -27,7 +27,9 @@ impl Resolver<'_> {
             };
             let words: Vec<String> = profile.words.iter().map(word).collect();
             let mut told: Vec<String> = Vec::new();
-            for description in name.mentions.iter().filter_map(|&id| self.corpus.mentions[id].description.as_deref()) {
+            for description in
+                name.mentions.iter().filter_map(|&id| self.corpus.mentions[id].description.as_deref())
+            {
                 let description = plain(description);
                 if !description.is_empty() && !told.contains(&description) && told.len() < TOLD {
                     told.push(description);

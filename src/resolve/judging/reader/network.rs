@@ -188,7 +188,8 @@ fn attend(layers: &Layers, a: &[Read<'_>], b: &[Read<'_>]) -> [[f32; READ]; READ
                     lanes[lane] += p[lane] * q[lane];
                 }
             }
-            let cosine = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+            let cosine = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]))
+                + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
             let equal = if x.identity == y.identity { layers.equal_bias } else { 0.0 };
             *cell = cosine * 8.0 + equal;
         }
@@ -198,7 +199,12 @@ fn attend(layers: &Layers, a: &[Read<'_>], b: &[Read<'_>]) -> [[f32; READ]; READ
 
 /// Sum and maximum of what each word of one side is, beside what answers it on the other.
 #[inline(always)]
-fn aggregate(layers: &Layers, from: &[Read<'_>], other: &[Read<'_>], attention: impl Fn(usize, usize) -> f32) -> [Vector; 2] {
+fn aggregate(
+    layers: &Layers,
+    from: &[Read<'_>],
+    other: &[Read<'_>],
+    attention: impl Fn(usize, usize) -> f32,
+) -> [Vector; 2] {
     let (mut sum, mut most) = ([0.0; WIDTH], [0.0_f32; WIDTH]);
     for (i, word) in from.iter().enumerate() {
         let compared = compare(layers, word, other, |j| attention(i, j));

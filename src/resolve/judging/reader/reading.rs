@@ -48,9 +48,11 @@ impl Reader {
     pub(crate) fn read(&self, a: &Profile, b: &Profile) -> Reading {
         let words = |profile: &Profile| -> Vec<Read<'_>> {
             let read = profile.words.iter().take(READ);
-            read.map(|word| Read { seen: &self.seen[word.stem], identity: word.stem.get(), place: word.slot }).collect()
+            read.map(|word| Read { seen: &self.seen[word.stem], identity: word.stem.get(), place: word.slot })
+                .collect()
         };
-        let [duplicate, broader, narrower, related, distinct, likeness] = SHIPPED.layers.answer(&words(a), &words(b));
+        let [duplicate, broader, narrower, related, distinct, likeness] =
+            SHIPPED.layers.answer(&words(a), &words(b));
         let all = [duplicate, broader, narrower, related, distinct];
         let highest = all.iter().copied().fold(f32::MIN, f32::max);
         let total = highest + libm::logf(all.iter().map(|x| libm::expf(x - highest)).sum());

@@ -38,7 +38,10 @@ impl Table {
         let at = self.stems.binary_search(&stem).ok()?;
         let row = self.numbers.get(WIDTH * at..WIDTH * (at + 1))?;
         let mut vector = [0.0; WIDTH];
-        vector.iter_mut().zip(row).for_each(|(x, &byte)| *x = f32::from(byte.cast_signed()) * self.scales[at]);
+        vector
+            .iter_mut()
+            .zip(row)
+            .for_each(|(x, &byte)| *x = f32::from(byte.cast_signed()) * self.scales[at]);
         Some(vector)
     }
 }

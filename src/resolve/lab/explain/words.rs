@@ -29,7 +29,9 @@ pub(super) fn in_words(
     let alignment = Alignment::new(lexicon, first, second);
     let form = |word: Word| lexicon.stem(word).form.clone();
     let shared: Vec<String> = (first.words.iter().enumerate())
-        .filter_map(|(at, &word)| alignment.of_a(at).map(|(other, _)| pair_of(lexicon, word, second.words[other])))
+        .filter_map(|(at, &word)| {
+            alignment.of_a(at).map(|(other, _)| pair_of(lexicon, word, second.words[other]))
+        })
         .collect();
     let only_a: Vec<String> = alignment.only_a(first).map(form).collect();
     let only_b: Vec<String> = alignment.only_b(second).map(form).collect();
