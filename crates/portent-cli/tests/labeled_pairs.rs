@@ -24,7 +24,8 @@ fn labeled_pairs_are_measured_and_trained_on() {
     assert!(report.contains("precision") && report.contains("threshold"), "{report}");
     succeeds(here.path(), &["train", ARTICLES, "--pairs", "pairs.tsv", "-o", "weights.tsv"]);
     let weights = fs::read_to_string(here.path().join("weights.tsv")).unwrap();
-    assert!(weights.contains("trained on 54 labeled pairs: pairs.tsv"), "{weights}");
+    let trained = format!("trained on {} labeled pairs: pairs.tsv", 2 * groups.len());
+    assert!(groups.len() > 20 && weights.contains(&trained), "{weights}");
     succeeds(here.path(), &["duplicates", ARTICLES, "--weights", "weights.tsv"]);
     assert!(
         refused(here.path(), &["evaluate", ARTICLES, "--pairs", "weights.tsv"]).contains("weights.tsv:1")
@@ -94,7 +95,7 @@ fn twelve_pairs(folder: &Path) {
             "{at}\t{label}\t{weight}\t{stratum}\t{}\t{}\t{}\t{}\n",
             kinds[0], names[0], kinds[1], names[1]
         );
-        // Rows of one table of one page need descriptions that agree: those of the pair of fence and gate do.
+        // Rows of one table of one page are two things, whatever their descriptions.
         let said = |side: usize| match names[0] {
             "Meadow Fence" => "Sheep stay inside",
             "Pepper Mill" => ["Made of steel", "Turned by hand"][side],
@@ -140,19 +141,19 @@ fn evaluate_prints_what_a_hand_computes_of_twelve_pairs() {
         assert_eq!(numbers(&report, start, cut), expected, "{start}: {report}");
     };
     assert!(report.starts_with("12 labeled pairs, 0 with a name that is not in these pages"), "{report}");
-    // Yes: 1, 2, 3, 6, 8, 10 (11 is kept apart by its table, 12 by its numbers). Duplicates: 1, 2, 4, 6, 9, 10.
-    // So 4 hits, 2 false (3, 8), 2 missed (4, 9); by weight 5, 2, 6.
-    check("duplicates (entity or link)", "(", &[0.667, 0.667, 0.667]);
-    assert_eq!(numbers(&report, "weighted", "("), [0.714, 0.455, 0.556], "{report}");
-    // Of one kind: 10 merged, 9 missed (weight 2), 11 apart.
-    check("merges (pairs of one kind)", "(", &[1.0, 0.5, 0.667]);
+    // Yes: 1, 2, 3, 6, 8 (10 and 11 are kept apart by their tables, 12 by its numbers). Duplicates: 1, 2, 4, 6, 9, 10.
+    // So 3 hits, 2 false (3, 8), 3 missed (4, 9, 10); by weight 4, 2, 7.
+    check("duplicates (entity or link)", "(", &[0.6, 0.5, 0.545]);
+    assert_eq!(numbers(&report, "weighted", "("), [0.667, 0.364, 0.471], "{report}");
+    // Of one kind: none merged, 9 and 10 missed, 11 apart.
+    check("merges (pairs of one kind)", "(", &[1.0, 0.0, 0.0]);
     let merges = &report[report.find("merges (").unwrap()..];
-    assert_eq!(numbers(merges, "weighted", "("), [1.0, 0.333, 0.5], "{report}");
-    // 24 names in 12 pairs apart. Precision: the 4 names of 3 and 8 have 1 of 2 right: 22 / 24. Recall: 4 names of 4
-    // and 9 find 1 of 2: 22 / 24; by weight 1 of 5 and 1 of 3: (20 + 2/5 + 2/3) / 24.
-    check("B-cubed", "\n", &[0.917, 0.917, 0.917, 0.878]);
-    // 1, 2, 5, 6, 10 and 12 (related) of 12.
-    check("verdicts of three that agree", "\n", &[0.5]);
+    assert_eq!(numbers(merges, "weighted", "("), [1.0, 0.0, 0.0], "{report}");
+    // 24 names in 12 pairs apart. Precision: the 4 names of 3 and 8 have 1 of 2 right: 22 / 24. Recall: 6 names of 4, 9
+    // and 10 find 1 of 2: 21 / 24; by weight 1 of 5, 1 of 3 and 1 of 2: (18 + 2/5 + 2/3 + 2/2) / 24.
+    check("B-cubed", "\n", &[0.917, 0.875, 0.917, 0.836]);
+    // 1, 2, 5, 6 and 12 (related) of 12.
+    check("verdicts of three that agree", "\n", &[0.417]);
     check("duplicates that blocking brings together:", "\n", &[1.0, 1.0]);
     // Probabilities: 1 for 6; 1 / (1 + 1/e) = 0.731 for 1, 2, 3, 10, 11, 12; 0.622 for 8; 0.269 for 4, 5, 7, 9.
     // All twelve at 0.25; eight at 0.30 (4 right, 2 missed; by weight 5 of 9, 6 missed); seven at 0.65; one at 0.75.
@@ -161,10 +162,10 @@ fn evaluate_prints_what_a_hand_computes_of_twelve_pairs() {
     check("0.60", "\n", &[0.5, 0.667, 0.571, 0.556, 0.455, 0.5]);
     check("0.65", "\n", &[0.571, 0.667, 0.615, 0.625, 0.455, 0.526]);
     check("0.75", "\n", &[1.0, 0.167, 0.286, 1.0, 0.091, 0.167]);
-    // Strata: pairs, duplicates, then precision, recall, F1. far: 6 found, 4 missed. kind: 10 found, 9 missed.
+    // Strata: pairs, duplicates, then precision, recall, F1. far: 6 found, 4 missed. kind: 9 and 10 missed.
     // near: 1, 2 found, 3 and 8 false.
     check("far ", "\n", &[4.0, 2.0, 1.0, 0.5, 0.667]);
-    check("kind ", "\n", &[3.0, 2.0, 1.0, 0.5, 0.667]);
+    check("kind ", "\n", &[3.0, 2.0, 1.0, 0.0, 0.0]);
     check("near ", "\n", &[5.0, 2.0, 0.5, 1.0, 0.667]);
     // Bins, by weight: 4, 5, 7, 9 hold duplicates of 6 in 11; 8 none; 4 in 7; 6 all. Wilson intervals of 121/33, 1,
     // 49/9 and 1 effective pairs (computed apart, in Python).
@@ -177,5 +178,5 @@ fn evaluate_prints_what_a_hand_computes_of_twelve_pairs() {
     let wrong = report.lines().filter(|line| line.contains(" false ") || line.contains(" missed "));
     let mut wrong: Vec<&str> = wrong.filter_map(|line| line.split_whitespace().next()).collect();
     wrong.sort_unstable();
-    assert_eq!(wrong, ["3", "4", "8", "9"], "{report}");
+    assert_eq!(wrong, ["10", "3", "4", "8", "9"], "{report}");
 }

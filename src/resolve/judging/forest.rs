@@ -126,7 +126,10 @@ impl Forest {
                 }
             }
         }
-        open.is_empty().then_some(())
+        // A tree that is whole has one leaf more than nodes that part it.
+        let root = at(*self.roots.last()?);
+        let leaves = self.nodes[root..].iter().filter(|node| node.feature.is_none()).count();
+        (open.is_empty() && 2 * leaves == self.nodes.len() - root + 1).then_some(())
     }
 
     /// Lays the nodes out for [`Self::log_odds`].

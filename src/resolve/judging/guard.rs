@@ -98,6 +98,12 @@ pub static GUARDS: &[Guard] = &[
         forbids: derivation,
     },
     Guard {
+        name: "prevention",
+        summary: "a risk and what is done about it, by strings alone: soil erosion / soil erosion control",
+        measured: [0, 0],
+        forbids: prevention,
+    },
+    Guard {
         name: "sense",
         summary: "a word with two senses that the descriptions tell apart: virus",
         measured: [0, 0],
@@ -132,7 +138,23 @@ fn number(sides: &Sides<'_>) -> bool {
     let is_letter = |word: Word| sides.stem(word).text.chars().nth(1).is_none();
     let is_number = |word: Word| sides.stem(word).number && sides.stem(word).text != "0";
     let (only_a, only_b) = (|| sides.alignment.only_a(sides.a), || sides.alignment.only_b(sides.b));
-    only_a().any(is_number) || only_b().any(is_number) || only_a().any(is_letter) && only_b().any(is_letter)
+    // `A` is an article elsewhere, and no word: Zone A / Zone B.
+    let is_lone_letter = only_word(sides).is_some_and(is_letter);
+    only_a().any(is_number)
+        || only_b().any(is_number)
+        || only_a().any(is_letter) && only_b().any(is_letter)
+        || is_lone_letter
+}
+
+/// The one word that has no partner; none where there are more, or fewer.
+fn only_word(sides: &Sides<'_>) -> Option<Word> {
+    let mut left = sides.alignment.only_a(sides.a).chain(sides.alignment.only_b(sides.b));
+    left.next().filter(|_| left.next().is_none())
+}
+
+/// By strings alone, names that are equal but for a word of prevention: descriptions say too little there.
+fn prevention(sides: &Sides<'_>) -> bool {
+    sides.strings_alone && only_word(sides).is_some_and(|word| sides.has(word, words::PREVENTION))
 }
 
 /// A sign that parts names without a partner, or two different signs.

@@ -41,7 +41,7 @@ const NEAR: f32 = 0.78;
 /// of all candidates.
 const SIFT: f64 = 0.05;
 /// Share of the least probability of a duplicate that every pair of an entity must reach.
-const FLOOR: f64 = 0.7;
+const FLOOR: f64 = 0.8;
 /// Share of the words of a name that the table of the reader must know, for the reader to speak.
 const READABLE: f64 = 0.6;
 

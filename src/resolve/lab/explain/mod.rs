@@ -107,7 +107,7 @@ impl Resolver<'_> {
             log_odds,
             evidence,
             probability: pair.map_or(judged, |pair| pair.probability),
-            guard: judgment.guard,
+            guard: judgment.guard.or_else(|| judge.guard_of(a, b).filter(|_| verdict != Verdict::Duplicate)),
             verdict,
             decided: different || pair.is_some_and(|pair| pair.decided),
             together: resolution.entity_of[a] == resolution.entity_of[b],
