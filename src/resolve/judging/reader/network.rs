@@ -241,9 +241,7 @@ fn compare(layers: &Layers, word: &Read<'_>, other: &[Read<'_>], attention: impl
             layer[at] += flag * weights[at];
         }
     }
-    for at in 0..WIDTH {
-        answer[at] *= word.seen.vector[at];
-    }
+    answer.iter_mut().zip(&word.seen.vector).for_each(|(x, own)| *x *= own);
     spread(&answer, &layers.product, &mut layer);
     layer.iter_mut().for_each(|x| *x = x.max(0.0));
     let mut second = layers.second_bias;
@@ -271,9 +269,7 @@ fn softmax(nothing: f32, count: usize, attention: impl Fn(usize) -> f32) -> ([f3
 fn mean(words: &[Read<'_>]) -> Vector {
     let mut mean = [0.0; WIDTH];
     for word in words {
-        for at in 0..WIDTH {
-            mean[at] += word.seen.vector[at];
-        }
+        mean.iter_mut().zip(&word.seen.vector).for_each(|(x, own)| *x += own);
     }
     let count = words.len().max(1) as f32;
     mean.iter_mut().for_each(|x| *x /= count);
