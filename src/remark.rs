@@ -41,8 +41,8 @@ pub enum Remark {
         /// Its line, counted from 1.
         line: u32,
     },
-    /// Too few rows teach vectors, so names are compared as strings alone.
-    StringsAlone {
+    /// Too few rows teach vectors, so names are judged without those of the archive.
+    TooFewForVectors {
         /// Rows with a description from which vectors are learned.
         least: usize,
     },
@@ -320,7 +320,7 @@ impl fmt::Display for Remark {
             }
             Self::DecisionOfUnknownName { .. }
             | Self::DecisionOfOneMention { .. }
-            | Self::StringsAlone { .. }
+            | Self::TooFewForVectors { .. }
             | Self::CellsCut { .. }
             | Self::BlocksThinned { .. }
             | Self::EntitiesFull { .. }
@@ -384,8 +384,8 @@ impl Remark {
             Self::DecisionOfOneMention { path, line } => {
                 write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
             }
-            Self::StringsAlone { least } => {
-                write!(out, "fewer than {least} rows with a description: names are compared as strings alone")
+            Self::TooFewForVectors { least } => {
+                write!(out, "fewer than {least} rows with a description: too few to learn vectors from")
             }
             Self::CellsCut { most, left_out } => {
                 write!(out, "blocking by vector: cells of more than {most} names lost {left_out} entries")

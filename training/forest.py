@@ -4,6 +4,7 @@ WORK/lessons.bin is the evidence of the labels' pairs (`write_evidence` of WORK/
 the reader are those of a reader that was not taught the pair. Thresholds and calibration come from the pools by folds of anchors.
 """
 import pathlib
+import re
 import sys
 
 import lightgbm
@@ -25,7 +26,6 @@ TREES = 130
 
 
 def feature_names():
-    import re
     measures = re.findall(r'measure!\(\s*"([a-z-]+)"', (SOURCE / "evidence.rs").read_text())
     signs = re.findall(r'name: "([a-z-]+)"', (SOURCE / "signs.rs").read_text())
     assert (len(measures), len(signs)) == (MEASURES, SIGNS), (len(measures), len(signs))

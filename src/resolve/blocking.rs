@@ -224,9 +224,8 @@ fn number(stem: StemId) -> u64 {
 
 /// Content words of a name by their blocking stem, sorted, no repeats; all words where none is content.
 fn content(lexicon: &Lexicon, profile: &Profile) -> Vec<StemId> {
-    let light = words::FILLER | words::ASPECT | words::TOOL;
     let key = |word: &Word| lexicon.stem(*word).key;
-    let is_content = |word: &&Word| lexicon.stem(**word).classes & light == 0;
+    let is_content = |word: &&Word| lexicon.stem(**word).classes & words::LIGHT == 0;
     let mut keys: Vec<StemId> = profile.words.iter().filter(is_content).map(key).collect();
     if keys.is_empty() {
         keys = profile.words.iter().map(key).collect();

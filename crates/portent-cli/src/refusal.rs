@@ -95,7 +95,9 @@ pub(crate) fn message(error: &anyhow::Error) -> String {
 pub(crate) fn remark(remark: &Remark) -> String {
     match remark {
         Remark::Shown { all, .. } => format!("{remark}; -n {all} shows all"),
-        Remark::StringsAlone { .. } => format!("{remark} (--vectors FILE adds those of a larger archive)"),
+        Remark::TooFewForVectors { .. } => {
+            format!("{remark} (--vectors FILE adds those of a larger archive)")
+        }
         Remark::Digest { .. } => format!("{remark}; -n sets how many of each are shown"),
         Remark::Drift { .. } => format!("{remark}; --drift lists them"),
         Remark::NoEvidence => format!("{remark}; build it without --no-mentions"),

@@ -1,4 +1,5 @@
-//! Names -> entities: complete linkage, so that every pair of names in an entity is a duplicate.
+//! Names -> entities: complete linkage. No guard forbids any pair of names of an entity, and none of them is much less likely
+//! one thing than a duplicate must be.
 
 use std::collections::BTreeSet;
 

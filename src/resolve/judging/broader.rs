@@ -11,7 +11,7 @@ use crate::resolve::judging::guard::GUARDS;
 use crate::resolve::judging::sides::Sides;
 use crate::resolve::judging::signs::SIGNS;
 use crate::resolve::language::stem::stem;
-use crate::resolve::language::words::{self, Slot};
+use crate::resolve::language::words::Slot;
 use crate::resolve::names::profile::{Profile, Word};
 use crate::resolve::types::End;
 
@@ -86,9 +86,9 @@ fn narrows(
     let first_kept = answers.iter().copied().min().unwrap_or(0);
     one_head
         && words.iter().enumerate().all(kept)
-        && words.iter().any(|&word| is_content(sides, word))
+        && words.iter().any(|&word| sides.is_content(word))
         && added().all(|at| at < first_kept || others[at].slot != Slot::Head)
-        && added().any(|at| is_content(sides, others[at]) && !is_plain(sides, others[at]))
+        && added().any(|at| sides.is_content(others[at]) && !is_plain(sides, others[at]))
         && !joins(broad.written)
         && !joins(narrow.written)
         && (!begins_with_deed(narrow.written) || begins_with_deed(broad.written))
@@ -100,12 +100,8 @@ fn head(profile: &Profile) -> Option<usize> {
     profile.words.iter().take_while(|word| word.slot == slot).count().checked_sub(1)
 }
 
-fn is_content(sides: &Sides<'_>, word: Word) -> bool {
-    sides.lexicon.stem(word).classes & (words::FILLER | words::ASPECT | words::TOOL) == 0
-}
-
 fn is_plain(sides: &Sides<'_>, word: Word) -> bool {
-    PLAIN_STEMS.contains(&sides.lexicon.stem(word).text)
+    PLAIN_STEMS.contains(&sides.stem(word).text)
 }
 
 /// Whether a name puts two things side by side.

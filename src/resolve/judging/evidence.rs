@@ -1,11 +1,10 @@
 //! The evidence that the forest weighs: what the reader says of two names, what vectors say, what their form shows.
 
 use crate::resolve::judging::features::list::COUNT;
-use crate::resolve::judging::features::measures::{Pair, answered, flag, rarest, told};
+use crate::resolve::judging::features::measures::{Pair, answered, flag, lacking, rarest, told};
 use crate::resolve::judging::reader::reading::Reading;
 use crate::resolve::judging::sides::Sides;
 use crate::resolve::judging::signs::SIGNS;
-use crate::resolve::names::profile::Profile;
 
 /// One number that the forest weighs. Every one is symmetric.
 pub(crate) struct Measure {
@@ -170,9 +169,7 @@ pub(crate) fn values(pair: &Pair<'_>, reading: &Reading, first: &[f64; COUNT]) -
             *value = (measure.of)(pair, reading, first) as f32;
         }
     }
-    let (a, b) = pair.sides();
-    let strings_alone = pair.vectors.is_none();
-    let sides = Sides { lexicon: pair.lexicon, a, b, alignment: pair.alignment(), strings_alone };
+    let sides = Sides::of(pair);
     for (value, sign) in values[MEASURED..].iter_mut().zip(SIGNS) {
         *value = f32::from(u8::from((sign.shows)(&sides)));
     }
@@ -182,11 +179,7 @@ pub(crate) fn values(pair: &Pair<'_>, reading: &Reading, first: &[f64; COUNT]) -
 /// Words of each name that have no equal in the other, the side with fewer first.
 fn left(pair: &Pair<'_>) -> (f64, f64) {
     let (a, b) = pair.sides();
-    let lacks = |from: &Profile, other: &Profile| {
-        from.words.iter().filter(|word| other.words.iter().all(|known| known.stem != word.stem)).count()
-            as f64
-    };
-    let (x, y) = (lacks(a, b), lacks(b, a));
+    let (x, y) = (lacking(a, b).count() as f64, lacking(b, a).count() as f64);
     (x.min(y), x.max(y))
 }
 

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::resolve::judging::evidence::{self, WIDTH};
+use crate::resolve::judging::model::interpolate;
 
 /// The trees that portent ships: with vectors of the archive, and without.
 pub(crate) static SHIPPED: LazyLock<Forests> =
@@ -28,8 +29,8 @@ pub(crate) struct Forest {
     base: f64,
     roots: Vec<u32>,
     nodes: Vec<Node>,
-    /// The nodes once more, as the sum walks them.
-    steps: Vec<Step>,
+    /// What a tree says where it stops at each node: the value of a leaf, the mean of those below a node.
+    means: Vec<f64>,
     /// The longest way from each of [`ABREAST`] roots to a leaf, one number a group of roots.
     depths: Vec<u32>,
     /// Least match probability of two names of one kind that are merged.
@@ -40,24 +41,14 @@ pub(crate) struct Forest {
     calibration: Vec<(f64, f64)>,
 }
 
-#[derive(Clone, Copy)]
-struct Node {
-    /// Index of a number of the evidence; none for a leaf.
-    feature: Option<u16>,
-    /// Left: at most this.
-    threshold: f64,
-    /// What the tree says where it stops here: the value of a leaf, the mean of those below a node.
-    value: f64,
-    /// Where the right branch starts; the left one follows its node.
-    right: u32,
-}
-
 /// A node without branches to mispredict: the next place is looked up. A leaf leads to itself.
 #[derive(Clone, Copy)]
-struct Step {
+struct Node {
+    /// Left: at most this.
     threshold: f32,
+    /// Index of a number of the evidence.
     feature: u32,
-    /// Where to go at most at the threshold, and above it.
+    /// Where to go: the left branch follows its node, then the right one.
     next: [u32; 2],
 }
 
@@ -89,8 +80,8 @@ impl Forests {
                 _ => return None,
             }
         }
-        forests.vectors.prepare();
-        forests.strings.prepare();
+        forests.vectors.measure();
+        forests.strings.measure();
         Some(forests)
     }
 }
@@ -102,51 +93,50 @@ fn point(pair: &str) -> Option<(f64, f64)> {
 
 impl Forest {
     fn plant(&mut self, row: &str) -> Option<()> {
-        self.roots.push(u32::try_from(self.nodes.len()).ok()?);
+        let root = self.nodes.len();
+        self.roots.push(u32::try_from(root).ok()?);
         // Nodes whose right branch has yet to come.
         let mut open: Vec<usize> = Vec::new();
+        let mut leaves = 0;
         for word in row.split(' ') {
-            let at = self.nodes.len();
-            match word.strip_prefix('=') {
-                Some(value) => {
-                    let value = value.parse().ok()?;
-                    self.nodes.push(Node { feature: None, threshold: 0.0, value, right: 0 });
-                    if let Some(parent) = open.pop() {
-                        self.nodes[parent].right = u32::try_from(at + 1).ok()?;
-                    }
+            let here = self.nodes.len();
+            let (own, behind) = (u32::try_from(here).ok()?, u32::try_from(here + 1).ok()?);
+            if let Some(value) = word.strip_prefix('=') {
+                leaves += 1;
+                self.nodes.push(Node { threshold: 0.0, feature: 0, next: [own; 2] });
+                self.means.push(value.parse().ok()?);
+                if let Some(parent) = open.pop() {
+                    self.nodes[parent].next[1] = behind;
                 }
-                None => {
-                    let mut parts = word.split(':');
-                    let (name, threshold, value) = (parts.next()?, parts.next()?, parts.next()?);
-                    let feature = (0..WIDTH).find(|&at| evidence::about(at).0 == name)?;
-                    let (threshold, value) = (threshold.parse().ok()?, value.parse().ok()?);
-                    let feature = Some(u16::try_from(feature).ok()?);
-                    self.nodes.push(Node { feature, threshold, value, right: 0 });
-                    open.push(at);
-                }
+                continue;
             }
+            let mut parts = word.split(':');
+            let (name, threshold, mean) = (parts.next()?, parts.next()?, parts.next()?);
+            let feature = (0..WIDTH).find(|&at| evidence::about(at).0 == name)?;
+            let (threshold, feature) = (below(threshold.parse().ok()?), u32::try_from(feature).ok()?);
+            self.nodes.push(Node { threshold, feature, next: [behind; 2] });
+            self.means.push(mean.parse().ok()?);
+            open.push(here);
         }
         // A tree that is whole has one leaf more than nodes that part it.
-        let root = at(*self.roots.last()?);
-        let leaves = self.nodes[root..].iter().filter(|node| node.feature.is_none()).count();
         (open.is_empty() && 2 * leaves == self.nodes.len() - root + 1).then_some(())
     }
 
-    /// Lays the nodes out for [`Self::log_odds`].
-    fn prepare(&mut self) {
-        let step = |(here, node): (usize, &Node)| {
-            let here = u32::try_from(here).expect("a forest has fewer nodes than 32 bits count");
-            match node.feature {
-                Some(feature) => {
-                    let next = [here + 1, node.right];
-                    Step { threshold: below(node.threshold), feature: feature.into(), next }
-                }
-                None => Step { threshold: 0.0, feature: 0, next: [here; 2] },
-            }
-        };
-        self.steps = self.nodes.iter().enumerate().map(step).collect();
+    /// Finds the depth of every group of trees.
+    fn measure(&mut self) {
         let deepest = |roots: &[u32]| roots.iter().map(|&root| self.depth(root)).max().unwrap_or(0);
         self.depths = self.roots.chunks(ABREAST).map(deepest).collect();
+    }
+
+    fn is_leaf(&self, here: u32) -> bool {
+        self.nodes[at(here)].next == [here; 2]
+    }
+
+    /// Where a pair goes from a node.
+    #[inline(always)]
+    fn next(&self, here: u32, values: &[f32; WIDTH]) -> u32 {
+        let node = &self.nodes[at(here)];
+        node.next[usize::from(values[at(node.feature)] > node.threshold)]
     }
 
     /// Steps from a root to its farthest leaf. Trees are shallow; the nodes behind a root are its own up to the next.
@@ -154,8 +144,8 @@ impl Forest {
         let (mut deepest, mut open) = (0, vec![(root, 0)]);
         while let Some((here, depth)) = open.pop() {
             deepest = deepest.max(depth);
-            if self.nodes[at(here)].feature.is_some() {
-                open.extend([(here + 1, depth + 1), (self.nodes[at(here)].right, depth + 1)]);
+            if !self.is_leaf(here) {
+                open.extend(self.nodes[at(here)].next.map(|next| (next, depth + 1)));
             }
         }
         deepest
@@ -169,11 +159,10 @@ impl Forest {
             places[..roots.len()].copy_from_slice(roots);
             for _ in 0..depth {
                 for place in &mut places {
-                    let step = &self.steps[at(*place)];
-                    *place = step.next[usize::from(values[at(step.feature)] > step.threshold)];
+                    *place = self.next(*place, values);
                 }
             }
-            sum += places[..roots.len()].iter().map(|&place| self.nodes[at(place)].value).sum::<f64>();
+            sum += places[..roots.len()].iter().map(|&place| self.means[at(place)]).sum::<f64>();
         }
         self.calibrated(self.base + sum)
     }
@@ -184,8 +173,13 @@ impl Forest {
     pub(crate) fn contributions(&self, values: &[f32; WIDTH]) -> (f64, [f64; WIDTH]) {
         let (mut start, mut by_feature) = (self.base, [0.0; WIDTH]);
         for &root in &self.roots {
-            start += self.nodes[at(root)].value;
-            self.walk(root, values, |feature, step| by_feature[usize::from(feature)] += step);
+            let mut here = root;
+            start += self.means[at(root)];
+            while !self.is_leaf(here) {
+                let next = self.next(here, values);
+                by_feature[at(self.nodes[at(here)].feature)] += self.means[at(next)] - self.means[at(here)];
+                here = next;
+            }
         }
         let raw = start + by_feature.iter().sum::<f64>();
         let calibrated = self.calibrated(raw);
@@ -196,25 +190,9 @@ impl Forest {
         (from, by_feature)
     }
 
-    fn walk(&self, root: u32, values: &[f32; WIDTH], mut step: impl FnMut(u16, f64)) -> f64 {
-        let mut here = at(root);
-        loop {
-            let node = &self.nodes[here];
-            let Some(feature) = node.feature else { return node.value };
-            let left = f64::from(values[usize::from(feature)]) <= node.threshold;
-            let next = if left { here + 1 } else { at(node.right) };
-            step(feature, self.nodes[next].value - node.value);
-            here = next;
-        }
-    }
-
+    /// Past its ends the curve goes on at the slope of the trees.
     fn calibrated(&self, raw: f64) -> f64 {
-        let after = self.calibration.partition_point(|point| point.0 <= raw);
-        match (after.checked_sub(1).map(|at| self.calibration[at]), self.calibration.get(after)) {
-            (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * (raw - x0) / (x1 - x0),
-            (None, Some(&(x, y))) | (Some((x, y)), None) => y + raw - x,
-            (None, None) => raw,
-        }
+        interpolate(&self.calibration, raw, |(x, y)| y + raw - x).unwrap_or(raw)
     }
 }
 

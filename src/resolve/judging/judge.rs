@@ -9,7 +9,6 @@ use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::embedding::neighbors::{self, Near};
 use crate::resolve::embedding::training::{self, LEAST_LESSONS};
 use crate::resolve::embedding::vectors::Vectors;
-use crate::resolve::judging::align::Alignment;
 use crate::resolve::judging::broader::broader_end;
 use crate::resolve::judging::evidence;
 use crate::resolve::judging::features::list::{COUNT, FEATURES};
@@ -133,7 +132,10 @@ impl Judge {
             prepared,
             least: None,
             model: options.model().clone(),
-            remarks: fell_back.then_some(Remark::StringsAlone { least: LEAST_LESSONS }).into_iter().collect(),
+            remarks: fell_back
+                .then_some(Remark::TooFewForVectors { least: LEAST_LESSONS })
+                .into_iter()
+                .collect(),
         };
         options.threshold().into_iter().for_each(|threshold| judge.set_threshold(threshold));
         judge
@@ -226,7 +228,6 @@ impl Judge {
             return UNRELATED;
         }
         let vectors = self.vectors_for(a, b);
-        let (first, second) = (self.profile(a), self.profile(b));
         let pair = self.pair(a, b);
         if vectors.is_none() && self.share_nothing(&pair, a, b) {
             return UNRELATED;
@@ -235,46 +236,44 @@ impl Judge {
         let values = pair.values();
         let probability = probability(self.log_odds(&pair, &values));
         let related = self::probability(weights.related.log_odds(&values)).max(probability);
-        let is_sure = probability >= self.threshold_of(vectors.is_some(), first.kind == second.kind);
-        let sides = || Sides {
-            lexicon: &self.lexicon,
-            a: first,
-            b: second,
-            alignment: pair.alignment(),
-            strings_alone: vectors.is_none(),
-        };
-        let guard = if is_sure { guard::fired(&sides()) } else { None };
+        let is_sure =
+            probability >= self.threshold_of(vectors.is_some(), self.names[a].kind == self.names[b].kind);
+        let guard = if is_sure { guard::fired(&Sides::of(&pair)) } else { None };
         let verdict = match guard {
             None if is_sure => Verdict::Duplicate,
-            _ if related >= weights.related.threshold => self.related(&pair, &sides()),
+            _ if related >= weights.related.threshold => self.related(&pair),
             _ => Verdict::Distinct,
         };
         Judgment { probability, related, guard, verdict }
     }
 
     /// Related, or one of them broader.
-    fn related(&self, pair: &Pair<'_>, sides: &Sides<'_>) -> Verdict {
+    fn related(&self, pair: &Pair<'_>) -> Verdict {
         let labels = [pair.ids.0, pair.ids.1].map(|name| &*self.names[name].label);
-        broader_end(sides, labels).map_or(Verdict::Related, Verdict::Broader)
+        broader_end(&Sides::of(pair), labels).map_or(Verdict::Related, Verdict::Broader)
     }
 
     /// Log-odds of one thing: at a first look, and where that leaves it open, by all evidence.
     fn log_odds(&self, pair: &Pair<'_>, values: &[f64; COUNT]) -> f64 {
         let has_vectors = pair.vectors.is_some();
         let first = self.model.weights(has_vectors).duplicate.log_odds(values);
-        let log_odds = match &self.reader {
-            Some(reader) if probability(first) >= SIFT && self.is_readable(reader, pair) => {
+        let log_odds = match self.second_reader(pair, first) {
+            Some(reader) => {
                 let reading = reader.read(pair.sides().0, pair.sides().1);
                 forest::SHIPPED.of(has_vectors).log_odds(&evidence::values(pair, &reading, values))
             }
-            _ => first,
+            None => first,
         };
         log_odds + self.lift(pair.ids.0, pair.ids.1, log_odds)
     }
 
-    fn is_readable(&self, reader: &Reader, pair: &Pair<'_>) -> bool {
+    /// Who takes a second look at a pair: the reader, where the first look leaves it open and both names can be read.
+    fn second_reader(&self, pair: &Pair<'_>, first: f64) -> Option<&Reader> {
         let (a, b) = pair.sides();
-        !a.formal && !b.formal && reader.known(a) >= READABLE && reader.known(b) >= READABLE
+        let reads = |reader: &&Reader| {
+            !a.formal && !b.formal && reader.known(a) >= READABLE && reader.known(b) >= READABLE
+        };
+        self.reader.as_ref().filter(|_| probability(first) >= SIFT).filter(reads)
     }
 
     /// Least match probability of a duplicate, with or without vectors: two kinds, which are linked and never merged, need
@@ -321,12 +320,10 @@ impl Judge {
         let pair = self.pair(a, b);
         let values = pair.values();
         let scale = &self.model.weights(pair.vectors.is_some()).duplicate;
-        let is_open = probability(scale.log_odds(&values)) >= SIFT;
-        let mut waterfall =
-            match self.reader.as_ref().filter(|reader| is_open && self.is_readable(reader, &pair)) {
-                Some(reader) => second_look(&pair, reader, &values),
-                None => first_look(scale, &values),
-            };
+        let mut waterfall = match self.second_reader(&pair, scale.log_odds(&values)) {
+            Some(reader) => second_look(&pair, reader, &values),
+            None => first_look(scale, &values),
+        };
         let lift = self.lift(a, b, waterfall.iter().map(|line| line.log_odds).sum());
         if lift > 0.0 {
             let feature = "the same words but for order and emphasis";
@@ -369,15 +366,7 @@ impl Judge {
     /// The guard that would forbid a merge of two names, whatever their match probability.
     #[must_use]
     pub fn guard_of(&self, a: NameId, b: NameId) -> Option<&'static str> {
-        let (first, second) = (self.profile(a.min(b)), self.profile(a.max(b)));
-        let alignment = Alignment::new(&self.lexicon, first, second);
-        guard::fired(&Sides {
-            lexicon: &self.lexicon,
-            a: first,
-            b: second,
-            alignment: &alignment,
-            strings_alone: self.vectors_for(a, b).is_none(),
-        })
+        guard::fired(&Sides::of(&self.pair(a.min(b), a.max(b))))
     }
 
     /// Whether some article uses both names, or they share a word of at most `RARE` names.

@@ -24,13 +24,18 @@ impl Curve {
     /// Log-odds at a value.
     #[must_use]
     pub fn at(&self, value: f64) -> f64 {
-        let after = self.points.partition_point(|point| point.0 <= value);
-        match (after.checked_sub(1).map(|at| self.points[at]), self.points.get(after)) {
-            (None, Some(first)) => first.1,
-            (Some(last), None) => last.1,
-            (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * (value - x0) / (x1 - x0),
-            (None, None) => 0.0,
-        }
+        interpolate(&self.points, value, |(_, y)| y).unwrap_or_default()
+    }
+}
+
+/// The value at `x` of the straight lines through points that ascend, and what `beyond` says of the nearest point past
+/// their ends; `None` without points. O(log points).
+pub(crate) fn interpolate(points: &[(f64, f64)], x: f64, beyond: impl Fn((f64, f64)) -> f64) -> Option<f64> {
+    let after = points.partition_point(|point| point.0 <= x);
+    match (after.checked_sub(1).map(|at| points[at]), points.get(after)) {
+        (Some((x0, y0)), Some((x1, y1))) => Some(y0 + (y1 - y0) * (x - x0) / (x1 - x0)),
+        (None, Some(&end)) | (Some(end), None) => Some(beyond(end)),
+        (None, None) => None,
     }
 }
 

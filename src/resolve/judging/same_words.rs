@@ -27,8 +27,7 @@ pub(super) fn differ_in_form(lexicon: &Lexicon, a: &Profile, b: &Profile) -> boo
 
 /// Whether the other name lacks a word that names something.
 fn lacks(lexicon: &Lexicon, name: &Profile, other: &Profile) -> bool {
-    let light = words::FILLER | words::ASPECT | words::TOOL;
-    let is_content = |word: &Word| lexicon.stem(*word).classes & light == 0;
+    let is_content = |word: &Word| lexicon.stem(*word).classes & words::LIGHT == 0;
     let sense = |word: Word| lexicon.stem(word).sense;
     let is_said = |word: Word| other.words.iter().any(|&known| sense(known) == sense(word));
     bare(lexicon, name).filter(is_content).any(|word| !is_said(word))

@@ -1,6 +1,7 @@
 //! Two names with their aligned words: what vetoes and signs look at.
 
 use crate::resolve::judging::align::Alignment;
+use crate::resolve::judging::features::measures::Pair;
 use crate::resolve::language::words::{self, Classes, Slot};
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Stem, Word};
@@ -30,6 +31,13 @@ pub(crate) struct Side<'a> {
 }
 
 impl<'a> Sides<'a> {
+    /// The two names of a pair.
+    pub(crate) fn of(pair: &'a Pair<'_>) -> Self {
+        let (a, b) = pair.sides();
+        let strings_alone = pair.vectors.is_none();
+        Self { lexicon: pair.lexicon, a, b, alignment: pair.alignment(), strings_alone }
+    }
+
     /// The stem of a word.
     pub(crate) fn stem(&self, word: Word) -> &'a Stem {
         self.lexicon.stem(word)
@@ -42,7 +50,7 @@ impl<'a> Sides<'a> {
 
     /// A word that names something, and not only emphasis, tone or a general thing.
     pub(crate) fn is_content(&self, word: Word) -> bool {
-        !self.has(word, words::FILLER | words::ASPECT | words::TOOL)
+        !self.has(word, words::LIGHT)
     }
 
     /// A word of the class without a partner on exactly one side.

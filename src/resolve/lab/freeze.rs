@@ -7,7 +7,6 @@ use crate::parse::Corpus;
 use crate::resolve::archive::contents::{Archive, ArchiveGroups};
 use crate::resolve::embedding::corpus_words::Texts;
 use crate::resolve::embedding::vectors::Vectors;
-use crate::resolve::language::acronym::usual;
 use crate::resolve::names::description::frequencies;
 use crate::resolve::names::lexicon::{Lexicon, words_of};
 use crate::resolve::names::name_stems::NameWords;
@@ -72,7 +71,7 @@ pub fn freeze(corpus: &Corpus, options: &ResolveOptions) -> Result<Archive, Erro
 
 fn statistics(corpus: &Corpus, names: &TiSlice<NameId, Name>) -> Option<Statistics> {
     let texts = Texts::read(corpus);
-    let (definitions, words) = words_of(corpus, names, &texts.tongues);
+    let (acronyms, words) = words_of(corpus, names, &texts.tongues);
     let stems = Lexicon::with(corpus, names, &texts, None).stems.into_iter();
     let mut tokens: Vec<String> = words.iter().flat_map(NameWords::tokens).map(str::to_owned).collect();
     tokens.sort_unstable();
@@ -82,7 +81,7 @@ fn statistics(corpus: &Corpus, names: &TiSlice<NameId, Name>) -> Option<Statisti
         names: u32::try_from(names.len()).expect("names are numbered by 32 bits"),
         stems: stems.map(stem).collect(),
         tokens,
-        acronyms: usual(&definitions),
+        acronyms,
         described: frequencies(&texts, names),
     })
 }

@@ -26,7 +26,7 @@ pub struct Firing {
 
 type Test = (&'static str, bool, fn(&Sides<'_>) -> bool);
 
-/// Fires every veto and every sign on every pair. Linear in the corpus and in the pairs.
+/// Fires every veto and every sign on every pair, as without vectors: some vetoes fire only then. Linear in the corpus and in the pairs.
 ///
 /// # Errors
 /// [`Error::NoUsablePair`] where no pair has both of its names in the corpus.
@@ -45,7 +45,7 @@ pub fn firings(corpus: &Corpus, pairs: &[LabeledPair]) -> Result<Vec<Firing>, Er
         let Some((a, b)) = ids.filter(|(a, b)| a != b) else { continue };
         let (a, b) = (&lexicon.profiles[a], &lexicon.profiles[b]);
         let alignment = Alignment::new(&lexicon, a, b);
-        let sides = Sides { lexicon: &lexicon, a, b, alignment: &alignment, strings_alone: false };
+        let sides = Sides { lexicon: &lexicon, a, b, alignment: &alignment, strings_alone: true };
         for (firing, (_, _, fires)) in firings.iter_mut().zip(&tests) {
             if fires(&sides) {
                 firing.pairs.push(at);

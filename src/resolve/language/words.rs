@@ -231,6 +231,8 @@ pub(crate) const FILLER: Classes = 1;
 pub(crate) const ASPECT: Classes = 1 << 1;
 /// General words for a thing that does something: tool, system, platform, technology.
 pub(crate) const TOOL: Classes = 1 << 2;
+/// Words that name nothing by themselves: emphasis, tone, general things.
+pub(crate) const LIGHT: Classes = FILLER | ASPECT | TOOL;
 /// Direction upwards.
 pub(crate) const UP: Classes = 1 << 3;
 /// Direction downwards, end or absence.

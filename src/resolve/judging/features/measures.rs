@@ -185,7 +185,7 @@ pub(crate) fn other_topic(p: &Pair<'_>) -> f64 {
 }
 
 /// Words of one profile that the other lacks.
-fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Word> + 'p {
+pub(crate) fn lacking<'p>(from: &'p Profile, other: &'p Profile) -> impl Iterator<Item = Word> + 'p {
     from.words.iter().copied().filter(|word| other.words.iter().all(|known| known.stem != word.stem))
 }
 

@@ -77,7 +77,7 @@ const LIGHT: f64 = 0.4;
 
 impl Fact {
     fn new(stem: &Stem, rarity: f64, word: Option<WordId>) -> Self {
-        let is_light = stem.classes & (words::FILLER | words::ASPECT | words::TOOL) != 0;
+        let is_light = stem.classes & words::LIGHT != 0;
         let weight = rarity * if is_light { LIGHT } else { 1.0 };
         Self { rarity, weight, is_light, sense: stem.sense, word }
     }

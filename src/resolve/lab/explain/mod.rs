@@ -219,7 +219,9 @@ fn reason(explanation: &Explanation, resolution: &Resolution, judge: &Judge) -> 
         found if found.together && found.verdict != Verdict::Duplicate => {
             "one entity: the vectors file keeps names together that were so when it was written".into()
         }
-        found if found.together => "one entity: every pair of its names is a duplicate".into(),
+        found if found.together => {
+            "one entity: they are a duplicate, and no pair of its names speaks against it".into()
+        }
         found if found.decided && found.verdict == Verdict::Distinct => {
             "apart: a decision says different".into()
         }
