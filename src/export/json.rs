@@ -203,6 +203,10 @@ fn mention(sink: &mut Sink<'_>, graph: &PropertyGraph, mention: &MentionRecord) 
         sink.raw("}");
     }
     some(sink, ",\"entity\":", Some(graph.id(mention.entity)));
+    if mention.certainty < 1.0 {
+        sink.raw(",\"certainty\":");
+        sink.real(mention.certainty);
+    }
     if let Some(day) = mention.date {
         sink.raw(",\"date\":");
         date(sink, day);

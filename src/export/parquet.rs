@@ -88,6 +88,7 @@ fn mention_fields(graph: &PropertyGraph) -> Vec<Field<'_>> {
         }),
         field("relevancy", Real, |row| mentions[row].relevancy.map_or(Value::Missing, Value::Real)),
         field("entity", Text, |row| Value::Text(graph.id(mentions[row].entity))),
+        field("certainty", Real, |row| Value::Real(mentions[row].certainty)),
     ]
 }
 

@@ -14,7 +14,7 @@ use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, View};
 use crate::parse::{ArticleId, Corpus, MentionId};
 use crate::remark::Remark;
-use crate::resolve::{DuplicateMode, Entity};
+use crate::resolve::{DuplicateMode, Entity, Resolution};
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::layout::Layout;
 use portent_graph::layout::apart::{ApartOptions, apart};
@@ -204,7 +204,10 @@ fn mentions(parts: &Parts<'_>) -> MentionTable {
     let shown: Vec<(MentionId, NodeRow)> =
         entity_of.filter_map(|(mention, entity)| Some((mention, rows[layout.entity(entity)]?))).collect();
     let (articles, absent) = article_nodes(parts, &rows, &shown);
-    let record = |&(mention, entity): &(MentionId, NodeRow)| record(corpus, &articles, mention, entity);
+    let record = |&(mention, entity): &(MentionId, NodeRow)| {
+        let certainty = certainty(resolution, mention);
+        MentionRecord { certainty, ..record(corpus, &articles, mention, entity) }
+    };
     MentionTable::new(parallel::map_of(&shown, TASK, record), absent)
 }
 
@@ -245,6 +248,14 @@ fn article_nodes(
     (nodes, absent)
 }
 
+/// How sure it is that a mention names what the label of its entity names, four decimals.
+fn certainty(resolution: &Resolution, mention: MentionId) -> f64 {
+    let name = resolution.name_of[mention];
+    let entity = &resolution.entities[resolution.entity_of[name]];
+    let known = entity.names.binary_search(&name).ok().and_then(|place| entity.certainty.get(place));
+    known.map_or(1.0, |certainty| (certainty * 1e4).round() / 1e4)
+}
+
 fn record(
     corpus: &Corpus,
     articles: &TiSlice<ArticleId, Option<NodeRef>>,
@@ -270,6 +281,7 @@ fn record(
         relevancy: mention.relevancy,
         attributes: attributes.collect::<BTreeMap<_, _>>(),
         entity: NodeRef::Row(entity),
+        certainty: 1.0,
         date: when.map(|when| when.day),
         precision: when.map(|when| when.precision).unwrap_or_default(),
         category: article.category.clone(),

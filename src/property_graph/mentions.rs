@@ -65,6 +65,8 @@ pub struct MentionRecord {
     pub attributes: BTreeMap<String, String>,
     /// The entity.
     pub entity: NodeRef,
+    /// How sure it is that the name means what the label of its entity means, 0 to 1; 1 for the label itself.
+    pub certainty: f64,
     /// Date of the article, unless it lies far beyond the bulk.
     pub date: Option<Date>,
     /// How exactly it is known.

@@ -31,7 +31,6 @@ pub use answers::top::{TopOptions, top};
 pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
 pub use kinds::{entity_kinds, kinds};
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -39,16 +38,6 @@ use jiff::civil::Date;
 use crate::parse::KindId;
 use crate::property_graph::{NodeColumn, NodeRef, PropertyGraph};
 use crate::remark::Remark;
-
-/// Sorts the first `limit` of `items`, in an order in which no two are equal, and drops the others.
-/// O(items + limit log limit).
-pub(crate) fn foremost<T>(items: &mut Vec<T>, limit: usize, order: impl Fn(&T, &T) -> Ordering) {
-    if limit < items.len() {
-        items.select_nth_unstable_by(limit, &order);
-        items.truncate(limit);
-    }
-    items.sort_unstable_by(order);
-}
 
 /// What must be said beside every answer: of what the graph is a part, and how much of it is dated.
 #[must_use]
@@ -87,19 +76,4 @@ fn dated_of_part(graph: &PropertyGraph) -> (u64, u64) {
     let articles: BTreeMap<NodeRef, bool> = nodes.chain(named).collect();
     let dated = articles.values().filter(|dated| **dated).count();
     (dated as u64, articles.len() as u64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::foremost;
-
-    #[test]
-    fn the_foremost_are_those_of_a_whole_sort() {
-        for (limit, expected) in [(0, vec![]), (2, vec![9, 8]), (4, vec![9, 8, 5, 1]), (9, vec![9, 8, 5, 1])]
-        {
-            let mut items = vec![5, 9, 1, 8];
-            foremost(&mut items, limit, |a, b| b.cmp(a));
-            assert_eq!(items, expected);
-        }
-    }
 }

@@ -179,6 +179,7 @@ fn mentions() -> MentionTable {
         relevancy: Some(4.0),
         attributes: std::collections::BTreeMap::new(),
         entity: node(entity).into(),
+        certainty: 1.0,
         date: None,
         precision: Precision::Day,
         category: None,

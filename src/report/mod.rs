@@ -9,5 +9,5 @@ mod text;
 
 pub use records::{TableFormat, write};
 pub use sparkline::sparkline;
-pub use table::{Cell, Field, Layout, Shown, Table};
+pub use table::{Cell, Field, Layout, Rank, Shown, Table};
 pub use text::{TextOptions, cut, harmless, real, write as write_text};

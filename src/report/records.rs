@@ -87,6 +87,7 @@ fn write_markdown(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 fn told(cell: &Cell) -> String {
     match cell {
         Cell::Table(table) => text::nested(table),
+        Cell::Rank(rank) => rank.to_string(),
         _ => cell.flat(),
     }
 }

@@ -1,5 +1,7 @@
 //! A table: typed fields, one row a record; what every answer is.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
@@ -16,12 +18,33 @@ pub enum Cell {
     List(Vec<String>),
     /// A whole number.
     Integer(i64),
+    /// A place in an order.
+    Rank(Rank),
     /// A finite number.
     Real(f64),
     /// A calendar day.
     Date(Date),
     /// Records of their own.
     Table(Table),
+}
+
+/// A place in an order, counted from 1, and how far it may be off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// The place.
+    pub rank: usize,
+    /// The first place that it may have.
+    pub best: usize,
+    /// The last place that it may have.
+    pub worst: usize,
+}
+
+impl fmt::Display for Rank {
+    /// `3 (2 to 6)`, and `3` alone where nothing else may be.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rank, best, worst } = self;
+        if best == worst { write!(out, "{rank}") } else { write!(out, "{rank} ({best} to {worst})") }
+    }
 }
 
 /// Who sees a field, and whether it may be cut.
@@ -189,6 +212,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::List(list) => list.join(" | "),
             Self::Integer(number) => number.to_string(),
+            Self::Rank(rank) => rank.rank.to_string(),
             Self::Real(number) => number.to_string(),
             Self::Date(date) => date.to_string(),
             Self::Table(table) => table.records().to_string(),
@@ -202,6 +226,7 @@ impl Cell {
             Self::Text(text) => Value::from(text.as_str()),
             Self::List(list) => Value::from(list.clone()),
             Self::Integer(number) => Value::from(*number),
+            Self::Rank(rank) => Value::from(rank.rank),
             Self::Real(number) => Value::from(*number),
             Self::Date(date) => Value::from(date.to_string()),
             Self::Table(table) => table.records(),

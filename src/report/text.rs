@@ -109,6 +109,7 @@ fn heading(field: Field) -> String {
 fn plain(cell: &Cell) -> String {
     match cell {
         Cell::Real(number) => real(*number),
+        Cell::Rank(rank) => rank.to_string(),
         Cell::List(list) => harmless(&list.join("; ")),
         Cell::Table(table) => nested(table),
         _ => harmless(&cell.flat()),

@@ -285,6 +285,7 @@ pub fn mention_of(entity: NodeRow) -> MentionRecord {
         relevancy: None,
         attributes: BTreeMap::new(),
         entity: entity.into(),
+        certainty: 1.0,
         date: None,
         precision: Precision::Day,
         category: None,

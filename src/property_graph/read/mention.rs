@@ -40,6 +40,9 @@ pub(super) struct WrittenMention<'a> {
     attributes: BTreeMap<String, String>,
     #[serde(borrow)]
     entity: Cow<'a, str>,
+    #[serde(default = "sure")]
+    #[cfg_attr(test, serde(skip_serializing_if = "is_sure"))]
+    certainty: f64,
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     date: Option<Date>,
@@ -49,6 +52,16 @@ pub(super) struct WrittenMention<'a> {
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     category: Option<String>,
+}
+
+/// The certainty of a mention that tells none.
+fn sure() -> f64 {
+    1.0
+}
+
+#[cfg(test)]
+fn is_sure(certainty: &f64) -> bool {
+    *certainty == sure()
 }
 
 /// All mentions, their ids as rows; what is no node of the file is numbered apart. O(mentions + nodes).
@@ -71,6 +84,7 @@ pub(super) fn mentions(
             copy_of: mention.copy_of.map(|id| numbering.of(&id)),
             repeats: mention.repeats.map(|id| numbering.of(&id)),
             entity: numbering.of(&mention.entity),
+            certainty: mention.certainty,
             path: mention.path,
             line: mention.line,
             name: mention.name,
@@ -130,6 +144,7 @@ pub(crate) fn written(graph: &crate::property_graph::PropertyGraph, mention: &Me
         relevancy: mention.relevancy,
         attributes: mention.attributes.clone(),
         entity: graph.id(mention.entity).into(),
+        certainty: mention.certainty,
         date: mention.date,
         date_precision: (mention.precision != Precision::Day).then(|| mention.precision.name().into()),
         category: mention.category.clone(),

@@ -9,12 +9,13 @@ use crate::graph::{Relation, View};
 use crate::named::Named;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::query::beside;
 use crate::query::index::{History, Index};
 use crate::query::index::{MergedNode, merged_nodes};
+use crate::query::index::{Merging, Regrouped, ranks};
 use crate::query::kinds::{entity_kinds, kinds};
-use crate::query::{beside, foremost};
 use crate::remark::Remark;
-use crate::report::{Cell, Field, Table};
+use crate::report::{Cell, Field, Rank, Table};
 use portent_graph::index::{NodeRow, TiVec};
 
 /// What recurrence is counted in.
@@ -78,6 +79,9 @@ impl RecurringOptions {
 }
 
 static FIELDS: &[Field] = &[
+    Field::new("rank"),
+    Field::data("best_rank"),
+    Field::data("worst_rank"),
     Field::new("label"),
     Field::new("kind"),
     Field::data("id"),
@@ -98,7 +102,8 @@ static FIELDS: &[Field] = &[
 /// Entities in at least `min` editions, articles or issues, and in at least two articles.
 ///
 /// Ranked by editions, then articles (across editions); by articles, then editions (across articles); by articles,
-/// then issues (across issues); ties by greater mean relevancy, label, id.
+/// then issues (across issues); ties by greater mean relevancy, label, id. Each rank comes with the best and the worst
+/// that stricter and looser merging would give ([`Merging`]); issues are counted as they are.
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind; [`Error::GraphLacks`] across issues for a graph without articles, such as
@@ -110,20 +115,26 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
     }
     let index = Index::new(graph);
     let columns = Columns::new(graph);
-    let mut found: Vec<Entry> = entries(&index, &columns, &wanted, options)
-        .into_iter()
-        .filter(|entry| entry.articles >= 2 && entry.count(options.across) >= options.min)
-        .collect();
+    let mut found = entries(&index, &columns, &wanted, options);
+    found.sort_unstable_by(|a, b| order(&index, &columns, a, b, options.across));
+    let mut found = ranked(&index, found, options.across);
+    found.retain(|(_, entry)| entry.recurs(options));
     let all = found.len();
-    foremost(&mut found, options.limit, |a, b| order(&index, &columns, a, b, options.across));
+    found.truncate(options.limit);
     let mut table = Table::new(FIELDS);
-    let places = places(graph, &found);
+    let places = places(graph, found.iter().flat_map(|(_, entry)| &entry.node.members));
     let editions = index.dated_editions();
-    for entry in &found {
-        table.push(row(&index, &columns, entry, &editions, &places, options.across));
+    for (rank, entry) in &found {
+        let ranks = [Cell::Rank(*rank), Cell::count(rank.best), Cell::count(rank.worst)];
+        let row = row(&index, &columns, entry, &editions, &places, options.across);
+        table.push(ranks.into_iter().chain(row).collect());
     }
     if wanted.len() == 1 {
-        table.fields[1] = Field::data("kind");
+        table
+            .fields
+            .iter_mut()
+            .filter(|field| field.name == "kind")
+            .for_each(|field| *field = Field::data("kind"));
     }
     let more = (found.len() < all).then(|| Remark::shown(found.len(), all, ""));
     table.remarks = more.into_iter().chain(beside(graph)).collect();
@@ -172,25 +183,56 @@ impl<'a> Columns<'a> {
 /// An entity, or several merged, with how often it recurs.
 struct Entry {
     node: MergedNode,
-    articles: usize,
-    editions: usize,
+    counts: Counts,
     issues: Vec<NodeRow>,
 }
 
-impl Entry {
-    fn count(&self, across: Across) -> usize {
+#[derive(Clone, Copy)]
+struct Counts {
+    articles: usize,
+    editions: usize,
+    issues: usize,
+}
+
+impl Counts {
+    /// What recurrence is counted in.
+    fn of(self, across: Across) -> usize {
         match across {
             Across::Editions => self.editions,
             Across::Articles => self.articles,
-            Across::Issues => self.issues.len(),
+            Across::Issues => self.issues,
         }
     }
 
-    fn rank(&self, across: Across) -> [usize; 2] {
+    /// What entries are ranked by.
+    fn rank(self, across: Across) -> [usize; 2] {
         match across {
             Across::Editions => [self.editions, self.articles],
             Across::Articles => [self.articles, self.editions],
-            Across::Issues => [self.articles, self.issues.len()],
+            Across::Issues => [self.articles, self.issues],
+        }
+    }
+}
+
+impl Entry {
+    fn recurs(&self, options: &RecurringOptions) -> bool {
+        self.counts.articles >= 2 && self.counts.of(options.across) >= options.min
+    }
+
+    /// The counts if names were merged otherwise; issues stay as they are. Stricter merging never adds, looser never takes
+    /// away.
+    fn under(&self, index: &Index, regrouped: &Regrouped<'_>, merging: Merging) -> Counts {
+        let counts = self.counts;
+        let Some((_, articles)) = regrouped.under(merging, &self.node.members) else { return counts };
+        let editions = distinct(index.editions(&articles)).len();
+        let keep: fn(usize, usize) -> usize = match merging {
+            Merging::Stricter => usize::min,
+            Merging::Looser => usize::max,
+        };
+        Counts {
+            articles: keep(counts.articles, articles.len()),
+            editions: keep(counts.editions, editions),
+            ..counts
         }
     }
 }
@@ -218,7 +260,21 @@ fn entry(index: &Index, columns: &Columns, node: MergedNode, across: Across) -> 
         articles = articles.max(united.len());
     }
     let issues = if across == Across::Issues && articles >= 2 { issues(index, &node) } else { Vec::new() };
-    Entry { node, articles, editions, issues }
+    Entry { node, counts: Counts { articles, editions, issues: issues.len() }, issues }
+}
+
+/// Entries in order, each with its rank and how far merging may move it.
+fn ranked(index: &Index, entries: Vec<Entry>, across: Across) -> Vec<(Rank, Entry)> {
+    if index.graph.header.view == View::Concepts {
+        return ranks(entries.len(), &[]).into_iter().zip(entries).collect();
+    }
+    let regrouped = Regrouped::new(index);
+    let [strict, loose] = Merging::ALL.map(|merging| {
+        let rank = |entry: &Entry| entry.under(index, &regrouped, merging).rank(across);
+        entries.iter().map(rank).collect::<Vec<_>>()
+    });
+    let ranks = ranks(entries.len(), &[&|a, b| strict[b].cmp(&strict[a]), &|a, b| loose[b].cmp(&loose[a])]);
+    ranks.into_iter().zip(entries).collect()
 }
 
 /// Distinct Issues entities of the articles that mention it, other than itself.
@@ -238,8 +294,9 @@ fn distinct(mut nodes: Vec<NodeRow>) -> Vec<NodeRow> {
 fn order(index: &Index, columns: &Columns, a: &Entry, b: &Entry, across: Across) -> Ordering {
     let relevancy = |entry: &Entry| columns.relevancy.get(entry.node.members[0]).unwrap_or(0.0);
     let (first, second) = (a.node.members[0], b.node.members[0]);
-    b.rank(across)
-        .cmp(&a.rank(across))
+    b.counts
+        .rank(across)
+        .cmp(&a.counts.rank(across))
         .then_with(|| relevancy(b).total_cmp(&relevancy(a)))
         .then_with(|| index.label(first).cmp(index.label(second)))
         .then(first.cmp(&second))
@@ -248,9 +305,9 @@ fn order(index: &Index, columns: &Columns, a: &Entry, b: &Entry, across: Across)
 /// `path:line` of all mentions of the entities shown.
 type Places = TiVec<NodeRow, Option<Vec<String>>>;
 
-fn places(graph: &PropertyGraph, shown: &[Entry]) -> Places {
+fn places<'e>(graph: &PropertyGraph, shown: impl Iterator<Item = &'e NodeRow>) -> Places {
     let mut places: Places = vec![None; graph.node_count()].into();
-    for &node in shown.iter().flat_map(|entry| &entry.node.members) {
+    for &node in shown {
         places[node] = Some(Vec::new());
     }
     for mention in &graph.mentions {
@@ -277,8 +334,8 @@ fn row(
         Cell::text(index.label(members[0])),
         Cell::text(graph.kind_name(members[0])),
         Cell::text(&graph.nodes[members[0]].id),
-        Cell::count(entry.editions),
-        Cell::count(entry.articles),
+        Cell::count(entry.counts.editions),
+        Cell::count(entry.counts.articles),
         issues.map_or(Cell::Missing, |issues| Cell::count(issues.len())),
         Cell::from(seen.first),
         Cell::from(seen.last),

@@ -3,15 +3,17 @@
 use std::cmp::Ordering;
 
 use crate::error::Error;
+use crate::graph::View;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, Combine, NodeColumn, PropertyGraph};
+use crate::query::beside;
 use crate::query::index::Index;
 use crate::query::index::{Cooccurrences, best_of_each_kind};
 use crate::query::index::{MergedNode, merged_nodes};
+use crate::query::index::{Merging, Regrouped, ranks};
 use crate::query::kinds::kinds;
-use crate::query::{beside, foremost};
 use crate::remark::Remark;
-use crate::report::{Cell, Field, Table};
+use crate::report::{Cell, Field, Rank, Table};
 use crate::suggest::nearest_word;
 use portent_graph::index::NodeRow;
 
@@ -58,6 +60,9 @@ impl TopOptions {
 
 /// The foremost entities: by the measure, then articles, editions, degree (all falling), label and id.
 ///
+/// Ranks by connections, articles and editions come with the best and the worst that stricter and looser merging would give
+/// ([`Merging`]). O(mentions + edges), and as much as [`Cooccurrences::count_in`] for each entity that merging changes.
+///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind or measure, or one that this graph does not hold.
 pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> {
@@ -67,11 +72,13 @@ pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> 
     let ranking = Ranking::new(&index, by, combine);
     let mut ranked = ranking.entries(&wanted, options.ideas);
     let found = ranked.len();
-    foremost(&mut ranked, options.limit, |a, b| order(&index, a, b));
+    ranked.sort_unstable_by(|a, b| order(&index, a, b));
+    let ranks = ranking.ranks(&ranked);
+    ranked.truncate(options.limit);
     let columns = columns(by, wanted.len() > 1, options.ideas);
     let fields: Vec<Field> = columns.iter().map(|column| column.field).collect();
     let mut table = Table::new(&fields);
-    for (rank, entry) in (1..).zip(&ranked) {
+    for (rank, entry) in ranks.into_iter().zip(&ranked) {
         table.push(columns.iter().map(|column| ranking.cell(entry, rank, column.shows)).collect());
     }
     table.remarks = remarks(graph, found, table.rows.len());
@@ -176,6 +183,38 @@ impl<'a> Ranking<'a> {
         Entry { value, articles, editions, degree, node }
     }
 
+    /// The ranks of entries in order, and how far merging may move them.
+    fn ranks(&self, entries: &[Entry]) -> Vec<Rank> {
+        let is_countable =
+            matches!(self.by, NodeColumn::Articles | NodeColumn::Editions | NodeColumn::Connections);
+        if !is_countable || self.index.graph.header.view == View::Concepts {
+            return ranks(entries.len(), &[]);
+        }
+        let regrouped = Regrouped::new(self.index);
+        let [strict, loose] = Merging::ALL.map(|merging| {
+            let value = |entry: &Entry| self.value_under(&regrouped, merging, entry);
+            entries.iter().map(value).collect::<Vec<f64>>()
+        });
+        let by = |values: &[f64], a: usize, b: usize| values[b].total_cmp(&values[a]);
+        ranks(entries.len(), &[&|a, b| by(&strict, a, b), &|a, b| by(&loose, a, b)])
+    }
+
+    /// The value of an entry if names were merged otherwise. Stricter merging never adds, looser never takes away.
+    fn value_under(&self, regrouped: &Regrouped<'_>, merging: Merging, entry: &Entry) -> f64 {
+        let Some((members, articles)) = regrouped.under(merging, &entry.node.members) else {
+            return entry.value;
+        };
+        let value = match self.by {
+            NodeColumn::Articles => articles.len(),
+            NodeColumn::Editions => distinct(self.index.editions(&articles)),
+            _ => self.cooccurrences.count_in(&members, &articles),
+        };
+        match merging {
+            Merging::Stricter => entry.value.min(value as f64),
+            Merging::Looser => entry.value.max(value as f64),
+        }
+    }
+
     /// Distinct entities that one of them, or all as one, meets more often than chance.
     fn connections(&self, members: &[NodeRow]) -> i64 {
         let greatest = greatest(self.connections, members);
@@ -223,6 +262,8 @@ fn distinct(mut nodes: Vec<NodeRow>) -> usize {
 #[derive(Clone, Copy)]
 enum Shows {
     Rank,
+    BestRank,
+    WorstRank,
     Label,
     Kind,
     Id,
@@ -245,6 +286,8 @@ fn columns(by: NodeColumn, several_kinds: bool, ideas: bool) -> Vec<Column> {
     let kind = if several_kinds { Field::new("kind") } else { Field::data("kind") };
     let mut columns = vec![
         column(Field::new("rank"), Shows::Rank),
+        column(Field::data("best_rank"), Shows::BestRank),
+        column(Field::data("worst_rank"), Shows::WorstRank),
         column(Field::new("label"), Shows::Label),
         column(kind, Shows::Kind),
         column(Field::data("id"), Shows::Id),
@@ -262,11 +305,13 @@ fn columns(by: NodeColumn, several_kinds: bool, ideas: bool) -> Vec<Column> {
 }
 
 impl Ranking<'_> {
-    fn cell(&self, entry: &Entry, rank: usize, shows: Shows) -> Cell {
+    fn cell(&self, entry: &Entry, rank: Rank, shows: Shows) -> Cell {
         let members = &entry.node.members;
         let graph = self.index.graph;
         match shows {
-            Shows::Rank => Cell::count(rank),
+            Shows::Rank => Cell::Rank(rank),
+            Shows::BestRank => Cell::count(rank.best),
+            Shows::WorstRank => Cell::count(rank.worst),
             Shows::Label => Cell::text(self.index.label(members[0])),
             Shows::Kind => Cell::text(graph.kind_name(members[0])),
             Shows::Id => Cell::text(&graph.nodes[members[0]].id),

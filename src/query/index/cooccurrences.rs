@@ -76,6 +76,12 @@ impl<'a> Cooccurrences<'a> {
         sorted(self.index, self.beyond_chance(&self.all(entities)))
     }
 
+    /// How many [`Self::strong`] would hold if these articles, ascending, were those of `entities`. O(entities of the articles).
+    #[must_use]
+    pub fn count_in(&self, entities: &[NodeRow], articles: &[NodeRow]) -> usize {
+        self.beyond_chance(&self.met_in(entities, articles)).len()
+    }
+
     /// [`Self::strong`], and where there are none, all entities met.
     #[must_use]
     pub fn strongest(&self, entities: &[NodeRow]) -> Vec<Cooccurrence> {
@@ -97,7 +103,12 @@ impl<'a> Cooccurrences<'a> {
         if index.graph.header.view == View::Concepts {
             return joined(index, entities);
         }
-        let articles = index.articles(entities);
+        self.met_in(entities, &index.articles(entities))
+    }
+
+    /// The entities of some articles but `entities` and what restates them.
+    fn met_in(&self, entities: &[NodeRow], articles: &[NodeRow]) -> Vec<Cooccurrence> {
+        let index = self.index;
         let mut met: Vec<NodeRow> = articles.iter().flat_map(|&article| index.mentioned(article)).collect();
         met.sort_unstable();
         let same: Vec<NodeRow> = entities.iter().flat_map(|&entity| restated(index, entity)).collect();

@@ -126,6 +126,12 @@ impl<'a> Index<'a> {
         articles
     }
 
+    /// The article that stands for an article and its copies.
+    #[must_use]
+    pub fn original(&self, article: NodeRow) -> NodeRow {
+        self.original[article]
+    }
+
     /// All articles, copies once, ascending.
     pub fn articles_of_all(&self) -> impl Iterator<Item = NodeRow> + '_ {
         let originals = self.original.iter_enumerated().filter(|(node, original)| node == *original);

@@ -4,8 +4,10 @@ mod cooccurrences;
 mod history;
 mod links;
 mod merged_nodes;
+mod merging;
 
 pub use cooccurrences::{Cooccurrence, Cooccurrences, Strength, best_of_each_kind};
 pub use history::History;
 pub use links::{Index, Link};
 pub use merged_nodes::{MergedNode, merged_nodes};
+pub use merging::{Merging, Regrouped, ranks};

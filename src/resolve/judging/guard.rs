@@ -133,10 +133,11 @@ fn too_long(sides: &Sides<'_>) -> bool {
     sides.a.truncated || sides.b.truncated
 }
 
-/// A number or code that the other name lacks, or two different single letters: Vitamin C / Vitamin D.
+/// A number or code that the other name lacks, the same numbers in another order, two different single letters (Vitamin C /
+/// Vitamin D), or two different words before equal numbers: LND #2208 / LDK #2208.
 fn number(sides: &Sides<'_>) -> bool {
     let is_letter = |word: Word| sides.stem(word).text.chars().nth(1).is_none();
-    let is_number = |word: Word| sides.stem(word).number && sides.stem(word).text != "0";
+    let is_number = |word: Word| is_number(sides, word);
     let (only_a, only_b) = (|| sides.alignment.only_a(sides.a), || sides.alignment.only_b(sides.b));
     // `A` is an article elsewhere, and no word: Zone A / Zone B.
     let is_lone_letter = only_word(sides).is_some_and(is_letter);
@@ -144,6 +145,23 @@ fn number(sides: &Sides<'_>) -> bool {
         || only_b().any(is_number)
         || only_a().any(is_letter) && only_b().any(is_letter)
         || is_lone_letter
+        || numbers(sides, sides.a).ne(numbers(sides, sides.b))
+        || is_code(sides, sides.a) && is_code(sides, sides.b) && only_a().next().is_some()
+}
+
+/// Nothing is no number: Net Zero.
+fn is_number(sides: &Sides<'_>, word: Word) -> bool {
+    sides.stem(word).number && sides.stem(word).text != "0"
+}
+
+/// The numbers of a name, in order.
+fn numbers<'s>(sides: &'s Sides<'_>, name: &'s Profile) -> impl Iterator<Item = u32> + 's {
+    name.words.iter().filter(|word| is_number(sides, **word)).map(|word| sides.stem(*word).sense)
+}
+
+/// A word and a number: LND #2208.
+fn is_code(sides: &Sides<'_>, name: &Profile) -> bool {
+    matches!(*name.words, [word, number] if !sides.stem(word).number && sides.stem(number).number)
 }
 
 /// The one word that has no partner; none where there are more, or fewer.
@@ -304,6 +322,9 @@ mod tests {
     fn each_guard_forbids_one_pair_and_lets_another_pass() {
         let cases = [
             ("number", ["Dikes of 4 Meters", "Dikes of 6 Meters"], ["Net Zero Ports", "Zero Net Port"]),
+            ("number", ["Berth P1-2", "Berth P2-1"], ["Ports of 2030", "2030 Ports"]),
+            ("number", ["LND #2208", "LDK #2208"], ["Port #22", "Ports 22"]),
+            ("number", ["S4", "4"], ["S4", "s4"]),
             ("number", ["Vitamin C Pills", "Vitamin D Pills"], ["E-Ferries", "eFerries"]),
             ("number", ["3 Million Boats", "3 Billion Boats"], ["3 Million Boats", "3,000,000 boats"]),
             ("sign", ["Rent > 900 Euro", "Rent < 900 Euro"], ["Wages Rise ↑", "Wages Rise"]),

@@ -124,7 +124,7 @@ pub(crate) fn definition(name: &str) -> Option<Definition> {
 }
 
 /// `HPC`, `LLMs`, `IoT`: 2 to 8 letters, two of them capitals; lower case and singular.
-fn as_acronym(text: &str) -> Option<String> {
+pub(crate) fn as_acronym(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|c| *c != '-' && *c != '.').collect();
     let bare = bare.strip_suffix('s').filter(|head| head.len() >= 2).unwrap_or(&bare);
     let letters = bare.chars().count();
@@ -168,7 +168,8 @@ fn by_ends(words: &[&str], acronym: &str) -> Option<usize> {
     fits.then_some(length)
 }
 
-fn stems(normal: &str) -> String {
+/// The stems of a normalized text, joined by a space.
+pub(crate) fn stems(normal: &str) -> String {
     tokens(normal).iter().map(|token| stem(token)).collect::<Vec<_>>().join(" ")
 }
 
@@ -180,9 +181,22 @@ pub(crate) struct Acronyms {
     starts: FxHashMap<String, usize>,
 }
 
-/// The usual expansion of each acronym: the one defined most often (ties: the first in the alphabet); sorted.
+/// The usual expansion of each acronym: the one defined most often (ties: the first in the alphabet), of those that no name
+/// defines the one that is `listed`; sorted.
 #[must_use]
-pub(crate) fn usual(definitions: &[Option<Definition>]) -> Vec<(String, String)> {
+pub(crate) fn usual(
+    definitions: &[Option<Definition>],
+    listed: Vec<(String, String)>,
+) -> Vec<(String, String)> {
+    let mut all = defined(definitions);
+    let of = |acronym: &str| all.binary_search_by(|known| known.0.as_str().cmp(acronym));
+    let new: Vec<(String, String)> = listed.into_iter().filter(|(acronym, _)| of(acronym).is_err()).collect();
+    all.extend(new);
+    all.sort_unstable();
+    all
+}
+
+fn defined(definitions: &[Option<Definition>]) -> Vec<(String, String)> {
     let mut seen: Vec<(&str, &str)> = (definitions.iter().flatten())
         .map(|found| (found.acronym.as_str(), found.expansion.as_str()))
         .collect();
@@ -255,10 +269,16 @@ mod tests {
     #[test]
     fn the_expansion_defined_most_often_wins_its_acronym() {
         let names = ["Mixed Reality (MR)", "Magnetic Resonance (MR)", "Magnetic Resonances (MR)"];
-        let acronyms = Acronyms::new(&usual(&names.map(definition)));
+        let acronyms = Acronyms::new(&usual(&names.map(definition), vec![]));
         let phrase = |text: &str| text.split(' ').map(super::stem).collect::<Vec<_>>();
         let found = |text: &str| acronyms.at_start(phrase(text).iter().map(String::as_str));
         assert_eq!(found("magnetic resonance scanner"), Some(("mr", 2)));
         assert_eq!(found("mixed reality"), None);
+        let listed = ["mr", "kf"].map(|acronym| (acronym.to_owned(), "kelp farm".to_owned()));
+        let all = usual(&names.map(definition), listed.to_vec());
+        assert_eq!(
+            all,
+            [("kf", "kelp farm"), ("mr", "magnet reson")].map(|(a, b)| (a.to_owned(), b.to_owned()))
+        );
     }
 }

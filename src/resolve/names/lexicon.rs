@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::language::Language;
 use crate::parse::{ArticleId, Corpus, KindId};
 use crate::resolve::embedding::corpus_words::Texts;
-use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
+use crate::resolve::language::acronym::{Acronyms, definition, usual};
 use crate::resolve::language::normalize::{normalize, tokens, tokens_of_part};
 use crate::resolve::language::numbers;
 use crate::resolve::language::stem::stem;
@@ -17,6 +17,7 @@ use crate::resolve::language::tongues::Tongues;
 use crate::resolve::language::vetoes;
 use crate::resolve::language::words;
 use crate::resolve::names::description::Descriptions;
+use crate::resolve::names::listed_acronyms::listed_acronyms;
 use crate::resolve::names::misspellings::join_misspellings;
 use crate::resolve::names::name_stems::{ASIDE, Met, MetId, NameWords, Raw, stems_of};
 use crate::resolve::names::profile::{LONGEST_LIST, MAX_WORDS, Profile, Stem, StemId, Word};
@@ -47,13 +48,13 @@ pub struct Lexicon {
     frozen: Option<usize>,
 }
 
-/// The definition of an acronym that each name holds, and the words of each name; brackets stand between those of
-/// asides.
+/// The acronyms that names define, with the stems of their expansions, and the words of each name; brackets stand between
+/// those of asides.
 pub(crate) fn words_of(
     corpus: &Corpus,
     names: &TiSlice<NameId, Name>,
     tongues: &Tongues,
-) -> (Vec<Option<Definition>>, Vec<NameWords>) {
+) -> (Vec<(String, String)>, Vec<NameWords>) {
     let definitions = parallel::map_of(&names.raw, NAMES_A_TASK, |name| definition(&name.label));
     let words = parallel::map(names.len(), NAMES_A_TASK, |at| {
         let (name, rest) = (&names.raw[at], definitions[at].as_ref().map(|found| found.rest.as_str()));
@@ -61,7 +62,7 @@ pub(crate) fn words_of(
         let foreign = NameWords::foreign(rest.unwrap_or(&name.label), language, tongues);
         foreign.unwrap_or_else(|| NameWords::English(numbers::joined(english_words(name, rest))))
     });
-    (definitions, words)
+    (usual(&definitions, listed_acronyms(corpus, names)), words)
 }
 
 /// The words of an English name, or of the `rest` of one that defines an acronym.
@@ -115,10 +116,10 @@ impl Lexicon {
         texts: &Texts,
         frozen: Option<&Statistics>,
     ) -> Self {
-        let (definitions, read) = words_of(corpus, names, &texts.tongues);
+        let (acronyms, read) = words_of(corpus, names, &texts.tongues);
         let acronyms = match frozen {
             Some(frozen) => Acronyms::new(&frozen.acronyms),
-            None => Acronyms::new(&usual(&definitions)),
+            None => Acronyms::new(&acronyms),
         };
         let known: FxHashSet<&str> = match frozen {
             Some(frozen) => frozen.tokens.iter().map(String::as_str).collect(),

@@ -141,7 +141,7 @@ fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acro
             if let Some(last) = found.last_mut() {
                 last.slot = Slot::By;
             }
-        } else if !words::is_stop(token) || joined.len() == 1 {
+        } else if !words::is_stop(token) || joined.len() == 1 || is_of_a_code(&joined[at..]) {
             let (form, stem) = numbers[at];
             found.push(Raw { stem, form, slot });
         }
@@ -151,6 +151,11 @@ fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acro
         return numbers.into_iter().map(|(form, stem)| Raw { stem, form, slot: Slot::Head }).collect();
     }
     found
+}
+
+/// Whether the first token is a letter of a code, and no word that possession left over: S4.
+fn is_of_a_code(tokens: &[Cow<'_, str>]) -> bool {
+    matches!(tokens, [letter, number, ..] if letter == "s" && number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Joins two words that some name writes as one (`health care` where `healthcare` occurs).
