@@ -67,6 +67,17 @@ impl Verdict {
     }
 }
 
+/// How well two names fit into one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// They may share one.
+    Good,
+    /// They may, if nearly all others of their groups fit well.
+    Doubtful,
+    /// Never.
+    None,
+}
+
 /// A judged pair of names, `a < b`. Pairs that are distinct are not kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {

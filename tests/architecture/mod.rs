@@ -42,6 +42,7 @@ static HOUSES: &[House] = &[
             "layout",
         ],
     },
+    House { src: "crates/portent-kernel/src", rooms: &["wide", "rows", "network"] },
     House {
         src: "src",
         rooms: &[
@@ -167,7 +168,7 @@ fn the_library_names_no_flag() {
     assert_eq!(flag("give `--since` a day"), Some(6));
     assert_eq!(flag("<!--comment--> a -- b, a--b, |---|, --- x"), None);
     let mut faults = Vec::new();
-    for src in ["src", "crates/portent-graph/src"] {
+    for src in ["src", "crates/portent-graph/src", "crates/portent-kernel/src"] {
         for (file, text) in files(src) {
             let own = text.lines().take_while(|line| *line != "#[cfg(test)]").zip(1..);
             let named = own.filter(|(line, _)| flag(line).is_some());

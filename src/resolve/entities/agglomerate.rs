@@ -1,16 +1,19 @@
-//! Names -> entities: complete linkage. No guard forbids any pair of names of an entity, and none of them is much less likely
-//! one thing than a duplicate must be.
+//! Names -> entities: complete linkage with a tenth of slack. No guard forbids any pair of names of an entity, none of them
+//! is unlikely to be one thing, and of all pairs between two groups that join hardly any falls short.
 
 use std::collections::BTreeSet;
 
 use petgraph::unionfind::UnionFind;
 
-use crate::resolve::types::NameId;
+use crate::resolve::types::{Fit, NameId};
 use portent_graph::index::TiVec;
 
 /// Names that one entity may hold; beyond it a group says nothing that an analyst would believe,
 /// and the pairs to check would grow with its square. Decisions may exceed it.
 pub(crate) const MAX_NAMES: usize = 64;
+
+/// Of ten pairs between two groups that join, one may be [`Fit::Doubtful`]: in a large group one odd name decides nothing.
+const PAIRS_A_DOUBT: usize = 10;
 
 /// The weakest pair of a group.
 type Weakest = Option<(NameId, NameId, f64)>;
@@ -27,25 +30,25 @@ pub(crate) struct Groups {
 }
 
 /// Joins names 0..`names` along `pairs`, the strongest first (ties: by the names), starting from
-/// the groups that people decided (`together`, disjoint). Two groups are joined only when every pair
-/// between them `are_one`, also pairs that were never candidates; so the result does not depend on chains.
+/// the groups that people decided (`together`, disjoint). Two groups are joined only when every pair between them has a
+/// `fit`, also pairs that were never candidates, and nine of ten a good one; so the result does not depend on chains.
 /// `probability` is asked of the pairs of groups that are joined, to find the weakest.
 ///
-/// Two groups that were refused are never asked about again, whatever they grow to, so `are_one` is asked of no two
+/// Two groups that were refused are never asked about again, whatever they grow to, so `fit` is asked of no two
 /// names twice, and of at most [`MAX_NAMES`]²/4 for each of `pairs`. Pairs log pairs beside.
 #[must_use]
 pub(crate) fn agglomerate(
     names: usize,
     together: &[Vec<NameId>],
     pairs: &[(NameId, NameId, f64)],
-    are_one: impl Fn(NameId, NameId) -> bool,
+    fit: impl Fn(NameId, NameId) -> Fit,
     probability: impl Fn(NameId, NameId) -> f64,
 ) -> Groups {
     let mut order: Vec<&(NameId, NameId, f64)> = pairs.iter().collect();
     order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     let mut state = State::new(names, together, &probability);
     for &&(a, b, _) in &order {
-        state.join(a, b, &are_one, &probability);
+        state.join(a, b, &fit, &probability);
     }
     state.finish()
 }
@@ -89,7 +92,7 @@ impl State {
         &mut self,
         a: NameId,
         b: NameId,
-        are_one: &impl Fn(NameId, NameId) -> bool,
+        fit: &impl Fn(NameId, NameId) -> Fit,
         probability: &impl Fn(NameId, NameId) -> f64,
     ) {
         let (x, y) = (self.group(a), self.group(b));
@@ -100,14 +103,24 @@ impl State {
             self.refused_by_size += 1;
             return;
         }
-        let agree = |&x: &NameId| self.members[y].iter().all(|&y| are_one(x, y));
-        if self.members[x].iter().all(agree) {
+        if self.fit_together(x, y, fit) {
             let weakest = self.weakest_between(x, y, probability);
             self.merge(x, y, weakest);
         } else {
             self.apart[x].insert(y);
             self.apart[y].insert(x);
         }
+    }
+
+    fn fit_together(&self, x: NameId, y: NameId, fit: &impl Fn(NameId, NameId) -> Fit) -> bool {
+        let (x, y) = (&self.members[x], &self.members[y]);
+        let mut doubts = x.len() * y.len() / PAIRS_A_DOUBT;
+        let mut between = x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
+        between.all(|(a, b)| match fit(a, b) {
+            Fit::Good => true,
+            Fit::Doubtful => doubts.checked_sub(1).map(|left| doubts = left).is_some(),
+            Fit::None => false,
+        })
     }
 
     /// The weakest pair within either group or between them; ties: the smallest names.
@@ -154,7 +167,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::{Groups, MAX_NAMES, agglomerate};
-    use crate::resolve::types::NameId;
+    use crate::resolve::types::{Fit, NameId};
     use portent_graph::random::Random;
 
     /// A random similarity: each pair of `n` names gets a probability in 0..1.
@@ -171,7 +184,7 @@ mod tests {
             .filter(|&(a, b)| a < b && of(a, b) >= 0.5 && candidates(a.into(), b.into()))
             .map(|(a, b)| (a, b, of(a, b)))
             .collect();
-        agglomerate(n, &[], &pairs, |a, b| of(a, b) >= 0.5, of)
+        agglomerate(n, &[], &pairs, |a, b| if of(a, b) >= 0.5 { Fit::Good } else { Fit::None }, of)
     }
 
     #[test]
@@ -228,7 +241,7 @@ mod tests {
             &pairs,
             |a, b| {
                 asked.set(asked.get() + 1);
-                of(a, b) >= 0.1
+                if of(a, b) >= 0.1 { Fit::Good } else { Fit::None }
             },
             of,
         );
@@ -251,5 +264,24 @@ mod tests {
         let groups = grouped(&vec![0.9; n * n], n, |_, _| true);
         assert_eq!(groups.members[0].len(), MAX_NAMES);
         assert!(groups.refused_by_size > 0);
+    }
+
+    #[test]
+    fn one_doubt_in_ten_pairs_keeps_nobody_apart() {
+        // Names 0 to 9 are one for sure, so is 10 with most of them; `doubts` of its ten pairs are doubtful.
+        let joined = |doubts: u32, worst: Fit| {
+            let fit = |a: NameId, b: NameId| match (a.min(b).get(), a.max(b).get()) {
+                (a, 10) if a < doubts => worst,
+                _ => Fit::Good,
+            };
+            let ids = || NameId::first(11);
+            let pairs = ids().flat_map(|a| ids().map(move |b| (a, b))).filter(|(a, b)| a < b);
+            let likely = |b: NameId| if b.get() == 10 { 0.7 } else { 0.9 };
+            let pairs: Vec<_> = pairs.map(|(a, b)| (a, b, likely(b))).collect();
+            agglomerate(11, &[], &pairs, fit, |_, b| likely(b)).members.len()
+        };
+        assert_eq!(joined(1, Fit::Doubtful), 1);
+        assert_eq!(joined(2, Fit::Doubtful), 2);
+        assert_eq!(joined(1, Fit::None), 2);
     }
 }

@@ -4,7 +4,7 @@ use crate::parse::KindId;
 use crate::resolve::decisions::Decided;
 use crate::resolve::entities::agglomerate::{Groups, agglomerate};
 use crate::resolve::entities::likeness::Likeness;
-use crate::resolve::types::{Entity, EntityId, Name, NameId, Verdict};
+use crate::resolve::types::{Entity, EntityId, Fit, Name, NameId, Verdict};
 use portent_graph::index::{TiSlice, TiVec};
 
 /// The group that each name had in an archive; none for names that were not there or that decisions speak of.
@@ -47,9 +47,9 @@ pub(crate) fn group(
         .map(|pair| (pair.a, pair.b, pair.probability))
         .collect();
     let together = [likeness.decided_groups.clone(), archived.members(kind)].concat();
-    let are_one = |a, b| !archived.are_two(a, b) && likeness.are_one(a, b);
+    let fit = |a, b| if archived.are_two(a, b) { Fit::None } else { likeness.fit(a, b) };
     let probability = |a, b| if archived.are_two(a, b) { 0.0 } else { likeness.probability(a, b) };
-    agglomerate(names.len(), &together, &strong, are_one, probability)
+    agglomerate(names.len(), &together, &strong, fit, probability)
 }
 
 /// Every name by itself.

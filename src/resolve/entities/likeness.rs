@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::parse::KindId;
 use crate::resolve::decisions::Decided;
 use crate::resolve::judging::judge::Judge;
-use crate::resolve::types::{NameId, Pair, Verdict};
+use crate::resolve::types::{Fit, NameId, Pair, Verdict};
 
 /// What was judged before names are joined, so that it need not be judged again.
 #[derive(Debug, Clone, Copy)]
@@ -59,18 +59,19 @@ impl<'a> Likeness<'a> {
     }
 
     /// Whether two names may share an entity: they are duplicates, or near enough to it that those which join them decide.
-    pub(crate) fn are_one(&self, a: NameId, b: NameId) -> bool {
+    pub(crate) fn fit(&self, a: NameId, b: NameId) -> Fit {
         if self.decided.is_different(a, b) {
-            return false;
+            return Fit::None;
+        }
+        if self.are_decided(a, b) {
+            return Fit::Good;
         }
         let judge = || {
             let found = self.judge.judge(a, b);
             (found.verdict, found.probability)
         };
-        self.are_decided(a, b) || {
-            let (verdict, probability) = self.judged.verdict(a, b).unwrap_or_else(judge);
-            verdict == Verdict::Duplicate || self.judge.may_share(a, b, probability)
-        }
+        let (verdict, probability) = self.judged.verdict(a, b).unwrap_or_else(judge);
+        if verdict == Verdict::Duplicate { Fit::Good } else { self.judge.fit(a, b, probability) }
     }
 
     /// The match probability of two names: 1 and 0 where people decided.

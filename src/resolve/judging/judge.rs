@@ -20,10 +20,11 @@ use crate::resolve::judging::model::{Model, Scale, probability};
 use crate::resolve::judging::reader::reading::Reader;
 use crate::resolve::judging::same_words;
 use crate::resolve::judging::sides::Sides;
+use crate::resolve::judging::spelling::Spelling;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId};
 use crate::resolve::options::{Learning, ResolveOptions};
-use crate::resolve::types::{Name, NameId, Verdict};
+use crate::resolve::types::{Fit, Name, NameId, Verdict};
 use portent_graph::hash;
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
@@ -39,8 +40,10 @@ const NEAR: f32 = 0.78;
 /// Match probability of the first look below which there is no second: 10 of 350 labeled duplicates lie there, and a third
 /// of all candidates.
 const SIFT: f64 = 0.05;
-/// Share of the least probability of a duplicate that every pair of an entity must reach.
-const FLOOR: f64 = 0.8;
+/// Share of the least probability of a duplicate from which two names fit well into one entity.
+const GOOD: f64 = 0.8;
+/// The same from which a doubtful pair does not keep two large groups apart.
+const DOUBTFUL: f64 = 0.4;
 /// Share of the words of a name that the table of the reader must know, for the reader to speak.
 const READABLE: f64 = 0.6;
 
@@ -60,6 +63,7 @@ pub struct Judge {
     people: Option<KindId>,
     /// A hash of the words of each name but for order and emphasis; none for names of too few words.
     bare: TiVec<NameId, Option<u64>>,
+    spelling: Option<Spelling>,
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
     prepared: Prepared,
@@ -121,12 +125,14 @@ impl Judge {
         let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
         let bare =
             parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
+        let reader = options.reads().then(|| Reader::new(&lexicon));
         let mut judge = Self {
             names: Arc::clone(names),
             forms: forms.into(),
             people: corpus.schema.person(),
             bare: bare.into(),
-            reader: options.reads().then(|| Reader::new(&lexicon)),
+            spelling: reader.as_ref().map(|reader| Spelling::new(&lexicon, reader)),
+            reader,
             lexicon,
             vectors,
             prepared,
@@ -288,11 +294,16 @@ impl Judge {
         self.least.unwrap_or_else(shipped)
     }
 
-    /// Whether two names may share an entity that other pairs join: no guard forbids it, and they are at least
-    /// [`FLOOR`] as likely one thing as a duplicate must be.
+    /// How well two names fit into an entity that other pairs join: by the share of what a duplicate needs, unless a guard
+    /// forbids it.
     #[must_use]
-    pub fn may_share(&self, a: NameId, b: NameId, probability: f64) -> bool {
-        probability >= FLOOR * self.threshold() && self.guard_of(a, b).is_none()
+    pub(crate) fn fit(&self, a: NameId, b: NameId, probability: f64) -> Fit {
+        let fit = match probability / self.threshold() {
+            share if share >= GOOD => Fit::Good,
+            share if share >= DOUBTFUL => Fit::Doubtful,
+            _ => return Fit::None,
+        };
+        if self.guard_of(a, b).is_none() { fit } else { Fit::None }
     }
 
     /// Whether a person is named, and the names differ.
@@ -326,20 +337,25 @@ impl Judge {
         };
         let lift = self.lift(a, b, waterfall.iter().map(|line| line.log_odds).sum());
         if lift > 0.0 {
-            let feature = "the same words but for order and emphasis";
+            let feature = "the same words but for order, emphasis and slips of the pen";
             waterfall.push(Evidence { feature, value: 1.0, log_odds: lift });
         }
         waterfall
     }
 
-    /// What names of the same words lack of [`SAME_WORDS`]; 0 for all others.
+    /// What names of the same words, or of words that a slip of the pen parts, lack of [`SAME_WORDS`]; 0 for all others.
     fn lift(&self, a: NameId, b: NameId, log_odds: f64) -> f64 {
-        let hash = |name: NameId| self.bare[name];
-        if log_odds >= SAME_WORDS || hash(a).is_none() || hash(a) != hash(b) {
-            return 0.0;
-        }
-        let are_equal = same_words::are_equal(&self.lexicon, self.profile(a), self.profile(b));
-        if are_equal { SAME_WORDS - log_odds } else { 0.0 }
+        let (hash, profiles) = (|name: NameId| self.bare[name], (self.profile(a), self.profile(b)));
+        let are_equal = || {
+            hash(a).is_some()
+                && hash(a) == hash(b)
+                && same_words::are_equal(&self.lexicon, profiles.0, profiles.1)
+        };
+        let differ_by_slips = || {
+            self.spelling.as_ref().is_some_and(|spelling| spelling.differ_by_slips(profiles.0, profiles.1))
+        };
+        let is_lifted = log_odds < SAME_WORDS && (are_equal() || differ_by_slips());
+        if is_lifted { SAME_WORDS - log_odds } else { 0.0 }
     }
 
     /// The values of all features of a pair, indexed like [`FEATURES`]; those of the other set of weights are 0.

@@ -14,4 +14,5 @@ mod roles;
 mod same_words;
 pub(crate) mod sides;
 pub(crate) mod signs;
+mod spelling;
 pub(crate) mod verdicts;

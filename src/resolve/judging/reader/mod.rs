@@ -4,8 +4,7 @@
 //! carries; nothing is downloaded. The method follows Parikh, Täckström, Das, Uszkoreit, "A decomposable attention
 //! model for natural language inference", EMNLP 2016: attend, compare, aggregate.
 //!
-//! `table`: stems -> vectors; `network`: the layers; `reading`: what the network says of two names.
+//! `table`: stems -> vectors; `portent_kernel::network`: the layers; `reading`: what the network says of two names.
 
-pub(crate) mod network;
 pub(crate) mod reading;
 pub(crate) mod table;

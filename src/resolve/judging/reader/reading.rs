@@ -1,11 +1,12 @@
 //! What the network says of two names of a lexicon.
 
-use crate::resolve::judging::reader::network::{READ, Read, Seen};
 use crate::resolve::judging::reader::table::SHIPPED;
+use crate::resolve::language::words::Slot;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Stem, StemId};
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
+use portent_kernel::network::{READ, Read, Seen};
 
 /// Stems that one task looks up.
 const TASK: usize = 512;
@@ -48,8 +49,12 @@ impl Reader {
     pub(crate) fn read(&self, a: &Profile, b: &Profile) -> Reading {
         let words = |profile: &Profile| -> Vec<Read<'_>> {
             let read = profile.words.iter().take(READ);
-            read.map(|word| Read { seen: &self.seen[word.stem], identity: word.stem.get(), place: word.slot })
-                .collect()
+            read.map(|word| Read {
+                seen: &self.seen[word.stem],
+                identity: word.stem.get(),
+                place: place(word.slot),
+            })
+            .collect()
         };
         let [duplicate, broader, narrower, related, distinct, likeness] =
             SHIPPED.layers.answer(&words(a), &words(b));
@@ -66,9 +71,30 @@ impl Reader {
         }
     }
 
+    /// Whether the table knows a stem, as it does all common English words.
+    pub(crate) fn knows(&self, stem: StemId) -> bool {
+        self.known[stem]
+    }
+
     /// Share of the words of a name that the table knows, 0 to 1.
     pub(crate) fn known(&self, profile: &Profile) -> f64 {
         let known = profile.words.iter().filter(|word| self.known[word.stem]).count();
         known as f64 / profile.words.len().max(1) as f64
+    }
+}
+
+/// The number of a place; 0 is padding.
+fn place(slot: Slot) -> usize {
+    1 + match slot {
+        Slot::Head => 0,
+        Slot::Of => 1,
+        Slot::In => 2,
+        Slot::For => 3,
+        Slot::On => 4,
+        Slot::By => 5,
+        Slot::With => 6,
+        Slot::Against => 7,
+        Slot::Versus => 8,
+        Slot::Aside => 9,
     }
 }

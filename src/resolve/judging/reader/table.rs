@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::resolve::judging::reader::network::{Layers, Vector, WIDTH};
+use portent_kernel::network::{Layers, Vector, WIDTH};
 
 const MAGIC: &[u8] = b"portent reader 1\n";
 

@@ -11,7 +11,7 @@ use crate::resolve::lab::explain::near::nearest;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::types::{End, Name, NameId, Resolution, Verdict};
+use crate::resolve::types::{End, Fit, Name, NameId, Resolution, Verdict};
 use portent_graph::index::TiSlice;
 
 /// One side of an explanation.
@@ -247,10 +247,14 @@ fn bound_reason(resolution: &Resolution, judge: &Judge, a: NameId, b: NameId) ->
     let names = |id: NameId| &resolution.entities[resolution.entity_of[id]].names;
     let label = |id: NameId| resolution.names[id].label.as_str();
     let between = names(a).iter().flat_map(|&x| names(b).iter().map(move |&y| (x, y)));
-    let mut broken = between.filter(|&(x, y)| judge.judge(x, y).verdict != Verdict::Duplicate);
+    let is_broken = |&(x, y): &(NameId, NameId)| {
+        let found = judge.judge(x, y);
+        found.verdict != Verdict::Duplicate && judge.fit(x, y, found.probability) != Fit::Good
+    };
+    let mut broken = between.filter(is_broken);
     match broken.next() {
         Some((x, y)) => format!(
-            "duplicates, but kept apart: in an entity every pair must be one, and {:?} and {:?} are not",
+            "duplicates, but kept apart: names of one entity must all be near enough to each other, and {:?} and {:?} are not",
             label(x),
             label(y)
         ),

@@ -2,31 +2,31 @@
 //!
 //! Sums run in one order, without fused multiply-add, so that the bits are the same on every machine.
 
-use crate::resolve::embedding::kernel::vectorized;
-use crate::resolve::language::words::Slot;
+use crate::rows;
+use crate::vectorized;
 
 /// Numbers of a word, and of every layer but the last.
-pub(crate) const WIDTH: usize = 64;
+pub const WIDTH: usize = 64;
 /// Numbers by which words seek each other.
 const KEY: usize = 32;
-/// Places that a word can have (see [`Slot`]), after one for padding.
-const SLOTS: usize = 11;
+/// Places that a word can have in a name; the first is for padding.
+pub const PLACES: usize = 11;
 /// Numbers that stand for a place.
 const PLACE: usize = 12;
 /// What the network says: duplicate, broader, narrower, related, distinct, and a likeness.
-pub(crate) const ANSWERS: usize = 6;
+pub const ANSWERS: usize = 6;
 /// Words of a name that are read.
-pub(crate) const READ: usize = 12;
+pub const READ: usize = 12;
 
 /// One word as the layers see it.
-pub(crate) type Vector = [f32; WIDTH];
+pub type Vector = [f32; WIDTH];
 /// A square layer, input by input, so that all outputs of one input lie side by side.
 type Square = Vec<Vector>;
 
 /// All weights.
-pub(crate) struct Layers {
+pub struct Layers {
     /// A word that the table lacks.
-    pub(crate) unknown: Vector,
+    pub unknown: Vector,
     nothing: Vector,
     nothing_bias: f32,
     equal_bias: f32,
@@ -35,7 +35,7 @@ pub(crate) struct Layers {
     other: Square,
     product: Square,
     nothing_seen: Vector,
-    places: [Vector; SLOTS],
+    places: [Vector; PLACES],
     flags: [Vector; 3],
     compare_bias: Vector,
     second: Square,
@@ -49,19 +49,22 @@ pub(crate) struct Layers {
 
 /// What is known of one word whatever it meets.
 #[derive(Debug, Clone)]
-pub(crate) struct Seen {
+pub struct Seen {
     vector: Vector,
     key: [f32; KEY],
     own: Vector,
     other: Vector,
 }
 
-/// One word of a name: what is seen of it, an identity that equal words share, its place.
-#[derive(Clone, Copy)]
-pub(crate) struct Read<'a> {
-    pub(crate) seen: &'a Seen,
-    pub(crate) identity: u32,
-    pub(crate) place: Slot,
+/// One word of a name.
+#[derive(Debug, Clone, Copy)]
+pub struct Read<'a> {
+    /// What is seen of it.
+    pub seen: &'a Seen,
+    /// A number that equal words share.
+    pub identity: u32,
+    /// Where it stands, below [`PLACES`].
+    pub place: usize,
 }
 
 /// Takes numbers off the front of a list.
@@ -85,11 +88,11 @@ impl Taker<'_> {
 
 impl Layers {
     /// Reads the layers in the order in which training writes them; `None` where numbers are missing or left over.
-    pub(crate) fn read(numbers: &[f32]) -> Option<Self> {
+    pub fn read(numbers: &[f32]) -> Option<Self> {
         let mut take = Taker(numbers);
         let (unknown, nothing) = (take.row()?, take.row()?);
         let (nothing_bias, equal_bias) = (take.number()?, take.number()?);
-        let place_rows: Vec<[f32; PLACE]> = take.rows(SLOTS)?;
+        let place_rows: Vec<[f32; PLACE]> = take.rows(PLACES)?;
         let key = take.rows(WIDTH)?;
         let (own, other, product): (Square, Square, Square) =
             (take.rows(WIDTH)?, take.rows(WIDTH)?, take.rows(WIDTH)?);
@@ -102,7 +105,7 @@ impl Layers {
             *square = take.rows(WIDTH)?;
         }
         let (out_bias, answer, answer_bias) = (take.row()?, take.rows(WIDTH)?, take.row()?);
-        let mut places = [[0.0; WIDTH]; SLOTS];
+        let mut places = [[0.0; WIDTH]; PLACES];
         for (place, row) in places.iter_mut().zip(&place_rows) {
             spread(row, &place_layer, place);
         }
@@ -131,7 +134,7 @@ impl Layers {
     }
 
     /// What is known of a word whatever it meets.
-    pub(crate) fn see(&self, vector: Vector) -> Seen {
+    pub fn see(&self, vector: Vector) -> Seen {
         let mut seen = Seen { vector, key: [0.0; KEY], own: [0.0; WIDTH], other: [0.0; WIDTH] };
         spread(&vector, &self.key, &mut seen.key);
         let length = seen.key.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-12);
@@ -143,7 +146,7 @@ impl Layers {
 
     /// What the network says of two names, from the first to the second and back, as the mean of both directions:
     /// (duplicate, first is broader, first is narrower, related, distinct, likeness), all but the last as log-odds.
-    pub(crate) fn answer(&self, a: &[Read<'_>], b: &[Read<'_>]) -> [f32; ANSWERS] {
+    pub fn answer(&self, a: &[Read<'_>], b: &[Read<'_>]) -> [f32; ANSWERS] {
         run(self, a, b)
     }
 }
@@ -182,14 +185,7 @@ fn attend(layers: &Layers, a: &[Read<'_>], b: &[Read<'_>]) -> [[f32; READ]; READ
     let mut attention = [[0.0; READ]; READ];
     for (row, x) in attention.iter_mut().zip(a) {
         for (cell, y) in row.iter_mut().zip(b) {
-            let mut lanes = [0.0_f32; 8];
-            for (p, q) in x.seen.key.as_chunks::<8>().0.iter().zip(y.seen.key.as_chunks::<8>().0) {
-                for lane in 0..8 {
-                    lanes[lane] += p[lane] * q[lane];
-                }
-            }
-            let cosine = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]))
-                + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+            let cosine = rows::dot(&x.seen.key, &y.seen.key);
             let equal = if x.identity == y.identity { layers.equal_bias } else { 0.0 };
             *cell = cosine * 8.0 + equal;
         }
@@ -220,14 +216,14 @@ fn aggregate(
 fn compare(layers: &Layers, word: &Read<'_>, other: &[Read<'_>], attention: impl Fn(usize) -> f32) -> Vector {
     let (shares, nothing) = softmax(layers.nothing_bias, other.len(), attention);
     let mut layer = layers.compare_bias;
-    let (mut answer, place) = ([0.0; WIDTH], &layers.places[slot(word.place)]);
+    let (mut answer, place) = ([0.0; WIDTH], &layers.places[word.place]);
     for at in 0..WIDTH {
         answer[at] = nothing * layers.nothing[at];
         layer[at] += word.seen.own[at] + place[at] + nothing * layers.nothing_seen[at];
     }
     let (mut most, mut is_equal) = (0.0_f32, false);
     for (&share, y) in shares.iter().zip(other) {
-        let (seen, place) = (y.seen, &layers.places[slot(y.place)]);
+        let (seen, place) = (y.seen, &layers.places[y.place]);
         for at in 0..WIDTH {
             answer[at] += share * seen.vector[at];
             layer[at] += share * (seen.other[at] - place[at]);
@@ -286,20 +282,4 @@ fn close(layers: &Layers, first: &[Vector; 2], second: &[Vector; 2], means: &[Ve
     let mut answers = layers.answer_bias;
     spread(&layer, &layers.answer, &mut answers);
     answers
-}
-
-/// The row of a place; row 0 is padding.
-fn slot(place: Slot) -> usize {
-    1 + match place {
-        Slot::Head => 0,
-        Slot::Of => 1,
-        Slot::In => 2,
-        Slot::For => 3,
-        Slot::On => 4,
-        Slot::By => 5,
-        Slot::With => 6,
-        Slot::Against => 7,
-        Slot::Versus => 8,
-        Slot::Aside => 9,
-    }
 }
