@@ -1,6 +1,5 @@
 //! The most probable words of a text without spaces, by a dictionary.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -8,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::role::Role;
 use super::script::Script;
+use super::simplified::simplified;
 
 /// What a dictionary says of a word.
 #[derive(Clone, Copy)]
@@ -37,14 +37,6 @@ const NEW_WORD: usize = 4;
 
 static HAN: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(include_str!("data/han.txt")));
 static THAI: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(include_str!("data/thai.txt")));
-static TRADITIONAL: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
-    let lines = include_str!("data/traditional.txt").lines().filter(|line| !line.starts_with('#'));
-    let pairs = lines.flat_map(|line| {
-        let characters: Vec<char> = line.chars().collect();
-        characters.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
-    });
-    pairs.collect()
-});
 
 impl Dictionary {
     /// The dictionary of a script that has one.
@@ -84,7 +76,9 @@ impl Dictionary {
     /// Bytes and roles of the words of a run of one script: the sequence with the least sum of `-log2 p`.
     /// O(characters * longest word).
     pub(super) fn split(&self, run: &str) -> Vec<(Range<usize>, Role)> {
-        let (simplified, starts) = simplified(run);
+        let simplified = simplified(run);
+        let starts: Vec<usize> =
+            simplified.char_indices().map(|(at, _)| at).chain([simplified.len()]).collect();
         let count = starts.len() - 1;
         let mut cost = vec![f64::INFINITY; count + 1];
         let mut back: Vec<(usize, Option<Role>)> = vec![(0, None); count + 1];
@@ -140,15 +134,4 @@ fn joined(words: &[(Range<usize>, Option<Role>)], run: &str) -> Vec<(Range<usize
         }
     }
     joined
-}
-
-/// The text in simplified characters, and where each character of it starts.
-fn simplified(run: &str) -> (Cow<'_, str>, Vec<usize>) {
-    let text: Cow<'_, str> = if run.chars().any(|c| TRADITIONAL.contains_key(&c)) {
-        run.chars().map(|c| TRADITIONAL.get(&c).copied().unwrap_or(c)).collect::<String>().into()
-    } else {
-        run.into()
-    };
-    let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    (text, starts)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod align;
 pub(crate) mod broader;
+mod chinese_order;
 pub(crate) mod evidence;
 pub(crate) mod features;
 pub(crate) mod forest;

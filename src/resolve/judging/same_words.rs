@@ -1,19 +1,32 @@
 //! Names of the same words but for order, emphasis and words of grammar.
 
-use crate::language::Language;
+use crate::language::{Language, is_without_spaces};
+use crate::resolve::judging::chinese_order;
 use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId, Word};
 use portent_graph::random::Random;
 
 /// A hash of the words of a name that is the same in any order; `None` where they are too few to say the same: one word, in
-/// English, and emphasis with it, elsewhere.
+/// English, and emphasis with it, elsewhere (but for [`is_phrase`]).
 pub(super) fn hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
     let hash = |stem: StemId| Random::new(stem.get().into()).next_u64();
     let is_whole = !profile.truncated && bare(lexicon, profile).nth(1).is_some();
-    let is_single = profile.language != Language::English && profile.words.len() == 1;
+    let is_single =
+        profile.language != Language::English && profile.words.len() == 1 || is_phrase(lexicon, profile);
     (is_whole || is_single)
         .then(|| bare(lexicon, profile).fold(0, |sum: u64, word| sum.wrapping_add(hash(word.stem))))
+}
+
+/// Whether a Chinese name is one word as long as a phrase and emphasis: `元宇宙的兴起`. Shorter ones (`经济增长`) are more than
+/// their word, and so is what countries do.
+fn is_phrase(lexicon: &Lexicon, profile: &Profile) -> bool {
+    let mut words = bare(lexicon, profile);
+    let is_long = |word: Word| {
+        let stem = lexicon.stem(word);
+        stem.rival.is_none() && stem.text.chars().filter(|&c| is_without_spaces(c)).nth(2).is_some()
+    };
+    is_chinese(profile) && words.next().is_some_and(is_long) && words.next().is_none()
 }
 
 /// Whether two names of which one is judged by its form alone hold different things, or the same in an order that no
@@ -69,6 +82,11 @@ fn say_the_same(lexicon: &Lexicon, a: &Profile, b: &Profile) -> bool {
         || compound_a == plain_b
         || plain_a == compound_b
         || have_one_head(&of_a, &of_b, a.language)
+        || is_chinese(a) && is_chinese(b) && chinese_order::says_the_same(lexicon, &plain_a, &plain_b)
+}
+
+fn is_chinese(profile: &Profile) -> bool {
+    profile.language == Language::Chinese
 }
 
 /// The words in the order of a compound: what stands behind a preposition before what it belongs to.

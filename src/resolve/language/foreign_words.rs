@@ -4,6 +4,7 @@
 //! the words before it.
 
 use crate::language::{Gap, Language, Role, Word, is_without_spaces, words};
+use crate::resolve::language::chinese::usual;
 use crate::resolve::language::compounds::Vocabulary;
 use crate::resolve::language::foreign_stem::{foreign_stem, has_other_letters};
 use crate::resolve::language::glosses::{Gloss, Glosses, is_grammar};
@@ -25,9 +26,7 @@ pub(crate) struct ForeignWord {
 /// The words of a text in a language, without those of grammar. Linear in its length.
 pub(crate) fn foreign_words(text: &str, language: Language, vocabulary: &Vocabulary) -> Vec<ForeignWord> {
     let mut reader = Reader { vocabulary, ..Reader::new(language) };
-    for word in words(text, language) {
-        reader.read(&word);
-    }
+    reader.read_all(text);
     reader.found.dedup_by(|next, word| next.stem == word.stem && next.slot == word.slot);
     reader.found
 }
@@ -35,9 +34,7 @@ pub(crate) fn foreign_words(text: &str, language: Language, vocabulary: &Vocabul
 /// The words of a text in normal form without those of grammar, whole.
 pub(crate) fn raw_words(text: &str, language: Language) -> Vec<String> {
     let mut reader = Reader::new(language);
-    for word in words(text, language) {
-        reader.read(&word);
-    }
+    reader.read_all(text);
     reader.found.into_iter().map(|word| word.form).collect()
 }
 
@@ -70,7 +67,17 @@ impl Reader<'_> {
         }
     }
 
+    fn read_all(&mut self, text: &str) {
+        let usual = if self.language == Language::Chinese { usual(text) } else { text.into() };
+        for word in words(&usual, self.language) {
+            self.read(&word);
+        }
+    }
+
     fn read(&mut self, word: &Word<'_>) {
+        if self.language == Language::Chinese && word.gap == Gap::Touching && self.ends_with(word.text) {
+            return;
+        }
         let normal = pieces(word.text);
         if normal.iter().any(|piece| self.glosses.word(piece).is_some()) {
             normal.iter().for_each(|piece| self.piece(piece));
@@ -79,6 +86,16 @@ impl Reader<'_> {
         } else if !self.is_grammar(word) {
             normal.iter().for_each(|piece| self.piece(piece));
         }
+    }
+
+    /// Adds a syllable that makes a Chinese word of the one before it (`分布`, `式`); whether it is one.
+    fn ends_with(&mut self, syllable: &str) -> bool {
+        let is_chinese = |word: &&mut ForeignWord| word.form.ends_with(is_without_spaces);
+        let last = self.found.last_mut().filter(is_chinese).filter(|_| SYLLABLES.contains(&syllable));
+        let Some(last) = last else { return false };
+        last.form.push_str(syllable);
+        last.stem.clone_from(&last.form);
+        true
     }
 
     /// Whether a word that no gloss knows is grammar by its role: a particle of Korean, a function word of a
@@ -104,6 +121,10 @@ impl Reader<'_> {
 
     fn piece(&mut self, piece: &str) {
         match self.glosses.word(piece) {
+            // Without an agent before it, the passive says which of two sides is meant (`收购方`, `被收购方`).
+            Some(_) if piece == PASSIVE && self.found.is_empty() => {
+                self.push(piece.to_owned(), piece.to_owned());
+            }
             Some(gloss) => self.gloss(piece, gloss),
             None if piece.is_ascii() && has_other_letters(self.language) => self.english(piece),
             None => {
@@ -162,6 +183,12 @@ impl Reader<'_> {
         self.found.push(ForeignWord { form, stem, slot: self.slot });
     }
 }
+
+/// The Chinese mark of the passive.
+const PASSIVE: &str = "被";
+
+/// Syllables that make a Chinese word of the one before them: a manner, a type, a quality, a change.
+static SYLLABLES: &[&str] = &["式", "型", "性", "化"];
 
 /// Whether a word is all hiragana.
 fn is_syllables(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What is known of words before any name is read: normal forms, stems, word lists.
 
 pub(crate) mod acronym;
+pub(crate) mod chinese;
 pub(crate) mod compounds;
 pub(crate) mod foreign_stem;
 pub(crate) mod foreign_words;

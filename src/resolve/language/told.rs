@@ -76,7 +76,7 @@ pub(super) fn told(text: &str) -> Told {
 }
 
 /// Characters of Chinese grammar that Japanese does without.
-const CHINESE: [char; 8] = ['的', '被', '这', '们', '在', '和', '了', '与'];
+const CHINESE: [char; 12] = ['的', '被', '这', '這', '们', '們', '在', '和', '了', '与', '與', '對'];
 
 /// Whether a text holds a function word of a language, or a letter, that English names do not hold.
 fn speaks(text: &str, language: Language) -> bool {

@@ -3,7 +3,7 @@
 //! An article that says enough tells its language by its function words ([`Language::of`]). A shorter one needs a second
 //! witness (letter n-grams, crate `whichlang`); where the two differ it is read like the articles whose words it shares.
 
-use crate::language::Language;
+use crate::language::{Language, is_without_spaces};
 use crate::parse::{ArticleId, Corpus, Mention, MentionId};
 use crate::resolve::language::compounds::Vocabulary;
 use crate::resolve::language::foreign_words::{ForeignWord, foreign_words, raw_words};
@@ -56,6 +56,8 @@ impl Tongues {
         match script(&mention.name) {
             Some(Language::Chinese) if around == Language::Japanese => around,
             Some(language) => language,
+            // Some words of such a name are in the language of its article: `Tug 与 Ferry`.
+            None if is_told_by_script(around) && mention.name.chars().any(is_without_spaces) => around,
             None if is_told_by_script(around) => Language::English,
             None if around == Language::English || told(&row()).speaks() == Some(Language::English) => {
                 Language::English
