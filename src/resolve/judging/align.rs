@@ -149,6 +149,7 @@ mod tests {
             rarity: 1.0,
             classes: 0,
             rival: None,
+            unknown: false,
             number: false,
             sense: 0,
             key: StemId::new(0),

@@ -5,6 +5,7 @@
 //! it fires is a duplicate; patterns that are right less often are signs (`signs.rs`), which forbid nothing. The words
 //! that guards know are data by language (`language/vetoes`).
 
+use crate::language::Language;
 use crate::resolve::judging::roles;
 use crate::resolve::judging::same_words;
 use crate::resolve::judging::sides::{Side, Sides};
@@ -102,6 +103,12 @@ pub static GUARDS: &[Guard] = &[
         summary: "a risk and what is done about it, by strings alone: soil erosion / soil erosion control",
         measured: [23, 1],
         forbids: prevention,
+    },
+    Guard {
+        name: "unknown",
+        summary: "each name says something else, and one of these words is no common one: Kernel Driver / Byovd Driver",
+        measured: [0, 0],
+        forbids: unknown,
     },
     Guard {
         name: "sense",
@@ -249,6 +256,20 @@ fn derivation(sides: &Sides<'_>) -> bool {
         && (x.text == y.text || (x.sense != y.sense && !is_misspelling(&x.form, &y.form)))
 }
 
+/// English names part in words of which one is no common word: nobody can say that it means the other.
+fn unknown(sides: &Sides<'_>) -> bool {
+    let left = |words: &mut dyn Iterator<Item = Word>| -> Vec<Word> {
+        words.filter(|&word| sides.is_content(word) && !sides.stem(word).number).collect()
+    };
+    let (a, b) = (left(&mut sides.alignment.only_a(sides.a)), left(&mut sides.alignment.only_b(sides.b)));
+    let is_english = |name: &Profile| name.language == Language::English && !name.formal;
+    !a.is_empty()
+        && !b.is_empty()
+        && a.iter().chain(&b).any(|&word| sides.stem(word).unknown)
+        && is_english(sides.a)
+        && is_english(sides.b)
+}
+
 /// Both names share a word with two senses, and what is said of them points to different ones.
 fn sense(sides: &Sides<'_>) -> bool {
     let is_shared = |word: &&Word| sides.b.words.iter().any(|other| other.stem == word.stem);
@@ -311,6 +332,7 @@ fn one_table(sides: &Sides<'_>) -> bool {
 mod tests {
     use super::{GUARDS, Sides};
     use crate::resolve::judging::align::Alignment;
+    use crate::resolve::judging::reader::reading::Reader;
     use crate::resolve::names::grouping::names;
     use crate::resolve::names::lexicon::Lexicon;
     use crate::resolve::sample::corpus;
@@ -319,7 +341,8 @@ mod tests {
     fn forbids(guard: &str, pair: [&str; 2], articles: [&str; 2]) -> bool {
         let corpus = corpus(&[(articles[0], "signal", pair[0], ""), (articles[1], "signal", pair[1], "")]);
         let names = names(&corpus, &[]).0;
-        let lexicon = Lexicon::new(&corpus, &names);
+        let mut lexicon = Lexicon::new(&corpus, &names);
+        Reader::new(&lexicon).mark(&mut lexicon.stems);
         let [a, b] = &lexicon.profiles.raw[..] else { return false };
         let alignment = Alignment::new(&lexicon, a, b);
         let guard = GUARDS.iter().find(|known| known.name == guard).unwrap();
@@ -357,6 +380,7 @@ mod tests {
                 ["Control of Tugs by Pilots", "Control of Pilots by Tugs"],
                 ["Tugs for Pilots", "Pilot Tugs"],
             ),
+            ("unknown", ["Kernel Drivers", "Byovd Drivers"], ["Byovd Drivers", "Growing Byovd Drivers"]),
             ("aside", ["Blue Quay (Bremen)", "Blue Quay (Malmo)"], ["Blue Quay (Bremen)", "Blue Quay"]),
         ];
         for (guard, forbidden, allowed) in cases {

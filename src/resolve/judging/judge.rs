@@ -63,7 +63,7 @@ pub struct Judge {
     people: Option<KindId>,
     /// A hash of the words of each name but for order and emphasis; none for names of too few words.
     bare: TiVec<NameId, Option<u64>>,
-    spelling: Option<Spelling>,
+    spelling: Spelling,
     lexicon: Lexicon,
     vectors: Option<Arc<Vectors>>,
     prepared: Prepared,
@@ -117,7 +117,8 @@ impl Judge {
             Learning::Given(archive) => Some(Arc::clone(&archive.vectors)),
             Learning::Never => None,
         };
-        let (lexicon, vectors) = parallel::join(|| Lexicon::with(corpus, names, &texts, statistics), learned);
+        let (mut lexicon, vectors) =
+            parallel::join(|| Lexicon::with(corpus, names, &texts, statistics), learned);
         let vectors = vectors.filter(|vectors| !vectors.words.is_empty());
         let fell_back =
             vectors.is_none() && !matches!(options.learning(), Learning::Never) && !names.is_empty();
@@ -126,12 +127,13 @@ impl Judge {
         let bare =
             parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
         let reader = options.reads().then(|| Reader::new(&lexicon));
+        reader.iter().for_each(|reader| reader.mark(&mut lexicon.stems));
         let mut judge = Self {
             names: Arc::clone(names),
             forms: forms.into(),
             people: corpus.schema.person(),
             bare: bare.into(),
-            spelling: reader.as_ref().map(|reader| Spelling::new(&lexicon, reader)),
+            spelling: Spelling::new(&lexicon),
             reader,
             lexicon,
             vectors,
@@ -351,9 +353,7 @@ impl Judge {
                 && hash(a) == hash(b)
                 && same_words::are_equal(&self.lexicon, profiles.0, profiles.1)
         };
-        let differ_by_slips = || {
-            self.spelling.as_ref().is_some_and(|spelling| spelling.differ_by_slips(profiles.0, profiles.1))
-        };
+        let differ_by_slips = || self.spelling.differ_by_slips(profiles.0, profiles.1);
         let is_lifted = log_odds < SAME_WORDS && (are_equal() || differ_by_slips());
         if is_lifted { SAME_WORDS - log_odds } else { 0.0 }
     }

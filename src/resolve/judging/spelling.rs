@@ -1,7 +1,6 @@
 //! Slips of the pen: words that are no English words, and yet one edit away from one.
 
 use crate::language::Language;
-use crate::resolve::judging::reader::reading::Reader;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Stem, StemId};
 use portent_graph::index::TiVec;
@@ -12,10 +11,11 @@ pub(super) struct Spelling(TiVec<StemId, StemId>);
 impl Spelling {
     /// Of two stems that blocking takes for one word and its misspelling, exactly one must be a common English word. Linear
     /// in stems.
-    pub(super) fn new(lexicon: &Lexicon, reader: &Reader) -> Self {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
         let meant = |(id, stem): (StemId, &Stem)| {
-            let is_misspelling = stem.sense != lexicon.stems[stem.key].sense;
-            if is_misspelling && reader.knows(id) != reader.knows(stem.key) { stem.key } else { id }
+            let near = &lexicon.stems[stem.key];
+            let is_slip = stem.sense != near.sense && stem.unknown != near.unknown;
+            if is_slip { stem.key } else { id }
         };
         Self(lexicon.stems.iter_enumerated().map(meant).collect())
     }
@@ -42,9 +42,10 @@ mod tests {
 
     fn differ_by_slips(a: &str, b: &str) -> bool {
         let corpus = corpus(&[("a.md", "signal", a, ""), ("b.md", "signal", b, "")]);
-        let lexicon = Lexicon::new(&corpus, &names(&corpus, &[]).0);
+        let mut lexicon = Lexicon::new(&corpus, &names(&corpus, &[]).0);
+        Reader::new(&lexicon).mark(&mut lexicon.stems);
         let [a, b] = &lexicon.profiles.raw[..] else { panic!("two names") };
-        Spelling::new(&lexicon, &Reader::new(&lexicon)).differ_by_slips(a, b)
+        Spelling::new(&lexicon).differ_by_slips(a, b)
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::parse::Corpus;
 use crate::resolve::judging::align::Alignment;
 use crate::resolve::judging::guard::GUARDS;
+use crate::resolve::judging::reader::reading::Reader;
 use crate::resolve::judging::sides::Sides;
 use crate::resolve::judging::signs::SIGNS;
 use crate::resolve::lab::pairs::{LabeledPair, locate, unusable};
@@ -32,7 +33,8 @@ type Test = (&'static str, bool, fn(&Sides<'_>) -> bool);
 /// [`Error::NoUsablePair`] where no pair has both of its names in the corpus.
 pub fn firings(corpus: &Corpus, pairs: &[LabeledPair]) -> Result<Vec<Firing>, Error> {
     let names = names(corpus, &[]).0;
-    let lexicon = Lexicon::new(corpus, &names);
+    let mut lexicon = Lexicon::new(corpus, &names);
+    Reader::new(&lexicon).mark(&mut lexicon.stems);
     let located = locate(corpus, &names, pairs);
     if located.iter().all(Option::is_none) {
         return Err(unusable(pairs));

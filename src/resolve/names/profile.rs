@@ -95,6 +95,8 @@ pub struct Stem {
     pub(crate) rival: Option<Rival>,
     /// It holds a digit: a number, version or code.
     pub number: bool,
+    /// It is no common English word, as far as the one who judges knows any.
+    pub(crate) unknown: bool,
     /// What it means: the row of its synonyms, counted down from the largest number; itself for most.
     pub sense: u32,
     /// The stem that blocking uses: synonyms and likely misspellings share it.
@@ -112,6 +114,7 @@ impl Stem {
             classes: 0,
             rival: None,
             number,
+            unknown: false,
             sense: id.get(),
             key: id,
         }

@@ -4,7 +4,7 @@ use crate::resolve::judging::reader::table::SHIPPED;
 use crate::resolve::language::words::Slot;
 use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, Stem, StemId};
-use portent_graph::index::TiVec;
+use portent_graph::index::{TiSlice, TiVec};
 use portent_graph::parallel;
 use portent_kernel::network::{READ, Read, Seen};
 
@@ -71,9 +71,9 @@ impl Reader {
         }
     }
 
-    /// Whether the table knows a stem, as it does all common English words.
-    pub(crate) fn knows(&self, stem: StemId) -> bool {
-        self.known[stem]
+    /// Marks the stems that the table lacks, which holds all common English words.
+    pub(crate) fn mark(&self, stems: &mut TiSlice<StemId, Stem>) {
+        stems.iter_mut().zip(&self.known).for_each(|(stem, known)| stem.unknown = !known);
     }
 
     /// Share of the words of a name that the table knows, 0 to 1.
