@@ -399,6 +399,29 @@ mod tests {
     }
 
     #[test]
+    fn a_rank_tells_how_far_stricter_merging_moves_it() {
+        let mut graph = sample::graph();
+        let doubtful = graph
+            .mentions
+            .iter_mut()
+            .filter(|mention| mention.name == "Grid Strain" && mention.path == "b.md");
+        doubtful.for_each(|mention| mention.certainty = 0.7);
+        let options = RecurringOptions {
+            kinds: vec!["concern".into()],
+            across: Across::Articles,
+            ..RecurringOptions::default()
+        };
+        let table = recurring(&graph, &options).unwrap();
+        let ranks: Vec<String> = (0..2)
+            .map(|row| match table.cell(row, "rank") {
+                Some(Cell::Rank(rank)) => rank.to_string(),
+                other => panic!("no rank: {other:?}"),
+            })
+            .collect();
+        assert_eq!(ranks, ["1 (1 to 2)", "2 (1 to 2)"]);
+    }
+
+    #[test]
     fn across_editions_leaves_out_what_came_once() {
         let concerns = asked("concern", Across::Editions);
         assert_eq!(concerns.rows.len(), 1, "Grid Overload has one dated edition");

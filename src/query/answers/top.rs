@@ -361,7 +361,7 @@ fn strongest(index: &Index, cooccurrences: &Cooccurrences, members: &[NodeRow]) 
 mod tests {
     use super::{TopOptions, top};
     use crate::query::sample;
-    use crate::report::{Cell, Table};
+    use crate::report::{Cell, Rank, Table};
 
     fn labels(table: &Table) -> Vec<String> {
         (0..table.rows.len())
@@ -395,6 +395,26 @@ mod tests {
         assert_eq!(table.cell(0, "label"), Some(&Cell::text("Grid Strain")));
         assert_eq!(table.cell(0, "also"), Some(&Cell::List(vec!["keyword \"grid\"".into()])));
         assert_eq!(table.cell(0, "articles"), Some(&Cell::Integer(2)));
+    }
+
+    #[test]
+    fn a_rank_tells_how_far_stricter_merging_moves_it() {
+        let mut graph = sample::graph();
+        let doubtful = graph
+            .mentions
+            .iter_mut()
+            .filter(|mention| mention.name == "Grid Strain" && mention.path == "b.md");
+        doubtful.for_each(|mention| mention.certainty = 0.7);
+        let table = top(&graph, &options("concern", "articles", false)).unwrap();
+        // Both are in two articles; without the doubtful mention Grid Strain is in one.
+        assert_eq!(labels(&table), ["Grid Strain", "Grid Overload"]);
+        let rank = |rank, best, worst| Some(Cell::Rank(Rank { rank, best, worst }));
+        assert_eq!(table.cell(0, "rank").cloned(), rank(1, 1, 2));
+        assert_eq!(table.cell(1, "rank").cloned(), rank(2, 1, 2));
+        assert_eq!(table.cell(0, "worst_rank"), Some(&Cell::Integer(2)));
+        // Columns that no merging is counted for have one rank.
+        let degree = top(&graph, &options("concern", "degree", false)).unwrap();
+        assert_eq!(degree.cell(0, "rank").cloned(), rank(1, 1, 1));
     }
 
     #[test]
