@@ -15,3 +15,4 @@ mod same_words;
 pub(crate) mod sides;
 pub(crate) mod signs;
 pub(crate) mod verdicts;
+mod word_order;

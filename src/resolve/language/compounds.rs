@@ -31,6 +31,12 @@ fn least_part(language: Language) -> Option<usize> {
     }
 }
 
+/// Whether the language writes a noun before another as one word with it.
+pub(crate) fn writes_compounds(language: Language) -> bool {
+    use Language::{Danish, Dutch, Finnish, German, Norwegian, Swedish};
+    matches!(language, German | Dutch | Swedish | Danish | Norwegian | Finnish)
+}
+
 /// The words that an archive uses in names, by language, and those among them that are compounds of others.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {

@@ -47,7 +47,8 @@ pub(crate) fn has_other_letters(language: Language) -> bool {
     )
 }
 
-fn is_romance(language: Language) -> bool {
+/// Whether the language stems from Latin.
+pub(crate) fn is_romance(language: Language) -> bool {
     matches!(language, Language::French | Language::Spanish | Language::Italian | Language::Portuguese)
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod foreign_stem;
 pub(crate) mod foreign_words;
 pub(crate) mod glosses;
 pub(crate) mod interner;
+pub(crate) mod joints;
 pub mod normalize;
 pub(crate) mod numbers;
 pub(crate) mod senses;

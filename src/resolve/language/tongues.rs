@@ -8,7 +8,7 @@ use crate::parse::{ArticleId, Corpus, Mention, MentionId};
 use crate::resolve::language::compounds::Vocabulary;
 use crate::resolve::language::foreign_words::{ForeignWord, foreign_words, raw_words};
 use crate::resolve::language::speakers::languages_of;
-use crate::resolve::language::told::{is_told_by_script, script, told};
+use crate::resolve::language::told::{is_english_within, is_told_by_script, script, told};
 use crate::resolve::statistics::Statistics;
 use crate::resolve::types::Name;
 use portent_graph::index::TiVec;
@@ -57,9 +57,7 @@ impl Tongues {
             Some(Language::Chinese) if around == Language::Japanese => around,
             Some(language) => language,
             None if is_told_by_script(around) => Language::English,
-            None if around == Language::English || told(&row()).speaks() == Some(Language::English) => {
-                Language::English
-            }
+            None if around == Language::English || is_english_within(&row(), around) => Language::English,
             None => around,
         }
     }

@@ -191,13 +191,13 @@ impl Lexicon {
         ids: &mut TiSlice<MetId, Option<StemId>>,
     ) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(stems.len());
-        for Raw { stem, form, slot } in stems {
+        for Raw { stem, form, slot, joints } in stems {
             let id = *ids[stem].get_or_insert_with(|| self.enter(&texts[stem], &texts[form]));
             let is_new = words.iter().take(MAX_WORDS).all(|word| word.stem != id);
             if self.frozen.is_none() && is_new {
                 self.stems[id].frequency += 1;
             }
-            words.push(Word { stem: id, slot });
+            words.push(Word { stem: id, slot, joints });
         }
         words
     }

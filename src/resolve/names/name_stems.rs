@@ -8,6 +8,7 @@ use crate::language::{Language, fold};
 use crate::resolve::language::acronym::Acronyms;
 use crate::resolve::language::foreign_words::{ForeignWord, raw_words};
 use crate::resolve::language::interner::Interner;
+use crate::resolve::language::joints::Joints;
 use crate::resolve::language::stem::stem;
 use crate::resolve::language::tongues::Tongues;
 use crate::resolve::language::words::{self, Slot};
@@ -27,6 +28,7 @@ pub(super) struct Raw {
     pub(super) stem: MetId,
     pub(super) form: MetId,
     pub(super) slot: Slot,
+    pub(super) joints: Joints,
 }
 
 /// The words of a name, before compounds are closed.
@@ -96,7 +98,12 @@ impl Met {
     }
 
     fn foreign(&mut self, word: &ForeignWord) -> Raw {
-        Raw { stem: self.known.of(&word.stem), form: self.known.of(&word.form), slot: word.slot }
+        Raw {
+            stem: self.known.of(&word.stem),
+            form: self.known.of(&word.form),
+            slot: word.slot,
+            joints: word.joints,
+        }
     }
 }
 
@@ -129,7 +136,7 @@ fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acro
         let stems = numbers[at..].iter().map(|&(_, stem)| met.known.texts[stem].as_str());
         if let Some((acronym, length)) = acronyms.at_start(stems) {
             let text = met.known.of(acronym);
-            found.push(Raw { stem: text, form: text, slot });
+            found.push(Raw { stem: text, form: text, slot, joints: 0 });
             at += length;
             continue;
         }
@@ -143,12 +150,15 @@ fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acro
             }
         } else if !words::is_stop(token) || joined.len() == 1 || is_of_a_code(&joined[at..]) {
             let (form, stem) = numbers[at];
-            found.push(Raw { stem, form, slot });
+            found.push(Raw { stem, form, slot, joints: 0 });
         }
         at += 1;
     }
     if found.is_empty() {
-        return numbers.into_iter().map(|(form, stem)| Raw { stem, form, slot: Slot::Head }).collect();
+        return numbers
+            .into_iter()
+            .map(|(form, stem)| Raw { stem, form, slot: Slot::Head, joints: 0 })
+            .collect();
     }
     found
 }
