@@ -3,7 +3,10 @@
 //! What [`Glosses`] knows is read as its English word: a preposition opens a slot, a postposition or particle closes one for
 //! the words before it.
 
+use std::borrow::Cow;
+
 use crate::language::{Gap, Language, Role, Word, is_without_spaces, words};
+use crate::resolve::language::abbreviation::{abbreviated, abbreviates, as_acronym};
 use crate::resolve::language::compounds::Vocabulary;
 use crate::resolve::language::foreign_stem::{foreign_stem, has_other_letters, is_romance};
 use crate::resolve::language::glosses::{Gloss, Glosses, is_grammar};
@@ -27,6 +30,7 @@ pub(crate) struct ForeignWord {
 
 /// The words of a text in a language, without those of grammar. Linear in its length.
 pub(crate) fn foreign_words(text: &str, language: Language, vocabulary: &Vocabulary) -> Vec<ForeignWord> {
+    let text = &*expansion_first(text, language);
     let mut reader = Reader { vocabulary, ..Reader::new(language) };
     let mut end = 0;
     for word in words(text, language) {
@@ -35,8 +39,27 @@ pub(crate) fn foreign_words(text: &str, language: Language, vocabulary: &Vocabul
         end = word.end();
     }
     reader.leave_brackets();
+    reader.mark_abbreviation(text);
     reader.found.dedup_by(|next, word| next.stem == word.stem && next.slot == word.slot);
     reader.found
+}
+
+/// The text before the first brackets, that within them, and that behind.
+fn bracketed(text: &str) -> Option<[&str; 3]> {
+    let (before, rest) = text.split_once(|c| joints::bracket(c) == Some(true))?;
+    let (inside, behind) = rest.split_once(|c| joints::bracket(c) == Some(false))?;
+    Some([before, inside, behind].map(str::trim))
+}
+
+/// A text that begins with the abbreviation of what its brackets hold, with the two in each other's place.
+fn expansion_first(text: &str, language: Language) -> Cow<'_, str> {
+    let Some([before, inside, behind]) = bracketed(text) else { return text.into() };
+    let Some(acronym) = as_acronym(before) else { return text.into() };
+    let glosses = Glosses::of(language);
+    let words: Vec<String> = pieces(inside).into_iter().filter(|word| !glosses.is_function(word)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let is_whole = abbreviated(&acronym, &words) == Some(words.len());
+    if is_whole { format!("{inside} ({before}) {behind}").into() } else { text.into() }
 }
 
 /// The words of a text in normal form without those of grammar, whole.
@@ -102,6 +125,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Marks the words in brackets where they are letters that abbreviate those before.
+    fn mark_abbreviation(&mut self, text: &str) {
+        let Some([_, inside, behind]) = bracketed(text) else { return };
+        let Some(acronym) = as_acronym(inside).filter(|_| bracketed(behind).is_none()) else { return };
+        let before = self.found.iter().take_while(|word| word.slot != Slot::Aside);
+        let before: Vec<&str> = before.map(|word| word.form.as_str()).collect();
+        if abbreviates(&acronym, &before) {
+            let aside = self.found.iter_mut().filter(|word| word.slot == Slot::Aside);
+            aside.for_each(|word| word.joints |= joints::ABBREVIATION);
+        }
+    }
+
     fn read(&mut self, word: &Word<'_>) {
         let normal = pieces(word.text);
         if normal.iter().any(|piece| self.glosses.word(piece).is_some()) {
@@ -147,7 +182,8 @@ impl Reader<'_> {
             None if piece.is_ascii() && has_other_letters(self.language) => self.english(piece),
             None => {
                 let vocabulary = self.vocabulary;
-                for part in vocabulary.parts(piece, self.language) {
+                let spelled = vocabulary.spelled(piece, self.language);
+                for part in vocabulary.parts(spelled, self.language) {
                     self.part(part);
                     self.joints |= joints::CLOSED;
                 }

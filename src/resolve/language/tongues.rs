@@ -109,7 +109,7 @@ impl Tongues {
     }
 }
 
-/// The beginning of what each article says: its names and descriptions, then its summary.
+/// The beginning of what each article says: its names and descriptions, then its title and summary.
 fn samples(corpus: &Corpus) -> TiVec<ArticleId, String> {
     let mut samples: TiVec<ArticleId, String> = vec![String::new(); corpus.articles.len()].into();
     for mention in &corpus.mentions {
@@ -119,6 +119,7 @@ fn samples(corpus: &Corpus) -> TiVec<ArticleId, String> {
         }
     }
     for (article, sample) in corpus.articles.iter().zip(&mut samples) {
+        add(sample, &article.title);
         article.summary.iter().for_each(|summary| add(sample, summary));
     }
     samples
