@@ -161,7 +161,7 @@ pt # Cais para velas, grua para remos | Cais para remos, grua para velas
 nl = Eb en vloed | Vloed & eb
 nl # Kade voor boten, kraan voor netten | Kade voor netten, kraan voor boten
 zh = 海盐与渔网 | 渔网和海盐
-zh # 渔网海盐 | 海盐渔网";
+zh # 港口湖泊 | 湖泊港口";
 
 /// Mark and names of the pairs of some languages.
 fn pairs(rows: &'static str, languages: &[&str]) -> Vec<(&'static str, [&'static str; 2])> {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::Language;
 use crate::resolve::language::foreign_stem::{foreign_stem, has_other_letters, without_accents};
@@ -30,6 +30,8 @@ pub(crate) struct Glosses {
     of_word: FxHashMap<String, Gloss>,
     /// The same by stem, without words of grammar.
     of_stem: FxHashMap<String, Gloss>,
+    /// The English words that they say, without those of grammar.
+    english: FxHashSet<&'static str>,
 }
 
 static GLOSSES: LazyLock<FxHashMap<Language, Glosses>> = LazyLock::new(|| {
@@ -72,6 +74,7 @@ impl Glosses {
         for word in words.filter(|word| !word.contains(SPACE)) {
             let normal = pieces(word).concat();
             if !is_grammar(gloss) {
+                self.english.insert(gloss.english);
                 self.of_stem.entry(foreign_stem(&normal, language)).or_insert(gloss);
             } else if let Some(bare) = written_plainly(&normal, language) {
                 self.of_word.entry(bare).or_insert(gloss);
@@ -95,9 +98,11 @@ impl Glosses {
         self.word(normal).is_some_and(is_grammar)
     }
 
-    /// The stem of a word in normal form: that of what it says in English, else its own.
-    pub(crate) fn stem_of(&self, normal: &str, language: Language) -> String {
-        self.word(normal).map_or_else(|| foreign_stem(normal, language), |gloss| stem(gloss.english))
+    /// The stem of an acronym: in English where the glosses say it so (`ai`, which is grammar in Italian), else its own.
+    pub(crate) fn stem_of(&self, acronym: &str, language: Language) -> String {
+        let gloss = self.word(acronym).filter(|gloss| !is_grammar(*gloss)).map(|gloss| gloss.english);
+        let english = self.english.get(acronym).copied().or(gloss);
+        english.map_or_else(|| foreign_stem(acronym, language), stem)
     }
 
     /// What a stem says, unless it is grammar.
