@@ -62,12 +62,19 @@ fn singular(word: &str, language: Language) -> String {
         Language::Italian => word.trim_end_matches(['a', 'e', 'i', 'o']).trim_end_matches('h').to_owned(),
         Language::Spanish | Language::Portuguese => {
             let word = word.strip_suffix("ões").map_or_else(|| word.to_owned(), |head| format!("{head}ão"));
-            let consonant = |head: &&str| head.ends_with(['r', 'l', 'n', 'd', 'z', 's']);
+            // Behind two consonants the singular ends in `e` too: renovables, padres.
+            let consonant = |head: &&str| {
+                head.strip_suffix(['r', 'l', 'n', 'd', 'z', 's']).is_some_and(|bare| bare.ends_with(is_vowel))
+            };
             let short = word.strip_suffix("es").filter(consonant);
             short.or_else(|| word.strip_suffix('s')).unwrap_or(&word).to_owned()
         }
         _ => english_singular(word),
     }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ü' | 'ã' | 'õ' | 'â' | 'ê' | 'ô')
 }
 
 fn english_singular(word: &str) -> String {

@@ -17,3 +17,4 @@ pub(crate) mod sides;
 pub(crate) mod signs;
 mod spelling;
 pub(crate) mod verdicts;
+mod word_order;

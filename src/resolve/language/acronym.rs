@@ -1,7 +1,13 @@
 //! Acronyms and their expansions, learned from names such as `High-Performance Computing (HPC)`.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
+use crate::resolve::language::abbreviation::as_acronym;
+use crate::resolve::language::compounds::Vocabulary;
+use crate::resolve::language::foreign_words::foreign_words;
+use crate::resolve::language::glosses::phrases;
 use crate::resolve::language::normalize::{normalize, tokens};
 use crate::resolve::language::stem::stem;
 use crate::resolve::language::words::is_stop;
@@ -94,6 +100,15 @@ fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
     KNOWN.lines().filter_map(|row| row.split_once(' '))
 }
 
+/// The same for other languages, as stems: those that the glosses know.
+static KNOWN_ELSEWHERE: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let stems = |language, phrase: &str| {
+        let words = foreign_words(phrase, language, &Vocabulary::default());
+        words.into_iter().map(|word| word.stem).collect::<Vec<_>>().join(" ")
+    };
+    phrases().map(|(language, english, phrase)| (english, stems(language, &phrase))).collect()
+});
+
 /// Words that an expansion may have at most.
 pub(crate) const LONGEST_EXPANSION: usize = 6;
 
@@ -121,16 +136,6 @@ pub(crate) fn definition(name: &str) -> Option<Definition> {
     let acronym = as_acronym(before)?;
     let expansion = expands(inside, &acronym)?;
     Some(Definition { acronym, expansion, rest: format!("{before} {after}") })
-}
-
-/// `HPC`, `LLMs`, `IoT`: 2 to 8 letters, two of them capitals; lower case and singular.
-pub(crate) fn as_acronym(text: &str) -> Option<String> {
-    let bare: String = text.chars().filter(|c| *c != '-' && *c != '.').collect();
-    let bare = bare.strip_suffix('s').filter(|head| head.len() >= 2).unwrap_or(&bare);
-    let letters = bare.chars().count();
-    let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
-    let fits = (2..=8).contains(&letters) && capitals >= 2 && bare.chars().all(char::is_alphanumeric);
-    fits.then(|| bare.to_lowercase())
 }
 
 /// The stems of the last words of `text` whose initials are the letters of `acronym`.
@@ -220,6 +225,9 @@ impl Acronyms {
         let mut acronyms = Self::default();
         for (acronym, words) in known() {
             acronyms.insert(acronym, stems(words));
+        }
+        for (acronym, expansion) in KNOWN_ELSEWHERE.iter() {
+            acronyms.insert(acronym, expansion.clone());
         }
         // An acronym of the list keeps its sense, whatever some page defines.
         for (acronym, expansion) in usual {

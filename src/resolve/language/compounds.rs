@@ -1,10 +1,11 @@
 //! Compounds: a word whose parts are words of the archive too is read as its parts (`Batterierecycling`: `Batterie`,
-//! `Recycling`), whatever joins them.
+//! `Recycling`), whatever joins them; a word written without its accents or umlauts, as the archive writes it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::Language;
-use crate::resolve::language::foreign_stem::{foreign_stem, noun_of_action};
+use crate::resolve::language::foreign_stem::{foreign_stem, usual_forms};
+use crate::resolve::language::respelling::{Accents, UMLAUTS, with_umlauts};
 
 /// Longer words are not taken apart.
 const LONGEST: usize = 48;
@@ -31,6 +32,12 @@ fn least_part(language: Language) -> Option<usize> {
     }
 }
 
+/// Whether the language writes a noun before another as one word with it.
+pub(crate) fn writes_compounds(language: Language) -> bool {
+    use Language::{Danish, Dutch, Finnish, German, Norwegian, Swedish};
+    matches!(language, German | Dutch | Swedish | Danish | Norwegian | Finnish)
+}
+
 /// The words that an archive uses in names, by language, and those among them that are compounds of others.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
@@ -44,6 +51,12 @@ struct Words {
     /// First letters of the words: few others need a stem.
     starts: FxHashSet<String>,
     parts: FxHashMap<String, Vec<String>>,
+    /// Words with accents or umlauts.
+    accents: Accents,
+    /// Words that lack those which the archive writes, and how it writes them.
+    respelled: FxHashMap<String, String>,
+    /// What stands before `-ung` in the name of an action.
+    actions: FxHashSet<String>,
 }
 
 /// Letters of a word by which it is looked for first.
@@ -65,16 +78,21 @@ impl Vocabulary {
             let words = of.entry(language).or_default();
             words.stems.insert(foreign_stem(word, language));
             words.starts.insert(start(word).to_owned());
+            words.accents.learn(word, language);
+            words.act(word, language);
         }
         for (language, word) in own {
-            let Some(least) = least_part(language) else { continue };
             let words = of.entry(language).or_default();
+            let respelled = words.respell(word, language);
+            let Some(least) = least_part(language) else { continue };
+            let word = respelled.as_deref().unwrap_or(word);
             if words.parts.contains_key(word) {
                 continue;
             }
             let mut parts = Vec::new();
             words.split(word, language, least, &mut parts);
             if parts.len() > 1 {
+                parts.iter().for_each(|part| words.act(part, language));
                 words.parts.insert(word.to_owned(), parts);
             }
         }
@@ -88,15 +106,69 @@ impl Vocabulary {
         whole.into_iter().chain(parts.into_iter().flatten().map(String::as_str))
     }
 
-    /// The stem of a word; that of the noun of its action where the archive has one (`recycler`: `recyclage`).
+    /// The word with the accents and umlauts with which the archive writes it.
+    pub(crate) fn spelled<'v>(&'v self, word: &'v str, language: Language) -> &'v str {
+        let respelled = self.of.get(&language).and_then(|words| words.respelled.get(word));
+        respelled.map_or(word, String::as_str)
+    }
+
+    /// The stem of a word; that of its usual form where the archive has one (`recycler`: `recyclage`).
     pub(crate) fn stem(&self, word: &str, language: Language) -> String {
-        let noun = noun_of_action(word, language).map(|noun| foreign_stem(&noun, language));
-        let known = |noun: &String| self.of.get(&language).is_some_and(|words| words.stems.contains(noun));
-        noun.filter(known).unwrap_or_else(|| foreign_stem(word, language))
+        let Some(words) = self.of.get(&language) else { return foreign_stem(word, language) };
+        if let Some(agent) = words.agent(word, language) {
+            return agent;
+        }
+        let usual = usual_forms(word, language).find(|usual| words.holds(usual, language));
+        foreign_stem(usual.as_deref().unwrap_or(word), language)
     }
 }
 
+/// The ending of the German name of an action.
+const ACTION: &str = "ung";
+
 impl Words {
+    /// Remembers the name of an action, and that a compound may end with that of an infinitive.
+    fn act(&mut self, word: &str, language: Language) {
+        if language == Language::German {
+            self.stems.extend(usual_forms(word, language).map(|noun| foreign_stem(&noun, language)));
+        }
+        let singular = word.strip_suffix("en").unwrap_or(word);
+        if let Some(head) = singular.strip_suffix(ACTION).filter(|_| language == Language::German) {
+            self.actions.insert(head.to_owned());
+        }
+    }
+
+    /// The stem of a German word for who or what does what another word of the archive calls the deed; stemmers throw the
+    /// two together: `Verbinder` beside `Verbindung`.
+    fn agent(&self, word: &str, language: Language) -> Option<String> {
+        let head = word.strip_suffix("er").or_else(|| word.strip_suffix("ern"))?;
+        (language == Language::German && self.actions.contains(head)).then(|| format!("{head}er"))
+    }
+
+    /// Whether the archive has a usual form.
+    fn holds(&self, usual: &str, language: Language) -> bool {
+        match (language, usual.strip_suffix(ACTION)) {
+            (Language::German, Some(head)) => self.actions.contains(head),
+            _ => self.stems.contains(&foreign_stem(usual, language)),
+        }
+    }
+
+    /// How the archive writes a word that lacks accents or umlauts, if it does.
+    fn respell(&mut self, word: &str, language: Language) -> Option<String> {
+        let known = |word: &str| self.accents.knows_umlaut(word, language);
+        let is_compound = |word: &str| {
+            let mut parts = Vec::new();
+            least_part(language).into_iter().for_each(|least| self.split(word, language, least, &mut parts));
+            parts.len() > 1 && parts.iter().all(|part| !part.contains(UMLAUTS) || known(part))
+        };
+        let respelled = match language {
+            Language::German => with_umlauts(word).filter(|word| known(word) || is_compound(word))?,
+            _ => self.accents.of(word, language)?.to_owned(),
+        };
+        self.respelled.insert(word.to_owned(), respelled.clone());
+        Some(respelled)
+    }
+
     /// Adds the parts of a word, the first as long as possible, each taken apart in turn; the word where it has none.
     fn split(&self, word: &str, language: Language, least: usize, parts: &mut Vec<String>) {
         let cut = || self.cut(word, language, least);

@@ -47,12 +47,13 @@ pub(crate) fn has_other_letters(language: Language) -> bool {
     )
 }
 
-fn is_romance(language: Language) -> bool {
+/// Whether the language stems from Latin.
+pub(crate) fn is_romance(language: Language) -> bool {
     matches!(language, Language::French | Language::Spanish | Language::Italian | Language::Portuguese)
 }
 
 /// The stem without accents, which capitals often lack (`Etat`, `État`); `ñ` is a letter of its own.
-fn without_accents(stem: &str) -> String {
+pub(crate) fn without_accents(stem: &str) -> String {
     let bare = |c: char| match c {
         'á' | 'à' | 'â' | 'ã' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
@@ -88,13 +89,27 @@ fn algorithm(language: Language) -> Option<Algorithm> {
 /// (`Elektrikerinnen`), singular in Spanish and Portuguese (`glaciares`, which is no verb in `-ar`).
 fn plain(word: &str, language: Language) -> Cow<'_, str> {
     match language {
-        Language::German => {
-            let head = word.strip_suffix("innen").filter(|head| head.chars().count() > LEAST);
-            head.unwrap_or(word).into()
-        }
+        Language::German => german(word),
         Language::Spanish | Language::Portuguese => fold(word, language).into(),
         _ => word.into(),
     }
+}
+
+/// Nouns whose end is no ending of a case, which the stemmer takes it for: its stems of `System` and `Systeme` differ.
+static NOUNS_IN_EM: [&str; 4] = ["system", "problem", "theorem", "emblem"];
+
+fn german(word: &str) -> Cow<'_, str> {
+    let is_long = |head: &&str| head.chars().count() > LEAST;
+    if let Some(men) = word.strip_suffix("innen").filter(is_long) {
+        return men.into();
+    }
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    if NOUNS_IN_EM.iter().any(|noun| singular.ends_with(noun)) {
+        return format!("{singular}e").into();
+    }
+    // The stemmer keeps the plural of loan words: Workflows, Apps, Autos.
+    let is_loan = singular.ends_with(['p', 'w', 'y', 'o']) && singular.chars().count() >= LEAST;
+    if is_loan { singular.into() } else { word.into() }
 }
 
 /// Endings of verbs made of a Korean noun.
@@ -118,28 +133,40 @@ fn arabic(word: &str) -> String {
     bare
 }
 
-/// The ending of an infinitive and that of the noun of its action, where stemmers keep the latter.
-static ACTIONS: &[(Language, &[&str], &str)] = &[
-    (Language::French, &["ifier"], "ification"),
-    (Language::French, &["er"], "age"),
-    (Language::Spanish, &["ar"], "aje"),
-    (Language::Italian, &["are"], "aggio"),
-    (Language::Portuguese, &["ar"], "agem"),
-    (Language::Dutch, &["en"], "ing"),
+/// Endings of a language, each with that of the usual form of the word: the noun of the action for an infinitive, where
+/// stemmers keep the two apart; men of a trade for its women.
+static USUAL: &[(Language, &str, &str)] = &[
+    (Language::French, "ifier", "ification"),
+    (Language::French, "er", "age"),
+    (Language::French, "euse", "eur"),
+    (Language::French, "euses", "eurs"),
+    (Language::French, "trice", "teur"),
+    (Language::French, "trices", "teurs"),
+    (Language::German, "eln", "elung"),
+    (Language::German, "eln", "lung"),
+    (Language::German, "ern", "erung"),
+    (Language::German, "en", "ung"),
+    (Language::German, "erin", "er"),
+    (Language::Spanish, "ar", "aje"),
+    (Language::Italian, "are", "aggio"),
+    (Language::Italian, "trice", "tore"),
+    (Language::Italian, "trici", "tori"),
+    (Language::Portuguese, "ar", "agem"),
+    (Language::Dutch, "en", "ing"),
 ];
 
-/// The noun that an infinitive may have (`recycler`: `recyclage`); whether there is one, the archive tells.
-pub(crate) fn noun_of_action(word: &str, language: Language) -> Option<String> {
-    let mut rows = ACTIONS.iter().filter(|row| row.0 == language);
-    let (head, noun) = rows.find_map(|(_, endings, noun)| {
-        Some((endings.iter().find_map(|ending| word.strip_suffix(ending))?, noun))
-    })?;
-    (head.chars().count() > LEAST).then(|| format!("{head}{noun}"))
+/// The usual forms that a word may have (`recycler`: `recyclage`); whether there is one, the archive tells.
+pub(crate) fn usual_forms(word: &str, language: Language) -> impl Iterator<Item = String> {
+    let rows = USUAL.iter().filter(move |row| row.0 == language);
+    rows.filter_map(move |(_, ending, usual)| {
+        let head = word.strip_suffix(ending).filter(|head| head.chars().count() > LEAST)?;
+        Some(format!("{head}{usual}"))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{foreign_stem, noun_of_action};
+    use super::{foreign_stem, usual_forms};
     use crate::language::Language;
 
     #[test]
@@ -148,7 +175,10 @@ mod tests {
             (Language::French, "pêcheries", "pêcherie"),
             (Language::German, "hafenstädte", "hafenstadt"),
             (Language::German, "fischerinnen", "fischer"),
+            (Language::German, "leitsysteme", "leitsystem"),
+            (Language::German, "workshops", "workshop"),
             (Language::Spanish, "glaciares", "glaciar"),
+            (Language::Spanish, "plegables", "plegable"),
             (Language::Italian, "porti", "porto"),
             (Language::Portuguese, "geleiras", "geleira"),
             (Language::Dutch, "gletsjers", "gletsjer"),
@@ -164,9 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn an_infinitive_proposes_its_noun() {
-        assert_eq!(noun_of_action("stocker", Language::French).as_deref(), Some("stockage"));
-        assert_eq!(noun_of_action("reciclar", Language::Spanish).as_deref(), Some("reciclaje"));
-        assert_eq!(noun_of_action("mer", Language::French), None);
+    fn a_word_proposes_its_usual_forms() {
+        let forms = |word: &str, language| usual_forms(word, language).collect::<Vec<_>>();
+        assert_eq!(forms("stocker", Language::French), ["stockage"]);
+        assert_eq!(forms("chercheuses", Language::French), ["chercheurs"]);
+        assert_eq!(forms("reciclar", Language::Spanish), ["reciclaje"]);
+        assert_eq!(forms("sammeln", Language::German), ["sammelung", "sammlung"]);
+        assert_eq!(forms("mer", Language::French), Vec::<String>::new());
     }
 }

@@ -5,11 +5,12 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::Language;
-use crate::resolve::language::foreign_stem::foreign_stem;
+use crate::resolve::language::foreign_stem::{foreign_stem, has_other_letters, without_accents};
 use crate::resolve::language::normalize::pieces;
+use crate::resolve::language::stem::stem;
 
 /// The rows; the head of the file says how they read.
 static TEXT: &str = include_str!("data/glosses.txt");
@@ -29,6 +30,8 @@ pub(crate) struct Glosses {
     of_word: FxHashMap<String, Gloss>,
     /// The same by stem, without words of grammar.
     of_stem: FxHashMap<String, Gloss>,
+    /// The English words that they say, without those of grammar.
+    english: FxHashSet<&'static str>,
 }
 
 static GLOSSES: LazyLock<FxHashMap<Language, Glosses>> = LazyLock::new(|| {
@@ -44,6 +47,21 @@ static GLOSSES: LazyLock<FxHashMap<Language, Glosses>> = LazyLock::new(|| {
     all
 });
 
+/// Mark that stands for a space within a row.
+const SPACE: char = '_';
+
+/// Phrases that say one English word, with their language.
+pub(crate) fn phrases() -> impl Iterator<Item = (Language, &'static str, String)> {
+    let rows = TEXT.lines().filter(|line| !line.starts_with('#'));
+    rows.flat_map(|line| {
+        let (code, rest) = line.split_once(' ').unwrap_or_default();
+        let (english, words) = rest.split_once(' ').unwrap_or_default();
+        let language = Language::from_code(code);
+        let phrases = words.split(' ').filter(|word| word.contains(SPACE));
+        phrases.filter_map(move |phrase| Some((language?, english, phrase.replace(SPACE, " "))))
+    })
+}
+
 static NONE: LazyLock<Glosses> = LazyLock::new(Glosses::default);
 
 impl Glosses {
@@ -53,10 +71,13 @@ impl Glosses {
     }
 
     fn extend<'w>(&mut self, language: Language, gloss: Gloss, words: impl Iterator<Item = &'w str>) {
-        for word in words {
+        for word in words.filter(|word| !word.contains(SPACE)) {
             let normal = pieces(word).concat();
             if !is_grammar(gloss) {
+                self.english.insert(gloss.english);
                 self.of_stem.entry(foreign_stem(&normal, language)).or_insert(gloss);
+            } else if let Some(bare) = written_plainly(&normal, language) {
+                self.of_word.entry(bare).or_insert(gloss);
             }
             self.of_word.entry(normal).or_insert(gloss);
         }
@@ -77,6 +98,13 @@ impl Glosses {
         self.word(normal).is_some_and(is_grammar)
     }
 
+    /// The stem of an acronym: in English where the glosses say it so (`ai`, which is grammar in Italian), else its own.
+    pub(crate) fn stem_of(&self, acronym: &str, language: Language) -> String {
+        let gloss = self.word(acronym).filter(|gloss| !is_grammar(*gloss)).map(|gloss| gloss.english);
+        let english = self.english.get(acronym).copied().or(gloss);
+        english.map_or_else(|| foreign_stem(acronym, language), stem)
+    }
+
     /// What a stem says, unless it is grammar.
     pub(crate) fn stem(&self, stem: &str) -> Option<&'static str> {
         self.of_stem.get(stem).map(|gloss| gloss.english)
@@ -88,6 +116,16 @@ impl Glosses {
         let ends: Vec<usize> = ends.collect();
         ends.into_iter().rev().find_map(|end| Some((self.word(&run[..end])?, end)))
     }
+}
+
+/// A word of grammar without accents, or with umlauts spelled out (`segun`, `fuer`): no single letter, which names things.
+fn written_plainly(word: &str, language: Language) -> Option<String> {
+    let is_plain = word.is_ascii() || has_other_letters(language) || word.chars().nth(1).is_none();
+    let spelled = || match language {
+        Language::German => word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"),
+        _ => without_accents(word),
+    };
+    (!is_plain).then(spelled)
 }
 
 /// Syllables of the longest word of grammar.

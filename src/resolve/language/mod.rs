@@ -1,5 +1,6 @@
 //! What is known of words before any name is read: normal forms, stems, word lists.
 
+pub(crate) mod abbreviation;
 pub(crate) mod acronym;
 pub(crate) mod chinese;
 pub(crate) mod compounds;
@@ -7,8 +8,10 @@ pub(crate) mod foreign_stem;
 pub(crate) mod foreign_words;
 pub(crate) mod glosses;
 pub(crate) mod interner;
+pub(crate) mod joints;
 pub mod normalize;
 pub(crate) mod numbers;
+pub(crate) mod respelling;
 pub(crate) mod senses;
 pub(crate) mod signs;
 mod speakers;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::language::{Language, is_without_spaces};
 use crate::parse::ArticleId;
+use crate::resolve::language::compounds::writes_compounds;
 use crate::resolve::language::normalize::pieces;
 use crate::resolve::language::told::Told;
 use portent_graph::hash;
@@ -111,11 +112,6 @@ impl Speakers {
 
 /// Letters of the longest word whose ends are looked up.
 const LONGEST: usize = 48;
-
-fn writes_compounds(language: Language) -> bool {
-    use Language::{Danish, Dutch, Finnish, German, Norwegian, Swedish};
-    matches!(language, German | Dutch | Swedish | Danish | Norwegian | Finnish)
-}
 
 /// Words of a sample, hashed: those of four letters and more, and pairs of letters of scripts without spaces.
 fn hashed_words(sample: &str) -> Vec<u32> {

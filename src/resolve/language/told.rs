@@ -5,6 +5,7 @@ use whichlang::Lang;
 use crate::language::Language;
 use crate::resolve::language::glosses::Glosses;
 use crate::resolve::language::normalize::pieces;
+use crate::resolve::language::words::is_stop;
 
 /// Texts of more words tell their language by function words alone.
 const ENOUGH: usize = 30;
@@ -72,6 +73,18 @@ pub(super) fn told(text: &str) -> Told {
             Told::Likely(if is_said { by_letters } else { by_words })
         }
         _ => Told::Perhaps(by_letters),
+    }
+}
+
+/// Whether a text is English within one in another language: surely, or by a word of English grammar that is none of the
+/// other language (`Bias in Trainingsdaten` holds none). O(length).
+pub(super) fn is_english_within(text: &str, around: Language) -> bool {
+    let glosses = Glosses::of(around);
+    let is_own = |word: &String| is_stop(word) && !glosses.is_function(word);
+    match told(text) {
+        Told::Surely(language) => language == Language::English,
+        Told::Likely(Language::English) => pieces(text).iter().any(is_own),
+        Told::Likely(_) | Told::Perhaps(_) => false,
     }
 }
 

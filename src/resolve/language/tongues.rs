@@ -8,7 +8,7 @@ use crate::parse::{ArticleId, Corpus, Mention, MentionId};
 use crate::resolve::language::compounds::Vocabulary;
 use crate::resolve::language::foreign_words::{ForeignWord, foreign_words, raw_words};
 use crate::resolve::language::speakers::languages_of;
-use crate::resolve::language::told::{is_told_by_script, script, told};
+use crate::resolve::language::told::{is_english_within, is_told_by_script, script, told};
 use crate::resolve::statistics::Statistics;
 use crate::resolve::types::Name;
 use portent_graph::index::TiVec;
@@ -59,9 +59,7 @@ impl Tongues {
             // Some words of such a name are in the language of its article: `Tug 与 Ferry`.
             None if is_told_by_script(around) && mention.name.chars().any(is_without_spaces) => around,
             None if is_told_by_script(around) => Language::English,
-            None if around == Language::English || told(&row()).speaks() == Some(Language::English) => {
-                Language::English
-            }
+            None if around == Language::English || is_english_within(&row(), around) => Language::English,
             None => around,
         }
     }
@@ -113,7 +111,7 @@ impl Tongues {
     }
 }
 
-/// The beginning of what each article says: its names and descriptions, then its summary.
+/// The beginning of what each article says: its names and descriptions, then its title and summary.
 fn samples(corpus: &Corpus) -> TiVec<ArticleId, String> {
     let mut samples: TiVec<ArticleId, String> = vec![String::new(); corpus.articles.len()].into();
     for mention in &corpus.mentions {
@@ -123,6 +121,7 @@ fn samples(corpus: &Corpus) -> TiVec<ArticleId, String> {
         }
     }
     for (article, sample) in corpus.articles.iter().zip(&mut samples) {
+        add(sample, &article.title);
         article.summary.iter().for_each(|summary| add(sample, summary));
     }
     samples

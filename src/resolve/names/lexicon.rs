@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::language::Language;
 use crate::parse::{ArticleId, Corpus, KindId};
 use crate::resolve::embedding::corpus_words::Texts;
-use crate::resolve::language::acronym::{Acronyms, definition, usual};
+use crate::resolve::language::acronym::{Acronyms, Definition, definition, usual};
 use crate::resolve::language::normalize::{normalize, tokens, tokens_of_part};
 use crate::resolve::language::numbers;
 use crate::resolve::language::stem::stem;
@@ -55,14 +55,17 @@ pub(crate) fn words_of(
     names: &TiSlice<NameId, Name>,
     tongues: &Tongues,
 ) -> (Vec<(String, String)>, Vec<NameWords>) {
-    let definitions = parallel::map_of(&names.raw, NAMES_A_TASK, |name| definition(&name.label));
-    let words = parallel::map(names.len(), NAMES_A_TASK, |at| {
-        let (name, rest) = (&names.raw[at], definitions[at].as_ref().map(|found| found.rest.as_str()));
-        let language = tongues.of_name(corpus, name);
-        let foreign = NameWords::foreign(rest.unwrap_or(&name.label), language, tongues);
-        foreign.unwrap_or_else(|| NameWords::English(numbers::joined(english_words(name, rest))))
+    let read = parallel::map_of(&names.raw, NAMES_A_TASK, |name| {
+        if let Some(words) = NameWords::foreign(&name.label, tongues.of_name(corpus, name), tongues) {
+            return (words.definition(), words);
+        }
+        let definition = definition(&name.label);
+        let rest = definition.as_ref().map(|found| found.rest.as_str());
+        let words = NameWords::English(numbers::joined(english_words(name, rest)));
+        (definition, words)
     });
-    (usual(&definitions, listed_acronyms(corpus, names)), words)
+    let (definitions, words): (Vec<Option<Definition>>, Vec<NameWords>) = read.into_iter().unzip();
+    (usual(&definitions, listed_acronyms(corpus, names, &words)), words)
 }
 
 /// The words of an English name, or of the `rest` of one that defines an acronym.
@@ -191,13 +194,13 @@ impl Lexicon {
         ids: &mut TiSlice<MetId, Option<StemId>>,
     ) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(stems.len());
-        for Raw { stem, form, slot } in stems {
+        for Raw { stem, form, slot, joints } in stems {
             let id = *ids[stem].get_or_insert_with(|| self.enter(&texts[stem], &texts[form]));
             let is_new = words.iter().take(MAX_WORDS).all(|word| word.stem != id);
             if self.frozen.is_none() && is_new {
                 self.stems[id].frequency += 1;
             }
-            words.push(Word { stem: id, slot });
+            words.push(Word { stem: id, slot, joints });
         }
         words
     }

@@ -3,8 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::parse::{ArticleId, Corpus};
-use crate::resolve::language::acronym::{LONGEST_EXPANSION, as_acronym, stems};
+use crate::resolve::language::abbreviation::as_acronym;
+use crate::resolve::language::acronym::{LONGEST_EXPANSION, stems};
 use crate::resolve::language::words::is_stop;
+use crate::resolve::names::name_stems::NameWords;
 use crate::resolve::types::{Name, NameId};
 use portent_graph::index::TiSlice;
 
@@ -16,7 +18,11 @@ const LONGEST: usize = 6;
 
 /// Acronyms that stand as names, with the stems of the one name that spells each out: the only one with these initials
 /// among the names of its articles, or, for four letters and more, among all names. Sorted. Linear in the names.
-pub(super) fn listed_acronyms(corpus: &Corpus, names: &TiSlice<NameId, Name>) -> Vec<(String, String)> {
+pub(super) fn listed_acronyms(
+    corpus: &Corpus,
+    names: &TiSlice<NameId, Name>,
+    words: &[NameWords],
+) -> Vec<(String, String)> {
     let mut articles_of: FxHashMap<String, FxHashSet<ArticleId>> = FxHashMap::default();
     for name in names {
         if let Some(acronym) = as_whole_acronym(&name.label) {
@@ -27,11 +33,15 @@ pub(super) fn listed_acronyms(corpus: &Corpus, names: &TiSlice<NameId, Name>) ->
         return Vec::new();
     }
     let mut expansions: FxHashMap<&str, Expansions> = FxHashMap::default();
-    for name in names {
-        for initials in initials(&name.normal).into_iter().flatten() {
+    for (name, words) in names.iter().zip(words) {
+        let spelled = words.spelled_by_initials();
+        for initials in spelled.iter().map(|own| own.0.clone()).chain(initials_of(name, words)) {
             if let Some((acronym, known)) = articles_of.get_key_value(&initials) {
                 let is_beside = articles(corpus, name).any(|article| known.contains(&article));
-                expansions.entry(acronym).or_default().add(stems(&name.normal), is_beside);
+                expansions.entry(acronym).or_default().add(
+                    spelled.as_ref().map_or_else(|| stems(&name.normal), |own| own.1.clone()),
+                    is_beside,
+                );
             }
         }
     }
@@ -74,6 +84,11 @@ fn as_whole_acronym(label: &str) -> Option<String> {
     is_word.then(|| as_acronym(label)).flatten().filter(|acronym| acronym.len() <= LONGEST)
 }
 
+fn initials_of(name: &Name, words: &NameWords) -> impl Iterator<Item = String> {
+    let english = matches!(words, NameWords::English(_)).then(|| initials(&name.normal));
+    english.into_iter().flatten().flatten()
+}
+
 /// The initials of a name's words, and without those of stop words where it has any; none for names too short or long.
 fn initials(normal: &str) -> [Option<String>; 2] {
     let words = || normal.split(' ');
@@ -87,14 +102,16 @@ fn initials(normal: &str) -> [Option<String>; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::listed_acronyms;
+    use super::{NameWords, listed_acronyms};
     use crate::resolve::names::grouping::names;
     use crate::resolve::sample::corpus;
 
     fn found(rows: &[(&str, &str)]) -> Vec<(String, String)> {
         let rows: Vec<_> = rows.iter().map(|&(article, name)| (article, "keyword", name, "")).collect();
         let corpus = corpus(&rows);
-        listed_acronyms(&corpus, &names(&corpus, &[]).0)
+        let names = names(&corpus, &[]).0;
+        let words: Vec<NameWords> = names.iter().map(|_| NameWords::English(Vec::new())).collect();
+        listed_acronyms(&corpus, &names, &words)
     }
 
     #[test]

@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::{Language, fold};
-use crate::resolve::language::acronym::Acronyms;
+use crate::resolve::language::abbreviation::abbreviated;
+use crate::resolve::language::acronym::{Acronyms, Definition, LONGEST_EXPANSION};
 use crate::resolve::language::foreign_words::{ForeignWord, raw_words};
+use crate::resolve::language::glosses::Glosses;
 use crate::resolve::language::interner::Interner;
-use crate::resolve::language::stem::stem;
+use crate::resolve::language::joints::{ABBREVIATION, Joints};
+use crate::resolve::language::stem::{stem, without_accents};
 use crate::resolve::language::tongues::Tongues;
 use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::profile::MAX_WORDS;
@@ -27,6 +30,7 @@ pub(super) struct Raw {
     pub(super) stem: MetId,
     pub(super) form: MetId,
     pub(super) slot: Slot,
+    pub(super) joints: Joints,
 }
 
 /// The words of a name, before compounds are closed.
@@ -61,6 +65,29 @@ impl NameWords {
         tokens.iter().map(String::as_str)
     }
 
+    /// The acronym that a name in another language defines, with the stems of its expansion.
+    pub(super) fn definition(&self) -> Option<Definition> {
+        let Self::Foreign { words, .. } = self else { return None };
+        let at = words.iter().position(|word| word.joints & ABBREVIATION != 0)?;
+        let (before, behind) = words.split_at(at);
+        let acronym: String = (behind.iter().take_while(|word| word.joints & ABBREVIATION != 0))
+            .map(|word| word.form.as_str())
+            .collect();
+        let forms: Vec<&str> = before.iter().map(|word| word.form.as_str()).collect();
+        let length = abbreviated(&acronym, &forms).filter(|&length| length > 1)?;
+        let stems: Vec<&str> = before[at - length..].iter().map(|word| word.stem.as_str()).collect();
+        Some(Definition { acronym, expansion: stems.join(" "), rest: String::new() })
+    }
+
+    /// The initials of a name in another language, and its stems; none for names too short or long.
+    pub(super) fn spelled_by_initials(&self) -> Option<(String, String)> {
+        let Self::Foreign { words, .. } = self else { return None };
+        let initials: String =
+            words.iter().filter_map(|word| without_accents(&word.form).chars().next()).collect();
+        let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
+        (2..=LONGEST_EXPANSION).contains(&words.len()).then(|| (initials, stems.join(" ")))
+    }
+
     pub(super) fn language(&self) -> Language {
         match self {
             Self::English(_) => Language::English,
@@ -70,6 +97,10 @@ impl NameWords {
 
     /// The only word, without plural, all other endings and a mark of a cause behind it kept (`event-driven`).
     pub(super) fn uninflected(&self) -> Option<String> {
+        if let Self::Foreign { language, words, .. } = self {
+            let [word] = words.as_slice() else { return None };
+            return Some(fold(&word.form, *language));
+        }
         let mut said = self.tokens().filter(|word| !words::is_stop(word));
         let word = fold(said.next()?, self.language());
         match (said.next(), said.next()) {
@@ -96,7 +127,12 @@ impl Met {
     }
 
     fn foreign(&mut self, word: &ForeignWord) -> Raw {
-        Raw { stem: self.known.of(&word.stem), form: self.known.of(&word.form), slot: word.slot }
+        Raw {
+            stem: self.known.of(&word.stem),
+            form: self.known.of(&word.form),
+            slot: word.slot,
+            joints: word.joints,
+        }
     }
 }
 
@@ -109,8 +145,32 @@ pub(super) fn stems_of(
 ) -> Vec<Raw> {
     match words {
         NameWords::English(tokens) => english_stems(tokens, met, known, acronyms),
-        NameWords::Foreign { words, .. } => words.iter().map(|word| met.foreign(word)).collect(),
+        NameWords::Foreign { language, words, .. } => foreign_stems(words, *language, met, acronyms),
     }
+}
+
+/// The stems of a name in another language, expansions as their acronym; an acronym beside its expansion stands once.
+fn foreign_stems(words: &[ForeignWord], language: Language, met: &mut Met, acronyms: &Acronyms) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let (mut raw, mut length) = (met.foreign(&words[at]), 1);
+        let is_aside = |word: &ForeignWord| word.slot == Slot::Aside;
+        let run =
+            words[at..].chunk_by(|word, next| is_aside(word) == is_aside(next)).next().unwrap_or_default();
+        let stems = run.iter().map(|word| word.stem.as_str());
+        if let Some((acronym, expanded)) = acronyms.at_start(stems).filter(|found| found.1 > 1) {
+            let text = met.known.of(&Glosses::of(language).stem_of(acronym, language));
+            (raw.stem, raw.form, length) = (text, text, expanded);
+        }
+        let is_said =
+            found.last().is_some_and(|last| last.stem == raw.stem && words[at].joints & ABBREVIATION == 0);
+        if !is_said {
+            found.push(raw);
+        }
+        at += length;
+    }
+    found
 }
 
 fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acronyms: &Acronyms) -> Vec<Raw> {
@@ -129,7 +189,7 @@ fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acro
         let stems = numbers[at..].iter().map(|&(_, stem)| met.known.texts[stem].as_str());
         if let Some((acronym, length)) = acronyms.at_start(stems) {
             let text = met.known.of(acronym);
-            found.push(Raw { stem: text, form: text, slot });
+            found.push(Raw { stem: text, form: text, slot, joints: 0 });
             at += length;
             continue;
         }
@@ -143,12 +203,15 @@ fn english_stems(tokens: &[String], met: &mut Met, known: &FxHashSet<&str>, acro
             }
         } else if !words::is_stop(token) || joined.len() == 1 || is_of_a_code(&joined[at..]) {
             let (form, stem) = numbers[at];
-            found.push(Raw { stem, form, slot });
+            found.push(Raw { stem, form, slot, joints: 0 });
         }
         at += 1;
     }
     if found.is_empty() {
-        return numbers.into_iter().map(|(form, stem)| Raw { stem, form, slot: Slot::Head }).collect();
+        return numbers
+            .into_iter()
+            .map(|(form, stem)| Raw { stem, form, slot: Slot::Head, joints: 0 })
+            .collect();
     }
     found
 }

@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::parse::{ArticleId, KindId};
+use crate::resolve::language::joints::Joints;
 use crate::resolve::language::vetoes::Rival;
 use crate::resolve::language::words::{Classes, Slot};
 use crate::resolve::names::description::Pooled;
@@ -24,6 +25,8 @@ pub struct Word {
     pub stem: StemId,
     /// Behind which preposition it stands.
     pub slot: Slot,
+    /// What stands right before it; none are read in English.
+    pub(crate) joints: Joints,
 }
 
 /// What is known of one name.
