@@ -14,9 +14,9 @@ use portent_graph::index::NodeRow;
 /// Least certainty of a mention that a strict reader leaves with its entity.
 const STRICT: f64 = 0.8;
 
-/// Probability of one thing at which a loose reader joins two entities of one kind that the build keeps apart. What is
-/// likelier and yet apart was forbidden by a guard, which a loose reader respects too.
-const LOOSE: Range<f64> = 0.35..0.65;
+/// Probability of one thing at which a loose reader joins two entities of one kind that the build keeps apart: rather one
+/// than two. What is likelier and yet apart was forbidden by a guard, which a loose reader respects too.
+const LOOSE: Range<f64> = 0.5..0.65;
 
 /// How names are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
