@@ -402,6 +402,18 @@ fn all_mentions(found: &Resolution) -> Vec<u32> {
     mentions
 }
 
+#[test]
+fn an_acronym_beside_its_expansion_is_one_thing_and_so_is_a_slip_of_the_pen() {
+    let entities = |a: &str, b: &str| {
+        let rows = [("a.md", "keyword", a, ""), ("a.md", "keyword", b, ""), ("b.md", "keyword", b, "")];
+        resolve(&corpus(&rows), &ResolveOptions::default()).unwrap().entities.len()
+    };
+    assert_eq!(entities("KF", "Kelp Farms"), 1);
+    assert_eq!(entities("KF", "Crab Farms"), 2);
+    assert_eq!(entities("Generalizatio", "Generalization"), 1);
+    assert_eq!(entities("Publication", "Publisher"), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

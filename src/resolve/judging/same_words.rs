@@ -9,16 +9,14 @@ use crate::resolve::names::lexicon::Lexicon;
 use crate::resolve::names::profile::{Profile, StemId, Word};
 use portent_graph::random::Random;
 
-/// A hash of the words of a name that is the same in any order; `None` where they are too few to say the same: one word, in
-/// English, and an increase of it (`Preisanstieg`), elsewhere (but for [`is_phrase`]).
+/// A hash of the words of a name that is the same in any order; `None` where they are too few to say the same: emphasis and
+/// one word, unless that is an increase (`Preisanstieg`) or [`is_phrase`], in another language than English.
 pub(super) fn hash(lexicon: &Lexicon, profile: &Profile) -> Option<u64> {
     let hash = |stem: StemId| Random::new(stem.get().into()).next_u64();
     let is_enough = match bare(lexicon, profile).take(2).count() {
         0 => false,
-        1 => {
-            profile.language != Language::English
-                && (is_single(lexicon, profile) || is_phrase(lexicon, profile))
-        }
+        1 if profile.language == Language::English => profile.words.len() == 1,
+        1 => is_single(lexicon, profile) || is_phrase(lexicon, profile),
         _ => true,
     };
     (is_enough && !profile.truncated)
@@ -71,8 +69,19 @@ pub(super) fn are_equal(lexicon: &Lexicon, a: &Profile, b: &Profile) -> bool {
         stems
     };
     sorted(a) == sorted(b)
-        && (a.language == Language::English || order_says_the_same(lexicon, a, b))
+        && if a.language == Language::English {
+            say_one_form(a, b)
+        } else {
+            order_says_the_same(lexicon, a, b)
+        }
         && !abbreviate_otherwise(a, b)
+}
+
+/// Whether single words agree in more than their root, as all longer names do that hold the same words. What has no single
+/// form is an acronym spelled out, or an open compound.
+fn say_one_form(a: &Profile, b: &Profile) -> bool {
+    let differ = a.inflected.as_ref().zip(b.inflected.as_ref()).is_some_and(|(x, y)| x != y);
+    a.words.len() > 1 || !differ
 }
 
 fn order_says_the_same(lexicon: &Lexicon, a: &Profile, b: &Profile) -> bool {

@@ -28,7 +28,8 @@ pub(super) fn says_the_same(a: &[Word], b: &[Word], language: Language) -> bool 
                 || writes_compounds(language)
                     && (in_one_order(&turned_a, b) || in_one_order(a, &turned_b) || are_apposed(a, b)))
     };
-    in_one_order(a, b) || is_turned() || have_one_head(a, b) || an_adjective_moves(a, b)
+    let is_built = || language == Language::Arabic && places_one(a, b);
+    in_one_order(a, b) || is_turned() || have_one_head(a, b) || an_adjective_moves(a, b) || is_built()
 }
 
 fn same(a: &[Word], b: &[Word]) -> bool {
@@ -146,6 +147,14 @@ fn an_adjective_moves(a: &[Word], b: &[Word]) -> bool {
             && same(&a[to + 1..], &b[to + 1..])
     };
     a.len() == b.len() && (moves(a, b) || moves(b, a))
+}
+
+/// Arabic says with a genitive, which no word marks, what a preposition says as well: the names are about one word, and
+/// a preposition places another in one of them at least.
+fn places_one(a: &[Word], b: &[Word]) -> bool {
+    let places = |words: &[Word]| words.iter().any(|word| word.slot != Slot::Head);
+    let one_head = a.first().zip(b.first()).is_some_and(|(x, y)| x.stem == y.stem);
+    a.len() > 2 && one_head && (places(a) || places(b))
 }
 
 /// The names are about the same last word, and a postposition places others in both.
