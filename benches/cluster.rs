@@ -11,6 +11,7 @@ use portent::analysis::cluster::leiden::{LeidenOptions, coarser, leiden, leiden_
 use portent::analysis::cluster::stability::{StabilityOptions, stability};
 use portent::graph::Adjacency;
 use portent::random::Random;
+use portent_graph::csr::Csr;
 
 const GROUPS: usize = 160;
 const GROUP: usize = 540;
@@ -79,7 +80,8 @@ fn labels_of_four_words(bencher: divan::Bencher<'_, '_>) {
         FOUND.cluster_of.iter().map(|group| [(); 4].map(|()| word(group.get())).join(" ")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let fallbacks = vec!["none"; FOUND.count];
-    let request = Request { names: &names, weights: &[], fallbacks: &fallbacks, taken: &[] };
+    let articles = Csr::default();
+    let request = Request { names: &names, articles: &articles, fallbacks: &fallbacks, taken: &[] };
     bencher.bench(|| labels(&FOUND, &request, &LabelOptions::default()));
 }
 

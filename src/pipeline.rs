@@ -108,7 +108,7 @@ impl Stage {
 /// Builds the typed graph of a corpus.
 ///
 /// # Errors
-/// [`Error::Malformed`] where the decisions file cannot be used.
+/// [`Error::Malformed`] where the decisions file cannot be used, or a given label belongs to no cluster.
 ///
 /// ```
 /// use portent::{parse::Corpus, pipeline::{BuildOptions, build}};
@@ -148,6 +148,9 @@ pub fn build_with_progress(
     begin(Stage::Analyze)?;
     let analysis = analyze(corpus, &resolution, view, &analysis_options(options));
     begin(Stage::Assemble)?;
+    if let Some(labels) = options.analysis.labels() {
+        labels.check(&analysis.cards)?;
+    }
     let parts = Parts { corpus, resolution: &resolution, graph: &graph, view, analysis: &analysis };
     Ok(assemble(&parts, settings(options, remarks)))
 }

@@ -9,6 +9,7 @@ use portent::analysis::cluster::label::{LabelOptions, Request, labels};
 use portent::analysis::cluster::{ClusterId, Partition};
 use portent::graph::Relation;
 use portent::pipeline::{self, BuildOptions};
+use portent_graph::csr::Csr;
 use serde_json::Value;
 
 use crate::support::{articles, read_folder, write};
@@ -283,10 +284,13 @@ fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
             .collect();
         let terms = list(card, "terms");
         assert!(terms.len() <= 8 && terms.iter().all(|term| number(term, "score") > 0.0), "{card}");
-        // No two clusters of the fixtures share three terms; a lone edition has none and keeps its name.
-        let best: Vec<&str> = terms.iter().take(3).map(|term| text(term, "term")).collect();
         let name = text(&read.nodes()[read.rows[text(card, "key")]], "label");
-        assert_eq!(text(card, "label"), if best.is_empty() { name.to_owned() } else { best.join(", ") });
+        let label = text(card, "label");
+        assert!(label.chars().count() <= 45, "{label}");
+        // The best term is the first part, or the whole; a lone edition has none and keeps its name.
+        let best = terms.first().map_or(name, |term| text(term, "term"));
+        assert!(label.to_lowercase().starts_with(&best.to_lowercase()), "{label} does not begin with {best}");
+        assert!(label.matches(" and ").count() <= 1, "{label}");
         for word in terms.iter().flat_map(|term| text(term, "term").split(' ')) {
             // Inflections are put together: `officers` may stand for a member's `officer`.
             let start: String = word.to_lowercase().chars().take(5).collect();
@@ -295,46 +299,34 @@ fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
     }
 }
 
-/// Class-based TF-IDF by hand: a term's share of its cluster's terms, times ln(1 + A / f) with A the mean number of
-/// terms a cluster and f how often all clusters use the term, each member counting as often as its weight says.
+/// `cover * ln(lift) * whole` by hand, each node in an article of its own.
 #[test]
 fn terms_have_the_scores_that_a_hand_computes() {
-    let names = ["Solar Power", "Solar Panels", "Remote Work", "Work From Home"];
+    let names =
+        ["Solar Power", "Solar Power for Roofs", "Remote Work", "Solar Power", "Remote Work", "Remote Work"];
     let partition = Partition {
-        cluster_of: [0, 0, 1, 1].into_iter().map(ClusterId::new).collect(),
+        cluster_of: [0, 0, 1, 1, 1, 1].into_iter().map(ClusterId::new).collect(),
         count: 2,
         modularity: 0.0,
     };
-    let scored = |weights: &[f64]| {
-        let request = Request { names: &names, weights, fallbacks: &["a", "b"], taken: &[] };
-        labels(&partition, &request, &LabelOptions::default())
+    let articles = Csr::default();
+    let request = Request { names: &names, articles: &articles, fallbacks: &["a", "b"], taken: &[] };
+    let found = labels(&partition, &request, &LabelOptions::default());
+    let scores = |cluster: usize| -> Vec<(&str, f64)> {
+        found[cluster].1.iter().map(|term: &Term| (&*term.term, term.score)).collect()
     };
-    let check = |found: &[(String, Vec<Term>)], expected: [[(&str, f64); 3]; 2]| {
-        for ((label, terms), expected) in found.iter().zip(expected) {
-            assert_eq!(*label, expected.map(|(term, _)| term).join(", "));
-            assert_eq!(terms.len(), 3, "a phrase that repeats a word of a better term is left out");
-            for (term, (name, score)) in terms.iter().zip(expected) {
-                assert_eq!(term.term, name);
-                close(term.score, score, name);
-            }
-        }
-    };
-    // Terms, words and phrases: 6 with solar twice; 5 with work twice, as `from` parts its neighbors. A = 11 / 2.
-    let (twice, once) = (libm::log(3.75), libm::log(6.5));
-    check(
-        &scored(&[]),
-        [
-            [("solar", 2.0 / 6.0 * twice), ("panels", once / 6.0), ("power", once / 6.0)],
-            [("work", 2.0 / 5.0 * twice), ("home", once / 5.0), ("remote", once / 5.0)],
-        ],
-    );
-    // Weighted: 9 terms each, so A = 9; solar 3, power 2, panels 1; work 4, home 3, remote 1.
-    let score = |uses: f64| uses / 9.0 * libm::log(1.0 + 9.0 / uses);
-    check(
-        &scored(&[2.0, 1.0, 1.0, 3.0]),
-        [
-            [("solar", score(3.0)), ("power", score(2.0)), ("panels", score(1.0))],
-            [("work", score(4.0)), ("home", score(3.0)), ("remote", score(1.0))],
-        ],
-    );
+    // Cluster 0 has 2 of 6 articles. `roofs` stands in one of them and nowhere else: 1/2 ln(3) 0.8. `Solar power` stands
+    // in both and in a third: 2/2 ln(2/3 / (2/6)) = ln(2), whole everywhere.
+    assert_eq!(scores(0).len(), 2);
+    for ((term, score), (name, expected)) in
+        scores(0).into_iter().zip([("solar power", 2.0_f64.ln()), ("roofs", 0.5 * 3.0_f64.ln() * 0.8)])
+    {
+        assert_eq!(term, name);
+        close(score, expected, name);
+    }
+    // Three of the four articles of cluster 1, and none elsewhere: 3/4 ln(1 / (4/6)).
+    let (term, score) = scores(1)[0];
+    assert_eq!(term, "remote work");
+    close(score, 0.75 * 1.5_f64.ln(), "remote work");
+    assert_eq!((&*found[0].0, &*found[1].0), ("Solar power and roofs", "Remote work"));
 }

@@ -24,6 +24,7 @@ use centrality::{
 };
 use cluster::Partition;
 use cluster::card::ClusterCard;
+use cluster::given::GivenLabels;
 use cluster::inherit::Previous;
 use connections::Connections;
 use portent_graph::index::TiSlice;
@@ -41,6 +42,7 @@ pub struct AnalysisOptions {
     seed: u64,
     stability: Option<u32>,
     previous: Option<Previous>,
+    labels: Option<GivenLabels>,
 }
 
 impl Default for AnalysisOptions {
@@ -55,6 +57,7 @@ impl Default for AnalysisOptions {
             seed: 0,
             stability: None,
             previous: None,
+            labels: None,
         }
     }
 }
@@ -134,6 +137,17 @@ impl AnalysisOptions {
     pub fn with_previous(self, previous: Option<Previous>) -> Self {
         Self { previous, ..self }
     }
+
+    /// Labels that a person gives to clusters; default none. They win over those of an earlier graph.
+    #[must_use]
+    pub fn with_labels(self, labels: Option<GivenLabels>) -> Self {
+        Self { labels, ..self }
+    }
+
+    /// Labels that a person gives.
+    pub(crate) fn labels(&self) -> Option<&GivenLabels> {
+        self.labels.as_ref()
+    }
 }
 
 /// The measures and clusters of a graph; one entry a node where nothing else is said.
@@ -196,8 +210,7 @@ pub fn analyze(
         || centralities(&adjacency, options),
     );
     let named = (&adjacency, TiSlice::from_ref(&measured.pagerank));
-    let earlier = options.previous.as_ref();
-    let (cards, remarks) = cluster::describe((corpus, graph), &occurrences, named, &clusters, earlier);
+    let (cards, remarks) = cluster::describe((corpus, graph), &occurrences, named, &clusters, options);
     let relations = options.relations.iter().filter(|(_, factor)| **factor > 0.0);
     let (recurrence, connections) = counted;
     let runs = clusters.stability.as_ref().map(|stability| stability.runs);

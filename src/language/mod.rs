@@ -21,6 +21,7 @@ mod detect;
 mod dictionary;
 mod fold;
 mod japanese;
+mod join;
 mod korean;
 mod role;
 mod script;

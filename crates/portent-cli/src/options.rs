@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use portent::analysis::AnalysisOptions;
 use portent::analysis::centrality::Distances;
+use portent::analysis::cluster::given::GivenLabels;
 use portent::analysis::trend::TrendOptions;
 use portent::error::Error;
 use portent::export::output::write_bytes;
@@ -36,13 +37,13 @@ pub(crate) fn read_options(session: &Session) -> ReadOptions {
 /// What the settings mean to the pipeline.
 ///
 /// # Errors
-/// As [`resolve_options`]; an earlier graph that cannot be read.
+/// As [`resolve_options`]; an earlier graph or a labels file that cannot be read.
 pub(crate) fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, Error> {
     Ok(BuildOptions::default()
         .with_resolve(resolve_options(settings, corpus)?)
         .with_view(settings.view)
         .with_layout(settings.layout)
-        .with_analysis(analysis_options(settings))
+        .with_analysis(analysis_options(settings)?)
         .with_trends(settings.trends.then(|| trend_options(settings)))
         .with_previous(settings.previous.as_deref().map(read::read_json).transpose()?))
 }
@@ -93,14 +94,17 @@ pub(crate) fn trend_options(settings: &Settings) -> TrendOptions {
     TrendOptions::default().with_period(settings.period)
 }
 
-fn analysis_options(settings: &Settings) -> AnalysisOptions {
+fn analysis_options(settings: &Settings) -> Result<AnalysisOptions, Error> {
+    let labels = settings.labels.clone().map(text).transpose()?;
+    let labels = labels.map(|(path, text)| GivenLabels::read(&path, &text)).transpose()?;
     let options = AnalysisOptions::default()
         .with_betweenness(settings.betweenness)
         .with_closeness(settings.betweenness)
         .with_distances(if settings.weighted_paths { Distances::Weighted } else { Distances::Hops })
         .with_resolution(settings.resolution.get())
         .with_seed(settings.seed)
-        .with_stability(settings.stability.then_some(STABILITY_RUNS));
+        .with_stability(settings.stability.then_some(STABILITY_RUNS))
+        .with_labels(labels);
     let factors = settings.relations.0.iter();
-    factors.fold(options, |options, &(relation, factor)| options.with_relation(relation, factor))
+    Ok(factors.fold(options, |options, &(relation, factor)| options.with_relation(relation, factor)))
 }

@@ -24,10 +24,11 @@ pub(super) mod types;
 
 pub use types::{Bridge, ClusterCard, Gap, Quadrant, Term};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::given::GivenLabels;
 use super::inherit::Kept;
 use super::label::{LabelOptions, labels};
 use super::stability::Stability;
@@ -59,6 +60,9 @@ pub struct CardInput<'a> {
     /// Which articles stand for a node, as numbers into `dates`, in any order: of an article the article itself
     /// (copies under one number), of an entity none where articles are nodes, else all that mention it.
     pub articles: &'a [(NodeRow, DistinctArticle)],
+    /// Which articles mention each node, as numbers into `dates`; an article itself. Nodes without a row count as one article
+    /// of their own, in labels.
+    pub mentioned_in: &'a Csr<NodeRow, DistinctArticle>,
     /// The date of each numbered article.
     pub dates: &'a TiSlice<DistinctArticle, Option<Date>>,
     /// Coarser clusters, where known: the parents.
@@ -67,6 +71,8 @@ pub struct CardInput<'a> {
     pub stability: Option<&'a Stability>,
     /// Keys and labels that clusters keep from an earlier graph; one entry a cluster, or empty.
     pub kept: &'a [Option<Kept>],
+    /// Labels that a person gives.
+    pub given: Option<&'a GivenLabels>,
     /// How much is shown.
     pub options: &'a CardOptions,
 }
@@ -140,41 +146,41 @@ fn rank(cluster: ClusterId) -> u32 {
     cluster.get() + 1
 }
 
-/// Key, label and terms of each cluster; kept ones first, and no label twice.
+/// Key, label and terms of each cluster; what a person gives first, then what is kept, and no label twice.
 fn names(input: &CardInput<'_>, ranked: &Csr<ClusterId, NodeRow>) -> Vec<(String, String, Vec<Term>)> {
-    let kept = |cluster: usize| input.kept.get(cluster).and_then(Option::as_ref);
     let best: Vec<NodeRow> = ranked.iter().map(|members| members[0]).collect();
+    let kept = |cluster: usize| input.kept.get(cluster).and_then(Option::as_ref);
+    let key = |(cluster, &best): (usize, &NodeRow)| {
+        let kept = kept(cluster).and_then(|kept| kept.key.clone());
+        kept.unwrap_or_else(|| input.ids[best].to_owned())
+    };
+    let keys: Vec<String> = best.iter().enumerate().map(key).collect();
+    let given: BTreeSet<&str> = input.given.iter().flat_map(|given| given.texts()).collect();
+    let known = |(cluster, key): (usize, &String)| {
+        let kept = || kept(cluster).map(|kept| &*kept.label).filter(|label| !given.contains(label));
+        input.given.and_then(|given| given.of(key)).or_else(kept)
+    };
+    let known: Vec<Option<&str>> = keys.iter().enumerate().map(known).collect();
+    let taken: Vec<&str> = known.iter().copied().flatten().chain(given.iter().copied()).collect();
     let fallbacks: Vec<&str> = best.iter().map(|&node| input.labels[node]).collect();
-    let taken: Vec<&str> = (0..ranked.len()).filter_map(&kept).map(|k| &*k.label).collect();
-    let weights = label_weights(input);
     let request = label::Request {
-        names: &input.labels.raw,
-        weights: &weights.raw,
+        names: &readable(input),
+        articles: input.mentioned_in,
         fallbacks: &fallbacks,
         taken: &taken,
     };
     let found = labels(input.partition, &request, &input.options.label);
-    let named = found.into_iter().enumerate().map(|(cluster, (label, terms))| {
-        let own_key = input.ids[best[cluster]].to_owned();
-        match kept(cluster) {
-            Some(kept) => (kept.key.clone().unwrap_or(own_key), kept.label.clone(), terms),
-            None => (own_key, label, terms),
-        }
-    });
-    named.collect()
+    let named = keys.into_iter().zip(known).zip(found);
+    named.map(|((key, known), (label, terms))| (key, known.map_or(label, str::to_owned), terms)).collect()
 }
 
-/// How much a node's name counts in the label: its edges to members of its cluster, so that what holds the cluster
-/// together names it, and neither its many rare members nor what is common everywhere; at least 1, and 1 for
-/// articles.
-fn label_weights(input: &CardInput<'_>) -> TiVec<NodeRow, f64> {
-    let cluster_of = &input.partition.cluster_of;
-    let weight = |(node, &cluster): (NodeRow, &ClusterId)| {
-        let own = input.adjacency.neighbors(node).iter();
-        let inside = own.filter(|&&other| cluster_of[other] == cluster).count();
-        if input.kinds[node] == KindId::ARTICLE { 1.0 } else { inside.max(1) as f64 }
+/// The names that labels are made of: not those of editions and people.
+fn readable<'a>(input: &CardInput<'a>) -> Vec<&'a str> {
+    let person = input.schema.person();
+    let name = |(&kind, &label): (&KindId, &'a &'a str)| {
+        if kind == KindId::EDITION || Some(kind) == person { "" } else { label }
     };
-    cluster_of.iter_enumerated().map(weight).collect()
+    input.kinds.iter().zip(input.labels).map(name).collect()
 }
 
 /// The quadrant of each cluster in the strategic diagram.

@@ -3,9 +3,11 @@
 //! 1. [`leiden`] finds the clusters, and finer levels inside them; [`modularity`] says how good a partition is and
 //!    [`stability`] how much of it chance decided, also by comparison with the random graphs of [`chance`].
 //! 2. [`label`] names a cluster; [`card`] gathers what is known of it.
-//! 3. [`mod@inherit`] carries clusters, keys and labels over from an earlier graph.
+//! 3. [`mod@inherit`] carries clusters, keys and labels over from an earlier graph; [`given`] reads the labels that a person
+//!    gives.
 
 pub mod card;
+pub mod given;
 pub mod inherit;
 pub mod label;
 
@@ -17,8 +19,9 @@ use crate::graph::{Adjacency, Graph, Subject};
 use crate::parse::{Corpus, KindId};
 use crate::remark::Remark;
 use card::{CardInput, CardOptions, ClusterCard, cards};
-use inherit::{Inherited, Previous, inherit, start};
+use inherit::{Inherited, inherit, start};
 use leiden::{LeidenOptions, Ordered, ordered_coarser, ordered_levels};
+use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use stability::{Stability, StabilityOptions};
 
@@ -60,10 +63,11 @@ pub(super) fn describe(
     occurrences: &Occurrences,
     (adjacency, pagerank): (&Adjacency, &TiSlice<NodeRow, f64>),
     clusters: &Clusters,
-    earlier: Option<&Previous>,
+    options: &AnalysisOptions,
 ) -> (Vec<ClusterCard>, Vec<Remark>) {
     let Some(partition) = clusters.levels.last() else { return Default::default() };
     let ids = ids(graph);
+    let earlier = options.previous.as_ref();
     let inherited = earlier.map_or_else(Inherited::default, |earlier| inherit(earlier, &ids.raw, partition));
     let labels: TiVec<NodeRow, &str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
     let kinds: TiVec<NodeRow, KindId> = graph.nodes.iter().map(|node| node.kind).collect();
@@ -76,10 +80,12 @@ pub(super) fn describe(
         schema: &corpus.schema,
         pagerank,
         articles: &articles(graph, occurrences),
+        mentioned_in: &mentioned_in(graph, occurrences),
         dates: &recurrence::article_dates(corpus, occurrences),
         coarser: Some(&clusters.coarser),
         stability: clusters.stability.as_ref(),
         kept: &inherited.names,
+        given: options.labels.as_ref(),
         options: &CardOptions::default(),
     });
     let stability = clusters.stability.as_ref().map(Remark::from);
@@ -106,6 +112,15 @@ fn articles(graph: &Graph, occurrences: &Occurrences) -> Vec<(NodeRow, DistinctA
         _ => None,
     });
     of_entities.flat_map(|(at, articles)| articles.iter().map(move |&article| (at, article))).collect()
+}
+
+/// The articles that mention each node; an article itself.
+fn mentioned_in(graph: &Graph, occurrences: &Occurrences) -> Csr<NodeRow, DistinctArticle> {
+    Csr::filled(graph.nodes.len(), |node: NodeRow, articles| match graph.nodes[node].subject {
+        Subject::Article(article) => articles.push(occurrences.number_of[usize::from(article)]),
+        Subject::Entity(entity) => articles.extend(&occurrences.articles[entity]),
+        _ => {}
+    })
 }
 
 #[cfg(test)]

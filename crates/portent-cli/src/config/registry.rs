@@ -142,6 +142,8 @@ settings! {
             "measure how stable each cluster is, over up to ten runs with different seeds";
         "previous" previous: Option<PathBuf> = None,
             "an earlier graph.json, whose ids, cluster keys and labels are kept";
+        "labels" labels: Option<PathBuf> = None,
+            "labels that people give to clusters (TSV: cluster_key, label); they overrule all others";
         "layout" layout: Layout = Layout::Packed,
             "pack nodes into one disc per cluster, or run a force-directed layout";
         "trends" trends: bool = false, "add the columns of trends and bursts";

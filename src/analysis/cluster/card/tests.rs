@@ -3,12 +3,14 @@ use std::collections::BTreeMap;
 use super::{CardInput, CardOptions, ClusterCard, Gap, Quadrant, cards};
 use crate::analysis::centrality::{PagerankOptions, pagerank};
 use crate::analysis::cluster::Partition;
+use crate::analysis::cluster::given::GivenLabels;
 use crate::analysis::cluster::inherit::Kept;
 use crate::analysis::cluster::leiden::{LeidenOptions, coarser, leiden_result};
 use crate::analysis::cluster::samples;
 use crate::graph::Adjacency;
 use crate::graph::occurrence::DistinctArticle;
 use crate::parse::{KindId, Schema};
+use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// Names, kinds and articles for a graph: every fourth node is an article, nodes 0 and 4 copies of one another.
@@ -48,6 +50,15 @@ impl Sample {
     }
 
     fn cards(&self, coarser: Option<&Partition>, kept: &[Option<Kept>]) -> Vec<ClusterCard> {
+        self.labeled(coarser, kept, None)
+    }
+
+    fn labeled(
+        &self,
+        coarser: Option<&Partition>,
+        kept: &[Option<Kept>],
+        given: Option<&GivenLabels>,
+    ) -> Vec<ClusterCard> {
         let ids: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         let labels: Vec<&str> = self.labels.iter().map(String::as_str).collect();
         let (schema, options) = (Schema::default(), CardOptions::default());
@@ -60,10 +71,12 @@ impl Sample {
             schema: &schema,
             pagerank: &self.pagerank,
             articles: &self.articles,
+            mentioned_in: &Csr::default(),
             dates: TiSlice::from_ref(&self.dates),
             coarser,
             stability: None,
             kept,
+            given,
             options: &options,
         };
         cards(&input)
@@ -204,6 +217,22 @@ fn kept_names_win_and_are_given_to_nobody_else() {
     assert_ne!(cards[0].label, cards[1].label);
     let names = [None, kept(None)];
     assert_eq!(sample.cards(None, &names)[1].key, own[1].key);
+}
+
+#[test]
+fn a_given_label_wins_over_a_kept_one_and_is_given_to_nobody_else() {
+    let sample = planted();
+    let own = sample.cards(None, &[]);
+    let kept = |key: &str, label: &str| {
+        Some(Kept { key: Some(key.to_owned()), label: label.to_owned(), overlap: 0.9 })
+    };
+    // The second cluster was called as a person now calls the first.
+    let names = [kept("node:old", "tides"), kept("node:other", "ports")];
+    let given = GivenLabels::read("labels.tsv".as_ref(), "node:old\tports\n").unwrap();
+    let cards = sample.labeled(None, &names, Some(&given));
+    assert_eq!((&*cards[0].key, &*cards[0].label), ("node:old", "ports"));
+    assert_eq!((&*cards[1].key, &cards[1].label), ("node:other", &own[1].label));
+    assert!(given.check(&cards).is_ok() && given.check(&own).is_err());
 }
 
 #[test]

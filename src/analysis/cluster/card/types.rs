@@ -11,7 +11,7 @@ use crate::named::{Named, Word};
 pub struct Term {
     /// The word or phrase.
     pub term: String,
-    /// Class-based TF-IDF.
+    /// How well it covers the cluster and tells it from the others.
     pub score: f64,
 }
 

@@ -1,6 +1,8 @@
 //! Names -> the words that labels are made of.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -19,28 +21,111 @@ const LEAST_IN_SERIES: u32 = 5;
 /// The least share of all names in clusters of a language whose function words tell it.
 const COMMON: f64 = 0.05;
 
+/// English function words; then French, Spanish, Italian and German ones, but for those that are English words of another
+/// meaning (`die`, `son`) or short for something (`UN`).
+static FUNCTION_WORDS: &str = "a above across after again all also although amid among an and any are around \
+    as at away back be because been before being beyond both but by can cannot could did do does doing down \
+    due during each either else even ever every few for further had has have having he her here hers him his how \
+    i if inside is it its itself just less like made make makes many may me might more most much must \
+    my near new no non nor not now off once one only onto or other our out outside over own per rather s same \
+    she should since so some such t than that the their them then there these they this those throughout \
+    too under until up us use used uses using versus very via vs was we were what when where \
+    whether which while who whom whose why will within without would yet you your \
+    au aux avec ce ces cette dans de des du elle en est et il la le les leur leurs mais ou par pas pour qu que qui sa se \
+    ses sont sur une \
+    al como del el ella es esta las lo los m\u{e1}s para pero por su sus una uno \
+    che da dei della delle di gli il nel nella \
+    auf aus bei das dem der ein eine einer f\u{fc}r ist mit nicht oder und von wie zu zum zur";
+
+/// English words that part phrases and leave what stands before them without its noun: prepositions that belong to the noun before
+/// (`collaboration between`), and what any text on trends is full of (`automation impact`).
+static WEAK_WORDS: &str = "about against between from into through toward towards upon with \
+    adoption approach approaches based development enhanced emergence emerging evolving expansion future growing \
+    growth impact impacts improved increase increased increasing issues potential related rise rising shift shifts \
+    trend trends various";
+
+static FUNCTION: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
+static WEAK: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WEAK_WORDS.split_whitespace().collect());
+
+/// What a word does in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// It may be a label.
+    Subject,
+    /// It may be part of one: `concern`.
+    General,
+    /// It joins two nouns, the first of which is nothing without the second: `of`.
+    Link,
+    /// The same, and what stands before it is the first noun of the name: `dependence on`.
+    Tie,
+    /// It joins two nouns, the first of which stands alone as well: `in`.
+    Within,
+    /// It parts phrases, and what stands before it is no whole phrase.
+    Weak,
+    /// It parts phrases.
+    Break,
+}
+
+impl Part {
+    /// Whether it joins nouns.
+    pub(super) fn joins(self) -> bool {
+        matches!(self, Self::Link | Self::Tie | Self::Within)
+    }
+
+    /// What a word of an English name does. The lists of the language room know words of running text, where `open` is a
+    /// verb; names have few verbs.
+    fn of_english(word: &str, role: Role) -> Self {
+        let is_acronym = role == Role::Subject && word.chars().all(char::is_uppercase);
+        let lower = word.to_lowercase();
+        match lower.as_str() {
+            _ if is_acronym => Self::Subject,
+            "of" => Self::Link,
+            "on" | "to" => Self::Tie,
+            "in" => Self::Within,
+            word if WEAK.contains(word) => Self::Weak,
+            word if FUNCTION.contains(word) || role == Role::Code || word.chars().count() < 2 => Self::Break,
+            _ if role == Role::Subject => Self::Subject,
+            _ => Self::General,
+        }
+    }
+
+    fn of_role(role: Role) -> Self {
+        match role {
+            Role::Subject => Self::Subject,
+            Role::General => Self::General,
+            Role::Link => Self::Link,
+            Role::Generic => Self::Weak,
+            Role::Determiner | Role::Function | Role::Code => Self::Break,
+        }
+    }
+}
+
 /// A word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NameWord<'n> {
     /// As written.
     pub(super) text: &'n str,
-    /// It is no subject, and parts phrases.
-    pub(super) parts: bool,
+    /// Byte of the name where it starts.
+    pub(super) start: usize,
+    /// What it does.
+    pub(super) part: Part,
 }
 
-/// The words of a name in a language. English names, and names in a language that is not known, are cut at all but letters,
-/// digits and the marks that join them; which of their words are no subjects is told by the stop words of labels.
+/// The words of a name in a language; punctuation is an empty word that parts phrases. O(length).
 pub(super) fn words(name: &str, language: Language) -> Vec<NameWord<'_>> {
-    if is_english(language) {
-        return plain_words(name).map(|text| NameWord { text, parts: false }).collect();
-    }
-    let mut found = Vec::new();
+    let mut found: Vec<NameWord<'_>> = Vec::new();
     for word in language::words(name, language) {
-        if word.gap == Gap::Apart {
-            found.push(NameWord { text: "", parts: true });
+        if word.gap == Gap::Apart && !found.is_empty() {
+            found.push(NameWord { text: "", start: word.start, part: Part::Break });
         }
-        let parts = !matches!(word.role, Role::Subject | Role::General);
-        found.push(NameWord { text: word.text, parts });
+        let behind_link = found.last().is_some_and(|last| last.part == Part::Link);
+        let part = match word.role {
+            role if is_english(language) => Part::of_english(word.text, role),
+            // `perte de la biodiversité`
+            Role::Determiner if behind_link => Part::Link,
+            role => Part::of_role(role),
+        };
+        found.push(NameWord { text: word.text, start: word.start, part });
     }
     found
 }
@@ -48,22 +133,6 @@ pub(super) fn words(name: &str, language: Language) -> Vec<NameWord<'_>> {
 /// Whether names are read as labels have always read English.
 pub(super) fn is_english(language: Language) -> bool {
     matches!(language, Language::English | Language::Other)
-}
-
-/// Splits a name into words: letters and digits, with the marks that join them.
-pub(super) fn plain_words(name: &str) -> impl Iterator<Item = &str> {
-    let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '\u{2019}' | '+' | '#');
-    name.split(move |c: char| !joins(c))
-        .map(|word| without_article(word.trim_matches(['-', '\'', '\u{2019}'])))
-        .filter(|w| !w.is_empty())
-}
-
-/// A word without a French or Italian article before an apostrophe: `l'innovation`, `d'Italia`, `qu'il`.
-fn without_article(word: &str) -> &str {
-    let parts = word.split_once(['\'', '\u{2019}']);
-    let elided =
-        |article: &str| ["c", "d", "j", "l", "n", "qu", "s"].contains(&article.to_lowercase().as_str());
-    parts.filter(|(article, _)| elided(article)).map_or(word, |(_, rest)| rest)
 }
 
 /// The names without addresses, markup and names of series.
@@ -152,10 +221,4 @@ pub(super) fn language_of(name: &str, cluster: Language) -> Language {
         Some(language) => language,
         None => cluster,
     }
-}
-
-/// Whether two words that stand side by side are written without a space.
-pub(super) fn touch(first: &str, second: &str) -> bool {
-    let dense = |c: Option<char>| c.is_some_and(language::is_without_spaces);
-    dense(first.chars().next_back()) && dense(second.chars().next())
 }
