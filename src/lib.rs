@@ -46,7 +46,8 @@
 //! The run is one-way: [`parse`] reads articles, [`phrases`] takes phrases from their text on request ([`language`] knows the
 //! words), [`resolve`] judges which names are one thing, [`graph`] joins articles
 //! and entities, [`analysis`] measures and clusters (its algorithms are the crate [`portent_graph`]),
-//! [`property_graph`] is the typed result that [`export`] writes and [`query`] answers from; [`report`] prints answers.
+//! [`property_graph`] is the typed result that [`export`] writes and [`query`] answers from; [`report`] prints answers, [`briefing`] is the page to
+//! read first.
 //!
 //! # Features
 //!
@@ -62,6 +63,7 @@ struct Readme;
 extern crate self as portent;
 
 pub mod analysis;
+pub mod briefing;
 #[doc(hidden)]
 pub mod color;
 pub mod columns;

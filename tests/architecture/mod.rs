@@ -69,6 +69,7 @@ static HOUSES: &[House] = &[
             "export",
             "report",
             "query",
+            "briefing",
         ],
     },
     House { src: "crates/portent-cli/src", rooms: &[] },

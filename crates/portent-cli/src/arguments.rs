@@ -31,6 +31,7 @@ pub(crate) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   portent build articles -o graph.gexf -o graph.json   a graph for Gephi, and one to ask
+  portent report graph.json -o report.html             the page to read first
   portent top graph.json --kind concern                the most connected concerns
   portent recurring graph.json --kind signal           signals that recur in several editions
   portent trends graph.json --kind signal              weak, strong and latent signals
@@ -81,6 +82,8 @@ pub(crate) enum MessageFormat {
 pub(crate) enum Command {
     /// Build the graph and write it to files
     Build(BuildArguments),
+    /// Write the page to read first: what the archive holds, what changes, what recurs, what is unsure
+    Report(ReportArguments),
     /// Rank entities by connections, centrality, articles or mentions
     Top(TopArguments),
     /// List entities that recur across editions, articles or issues

@@ -19,6 +19,7 @@ pub(crate) type Flags = Vec<(&'static Setting, String)>;
 /// Which groups of settings each command takes as flags.
 static COMMANDS: &[(&str, &[Group])] = &[
     ("build", &[Group::Pages, Group::Names, Group::Graph, Group::Time]),
+    ("report", &[Group::Pages, Group::Names, Group::Graph, Group::Time]),
     ("top", &[Group::Pages, Group::Names, Group::Graph]),
     ("recurring", &[Group::Pages, Group::Names, Group::Graph]),
     ("trends", &[Group::Pages, Group::Names, Group::Graph, Group::Time]),

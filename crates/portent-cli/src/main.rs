@@ -18,6 +18,7 @@ mod progress;
 mod question;
 mod refusal;
 mod registries;
+mod report_command;
 mod session;
 mod shell;
 mod signals;
@@ -70,6 +71,7 @@ fn run(
         Command::Top(arguments) => graph_commands::top(session, arguments),
         Command::Recurring(arguments) => graph_commands::recurring(session, arguments),
         Command::Trends(arguments) => time_commands::trends(session, arguments),
+        Command::Report(arguments) => report_command::report(session, arguments),
         Command::Digest(arguments) => time_commands::digest(session, arguments),
         Command::Clusters(arguments) => graph_commands::clusters(session, arguments),
         Command::Show(arguments) => graph_commands::show(session, arguments),

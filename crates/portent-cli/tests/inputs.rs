@@ -18,9 +18,15 @@ fn a_folder_without_articles_is_refused_with_a_hint() {
 fn pages_without_entities_are_said_to_have_none() {
     let here = folder();
     fs::write(here.path().join("t.txt"), "fn main() {}\n").unwrap();
-    for command in
-        [&["top"][..], &["recurring"], &["clusters"], &["trends"], &["digest"], &["clusters", "-o", "c.svg"]]
-    {
+    for command in [
+        &["top"][..],
+        &["recurring"],
+        &["clusters"],
+        &["trends"],
+        &["digest"],
+        &["clusters", "-o", "c.svg"],
+        &["report", "-o", "report.html"],
+    ] {
         let told = refused(here.path(), &[command, &["t.txt"]].concat());
         assert!(told.contains("no entities found in t.txt") && told.contains("\nhint: "), "{told}");
     }

@@ -12,6 +12,7 @@ mod inputs;
 mod labeled_pairs;
 mod outputs;
 mod readme;
+mod report;
 mod support;
 mod terminal;
 mod usage;

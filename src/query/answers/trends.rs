@@ -28,6 +28,7 @@ pub struct TrendsOptions {
     kinds: Vec<String>,
     classes: Vec<TrendClass>,
     since: Option<Date>,
+    compared_from: Option<Date>,
     limit: usize,
 }
 
@@ -38,6 +39,7 @@ impl Default for TrendsOptions {
             kinds: Vec::new(),
             classes: Vec::new(),
             since: None,
+            compared_from: None,
             limit: 10,
         }
     }
@@ -66,6 +68,12 @@ impl TrendsOptions {
     #[must_use]
     pub fn with_since(self, since: Option<Date>) -> Self {
         Self { since, ..self }
+    }
+
+    /// The first day of the articles that rising and fading ones are compared with; default all before `since`.
+    #[must_use]
+    pub fn with_compared_from(self, compared_from: Option<Date>) -> Self {
+        Self { compared_from, ..self }
     }
 
     /// How many rows of each class or change; default 10.
@@ -210,7 +218,7 @@ fn undetermined(entities: usize, options: &TrendOptions) -> Remark {
 }
 
 fn push_changes(table: &mut Table, view: &View, day: Date, options: &TrendsOptions) {
-    let since = Since::new(view.graph, day);
+    let since = Since::new(view.graph, day, options.compared_from);
     let rows = view.of_classes(&options.classes);
     for change in Change::ALL {
         let changed = since.changed(view, &rows, change);

@@ -50,6 +50,18 @@ impl From<Printed> for TableFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// File to write: .html or .md
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub(crate) output: PathBuf,
+    /// Number of statements of each sort
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 6)]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct TopArguments {
     #[command(flatten)]
     pub(crate) input: Input,

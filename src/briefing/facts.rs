@@ -1,0 +1,301 @@
+//! What all sections ask: rows by id, the mentions of an entity, the articles over time.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::options::BriefingOptions;
+use super::types::{Sentence, Source, Statement, tidy};
+use super::words::Grain;
+use crate::analysis::trend::Period;
+use crate::escape::is_web_link;
+use crate::parse::{KindId, Precision, Step};
+use crate::property_graph::trends::{Timeline, timeline};
+use crate::property_graph::{ColumnView, MentionRecord, NodeColumn, NodeRef, PropertyGraph};
+use crate::query::index::Index;
+use crate::remark::Remark;
+use crate::report::{Cell, Table};
+use portent_graph::csr::Csr;
+use portent_graph::index::NodeRow;
+
+/// Rows of articles under a statement.
+const SOURCES: usize = 3;
+
+/// Columns of a chart of time; longer times have longer periods.
+const COLUMNS: usize = 40;
+
+/// The graph and what was prepared once for all sections.
+pub(super) struct Facts<'a> {
+    pub(super) graph: &'a PropertyGraph,
+    pub(super) options: &'a BriefingOptions,
+    pub(super) index: Index<'a>,
+    pub(super) cluster: ColumnView<'a, i64>,
+    pub(super) articles: ColumnView<'a, i64>,
+    /// How exactly dates are told.
+    pub(super) grain: Grain,
+    /// Articles of each period that has one.
+    pub(super) timeline: Timeline,
+    /// The period of `timeline`.
+    pub(super) period: Period,
+    row_of: FxHashMap<&'a str, NodeRow>,
+    /// Places in the table of mentions, by entity.
+    said: Csr<NodeRow, usize>,
+    /// The same by article.
+    written: Csr<NodeRow, usize>,
+    /// Whether there are entities of more than one kind.
+    has_kinds: bool,
+    link: ColumnView<'a, &'a str>,
+}
+
+impl<'a> Facts<'a> {
+    /// O(nodes + edges + mentions log mentions).
+    pub(super) fn new(graph: &'a PropertyGraph, options: &'a BriefingOptions) -> Self {
+        let places = |of: fn(&MentionRecord) -> NodeRef| {
+            let rows = graph.mentions.iter().enumerate();
+            let rows: Vec<(NodeRow, usize)> =
+                rows.filter_map(|(at, mention)| Some((of(mention).row()?, at))).collect();
+            Csr::from_pairs(graph.node_count(), &rows)
+        };
+        let kinds: BTreeSet<KindId> =
+            graph.nodes.records().map(|node| node.kind).filter(|kind| kind.is_entity()).collect();
+        let grain = grain(graph);
+        let (period, timeline) = axis(graph, grain);
+        Self {
+            graph,
+            options,
+            index: Index::new(graph),
+            cluster: graph.nodes.column(NodeColumn::Cluster),
+            articles: graph.nodes.column(NodeColumn::Articles),
+            grain,
+            timeline,
+            period,
+            row_of: graph.nodes.iter().map(|(row, node)| (node.id.as_str(), row)).collect(),
+            said: places(|mention| mention.entity),
+            written: places(|mention| mention.article),
+            has_kinds: kinds.len() > 1,
+            link: graph.nodes.column(NodeColumn::Link),
+        }
+    }
+
+    /// The node of an id.
+    pub(super) fn row(&self, id: &str) -> Option<NodeRow> {
+        self.row_of.get(id).copied()
+    }
+
+    /// The node that a row of an answer is about.
+    pub(super) fn node(&self, table: &Table, row: usize) -> Option<NodeRow> {
+        self.row(text(table, row, "id")?)
+    }
+
+    pub(super) fn label(&self, node: NodeRow) -> &'a str {
+        self.index.label(node)
+    }
+
+    pub(super) fn kind(&self, node: NodeRow) -> &'a str {
+        self.graph.kind_name(node)
+    }
+
+    /// Distinct articles that mention an entity, copies once.
+    pub(super) fn article_count(&self, entity: NodeRow) -> u64 {
+        self.articles.get(entity).and_then(|count| u64::try_from(count).ok()).unwrap_or(0)
+    }
+
+    /// The mentions of an entity, in the order of article and line.
+    pub(super) fn mentions(&self, entity: NodeRow) -> impl Iterator<Item = &'a MentionRecord> + '_ {
+        self.said[entity].iter().map(|&at| &self.graph.mentions[at])
+    }
+
+    /// Articles a period that speak of an entity; none where too few articles are dated.
+    pub(super) fn history(&self, entity: NodeRow) -> Vec<u32> {
+        if !self.is_dated() {
+            return Vec::new();
+        }
+        let tallies = self.timeline.series(entity).tallies;
+        let counts = tallies.iter().map(|tally| (tally.period, tally.articles));
+        filled(&self.timeline.starts, counts, self.period)
+    }
+
+    /// All articles a period, none left out.
+    pub(super) fn all_articles(&self) -> Vec<u32> {
+        filled(&self.timeline.starts, (0..).zip(self.timeline.totals.iter().copied()), self.period)
+    }
+
+    /// Whether enough articles are dated to tell what changes.
+    pub(super) fn is_dated(&self) -> bool {
+        let (dated, all) = self.dated();
+        2 * dated >= all && self.timeline.starts.len() > 1
+    }
+
+    /// Whether recurrence over editions tells more than over articles.
+    pub(super) fn has_editions(&self) -> bool {
+        self.is_dated() && self.index.dated_editions().len() > 3
+    }
+
+    /// Dated articles and all articles.
+    pub(super) fn dated(&self) -> (u64, u64) {
+        match crate::query::dated_share(self.graph) {
+            Some(Remark::Dated { dated, articles }) => (dated, articles),
+            _ => (self.all(), self.all()),
+        }
+    }
+
+    /// All articles, copies included.
+    pub(super) fn all(&self) -> u64 {
+        match self.graph.header.part {
+            None => self.graph.header.articles,
+            Some(_) => self.graph.nodes.records().filter(|node| node.kind == KindId::ARTICLE).count() as u64,
+        }
+    }
+
+    /// A statement with the rows that speak of `entity`, those that `foremost` prefers first.
+    pub(super) fn backed<K: Ord>(
+        &self,
+        sentence: Sentence,
+        entity: NodeRow,
+        foremost: impl Fn(&MentionRecord) -> K,
+    ) -> Statement {
+        let sources = self.cited(self.mentions(entity), foremost);
+        let all = usize::try_from(self.article_count(entity)).unwrap_or(usize::MAX);
+        let more = all.saturating_sub(sources.len());
+        Statement { sentence, history: self.history(entity), sources, more }
+    }
+
+    /// The foremost of some rows, one an article and at most three: those that `foremost` prefers, then the most relevant
+    /// ones; copies and repeated rows only where there is nothing else. O(rows log rows).
+    pub(super) fn cited<K: Ord>(
+        &self,
+        rows: impl Iterator<Item = &'a MentionRecord>,
+        foremost: impl Fn(&MentionRecord) -> K,
+    ) -> Vec<Source> {
+        let mut rows: Vec<&MentionRecord> = rows.collect();
+        let second_hand = |row: &MentionRecord| row.copy_of.is_some() || row.repeats.is_some();
+        rows.sort_by(|a, b| {
+            let relevancy = |row: &MentionRecord| row.relevancy.unwrap_or(0.0);
+            let key = |row: &MentionRecord| (second_hand(row), Reverse(foremost(row)));
+            key(a).cmp(&key(b)).then_with(|| relevancy(b).total_cmp(&relevancy(a)))
+        });
+        let mut articles: Vec<NodeRef> = Vec::new();
+        let mut first_of_article = rows.into_iter().filter(|row| {
+            let article = self.original(row.article);
+            let new = !articles.contains(&article);
+            if new && articles.len() < SOURCES {
+                articles.push(article);
+            }
+            new
+        });
+        first_of_article.by_ref().take(SOURCES).map(|row| self.source(row)).collect()
+    }
+
+    /// The rows of an article, in the order of its lines.
+    pub(super) fn rows_of(&self, article: NodeRow) -> impl Iterator<Item = &'a MentionRecord> + '_ {
+        self.written[article].iter().map(|&at| &self.graph.mentions[at])
+    }
+
+    /// ` (signal)` where the archive has entities of more than one kind.
+    pub(super) fn of_kind(&self, node: NodeRow) -> String {
+        if self.has_kinds { format!(" ({})", self.kind(node)) } else { String::new() }
+    }
+
+    /// `the signal ` where the archive has entities of more than one kind.
+    pub(super) fn the_kind(&self, node: NodeRow) -> String {
+        if self.has_kinds { format!("the {} ", self.kind(node)) } else { String::new() }
+    }
+
+    fn original(&self, article: NodeRef) -> NodeRef {
+        article.row().map_or(article, |row| self.index.original(row).into())
+    }
+
+    /// A row as a reader finds it.
+    pub(super) fn source(&self, mention: &MentionRecord) -> Source {
+        let article = mention.article.row();
+        let link = article.and_then(|row| self.link.get(row)).filter(|link| is_web_link(link));
+        Source {
+            title: tidy(article.map_or(mention.path.as_str(), |row| self.label(row))),
+            link: link.map(str::to_owned),
+            place: format!("{}:{}", mention.path, mention.line),
+        }
+    }
+
+    /// Whether the graph holds entities of a kind that recur.
+    pub(super) fn recurs(&self, kind: KindId) -> bool {
+        let recur = |(row, node): &(NodeRow, &crate::property_graph::NodeRecord)| {
+            node.kind == kind && self.article_count(*row) > 1
+        };
+        self.graph.nodes.iter().filter(recur).take(3).count() == 3
+    }
+}
+
+/// The text of a cell.
+pub(super) fn text<'t>(table: &'t Table, row: usize, field: &str) -> Option<&'t str> {
+    match table.cell(row, field)? {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The count of a cell, 0 where there is none.
+pub(super) fn count(table: &Table, row: usize, field: &str) -> u64 {
+    match table.cell(row, field) {
+        Some(Cell::Integer(count)) => u64::try_from(*count).unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Months, or years where one in ten of the dated mentions is known by its year alone.
+fn grain(graph: &PropertyGraph) -> Grain {
+    let dated = graph.mentions.iter().filter(|mention| mention.date.is_some());
+    let (mut all, mut years) = (0usize, 0usize);
+    for mention in dated {
+        all += 1;
+        years += usize::from(mention.precision == Precision::Year);
+    }
+    if years * 10 > all { Grain::Year } else { Grain::Month }
+}
+
+/// The shortest period that gives few enough columns.
+fn axis(graph: &PropertyGraph, grain: Grain) -> (Period, Timeline) {
+    let periods = match grain {
+        Grain::Month => &[Period::Month, Period::Quarter][..],
+        Grain::Year => &[],
+    };
+    for &period in periods {
+        let timeline = timeline(graph, period);
+        if ends(&timeline).is_none_or(|[first, last]| place(first, last, period) < COLUMNS) {
+            return (period, timeline);
+        }
+    }
+    (Period::Year, timeline(graph, Period::Year))
+}
+
+/// The first and the last period.
+pub(super) fn ends(timeline: &Timeline) -> Option<[Date; 2]> {
+    Some([*timeline.starts.first()?, *timeline.starts.last()?])
+}
+
+/// How many periods lie between two.
+fn place(first: Date, date: Date, period: Period) -> usize {
+    let years = i32::from(date.year()) - i32::from(first.year());
+    let months = 12 * years + i32::from(date.month()) - i32::from(first.month());
+    let steps = match period.step() {
+        Step::Year => years,
+        Step::Quarter => months / 3,
+        _ => months,
+    };
+    usize::try_from(steps).unwrap_or(0)
+}
+
+/// Counts by place in `starts` as one count a period, with those that have none. A far year makes no long list: what lies
+/// beyond ten times the columns of a chart is dropped.
+fn filled(starts: &[Date], counts: impl Iterator<Item = (u32, u32)>, period: Period) -> Vec<u32> {
+    let (Some(&first), Some(&last)) = (starts.first(), starts.last()) else { return Vec::new() };
+    let mut all = vec![0; (place(first, last, period) + 1).min(10 * COLUMNS)];
+    for (at, count) in counts {
+        let start = usize::try_from(at).ok().and_then(|at| starts.get(at));
+        if let Some(known) = start.and_then(|&start| all.get_mut(place(first, start, period))) {
+            *known += count;
+        }
+    }
+    all
+}

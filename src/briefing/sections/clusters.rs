@@ -1,0 +1,171 @@
+//! The largest clusters in numbers, and where they stand to one another.
+
+use std::cmp::Reverse;
+
+use crate::briefing::facts::Facts;
+use crate::briefing::sections::rankings::Rankings;
+use crate::briefing::types::{Circle, Diagram, Figure, Part, Section, Sentence, Source, Statement};
+use crate::briefing::words::{articles, capital, counted, number, share};
+use crate::error::Error;
+use crate::parse::KindId;
+use crate::property_graph::ClusterCard;
+
+/// Bridges that the diagram draws for each circle.
+const LINES: usize = 2;
+
+/// Kinds of which the foremost member is named.
+const FOREMOST: usize = 3;
+
+/// The clusters that are shown: the largest ones that more than one article makes.
+pub(super) fn shown<'a>(facts: &Facts<'a>) -> Vec<&'a ClusterCard> {
+    let several = facts.graph.clusters.iter().filter(|card| card.articles > 1 && card.size > card.articles);
+    several.take(facts.options.limit).collect()
+}
+
+pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>, Error> {
+    let cards = shown(facts);
+    let Some(first) = cards.first() else { return Ok(None) };
+    let within: u64 = cards.iter().map(|card| card.articles).sum();
+    let statements = cards.iter().map(|card| statement(facts, card)).collect();
+    let all = facts.graph.clusters.len() as u64;
+    Ok(Some(Section {
+        id: "clusters",
+        title: "What belongs together".into(),
+        headline: Some(
+            Sentence::of(format!("The largest of {} is ", counted(all, "cluster", "clusters")))
+                .subject(&first.label)
+                .say(format!(": {}.", articles(first.articles))),
+        ),
+        lead: Sentence::of(format!(
+            "A cluster holds articles and entities that are tied more to each other than to the rest. The {} largest \
+             hold {} ({}).",
+            cards.len(),
+            articles(within),
+            share(within, facts.index.articles_of_all().count() as u64)
+        )),
+        figure: diagram(&cards),
+        parts: vec![Part { title: None, ranked: true, statements }],
+    }))
+}
+
+/// Two sentences of numbers: what it holds, and how it is tied.
+fn statement(facts: &Facts, card: &ClusterCard) -> Statement {
+    let entities = card.size.saturating_sub(card.kinds.get("article").copied().unwrap_or(card.articles));
+    let holds = format!("{} and {}", articles(card.articles), counted(entities, "entity", "entities"));
+    let mut sentence = Sentence::about(&card.label).say(format!(": {holds}"));
+    if let (true, Some((first, last))) = (facts.is_dated(), card.first_seen.zip(card.last_seen)) {
+        sentence = sentence.say(format!(", {}", facts.grain.span(first, last)));
+    }
+    let foremost = foremost(facts, card);
+    if !foremost.is_empty() {
+        sentence = sentence.say("; foremost ").names(foremost);
+    }
+    sentence = ties(facts, card, sentence.say("."));
+    Statement { sentence, sources: witnesses(facts, card), ..Statement::default() }
+}
+
+/// Of each of its foremost articles the row that names the most widespread member.
+fn witnesses(facts: &Facts, card: &ClusterCard) -> Vec<Source> {
+    let here = Some(i64::from(card.cluster));
+    let article = &facts.graph.header.schema.kind(KindId::ARTICLE).name;
+    let articles = card.top.get(article).into_iter().flatten().filter_map(|id| facts.row(id));
+    let rows = articles.filter_map(|article| {
+        let members = facts.rows_of(article).filter_map(|row| Some((row.entity.row()?, row)));
+        let members = members.filter(|(member, _)| facts.cluster.get(*member) == here);
+        members
+            .max_by_key(|(member, row)| (facts.article_count(*member), Reverse(row.line)))
+            .map(|(_, row)| row)
+    });
+    facts.cited(rows, |_| ())
+}
+
+/// The member that the cluster is known by, then the foremost of the other kinds.
+fn foremost<'a>(facts: &Facts<'a>, card: &'a ClusterCard) -> Vec<(String, &'a str, String)> {
+    let schema = &facts.graph.header.schema;
+    let key = facts.row(&card.key).filter(|&row| facts.graph.is_entity(row));
+    let others = schema.entity_kinds().filter_map(|(_, kind)| facts.row(card.top.get(&kind.name)?.first()?));
+    let mut kinds: Vec<&str> = Vec::new();
+    let mut named = Vec::new();
+    for row in key.into_iter().chain(others) {
+        if named.len() < FOREMOST && !kinds.contains(&facts.kind(row)) {
+            kinds.push(facts.kind(row));
+            named.push((facts.the_kind(row), facts.label(row), String::new()));
+        }
+    }
+    named
+}
+
+/// How much of its ties stay inside, and where the most others lead.
+fn ties(facts: &Facts, card: &ClusterCard, sentence: Sentence) -> Sentence {
+    let figure = |name: &str| card.figures.get(name).copied().unwrap_or(0.0);
+    let (inside, outside) = (figure("weight_inside"), figure("weight_outside"));
+    if inside + outside <= 0.0 {
+        return sentence;
+    }
+    let whole = |weight: f64| weight.round() as u64;
+    let sentence = if outside <= 0.0 {
+        return sentence.say(" None of its ties leads to another cluster.");
+    } else {
+        let inside = share(whole(inside), whole(inside + outside));
+        sentence.say(format!(" {} of its ties stay inside", capital(&inside)))
+    };
+    let neighbor = card.neighbors.first();
+    let neighbor =
+        neighbor.and_then(|bridge| facts.graph.clusters.iter().find(|card| card.cluster == bridge.cluster));
+    match neighbor {
+        Some(other) => sentence.say("; the rest lead above all to ").name(&other.label).say("."),
+        None => sentence.say("."),
+    }
+}
+
+/// Circles by rank of ties to other clusters and of density, with the strongest bridges between them.
+fn diagram(cards: &[&ClusterCard]) -> Option<Figure> {
+    let figure = |name: &str| -> Option<Vec<f64>> {
+        cards.iter().map(|card| card.figures.get(name).copied()).collect()
+    };
+    let axes = [figure("callon_centrality")?, figure("callon_density")?];
+    let largest = cards.iter().map(|card| card.size).max().unwrap_or(1).max(1) as f64;
+    let circles: Vec<Circle> = (1..)
+        .zip(cards)
+        .map(|(number, card)| Circle {
+            number,
+            label: card.label.clone(),
+            at: [0, 1].map(|axis| rank(&axes[axis], number - 1)),
+            size: card.size as f64 / largest,
+        })
+        .collect();
+    let bridges = bridges(cards);
+    (circles.len() > 2).then(|| {
+        let caption = format!(
+            "The {} clusters below by number: further right with more ties to other clusters, further up with denser \
+             ties inside (both by rank); area by size, lines for the strongest ties between them.",
+            number(circles.len() as u64)
+        );
+        Figure::Diagram(Diagram { caption, circles, bridges })
+    })
+}
+
+/// The place of a value among all, from 0 for the least to 1 for the greatest; equal ones in their order.
+fn rank(values: &[f64], at: usize) -> f64 {
+    let value = values[at];
+    let less = values.iter().enumerate();
+    let less = less.filter(|&(place, other)| *other < value || (*other <= value && place < at)).count();
+    less as f64 / values.len().saturating_sub(1).max(1) as f64
+}
+
+/// The strongest bridges of each circle to another one, each once.
+fn bridges(cards: &[&ClusterCard]) -> Vec<([usize; 2], f64)> {
+    let place = |cluster: u32| cards.iter().position(|card| card.cluster == cluster);
+    let mut found: Vec<([usize; 2], f64)> = Vec::new();
+    for (from, card) in cards.iter().enumerate() {
+        let known = card.neighbors.iter().filter_map(|bridge| Some((place(bridge.cluster)?, bridge.weight)));
+        for (to, weight) in known.take(LINES) {
+            let pair = [from.min(to), from.max(to)];
+            if found.iter().all(|(other, _)| *other != pair) {
+                found.push((pair, weight));
+            }
+        }
+    }
+    let most = found.iter().map(|&(_, weight)| weight).fold(f64::MIN_POSITIVE, f64::max);
+    found.into_iter().map(|(pair, weight)| (pair, weight / most)).collect()
+}
