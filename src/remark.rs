@@ -107,6 +107,24 @@ pub enum Remark {
         /// Edges of the part and of the whole.
         edges: [usize; 2],
     },
+    /// The graph is a drawable part of another.
+    Drawable {
+        /// Nodes of the part and of the whole.
+        nodes: [usize; 2],
+        /// Edges of the part and of the whole.
+        edges: [usize; 2],
+        /// Clusters with a node in the part, and all.
+        clusters: [usize; 2],
+        /// Chosen nodes that were left out, as they touch no other chosen one.
+        lonely: usize,
+        /// Columns of long texts that were left out.
+        columns: Vec<String>,
+    },
+    /// The rule by which a drawable part was chosen.
+    DrawableRule {
+        /// How many strongest edges of each node are kept beside the forest.
+        strongest: usize,
+    },
     /// Trends were measured over a part of the mentions.
     TrendsOfPart,
     /// What the view `concepts` made of pairs of entities.
@@ -329,6 +347,8 @@ impl fmt::Display for Remark {
             | Self::LeftOut { .. }
             | Self::AttributesShare { .. }
             | Self::Part { .. }
+            | Self::Drawable { .. }
+            | Self::DrawableRule { .. }
             | Self::TrendsOfPart
             | Self::ConceptPairs { .. }
             | Self::ConceptEntities { .. } => self.fmt_parts(out),
@@ -424,6 +444,34 @@ impl Remark {
                 out,
                 "a part of the graph ({conditions}): {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; \
                  counts and dates are of what passed, measures and clusters of the whole"
+            ),
+            Self::Drawable {
+                nodes: [nodes, all_nodes],
+                edges: [edges, all_edges],
+                clusters,
+                lonely,
+                columns,
+            } => {
+                let [clusters, all_clusters] = clusters;
+                write!(
+                    out,
+                    "a drawable part of the graph: {nodes} of {all_nodes} nodes, {edges} of {all_edges} edges, \
+                     {clusters} of {all_clusters} clusters; without editions, {lonely} {} that touch no other, mentions",
+                    plural(*lonely, "node")
+                )?;
+                let texts = if columns.is_empty() { "" } else { " and long texts (" };
+                let close = if columns.is_empty() { "" } else { ")" };
+                write!(
+                    out,
+                    "{texts}{}{close}; counts, measures and clusters are of the whole",
+                    columns.join(", ")
+                )
+            }
+            Self::DrawableRule { strongest } => write!(
+                out,
+                "drawable nodes: seats of clusters by size (D'Hondt), for entities of several articles by connections, then \
+                 for articles that hold most of them; edges: weight / sqrt(strength of both ends), a tenth of it between \
+                 clusters, then a maximum spanning forest and the {strongest} strongest of each node"
             ),
             Self::TrendsOfPart => out.write_str(
                 "trends are those of the mentions that passed: their shares are not those of the whole",
