@@ -313,6 +313,28 @@ mod tests {
     }
 
     #[test]
+    fn of_a_drawable_part_the_foremost_alone_have_a_name_to_read_from_afar() {
+        let mut graph = sample::small();
+        let color = graph.nodes[NodeRow::new(1)].color;
+        graph.nodes[NodeRow::new(0)].color = color;
+        let mut out = Vec::new();
+        write(&graph, &ExportOptions::default().with_drawable(true), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        // The article is larger, but the signal is the entity of its cluster. The dot is as large as the largest node.
+        let article = text.lines().find(|line| line.starts_with("\"article:a\" [")).unwrap();
+        let signal = text.lines().find(|line| line.starts_with("\"signal:s\" [")).unwrap();
+        let dot = "shape=\"note\"";
+        assert!(
+            article.contains(dot) && article.contains("fontsize=\"1.0\", fixedsize=\"shape\", width=\"0.6\"")
+        );
+        assert!(
+            signal.contains("shape=\"box\"") && signal.contains("fontsize=\"29.0\", margin=\"0.06,0.03\"")
+        );
+        assert!(article.contains("label=\"A & B\"") && signal.contains("label=\"S\""), "{text}");
+        assert!(text.contains(&format!("relation=\"mentions\", color=\"{}\", weight", hsv(color))), "{text}");
+    }
+
+    #[test]
     fn only_web_links_become_links() {
         let text = written(&sample::hostile());
         assert!(text.contains("URL=\"https://") && !text.contains("URL=\"javascript"));

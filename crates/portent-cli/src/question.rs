@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use portent::export::output;
 use portent::property_graph::PropertyGraph;
+use portent::property_graph::filter::{Filter, filter};
 use portent::report::Table;
 
 use super::arguments::Printed;
@@ -25,7 +26,7 @@ pub(crate) fn answer<E: Into<anyhow::Error>>(
     ask: impl FnOnce(&PropertyGraph) -> Result<Table, E>,
 ) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
-    let graph = source::graph(session, paths, &progress)?;
+    let graph = asked(session, paths, &progress)?;
     let table = ask(graph).map_err(Into::into)?;
     drop(progress);
     session.terminal.table(&table, format.into())?;
@@ -61,13 +62,27 @@ pub(crate) fn draw<E: Into<anyhow::Error>>(
 ) -> anyhow::Result<Outcome> {
     refuse_other_suffix(file)?;
     let progress = Progress::new(session.terminal);
-    let graph = source::graph(session, paths, &progress)?;
+    let graph = asked(session, paths, &progress)?;
     refuse_empty(graph, paths)?;
     let svg = picture(graph).map_err(Into::into)?;
     drop(progress);
     output::write_text(file, &svg)?;
     session.terminal.line(0, &format!("wrote        {}", file.display()));
     Ok(Outcome::of(&graph.diagnostics, session.settings.strict))
+}
+
+/// The graph that a question is about: that of these paths, or the part of it that the filters keep.
+fn asked<'run>(
+    session: &'run Session,
+    paths: &[PathBuf],
+    progress: &Progress,
+) -> anyhow::Result<&'run PropertyGraph> {
+    session.part.check()?;
+    let whole = source::graph(session, paths, progress)?;
+    if session.part == Filter::default() {
+        return Ok(whole);
+    }
+    Ok(session.store.part(filter(whole, &session.part)?))
 }
 
 /// Refuses pages in which nothing was found: most likely they are no articles.

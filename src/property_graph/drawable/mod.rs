@@ -9,7 +9,7 @@ mod look;
 
 use super::select::{Selection, select};
 use super::{NodeColumn, Part, PropertyGraph};
-use crate::remark::Remark;
+use crate::remark::{Remark, grouped};
 use portent_graph::Adjacency;
 use portent_graph::backbone::{backbone, damped};
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
@@ -79,7 +79,10 @@ pub fn drawable(graph: &PropertyGraph, options: &DrawableOptions) -> PropertyGra
             keep: &keep,
             edge: &|edge| is_kept(edge.ends()),
             mention: &|_| false,
-            conditions: vec![format!("drawable, at most {} nodes", options.nodes)],
+            conditions: vec![format!(
+                "drawable: at most {} nodes, few edges, no editions, mentions and long texts",
+                grouped(options.nodes as u64)
+            )],
         },
     );
     part.diagnostics.clear();
