@@ -107,6 +107,24 @@ pub enum Remark {
         /// Edges of the part and of the whole.
         edges: [usize; 2],
     },
+    /// The graph is a drawable part of another.
+    Drawable {
+        /// Nodes of the part and of the whole.
+        nodes: [usize; 2],
+        /// Edges of the part and of the whole.
+        edges: [usize; 2],
+        /// Clusters with a node in the part, and all.
+        clusters: [usize; 2],
+        /// Chosen nodes that were left out, as they touch no other chosen one.
+        lonely: usize,
+        /// Columns of long texts that were left out.
+        columns: Vec<String>,
+    },
+    /// The rule by which a drawable part was chosen.
+    DrawableRule {
+        /// How many strongest edges of each node are kept beside the forest.
+        strongest: usize,
+    },
     /// Trends were measured over a part of the mentions.
     TrendsOfPart,
     /// What the view `concepts` made of pairs of entities.
@@ -269,7 +287,29 @@ pub enum Remark {
     },
 }
 
+/// What remarks on how names were compared begin with.
+const BLOCKING: &str = "blocking by ";
+/// What the remark on the rule of drawable parts begins with.
+const RULE: &str = "drawable nodes: ";
+
 impl Remark {
+    /// Whether it tells how the work was done, and nothing that changes how a result is read. One that was read back
+    /// from a file is known by its first words.
+    ///
+    /// ```
+    /// use portent::remark::Remark;
+    /// assert!(Remark::from("blocking by words: 3 blocks".to_owned()).is_internal());
+    /// assert!(!Remark::TrendsOfPart.is_internal());
+    /// ```
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        match self {
+            Self::Read(text) => text.starts_with(BLOCKING) || text.starts_with(RULE),
+            Self::BlocksThinned { .. } | Self::CellsCut { .. } | Self::DrawableRule { .. } => true,
+            _ => false,
+        }
+    }
+
     /// A limit shows `shown` of `all` rows.
     #[must_use]
     pub fn shown(shown: usize, all: usize, what: impl Into<String>) -> Self {
@@ -329,6 +369,8 @@ impl fmt::Display for Remark {
             | Self::LeftOut { .. }
             | Self::AttributesShare { .. }
             | Self::Part { .. }
+            | Self::Drawable { .. }
+            | Self::DrawableRule { .. }
             | Self::TrendsOfPart
             | Self::ConceptPairs { .. }
             | Self::ConceptEntities { .. } => self.fmt_parts(out),
@@ -388,11 +430,11 @@ impl Remark {
                 write!(out, "fewer than {least} rows with a description: too few to learn vectors from")
             }
             Self::CellsCut { most, left_out } => {
-                write!(out, "blocking by vector: cells of more than {most} names lost {left_out} entries")
+                write!(out, "{BLOCKING}vector: cells of more than {most} names lost {left_out} entries")
             }
             Self::BlocksThinned { key, blocks, most, neighbors, largest } => write!(
                 out,
-                "blocking by {key}: {blocks} blocks of more than {most} names were thinned to {neighbors} neighbors a name (largest: {largest})"
+                "{BLOCKING}{key}: {blocks} blocks of more than {most} names were thinned to {neighbors} neighbors a name (largest: {largest})"
             ),
             Self::EntitiesFull { pairs, most } => {
                 write!(out, "{pairs} pairs of duplicates stay linked: an entity holds at most {most} names")
@@ -412,7 +454,7 @@ impl Remark {
                 write!(out, "{shown} of {all}{space}{what} are shown")
             }
             Self::LeftOut { condition, nodes } => {
-                write!(out, "{condition} left out {nodes} {}", plural(*nodes, "node"))
+                write!(out, "{condition} left out {} {}", grouped(*nodes as u64), plural(*nodes, "node"))
             }
             Self::AttributesShare { keys, columns } => write!(
                 out,
@@ -420,10 +462,31 @@ impl Remark {
                 plural(*keys, "key"),
                 if *keys == 1 { "stands" } else { "stand" }
             ),
-            Self::Part { conditions, nodes: [nodes, all_nodes], edges: [edges, all_edges] } => write!(
+            Self::Part { conditions, nodes, edges } => write!(
                 out,
-                "a part of the graph ({conditions}): {nodes} of {all_nodes} nodes and {edges} of {all_edges} edges; \
-                 counts and dates are of what passed, measures and clusters of the whole"
+                "a part of the graph ({conditions}): {} nodes and {} edges; counts and dates are of what passed, measures \
+                 and clusters of the whole",
+                of(nodes),
+                of(edges)
+            ),
+            Self::Drawable { nodes, edges, clusters, lonely, columns } => {
+                let texts =
+                    if columns.is_empty() { String::new() } else { format!(" and {}", columns.join(", ")) };
+                write!(
+                    out,
+                    "a drawable part of the graph: {} nodes, {} edges, {} clusters; without editions, {lonely} {} that \
+                     touch no other, mentions{texts}; counts, measures and clusters are of the whole",
+                    of(nodes),
+                    of(edges),
+                    of(clusters),
+                    plural(*lonely, "node")
+                )
+            }
+            Self::DrawableRule { strongest } => write!(
+                out,
+                "{RULE}seats of clusters by size (D'Hondt), for entities of several articles by connections, then \
+                 for articles that hold most of them; edges: weight / sqrt(strength of both ends), a tenth of it between \
+                 clusters, then a maximum spanning forest and the {strongest} strongest of each node"
             ),
             Self::TrendsOfPart => out.write_str(
                 "trends are those of the mentions that passed: their shares are not those of the whole",
@@ -550,6 +613,31 @@ impl Remark {
             _ => Ok(()),
         }
     }
+}
+
+/// A whole number with thousands separated.
+///
+/// ```
+/// assert_eq!(portent::remark::grouped(1_234_567), "1,234,567");
+/// assert_eq!(portent::remark::grouped(999), "999");
+/// ```
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// So many of a whole, in words: `12 of 1,024`.
+fn of(counts: &[usize; 2]) -> String {
+    let [part, whole] = counts.map(|count| grouped(count as u64));
+    format!("{part} of {whole}")
 }
 
 fn plural(count: usize, word: &str) -> String {

@@ -5,6 +5,9 @@
 //! (`sfdp -Goverlap=prism -Tsvg`). It reads `#rrggbb` as
 //! transparent, so `color` is written as hue, saturation and value, which both know; `fillcolor` is `#rrggbb`.
 //! Labels are wrapped and cut at [`LABEL_LIMIT`] characters; the whole label and the description are in `tooltip`.
+//!
+//! In a drawable part the foremost nodes of each cluster are drawn with their names, all others as dots whose name shows
+//! when one zooms in (and is found by the search of a browser); edges within a cluster have its color.
 
 use std::io::{self, Write};
 
@@ -15,8 +18,9 @@ use super::sink::Sink;
 use super::{ExportOptions, escape};
 use crate::columns::Value;
 use crate::graph::Relation;
+use crate::property_graph::drawable::foremost;
 use crate::property_graph::{ColumnView, NodeColumn, NodeRecord, PropertyGraph};
-use portent_graph::index::NodeRow;
+use portent_graph::index::{NodeRow, TiSlice};
 
 /// Width at which labels are wrapped in boxes, and in shapes whose corners take room.
 const LINE_WIDTH: usize = 24;
@@ -28,8 +32,14 @@ const LABEL_LIMIT: usize = 200;
 /// Smallest font, and how much larger that of the largest node is.
 const FONT: (f64, f64) = (10.0, 14.0);
 
+/// The same in a drawable part, where names are few.
+const NAME_FONT: (f64, f64) = (10.0, 38.0);
+/// Diameter of a dot in inches, and how much larger that of the largest node would be.
+const DOT: (f64, f64) = (0.1, 0.5);
+
 /// Writes DOT.
-pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let drawn = options.drawable.then(|| foremost(graph));
     let mut sink = Sink::new(out);
     for line in cell::provenance(graph) {
         let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -39,27 +49,34 @@ pub(crate) fn write(graph: &PropertyGraph, _: &ExportOptions, out: &mut dyn Writ
     }
     sink.raw("// draw: sfdp -Goverlap=prism -Tsvg\n");
     sink.raw("graph \"portent\" {\n");
-    nodes(graph, &mut sink)?;
-    edges(graph, &mut sink)?;
+    nodes(graph, drawn.as_deref(), &mut sink)?;
+    edges(graph, options.drawable, &mut sink)?;
     sink.raw("}\n");
     sink.finish()
 }
 
-fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
+/// `named` tells which nodes have a name in a drawable part.
+fn nodes(
+    graph: &PropertyGraph,
+    named: Option<&TiSlice<NodeRow, bool>>,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
     let largest = graph.nodes.records().map(|node| node.radius).fold(0.0, f64::max);
     let fields = cell::fields(graph.nodes.columns(), |name| format!(", {name}="));
     let texts = Texts::new(graph);
     let mut look = Look::default();
     for (row, node) in graph.nodes.iter() {
         let kind = graph.header.schema.kind(node.kind);
+        let named = named.map(|named| named[row]);
+        // Around a name a box takes the least room; what is no name is small enough for the shape of its kind.
+        let shape = if named == Some(true) { "box" } else { &kind.shape };
         escape::dot_string(&mut sink.buffer, &node.id);
         sink.raw(" [label=");
-        escape::dot_label(&mut sink.buffer, &wrap(&node.label, line_width(&kind.shape)));
+        escape::dot_label(&mut sink.buffer, &wrap(&node.label, line_width(shape)));
         sink.raw(", shape=");
-        escape::dot_string(&mut sink.buffer, &kind.shape);
+        escape::dot_string(&mut sink.buffer, shape);
         sink.raw(look.of(node.color));
-        let font = FONT.0 + FONT.1 * node.radius / largest;
-        sink.real((font * 10.0).round() / 10.0);
+        size(sink, node.radius / largest, named);
         place(node, sink);
         texts.push(row, node, sink);
         sink.raw(", kind=");
@@ -69,6 +86,25 @@ fn nodes(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
         sink.settle()?;
     }
     Ok(())
+}
+
+/// The size of the font, and that of a dot; the value before it is still open, and so is the last one behind it.
+fn size(sink: &mut Sink<'_>, share: f64, named: Option<bool>) {
+    let scaled = |(least, more): (f64, f64)| least + more * share;
+    let rounded = |number: f64, digits: f64| (number * digits).round() / digits;
+    match named {
+        None => sink.real(rounded(scaled(FONT), 10.0)),
+        Some(true) => {
+            sink.real(rounded(scaled(NAME_FONT), 10.0));
+            sink.raw("\", margin=\"0.06,0.03");
+        }
+        Some(false) => {
+            sink.raw("1.0\", fixedsize=\"shape\", width=\"");
+            sink.real(rounded(scaled(DOT), 100.0));
+            sink.raw("\", height=\"");
+            sink.real(rounded(scaled(DOT), 100.0));
+        }
+    }
 }
 
 /// Size and position, after a value that is still open.
@@ -133,7 +169,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
+fn edges(graph: &PropertyGraph, drawable: bool, sink: &mut Sink<'_>) -> io::Result<()> {
     let fields = cell::fields(graph.edges.columns(), |name| format!(", {name}="));
     for (row, edge) in graph.edges.iter() {
         escape::dot_string(&mut sink.buffer, &graph.nodes[edge.source].id);
@@ -143,7 +179,13 @@ fn edges(graph: &PropertyGraph, sink: &mut Sink<'_>) -> io::Result<()> {
         cell::push_edge_id(&mut sink.buffer, row);
         sink.raw("\", relation=\"");
         sink.raw(edge.relation.name());
-        sink.raw(pen(edge.relation));
+        let [a, b] = edge.ends().map(|end| graph.nodes[end].color);
+        if drawable && a == b {
+            sink.raw("\", color=\"");
+            sink.raw(&hsv(a));
+        } else {
+            sink.raw(pen(edge.relation));
+        }
         sink.raw("\", weight=\"");
         sink.real(cell::weight(edge));
         sink.raw("\", distance=\"");
@@ -268,6 +310,28 @@ mod tests {
              \"article:a\" -- \"signal:s\" [edge_id=\"e0\", relation=\"mentions\", color=\"0.0 0.0 0.7\", \
              weight=\"2.0\", distance=\"0.5\", count=\"2\"];\n}\n"
         );
+    }
+
+    #[test]
+    fn of_a_drawable_part_the_foremost_alone_have_a_name_to_read_from_afar() {
+        let mut graph = sample::small();
+        let color = graph.nodes[NodeRow::new(1)].color;
+        graph.nodes[NodeRow::new(0)].color = color;
+        let mut out = Vec::new();
+        write(&graph, &ExportOptions::default().with_drawable(true), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        // The article is larger, but the signal is the entity of its cluster. The dot is as large as the largest node.
+        let article = text.lines().find(|line| line.starts_with("\"article:a\" [")).unwrap();
+        let signal = text.lines().find(|line| line.starts_with("\"signal:s\" [")).unwrap();
+        let dot = "shape=\"note\"";
+        assert!(
+            article.contains(dot) && article.contains("fontsize=\"1.0\", fixedsize=\"shape\", width=\"0.6\"")
+        );
+        assert!(
+            signal.contains("shape=\"box\"") && signal.contains("fontsize=\"29.0\", margin=\"0.06,0.03\"")
+        );
+        assert!(article.contains("label=\"A & B\"") && signal.contains("label=\"S\""), "{text}");
+        assert!(text.contains(&format!("relation=\"mentions\", color=\"{}\", weight", hsv(color))), "{text}");
     }
 
     #[test]

@@ -53,6 +53,7 @@ pub struct ExportOptions {
     vault_top: usize,
     explorer_nodes: usize,
     color_by: ColorBy,
+    drawable: bool,
 }
 
 impl Default for ExportOptions {
@@ -64,6 +65,7 @@ impl Default for ExportOptions {
             vault_top: 500,
             explorer_nodes: 20_000,
             color_by: ColorBy::Cluster,
+            drawable: false,
         }
     }
 }
@@ -115,6 +117,13 @@ impl ExportOptions {
     #[must_use]
     pub fn with_color_by(self, color_by: ColorBy) -> Self {
         Self { color_by, ..self }
+    }
+
+    /// Whether the graph is a [drawable part](crate::property_graph::drawable), of which DOT names the foremost nodes alone;
+    /// default false.
+    #[must_use]
+    pub fn with_drawable(self, drawable: bool) -> Self {
+        Self { drawable, ..self }
     }
 }
 

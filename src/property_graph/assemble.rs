@@ -22,7 +22,7 @@ use portent_graph::layout::packed::packed;
 use portent_graph::parallel;
 
 /// Diameter of the least and of the greatest node.
-const DIAMETERS: (f64, f64) = (4.0, 60.0);
+pub(super) const DIAMETERS: (f64, f64) = (4.0, 60.0);
 
 /// Mentions that one task records.
 const TASK: usize = 1024;
@@ -168,7 +168,7 @@ fn diameters(rank: &[f64]) -> Vec<f64> {
 }
 
 /// Two decimals: nobody reads more, and files are shorter.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     // Adding 0 makes -0 a plain 0.
     (number * 100.0).round() / 100.0 + 0.0
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{EdgeRecord, MentionRecord, NodeColumn, NodeTable, PropertyGraph, find, select};
+use super::select::{Selection, select};
+use super::{EdgeRecord, MentionRecord, NodeColumn, NodeTable, PropertyGraph, find};
 use crate::error::Error;
 use crate::graph::Relation;
 use crate::parse::KindId;
@@ -229,7 +230,20 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
         return Ok(graph.clone());
     }
     let Choice { keep, remarks } = choice;
-    Ok(select::select(graph, &counted(&keep), &keep, remarks, filter.conditions(), &mention))
+    let mut part = select(
+        graph,
+        Selection {
+            nodes: &counted(&keep),
+            keep: &keep,
+            edge: &|_| true,
+            mention: &mention,
+            conditions: filter.conditions(),
+        },
+    );
+    part.header.remarks.extend(remarks);
+    let said = part.header.part.as_ref().map(Remark::from);
+    part.header.remarks.extend(said);
+    Ok(part)
 }
 
 /// The nodes that are still in, and what was said so far.

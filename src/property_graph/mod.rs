@@ -5,6 +5,7 @@
 pub mod assemble;
 mod attributes;
 mod columns;
+pub mod drawable;
 mod fill;
 pub mod filter;
 pub mod find;

@@ -35,6 +35,7 @@ static HOUSES: &[House] = &[
             "adjacency",
             "petgraph",
             "components",
+            "backbone",
             "biconnected",
             "burst",
             "centrality",

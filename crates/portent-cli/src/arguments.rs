@@ -1,16 +1,17 @@
 //! What can be typed. Flags that the configuration also knows stand in [`crate::config::SETTINGS`].
 
 mod measure;
+mod part;
 mod questions;
 mod time;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 use portent::export::ExportOptions;
 use portent::property_graph::filter::Filter;
 
+pub(crate) use part::{FilterArguments, PartArguments, SinceArgument};
 pub(crate) use questions::*;
 pub(crate) use time::{DigestArguments, TrendsArguments};
 
@@ -128,6 +129,22 @@ pub(crate) enum Command {
     Man,
 }
 
+impl Command {
+    /// The part of the graph that a question is about; all of it for commands that ask nothing.
+    pub(crate) fn part(&self) -> Filter {
+        match self {
+            Self::Top(top) => top.part.filter(&top.since),
+            Self::Recurring(recurring) => recurring.part.filter(&recurring.since),
+            Self::Trends(trends) => trends.part.filter(&SinceArgument::default()),
+            Self::Digest(digest) => digest.part.filter(&digest.since),
+            Self::Clusters(clusters) => clusters.part.filter(&clusters.since),
+            Self::Show(show) => show.part.filter(&show.since),
+            Self::Path(path) => path.part.filter(&path.since),
+            _ => Filter::default(),
+        }
+    }
+}
+
 const INIT: &str = "\
 What is read already stands in the file as comments, with counts; guesses for what is not are lines in
 force or comments. Change them, then run `portent build`, which reads the portent.toml of the current
@@ -186,60 +203,14 @@ pub(crate) struct BuildArguments {
     /// Maximum number of nodes in the explorer page
     #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes())]
     pub(crate) explorer_nodes: usize,
-    /// Color nodes in SVG and PNG by cluster or kind
+    /// Write a part that Gephi and Graphviz draw in seconds: the 2,000 foremost nodes at most, few edges, no long texts
+    #[arg(long)]
+    pub(crate) drawable: bool,
+    /// Color nodes in SVG, PNG and with --drawable by cluster or kind
     #[arg(long, value_name = "WORD", value_parser = ["cluster", "kind"], default_value = "cluster")]
     pub(crate) color_by: String,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
-}
-
-/// Which part of the graph to write; measures keep the values of the whole.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Filters (measures keep the values of the whole graph)")]
-pub(crate) struct FilterArguments {
-    /// Keep nodes of these kinds, such as concern,signal
-    #[arg(long, visible_alias = "kind", value_name = "KIND", value_delimiter = ',')]
-    pub(crate) kinds: Vec<String>,
-    /// Keep the N nodes of highest betweenness
-    #[arg(long, value_name = "N")]
-    pub(crate) top: Option<usize>,
-    /// Keep entities that at least N articles mention
-    #[arg(long, value_name = "N")]
-    pub(crate) min_articles: Option<u64>,
-    /// Keep articles of this category and the entities that they mention
-    #[arg(long = "category", value_name = "C")]
-    pub(crate) categories: Vec<String>,
-    /// Keep one cluster, given by number, key or label
-    #[arg(long, value_name = "ID")]
-    pub(crate) cluster: Option<String>,
-    /// Keep nodes within --hops edges of NAME
-    #[arg(long, value_name = "NAME")]
-    pub(crate) around: Option<String>,
-    /// Maximum distance, in edges
-    #[arg(long, value_name = "K", default_value_t = 1, requires = "around")]
-    pub(crate) hops: u32,
-    /// Keep articles of this day or later, and the entities that they mention
-    #[arg(long, value_name = "DATE")]
-    pub(crate) since: Option<Date>,
-    /// Keep articles of this day or earlier, and the entities that they mention
-    #[arg(long, value_name = "DATE")]
-    pub(crate) until: Option<Date>,
-}
-
-impl FilterArguments {
-    /// The filter of the library.
-    pub(crate) fn filter(&self) -> Filter {
-        Filter::default()
-            .with_kinds(self.kinds.clone())
-            .with_top(self.top)
-            .with_min_articles(self.min_articles)
-            .with_categories(self.categories.clone())
-            .with_cluster(self.cluster.clone())
-            .with_around(self.around.clone())
-            .with_hops(self.hops)
-            .with_since(self.since)
-            .with_until(self.until)
-    }
 }
 
 #[derive(Debug, Args)]
@@ -271,6 +242,7 @@ impl From<&ExploreArguments> for BuildArguments {
             gexf_version: "1.3".into(),
             vault_top: ExportOptions::default().vault_top(),
             explorer_nodes: explore.explorer_nodes,
+            drawable: false,
             color_by: "cluster".into(),
             filter: explore.filter.clone(),
         }

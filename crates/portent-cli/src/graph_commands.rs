@@ -41,11 +41,12 @@ pub(crate) fn clusters(session: &Session, arguments: &ClustersArguments) -> anyh
         });
     }
     let options = ClustersOptions::default()
+        .with_kinds(arguments.kinds.clone())
         .with_limit(arguments.limit)
         .with_members(arguments.members)
         .with_min_size(arguments.min_size);
     answer_of_entities(session, &arguments.input.paths, arguments.table.format, |graph| {
-        Ok::<_, Error>(query::clusters(graph, &options))
+        query::clusters(graph, &options)
     })
 }
 

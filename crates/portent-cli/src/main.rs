@@ -24,6 +24,7 @@ mod shell;
 mod signals;
 mod source;
 mod store;
+mod summary;
 mod terminal;
 mod time_commands;
 mod usage;
@@ -65,7 +66,8 @@ fn run(
     command: String,
 ) -> anyhow::Result<Outcome> {
     signals::watch()?;
-    let session = &*kept.insert(Session::new(&arguments.global, flags, command)?);
+    let session =
+        &*kept.insert(Session::new(&arguments.global, flags, command)?.with_part(arguments.command.part()));
     match &arguments.command {
         Command::Build(arguments) => build::build(session, arguments),
         Command::Top(arguments) => graph_commands::top(session, arguments),

@@ -10,7 +10,7 @@ use portent::parse::{Corpus, Schema};
 
 use super::plural::{counted, number};
 
-pub(crate) use counts::{Count, counts};
+pub(crate) use counts::{Count, counts, in_one_line};
 pub(crate) use languages::languages;
 pub(crate) use proposals::{Line, Proposals};
 

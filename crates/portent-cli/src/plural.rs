@@ -1,5 +1,7 @@
 //! Numbers with their nouns.
 
+pub(crate) use portent::remark::grouped as number;
+
 /// A count and what is counted: `1 node`, `1,024 nodes`.
 pub(crate) fn counted(count: u64, one: &str, several: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { several })
@@ -8,19 +10,6 @@ pub(crate) fn counted(count: u64, one: &str, several: &str) -> String {
 /// The same for what has a length.
 pub(crate) fn counted_of(count: usize, one: &str, several: &str) -> String {
     counted(count as u64, one, several)
-}
-
-/// A whole number with thousands separated.
-pub(crate) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use portent::export::output;
 use portent::property_graph::PropertyGraph;
+use portent::property_graph::filter::{Filter, filter};
 use portent::report::Table;
 
 use super::arguments::Printed;
@@ -25,7 +26,7 @@ pub(crate) fn answer<E: Into<anyhow::Error>>(
     ask: impl FnOnce(&PropertyGraph) -> Result<Table, E>,
 ) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
-    let graph = source::graph(session, paths, &progress)?;
+    let graph = asked(session, paths, &progress)?;
     let table = ask(graph).map_err(Into::into)?;
     drop(progress);
     session.terminal.table(&table, format.into())?;
@@ -74,13 +75,27 @@ pub(crate) fn written<E: Into<anyhow::Error>>(
     text: impl FnOnce(&PropertyGraph) -> Result<String, E>,
 ) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
-    let graph = source::graph(session, paths, &progress)?;
+    let graph = asked(session, paths, &progress)?;
     refuse_empty(graph, paths)?;
     let text = text(graph).map_err(Into::into)?;
     drop(progress);
     output::write_text(file, &text)?;
     session.terminal.line(0, &format!("wrote        {}", file.display()));
     Ok(Outcome::of(&graph.diagnostics, session.settings.strict))
+}
+
+/// The graph that a question is about: that of these paths, or the part of it that the filters keep.
+fn asked<'run>(
+    session: &'run Session,
+    paths: &[PathBuf],
+    progress: &Progress,
+) -> anyhow::Result<&'run PropertyGraph> {
+    session.part.check()?;
+    let whole = source::graph(session, paths, progress)?;
+    if session.part == Filter::default() {
+        return Ok(whole);
+    }
+    Ok(session.store.part(filter(whole, &session.part)?))
 }
 
 /// Refuses pages in which nothing was found: most likely they are no articles.

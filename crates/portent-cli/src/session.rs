@@ -1,6 +1,7 @@
 //! What every command has: the settings in force, the terminal, threads.
 
 use portent::parse::Schema;
+use portent::property_graph::filter::Filter;
 
 use crate::config::{Configuration, SettingInForce, Settings};
 
@@ -26,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) store: Store,
     /// The command, as it was typed.
     pub(crate) command: String,
+    /// The part of the graph that a question is about; the default is all of it.
+    pub(crate) part: Filter,
 }
 
 impl Session {
@@ -42,7 +45,13 @@ impl Session {
             messages: global.message_format,
             store: Store::default(),
             command,
+            part: Filter::default(),
         })
+    }
+
+    /// The session of a question about a part of the graph.
+    pub(crate) fn with_part(self, part: Filter) -> Self {
+        Self { part, ..self }
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use portent::error::Error;
+use portent::remark::Remark;
 use portent::report::{self, Table, TableFormat, TextOptions, harmless};
 
 use crate::config::ColorWhen;
@@ -48,10 +49,18 @@ impl Terminal {
         if table.rows.is_empty() && table.remarks.is_empty() {
             self.note("nothing found");
         }
-        for remark in &table.remarks {
-            self.note(&super::refusal::remark(remark));
-        }
+        table.remarks.iter().filter(|remark| self.tells(remark)).for_each(|remark| self.remark(remark));
         Ok(())
+    }
+
+    /// Whether a remark is told: those on how the work was done are for those who ask.
+    pub(crate) fn tells(self, remark: &Remark) -> bool {
+        self.verbosity > 0 || !remark.is_internal()
+    }
+
+    /// A remark as a note.
+    pub(crate) fn remark(self, remark: &Remark) {
+        self.note(&super::refusal::remark(remark));
     }
 
     fn text_options(self) -> TextOptions {

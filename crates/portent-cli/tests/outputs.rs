@@ -31,7 +31,7 @@ fn a_build_says_how_many_merges_to_doubt_and_merges_as_precisely_as_asked() {
         (merged.map(|count| count.replace(',', "").parse::<u32>().unwrap()), told)
     };
     let (usual, told) = build(&[]);
-    assert!(told.contains("merged names some ") && told.contains(" are expected to be wrong"), "{told}");
+    assert!(told.contains("of them (some ") && told.contains(" are expected to be wrong)"), "{told}");
     let (strict, _) = build(&["--merge-precision", "0.99"]);
     let (loose, _) = build(&["--merge-precision", "0.6"]);
     assert!(strict < usual && usual < loose, "{strict:?}, {usual:?}, {loose:?}");
@@ -39,17 +39,88 @@ fn a_build_says_how_many_merges_to_doubt_and_merges_as_precisely_as_asked() {
 }
 
 #[test]
+fn a_run_is_told_in_eight_lines_and_internals_with_v_alone() {
+    let here = built();
+    let told = |arguments: &[&str]| stderr(&run(here.path(), arguments));
+    let graph = fs::read_to_string(here.path().join("graph.json")).unwrap();
+    let remarks = "\"remarks\":[\"blocking by words: 3 blocks were thinned\",\"one\",\"two\",\"three\",\"four\",\"five\",";
+    fs::write(here.path().join("noted.json"), graph.replacen("\"remarks\":[", remarks, 1)).unwrap();
+    let build =
+        ["build", "noted.json", "-o", "o.gexf", "-o", "o.dot", "-o", "o.csv/", "--kinds", "signal,concern"];
+    let quiet = told(&build);
+    assert!(quiet.lines().count() <= 8 && quiet.contains("more notes; -v shows them"), "{quiet}");
+    assert!(!quiet.contains("blocking by") && !quiet.contains("note: one"), "{quiet}");
+    let all = told(&[&build[..], &["-v"]].concat());
+    for part in ["note: blocking by words", "note: one", "note: five", "table rows   "] {
+        assert!(all.contains(part), "{part} is missing: {all}");
+    }
+    assert!(!told(&["top", "noted.json"]).contains("blocking by"));
+}
+
+#[test]
+fn a_drawable_part_says_of_what_and_a_large_graph_offers_it() {
+    let here = built();
+    let draw = ["build", "graph.json", "--drawable", "-o", "part.gexf", "-o", "part.dot", "-o", "part.json"];
+    let told = stderr(&run(here.path(), &draw));
+    assert!(told.contains("\npart         ") && told.contains("(drawable: at most 2,000 nodes, "), "{told}");
+    assert!(!told.contains("ask with"), "it holds no mentions: {told}");
+    let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+    for name in ["part.gexf", "part.dot", "part.json"] {
+        assert!(read(name).contains("a drawable part of the graph: "), "{name}");
+        assert!(!read(name).contains("edition:2"), "{name}");
+    }
+    let first = read("part.dot");
+    succeeds(here.path(), &[&draw[..], &["-q", "-j", "1"]].concat());
+    assert!(first == read("part.dot"));
+    // 26 articles need no part; 5,001 names do.
+    assert!(!told.contains("draw a part"));
+    let rows: String = (0..5001).map(|at| format!("| Thing {at}x{} | | 1 |\n", at * 7919 % 10007)).collect();
+    fs::write(
+        here.path().join("many.md"),
+        format!("# Many\n\n## Signals\n\n| name | description | relevancy |\n|---|---|---|\n{rows}"),
+    )
+    .unwrap();
+    let told = stderr(&run(here.path(), &["build", "many.md", "-o", "many.gexf", "--duplicates", "off"]));
+    assert!(told.contains("draw a part with `portent build many.md --drawable -o drawable.gexf`"), "{told}");
+}
+
+#[test]
+fn questions_take_the_filters_of_build() {
+    let here = built();
+    succeeds(
+        here.path(),
+        &["build", "graph.json", "-q", "-o", "part.json", "--min-articles", "3", "--until", "2025-11-30"],
+    );
+    for question in
+        [&["top"][..], &["recurring"], &["trends"], &["digest"], &["clusters"], &["show", "keyword:ai"]]
+    {
+        let ask = |graph: &str, more: &[&str]| {
+            succeeds(
+                here.path(),
+                &[&question[..1], &[graph], &question[1..], &["--format", "json"], more].concat(),
+            )
+        };
+        let asked = ask("graph.json", &["--min-articles", "3", "--until", "2025-11-30"]);
+        assert!(asked == ask("part.json", &[]), "{question:?}");
+        // So few rows have no trend, whatever is left out.
+        assert!(question == ["trends"] || asked != ask("graph.json", &[]), "{question:?}");
+    }
+    let told = refused(here.path(), &["top", "absent", "--since", "2025-02-01", "--until", "2025-01-01"]);
+    assert!(told.contains("2025-02-01") && told.contains("2025-01-01"), "{told}");
+}
+
+#[test]
 fn one_is_no_plural() {
     let here = folder();
     fs::write(here.path().join("one.md"), LONG_ROW).unwrap();
     let told = stderr(&run(here.path(), &["build", "one.md", "-o", "g.json"]));
-    for part in ["warning: 1 problem in", "0 copies of", ": 1 entity\n"] {
+    for part in ["warning: 1 problem in", "1 (0 copies, ", ": 1 table row; ", ": 1 entity\n"] {
         assert!(told.contains(part), "{part} is missing: {told}");
     }
     let told = stderr(&run(here.path(), &["check", "one.md"]));
     assert!(told.contains("\n1 article, 1 table row: "), "{told}");
     let told = stderr(&run(here.path(), &["build", "g.json", "-o", "s.gexf", "--kinds", "signal"]));
-    assert!(told.contains("filtered     1 node, 0 edges written"), "{told}");
+    assert!(told.contains("part         1 of 3 nodes, 0 of 2 edges (kinds signal)"), "{told}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn stdout_holds_only_data() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let graph: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(graph["format"], "portent-graph");
-    assert!(stderr(&output).contains("articles     26 read"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("articles     26 (1 copy, "), "{}", stderr(&output));
     assert!(!stderr(&output).contains('\r'));
 }
 

@@ -29,6 +29,7 @@
 extern crate self as portent_graph;
 
 pub mod adjacency;
+pub mod backbone;
 pub mod biconnected;
 pub mod burst;
 pub mod centrality;

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::error::Error;
+use crate::parse::KindId;
 use crate::property_graph::{ClusterCard, PropertyGraph};
+use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Layout, Table};
 
 /// What [`clusters`] shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ClustersOptions {
+    kinds: Vec<String>,
     limit: usize,
     members: usize,
     neighbors: usize,
@@ -17,11 +21,17 @@ pub struct ClustersOptions {
 
 impl Default for ClustersOptions {
     fn default() -> Self {
-        Self { limit: 20, members: 3, neighbors: 3, min_size: 1 }
+        Self { kinds: Vec::new(), limit: 20, members: 3, neighbors: 3, min_size: 1 }
     }
 }
 
 impl ClustersOptions {
+    /// Names of the kinds whose members are named; default all.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<String>) -> Self {
+        Self { kinds, ..self }
+    }
+
     /// How many clusters, largest first; default 20.
     #[must_use]
     pub fn with_limit(self, limit: usize) -> Self {
@@ -71,18 +81,23 @@ static FIELDS: &[Field] = &[
 ];
 
 /// The cards of the largest clusters, by rank.
-#[must_use]
-pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Table {
+///
+/// # Errors
+/// [`Error::InvalidOption`] for an unknown kind, with the nearest.
+pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Result<Table, Error> {
+    // Articles and editions are members too.
+    let wanted =
+        if options.kinds.is_empty() { None } else { Some(kinds(&graph.header.schema, &options.kinds)?) };
     let labels: BTreeMap<&str, &str> =
         graph.nodes.records().map(|node| (node.id.as_str(), node.label.as_str())).collect();
     let large: Vec<&ClusterCard> =
         graph.clusters.iter().filter(|card| card.size >= options.min_size).collect();
     let mut table = Table { layout: Layout::Cards, ..Table::new(FIELDS) };
     for card in large.iter().take(options.limit) {
-        table.push(row(graph, card, &labels, options));
+        table.push(row(graph, card, &labels, options, wanted.as_deref()));
     }
     table.remarks = remarks(graph, table.rows.len(), large.len());
-    table
+    Ok(table)
 }
 
 fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<Remark> {
@@ -96,6 +111,7 @@ fn row(
     card: &ClusterCard,
     labels: &BTreeMap<&str, &str>,
     options: &ClustersOptions,
+    wanted: Option<&[KindId]>,
 ) -> Vec<Cell> {
     vec![
         Cell::text(format!("{}  {}", card.cluster, card.label)),
@@ -108,7 +124,7 @@ fn row(
         Cell::from(card.last_seen),
         card.quadrant.as_ref().map_or(Cell::Missing, |quadrant| Cell::text(quadrant.as_str())),
         Cell::list(card.terms.iter().map(|term| term.term.clone()).collect()),
-        members(graph, card, labels, options.members),
+        members(graph, card, labels, options.members, wanted),
         counts(card),
         figures(card),
         card.parent.map_or(Cell::Missing, |parent| Cell::Integer(i64::from(parent))),
@@ -136,10 +152,19 @@ fn coarser(graph: &PropertyGraph, card: &ClusterCard) -> Cell {
 }
 
 /// The top members by kind, in the order of the schema: one line a kind.
-fn members(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, &str>, limit: usize) -> Cell {
+fn members(
+    graph: &PropertyGraph,
+    card: &ClusterCard,
+    labels: &BTreeMap<&str, &str>,
+    limit: usize,
+    wanted: Option<&[KindId]>,
+) -> Cell {
     let mut table =
         Table::new(&[Field::new("kind"), Field::new("count"), Field::cut("members"), Field::data("ids")]);
-    for kind in &graph.header.schema.kinds {
+    let schema = &graph.header.schema;
+    let is_wanted =
+        |name: &str| wanted.is_none_or(|wanted| wanted.iter().any(|&id| schema.kind(id).name == name));
+    for kind in schema.kinds.iter().filter(|kind| is_wanted(&kind.name)) {
         let Some(ids) = card.top.get(&kind.name).filter(|ids| !ids.is_empty()) else { continue };
         let ids: Vec<String> = ids.iter().take(limit).cloned().collect();
         let names =
@@ -222,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_card_names_its_members_instead_of_their_ids() {
-        let table = clusters(&sample::graph(), &ClustersOptions::default());
+        let table = clusters(&sample::graph(), &ClustersOptions::default()).unwrap();
         assert_eq!(table.cell(0, "size"), Some(&Cell::Integer(15)));
         let Some(Cell::Table(top)) = table.cell(0, "top") else { panic!("no members") };
         assert_eq!(top.cell(0, "kind"), Some(&Cell::text("signals")));
@@ -234,7 +259,7 @@ mod tests {
         let mut graph = sample::graph();
         graph.clusters[0].parent = Some(3);
         let told = |graph: &PropertyGraph| {
-            clusters(graph, &ClustersOptions::default()).cell(0, "coarser_level").cloned()
+            clusters(graph, &ClustersOptions::default()).unwrap().cell(0, "coarser_level").cloned()
         };
         assert_eq!(told(&graph), Some(Cell::text("part 3, alone")));
         for cluster in 2..9 {
@@ -242,12 +267,27 @@ mod tests {
             graph.clusters.push(other);
         }
         assert_eq!(told(&graph), Some(Cell::text("part 3, with clusters 2, 3, 4, 5, 6 and 2 more")));
-        assert_eq!(clusters(&graph, &ClustersOptions::default()).cell(0, "parent"), Some(&Cell::Integer(3)));
+        assert_eq!(
+            clusters(&graph, &ClustersOptions::default()).unwrap().cell(0, "parent"),
+            Some(&Cell::Integer(3))
+        );
+    }
+
+    #[test]
+    fn members_of_chosen_kinds_alone_are_named() {
+        let options = ClustersOptions::default().with_kinds(vec!["Concerns".into()]);
+        let table = clusters(&sample::graph(), &options).unwrap();
+        let Some(Cell::Table(top)) = table.cell(0, "top") else { panic!("no members") };
+        assert!(top.rows.len() <= 1 && top.cell(0, "kind") != Some(&Cell::text("signals")), "{top:?}");
+        let unknown = ClustersOptions::default().with_kinds(vec!["consern".into()]);
+        assert!(
+            clusters(&sample::graph(), &unknown).unwrap_err().to_string().contains("did you mean concern?")
+        );
     }
 
     #[test]
     fn small_clusters_can_be_left_out() {
         let options = ClustersOptions { min_size: 16, ..ClustersOptions::default() };
-        assert!(clusters(&sample::graph(), &options).rows.is_empty());
+        assert!(clusters(&sample::graph(), &options).unwrap().rows.is_empty());
     }
 }

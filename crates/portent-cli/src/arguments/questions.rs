@@ -6,8 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use portent::query::{Across, Order};
 use portent::report::TableFormat;
 
-use super::Input;
 use super::measure::MeasureParser;
+use super::{Input, PartArguments, SinceArgument};
 
 /// Paths, then a name: one list to clap, taken apart by `usage`, which counts it too.
 pub(crate) const PATHS_AND_NAME: &str = "PATH|NAME";
@@ -79,6 +79,10 @@ pub(crate) struct TopArguments {
     pub(crate) ideas: bool,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) part: PartArguments,
+    #[command(flatten)]
+    pub(crate) since: SinceArgument,
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +106,10 @@ pub(crate) struct RecurringArguments {
     pub(crate) ideas: bool,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) part: PartArguments,
+    #[command(flatten)]
+    pub(crate) since: SinceArgument,
 }
 
 /// What recurrence is counted in.
@@ -129,6 +137,9 @@ impl From<AcrossArgument> for Across {
 pub(crate) struct ClustersArguments {
     #[command(flatten)]
     pub(crate) input: Input,
+    /// Kinds whose members are named, such as concern,signal; default all
+    #[arg(long = "kind", visible_alias = "kinds", value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
     /// Number of clusters, largest first
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
@@ -143,6 +154,10 @@ pub(crate) struct ClustersArguments {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) part: PartArguments,
+    #[command(flatten)]
+    pub(crate) since: SinceArgument,
 }
 
 #[derive(Debug, Args)]
@@ -155,6 +170,10 @@ pub(crate) struct ShowArguments {
     pub(crate) limit: usize,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) part: PartArguments,
+    #[command(flatten)]
+    pub(crate) since: SinceArgument,
 }
 
 #[derive(Debug, Args)]
@@ -164,6 +183,10 @@ pub(crate) struct PathArguments {
     pub(crate) paths_and_names: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) part: PartArguments,
+    #[command(flatten)]
+    pub(crate) since: SinceArgument,
 }
 
 #[derive(Debug, Args)]

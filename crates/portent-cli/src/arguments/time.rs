@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use portent::analysis::trend::TrendClass;
 
-use super::{Input, TableArguments};
+use super::{Input, PartArguments, SinceArgument, TableArguments};
 
 #[derive(Debug, Args)]
 pub(crate) struct TrendsArguments {
@@ -29,6 +29,8 @@ pub(crate) struct TrendsArguments {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) part: PartArguments,
 }
 
 /// Classes of the portfolio.
@@ -74,4 +76,8 @@ pub(crate) struct DigestArguments {
     pub(crate) limit: usize,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) part: PartArguments,
+    #[command(flatten)]
+    pub(crate) since: SinceArgument,
 }

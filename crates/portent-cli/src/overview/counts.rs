@@ -1,8 +1,8 @@
 //! What became of what was read, form by form: read = kept + reported.
 
-use portent::parse::Corpus;
+use portent::parse::{Corpus, RowCounts};
 
-use crate::plural::number;
+use crate::plural::{counted, number};
 
 /// A form and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,17 @@ impl Count {
         let Self { form, read, kept, reported } = self;
         format!("{form:<12} {} read, {} kept, {} reported", number(*read), number(*kept), number(*reported))
     }
+}
+
+/// All forms in one line: `97,665 table rows, 288 bullets; 12 reported`.
+pub(crate) fn in_one_line(rows: RowCounts, forms: &[Count]) -> String {
+    let others = forms.iter().filter(|count| count.read > 0);
+    let read: Vec<String> = std::iter::once(counted(rows.read, "table row", "table rows"))
+        .chain(others.map(|count| format!("{} {}", number(count.read), count.form)))
+        .collect();
+    let reported = rows.reported + forms.iter().map(|count| count.reported).sum::<u64>();
+    let kept = if reported == 0 { "all kept".to_owned() } else { format!("{} reported", number(reported)) };
+    format!("{}; {kept}", read.join(", "))
 }
 
 /// The forms beside table rows that occur.
