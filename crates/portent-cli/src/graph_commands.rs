@@ -54,14 +54,9 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
     let name = names[0].to_string_lossy();
     let options = ShowOptions::default().with_limit(arguments.limit);
     answer(session, paths, arguments.table.format, |graph| {
-        let rows = find::find_all(graph, &name);
-        let row = find::find(graph, &name)?;
-        let mut table = query::show(graph, row, &options);
-        let others = rows.iter().filter(|&&other| other != row).map(|&other| &graph.nodes[other].id);
-        let others: Vec<&str> = others.map(String::as_str).collect();
-        if !others.is_empty() {
-            table.remarks.push(format!("{name:?} also names {}", others.join(", ")).into());
-        }
+        let meant = find::look_up(graph, &name)?;
+        let mut table = query::show(graph, meant.row, &options);
+        table.remarks.extend(meant.others);
         Ok::<_, Error>(table)
     })
 }
@@ -69,9 +64,11 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
 pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Result<Outcome> {
     let (paths, names) = arguments.paths_and_names.split_at(arguments.paths_and_names.len() - 2);
     answer(session, paths, arguments.table.format, |graph| {
-        let from = find::find(graph, &names[0].to_string_lossy())?;
-        let to = find::find(graph, &names[1].to_string_lossy())?;
-        Ok::<_, Error>(query::path(graph, from, to))
+        let from = find::look_up(graph, &names[0].to_string_lossy())?;
+        let to = find::look_up(graph, &names[1].to_string_lossy())?;
+        let mut table = query::path(graph, from.row, to.row);
+        table.remarks.extend(from.others.into_iter().chain(to.others));
+        Ok::<_, Error>(table)
     })
 }
 

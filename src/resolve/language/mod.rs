@@ -10,6 +10,7 @@ pub mod normalize;
 pub(crate) mod numbers;
 pub(crate) mod senses;
 pub(crate) mod signs;
+pub(crate) mod sought;
 mod speakers;
 pub(crate) mod stem;
 mod told;
