@@ -18,6 +18,7 @@ mod kinds;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use answers::about::{AboutOptions, about};
 pub use answers::clusters::{ClustersOptions, clusters};
 pub use answers::diagram::strategic_diagram;
 pub use answers::diff::{DiffOptions, diff};

@@ -2,10 +2,13 @@
 
 use portent::error::Error;
 use portent::property_graph::{find, read};
-use portent::query::{self, ClustersOptions, DiffOptions, RecurringOptions, ShowOptions, TopOptions};
+use portent::query::{
+    self, AboutOptions, ClustersOptions, DiffOptions, RecurringOptions, ShowOptions, TopOptions,
+};
 
 use super::arguments::{
-    ClustersArguments, DiffArguments, PathArguments, RecurringArguments, ShowArguments, TopArguments,
+    AboutArguments, ClustersArguments, DiffArguments, PathArguments, RecurringArguments, ShowArguments,
+    TopArguments,
 };
 use super::outcome::Outcome;
 use super::question::{answer, answer_of_entities, draw};
@@ -59,6 +62,18 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
         table.remarks.extend(meant.others);
         Ok::<_, Error>(table)
     })
+}
+
+pub(crate) fn about(session: &Session, arguments: &AboutArguments) -> anyhow::Result<Outcome> {
+    let (paths, texts) = arguments.paths_and_text.split_at(arguments.paths_and_text.len() - 1);
+    let text = texts[0].to_string_lossy();
+    let options = AboutOptions::default()
+        .with_kinds(arguments.kinds.clone())
+        .with_limit(arguments.limit)
+        .with_articles(arguments.articles)
+        .with_half_life(arguments.recency)
+        .with_relevancy(arguments.relevancy);
+    answer(session, paths, arguments.table.format, |graph| query::about(graph, &text, &options))
 }
 
 pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Result<Outcome> {

@@ -1,5 +1,6 @@
 //! One file a question.
 
+pub(super) mod about;
 pub(super) mod clusters;
 pub(super) mod diagram;
 pub(super) mod diff;
