@@ -29,6 +29,7 @@ pub use answers::path::path;
 pub use answers::recurring::{Across, RecurringOptions, recurring};
 pub use answers::show::{ShowOptions, show};
 pub use answers::top::{TopOptions, top};
+pub use answers::topic::{PageFormat, topic_page};
 pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
 pub use kinds::{entity_kinds, kinds};
 

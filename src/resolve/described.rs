@@ -18,7 +18,7 @@ pub(crate) fn described<'t, Thing: Ord + Copy>(
     let texts: Vec<&str> = descriptions.clone().map(|(_, text)| text).collect();
     let mut sought = Sought::new(spoken(&texts));
     each_word(asked, |word| {
-        if sought.meet(word) != Met::Grammar {
+        if !sought.is_grammar(word) {
             sought.add(word);
         }
     });

@@ -1,9 +1,11 @@
 //! Commands that ask about the graph, or about two.
 
+use std::path::Path;
+
 use portent::error::Error;
 use portent::property_graph::{find, read};
 use portent::query::{
-    self, AboutOptions, ClustersOptions, DiffOptions, RecurringOptions, ShowOptions, TopOptions,
+    self, AboutOptions, ClustersOptions, DiffOptions, PageFormat, RecurringOptions, ShowOptions, TopOptions,
 };
 
 use super::arguments::{
@@ -11,7 +13,8 @@ use super::arguments::{
     TopArguments,
 };
 use super::outcome::Outcome;
-use super::question::{answer, answer_of_entities, draw};
+use super::question::{answer, answer_of_entities, draw, write};
+use super::refusal::Refusal;
 use super::session::Session;
 
 pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result<Outcome> {
@@ -73,7 +76,23 @@ pub(crate) fn about(session: &Session, arguments: &AboutArguments) -> anyhow::Re
         .with_articles(arguments.articles)
         .with_half_life(arguments.recency)
         .with_relevancy(arguments.relevancy);
-    answer(session, paths, arguments.table.format, |graph| query::about(graph, &text, &options))
+    let Some(file) = &arguments.output else {
+        return answer(session, paths, arguments.table.format, |graph| query::about(graph, &text, &options));
+    };
+    let format = page_format(file)?;
+    write(session, paths, file, |graph| {
+        let table = query::about(graph, &text, &options)?;
+        Ok::<_, Error>(query::topic_page(&graph.header.schema, &text, &table, format))
+    })
+}
+
+/// The format of a page, by its suffix.
+fn page_format(file: &Path) -> Result<PageFormat, Refusal> {
+    match file.extension().map(|suffix| suffix.to_ascii_lowercase()) {
+        Some(suffix) if suffix == "md" => Ok(PageFormat::Markdown),
+        Some(suffix) if suffix == "html" || suffix == "htm" => Ok(PageFormat::Html),
+        _ => Err(Refusal::of("--output", &format!("{} ends in neither .md nor .html", file.display()))),
+    }
 }
 
 pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Result<Outcome> {

@@ -60,12 +60,25 @@ pub(crate) fn draw<E: Into<anyhow::Error>>(
     picture: impl FnOnce(&PropertyGraph) -> Result<String, E>,
 ) -> anyhow::Result<Outcome> {
     refuse_other_suffix(file)?;
+    write(session, paths, file, picture)
+}
+
+/// Answers a question about entities with a text in a file, which appears whole or not at all.
+///
+/// # Errors
+/// As [`answer_of_entities`]; a file that cannot be written.
+pub(crate) fn write<E: Into<anyhow::Error>>(
+    session: &Session,
+    paths: &[PathBuf],
+    file: &Path,
+    ask: impl FnOnce(&PropertyGraph) -> Result<String, E>,
+) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
     let graph = source::graph(session, paths, &progress)?;
     refuse_empty(graph, paths)?;
-    let svg = picture(graph).map_err(Into::into)?;
+    let text = ask(graph).map_err(Into::into)?;
     drop(progress);
-    output::write_text(file, &svg)?;
+    output::write_text(file, &text)?;
     session.terminal.line(0, &format!("wrote        {}", file.display()));
     Ok(Outcome::of(&graph.diagnostics, session.settings.strict))
 }

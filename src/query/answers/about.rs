@@ -4,12 +4,11 @@ use jiff::civil::Date;
 
 use crate::error::Error;
 use crate::parse::KindId;
-use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::property_graph::{ColumnView, MentionRecord, NodeColumn, PropertyGraph};
 use crate::query::index::words::{Library, Question};
 use crate::query::kinds::kinds;
-use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
-use portent_graph::index::NodeRow;
+use portent_graph::index::{NodeRow, TiSlice};
 
 /// What is less near than this share of the nearest is not shown.
 const LEAST: f64 = 0.3;
@@ -82,8 +81,8 @@ static FIELDS: &[Field] = &[
 /// The articles, then the entities of each kind, nearest to a text, nearest first, ties by id.
 ///
 /// Near is what says the words of the text, or other names of what the text names ([`Question`]), by BM25F over names,
-/// descriptions, titles and summaries. An entity is all its mentions, under that of its names which fits best; copies of
-/// articles count once. What scores less than 0.3 of the best is left out. O(text of the graph).
+/// descriptions, titles and summaries, times the share of the words that are said; entities of articles that are far from the
+/// text count less. An entity is all its mentions, under that of its names which fits best; copies of articles count once. What scores less than 0.3 of the best is left out. O(text of the graph).
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind, and for a text without a word.
@@ -102,37 +101,48 @@ pub fn about(graph: &PropertyGraph, text: &str, options: &AboutOptions) -> Resul
     for (row, score) in scores.iter_mut_enumerated() {
         *score *= weight.of(row);
     }
+    let shown = nearest(graph, &scores, &wanted, options);
+    let evidence = library.evidence(&shown);
     let mut table = Table::new(FIELDS);
-    let mut found = Vec::new();
-    for (kind, limit) in wanted.iter().map(|&kind| (kind, options.limit_of(kind))) {
-        let mut near: Vec<NodeRow> =
-            graph.nodes.rows().filter(|&row| graph.nodes[row].kind == kind).collect();
-        near.retain(|&row| scores[row] > 0.0);
-        near.sort_by(|&a, &b| {
-            scores[b].total_cmp(&scores[a]).then_with(|| graph.nodes[a].id.cmp(&graph.nodes[b].id))
-        });
-        near.truncate(limit);
-        found.push(near);
+    for row in shown {
+        table.push(line(graph, evidence.get(&row).copied(), row, scores[row]));
     }
-    let best = |is_article: bool| {
-        let rows = found.iter().flatten().filter(|&&row| graph.is_entity(row) != is_article);
-        rows.map(|&row| scores[row]).fold(0.0, f64::max)
-    };
-    let least = [best(false) * LEAST, best(true) * LEAST];
-    for row in found.iter().flatten().copied() {
-        if scores[row] >= least[usize::from(!graph.is_entity(row))] {
-            table.push(line(graph, &library, row, scores[row]));
-        }
+    if table.rows.is_empty() {
+        table.remarks.push(format!("nothing here is about {text:?}").into());
     }
-    table.remarks.extend(remarks(graph, text, &table));
+    table.remarks.extend(crate::query::part(graph));
     Ok(table)
 }
 
+/// The nearest of each kind, in the order of the kinds, without what is far beside the nearest of all.
+fn nearest(
+    graph: &PropertyGraph,
+    scores: &TiSlice<NodeRow, f64>,
+    kinds: &[KindId],
+    options: &AboutOptions,
+) -> Vec<NodeRow> {
+    let nodes = &graph.nodes;
+    let mut shown = Vec::new();
+    for &kind in kinds {
+        let of_kind = |row: &NodeRow| nodes[*row].kind == kind && scores[*row] > 0.0;
+        let mut near: Vec<NodeRow> = nodes.rows().filter(of_kind).collect();
+        near.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then_with(|| nodes[a].id.cmp(&nodes[b].id)));
+        shown.extend(near.into_iter().take(options.limit_of(kind)));
+    }
+    // Scores of articles, which say more words, are on a scale of their own.
+    let best = |entities: bool| {
+        let rows = shown.iter().filter(|&&row| graph.is_entity(row) == entities);
+        rows.map(|&row| scores[row]).fold(0.0, f64::max)
+    };
+    let (articles, entities) = (best(false), best(true));
+    shown.retain(|&row| scores[row] >= LEAST * if graph.is_entity(row) { entities } else { articles });
+    shown
+}
+
 /// One row of the answer.
-fn line(graph: &PropertyGraph, library: &Library<'_>, row: NodeRow, score: f64) -> Vec<Cell> {
+fn line(graph: &PropertyGraph, evidence: Option<&MentionRecord>, row: NodeRow, score: f64) -> Vec<Cell> {
     let nodes = &graph.nodes;
     let text = |column: NodeColumn| nodes.column::<&str>(column).get(row).unwrap_or_default();
-    let evidence = library.evidence(row).filter(|_| graph.is_entity(row));
     let said = evidence.and_then(|mention| mention.description.as_deref());
     let (place, description) = match evidence {
         Some(mention) => (format!("{}:{}", mention.path, mention.line), said.unwrap_or_default()),
@@ -191,7 +201,50 @@ impl<'a> Weight<'a> {
     }
 }
 
-fn remarks(graph: &PropertyGraph, text: &str, table: &Table) -> Vec<Remark> {
-    let none = table.rows.is_empty().then(|| Remark::from(format!("nothing here is about {text:?}")));
-    none.into_iter().chain(crate::query::part(graph)).collect()
+#[cfg(test)]
+mod tests {
+    use super::{AboutOptions, about};
+    use crate::query::sample;
+    use crate::report::{Cell, Table};
+
+    fn ids(table: &Table) -> Vec<String> {
+        (0..table.rows.len()).filter_map(|row| table.cell(row, "id").map(Cell::flat)).collect()
+    }
+
+    fn asked(text: &str, options: &AboutOptions) -> Vec<String> {
+        ids(&about(&sample::graph(), text, options).unwrap())
+    }
+
+    #[test]
+    fn articles_come_first_then_rows_by_kind_and_copies_once() {
+        let found = asked("a street full of battery", &AboutOptions::default());
+        assert_eq!(found, ["article:a", "article:b", "article:d", "signal:battery-streets"]);
+    }
+
+    #[test]
+    fn kinds_and_limits_are_kept() {
+        let options = AboutOptions::default().with_kinds(vec!["concerns".into()]);
+        assert_eq!(asked("the strain on grids", &options), ["concern:grid-strain", "concern:grid-overload"]);
+        assert_eq!(asked("the strain on grids", &options.with_limit(1)), ["concern:grid-strain"]);
+    }
+
+    #[test]
+    fn recent_articles_come_first_where_that_is_asked() {
+        let mut graph = sample::graph();
+        let mut dates = vec![None; graph.node_count()];
+        dates[1] = Some(jiff::civil::date(2026, 1, 1));
+        dates[3] = Some(jiff::civil::date(2026, 3, 1));
+        let values = crate::columns::Values::Date(dates);
+        graph.nodes.push_column(crate::columns::Column { name: "last_seen".into(), values });
+        let options = AboutOptions::default().with_articles(Some(1)).with_half_life(Some(10));
+        assert_eq!(ids(&about(&graph, "battery", &options).unwrap())[0], "article:d");
+    }
+
+    #[test]
+    fn what_nothing_says_is_told_and_no_word_is_refused() {
+        let table = about(&sample::graph(), "zeppelin", &AboutOptions::default()).unwrap();
+        assert!(table.rows.is_empty());
+        assert_eq!(table.remarks[0].to_string(), "nothing here is about \"zeppelin\"");
+        assert!(about(&sample::graph(), " ?! ", &AboutOptions::default()).is_err());
+    }
 }

@@ -11,4 +11,5 @@ pub(super) mod path;
 pub(super) mod recurring;
 pub(super) mod show;
 pub(super) mod top;
+pub(super) mod topic;
 pub(super) mod trends;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::language::{Language, Role, is_without_spaces, words};
+use crate::language::{Language, is_without_spaces, words};
 use crate::resolve::language::foreign_stem::foreign_stem;
 use crate::resolve::language::normalize::spell;
 use crate::resolve::language::stem::stem;
@@ -18,6 +18,8 @@ const SAMPLE: usize = 200;
 const LEAST_SHARE: usize = 50;
 /// Words of so many capitals are names, even where small letters would make them grammar (`US`, `IT`).
 const ACRONYM: usize = 3;
+/// Longer words, in bytes, are no grammar.
+const LONGEST_GRAMMAR: usize = 24;
 
 index_type! {
     /// A word that is looked for.
@@ -71,10 +73,17 @@ impl Sought {
 
     /// What a word is, as written.
     pub(crate) fn meet(&self, word: &str) -> Met {
-        if self.languages.iter().any(|&language| is_grammar(word, language)) {
-            return Met::Grammar;
+        if self.is_grammar(word) { Met::Grammar } else { self.known(word).map_or(Met::Other, Met::Sought) }
+    }
+
+    /// Whether a word means nothing by itself.
+    pub(crate) fn is_grammar(&self, word: &str) -> bool {
+        let is_acronym = word.len() <= ACRONYM && word.bytes().all(|b| b.is_ascii_uppercase());
+        if is_acronym || word.len() > LONGEST_GRAMMAR {
+            return false;
         }
-        self.known(word).map_or(Met::Other, Met::Sought)
+        let small = word.to_lowercase();
+        is_stop(&small) || self.languages.iter().any(|language| language.is_grammar(&small))
     }
 }
 
@@ -145,17 +154,6 @@ fn stem_in(word: &str, language: Language) -> String {
         Language::English | Language::Other => stem(&spell(&small)),
         _ => foreign_stem(&small, language),
     }
-}
-
-/// Whether a word means nothing by itself.
-fn is_grammar(word: &str, language: Language) -> bool {
-    let is_acronym = word.len() <= ACRONYM && word.bytes().all(|b| b.is_ascii_uppercase());
-    if is_acronym {
-        return false;
-    }
-    let small = word.to_lowercase();
-    let grammar = |role: Role| matches!(role, Role::Function | Role::Link | Role::Determiner);
-    is_stop(&small) || matches!(&words(&small, language)[..], [word] if grammar(word.role))
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ impl Field {
 pub(in crate::query) struct Scorer {
     /// Weight and rarity of each concept.
     weights: TiVec<ConceptId, f64>,
+    /// The words of the text that each stands for.
+    covers: TiVec<ConceptId, Vec<ConceptId>>,
 }
 
 impl Scorer {
@@ -64,16 +66,36 @@ impl Scorer {
         }
         let rarity = |with: u64| libm::log1p(((count - with) as f64 + 0.5) / (with as f64 + 0.5));
         let weights = question.concepts.iter_enumerated();
-        Self { weights: weights.map(|(id, concept)| concept.weight * rarity(with[id])).collect() }
+        Self {
+            weights: weights.map(|(id, concept)| concept.weight * rarity(with[id])).collect(),
+            covers: question.concepts.iter().map(|concept| concept.covers.clone()).collect(),
+        }
     }
 
-    /// How near a thing is: 0 where it says nothing that is asked for. O(concepts · fields).
+    /// How near a thing is: its BM25F times the share of the words of the text that it says, each by its weight and
+    /// rarity; 0 where it says nothing that is asked for. O(concepts · fields).
     pub(in crate::query) fn score(&self, fields: &[(Field, &Said)]) -> f64 {
         let mut score = 0.0;
+        let mut covered: TiVec<ConceptId, bool> = vec![false; self.weights.len()].into();
         for (concept, weight) in self.weights.iter_enumerated() {
             let frequency: f64 = fields.iter().map(|(field, said)| field.frequency(said, concept)).sum();
-            score += weight * frequency * (K1 + 1.0) / (K1 + frequency);
+            if frequency > 0.0 {
+                score += weight * frequency * (K1 + 1.0) / (K1 + frequency);
+                self.covers[concept].iter().for_each(|&word| covered[word] = true);
+            }
         }
-        score
+        score * self.share(&covered)
+    }
+
+    /// The share of the words of the text that are covered.
+    fn share(&self, covered: &TiVec<ConceptId, bool>) -> f64 {
+        let (mut said, mut all) = (0.0, 0.0);
+        for (concept, weight) in self.weights.iter_enumerated() {
+            if self.covers[concept] == [concept] {
+                all += weight;
+                said += if covered[concept] { *weight } else { 0.0 };
+            }
+        }
+        if all > 0.0 { said / all } else { 0.0 }
     }
 }

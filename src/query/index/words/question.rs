@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::{Language, Role, Word, words};
 use crate::property_graph::{NodeColumn, PropertyGraph};
 use crate::resolve::language::acronym;
 use crate::resolve::language::sought::{Met, Reader, Sought, SoughtId, each_word, spoken};
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::index_type;
 
+/// Weight of a word that says little even with others: `new`, `many`.
+const GENERIC: f64 = 0.4;
 /// Weight of the other names of something that the text names, beside 1 for its own words.
 const OTHER_NAMES: f64 = 0.5;
 /// Other names that are looked for, those of the best-known things first.
@@ -23,8 +26,10 @@ index_type! {
 pub(in crate::query) struct Concept {
     /// How it may be said: the words of each form, without those of grammar.
     pub(super) forms: Vec<Vec<SoughtId>>,
-    /// What it weighs, 1 for a word of the text.
+    /// What it weighs, at most 1 for a word of the text.
     pub(super) weight: f64,
+    /// The words of the text that it stands for: itself where it is one.
+    pub(super) covers: Vec<ConceptId>,
     /// As a reader sees it.
     pub(in crate::query) label: String,
 }
@@ -56,7 +61,7 @@ impl Question {
 }
 
 /// The languages of a graph, told by its summaries and descriptions.
-fn spoken_in(graph: &PropertyGraph) -> Vec<crate::language::Language> {
+fn spoken_in(graph: &PropertyGraph) -> Vec<Language> {
     let texts =
         [NodeColumn::Summary, NodeColumn::Description].map(|column| graph.nodes.column::<&str>(column));
     let rows = graph.nodes.rows();
@@ -75,12 +80,11 @@ struct Asked {
 }
 
 impl Asked {
-    fn new(languages: Vec<crate::language::Language>, text: &str) -> Self {
+    fn new(languages: Vec<Language>, text: &str) -> Self {
         let mut sought = Sought::new(languages);
         let mut all: Vec<&str> = Vec::new();
         each_word(text, |word| all.push(word));
-        let telling: Vec<&str> =
-            all.iter().copied().filter(|word| sought.meet(word) != Met::Grammar).collect();
+        let telling: Vec<&str> = all.iter().copied().filter(|word| !sought.is_grammar(word)).collect();
         let mut written: TiVec<SoughtId, String> = TiVec::new();
         let mut words = Vec::new();
         for word in if telling.is_empty() { all } else { telling } {
@@ -91,9 +95,11 @@ impl Asked {
             words.push(id);
         }
         let concepts = written.iter_enumerated();
+        let roles = Roles::of(text);
         let concept = |(id, word): (SoughtId, &String)| Concept {
             forms: vec![vec![id]],
-            weight: 1.0,
+            weight: roles.weight(word),
+            covers: vec![ConceptId::from(usize::from(id))],
             label: word.clone(),
         };
         let concepts = concepts.map(concept).collect();
@@ -114,7 +120,7 @@ impl Asked {
     fn form(&mut self, name: &str) -> Vec<SoughtId> {
         let mut form = Vec::new();
         each_word(name, |word| {
-            if self.sought.meet(word) != Met::Grammar {
+            if !self.sought.is_grammar(word) {
                 form.push(self.sought.add(word));
             }
         });
@@ -148,7 +154,8 @@ impl Asked {
         let said: Vec<&str> = stretch.iter().map(|&word| self.written[word].as_str()).collect();
         let label = format!("{} by another name", said.join(" "));
         let weight = OTHER_NAMES * stretch.len() as f64;
-        (!forms.is_empty()).then_some(Concept { forms, weight, label })
+        let covers = stretch.iter().map(|&word| ConceptId::from(usize::from(word))).collect();
+        (!forms.is_empty()).then_some(Concept { forms, weight, covers, label })
     }
 
     /// Entities of which a name stands in the text, with the stretch that is it, the best-known first.
@@ -198,6 +205,21 @@ impl Asked {
             }
         }
         Question { sought: self.sought, concepts, phrases, alone }
+    }
+}
+
+/// What the words of a text do in it.
+struct Roles<'t>(Vec<Word<'t>>);
+
+impl<'t> Roles<'t> {
+    fn of(text: &'t str) -> Self {
+        Self(words(text, Language::of(text)))
+    }
+
+    /// What a word counts by itself.
+    fn weight(&self, word: &str) -> f64 {
+        let role = self.0.iter().find(|known| known.text == word).map(|known| known.role);
+        if matches!(role, Some(Role::Generic)) { GENERIC } else { 1.0 }
     }
 }
 
