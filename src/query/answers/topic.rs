@@ -131,7 +131,7 @@ ul{padding-left:1.2rem}li{margin:.6rem 0}p{margin:0}
 small{color:light-dark(#555,#aaa);overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid #8883}
-td:first-child{width:28%;font-weight:600}td.n{text-align:right}th.n{text-align:right}
+th{white-space:nowrap}td:first-child{width:28%;font-weight:600}td.aside{width:5.5rem}td.n{text-align:right}th.n{text-align:right}
 tr,li{break-inside:avoid}
 @media(max-width:40rem){th,.aside{display:none}td{display:block;border:0;padding:.1rem 0;width:auto!important}td.n{text-align:left}tr{display:block;padding:.5rem 0;border-bottom:1px solid #8883}}
 @media print{body{margin:0;max-width:none;font-size:11px}a{color:inherit}}";
