@@ -80,6 +80,8 @@ pub enum Error {
         name: String,
         /// The nearest names, best first.
         nearest: Vec<String>,
+        /// Names of what descriptions say its words of, best first.
+        described: Vec<String>,
     },
 }
 
@@ -100,6 +102,14 @@ fn listed(paths: &[PathBuf]) -> String {
     paths.join(", ")
 }
 
+/// What a name that nothing has may have meant.
+fn meant(nearest: &[String], described: &[String]) -> Option<String> {
+    let near = (!nearest.is_empty()).then(|| format!("did you mean {}?", nearest.join(", ")));
+    let said = (!described.is_empty()).then(|| format!("descriptions of {} say it", described.join(", ")));
+    let told: Vec<String> = near.into_iter().chain(said).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
 impl Error {
     /// The way out, printed on a `hint:` line of its own.
     #[must_use]
@@ -108,9 +118,7 @@ impl Error {
             Self::Malformed { hint, .. } => hint.clone(),
             Self::NoArticles { .. } => Some("give a folder that holds *.md files, or a file".into()),
             Self::NoUsablePair { hint, .. } => Some(hint.clone()),
-            Self::UnknownName { nearest, .. } if !nearest.is_empty() => {
-                Some(format!("did you mean {}?", nearest.join(", ")))
-            }
+            Self::UnknownName { nearest, described, .. } => meant(nearest, described),
             _ => None,
         }
     }

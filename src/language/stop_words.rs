@@ -65,6 +65,12 @@ pub(super) fn listed() -> impl Iterator<Item = (Language, &'static StopWords)> {
 }
 
 impl Language {
+    /// Whether a word in small letters joins or parts others here and means nothing by itself.
+    pub(crate) fn is_grammar(self, word: &str) -> bool {
+        let list = StopWords::of(self);
+        list.parts(word) || list.links.contains(word) || list.determiners.contains(word)
+    }
+
     /// Whether its words that open a noun phrase (`the`, `une`) are known and stand alone.
     #[must_use]
     pub fn has_determiners(self) -> bool {

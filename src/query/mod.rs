@@ -18,6 +18,7 @@ mod kinds;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use answers::about::{AboutOptions, about};
 pub use answers::clusters::{ClustersOptions, clusters};
 pub use answers::diagram::strategic_diagram;
 pub use answers::diff::{DiffOptions, diff};
@@ -28,6 +29,7 @@ pub use answers::path::path;
 pub use answers::recurring::{Across, RecurringOptions, recurring};
 pub use answers::show::{ShowOptions, show};
 pub use answers::top::{TopOptions, top};
+pub use answers::topic::{PageFormat, topic_page};
 pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
 pub use kinds::{entity_kinds, kinds};
 

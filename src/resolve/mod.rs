@@ -11,6 +11,7 @@
 pub(crate) mod archive;
 pub(crate) mod blocking;
 pub mod decisions;
+pub(crate) mod described;
 pub(crate) mod embedding;
 pub(crate) mod entities;
 pub(crate) mod judging;

@@ -1,5 +1,6 @@
 //! What can be typed. Flags that the configuration also knows stand in [`crate::config::SETTINGS`].
 
+mod about;
 mod measure;
 mod part;
 mod questions;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use portent::export::ExportOptions;
 use portent::property_graph::filter::Filter;
 
+pub(crate) use about::{AboutArguments, PATHS_AND_TEXT};
 pub(crate) use part::{FilterArguments, PartArguments, SinceArgument};
 pub(crate) use questions::*;
 pub(crate) use time::{DigestArguments, TrendsArguments};
@@ -38,6 +40,7 @@ Examples:
   portent trends graph.json --kind signal              weak, strong and latent signals
   portent clusters graph.json                          groups of related nodes
   portent show graph.json \"battery storage\"            all about one entity
+  portent about graph.json \"AI in hospitals\" -o ai.md   the nearest articles and rows, as a page
 
 Exit status: 0 success, 1 problems in the input (check, --strict), 2 error in usage,
 configuration or I/O, 130 or 143 after a signal.";
@@ -98,6 +101,9 @@ pub(crate) enum Command {
     /// Show all that is known about one entity, article or edition
     #[command(override_usage = "portent show [OPTIONS] <PATH>... <NAME>")]
     Show(ShowArguments),
+    /// List the articles and entities nearest to a free text
+    #[command(override_usage = "portent about [OPTIONS] <PATH>... <TEXT>")]
+    About(AboutArguments),
     /// Show the strongest path between two nodes
     #[command(override_usage = "portent path [OPTIONS] <PATH>... <A> <B>")]
     Path(PathArguments),

@@ -1,14 +1,20 @@
 //! Commands that ask about the graph, or about two.
 
+use std::path::Path;
+
 use portent::error::Error;
 use portent::property_graph::{find, read};
-use portent::query::{self, ClustersOptions, DiffOptions, RecurringOptions, ShowOptions, TopOptions};
+use portent::query::{
+    self, AboutOptions, ClustersOptions, DiffOptions, PageFormat, RecurringOptions, ShowOptions, TopOptions,
+};
 
 use super::arguments::{
-    ClustersArguments, DiffArguments, PathArguments, RecurringArguments, ShowArguments, TopArguments,
+    AboutArguments, ClustersArguments, DiffArguments, PathArguments, RecurringArguments, ShowArguments,
+    TopArguments,
 };
 use super::outcome::Outcome;
-use super::question::{answer, answer_of_entities, draw};
+use super::question::{answer, answer_of_entities, draw, written};
+use super::refusal::Refusal;
 use super::session::Session;
 
 pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result<Outcome> {
@@ -55,24 +61,49 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
     let name = names[0].to_string_lossy();
     let options = ShowOptions::default().with_limit(arguments.limit);
     answer(session, paths, arguments.table.format, |graph| {
-        let rows = find::find_all(graph, &name);
-        let row = find::find(graph, &name)?;
-        let mut table = query::show(graph, row, &options);
-        let others = rows.iter().filter(|&&other| other != row).map(|&other| &graph.nodes[other].id);
-        let others: Vec<&str> = others.map(String::as_str).collect();
-        if !others.is_empty() {
-            table.remarks.push(format!("{name:?} also names {}", others.join(", ")).into());
-        }
+        let meant = find::look_up(graph, &name)?;
+        let mut table = query::show(graph, meant.row, &options);
+        table.remarks.extend(meant.others);
         Ok::<_, Error>(table)
     })
+}
+
+pub(crate) fn about(session: &Session, arguments: &AboutArguments) -> anyhow::Result<Outcome> {
+    let (paths, texts) = arguments.paths_and_text.split_at(arguments.paths_and_text.len() - 1);
+    let text = texts[0].to_string_lossy();
+    let options = AboutOptions::default()
+        .with_kinds(arguments.kinds.clone())
+        .with_limit(arguments.limit)
+        .with_articles(arguments.articles)
+        .with_half_life(arguments.recency)
+        .with_relevancy(arguments.relevancy);
+    let Some(file) = &arguments.output else {
+        return answer(session, paths, arguments.table.format, |graph| query::about(graph, &text, &options));
+    };
+    let format = page_format(file)?;
+    written(session, paths, file, |graph| {
+        let table = query::about(graph, &text, &options)?;
+        Ok::<_, Error>(query::topic_page(&graph.header.schema, &text, &table, format))
+    })
+}
+
+/// The format of a page, by its suffix.
+fn page_format(file: &Path) -> Result<PageFormat, Refusal> {
+    match file.extension().map(|suffix| suffix.to_ascii_lowercase()) {
+        Some(suffix) if suffix == "md" => Ok(PageFormat::Markdown),
+        Some(suffix) if suffix == "html" || suffix == "htm" => Ok(PageFormat::Html),
+        _ => Err(Refusal::of("--output", &format!("{} ends in neither .md nor .html", file.display()))),
+    }
 }
 
 pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Result<Outcome> {
     let (paths, names) = arguments.paths_and_names.split_at(arguments.paths_and_names.len() - 2);
     answer(session, paths, arguments.table.format, |graph| {
-        let from = find::find(graph, &names[0].to_string_lossy())?;
-        let to = find::find(graph, &names[1].to_string_lossy())?;
-        Ok::<_, Error>(query::path(graph, from, to))
+        let from = find::look_up(graph, &names[0].to_string_lossy())?;
+        let to = find::look_up(graph, &names[1].to_string_lossy())?;
+        let mut table = query::path(graph, from.row, to.row);
+        table.remarks.extend(from.others.into_iter().chain(to.others));
+        Ok::<_, Error>(table)
     })
 }
 

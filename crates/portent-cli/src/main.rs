@@ -77,6 +77,7 @@ fn run(
         Command::Digest(arguments) => time_commands::digest(session, arguments),
         Command::Clusters(arguments) => graph_commands::clusters(session, arguments),
         Command::Show(arguments) => graph_commands::show(session, arguments),
+        Command::About(arguments) => graph_commands::about(session, arguments),
         Command::Path(arguments) => graph_commands::path(session, arguments),
         Command::Duplicates(arguments) => duplicate_commands::groups(session, arguments),
         Command::Explain(arguments) => duplicate_commands::why(session, arguments),

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::arguments::{Arguments, Command, PATHS_AND_NAME, PATHS_AND_NAMES};
+use super::arguments::{Arguments, Command, PATHS_AND_NAME, PATHS_AND_NAMES, PATHS_AND_TEXT};
 
 /// Adds to an error of clap what it does not know.
 pub(crate) fn explained(mut error: clap::Error, whole: &mut clap::Command) -> clap::Error {
@@ -61,6 +61,7 @@ fn meant(error: &clap::Error, commands: &[&str]) -> Option<String> {
 pub(crate) fn check(arguments: &Arguments, whole: &mut clap::Command) -> Result<(), clap::Error> {
     let (name, words, wanted) = match &arguments.command {
         Command::Show(show) => ("show", show.paths_and_name.len(), parts(PATHS_AND_NAME)),
+        Command::About(about) => ("about", about.paths_and_text.len(), parts(PATHS_AND_TEXT)),
         Command::Path(path) => ("path", path.paths_and_names.len(), parts(PATHS_AND_NAMES)),
         Command::Explain(explain) => ("explain", explain.paths_and_names.len(), parts(PATHS_AND_NAMES)),
         _ => return Ok(()),

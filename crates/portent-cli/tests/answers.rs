@@ -256,3 +256,25 @@ fn answers_on_a_part_count_what_passed_and_say_so() {
         assert_eq!((&salt["articles"], &salt["editions"]), (&1.into(), &1.into()));
     }
 }
+
+#[test]
+fn about_lists_what_is_near_to_a_text_and_writes_it_as_a_page() {
+    let here = folder();
+    let page = "# __Bells__, (from page [20260118](https://example.org/20260118).)\n\n\
+                __[External link](https://example.org/bells)__\n\n\
+                ## Concerns\n\n| name | description |\n|---|---|\n| Silent Bells | Towers lose their ringers |\n\
+                | Noisy Ferries | Harbors wake |\n";
+    std::fs::write(here.path().join("bells.md"), page).unwrap();
+    let table = succeeds(here.path(), &["about", "bells.md", "who rings the bell in a tower?"]);
+    assert!(table.contains("Silent Bells") && !table.contains("Ferries"), "{table}");
+    for (file, link) in [
+        ("t.md", "[Bells](<https://example.org/bells>)"),
+        ("t.html", "<a href=\"https://example.org/bells\""),
+    ] {
+        succeeds(here.path(), &["about", "bells.md", "bells", "-o", file]);
+        let page = std::fs::read_to_string(here.path().join(file)).unwrap();
+        assert!(page.contains(link) && page.contains("Towers lose their ringers"), "{page}");
+    }
+    let output = run(here.path(), &["about", "bells.md", "bells", "-o", "t.pdf"]);
+    assert!(stderr(&output).contains("ends in neither .md nor .html"), "{}", stderr(&output));
+}

@@ -82,7 +82,7 @@ fn questions(graph: &PropertyGraph) -> Result<(), portent::Error> {
     timed("trends", || trends::trends(graph, &TrendOptions::default()));
     timed("top", || query::top(graph, &Default::default()))?;
     timed("recurring", || query::recurring(graph, &Default::default()))?;
-    timed("clusters", || query::clusters(graph, &Default::default()));
+    timed("clusters", || query::clusters(graph, &Default::default()))?;
     timed("diff of equals", || query::diff(graph, graph, &Default::default()));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! One file a question.
 
+pub(super) mod about;
 pub(super) mod clusters;
 pub(super) mod diagram;
 pub(super) mod diff;
@@ -10,4 +11,5 @@ pub(super) mod path;
 pub(super) mod recurring;
 pub(super) mod show;
 pub(super) mod top;
+pub(super) mod topic;
 pub(super) mod trends;

@@ -5,6 +5,7 @@ mod history;
 mod links;
 mod merged_nodes;
 mod merging;
+pub(in crate::query) mod words;
 
 pub use cooccurrences::{Cooccurrence, Cooccurrences, Strength, best_of_each_kind};
 pub use history::History;

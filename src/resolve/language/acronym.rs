@@ -108,6 +108,13 @@ static KNOWN_ELSEWHERE: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     };
     phrases().map(|(language, english, phrase)| (english, stems(language, &phrase))).collect()
 });
+/// What a word stands for, where it is an acronym that needs no definition.
+pub(crate) fn written_out(word: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let acronym = word.to_lowercase();
+    let plural = acronym.strip_suffix('s').map(str::to_owned);
+    let is_it = move |known: &str| known == acronym || plural.as_deref() == Some(known);
+    known().filter(move |(known, _)| is_it(known)).map(|(_, words)| words)
+}
 
 /// Words that an expansion may have at most.
 pub(crate) const LONGEST_EXPANSION: usize = 6;

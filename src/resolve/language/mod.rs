@@ -14,6 +14,7 @@ pub(crate) mod numbers;
 pub(crate) mod respelling;
 pub(crate) mod senses;
 pub(crate) mod signs;
+pub(crate) mod sought;
 mod speakers;
 pub(crate) mod stem;
 mod told;

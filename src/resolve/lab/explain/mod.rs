@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::parse::{Corpus, KindId};
 use crate::resolve::judging::judge::{Evidence, Judge};
 use crate::resolve::judging::model::probability;
-use crate::resolve::lab::explain::near::nearest;
+use crate::resolve::lab::explain::near::{described, nearest};
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::resolver::Resolver;
@@ -76,7 +76,7 @@ impl Resolver<'_> {
     /// of several kinds is taken in the kind of both that has most mentions, else in the kind that uses it most.
     ///
     /// # Errors
-    /// [`Error::UnknownName`] with the nearest names.
+    /// [`Error::UnknownName`] with the nearest names, and those whose descriptions say its words.
     pub fn explain(&self, a: &str, b: &str) -> Result<Explanation, Error> {
         let (asked_a, asked_b) = (a, b);
         let (all_a, all_b) = (find(self.corpus, &self.names, a)?, find(self.corpus, &self.names, b)?);
@@ -151,7 +151,8 @@ fn find(corpus: &Corpus, all: &TiSlice<NameId, Name>, asked: &str) -> Result<Vec
     }
     if found.is_empty() {
         let text = prefix.map_or(asked, |(_, rest)| rest);
-        return Err(Error::UnknownName { name: asked.to_owned(), nearest: nearest(all, text) });
+        let (nearest, described) = (nearest(all, text), described(corpus, all, text));
+        return Err(Error::UnknownName { name: asked.to_owned(), nearest, described });
     }
     found.sort_by_key(|id| (std::cmp::Reverse(all[*id].mentions.len()), *id));
     Ok(found)

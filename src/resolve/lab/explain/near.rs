@@ -1,5 +1,7 @@
 //! What a name that nothing has may have meant.
 
+use crate::parse::Corpus;
+use crate::resolve::described::{self, DESCRIBED};
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
 use crate::suggest;
@@ -11,6 +13,23 @@ pub(super) fn nearest(names: &TiSlice<NameId, Name>, text: &str) -> Vec<String> 
     known.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.label.cmp(&b.label)));
     let near = suggest::nearest(&normalize(text), known.into_iter().map(|name| (name.normal.as_str(), name)));
     near.into_iter().map(|name| name.label.clone()).collect()
+}
+
+/// The names whose descriptions say the words of `text`, as [`described::described`] ranks them, each label once.
+pub(super) fn described(corpus: &Corpus, names: &TiSlice<NameId, Name>, text: &str) -> Vec<String> {
+    let said = names.iter_enumerated().flat_map(|(id, name)| {
+        let texts =
+            name.mentions.iter().filter_map(|&mention| corpus.mentions[mention].description.as_deref());
+        texts.map(move |text| (id, text))
+    });
+    let mut labels: Vec<String> = Vec::new();
+    for id in described::described(text, said) {
+        let label = &names[id].label;
+        if labels.len() < DESCRIBED && !labels.contains(label) {
+            labels.push(label.clone());
+        }
+    }
+    labels
 }
 
 #[cfg(test)]
