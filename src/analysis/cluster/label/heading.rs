@@ -32,7 +32,10 @@ impl Capitals {
             let is_long = |word: &&str| word.chars().nth(3).is_some();
             let small = words().filter(is_long).filter(|word| word.starts_with(char::is_lowercase)).count();
             let capital = words().filter(|word| word.starts_with(char::is_uppercase)).count();
-            if small <= capital && !name.starts_with(char::is_lowercase) {
+            // `iPhone Cameras` is a title.
+            let first = name.split_whitespace().next().unwrap_or_default();
+            let begins_small = first.starts_with(char::is_lowercase) && !has_inner_capital(first);
+            if small <= capital && !begins_small {
                 continue;
             }
             for part in words().flat_map(|word| word.split(|c: char| !c.is_alphanumeric())) {
