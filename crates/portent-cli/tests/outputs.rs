@@ -91,9 +91,7 @@ fn questions_take_the_filters_of_build() {
         here.path(),
         &["build", "graph.json", "-q", "-o", "part.json", "--min-articles", "3", "--until", "2025-11-30"],
     );
-    for question in
-        [&["top"][..], &["recurring"], &["trends"], &["digest"], &["clusters"], &["show", "keyword:ai"]]
-    {
+    for question in [&["top"][..], &["recurring"], &["trends"], &["digest"], &["clusters"], &["show", "ai"]] {
         let ask = |graph: &str, more: &[&str]| {
             succeeds(
                 here.path(),
