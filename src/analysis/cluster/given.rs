@@ -103,8 +103,7 @@ impl GivenLabels {
             format!("; did you mean {}?", nearest.join(", "))
         };
         let hint = format!(
-            "`portent clusters` lists the keys, and --previous with the graph that the line was written for keeps \
-             them{meant}"
+            "`portent clusters` lists the keys, and a build upon the graph that the line was written for keeps them{meant}"
         );
         Err(self.malformed(given.line, 1, format!("no cluster has the key {key:?} any more"), &hint))
     }
