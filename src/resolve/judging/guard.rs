@@ -11,7 +11,7 @@ use crate::resolve::judging::same_words;
 use crate::resolve::judging::sides::{Side, Sides};
 use crate::resolve::language::senses::{Hint, TWO_SENSES, TwoSenses};
 use crate::resolve::language::signs;
-use crate::resolve::language::stem::is_negation_of;
+use crate::resolve::language::stem::{is_negation_of, stem};
 use crate::resolve::language::vetoes::Rival;
 use crate::resolve::language::words::{self, Slot};
 use crate::resolve::names::description::Pooled;
@@ -182,13 +182,13 @@ fn prevention(sides: &Sides<'_>) -> bool {
     let prevents = |word: Word| {
         sides.has(word, words::PREVENTION)
             && !sides.has(word, words::TOOL)
-            && sides.stem(word).text != RESPONSE
+            && sides.stem(word).text != stem(RESPONSE)
     };
     sides.strings_alone && only_word(sides).is_some_and(prevents)
 }
 
-/// The stem of what often is no prevention: AI responses.
-const RESPONSE: &str = "respons";
+/// What often is no prevention: AI responses.
+const RESPONSE: &str = "response";
 
 /// A sign that parts names without a partner, or two different signs.
 fn sign(sides: &Sides<'_>) -> bool {
