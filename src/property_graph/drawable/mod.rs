@@ -1,8 +1,8 @@
 //! A part of a graph that layout programs draw in seconds and people can read: its foremost nodes, few edges, no long
 //! texts, laid out.
 //!
-//! What is kept follows three rules. Nodes: [`choose`]. Edges: those of hubs and those between clusters are damped, then a
-//! backbone is kept ([`portent_graph::backbone`]). Look: [`look`].
+//! What is kept follows three rules. Nodes: `choose`. Edges: those of hubs and those between clusters are damped, then a
+//! backbone is kept ([`portent_graph::backbone`]). Look: `look`.
 
 mod choose;
 mod look;
