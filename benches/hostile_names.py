@@ -2,7 +2,7 @@
 
     python3 benches/hostile_names.py target/release/portent WORK [N]
 
-Each family is a folder of pages of 50 concerns; `portent duplicates FOLDER -n 1` reads and resolves it. Printed per family:
+Each family is a folder of pages of 50 concerns; `portent duplicates FOLDER -n 1 -v` reads and resolves it. Printed per family:
 CPU seconds at half and all of N (100,000 unless told), their ratio, seconds by the clock, and the caps that it reports.
 Fails where a family that is no single name is capped without a word; seconds decide nothing.
 """
@@ -41,7 +41,7 @@ def write(folder, names):
 
 def run(binary, folder):
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run([binary, "duplicates", folder, "-n", "1"], capture_output=True, text=True, check=True)
+    done = subprocess.run([binary, "duplicates", folder, "-n", "1", "-v"], capture_output=True, text=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return cpu, time.monotonic() - start, [line for line in done.stderr.splitlines() if "blocking" in line]

@@ -38,6 +38,8 @@ pub struct Regrouped<'a> {
     index: &'a Index<'a>,
     /// Entities and the articles (copies once) that mention them by doubtful names alone.
     doubtful: FxHashSet<(NodeRow, NodeRow)>,
+    /// The entities among them.
+    doubted: FxHashSet<NodeRow>,
 }
 
 impl<'a> Regrouped<'a> {
@@ -58,7 +60,8 @@ impl<'a> Regrouped<'a> {
                 doubtful.remove(&pair);
             });
         }
-        Self { index, doubtful }
+        let doubted = doubtful.iter().map(|&(entity, _)| entity).collect();
+        Self { index, doubtful, doubted }
     }
 
     /// The entities (one, or those of a merged node) with what would belong to them, and their articles, copies once,
@@ -66,6 +69,7 @@ impl<'a> Regrouped<'a> {
     #[must_use]
     pub fn under(&self, merging: Merging, entities: &[NodeRow]) -> Option<(Vec<NodeRow>, Vec<NodeRow>)> {
         match merging {
+            Merging::Stricter if entities.iter().all(|entity| !self.doubted.contains(entity)) => None,
             Merging::Stricter => {
                 let sure = distinct(entities.iter().flat_map(|&entity| self.sure(entity)).collect());
                 (sure.len() < self.index.articles(entities).len()).then(|| (entities.to_vec(), sure))
