@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod text;
 
-pub use text::grouped;
+pub use text::{counted, grouped};
 
 /// Something that was capped, sampled, left out or replaced. It stands in the header of every file
 /// and under every table; its [`Display`](std::fmt::Display) text is what a reader sees.

@@ -1,24 +1,8 @@
 //! Numbers, shares and dates in words.
 
+pub(super) use crate::remark::{counted, grouped as number};
+
 use jiff::civil::Date;
-
-/// A number with commas between thousands: `97,665`.
-pub(super) fn number(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A number with what it counts: `1 article`, `1,200 articles`.
-pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
 
 pub(super) fn articles(count: u64) -> String {
     counted(count, "article", "articles")

@@ -95,6 +95,12 @@ pub(crate) fn with_broader() -> PropertyGraph {
     graph
 }
 
+/// Makes it doubtful that the mentions of a page by a name mean their entity.
+pub(crate) fn doubt(graph: &mut PropertyGraph, path: &str, name: &str) {
+    let is_it = |mention: &&mut MentionRecord| mention.path == path && mention.name == name;
+    graph.mentions.iter_mut().filter(is_it).for_each(|mention| mention.certainty = 0.7);
+}
+
 /// The graph of the module's table.
 pub(crate) fn graph() -> PropertyGraph {
     let node = |&(id, kind, label): &(&str, KindId, &str)| NodeRecord {

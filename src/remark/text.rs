@@ -292,6 +292,17 @@ pub fn grouped(number: u64) -> String {
     grouped
 }
 
+/// A count and what is counted: `1 node`, `1,024 nodes`.
+///
+/// ```
+/// assert_eq!(portent::remark::counted(1, "copy", "copies"), "1 copy");
+/// assert_eq!(portent::remark::counted(1024, "copy", "copies"), "1,024 copies");
+/// ```
+#[must_use]
+pub fn counted(count: u64, one: &str, several: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { several })
+}
+
 /// So many of a whole, in words: `12 of 1,024`.
 fn of(counts: &[usize; 2]) -> String {
     let [part, whole] = counts.map(|count| grouped(count as u64));

@@ -3,9 +3,7 @@
 pub(crate) use portent::remark::grouped as number;
 
 /// A count and what is counted: `1 node`, `1,024 nodes`.
-pub(crate) fn counted(count: u64, one: &str, several: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { several })
-}
+pub(crate) use portent::remark::counted;
 
 /// The same for what has a length.
 pub(crate) fn counted_of(count: usize, one: &str, several: &str) -> String {

@@ -82,7 +82,8 @@ static FIELDS: &[Field] = &[
 ///
 /// Near is what says the words of the text, or other names of what the text names (`Question`), by BM25F over names,
 /// descriptions, titles and summaries, times the share of the words that are said; entities of articles that are far from the
-/// text count less. An entity is all its mentions, under that of its names which fits best; copies of articles count once. What scores less than 0.3 of the best is left out. O(text of the graph).
+/// text count less. An entity is all its mentions, under that of its names which fits best; copies of articles count once.
+/// What scores less than 0.3 of the best is left out. O(text of the graph).
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind, and for a text without a word.

@@ -12,7 +12,7 @@ use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
 use crate::query::beside;
 use crate::query::index::{History, Index};
 use crate::query::index::{MergedNode, merged_nodes};
-use crate::query::index::{Merging, Regrouped, ranks};
+use crate::query::index::{Merging, Regrouped, distinct, ranks};
 use crate::query::kinds::{entity_kinds, kinds};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Rank, Table};
@@ -285,12 +285,6 @@ fn issues(index: &Index, node: &MergedNode) -> Vec<NodeRow> {
     distinct(issues.collect())
 }
 
-fn distinct(mut nodes: Vec<NodeRow>) -> Vec<NodeRow> {
-    nodes.sort_unstable();
-    nodes.dedup();
-    nodes
-}
-
 fn order(index: &Index, columns: &Columns, a: &Entry, b: &Entry, across: Across) -> Ordering {
     let relevancy = |entry: &Entry| columns.relevancy.get(entry.node.members[0]).unwrap_or(0.0);
     let (first, second) = (a.node.members[0], b.node.members[0]);
@@ -401,11 +395,7 @@ mod tests {
     #[test]
     fn a_rank_tells_how_far_stricter_merging_moves_it() {
         let mut graph = sample::graph();
-        let doubtful = graph
-            .mentions
-            .iter_mut()
-            .filter(|mention| mention.name == "Grid Strain" && mention.path == "b.md");
-        doubtful.for_each(|mention| mention.certainty = 0.7);
+        sample::doubt(&mut graph, "b.md", "Grid Strain");
         let options = RecurringOptions {
             kinds: vec!["concern".into()],
             across: Across::Articles,

@@ -10,7 +10,7 @@ use crate::query::beside;
 use crate::query::index::Index;
 use crate::query::index::{Cooccurrences, best_of_each_kind};
 use crate::query::index::{MergedNode, merged_nodes};
-use crate::query::index::{Merging, Regrouped, ranks};
+use crate::query::index::{Merging, Regrouped, distinct, ranks};
 use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Rank, Table};
@@ -167,9 +167,9 @@ impl<'a> Ranking<'a> {
         let united = (members.len() > 1).then(|| index.articles(members));
         let united = united.as_deref();
         let articles = greatest(self.articles, members).max(united.map_or(0, |all| count(all.len())));
-        let editions = united.map_or(0, |all| count(distinct(index.editions(all))));
+        let editions = united.map_or(0, |all| count(distinct(index.editions(all)).len()));
         let editions = greatest(self.editions, members).max(editions);
-        let degree = united.map_or(0, |_| count(distinct(neighbors(index, members))));
+        let degree = united.map_or(0, |_| count(distinct(neighbors(index, members)).len()));
         let degree = greatest(self.degree, members).max(degree);
         let values = members.iter().filter_map(|&node| self.value.get(node));
         let value = match (self.combine, self.by) {
@@ -206,7 +206,7 @@ impl<'a> Ranking<'a> {
         };
         let value = match self.by {
             NodeColumn::Articles => articles.len(),
-            NodeColumn::Editions => distinct(self.index.editions(&articles)),
+            NodeColumn::Editions => distinct(self.index.editions(&articles)).len(),
             _ => self.cooccurrences.count_in(&members, &articles),
         };
         match merging {
@@ -250,12 +250,6 @@ fn neighbors(index: &Index, members: &[NodeRow]) -> Vec<NodeRow> {
     let links = members.iter().flat_map(|&member| index.of(member));
     let measured = links.filter(|&&link| index.relation(link).measured_by_default());
     measured.map(|link| link.node).filter(|node| !members.contains(node)).collect()
-}
-
-fn distinct(mut nodes: Vec<NodeRow>) -> usize {
-    nodes.sort_unstable();
-    nodes.dedup();
-    nodes.len()
 }
 
 /// What a field of the answer shows.
@@ -400,11 +394,7 @@ mod tests {
     #[test]
     fn a_rank_tells_how_far_stricter_merging_moves_it() {
         let mut graph = sample::graph();
-        let doubtful = graph
-            .mentions
-            .iter_mut()
-            .filter(|mention| mention.name == "Grid Strain" && mention.path == "b.md");
-        doubtful.for_each(|mention| mention.certainty = 0.7);
+        sample::doubt(&mut graph, "b.md", "Grid Strain");
         let table = top(&graph, &options("concern", "articles", false)).unwrap();
         // Both are in two articles; without the doubtful mention Grid Strain is in one.
         assert_eq!(labels(&table), ["Grid Strain", "Grid Overload"]);

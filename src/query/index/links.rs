@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::distinct;
 use crate::analysis::components::{ComponentId, components};
 use crate::graph::copies::Groups;
 use crate::graph::{Adjacency, Relation};
@@ -109,21 +110,14 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn mentioning(&self, entity: NodeRow) -> Vec<NodeRow> {
         let links = self.of(entity).iter().filter(|&&link| says(self.relation(link)));
-        let mut articles: Vec<NodeRow> =
-            links.map(|link| link.node).filter(|&node| self.is(node, KindId::ARTICLE)).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        articles
+        distinct(links.map(|link| link.node).filter(|&node| self.is(node, KindId::ARTICLE)).collect())
     }
 
     /// The articles that mention one of these entities, copies once, ascending.
     #[must_use]
     pub fn articles(&self, entities: &[NodeRow]) -> Vec<NodeRow> {
         let mentioning = entities.iter().flat_map(|&entity| self.mentioning(entity));
-        let mut articles: Vec<NodeRow> = mentioning.map(|article| self.original[article]).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        articles
+        distinct(mentioning.map(|article| self.original[article]).collect())
     }
 
     /// The article that stands for an article and its copies.
@@ -142,11 +136,7 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn mentioned(&self, article: NodeRow) -> Vec<NodeRow> {
         let links = self.of(article).iter().filter(|&&link| says(self.relation(link)));
-        let mut entities: Vec<NodeRow> =
-            links.map(|link| link.node).filter(|&node| self.graph.is_entity(node)).collect();
-        entities.sort_unstable();
-        entities.dedup();
-        entities
+        distinct(links.map(|link| link.node).filter(|&node| self.graph.is_entity(node)).collect())
     }
 
     /// The editions of these articles (of an article and its copies the earliest), one entry an article that has

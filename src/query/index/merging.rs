@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::distinct;
 use super::links::{Index, Link};
 use crate::graph::Relation;
 use crate::property_graph::MentionRecord;
@@ -105,12 +106,6 @@ impl<'a> Regrouped<'a> {
     }
 }
 
-fn distinct(mut nodes: Vec<NodeRow>) -> Vec<NodeRow> {
-    nodes.sort_unstable();
-    nodes.dedup();
-    nodes
-}
-
 /// The ranks of `count` entries that stand in order, where `orders` (as of two entries by their places) tell other orders;
 /// what is equal in one of them stays as it stands. O(count log count).
 #[must_use]
@@ -143,15 +138,10 @@ mod tests {
         let mut graph = sample::graph();
         let (streets, article) =
             (sample::row(&graph, "signal:battery-streets"), sample::row(&graph, "article:d"));
-        let doubt = |graph: &mut PropertyGraph, path: &str, name: &str| {
-            let mentions =
-                graph.mentions.iter_mut().filter(|mention| mention.path == path && mention.name == name);
-            mentions.for_each(|mention| mention.certainty = 0.7);
-        };
         // Article a says it twice, once for sure; d says it once.
-        doubt(&mut graph, "a.md", "Streets of Batteries");
+        sample::doubt(&mut graph, "a.md", "Streets of Batteries");
         assert!(Regrouped::new(&Index::new(&graph)).under(Merging::Stricter, &[streets]).is_none());
-        doubt(&mut graph, "d.md", "Battery Streets");
+        sample::doubt(&mut graph, "d.md", "Battery Streets");
         let index = Index::new(&graph);
         let (members, articles) = Regrouped::new(&index).under(Merging::Stricter, &[streets]).unwrap();
         assert_eq!(members, [streets]);

@@ -12,3 +12,12 @@ pub use history::History;
 pub use links::{Index, Link};
 pub use merged_nodes::{MergedNode, merged_nodes};
 pub use merging::{Merging, Regrouped, ranks};
+
+use portent_graph::index::NodeRow;
+
+/// Each node once, ascending. n log n.
+pub(in crate::query) fn distinct(mut nodes: Vec<NodeRow>) -> Vec<NodeRow> {
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
