@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::escape::{html, markdown_cell};
+use crate::escape::{html, is_web_link, markdown_cell};
 use crate::parse::{KindId, Schema};
 use crate::report::{Cell, Table};
 
@@ -54,7 +54,7 @@ fn sections(schema: &Schema, table: &Table) -> Vec<Section> {
             articles: text(row, "articles"),
             date: text(row, "date"),
             place: text(row, "where"),
-            link: Some(text(row, "link")).filter(|link| is_web(link)),
+            link: Some(text(row, "link")).filter(|link| is_web_link(link)),
         };
         match sections.last_mut().filter(|(known, _)| *known == kind) {
             Some((_, section)) => section.rows.push(entry),
@@ -67,13 +67,6 @@ fn sections(schema: &Schema, table: &Table) -> Vec<Section> {
         }
     }
     sections.into_iter().map(|(_, section)| section).collect()
-}
-
-/// Whether a link leads to the web: no page runs what an article names.
-fn is_web(link: &str) -> bool {
-    ["https://", "http://"]
-        .iter()
-        .any(|scheme| link.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)))
 }
 
 fn capitalized(word: &str) -> String {
