@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use divan::counter::BytesCount;
 use portent::export::{ExportOptions, FORMATS, Files, Format, Writer, by_name};
-use portent::property_graph::{PropertyGraph, read};
+use portent::property_graph::{PropertyGraph, read, stored};
 
 #[path = "../tests/support/sample.rs"]
 mod sample;
@@ -61,6 +61,15 @@ fn read_json(bencher: divan::Bencher<'_, '_>) {
     bencher
         .counter(BytesCount::new(text.len()))
         .bench(|| read::from_json(&text, "graph.json".as_ref()).expect("what was written reads back"));
+}
+
+#[divan::bench(sample_count = 5)]
+fn read_stored(bencher: divan::Bencher<'_, '_>) {
+    let mut bytes = Vec::new();
+    stored::write(&GRAPH, true, &mut bytes).expect("memory takes every byte");
+    bencher.counter(BytesCount::new(bytes.len())).with_inputs(|| bytes.clone()).bench_values(|bytes| {
+        stored::from_bytes(bytes, "a.portent".as_ref()).expect("what was written reads back")
+    });
 }
 
 fn main() {

@@ -1,5 +1,9 @@
 //! Typed columns: what analysis produces, exporters write, and graph.json holds.
 
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
 /// The values of one column, one a row; missing is `None`, never NaN or an empty number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
@@ -24,7 +28,68 @@ pub struct Column {
     /// none of the importers' reserved names.
     pub name: String,
     /// The values, in the order of the rows.
-    pub values: Values,
+    pub values: LazyValues,
+}
+
+impl Column {
+    /// A column of these values.
+    #[must_use]
+    pub fn new(name: impl Into<String>, values: impl Into<LazyValues>) -> Self {
+        Self { name: name.into(), values: values.into() }
+    }
+}
+
+/// Values that are here, or that are made when somebody first looks at them: most questions look at a few columns of many.
+#[derive(Clone)]
+pub struct LazyValues {
+    length: usize,
+    values: OnceLock<Values>,
+    make: Option<Arc<dyn Fn() -> Values + Send + Sync>>,
+}
+
+impl LazyValues {
+    /// `length` values that `make` gives.
+    pub(crate) fn made_by(length: usize, make: impl Fn() -> Values + Send + Sync + 'static) -> Self {
+        Self { length, values: OnceLock::new(), make: Some(Arc::new(make)) }
+    }
+
+    /// How many rows; makes nothing.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether there are no rows; makes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+}
+
+impl Deref for LazyValues {
+    type Target = Values;
+
+    fn deref(&self) -> &Values {
+        self.values.get_or_init(|| self.make.as_ref().map_or_else(|| Values::Text(Vec::new()), |make| make()))
+    }
+}
+
+impl From<Values> for LazyValues {
+    fn from(values: Values) -> Self {
+        Self { length: values.len(), values: OnceLock::from(values), make: None }
+    }
+}
+
+impl PartialEq for LazyValues {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for LazyValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 /// One value, borrowed from a column.

@@ -33,9 +33,21 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
+/// Whether `text` is `wanted` once [`folded`], which `wanted` is already; plain ASCII is compared without a copy.
+#[must_use]
+pub fn folds_to(text: &str, wanted: &str) -> bool {
+    if !text.is_ascii() {
+        return folded(text) == wanted;
+    }
+    let mut words = wanted.split_whitespace();
+    let are_equal =
+        text.split_whitespace().all(|word| words.next().is_some_and(|next| next.eq_ignore_ascii_case(word)));
+    are_equal && words.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use super::{folded, folds_to};
 
     #[test]
     fn case_form_and_spacing_do_not_tell_texts_apart() {
@@ -48,6 +60,7 @@ mod tests {
         ];
         for (a, b) in alike {
             assert_eq!(folded(a), folded(b));
+            assert!(folds_to(a, &folded(b)) && folds_to(b, &folded(a)));
         }
     }
 
@@ -55,6 +68,8 @@ mod tests {
     fn marks_and_signs_tell_texts_apart() {
         for (a, b) in [("\u{30ac}\u{30b9}", "\u{30ab}\u{30b9}"), ("C++", "C"), ("e\u{301}", "e"), ("", "a")] {
             assert_ne!(folded(a), folded(b));
+            assert!(!folds_to(a, &folded(b)) && !folds_to(b, &folded(a)));
         }
+        assert!(!folds_to("a b", "a") && !folds_to("a", "a b"));
     }
 }

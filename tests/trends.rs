@@ -7,7 +7,7 @@ use std::process::Command;
 
 use portent::analysis::trend::{Period, TrendClass, TrendOptions};
 use portent::pipeline::{self, BuildOptions};
-use portent::property_graph::{PropertyGraph, read, trends};
+use portent::property_graph::{PropertyGraph, load, trends};
 use portent::query::{DigestOptions, digest};
 use portent::query::{TrendsOptions, trends as portfolio};
 use portent::report::{Cell, Table};
@@ -93,7 +93,7 @@ fn planted_entities_rise_and_fade_and_a_graph_json_says_the_same() {
 
     let path = folder.path().join("graph.json");
     write(&graph, &path.display().to_string());
-    let back = read::read_json(&path).unwrap();
+    let back = load(&path).unwrap();
     assert_eq!(portfolio(&back, &options).unwrap(), changes);
     let classes = options.with_since(None);
     assert_eq!(portfolio(&back, &classes).unwrap(), portfolio(&graph, &classes).unwrap());

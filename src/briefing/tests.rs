@@ -46,7 +46,7 @@ fn hostile() -> PropertyGraph {
     links[1] = Some("javascript:alert(1)".to_owned());
     links[3] = Some("https://example.org/a?b=1&c=(2)".to_owned());
     let columns = graph.nodes.columns().to_vec();
-    let link = Column { name: "link".into(), values: Values::Text(links) };
+    let link = Column::new("link", Values::Text(links));
     graph.nodes = graph.nodes.clone().with_columns(columns.into_iter().chain([link]));
     graph
 }

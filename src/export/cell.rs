@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn no_number_is_one_that_readers_refuse() {
-        let column = |number| Column { name: "x".into(), values: Values::Real(vec![Some(number)]) };
+        let column = |number| Column::new("x", Values::Real(vec![Some(number)]));
         assert_eq!(cell(&column(f64::NAN), 0_usize), Value::Missing);
         assert_eq!(cell(&column(f64::INFINITY), 0_usize), Value::Missing);
         assert_eq!(cell(&column(5e-324), 0_usize), Value::Real(0.0));

@@ -12,7 +12,7 @@ use crate::color;
 use crate::columns::{Column, Value};
 use crate::parse::Precision;
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
-use crate::property_graph::{ClusterCard, EdgeRecord, Header, MentionRecord, PropertyGraph};
+use crate::property_graph::{EdgeRecord, Header, MentionRecord, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow};
 
 /// The `graph` object: the header, and the columns with their types.
@@ -37,20 +37,13 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dy
     list(&mut sink, "nodes", graph.nodes.rows(), |sink, row| node(sink, graph, &fields, row))?;
     let fields = self::fields(graph.edges.columns(), |name| name);
     list(&mut sink, "edges", graph.edges.rows(), |sink, row| edge(sink, graph, &fields, row))?;
-    list(&mut sink, "clusters", graph.clusters.iter(), |sink, card| sink.json(&finite(card)))?;
+    list(&mut sink, "clusters", graph.clusters.iter(), |sink, card| sink.json(&card.with_finite_figures()))?;
     let mentions = if options.no_mentions { &[][..] } else { &graph.mentions };
     list(&mut sink, "mentions", mentions.iter(), |sink, record| mention(sink, graph, record))?;
     list(&mut sink, "diagnostics", graph.diagnostics.iter(), |sink, diagnostic| sink.json(diagnostic))?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n");
     sink.finish()
-}
-
-/// A card without figures that JSON cannot hold.
-fn finite(card: &ClusterCard) -> ClusterCard {
-    let mut card = card.clone();
-    card.figures.retain(|_, figure| figure.is_finite());
-    card
 }
 
 /// Writes `"name": [...],` with one item a line. The closing comma stays in the buffer.

@@ -18,6 +18,7 @@ pub mod output;
 mod parquet;
 #[cfg(feature = "png")]
 mod png;
+mod portent;
 mod rdf;
 mod sink;
 mod svg;
@@ -174,6 +175,7 @@ pub static FORMATS: &[Format] = &[
     Format { name: "gexf", extensions: &["gexf"], summary: "GEXF 1.3 with positions, sizes, colors and time", opens_in: "Gephi, Gephi Lite, sigma.js, networkx", by_default: true, writer: Writer::Single(gexf::write), left_out: None },
     Format { name: "dot", extensions: &["dot", "gv"], summary: "DOT, undirected, attributes on each element", opens_in: "Graphviz (sfdp), Gephi", by_default: true, writer: Writer::Single(dot::write), left_out: None },
     Format { name: "json", extensions: &["json"], summary: "graph.json: everything, mentions included", opens_in: "portent, networkx (node_link_graph), JavaScript", by_default: true, writer: Writer::Single(json::write), left_out: None },
+    Format { name: "portent", extensions: &["portent"], summary: "everything, stored so that questions are answered at once", opens_in: "portent", by_default: false, writer: Writer::Single(portent::write), left_out: None },
     Format { name: "csv", extensions: &[], summary: "nodes.csv and edges.csv", opens_in: "Gephi, spreadsheets, pandas, DuckDB", by_default: true, writer: Writer::Several(csv::write), left_out: None },
     Format { name: "cytoscape", extensions: &["cyjs", "cytoscape.json"], summary: "elements for Cytoscape", opens_in: "Cytoscape.js, Cytoscape", by_default: false, writer: Writer::Single(cytoscape::write), left_out: None },
     Format { name: "graphology", extensions: &["graphology.json"], summary: "serialized graph for graphology", opens_in: "graphology, sigma.js, Gephi Lite", by_default: false, writer: Writer::Single(graphology::write), left_out: None },
@@ -278,7 +280,7 @@ mod tests {
 
     #[test]
     fn text_files_are_utf_8_without_mark_and_end_with_a_line_end() {
-        for format in FORMATS.iter().filter(|format| !["parquet", "png"].contains(&format.name)) {
+        for format in FORMATS.iter().filter(|format| !["parquet", "png", "portent"].contains(&format.name)) {
             for (name, bytes) in written(&sample::hostile(), format).0 {
                 let text = String::from_utf8(bytes).unwrap();
                 assert!(text.ends_with('\n') && !text.starts_with('\u{feff}'), "{}: {name}", format.name);
@@ -291,7 +293,7 @@ mod tests {
         let mut graph = sample::small();
         let bad = vec![Some(f64::NAN), Some(f64::NEG_INFINITY)];
         let values = crate::columns::Values::Real(bad);
-        graph.nodes.push_column(crate::columns::Column { name: "pagerank".into(), values });
+        graph.nodes.push_column(crate::columns::Column::new("pagerank", values));
         graph.header.modularity = f64::NAN;
         for name in
             ["graphml", "gexf", "dot", "json", "csv", "cytoscape", "graphology", "vosviewer", "ntriples"]

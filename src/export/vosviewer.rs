@@ -203,7 +203,7 @@ mod tests {
     fn of_more_than_a_thousand_clusters_the_smallest_are_one() {
         let mut graph = sample::synthetic(1_500, 10);
         let ranks = Values::Integer((1..=1_500).map(Some).collect());
-        let cluster = Column { name: "cluster".into(), values: ranks };
+        let cluster = Column::new("cluster", ranks);
         graph.nodes = NodeTable::new(graph.nodes.records().cloned()).with_columns([cluster]);
         graph.clusters =
             (1..=1_500).map(|cluster| ClusterCard { cluster, ..ClusterCard::default() }).collect();

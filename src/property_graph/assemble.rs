@@ -182,7 +182,7 @@ fn edges(view: &Graph) -> EdgeTable {
     });
     let counts: Vec<Option<i64>> = view.edges.iter().map(|edge| edge.count.map(i64::from)).collect();
     let counted = counts.iter().any(Option::is_some);
-    let count = Column { name: EdgeColumn::Count.name().into(), values: Values::Integer(counts) };
+    let count = Column::new(EdgeColumn::Count.name(), Values::Integer(counts));
     EdgeTable::new(records).with_columns(counted.then_some(count).into_iter().chain(broader_ends(view)))
 }
 
@@ -191,7 +191,7 @@ fn broader_ends(view: &Graph) -> Option<Column> {
     let id = |row: NodeRow| view.nodes[row].id.clone();
     let ids: Vec<Option<String>> = view.edges.iter().map(|edge| edge.broader_end.map(id)).collect();
     let is_told = ids.iter().any(Option::is_some);
-    is_told.then(|| Column { name: EdgeColumn::BroaderEnd.name().into(), values: Values::Text(ids) })
+    is_told.then(|| Column::new(EdgeColumn::BroaderEnd.name(), Values::Text(ids)))
 }
 
 /// One record a mention whose entity is in the view.

@@ -70,7 +70,7 @@ pub(super) fn columns(parts: &Parts<'_>) -> (Vec<Column>, Option<Remark>) {
             let rest = row.iter().filter(|(name, _)| others.contains(name.as_str()));
             rest.map(|(name, value)| format!("{name}: {value}")).collect()
         };
-        columns.push(Column { name: OTHERS.into(), values: Values::List(rows.iter().map(list).collect()) });
+        columns.push(Column::new(OTHERS, Values::List(rows.iter().map(list).collect())));
     }
     (columns, folded)
 }
@@ -97,7 +97,7 @@ fn column(rows: &[BTreeMap<String, String>], name: &str) -> Column {
     } else {
         Values::Text(texts().map(Option::<&String>::cloned).collect())
     };
-    Column { name: name.to_owned(), values }
+    Column::new(name, values)
 }
 
 /// All values, where each text is one.
@@ -178,11 +178,17 @@ mod tests {
         let rows = |texts: &[&str]| -> Vec<BTreeMap<String, String>> {
             texts.iter().map(|text| BTreeMap::from([("a".to_owned(), (*text).to_owned())])).collect()
         };
-        assert_eq!(column(&rows(&["1", "-20"]), "a").values, Values::Integer(vec![Some(1), Some(-20)]));
-        assert_eq!(column(&rows(&["1", "2.50"]), "a").values, Values::Real(vec![Some(1.0), Some(2.5)]));
+        assert_eq!(
+            column(&rows(&["1", "-20"]), "a").values,
+            Values::Integer(vec![Some(1), Some(-20)]).into()
+        );
+        assert_eq!(
+            column(&rows(&["1", "2.50"]), "a").values,
+            Values::Real(vec![Some(1.0), Some(2.5)]).into()
+        );
         for text in ["007", "1e5", "+1", "1.", "x", "99999999999999999999", "inf", "NaN"] {
             let values = column(&rows(&["1", text]), "a").values;
-            assert_eq!(values, Values::Text(vec![Some("1".into()), Some(text.into())]), "{text}");
+            assert_eq!(*values, Values::Text(vec![Some("1".into()), Some(text.into())]), "{text}");
         }
     }
 }

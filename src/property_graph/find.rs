@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{ColumnView, NodeColumn, PropertyGraph};
 use crate::error::Error;
-use crate::folding::folded;
+use crate::folding::{folded, folds_to};
 use crate::parse::{KindId, Schema};
 use crate::remark::Remark;
 use crate::resolve::described::{DESCRIBED, described as said_of};
@@ -75,8 +75,8 @@ fn matching(graph: &PropertyGraph, name: &str, kind: Option<KindId>) -> Vec<Name
     let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
     let of_kind = graph.nodes.iter().filter(|(_, node)| kind.is_none_or(|kind| node.kind == kind));
     let named = of_kind.filter_map(|(row, node)| {
-        let by_label = folded(&node.label) == wanted;
-        let has_alias = || aliases.get(row).unwrap_or_default().iter().any(|alias| folded(alias) == wanted);
+        let by_label = folds_to(&node.label, &wanted);
+        let has_alias = || aliases.get(row).unwrap_or_default().iter().any(|alias| folds_to(alias, &wanted));
         (by_label || has_alias()).then_some(Named { row, by_alias: !by_label })
     });
     named.collect()

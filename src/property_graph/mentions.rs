@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use jiff::civil::Date;
 
 use crate::parse::{KindId, Precision};
-use portent_graph::index::{NodeRow, TiVec};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::index_type;
 
 index_type! {
@@ -100,6 +100,11 @@ impl MentionTable {
     #[must_use]
     pub fn absent_id(&self, row: AbsentRow) -> &str {
         self.absent.get(row).map_or("", String::as_str)
+    }
+
+    /// The ids of nodes that the graph does not hold, in the order in which mentions name them first.
+    pub(super) fn absent_ids(&self) -> &TiSlice<AbsentRow, String> {
+        &self.absent
     }
 
     /// The mentions that pass `test`, their nodes renumbered: `moved` tells the new row of each node that is kept.

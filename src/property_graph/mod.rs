@@ -9,6 +9,7 @@ pub mod drawable;
 mod fill;
 pub mod filter;
 pub mod find;
+mod load;
 mod measures;
 mod mentions;
 mod node_columns;
@@ -17,6 +18,7 @@ pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 mod select;
+pub mod stored;
 mod table;
 pub mod trends;
 
@@ -33,6 +35,7 @@ use crate::parse::{RowCounts, Schema};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
 pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn};
+pub use load::load;
 pub use measures::{Combine, Measure, NODE_COLUMNS, NodeColumn};
 pub use mentions::{AbsentRow, MentionRecord, MentionTable, NodeRef};
 pub use parts::Parts;

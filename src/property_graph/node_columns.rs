@@ -24,7 +24,7 @@ pub(super) fn over_time(trends: &Trends<'_>) -> Vec<Column> {
 fn filled(values: impl Fn(Fill) -> Option<Values>) -> Vec<Column> {
     let columns = NodeColumn::ALL.iter().filter_map(|&column| {
         let values = values(column.measure().fill)?;
-        has_value(&values).then(|| Column { name: column.name().into(), values })
+        has_value(&values).then(|| Column::new(column.name(), values))
     });
     columns.collect()
 }

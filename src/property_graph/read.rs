@@ -96,14 +96,9 @@ struct GraphObject {
     header: Header,
 }
 
-/// Reads a graph.json file. Time and memory are linear in its size.
-///
-/// # Errors
-/// [`Error::Read`] where the file cannot be read, [`Error::Malformed`] where it is no graph.json of this version or
-/// breaks a rule of the format (unknown kind or end, repeated id, weight that is not > 0).
-pub fn read_json(path: &Path) -> Result<PropertyGraph, Error> {
-    let text = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let text = String::from_utf8(text).map_err(|error| {
+/// Reads the bytes of a graph.json, as [`from_json`].
+pub(super) fn from_json_bytes(bytes: Vec<u8>, path: &Path) -> Result<PropertyGraph, Error> {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
         malformed(path, position(&before, before.len()), "not UTF-8".into(), None)
@@ -111,10 +106,11 @@ pub fn read_json(path: &Path) -> Result<PropertyGraph, Error> {
     from_json(&text, path)
 }
 
-/// Reads the text of a graph.json; `path` is for messages.
+/// Reads the text of a graph.json; `path` is for messages. Time and memory are linear in its size.
 ///
 /// # Errors
-/// [`Error::Malformed`], as [`read_json`].
+/// [`Error::Malformed`] where it is no graph.json of this version or breaks a rule of the format (unknown kind or end, repeated
+/// id, weight that is not > 0).
 ///
 /// ```
 /// let error = portent::property_graph::read::from_json("{}", "g.json".as_ref()).unwrap_err();

@@ -144,7 +144,7 @@ where
     /// Whether there is a column of this name.
     #[must_use]
     pub fn has_column(&self, name: impl AsRef<str>) -> bool {
-        self.values(name.as_ref()).is_some()
+        self.columns.iter().any(|column| column.name == name.as_ref())
     }
 
     /// A column as values of one type, looked up once; one that the table lacks, or holds as another type, has no
@@ -155,7 +155,7 @@ where
     }
 
     fn values(&self, name: &str) -> Option<&Values> {
-        self.columns.iter().find(|column| column.name == name).map(|column| &column.values)
+        self.columns.iter().find(|column| column.name == name).map(|column| &*column.values)
     }
 
     /// The rows at `rows`, in that order, each record as `changed` makes it; columns without a value there are left
@@ -164,8 +164,7 @@ where
         let told =
             |column: &&Column| rows.iter().any(|&row| column.values.get(usize::from(row)) != Value::Missing);
         let places: Vec<usize> = rows.iter().map(|&row| row.into()).collect();
-        let chosen =
-            |column: &Column| Column { name: column.name.clone(), values: column.values.select(&places) };
+        let chosen = |column: &Column| Column::new(column.name.clone(), column.values.select(&places));
         Self {
             records: rows.iter().map(|&row| changed(&self.records[row])).collect(),
             columns: self.columns.iter().filter(told).map(chosen).collect(),

@@ -89,7 +89,7 @@ pub(crate) fn with_broader() -> PropertyGraph {
     });
     let records: Vec<EdgeRecord> = graph.edges.records().copied().collect();
     let ends = records.iter().map(|_| None).chain(edges.map(|(_, id)| Some(id.to_owned())));
-    let column = Column { name: "broader_end".into(), values: Values::Text(ends.collect()) };
+    let column = Column::new("broader_end", Values::Text(ends.collect()));
     graph.edges =
         EdgeTable::new(records.iter().copied().chain(edges.map(|(edge, _)| edge))).with_columns([column]);
     graph
@@ -135,9 +135,8 @@ pub(crate) fn graph() -> PropertyGraph {
 }
 
 fn columns() -> Vec<Column> {
-    let integers = |name: &str, values: [i64; 15]| Column {
-        name: name.into(),
-        values: Values::Integer(values.map(|value| (value >= 0).then_some(value)).to_vec()),
+    let integers = |name: &str, values: [i64; 15]| {
+        Column::new(name, Values::Integer(values.map(|value| (value >= 0).then_some(value)).to_vec()))
     };
     let mut first = vec![None; NODES.len()];
     for (row, day) in [(5, date(2026, 1, 4)), (6, date(2026, 1, 18)), (7, date(2026, 3, 1))] {
@@ -148,7 +147,7 @@ fn columns() -> Vec<Column> {
         integers("editions", [-1, -1, -1, -1, -1, -1, -1, -1, 3, 2, 1, 2, 2, 3, 2]),
         integers("degree", [6, 5, 2, 4, 4, 0, 0, 0, 4, 3, 3, 2, 3, 5, 3]),
         integers("connections", [-1, -1, -1, -1, -1, -1, -1, -1, 3, 3, 0, 3, 1, 0, 2]),
-        Column { name: "first_seen".into(), values: Values::Date(first) },
+        Column::new("first_seen", Values::Date(first)),
     ]
 }
 

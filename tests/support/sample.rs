@@ -66,7 +66,7 @@ fn header(view: &str) -> Header {
 }
 
 fn column(name: &str, values: Values) -> Column {
-    Column { name: name.into(), values }
+    Column::new(name, values)
 }
 
 fn node(id: &str, kind: KindId, label: &str, position: [f64; 2], radius: f64, color: [u8; 3]) -> NodeRecord {

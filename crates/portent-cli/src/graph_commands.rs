@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use portent::error::Error;
-use portent::property_graph::{find, read};
+use portent::property_graph::{find, load};
 use portent::query::{
     self, AboutOptions, ClustersOptions, DiffOptions, PageFormat, RecurringOptions, ShowOptions, TopOptions,
 };
@@ -108,7 +108,7 @@ pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Resu
 }
 
 pub(crate) fn diff(session: &Session, arguments: &DiffArguments) -> anyhow::Result<Outcome> {
-    let (old, new) = (read::read_json(&arguments.old)?, read::read_json(&arguments.new)?);
+    let (old, new) = (load(&arguments.old)?, load(&arguments.new)?);
     let options = DiffOptions::default().with_ranks(arguments.ranks).with_drift(arguments.drift);
     let mut table = query::diff(&old, &new, &options);
     if table.rows.is_empty() && table.remarks.is_empty() {

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use portent::property_graph::read::FORMAT;
+use portent::property_graph::stored::is_stored;
 
 use super::flags;
 use super::refusal::Refusal;
@@ -28,10 +29,12 @@ enum Not {
     Json,
 }
 
-/// The path, where it is a single built graph; `.json` counts as one, so that its reader says what is wrong with it.
+/// The path, where it is a single built graph; by its suffix alone a file counts as one too, so that its reader says what is
+/// wrong with it.
 pub(crate) fn built(paths: &[PathBuf]) -> Option<&Path> {
     let [path] = paths else { return None };
-    let graph = (is_json(path) && !path.is_dir()) || head(path).is_some_and(|head| is_graph(&head));
+    let graph =
+        (has_suffix_of_a_graph(path) && !path.is_dir()) || head(path).is_some_and(|head| is_graph(&head));
     graph.then_some(path.as_path())
 }
 
@@ -100,6 +103,10 @@ fn refusal(path: &Path, found: Not, takes: Takes, command: &str) -> Refusal {
     Refusal::with_hint(format!("{name} is {what}"), hint)
 }
 
+fn has_suffix_of_a_graph(path: &Path) -> bool {
+    is_json(path) || path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("portent"))
+}
+
 fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("json"))
 }
@@ -115,6 +122,9 @@ fn head(path: &Path) -> Option<Vec<u8>> {
 }
 
 fn is_graph(head: &[u8]) -> bool {
+    if is_stored(head) {
+        return true;
+    }
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     text.starts_with('{') && text.contains(&format!("{FORMAT:?}"))

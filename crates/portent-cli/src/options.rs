@@ -12,7 +12,7 @@ use portent::error::Error;
 use portent::export::output::write_bytes;
 use portent::parse::{Corpus, ReadOptions};
 use portent::pipeline::BuildOptions;
-use portent::property_graph::read;
+use portent::property_graph::load;
 use portent::resolve::model::Model;
 use portent::resolve::{Archive, DecisionsFile, Learning, ResolveOptions, freeze};
 
@@ -45,7 +45,7 @@ pub(crate) fn build_options(settings: &Settings, corpus: &Corpus) -> Result<Buil
         .with_layout(settings.layout)
         .with_analysis(analysis_options(settings)?)
         .with_trends(settings.trends.then(|| trend_options(settings)))
-        .with_previous(settings.previous.as_deref().map(read::read_json).transpose()?))
+        .with_previous(settings.previous.as_deref().map(load).transpose()?))
 }
 
 /// What the settings mean to resolution; a vectors file that does not exist yet is frozen from the corpus and

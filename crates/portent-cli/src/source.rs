@@ -1,4 +1,4 @@
-//! From paths to a graph: pages are read and built, a graph.json is read back.
+//! From paths to a graph: pages are read and built, a built graph is read back.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use portent::error::Error;
 use portent::parse::Corpus;
 use portent::phrases::{self, PhraseOptions};
 use portent::pipeline;
-use portent::property_graph::{PropertyGraph, read};
+use portent::property_graph::{PropertyGraph, load};
 
 use super::input_kind::{Takes, built, refuse_graphs};
 use super::options::{build_options, read_options};
@@ -19,7 +19,7 @@ use crate::config::{Group, Origin};
 /// The graph of these paths.
 ///
 /// # Errors
-/// As [`phrases::read`], [`pipeline::build`] and [`read::read_json`]; a [`Refusal`] for flags that an already built
+/// As [`phrases::read`], [`pipeline::build`] and [`load`]; a [`Refusal`] for flags that an already built
 /// graph cannot follow, and for one among other paths.
 pub(crate) fn graph<'run>(
     session: &'run Session,
@@ -29,7 +29,7 @@ pub(crate) fn graph<'run>(
     if let Some(path) = built(paths) {
         refuse_build_flags(session, path)?;
         progress.step("reading the graph");
-        return Ok(session.store.graph(read::read_json(path)?));
+        return Ok(session.store.graph(load(path)?));
     }
     refuse_graphs(paths, Takes::Graph, &session.command)?;
     progress.step("reading articles");

@@ -79,12 +79,14 @@ fn a_graph_that_was_built_answers_like_its_pages() {
                 .map(|word| if *word == "PATH" { path.to_owned() } else { (*word).to_owned() })
                 .collect()
         };
-        let (from_pages, from_graph) = (with(ARTICLES), with("graph.json"));
+        let (from_pages, from_graph, from_stored) =
+            (with(ARTICLES), with("graph.json"), with("graph.portent"));
         let ask =
             |words: &[String]| succeeds(here.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
         let answer = ask(&from_graph);
         assert!(!answer.is_empty(), "{command:?}");
         assert_eq!(ask(&from_pages), answer, "{command:?}");
+        assert_eq!(ask(&from_stored), answer, "{command:?}");
     }
 }
 
@@ -96,6 +98,9 @@ fn a_built_graph_is_converted_as_the_pages_would_be() {
     let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
     assert_eq!(read("converted.gexf"), read("direct.gexf"));
     assert_eq!(read("again.json"), read("graph.json"));
+    succeeds(here.path(), &["build", "graph.json", "-o", "graph.portent", "-q"]);
+    succeeds(here.path(), &["build", "graph.portent", "-o", "third.json", "-q"]);
+    assert_eq!(read("third.json"), read("graph.json"));
     let told = refused(here.path(), &["top", "graph.json", "--duplicates", "off"]);
     assert!(told.contains("--duplicates has no effect on ") && told.contains("already built"), "{told}");
 }
@@ -127,6 +132,9 @@ fn a_built_graph_is_no_page() {
     fs::write(here.path().join("other.json"), "{}").unwrap();
     assert!(refused(here.path(), &["check", "other.json"]).contains("other.json is JSON"));
     assert!(refused(here.path(), &["check", "absent.json"]).contains("cannot read absent.json"));
+    fs::write(here.path().join("other.portent"), "{}").unwrap();
+    let told = refused(here.path(), &["top", "other.portent"]);
+    assert!(told.contains("other.portent:1:1: ") && told.contains("\nhint: "), "{told}");
     // By whatever name, a graph alone is read as one.
     let answer = succeeds(here.path(), &["top", "graph.json"]);
     assert_eq!(succeeds(here.path(), &["top", "graph.txt"]), answer);

@@ -15,7 +15,7 @@ use portent::property_graph::NodeColumn;
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = arguments;
     let path = arguments.next().ok_or("usage: layout_graph graph.json [positions.tsv]")?;
-    let graph = portent::property_graph::read::read_json(path.as_ref())?;
+    let graph = portent::property_graph::load(path.as_ref())?;
     let edges = graph.edges.records().map(|edge| (edge.source, edge.target, edge.weight));
     let adjacency = Adjacency::from_edges(graph.node_count(), edges);
     let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);

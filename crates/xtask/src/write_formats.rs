@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use portent::export::{ExportOptions, FORMATS, output, target};
-use portent::property_graph::read::read_json;
+use portent::property_graph::load;
 
 /// Not among "all formats": the first is many small files, the second a program with data in it.
 const ASIDE: &[&str] = &["vault", "html"];
@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
     let mut arguments = arguments;
     let path = arguments.next().ok_or("usage: write_formats graph.json [FOLDER]")?;
     let folder = arguments.next();
-    let graph = read_json(Path::new(&path))?;
+    let graph = load(Path::new(&path))?;
     println!(
         "{} nodes, {} edges, read with {:.0} MB at most",
         graph.node_count(),

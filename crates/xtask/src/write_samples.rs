@@ -6,7 +6,7 @@ use std::path::Path;
 
 use portent::export::{ExportOptions, FORMATS, GexfVersion, Writer, output, target};
 use portent::property_graph::PropertyGraph;
-use portent::property_graph::read::read_json;
+use portent::property_graph::load;
 
 #[path = "../../../tests/support/sample.rs"]
 mod sample;
@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
     let folder = arguments.first().map_or("samples", String::as_str);
     match (arguments.get(1), number(1), number(2)) {
         (_, Some(nodes), Some(edges)) => write(&sample::synthetic(nodes, edges), Path::new(folder)),
-        (Some(file), ..) => write(&read_json(file.as_ref())?, Path::new(folder)),
+        (Some(file), ..) => write(&load(file.as_ref())?, Path::new(folder)),
         _ => {
             write(&sample::hostile(), &Path::new(folder).join("hostile"))?;
             write(&sample::small(), &Path::new(folder).join("small"))?;

@@ -187,7 +187,7 @@ fn kinds(graph: &PropertyGraph) -> Vec<Kind<'_>> {
 
 /// Numeric columns that hold something, with their summaries, in the order of the file.
 fn measured(graph: &PropertyGraph) -> impl Iterator<Item = (&Column, &'static str)> {
-    let numeric = |column: &&Column| matches!(column.values, Values::Integer(_) | Values::Real(_));
+    let numeric = |column: &&Column| matches!(*column.values, Values::Integer(_) | Values::Real(_));
     let filled =
         |column: &&Column| (0..column.values.len()).any(|row| column.values.get(row) != Value::Missing);
     graph
@@ -235,7 +235,7 @@ fn nodes<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> Nodes<'a> {
 /// Text columns that the page lists as they are.
 fn facts(graph: &PropertyGraph) -> impl Iterator<Item = &str> {
     let plain = |column: &&Column| {
-        matches!(column.values, Values::Text(_)) && !PLACED.contains(&column.name.as_str())
+        matches!(*column.values, Values::Text(_)) && !PLACED.contains(&column.name.as_str())
     };
     graph.nodes.columns().iter().filter(plain).map(|column| column.name.as_str())
 }
@@ -243,7 +243,7 @@ fn facts(graph: &PropertyGraph) -> impl Iterator<Item = &str> {
 /// List columns without a place of their own.
 fn lists<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> BTreeMap<&'a str, Vec<&'a [String]>> {
     let free = |column: &&Column| {
-        matches!(column.values, Values::List(_)) && !PLACED.contains(&column.name.as_str())
+        matches!(*column.values, Values::List(_)) && !PLACED.contains(&column.name.as_str())
     };
     let columns = graph.nodes.columns().iter().filter(free);
     columns

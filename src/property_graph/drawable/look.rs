@@ -37,7 +37,7 @@ const TOLD: &[NodeColumn] = &[
 pub(super) fn drop_texts(part: &mut PropertyGraph) -> Vec<String> {
     let is_told = |column: &Column| TOLD.iter().any(|told| told.name() == column.name);
     let is_long = |column: &Column| {
-        let (values, link) = (&column.values, column.name == NodeColumn::Link.name());
+        let (values, link) = (&*column.values, column.name == NodeColumn::Link.name());
         !link && (0..values.len()).any(|row| length(values.get(row)) > LONGEST_TEXT)
     };
     let (long, short): (Vec<Column>, Vec<Column>) =

@@ -108,9 +108,9 @@ fn long_texts_mentions_and_findings_are_left_out_and_told() {
     let mut whole = assembled(&four_pages());
     let count = whole.node_count();
     let text = |text: &str| Values::Text(vec![Some(text.to_owned()); count]);
-    whole.nodes.push_column(Column { name: "note".into(), values: text(&"é".repeat(201)) });
-    whole.nodes.push_column(Column { name: "short".into(), values: text(&"é".repeat(200)) });
-    whole.nodes.push_column(Column { name: "summary".into(), values: text("short, but it tells a story") });
+    whole.nodes.push_column(Column::new("note", text(&"é".repeat(201))));
+    whole.nodes.push_column(Column::new("short", text(&"é".repeat(200))));
+    whole.nodes.push_column(Column::new("summary", text("short, but it tells a story")));
     let part = drawn(&whole, 2000, 2);
     let row = NodeRow::new(0);
     assert_eq!([part.value(row, "note"), part.value(row, "summary")], [Value::Missing, Value::Missing]);

@@ -310,7 +310,7 @@ fn replaced(column: &Column, told: &TiSlice<NodeRow, Option<Counts>>, rated: boo
     let Some(known) = NodeColumn::ALL.iter().find(|known| known.name() == column.name) else {
         return column.clone();
     };
-    let values = match (known, &column.values) {
+    let values = match (known, &*column.values) {
         (NodeColumn::Mentions, Values::Integer(own)) => integers(own, told, |counts| counts.mentions),
         (NodeColumn::Articles, Values::Integer(own)) => integers(own, told, |counts| counts.articles),
         (NodeColumn::Sources, Values::Integer(own)) => integers(own, told, |counts| counts.sources),
@@ -321,7 +321,7 @@ fn replaced(column: &Column, told: &TiSlice<NodeRow, Option<Counts>>, rated: boo
         (NodeColumn::RelevancyMax, Values::Real(own)) => relevancies(own, told, rated, 1),
         (_, own) => own.clone(),
     };
-    Column { name: column.name.clone(), values }
+    Column::new(column.name.clone(), values)
 }
 
 fn integers(

@@ -165,7 +165,8 @@ fn columns(
     let column = |(name, type_): (String, Option<ColumnType>)| {
         let raw = rows.take(&name);
         let type_ = type_.unwrap_or_else(|| guess(&raw));
-        Ok(Column { values: values(raw, type_, &name)?, name })
+        let values = values(raw, type_, &name)?;
+        Ok(Column::new(name, values))
     };
     wanted.into_iter().map(column).collect()
 }

@@ -88,8 +88,8 @@ proptest! {
         let mut graph = sample::small();
         graph.nodes[NodeRow::new(0)].label = label;
         graph.edges[EdgeRow::new(0)].weight = weight;
-        graph.nodes.push_column(Column { name: "description".into(), values: Values::Text(vec![description, None]) });
-        graph.nodes.push_column(Column { name: "pagerank".into(), values: Values::Real(vec![None, Some(score)]) });
+        graph.nodes.push_column(Column::new("description", Values::Text(vec![description, None])));
+        graph.nodes.push_column(Column::new("pagerank", Values::Real(vec![None, Some(score)])));
         prop_assert_eq!(from_json(&written(&graph), Path::new("g.json")).unwrap(), graph);
     }
 

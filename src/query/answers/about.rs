@@ -237,7 +237,7 @@ mod tests {
         dates[1] = Some(jiff::civil::date(2026, 1, 1));
         dates[3] = Some(jiff::civil::date(2026, 3, 1));
         let values = crate::columns::Values::Date(dates);
-        graph.nodes.push_column(crate::columns::Column { name: "last_seen".into(), values });
+        graph.nodes.push_column(crate::columns::Column::new("last_seen", values));
         let options = AboutOptions::default().with_articles(Some(1)).with_half_life(Some(10));
         assert_eq!(ids(&about(&graph, "battery", &options).unwrap())[0], "article:d");
     }

@@ -12,7 +12,7 @@ use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
 use crate::query::beside;
 use crate::query::index::{History, Index};
 use crate::query::index::{MergedNode, merged_nodes};
-use crate::query::index::{Merging, Regrouped, distinct, ranks};
+use crate::query::index::{Merging, Recount, Regrouped, distinct, ranks, sort_first};
 use crate::query::kinds::{entity_kinds, kinds};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Rank, Table};
@@ -115,12 +115,8 @@ pub fn recurring(graph: &PropertyGraph, options: &RecurringOptions) -> Result<Ta
     }
     let index = Index::new(graph);
     let columns = Columns::new(graph);
-    let mut found = entries(&index, &columns, &wanted, options);
-    found.sort_unstable_by(|a, b| order(&index, &columns, a, b, options.across));
-    let mut found = ranked(&index, found, options.across);
-    found.retain(|(_, entry)| entry.recurs(options));
-    let all = found.len();
-    found.truncate(options.limit);
+    let found = entries(&index, &columns, &wanted, options);
+    let (found, all) = ranked(&index, &columns, found, options);
     let mut table = Table::new(FIELDS);
     let places = places(graph, found.iter().flat_map(|(_, entry)| &entry.node.members));
     let editions = index.dated_editions();
@@ -219,6 +215,19 @@ impl Entry {
         self.counts.articles >= 2 && self.counts.of(options.across) >= options.min
     }
 
+    /// What looser merging may count at most: the sums over all that it joins.
+    fn at_most_loosely(&self, index: &Index, regrouped: &Regrouped<'_>) -> Counts {
+        let counts = self.counts;
+        let Some(joined) = regrouped.loosely(&self.node.members) else { return counts };
+        let of_each = || joined.iter().map(|&node| index.articles(&[node]));
+        let editions = |articles: Vec<NodeRow>| distinct(index.editions(&articles)).len();
+        Counts {
+            articles: counts.articles.max(of_each().map(|articles| articles.len()).sum()),
+            editions: counts.editions.max(of_each().map(editions).sum()),
+            ..counts
+        }
+    }
+
     /// The counts if names were merged otherwise; issues stay as they are. Stricter merging never adds, looser never takes
     /// away.
     fn under(&self, index: &Index, regrouped: &Regrouped<'_>, merging: Merging) -> Counts {
@@ -263,18 +272,41 @@ fn entry(index: &Index, columns: &Columns, node: MergedNode, across: Across) -> 
     Entry { node, counts: Counts { articles, editions, issues: issues.len() }, issues }
 }
 
-/// Entries in order, each with its rank and how far merging may move it.
-fn ranked(index: &Index, entries: Vec<Entry>, across: Across) -> Vec<(Rank, Entry)> {
+/// The first entries that recur, each with its rank among all and how far merging may move it; and how many recur.
+fn ranked(
+    index: &Index,
+    columns: &Columns,
+    mut entries: Vec<Entry>,
+    options: &RecurringOptions,
+) -> (Vec<(Rank, Entry)>, usize) {
+    let across = options.across;
+    let recurring = || entries.iter().filter(|entry| entry.recurs(options));
+    let found = recurring().count();
+    // No entry that counts less than the last one that recurs need be put in order.
+    let least = recurring().map(|entry| entry.counts.rank(across)).min();
+    let ahead =
+        least.map_or(0, |least| entries.iter().filter(|entry| entry.counts.rank(across) >= least).count());
+    sort_first(&mut entries, ahead, |a, b| order(index, columns, a, b, across));
+    let recurs = |entry: &&Entry| entry.recurs(options);
+    let last = entries[..ahead].iter().enumerate().filter(|(_, entry)| recurs(entry)).nth(options.limit);
+    let shown = last.map_or(ahead, |(at, _)| at);
+    let ranks = ranks_of(index, &entries, shown, across);
+    let shown = ranks.into_iter().zip(entries).filter(|(_, entry)| entry.recurs(options));
+    (shown.collect(), found)
+}
+
+fn ranks_of(index: &Index, entries: &[Entry], shown: usize, across: Across) -> Vec<Rank> {
     if index.graph.header.view == View::Concepts {
-        return ranks(entries.len(), &[]).into_iter().zip(entries).collect();
+        return ranks::<[usize; 2]>(shown, entries.len(), &[]);
     }
     let regrouped = Regrouped::new(index);
-    let [strict, loose] = Merging::ALL.map(|merging| {
-        let rank = |entry: &Entry| entry.under(index, &regrouped, merging).rank(across);
-        entries.iter().map(rank).collect::<Vec<_>>()
-    });
-    let ranks = ranks(entries.len(), &[&|a, b| strict[b].cmp(&strict[a]), &|a, b| loose[b].cmp(&loose[a])]);
-    ranks.into_iter().zip(entries).collect()
+    let under = |merging, at: usize| entries[at].under(index, &regrouped, merging).rank(across);
+    let (stricter, looser) = (|at| under(Merging::Stricter, at), |at| under(Merging::Looser, at));
+    let built = |at: usize| entries[at].counts.rank(across);
+    let loosely = |at: usize| entries[at].at_most_loosely(index, &regrouped).rank(across);
+    let recounts =
+        [Recount { at_most: &built, exactly: &stricter }, Recount { at_most: &loosely, exactly: &looser }];
+    ranks(shown, entries.len(), &recounts)
 }
 
 /// Distinct Issues entities of the articles that mention it, other than itself.

@@ -10,7 +10,7 @@ use crate::query::beside;
 use crate::query::index::Index;
 use crate::query::index::{Cooccurrences, best_of_each_kind};
 use crate::query::index::{MergedNode, merged_nodes};
-use crate::query::index::{Merging, Regrouped, distinct, ranks};
+use crate::query::index::{Merging, Recount, Regrouped, distinct, ranks, sort_first};
 use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Rank, Table};
@@ -61,7 +61,8 @@ impl TopOptions {
 /// The foremost entities: by the measure, then articles, editions, degree (all falling), label and id.
 ///
 /// Ranks by connections, articles and editions come with the best and the worst that stricter and looser merging would give
-/// ([`Merging`]). O(mentions + edges), and as much as [`Cooccurrences::count_in`] for each entity that merging changes.
+/// ([`Merging`]). O(mentions + edges), and as much as [`Cooccurrences::count_in`] for each entity that merging may move before
+/// one that is shown.
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind or measure, or one that this graph does not hold.
@@ -72,9 +73,9 @@ pub fn top(graph: &PropertyGraph, options: &TopOptions) -> Result<Table, Error> 
     let ranking = Ranking::new(&index, by, combine);
     let mut ranked = ranking.entries(&wanted, options.ideas);
     let found = ranked.len();
-    ranked.sort_unstable_by(|a, b| order(&index, a, b));
-    let ranks = ranking.ranks(&ranked);
-    ranked.truncate(options.limit);
+    let shown = sort_first(&mut ranked, options.limit, |a, b| order(&index, a, b));
+    let ranks = ranking.ranks(&ranked, shown);
+    ranked.truncate(shown);
     let columns = columns(by, wanted.len() > 1, options.ideas);
     let fields: Vec<Field> = columns.iter().map(|column| column.field).collect();
     let mut table = Table::new(&fields);
@@ -183,26 +184,30 @@ impl<'a> Ranking<'a> {
         Entry { value, articles, editions, degree, node }
     }
 
-    /// The ranks of entries in order, and how far merging may move them.
-    fn ranks(&self, entries: &[Entry]) -> Vec<Rank> {
+    /// The ranks of the first entries, and how far merging may move them.
+    fn ranks(&self, entries: &[Entry], shown: usize) -> Vec<Rank> {
         let is_countable =
             matches!(self.by, NodeColumn::Articles | NodeColumn::Editions | NodeColumn::Connections);
         if !is_countable || self.index.graph.header.view == View::Concepts {
-            return ranks(entries.len(), &[]);
+            return ranks::<i64>(shown, entries.len(), &[]);
         }
         let regrouped = Regrouped::new(self.index);
-        let [strict, loose] = Merging::ALL.map(|merging| {
-            let value = |entry: &Entry| self.value_under(&regrouped, merging, entry);
-            entries.iter().map(value).collect::<Vec<f64>>()
-        });
-        let by = |values: &[f64], a: usize, b: usize| values[b].total_cmp(&values[a]);
-        ranks(entries.len(), &[&|a, b| by(&strict, a, b), &|a, b| by(&loose, a, b)])
+        let value = |merging, at: usize| self.value_under(&regrouped, merging, &entries[at]);
+        let (stricter, looser) = (|at| value(Merging::Stricter, at), |at| value(Merging::Looser, at));
+        let built = |at: usize| entries[at].value as i64;
+        let loosely = |at: usize| self.at_most_loosely(&regrouped, &entries[at]);
+        let recounts = [
+            Recount { at_most: &built, exactly: &stricter },
+            Recount { at_most: &loosely, exactly: &looser },
+        ];
+        ranks(shown, entries.len(), &recounts)
     }
 
     /// The value of an entry if names were merged otherwise. Stricter merging never adds, looser never takes away.
-    fn value_under(&self, regrouped: &Regrouped<'_>, merging: Merging, entry: &Entry) -> f64 {
+    fn value_under(&self, regrouped: &Regrouped<'_>, merging: Merging, entry: &Entry) -> i64 {
+        let built = entry.value as i64;
         let Some((members, articles)) = regrouped.under(merging, &entry.node.members) else {
-            return entry.value;
+            return built;
         };
         let value = match self.by {
             NodeColumn::Articles => articles.len(),
@@ -210,9 +215,24 @@ impl<'a> Ranking<'a> {
             _ => self.cooccurrences.count_in(&members, &articles),
         };
         match merging {
-            Merging::Stricter => entry.value.min(value as f64),
-            Merging::Looser => entry.value.max(value as f64),
+            Merging::Stricter => built.min(count(value)),
+            Merging::Looser => built.max(count(value)),
         }
+    }
+
+    /// What looser merging may give an entry at most: the sum over all that it joins, and of connections half of what their
+    /// articles name, as a connection is met in two articles.
+    fn at_most_loosely(&self, regrouped: &Regrouped<'_>, entry: &Entry) -> i64 {
+        let built = entry.value as i64;
+        let Some(joined) = regrouped.loosely(&entry.node.members) else { return built };
+        let index = self.index;
+        let reach = |&node: &NodeRow| match self.by {
+            NodeColumn::Articles => index.articles(&[node]).len(),
+            NodeColumn::Editions => distinct(index.editions(&index.articles(&[node]))).len(),
+            _ => self.cooccurrences.named_beside(node),
+        };
+        let sum = count(joined.iter().map(reach).sum());
+        built.max(if self.by == NodeColumn::Connections { sum / 2 } else { sum })
     }
 
     /// Distinct entities that one of them, or all as one, meets more often than chance.

@@ -76,6 +76,13 @@ impl<'a> Cooccurrences<'a> {
         sorted(self.index, self.beyond_chance(&self.all(entities)))
     }
 
+    /// How many entities the articles of an entity name, each as often as they do: never fewer than [`Self::strong`] may hold
+    /// twice over. O(articles of the entity).
+    #[must_use]
+    pub fn named_beside(&self, entity: NodeRow) -> usize {
+        self.index.articles(&[entity]).iter().map(|&article| self.index.of(article).len()).sum()
+    }
+
     /// How many [`Self::strong`] would hold if these articles, ascending, were those of `entities`. O(entities of the articles).
     #[must_use]
     pub fn count_in(&self, entities: &[NodeRow], articles: &[NodeRow]) -> usize {

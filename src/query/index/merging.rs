@@ -1,6 +1,6 @@
 //! Entities as they would be had names been merged more strictly, or more loosely: how far a rank rests on merges.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -76,17 +76,20 @@ impl<'a> Regrouped<'a> {
                 (sure.len() < self.index.articles(entities).len()).then(|| (entities.to_vec(), sure))
             }
             Merging::Looser => {
-                let joined =
-                    distinct(entities.iter().flat_map(|&entity| self.perhaps_the_same(entity)).collect());
-                let added: Vec<NodeRow> =
-                    joined.into_iter().filter(|node| !entities.contains(node)).collect();
-                (!added.is_empty()).then(|| {
-                    let all = [entities, &added].concat();
-                    let articles = self.index.articles(&all);
-                    (all, articles)
-                })
+                let all = self.loosely(entities)?;
+                let articles = self.index.articles(&all);
+                Some((all, articles))
             }
         }
+    }
+
+    /// The entities and those that a loose reader joins with them; `None` where there are none. O(edges of the entities).
+    #[must_use]
+    pub fn loosely(&self, entities: &[NodeRow]) -> Option<Vec<NodeRow>> {
+        let mut added: Vec<NodeRow> =
+            entities.iter().flat_map(|&entity| self.perhaps_the_same(entity)).collect();
+        added.retain(|node| !entities.contains(node));
+        (!added.is_empty()).then(|| [entities, &distinct(added)].concat())
     }
 
     /// The articles that mention an entity by a name that surely means it.
@@ -106,16 +109,31 @@ impl<'a> Regrouped<'a> {
     }
 }
 
-/// The ranks of `count` entries that stand in order, where `orders` (as of two entries by their places) tell other orders;
-/// what is equal in one of them stays as it stands. O(count log count).
+/// What entries, numbered as they stand, would count under another merging.
+pub struct Recount<'a, V> {
+    /// As much or more; this costs little.
+    pub at_most: &'a dyn Fn(usize) -> V,
+    /// Exactly; asked only of entries that may pass one that is shown.
+    pub exactly: &'a dyn Fn(usize) -> V,
+}
+
+/// The ranks of the first `shown` of `count` entries that stand in order, where each recount gives another order, the greatest
+/// first; what is equal in one of them stays as it stands. O(count + shown log shown), and one exact count for each entry that
+/// another order may put before one that is shown.
 #[must_use]
-pub fn ranks(count: usize, orders: &[&dyn Fn(usize, usize) -> Ordering]) -> Vec<Rank> {
-    let mut ranks: Vec<Rank> = (1..=count).map(|rank| Rank { rank, best: rank, worst: rank }).collect();
-    for order in orders {
-        let mut places: Vec<usize> = (0..count).collect();
-        places.sort_by(|&a, &b| order(a, b));
-        for (rank, place) in (1..).zip(places) {
-            let known = &mut ranks[place];
+pub fn ranks<V: Ord>(shown: usize, count: usize, recounts: &[Recount<'_, V>]) -> Vec<Rank> {
+    let mut ranks: Vec<Rank> = (1..=shown).map(|rank| Rank { rank, best: rank, worst: rank }).collect();
+    for recount in recounts {
+        let mut here: Vec<(Reverse<V>, usize)> =
+            (0..shown).map(|at| (Reverse((recount.exactly)(at)), at)).collect();
+        here.sort_unstable();
+        let Some((Reverse(least), _)) = here.last() else { continue };
+        let behind = (shown..count).filter(|&at| (recount.at_most)(at) > *least);
+        let mut behind: Vec<Reverse<V>> = behind.map(|at| Reverse((recount.exactly)(at))).collect();
+        behind.sort_unstable();
+        for (place, (value, at)) in (1..).zip(&here) {
+            let rank = place + behind.partition_point(|other| other < value);
+            let known = &mut ranks[*at];
             (known.best, known.worst) = (known.best.min(rank), known.worst.max(rank));
         }
     }
@@ -124,9 +142,9 @@ pub fn ranks(count: usize, orders: &[&dyn Fn(usize, usize) -> Ordering]) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use std::cmp::Ordering;
+    use std::cell::RefCell;
 
-    use super::{Merging, Regrouped, ranks};
+    use super::{Merging, Recount, Regrouped, ranks};
     use crate::graph::Relation;
     use crate::property_graph::PropertyGraph;
     use crate::query::index::Index;
@@ -174,11 +192,28 @@ mod tests {
     #[test]
     fn ranks_tell_how_far_other_orders_move_an_entry() {
         // As built 9, 8, 8, 1; strictly 2, 8, 8, 1; loosely 9, 8, 8, 8: ties stay as they stand.
-        let by = |values: [u32; 4]| move |a: usize, b: usize| -> Ordering { values[b].cmp(&values[a]) };
-        let (strict, loose) = (by([2, 8, 8, 1]), by([9, 8, 8, 8]));
+        let (strict, loose) = ([2_u32, 8, 8, 1], [9_u32, 8, 8, 8]);
+        let (strictly, loosely) = (|at: usize| strict[at], |at: usize| loose[at]);
+        let recounts = [&strictly as &dyn Fn(usize) -> u32, &loosely]
+            .map(|exactly| Recount { at_most: exactly, exactly });
         let expected = [(1, 1, 3), (2, 1, 2), (3, 2, 3), (4, 4, 4)];
         let expected = expected.map(|(rank, best, worst)| Rank { rank, best, worst });
-        assert_eq!(ranks(4, &[&strict, &loose]), expected);
+        assert_eq!(ranks(4, 4, &recounts), expected);
         assert_eq!(expected.map(|rank| rank.to_string()), ["1 (1 to 3)", "2 (1 to 2)", "3 (2 to 3)", "4"]);
+        assert_eq!(ranks(1, 4, &recounts), expected[..1]);
+    }
+
+    #[test]
+    fn only_entries_that_may_pass_are_counted_exactly() {
+        let (values, bounds) = ([5, 4, 0, 6, 0], [5, 4, 4, 9, 3]);
+        let asked = RefCell::new(Vec::new());
+        let exactly = |at: usize| {
+            asked.borrow_mut().push(at);
+            values[at]
+        };
+        let found = ranks(2, 5, &[Recount { at_most: &|at| bounds[at], exactly: &exactly }]);
+        assert_eq!(found.iter().map(|rank| (rank.best, rank.worst)).collect::<Vec<_>>(), [(1, 2), (2, 3)]);
+        // The third may count as much as the second, which stands before it all the same.
+        assert_eq!(*asked.borrow(), [0, 1, 3]);
     }
 }

@@ -77,6 +77,15 @@ pub struct ClusterCard {
     pub gaps: Vec<Gap>,
 }
 
+impl ClusterCard {
+    /// The card without figures that JSON cannot hold.
+    pub(crate) fn with_finite_figures(&self) -> Self {
+        let mut card = self.clone();
+        card.figures.retain(|_, figure| figure.is_finite());
+        card
+    }
+}
+
 /// The edges between two clusters.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bridge {

@@ -79,7 +79,7 @@ fn with_column(name: &str, row: NodeRow, what: &str) -> PropertyGraph {
     let graph = sample::graph();
     let mut values = vec![None; graph.node_count()];
     values[usize::from(row)] = Some(what.to_owned());
-    let column = Column { name: name.into(), values: Values::Text(values) };
+    let column = Column::new(name, Values::Text(values));
     PropertyGraph { nodes: graph.nodes.clone().with_columns([column]), ..graph }
 }
 
@@ -101,7 +101,7 @@ fn measures_are_one_row_each_with_the_node_that_moved_most() {
         let graph = sample::graph();
         let mut all = vec![None; graph.node_count()];
         (all[8], all[9]) = (Some(values[0]), Some(values[1]));
-        let column = Column { name: "eigenvector".into(), values: Values::Real(all) };
+        let column = Column::new("eigenvector", Values::Real(all));
         PropertyGraph { nodes: graph.nodes.clone().with_columns([column]), ..graph }
     };
     let table = diff(&graph([0.5, 0.25]), &graph([0.6, 0.75]), &DiffOptions::default());
