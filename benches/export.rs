@@ -67,9 +67,9 @@ fn read_json(bencher: divan::Bencher<'_, '_>) {
 fn read_stored(bencher: divan::Bencher<'_, '_>) {
     let mut bytes = Vec::new();
     stored::write(&GRAPH, true, &mut bytes).expect("memory takes every byte");
-    bencher.counter(BytesCount::new(bytes.len())).with_inputs(|| bytes.clone()).bench_values(|bytes| {
-        stored::from_bytes(bytes, "a.portent".as_ref()).expect("what was written reads back")
-    });
+    bencher
+        .counter(BytesCount::new(bytes.len()))
+        .bench(|| stored::from_bytes(&bytes, "a.portent".as_ref()).expect("what was written reads back"));
 }
 
 fn main() {

@@ -1,12 +1,38 @@
 //! The bytes of a stored build: blocks that are as they were written, and texts by number.
 
 use std::fmt;
+use std::io;
 use std::ops::Range;
 
 use portent_graph::parallel;
 
 use super::block::u32s;
 use super::{MAGIC, VERSION};
+
+/// Magic, version and number of blocks.
+const HEAD: u64 = 16;
+
+/// Length and sum of a block.
+const ENTRY: u64 = 12;
+
+/// Why no graph came of a file: the system refused to read it, or it is no stored build that can be used.
+#[derive(Debug)]
+pub(super) enum Fault {
+    Unread(io::Error),
+    Damaged(Damage),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Unread(error)
+    }
+}
+
+impl From<Damage> for Fault {
+    fn from(damage: Damage) -> Self {
+        Self::Damaged(damage)
+    }
+}
 
 /// Why a file is no stored build that can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,45 +64,49 @@ impl fmt::Display for Damage {
     }
 }
 
-/// A stored build in memory. Numbers of blocks are places in the order in which they were written.
+/// Gives the bytes of a file from one place to another, or what is wrong; asked by two threads at once.
+pub(super) type Read<'a> = &'a (dyn Fn(Range<u64>) -> io::Result<Vec<u8>> + Sync);
+
+/// A stored build in memory. Numbers of blocks are places in the order in which they were written; the last holds the texts.
 pub(super) struct File {
+    /// All blocks but the last.
     bytes: Vec<u8>,
     blocks: Vec<Range<usize>>,
+    texts: String,
     /// Where each text begins, and where the last ends.
     bounds: Vec<usize>,
 }
 
+/// Length and CRC-32 of each block, and where the first begins.
+struct Directory {
+    sizes: Vec<(u64, u32)>,
+    start: u64,
+}
+
 impl File {
-    /// The blocks of a file, each as it was written.
-    pub(super) fn new(bytes: Vec<u8>) -> Result<Self, Damage> {
-        let rest = bytes.strip_prefix(&MAGIC).ok_or(Damage::Foreign)?;
-        let (version, rest) = word(rest)?;
-        if version != VERSION {
-            return Err(Damage::Version(version));
+    /// The blocks of a file of `size` bytes, each as it was written.
+    pub(super) fn new(size: u64, read: Read<'_>) -> Result<Self, Fault> {
+        let Directory { mut sizes, start } = Directory::read(size, read)?;
+        let (length, sum) = sizes.pop().ok_or(Damage::Cut)?;
+        let all =
+            sizes.iter().chain([&(length, sum)]).try_fold(start, |end, (length, _)| end.checked_add(*length));
+        match all {
+            Some(end) if end == size => {}
+            Some(end) if end < size => return Err(Damage::Changed.into()),
+            _ => return Err(Damage::Cut.into()),
         }
-        let (count, mut rest) = word(rest)?;
-        let mut sizes = Vec::new();
-        for _ in 0..count {
-            let (low, after) = word(rest)?;
-            let (high, after) = word(after)?;
-            let (sum, after) = word(after)?;
-            sizes.push((u64::from(high) << 32 | u64::from(low), sum));
-            rest = after;
-        }
-        let mut blocks = Vec::new();
-        let mut start = bytes.len() - rest.len();
-        for (length, sum) in sizes {
-            let length = usize::try_from(length).map_err(|_| Damage::Cut)?;
-            let end = start.checked_add(length).filter(|end| *end <= bytes.len()).ok_or(Damage::Cut)?;
-            blocks.push((start..end, sum));
-            start = end;
-        }
-        let is_good = |(block, sum): &(Range<usize>, u32)| crc32fast::hash(&bytes[block.clone()]) == *sum;
-        if start != bytes.len() || parallel::map_of(&blocks, 1, is_good).contains(&false) {
-            return Err(Damage::Changed);
-        }
-        let blocks = blocks.into_iter().map(|(block, _)| block).collect();
-        Ok(Self { bytes, blocks, bounds: Vec::new() })
+        let (blocks, texts) = parallel::join(
+            || Ok::<_, Fault>(placed(read(start..size - length)?, &sizes)?),
+            || {
+                let texts = read(size - length..size)?;
+                if crc32fast::hash(&texts) != sum {
+                    return Err(Damage::Changed.into());
+                }
+                Ok::<_, Fault>(String::from_utf8(texts).map_err(|_| Damage::Text)?)
+            },
+        );
+        let (bytes, blocks) = blocks?;
+        Ok(Self { bytes, blocks, texts: texts?, bounds: Vec::new() })
     }
 
     /// The bytes of a block.
@@ -84,23 +114,21 @@ impl File {
         self.blocks.get(at).map(|block| &self.bytes[block.clone()]).ok_or(Damage::Cut)
     }
 
-    /// Finds where the texts begin, `count` of them in the block `all`, of which `lengths` tells the lengths.
-    pub(super) fn with_texts(mut self, lengths: usize, all: usize, count: usize) -> Result<Self, Damage> {
-        let start = self.blocks.get(all).ok_or(Damage::Cut)?.start;
-        let texts = std::str::from_utf8(self.block(all)?).map_err(|_| Damage::Text)?;
+    /// Finds where the texts begin, `count` of them, of which the block `lengths` tells the lengths.
+    pub(super) fn with_texts(mut self, lengths: usize, count: usize) -> Result<Self, Damage> {
         let lengths = u32s(self.block(lengths)?, count)?;
         let mut bounds = Vec::with_capacity(lengths.len() + 1);
         let mut end = 0_usize;
-        bounds.push(start);
+        bounds.push(end);
         for length in lengths {
             let length = usize::try_from(length).map_err(|_| Damage::Text)?;
             end = end.checked_add(length).ok_or(Damage::Text)?;
-            if !texts.is_char_boundary(end) {
+            if !self.texts.is_char_boundary(end) {
                 return Err(Damage::Text);
             }
-            bounds.push(start + end);
+            bounds.push(end);
         }
-        if end != texts.len() {
+        if end != self.texts.len() {
             return Err(Damage::Text);
         }
         self.bounds = bounds;
@@ -118,7 +146,7 @@ impl File {
     pub(super) fn text(&self, number: u32) -> Option<&str> {
         let at = usize::try_from(number.checked_sub(1)?).ok()?;
         let [start, end] = self.bounds.get(at..at + 2)? else { return None };
-        std::str::from_utf8(self.bytes.get(*start..*end)?).ok()
+        self.texts.get(*start..*end)
     }
 
     /// A text that must be there.
@@ -133,6 +161,46 @@ impl File {
             number => self.must(number).map(Some),
         }
     }
+}
+
+impl Directory {
+    fn read(size: u64, read: Read<'_>) -> Result<Self, Fault> {
+        let before = read(0..size.min(HEAD))?;
+        let rest = before.strip_prefix(&MAGIC).ok_or(Damage::Foreign)?;
+        let (version, rest) = word(rest)?;
+        if version != VERSION {
+            return Err(Damage::Version(version).into());
+        }
+        let (count, _) = word(rest)?;
+        let start = HEAD + u64::from(count) * ENTRY;
+        let entries = read(HEAD.min(size)..start.min(size))?;
+        let mut rest = entries.as_slice();
+        let mut sizes = Vec::new();
+        for _ in 0..count {
+            let (low, after) = word(rest)?;
+            let (high, after) = word(after)?;
+            let (sum, after) = word(after)?;
+            sizes.push((u64::from(high) << 32 | u64::from(low), sum));
+            rest = after;
+        }
+        Ok(Self { sizes, start })
+    }
+}
+
+/// Where each block lies in these bytes, which are all blocks one after the other.
+fn placed(bytes: Vec<u8>, sizes: &[(u64, u32)]) -> Result<(Vec<u8>, Vec<Range<usize>>), Damage> {
+    let mut blocks = Vec::with_capacity(sizes.len());
+    let mut start = 0_usize;
+    for &(length, sum) in sizes {
+        let end = usize::try_from(length).ok().and_then(|length| start.checked_add(length));
+        let end = end.filter(|end| *end <= bytes.len()).ok_or(Damage::Cut)?;
+        if crc32fast::hash(&bytes[start..end]) != sum {
+            return Err(Damage::Changed);
+        }
+        blocks.push(start..end);
+        start = end;
+    }
+    Ok((bytes, blocks))
 }
 
 fn word(bytes: &[u8]) -> Result<(u32, &[u8]), Damage> {

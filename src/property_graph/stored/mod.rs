@@ -4,8 +4,8 @@
 //! magic, version, number of blocks; length and CRC-32 of each block; the blocks
 //! ```
 //!
-//! Numbers are little-endian. The first block is JSON: header, kinds, columns and their types. Each text stands once in
-//! the file, and columns refer to texts by number. graph.json holds the same and outlives versions; this file is read by the
+//! Numbers are little-endian. The first block is JSON: header, kinds, columns and their types. Each text stands once, in the last
+//! block, and columns refer to texts by number. graph.json holds the same and outlives versions; this file is read by the
 //! version that wrote it, or refused with the way out.
 
 mod block;
@@ -15,11 +15,14 @@ mod read;
 mod texts;
 mod write;
 
-use std::io::{self, Write};
+use std::fs;
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use self::file::{Fault, File, Read};
 use super::read::ColumnTypes;
 use super::{Header, PropertyGraph};
 use crate::error::Error;
@@ -69,27 +72,57 @@ pub fn is_stored(start: &[u8]) -> bool {
     start.starts_with(&MAGIC)
 }
 
-/// The graph that a stored build holds; `path` is for messages. O(bytes), on all threads. Columns are made when they are first
-/// looked at.
+/// The graph of a stored build. O(bytes), on all threads; columns are made when they are first looked at.
 ///
 /// # Errors
-/// [`Error::Malformed`] for a file of another version, one that is cut short, and one that was changed.
+/// [`Error::Read`] where the file cannot be read; [`Error::Malformed`] for a file of another version, one that is cut short, and
+/// one that was changed.
+pub fn open(path: &Path) -> Result<PropertyGraph, Error> {
+    let unread = |source| Error::Read { path: path.to_owned(), source };
+    let size = std::fs::metadata(path).map_err(unread)?.len();
+    let part = |range: Range<u64>| {
+        let mut file = fs::File::open(path)?;
+        file.seek(SeekFrom::Start(range.start))?;
+        let length = range.end - range.start;
+        let mut bytes = Vec::with_capacity(usize::try_from(length).map_err(io::Error::other)?);
+        file.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    of(size, &part, path)
+}
+
+/// The graph that these bytes of a stored build hold, as [`open`]; `path` is for messages.
+///
+/// # Errors
+/// [`Error::Malformed`], as [`open`].
 ///
 /// ```
 /// use portent::property_graph::{PropertyGraph, stored};
 /// let graph = PropertyGraph::default();
 /// let mut bytes = Vec::new();
 /// stored::write(&graph, true, &mut bytes)?;
-/// assert_eq!(stored::from_bytes(bytes, "a.portent".as_ref())?, graph);
+/// assert_eq!(stored::from_bytes(&bytes, "a.portent".as_ref())?, graph);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn from_bytes(bytes: Vec<u8>, path: &Path) -> Result<PropertyGraph, Error> {
-    read::graph(bytes).map_err(|damage| Error::Malformed {
-        path: path.to_owned(),
-        line: 1,
-        column: 1,
-        message: damage.to_string(),
-        hint: Some("build it again, or ask the graph.json of the same build".into()),
+pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<PropertyGraph, Error> {
+    let place = |at: u64| usize::try_from(at).map_err(io::Error::other);
+    let part = |range: Range<u64>| {
+        Ok(bytes.get(place(range.start)?..place(range.end)?).unwrap_or_default().to_vec())
+    };
+    of(bytes.len() as u64, &part, path)
+}
+
+fn of(size: u64, part: Read<'_>, path: &Path) -> Result<PropertyGraph, Error> {
+    let graph = File::new(size, part).and_then(|file| Ok(read::graph(file)?));
+    graph.map_err(|fault| match fault {
+        Fault::Unread(source) => Error::Read { path: path.to_owned(), source },
+        Fault::Damaged(damage) => Error::Malformed {
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            message: damage.to_string(),
+            hint: Some("build it again, or ask the graph.json of the same build".into()),
+        },
     })
 }
 

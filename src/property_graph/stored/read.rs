@@ -19,16 +19,15 @@ use crate::property_graph::{
 };
 
 /// How many blocks stand before the tables, and how many each table has before its columns.
-const BEFORE: usize = 5;
+const BEFORE: usize = 4;
 const NODE_BLOCKS: usize = 7;
 const EDGE_BLOCKS: usize = 4;
 const MENTION_BLOCKS: usize = 17;
 
 /// The graph of a whole file.
-pub(super) fn graph(bytes: Vec<u8>) -> Result<PropertyGraph, Damage> {
-    let file = File::new(bytes)?;
+pub(super) fn graph(file: File) -> Result<PropertyGraph, Damage> {
     let head: Head = json(file.block(0)?)?;
-    let file = Arc::new(file.with_texts(3, 4, head.texts)?);
+    let file = Arc::new(file.with_texts(3, head.texts)?);
     let node_columns = BEFORE + NODE_BLOCKS;
     let edges = node_columns + head.columns.nodes.len();
     let edge_columns = edges + EDGE_BLOCKS;

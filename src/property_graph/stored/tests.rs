@@ -14,14 +14,14 @@ fn written(graph: &PropertyGraph) -> Vec<u8> {
 }
 
 /// Makes the columns too.
-fn look_at_all(bytes: Vec<u8>) {
+fn look_at_all(bytes: &[u8]) {
     if let Ok(graph) = from_bytes(bytes, Path::new("a.portent")) {
         assert_eq!(graph, graph.clone());
     }
 }
 
 fn fault(bytes: &[u8]) -> String {
-    from_bytes(bytes.to_vec(), Path::new("a.portent")).unwrap_err().to_string()
+    from_bytes(bytes, Path::new("a.portent")).unwrap_err().to_string()
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn what_was_written_reads_back_equal() {
         sample::synthetic(500, 900),
         with_absent,
     ] {
-        assert_eq!(from_bytes(written(&graph), Path::new("a.portent")).unwrap(), graph);
+        assert_eq!(from_bytes(&written(&graph), Path::new("a.portent")).unwrap(), graph);
     }
 }
 
@@ -52,12 +52,12 @@ fn columns_of_every_type_read_back_equal_and_what_is_no_number_is_missing() {
     for (at, values) in columns.into_iter().enumerate() {
         graph.nodes.push_column(Column::new(format!("further {at}"), values));
     }
-    assert_eq!(from_bytes(written(&graph), Path::new("a.portent")).unwrap(), graph);
+    assert_eq!(from_bytes(&written(&graph), Path::new("a.portent")).unwrap(), graph);
     let real = |value| Column::new("odd", Values::Real(vec![Some(-0.0), value]));
     let mut odd = graph.clone();
     odd.nodes.push_column(real(Some(f64::NAN)));
     graph.nodes.push_column(real(None));
-    assert_eq!(from_bytes(written(&odd), Path::new("a.portent")).unwrap(), graph);
+    assert_eq!(from_bytes(&written(&odd), Path::new("a.portent")).unwrap(), graph);
 }
 
 #[test]
@@ -82,7 +82,7 @@ proptest! {
         let mut bytes = written(&sample::hostile());
         let at = at % bytes.len();
         bytes[at] = byte;
-        look_at_all(bytes.clone());
+        look_at_all(&bytes);
         let count = u32::from_le_bytes(bytes[12..16].try_into().unwrap());
         let mut start = 16 + 12 * count as usize;
         if count < 100 && start < bytes.len() {
@@ -96,6 +96,6 @@ proptest! {
                 start = end;
             }
         }
-        look_at_all(bytes);
+        look_at_all(&bytes);
     }
 }

@@ -33,8 +33,10 @@ pub(super) fn blocks(graph: &PropertyGraph, with_mentions: bool) -> io::Result<V
         serde_json::to_vec(&cards)?,
         serde_json::to_vec(&graph.diagnostics)?,
     ];
-    blocks.extend(texts);
+    let [lengths, texts] = texts;
+    blocks.push(lengths);
     blocks.append(&mut tables);
+    blocks.push(texts);
     Ok(blocks)
 }
 

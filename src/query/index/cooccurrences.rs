@@ -73,7 +73,7 @@ impl<'a> Cooccurrences<'a> {
     /// Least chance first (ties: more articles, then label). O(entities of those articles).
     #[must_use]
     pub fn strong(&self, entities: &[NodeRow]) -> Vec<Cooccurrence> {
-        sorted(self.index, self.beyond_chance(&self.all(entities)))
+        sorted(self.index, self.beyond_chance(self.met(entities, LEAST_SHARED)))
     }
 
     /// How many entities the articles of an entity name, each as often as they do: never fewer than [`Self::strong`] may hold
@@ -86,41 +86,44 @@ impl<'a> Cooccurrences<'a> {
     /// How many [`Self::strong`] would hold if these articles, ascending, were those of `entities`. O(entities of the articles).
     #[must_use]
     pub fn count_in(&self, entities: &[NodeRow], articles: &[NodeRow]) -> usize {
-        self.beyond_chance(&self.met_in(entities, articles)).len()
+        self.beyond_chance(self.met_in(entities, articles, LEAST_SHARED)).len()
     }
 
     /// [`Self::strong`], and where there are none, all entities met.
     #[must_use]
     pub fn strongest(&self, entities: &[NodeRow]) -> Vec<Cooccurrence> {
-        let all = self.all(entities);
-        let strong = self.beyond_chance(&all);
-        sorted(self.index, if strong.is_empty() { all } else { strong })
+        let strong = self.strong(entities);
+        if strong.is_empty() { sorted(self.index, self.met(entities, 1)) } else { strong }
     }
 
     /// Edges of the view `concepts` are all beyond chance.
-    fn beyond_chance(&self, all: &[Cooccurrence]) -> Vec<Cooccurrence> {
-        let concepts = self.index.graph.header.view == View::Concepts;
-        let beyond = |met: &&Cooccurrence| met.articles >= LEAST_SHARED && met.strength.is_significant();
-        all.iter().filter(|met| concepts || beyond(met)).copied().collect()
+    fn beyond_chance(&self, mut met: Vec<Cooccurrence>) -> Vec<Cooccurrence> {
+        if self.index.graph.header.view != View::Concepts {
+            met.retain(|met| met.strength.is_significant());
+        }
+        met
     }
 
-    /// All entities met, in the order of their rows.
-    fn all(&self, entities: &[NodeRow]) -> Vec<Cooccurrence> {
+    /// The entities met in `least` articles at least (in the view `concepts` all), in the order of their rows.
+    fn met(&self, entities: &[NodeRow], least: u32) -> Vec<Cooccurrence> {
         let index = self.index;
         if index.graph.header.view == View::Concepts {
             return joined(index, entities);
         }
-        self.met_in(entities, &index.articles(entities))
+        self.met_in(entities, &index.articles(entities), least)
     }
 
-    /// The entities of some articles but `entities` and what restates them.
-    fn met_in(&self, entities: &[NodeRow], articles: &[NodeRow]) -> Vec<Cooccurrence> {
+    /// The entities of `least` of some articles, but `entities` and what restates them. What is met less often, as most is, costs
+    /// no chance.
+    fn met_in(&self, entities: &[NodeRow], articles: &[NodeRow], least: u32) -> Vec<Cooccurrence> {
         let index = self.index;
         let mut met: Vec<NodeRow> = articles.iter().flat_map(|&article| index.mentioned(article)).collect();
         met.sort_unstable();
         let same: Vec<NodeRow> = entities.iter().flat_map(|&entity| restated(index, entity)).collect();
         let others = met.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
-        let others = others.filter(|(node, _)| !entities.contains(node) && !same.contains(node));
+        let others = others.filter(|(node, articles)| {
+            *articles >= least && !entities.contains(node) && !same.contains(node)
+        });
         others.map(|(node, both)| self.cooccurrence(node, both, articles.len())).collect()
     }
 
