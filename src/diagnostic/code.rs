@@ -143,6 +143,21 @@ pub enum CodeName {
     Foreign(String),
 }
 
+impl Code {
+    /// Whether it says that a whole file was not read, though it may have been meant.
+    pub(super) const fn loses_the_file(self) -> bool {
+        matches!(
+            self,
+            Self::UnreadableFile
+                | Self::FileTooLarge
+                | Self::NotText
+                | Self::BrokenTable
+                | Self::MissingReader
+                | Self::NotARegularFile
+        )
+    }
+}
+
 impl CodeName {
     /// The name as text.
     #[must_use]

@@ -17,6 +17,9 @@ use crate::error::Error;
 use crate::property_graph::PropertyGraph;
 use portent_graph::parallel;
 
+/// Bytes that are handed to the system at once: some writers write a word at a time.
+const BUFFER: usize = 1 << 16;
+
 /// One file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -36,8 +39,8 @@ pub struct Output {
 }
 
 enum State {
-    /// Written directly, as it cannot be renamed.
-    Stream,
+    /// Written directly, as it cannot be renamed: a device or pipe, which stays open, or standard output.
+    Stream(Option<File>),
     /// Opened, for one file.
     Opened(NamedTempFile),
     /// A folder that takes files.
@@ -98,10 +101,12 @@ fn shown(place: &Place) -> String {
 
 fn open_one(target: &Target) -> Result<Output, Error> {
     let state = match &target.place {
-        Place::Stdout => State::Stream,
+        Place::Stdout => State::Stream(None),
         Place::File(path) if is_stream(path) => {
-            File::options().write(true).open(path).map_err(|source| failed(path, source))?;
-            State::Stream
+            // Opened once: who reads a pipe takes its closing for the end.
+            State::Stream(Some(
+                File::options().write(true).open(path).map_err(|source| failed(path, source))?,
+            ))
         }
         Place::File(path) => State::Opened(beside(path).map_err(|source| failed(path, source))?),
         Place::Folder(path) => {
@@ -127,17 +132,52 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Write`].
 pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let put = || {
-        if is_stream(path) {
-            return File::options().write(true).open(path)?.write_all(bytes);
-        }
-        let mut file = beside(path)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        sync_folder(path)
+    pending(path)?.write(bytes)
+}
+
+/// A file that will appear whole or not at all.
+pub struct Pending {
+    path: PathBuf,
+    to: Destination,
+}
+
+enum Destination {
+    Stream(File),
+    Beside(NamedTempFile),
+}
+
+/// Opens a file before the work for it begins, so that a folder that cannot be written fails at once. What is dropped leaves
+/// nothing behind.
+///
+/// # Errors
+/// [`Error::Write`].
+pub fn pending(path: &Path) -> Result<Pending, Error> {
+    let to = if is_stream(path) {
+        File::options().write(true).open(path).map(Destination::Stream)
+    } else {
+        beside(path).map(Destination::Beside)
     };
-    put().map_err(|source| failed(path, source))
+    Ok(Pending { path: path.to_owned(), to: to.map_err(|source| failed(path, source))? })
+}
+
+impl Pending {
+    /// Writes all bytes, and puts the file in its place.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
+        let Self { path, to } = self;
+        let put = || match to {
+            Destination::Stream(mut file) => file.write_all(bytes),
+            Destination::Beside(mut file) => {
+                file.write_all(bytes)?;
+                file.as_file().sync_all()?;
+                file.persist(&path)?;
+                sync_folder(&path)
+            }
+        };
+        put().map_err(|source| failed(&path, source))
+    }
 }
 
 /// Brings the new name of a file to the disk, where folders can be synchronized.
@@ -192,12 +232,27 @@ pub fn save(graph: &PropertyGraph, place: &str, options: &ExportOptions) -> Resu
 /// Writes the graph to all outputs, side by side.
 ///
 /// # Errors
-/// [`Error::Write`]: the first failure in the order of the outputs. A closed pipe is a failure of kind `BrokenPipe`.
+/// [`Error::Write`]: the first failure in the order of the outputs. A closed pipe is a failure of kind `BrokenPipe`, and told
+/// only where nothing else failed and no file is owed.
 pub fn write(outputs: &mut [Output], graph: &PropertyGraph, options: &ExportOptions) -> Result<(), Error> {
     let mut tasks: Vec<(&mut Output, Result<(), Error>)> =
         outputs.iter_mut().map(|output| (output, Ok(()))).collect();
     parallel::change(&mut tasks, 1, |_, (output, result)| *result = output.write(graph, options));
-    tasks.into_iter().try_for_each(|(_, result)| result)
+    let owes_files = tasks.iter().any(|(output, _)| output.place != Place::Stdout);
+    tasks.into_iter().try_for_each(|(output, result)| match result {
+        // Whoever reads has read enough; the files are for others.
+        Err(error) if owes_files && output.place == Place::Stdout && is_closed_pipe(&error) => {
+            output.state = State::Done(Vec::new());
+            Ok(())
+        }
+        result => result,
+    })
+}
+
+/// Whether nobody reads what was written any more.
+#[must_use]
+pub fn is_closed_pipe(error: &Error) -> bool {
+    matches!(error, Error::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Puts all written files in their places, one rename each, and says what was written.
@@ -229,7 +284,7 @@ impl Output {
     /// # Errors
     /// [`Error::Write`].
     pub fn write(&mut self, graph: &PropertyGraph, options: &ExportOptions) -> Result<(), Error> {
-        let state = std::mem::replace(&mut self.state, State::Stream);
+        let state = std::mem::replace(&mut self.state, State::Done(Vec::new()));
         let path = match &self.place {
             Place::Stdout => PathBuf::from("standard output"),
             Place::File(path) | Place::Folder(path) => path.clone(),
@@ -242,7 +297,12 @@ impl Output {
                 let mut files = Folder { path: path.clone(), files: Vec::new(), open: None };
                 writer(graph, options, &mut files).and_then(|()| files.finish())
             }
-            (_, Writer::Single(writer)) => stream(&self.place, |out| writer(graph, options, out)),
+            (State::Stream(file), Writer::Single(writer)) => {
+                stream(file, &self.place, |out| writer(graph, options, out))
+            }
+            (_, Writer::Single(_)) => {
+                Err(io::Error::new(io::ErrorKind::InvalidInput, "it is written already"))
+            }
             (_, Writer::Several(_)) => {
                 Err(io::Error::new(io::ErrorKind::InvalidInput, "several files need a folder"))
             }
@@ -258,23 +318,33 @@ fn single(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<Vec<Staged>> {
     let mut file = file;
-    write(file.as_file_mut())?;
+    let mut out = BufWriter::with_capacity(BUFFER, file.as_file_mut());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
     // On the disk before the rename: a crash leaves the old file or the new one, never a half.
     file.as_file().sync_all()?;
     let bytes = file.as_file().metadata()?.len();
     Ok(vec![Staged { temporary: Some(file.into_temp_path()), path: Some(path.into()), bytes }])
 }
 
-fn stream(place: &Place, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Vec<Staged>> {
-    let (out, path): (Box<dyn Write>, _) = match place {
-        Place::File(path) | Place::Folder(path) => {
-            (Box::new(File::options().write(true).open(path)?), Some(path.clone()))
-        }
-        Place::Stdout => (Box::new(io::stdout().lock()), None),
+fn stream(
+    file: Option<File>,
+    place: &Place,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<Vec<Staged>> {
+    let path = match place {
+        Place::File(path) | Place::Folder(path) => Some(path.clone()),
+        Place::Stdout => None,
     };
-    let mut counted = Counted { out, bytes: 0 };
+    let out: Box<dyn Write> = match file {
+        Some(file) => Box::new(file),
+        None => Box::new(io::stdout().lock()),
+    };
+    let mut counted = BufWriter::with_capacity(BUFFER, Counted { out, bytes: 0 });
     write(&mut counted)?;
     counted.flush()?;
+    let counted = counted.get_ref();
     Ok(vec![Staged { temporary: None, path, bytes: counted.bytes }])
 }
 

@@ -72,8 +72,8 @@ impl Report {
     pub(in crate::parse) fn finish(mut self) -> Vec<Diagnostic> {
         for mut diagnostic in std::mem::take(&mut self.unlisted) {
             let seen = self.seen.iter().find(|entry| diagnostic.code == entry.0).map_or(0, |entry| entry.1);
-            diagnostic.message =
-                format!("{} more like this from here on, not listed", seen - LISTED_PER_CODE);
+            diagnostic.count = seen - LISTED_PER_CODE;
+            diagnostic.message = format!("{} more like this from here on, not listed", diagnostic.count);
             self.found.push(diagnostic);
         }
         self.found
@@ -101,6 +101,7 @@ pub(in crate::parse) fn diagnostic(code: Code, path: &str, message: String) -> D
         path: path.to_owned(),
         line: 1,
         column: 1,
+        count: 1,
         message,
         hint: code.hint().to_owned(),
         excerpt: String::new(),

@@ -7,7 +7,8 @@
 
 mod places;
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::path::Path;
 
 use petgraph::unionfind::UnionFind;
@@ -222,8 +223,10 @@ pub fn bind(
     }
     let same: Vec<(u32, NameId, NameId)> =
         bound.iter().filter(|row| row.0.same).map(|row| (row.0.line, row.1, row.2)).collect();
+    let joined = Joined::new(same.iter().map(|row| (row.1, row.2)));
     for (decision, a, b) in bound.iter().filter(|row| !row.0.same) {
-        if let Some(lines) = chain(&same, *a, *b) {
+        if joined.are_one(*a, *b) {
+            let lines = chain(&same, *a, *b).unwrap_or_default();
             return Err(contradiction(path, decision.line, &lines));
         }
         decided.different.push((*a, *b));
@@ -233,7 +236,7 @@ pub fn bind(
     decided.same.dedup();
     decided.different.sort_unstable();
     decided.different.dedup();
-    decided.together = groups(&decided.same);
+    decided.together = groups(&joined);
     Ok(decided)
 }
 
@@ -294,39 +297,68 @@ impl Search<'_> {
     }
 }
 
-/// The lines that join a to b by `same`, on a shortest way; `None` where there is none.
+/// The lines that join a to b by `same`, on a shortest way; `None` where there is none. O(n log n) in the lines.
 fn chain(same: &[(u32, NameId, NameId)], a: NameId, b: NameId) -> Option<Vec<u32>> {
-    let mut reached: Vec<(NameId, Vec<u32>)> = vec![(a, Vec::new())];
-    let mut at = 0;
-    while at < reached.len() {
-        let (here, lines) = reached[at].clone();
-        if here == b {
-            return Some(lines);
-        }
-        for &(line, x, y) in same.iter().filter(|row| row.1 == here || row.2 == here) {
-            let next = if x == here { y } else { x };
-            if reached.iter().all(|known| known.0 != next) {
-                reached.push((next, lines.iter().copied().chain([line]).collect()));
+    let mut ways: BTreeMap<NameId, Vec<(u32, NameId)>> = BTreeMap::new();
+    for &(line, x, y) in same {
+        ways.entry(x).or_default().push((line, y));
+        ways.entry(y).or_default().push((line, x));
+    }
+    // By which line each name was reached first, and from where.
+    let mut reached: BTreeMap<NameId, Option<(u32, NameId)>> = BTreeMap::from([(a, None)]);
+    let mut next = VecDeque::from([a]);
+    while let Some(here) = next.pop_front() {
+        for &(line, there) in ways.get(&here).into_iter().flatten() {
+            if let Entry::Vacant(new) = reached.entry(there) {
+                new.insert(Some((line, here)));
+                next.push_back(there);
             }
         }
-        at += 1;
     }
-    None
+    let mut lines = Vec::new();
+    let mut at = *reached.get(&b)?;
+    while let Some((line, before)) = at {
+        lines.push(line);
+        at = *reached.get(&before)?;
+    }
+    lines.reverse();
+    Some(lines)
 }
 
-/// Connected groups of the pairs decided same, each sorted, in the order of their first names.
-fn groups(same: &[(NameId, NameId)]) -> Vec<Vec<NameId>> {
-    let mut members: Vec<NameId> = same.iter().flat_map(|&(a, b)| [a, b]).collect();
-    members.sort_unstable();
-    members.dedup();
-    let place = |name: NameId| members.partition_point(|&member| member < name);
-    let mut joined = UnionFind::new(members.len());
-    for &(a, b) in same {
-        joined.union(place(a), place(b));
+/// Names that decisions join, told apart by a number.
+struct Joined {
+    members: Vec<NameId>,
+    groups: UnionFind<usize>,
+}
+
+impl Joined {
+    fn new(same: impl Iterator<Item = (NameId, NameId)> + Clone) -> Self {
+        let mut members: Vec<NameId> = same.clone().flat_map(|(a, b)| [a, b]).collect();
+        members.sort_unstable();
+        members.dedup();
+        let mut joined = Self { groups: UnionFind::new(members.len()), members };
+        for (a, b) in same {
+            if let (Some(a), Some(b)) = (joined.place(a), joined.place(b)) {
+                joined.groups.union(a, b);
+            }
+        }
+        joined
     }
+
+    fn place(&self, name: NameId) -> Option<usize> {
+        self.members.binary_search(&name).ok()
+    }
+
+    fn are_one(&self, a: NameId, b: NameId) -> bool {
+        self.place(a).zip(self.place(b)).is_some_and(|(a, b)| self.groups.equiv(a, b))
+    }
+}
+
+/// Connected groups of the names decided same, each sorted, in the order of their first names.
+fn groups(joined: &Joined) -> Vec<Vec<NameId>> {
     let mut groups: BTreeMap<usize, Vec<NameId>> = BTreeMap::new();
-    for (at, &member) in members.iter().enumerate() {
-        groups.entry(joined.find(at)).or_default().push(member);
+    for (at, &member) in joined.members.iter().enumerate() {
+        groups.entry(joined.groups.find(at)).or_default().push(member);
     }
     let mut groups: Vec<Vec<NameId>> = groups.into_values().collect();
     groups.sort();

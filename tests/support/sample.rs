@@ -210,6 +210,7 @@ pub fn hostile() -> PropertyGraph {
             column: 1,
             message: texts[3].clone(),
             hint: texts[4].clone(),
+            count: 3,
             excerpt: String::new(),
         }],
     }

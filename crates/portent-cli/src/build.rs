@@ -15,6 +15,7 @@ use portent::remark::Remark;
 
 use super::arguments::{BuildArguments, ExploreArguments};
 use super::outcome::Outcome;
+use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::{Refusal, missing_feature};
 use super::session::Session;
@@ -35,9 +36,29 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     output::write(&mut outputs, graph, &export_options(arguments))?;
     let written = output::commit(outputs)?;
     drop(progress);
+    tell_earlier_notes(session, &written);
     let left_out = left_out(graph, &written, &export_options(arguments));
     let poor = summary::tell(session, &Run { whole, graph, written: &written, left_out, start, arguments });
     Ok(Outcome::of_graph(&whole.diagnostics, poor, session.settings.strict))
+}
+
+/// Notes that an earlier build wrote into a vault and this one did not: they may be the person's own by now, so they stay.
+fn tell_earlier_notes(session: &Session, written: &[Written]) {
+    let notes: BTreeSet<&Path> = written
+        .iter()
+        .filter(|file| file.format == "vault")
+        .filter_map(|file| file.path.as_deref())
+        .collect();
+    let folders: BTreeSet<&Path> = notes.iter().filter_map(|note| note.parent()).collect();
+    let files = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+    let earlier = files.map(|file| file.path()).filter(|path| {
+        path.extension().is_some_and(|suffix| suffix == "md") && !notes.contains(path.as_path())
+    });
+    let count = earlier.count();
+    if count > 0 {
+        let notes = counted_of(count, "earlier note remains", "earlier notes remain");
+        session.terminal.warn(&format!("{notes} in the vault beside those of this build"));
+    }
 }
 
 /// What is written: the whole, or the part that filters and `--drawable` ask for.

@@ -22,7 +22,7 @@ const EXCERPT: usize = 200;
 
 pub(crate) fn check(session: &Session, arguments: &CheckArguments) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);
-    let corpus = source::corpus(session, &arguments.paths, &progress)?;
+    let corpus = source::corpus_with_its_faults(session, &arguments.paths, &progress)?;
     drop(progress);
     let color = session.terminal.out_color;
     let all = session.terminal.verbosity > 0 || session.messages == MessageFormat::Json;
@@ -80,7 +80,7 @@ pub(crate) fn print(
         }
     }
     for (code, &count) in seen.iter().filter(|(_, count)| limit > 0 && **count > limit) {
-        writeln!(out, "... and {} more of {code} (--limit 0 shows all)", count - limit)?;
+        writeln!(out, "... and {} more of {code} (--limit 0 shows all that are listed)", count - limit)?;
     }
     Ok(())
 }
@@ -134,13 +134,14 @@ fn excerpt(line: &str, column: usize) -> (String, usize) {
 
 /// Every code with its count, most first.
 pub(crate) fn totals(diagnostics: &[Diagnostic]) -> Vec<String> {
-    let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, Severity), u64> = BTreeMap::new();
     for diagnostic in diagnostics {
-        *counts.entry((diagnostic.code.as_str(), diagnostic.severity)).or_default() += 1;
+        *counts.entry((diagnostic.code.as_str(), diagnostic.severity)).or_default() +=
+            u64::from(diagnostic.count);
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&((code, _), count)| (std::cmp::Reverse(count), code));
-    let line = |((code, severity), count): ((&str, Severity), usize)| {
+    let line = |((code, severity), count): ((&str, Severity), u64)| {
         let level = match severity {
             Severity::Note => "note",
             Severity::Warning => "warning",

@@ -1,9 +1,9 @@
 //! Commands about which names are one thing.
 
-use portent::export::output::write_text;
+use portent::export::output;
 use portent::query::{DuplicatesOptions, duplicates, explained, least_sure};
 use portent::remark::Remark;
-use portent::report::{Cell, Field, Table};
+use portent::report::{Cell, Field, Table, harmless};
 use portent::resolve::evaluate::{Evaluation, evaluate};
 use portent::resolve::pairs::{self, LabeledPair};
 use portent::resolve::train::{FOLDS, HeldOut, train};
@@ -15,6 +15,7 @@ use super::outcome::Outcome;
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::session::Session;
+use super::signals;
 use super::source::corpus;
 use super::terminal::to_stdout;
 
@@ -61,7 +62,8 @@ pub(crate) fn measure(session: &Session, arguments: &EvaluateArguments) -> anyho
     drop(progress);
     let table = false_pairs(&evaluation, &pairs, arguments.limit);
     if arguments.table.format == Printed::Table {
-        to_stdout(|out| write!(out, "{evaluation}\nfalse pairs, the surest first\n"))?;
+        let told = format!("{evaluation}\nfalse pairs, the surest first\n");
+        to_stdout(|out| told.lines().try_for_each(|line| writeln!(out, "{}", harmless(line))))?;
     }
     session.terminal.table(&table, arguments.table.format.into())?;
     Ok(Outcome::Done)
@@ -110,6 +112,8 @@ fn false_pairs(evaluation: &Evaluation, pairs: &[LabeledPair], limit: usize) -> 
 }
 
 pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Result<Outcome> {
+    signals::remember_file(&arguments.output);
+    let pending = output::pending(&arguments.output)?;
     let (mut pairs, mut sets) = (Vec::new(), Vec::new());
     for path in &arguments.pairs {
         let (path, labels) = text(path.clone())?;
@@ -136,7 +140,7 @@ pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Resu
     ];
     let trained = train(corpus, &resolve_options(&session.settings, corpus)?, &pairs, remarks)?;
     drop(progress);
-    write_text(&arguments.output, &trained.model.write())?;
+    pending.write(trained.model.write().as_bytes())?;
     for (name, part) in sets {
         for (evidence, held) in ["vectors", "strings"].iter().zip(trained.held_out(&pairs, part)) {
             session.terminal.line(0, &told(&name, evidence, &held));

@@ -35,6 +35,7 @@ use arguments::{Arguments, Command};
 use clap::{ColorChoice, FromArgMatches};
 use flags::Flags;
 use outcome::Outcome;
+use portent::export::output;
 use session::Session;
 use terminal::Terminal;
 
@@ -135,9 +136,10 @@ fn failed(terminal: Terminal, error: &anyhow::Error) -> Outcome {
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io = match error.downcast_ref::<portent::Error>() {
-        Some(portent::Error::Write { source, .. }) => Some(source),
-        _ => error.downcast_ref::<io::Error>(),
-    };
-    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    match error.downcast_ref::<portent::Error>() {
+        Some(error) => output::is_closed_pipe(error),
+        None => {
+            error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        }
+    }
 }

@@ -13,7 +13,7 @@ use super::poor;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
-use super::source;
+use super::{signals, source};
 
 /// Answers with a table.
 ///
@@ -74,12 +74,14 @@ pub(crate) fn written<E: Into<anyhow::Error>>(
     file: &Path,
     text: impl FnOnce(&PropertyGraph) -> Result<String, E>,
 ) -> anyhow::Result<Outcome> {
+    signals::remember_file(file);
+    let pending = output::pending(file)?;
     let progress = Progress::new(session.terminal);
     let graph = asked(session, paths, &progress)?;
     refuse_empty(graph, paths)?;
     let text = text(graph).map_err(Into::into)?;
     drop(progress);
-    output::write_text(file, &text)?;
+    pending.write(text.as_bytes())?;
     session.terminal.line(0, &format!("wrote        {}", file.display()));
     Ok(Outcome::of(&graph.diagnostics, session.settings.strict))
 }

@@ -1,26 +1,29 @@
 //! Signals end the run at once and leave nothing half-written: outputs are renamed when they are complete, and the
 //! files beside them are removed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use portent::export::output::temporary_prefix;
 use portent::export::target::{Place, Target};
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 /// Folders in which this run may have temporary files.
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Ends the process with 130 or 143 on SIGINT or SIGTERM.
+/// Ends the process with 128 and the number of the signal: 129 for SIGHUP, 130 for SIGINT, 143 for SIGTERM, 153 for SIGXFSZ.
+///
+/// # Errors
+/// Where the system starts no thread.
 pub(crate) fn watch() -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM])?;
-    std::thread::spawn(move || {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGXFSZ])?;
+    std::thread::Builder::new().spawn(move || {
         if let Some(signal) = signals.forever().next() {
             clean();
             std::process::exit(128 + signal);
         }
-    });
+    })?;
     Ok(())
 }
 
@@ -32,6 +35,12 @@ pub(crate) fn remember(targets: &[Target]) {
         Place::Folder(path) => Some(path.clone()),
     });
     FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
+}
+
+/// Remembers where the temporary file of one file lies.
+pub(crate) fn remember_file(path: &Path) {
+    let folder = path.parent().map(PathBuf::from).unwrap_or_default();
+    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
 }
 
 /// Removes the temporary files of this process, also one folder down (for formats that write folders).

@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use portent::error::Error;
+use portent::diagnostic::Code;
+use portent::export::output;
 use portent::parse::Corpus;
 use portent::phrases::{self, PhraseOptions};
 use portent::pipeline;
@@ -11,9 +12,11 @@ use portent::property_graph::{PropertyGraph, load};
 
 use super::input_kind::{Takes, built, refuse_graphs};
 use super::options::{build_options, read_options};
+use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
+use super::signals;
 use crate::config::{Group, Origin};
 
 /// The graph of these paths.
@@ -33,7 +36,7 @@ pub(crate) fn graph<'run>(
     }
     refuse_graphs(paths, Takes::Graph, &session.command)?;
     progress.step("reading articles");
-    let corpus = session.store.corpus(read_pages(session, paths)?);
+    let corpus = corpus_of_pages(session, paths)?;
     progress.step("preparing");
     let options = build_options(&session.settings, corpus)?;
     let graph = pipeline::build_with_progress(corpus, &options, &|stage| {
@@ -41,6 +44,16 @@ pub(crate) fn graph<'run>(
         ControlFlow::Continue(())
     })?;
     Ok(session.store.graph(graph))
+}
+
+/// Files in other encodings were read by what their bytes speak for, which may be wrong.
+fn tell_encodings(session: &Session, corpus: &Corpus) {
+    let other = || corpus.diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::OtherEncoding);
+    if let Some(first) = other().next() {
+        let files = counted_of(other().count(), "file is", "files are");
+        let told = format!("{}: {}", first.path, first.message);
+        session.terminal.note(&format!("{files} not in UTF-8 and read all the same, none skipped ({told})"));
+    }
 }
 
 fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Refusal> {
@@ -64,10 +77,61 @@ pub(crate) fn corpus<'run>(
 ) -> anyhow::Result<&'run Corpus> {
     refuse_graphs(paths, Takes::Articles, &session.command)?;
     progress.step("reading articles");
+    corpus_of_pages(session, paths)
+}
+
+/// [`corpus`] for a command that lists what could not be read, even where that is everything.
+pub(crate) fn corpus_with_its_faults<'run>(
+    session: &'run Session,
+    paths: &[PathBuf],
+    progress: &Progress,
+) -> anyhow::Result<&'run Corpus> {
+    refuse_graphs(paths, Takes::Articles, &session.command)?;
+    progress.step("reading articles");
     Ok(session.store.corpus(read_pages(session, paths)?))
 }
 
+/// The pages, where there are any; files that were not read are told.
+fn corpus_of_pages<'run>(session: &'run Session, paths: &[PathBuf]) -> anyhow::Result<&'run Corpus> {
+    let corpus = session.store.corpus(read_pages(session, paths)?);
+    let lost = || corpus.diagnostics.iter().filter(|diagnostic| diagnostic.is_of_a_lost_file());
+    let Some(first) = lost().next() else {
+        tell_encodings(session, corpus);
+        return Ok(corpus);
+    };
+    let told = format!("{}: {}", first.path, first.message);
+    if corpus.articles.is_empty() {
+        let message = match lost().count() {
+            1 => format!("nothing could be read: {told}"),
+            count => format!("none of {count} files could be read; the first is {told}"),
+        };
+        return Err(Refusal::with_hint(message, first.hint.clone()).into());
+    }
+    let skipped = counted_of(lost().count(), "file was", "files were");
+    session.terminal.warn(&format!("{skipped} skipped ({told}); `portent check` lists all"));
+    Ok(corpus)
+}
+
 /// The pages, with phrases as the settings say.
-fn read_pages(session: &Session, paths: &[PathBuf]) -> Result<Corpus, Error> {
-    phrases::read(paths, &read_options(session), session.settings.phrases, &PhraseOptions::default())
+fn read_pages(session: &Session, paths: &[PathBuf]) -> anyhow::Result<Corpus> {
+    check_vectors(session)?;
+    let phrases = session.settings.phrases;
+    Ok(phrases::read(paths, &read_options(session), phrases, &PhraseOptions::default())?)
+}
+
+/// A vectors file that is not there yet is made: at once it is known whether that can be. A `portent.toml` may have come with
+/// somebody else's archive, so that it never makes files; a flag or an environment variable does.
+fn check_vectors(session: &Session) -> anyhow::Result<()> {
+    let Some(path) = session.settings.vectors.as_deref().filter(|path| !path.exists()) else { return Ok(()) };
+    let vectors = session.in_force.iter().find(|in_force| in_force.setting.key == "vectors");
+    if let Some(Origin::File(config)) = vectors.map(|vectors| &vectors.origin) {
+        let message =
+            format!("vectors: {} is not there, and {} makes no files", path.display(), config.display());
+        return Err(
+            Refusal::with_hint(message, format!("make it once with --vectors {}", path.display())).into()
+        );
+    }
+    signals::remember_file(path);
+    drop(output::pending(path)?);
+    Ok(())
 }

@@ -75,7 +75,8 @@ fn notes(session: &Session, run: &Run<'_>, room: usize) {
 
 /// Findings about the input, or how many; gives whether that took a line.
 fn diagnostics(session: &Session, graph: &PropertyGraph) -> bool {
-    let problems = graph.diagnostics.iter().filter(|diagnostic| is_problem(diagnostic)).count();
+    let problems = graph.diagnostics.iter().filter(|diagnostic| is_problem(diagnostic));
+    let problems: u64 = problems.map(|diagnostic| u64::from(diagnostic.count)).sum();
     let json = session.messages == MessageFormat::Json;
     if json || session.terminal.verbosity > 0 {
         let limit = if session.terminal.verbosity > 1 { 0 } else { 5 };
@@ -87,7 +88,7 @@ fn diagnostics(session: &Session, graph: &PropertyGraph) -> bool {
     } else if problems > 0 {
         let message = format!(
             "{} in the articles; `portent check` lists them, -v shows the first of each",
-            counted_of(problems, "problem", "problems")
+            counted(problems, "problem", "problems")
         );
         session.terminal.warn(&message);
     }

@@ -15,6 +15,8 @@ const USUAL_WIDTH: usize = 80;
 /// What may be printed, and how.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
+    /// Whether escape sequences are not wanted at all.
+    plain: bool,
     /// Whether stdout takes color.
     pub(crate) out_color: bool,
     /// Whether stderr takes color.
@@ -36,7 +38,7 @@ impl Terminal {
             }
         };
         let verbosity = if quiet { -1 } else { i8::try_from(verbose.min(2)).unwrap_or(2) };
-        Self { out_color, err_color, verbosity }
+        Self { plain: color == ColorWhen::Never, out_color, err_color, verbosity }
     }
 
     /// Prints a table to stdout and its remarks to stderr.
@@ -44,6 +46,13 @@ impl Terminal {
         to_stdout(|out| match format {
             TableFormat::Text if table.rows.is_empty() => Ok(()),
             TableFormat::Text => report::write_text(table, self.text_options(), out),
+            _ if io::stdout().is_terminal() => {
+                // What a program takes as it is must not steer the terminal of whoever looks at it.
+                let mut data = Vec::new();
+                report::write(table, format, &mut data)?;
+                let data = String::from_utf8_lossy(&data);
+                data.lines().try_for_each(|line| writeln!(out, "{}", harmless_data(line)))
+            }
             _ => report::write(table, format, out),
         })?;
         if table.rows.is_empty() && table.remarks.is_empty() {
@@ -98,14 +107,20 @@ impl Terminal {
         }
     }
 
-    /// Whether a progress line may be drawn: it needs escape sequences, which those who set `NO_COLOR` or a dumb
-    /// terminal do not want.
+    /// Whether a progress line may be drawn: it needs escape sequences, which those who set `--color never`, `NO_COLOR` or a
+    /// dumb terminal do not want.
     pub(crate) fn draws_progress(self) -> bool {
         self.verbosity >= 0
+            && !self.plain
             && io::stderr().is_terminal()
             && !is_dumb()
             && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
+}
+
+/// [`harmless`], but for tabs, which part the columns of TSV.
+fn harmless_data(line: &str) -> String {
+    line.split('\t').map(harmless).collect::<Vec<_>>().join("\t")
 }
 
 /// Whether the terminal says that it knows no escape sequences.

@@ -8,7 +8,7 @@
 use crate::diagnostic::Code;
 use crate::parse::page::grid;
 use crate::parse::page::html::{self, Closing, Found, MadeItem, MadeRow};
-use crate::parse::page::table::{has_pipe, is_delimiter_line};
+use crate::parse::page::table::{has_pipe, is_delimiter_line, split_row};
 use crate::parse::report::Report;
 use crate::parse::text::line::{Line, offset};
 use crate::parse::vocabulary::section::Schema;
@@ -116,10 +116,15 @@ fn block<'t>(lines: &[Line<'t>], next: &str, schema: &Schema, report: &mut Repor
     }
 }
 
-/// The rows of a table: as long as lines begin with a pipe or, where the first one does not, hold one.
+/// The rows of a table: as long as lines begin with a pipe or, where the first one does not, hold one. In a table that began
+/// with a pipe, a line without one belongs too where it has a cell for each column, as in GitHub's Markdown.
 fn rows<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
     let piped = lines[0].text.trim_start().starts_with('|');
-    let belongs = |text: &str| if piped { text.trim_start().starts_with('|') } else { has_pipe(text) };
+    let columns = cell_count(lines[0].text);
+    let belongs = |text: &str| match piped {
+        true => text.trim_start().starts_with('|') || (has_pipe(text) && cell_count(text) == columns),
+        false => has_pipe(text),
+    };
     lines
         .iter()
         .copied()
@@ -127,6 +132,12 @@ fn rows<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
         .take_while(|(at, line)| *at < 2 && !piped || belongs(line.text))
         .map(|(_, line)| line)
         .collect()
+}
+
+fn cell_count(row: &str) -> usize {
+    let mut cells = Vec::new();
+    split_row(row, None, &mut cells);
+    cells.len()
 }
 
 fn heading<'t>(line: Line<'t>, schema: &Schema, report: &mut Report) -> Option<Block<'t>> {

@@ -13,6 +13,9 @@ const NAME: usize = 28;
 /// What may be cut is not cut below this width.
 const LEAST: usize = 12;
 
+/// Where the room is unlimited, shorter cells are padded to this width at most: one long name does not widen every row.
+const PADDED: usize = 200;
+
 /// The columns of a printed table.
 pub(super) struct Columns {
     /// The fields that have a column, in order.
@@ -21,6 +24,8 @@ pub(super) struct Columns {
     widths: Vec<usize>,
     /// The fields that found no room, in order.
     pub(super) moved: Vec<usize>,
+    /// Whether each field of the table holds numbers.
+    numeric: Vec<bool>,
     /// No line is wider than this.
     room: Option<usize>,
 }
@@ -31,21 +36,22 @@ impl Columns {
     pub(super) fn fit(table: &Table, cells: &[Vec<String>], shown: Vec<usize>, room: Option<usize>) -> Self {
         let width = |at: usize| cells.iter().map(|row| row[at].width()).max().unwrap_or(0);
         let needed = |at: usize| width(at).max(heading(table.fields[at]).width());
+        let numeric: Vec<bool> = (0..table.fields.len()).map(|at| is_numeric(table, at)).collect();
         let Some(limit) = room else {
-            let widths = shown.iter().map(|&at| needed(at)).collect();
-            return Self { shown, widths, moved: Vec::new(), room };
+            let widths = shown.iter().map(|&at| needed(at).min(PADDED)).collect();
+            return Self { shown, widths, moved: Vec::new(), numeric, room };
         };
-        let mut columns = Self { widths: Vec::new(), shown, moved: Vec::new(), room };
-        columns.make_room(
-            table,
-            |at| least(table, at).map_or(needed(at), |least| needed(at).min(least)),
-            limit,
-        );
+        let least = |at: usize| if numeric[at] { None } else { least(table.fields[at].shown) };
+        let needed: Vec<usize> = (0..table.fields.len()).map(needed).collect();
+        let needed = |at: usize| needed[at];
+        let mut columns =
+            Self { widths: Vec::new(), shown, moved: Vec::new(), numeric: numeric.clone(), room };
+        columns.make_room(table, |at| least(at).map_or(needed(at), |least| needed(at).min(least)), limit);
         columns.widths = columns.shown.iter().map(|&at| needed(at)).collect();
-        columns.shrink(limit, LEAST, |at| table.fields[at].shown == Shown::Cut && !numeric(table, at));
+        columns.shrink(limit, LEAST, |at| table.fields[at].shown == Shown::Cut && !numeric[at]);
         columns.shrink(limit, NAME, |at| table.fields[at].shown == Shown::Wrap);
-        columns.shrink(limit, NAME, |at| least(table, at).is_some());
-        columns.shrink(limit, LEAST, |at| !numeric(table, at) && table.fields[at].shown != Shown::Aside);
+        columns.shrink(limit, NAME, |at| least(at).is_some());
+        columns.shrink(limit, LEAST, |at| !numeric[at] && table.fields[at].shown != Shown::Aside);
         columns
     }
 
@@ -67,13 +73,19 @@ impl Columns {
         while total(self.widths.iter().copied()) > limit {
             let giving = (0..self.shown.len()).filter(|&at| may(self.shown[at]) && self.widths[at] > floor);
             let Some(widest) = giving.max_by_key(|&at| self.widths[at]) else { return };
-            self.widths[widest] -= 1;
+            // All that is over at once, but no further than the next widest: a name of a million characters is one step.
+            let next = (0..self.shown.len())
+                .filter(|&at| at != widest && may(self.shown[at]))
+                .map(|at| self.widths[at]);
+            let next = next.max().unwrap_or(0).min(self.widths[widest] - 1);
+            let over = total(self.widths.iter().copied()) - limit;
+            self.widths[widest] = (self.widths[widest].saturating_sub(over)).max(next).max(floor);
         }
     }
 
     pub(super) fn heading(&self, table: &Table) -> String {
         let headings: Vec<String> = self.shown.iter().map(|&at| heading(table.fields[at])).collect();
-        self.line(table, &headings)
+        self.line(&headings)
     }
 
     /// The lines of one row: more than one where text is broken.
@@ -86,19 +98,19 @@ impl Columns {
         let height = columns.iter().map(Vec::len).max().unwrap_or(0);
         let line = |number: usize| {
             let cells = columns.iter().map(|parts| parts.get(number).cloned().unwrap_or_default());
-            self.line(table, &cells.collect::<Vec<_>>())
+            self.line(&cells.collect::<Vec<_>>())
         };
         (0..height).map(line).collect()
     }
 
     /// Cells side by side, numbers to the right.
-    fn line(&self, table: &Table, cells: &[String]) -> String {
+    fn line(&self, cells: &[String]) -> String {
         let mut line = String::new();
         for (place, (cell, &width)) in cells.iter().zip(&self.widths).enumerate() {
-            let cell = cut(cell, width);
+            let cell = if self.room.is_some() { cut(cell, width) } else { cell.clone() };
             let padding = " ".repeat(width.saturating_sub(cell.width()));
             line.push_str(if place == 0 { "" } else { "  " });
-            let right = numeric(table, self.shown[place]);
+            let right = self.numeric[self.shown[place]];
             line.extend(if right { [padding, cell] } else { [cell, padding] });
         }
         line.truncate(line.trim_end().len());
@@ -106,10 +118,9 @@ impl Columns {
     }
 }
 
-/// The least width of a column that may lose some; `None` where it may not.
-fn least(table: &Table, at: usize) -> Option<usize> {
-    match table.fields[at].shown {
-        _ if numeric(table, at) => None,
+/// The least width of a column of texts that may lose some; `None` where it may not.
+fn least(shown: Shown) -> Option<usize> {
+    match shown {
         Shown::Aside => None,
         Shown::Cut => Some(LEAST),
         _ => Some(NAME),
@@ -120,6 +131,6 @@ fn total(widths: impl Iterator<Item = usize> + Clone) -> usize {
     widths.clone().sum::<usize>() + GAP * widths.count().saturating_sub(1)
 }
 
-fn numeric(table: &Table, at: usize) -> bool {
+fn is_numeric(table: &Table, at: usize) -> bool {
     table.rows.iter().any(|row| matches!(row[at], Cell::Integer(_) | Cell::Real(_)))
 }
