@@ -139,6 +139,11 @@ fn column_name(key: &str) -> String {
     if begins && !taken { name } else { format!("meta_{name}") }
 }
 
+/// Whether a file may bring a column of that name: a registered one, or one that a key of articles could have made.
+pub(super) fn is_column_name(name: &str) -> bool {
+    name == OTHERS || NODE_COLUMNS.iter().any(|column| column.name == name) || column_name(name) == name
+}
+
 /// The letters and digits that names may hold in XML 1.0 and Turtle alike.
 fn is_name_char(c: char) -> bool {
     matches!(c,

@@ -9,6 +9,7 @@ pub mod drawable;
 mod fill;
 pub mod filter;
 pub mod find;
+mod limits;
 mod load;
 mod measures;
 mod mentions;

@@ -61,6 +61,7 @@ fn file_names_that_are_no_text_are_read() {
 #[test]
 fn a_graph_that_was_built_answers_like_its_pages() {
     let here = built();
+    succeeds(here.path(), &["build", "graph.json", "-o", "graph.portent", "-q"]);
     for command in [
         &["top", "PATH", "--kind", "concern"][..],
         &["top", "PATH", "--by", "pagerank", "--ideas", "--format", "json"],

@@ -7,6 +7,7 @@ mod answers;
 mod check;
 mod configuration;
 mod duplicates;
+mod faults;
 mod init;
 mod inputs;
 mod labeled_pairs;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::table::{Checked, fault};
 use crate::parse::{KindId, Precision, Schema};
+use crate::property_graph::limits::is_day;
 use crate::property_graph::{AbsentRow, MentionRecord, MentionTable, NodeRef, NodeTable};
 use portent_graph::index::TiVec;
 
@@ -78,6 +79,9 @@ pub(super) fn mentions(
         absent: TiVec::new(),
     };
     let record = |mention: WrittenMention<'_>| {
+        if let Some(day) = mention.date.filter(|day| !is_day(*day)) {
+            return fault(format!("no format can write the date {day} of a mention"), &mention.name);
+        }
         Ok(MentionRecord {
             kind: kind(schema, &mention.kind)?,
             article: numbering.of(&mention.article),

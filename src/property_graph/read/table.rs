@@ -7,6 +7,8 @@ use super::{ColumnTypes, TypedName};
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
 use crate::parse::Schema;
+use crate::property_graph::attributes::is_column_name;
+use crate::property_graph::limits::{is_day, is_place, is_radius, is_weight};
 use crate::property_graph::{
     ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeRecord, EdgeTable, NODE_COLUMNS, NodeRecord, NodeTable,
 };
@@ -59,6 +61,11 @@ fn node_table(mut rows: Rows, types: &[TypedName], schema: &Schema) -> Checked<N
     let radii = radii?;
     let colors = colors.collect::<Checked<Vec<_>>>()?;
     let columns = columns(rows, NODE_KEYS, types, NODE_COLUMNS)?;
+    let wrong = |&at: &usize| !is_place(x[at]) || !is_place(y[at]) || !is_radius(radii[at]);
+    if let Some(at) = (0..ids.len()).find(wrong) {
+        let message = format!("{} has a place or size that cannot be drawn", ids[at]);
+        return fault(message, &ids[at]);
+    }
     let looks = x.into_iter().zip(y).zip(radii).zip(colors);
     let named = ids.into_iter().zip(kinds).zip(labels);
     let records = named.zip(looks).map(|(((id, kind), label), (((x, y), radius), color))| NodeRecord {
@@ -88,8 +95,9 @@ fn edge_table(mut rows: Rows, types: &[TypedName], nodes: &NodeTable) -> Checked
         }
     });
     let weights = reals(rows.take("weight"), "weight", &[])?;
-    if let Some(weight) = weights.iter().find(|weight| **weight <= 0.0) {
-        return fault(format!("weight {weight} of an edge is not > 0"), "");
+    if let Some(weight) = weights.iter().find(|weight| !is_weight(**weight)) {
+        let rule = if *weight > 0.0 { "too heavy" } else { "not > 0" };
+        return fault(format!("weight {weight} of an edge is {rule}"), "");
     }
     let relations = relations.collect::<Checked<Vec<_>>>()?;
     let columns = columns(rows, EDGE_KEYS, types, EDGE_COLUMNS)?;
@@ -163,6 +171,10 @@ fn columns(
         }
     }
     let column = |(name, type_): (String, Option<ColumnType>)| {
+        if !known.iter().any(|spec| spec.name == name) && !is_column_name(&name) {
+            let message = format!("column {name:?} has a name that not every format can write");
+            return fault(message, &name);
+        }
         let raw = rows.take(&name);
         let type_ = type_.unwrap_or_else(|| guess(&raw));
         let values = values(raw, type_, &name)?;
@@ -224,7 +236,7 @@ fn values(raw: Vec<Raw>, type_: ColumnType, name: &str) -> Checked<Values> {
             v => Err(v),
         })?),
         ColumnType::Date => Values::Date(all(raw, name, |v| match v {
-            Raw::Text(text) => text.parse().map_err(|_| Raw::Text(text)),
+            Raw::Text(text) => text.parse().ok().filter(|day| is_day(*day)).ok_or(Raw::Text(text)),
             v => Err(v),
         })?),
     })

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::file::Damage;
+use crate::property_graph::limits::is_day;
 
 /// No text, no node: one below the first number of those that are there.
 const MISSING: u32 = 0;
@@ -90,7 +91,8 @@ fn day(packed: i32) -> Result<Option<Date>, Damage> {
     let part = |number: i32| i8::try_from(number).map_err(|_| Damage::Value);
     let year = i16::try_from(packed.div_euclid(512)).map_err(|_| Damage::Value)?;
     let rest = packed.rem_euclid(512);
-    Date::new(year, part(rest / 32)?, part(rest % 32)?).map(Some).map_err(|_| Damage::Value)
+    let day = Date::new(year, part(rest / 32)?, part(rest % 32)?).map_err(|_| Damage::Value)?;
+    is_day(day).then_some(Some(day)).ok_or(Damage::Value)
 }
 
 /// `count` words of `N` bytes, which must be all of the block.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::block::{dates, lists, optional, u32s};
 use super::file::{Damage, File};
 use crate::columns::{Column, LazyValues, Values};
-use crate::property_graph::ColumnType;
+use crate::property_graph::attributes::is_column_name;
 use crate::property_graph::read::TypedName;
+use crate::property_graph::{ColumnType, EDGE_COLUMNS};
 
 /// The columns that stand in the blocks from `first` on, of `rows` values each.
 pub(super) fn columns(
@@ -16,6 +17,9 @@ pub(super) fn columns(
     rows: usize,
 ) -> Result<Vec<Column>, Damage> {
     let column = |(block, typed): (usize, &TypedName)| {
+        if !EDGE_COLUMNS.iter().any(|column| column.name == typed.name) && !is_column_name(&typed.name) {
+            return Err(Damage::Value);
+        }
         check(file, block, typed.type_, rows)?;
         let (file, type_) = (Arc::clone(file), typed.type_);
         let make = move || values(&file, block, type_, rows).unwrap_or_else(|_| empty(type_, rows));

@@ -13,6 +13,7 @@ use super::file::{Damage, File};
 use super::write::ABSENT;
 use crate::graph::Relation;
 use crate::parse::{KindId, Precision};
+use crate::property_graph::limits::{is_place, is_radius, is_weight};
 use crate::property_graph::{
     AbsentRow, EdgeRecord, EdgeTable, MentionRecord, MentionTable, NodeRecord, NodeRef, NodeTable,
     PropertyGraph,
@@ -91,6 +92,9 @@ impl<'a> Context<'a> {
         let named = u32s(ids, count)?.zip(u32s(kinds, count)?).zip(u32s(labels, count)?);
         let looks = reals(x, count)?.zip(reals(y, count)?).zip(reals(radii, count)?).zip(colors);
         let records = named.zip(looks).map(|(((id, kind), label), (((x, y), radius), color))| {
+            if !is_place(x) || !is_place(y) || !is_radius(radius) {
+                return Err(Damage::Value);
+            }
             Ok(NodeRecord {
                 id: self.file.must(id)?,
                 kind: self.kind(kind)?,
@@ -120,7 +124,7 @@ impl<'a> Context<'a> {
         let record = |((source, target), (&relation, weight)): ((u32, u32), (&u8, f64))| {
             let relation = known.get(usize::from(relation)).copied().flatten().ok_or(Damage::Value)?;
             let (source, target) = (self.row(source)?, self.row(target)?);
-            if source == target || weight <= 0.0 || weight.is_nan() {
+            if source == target || !is_weight(weight) {
                 return Err(Damage::Value);
             }
             Ok(EdgeRecord { source, target, relation, weight })
