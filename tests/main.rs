@@ -13,6 +13,7 @@ mod exports;
 mod finding_files;
 mod generated_documents;
 mod generated_schema;
+mod graph_versions;
 mod pipeline;
 mod reading_forms;
 mod reading_heads;
