@@ -21,5 +21,7 @@ mod reading_links;
 mod reading_pages;
 mod reading_people;
 mod reading_tables;
+#[cfg(feature = "sqlite")]
+mod sql;
 mod support;
 mod trends;
