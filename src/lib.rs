@@ -51,7 +51,7 @@
 //!
 //! # Features
 //!
-//! `parquet` adds the Parquet format, `png` pictures in pixels.
+//! `parquet` adds the Parquet format, `png` pictures in pixels, `sqlite` databases.
 
 // The README's program runs as a test.
 #[cfg(doctest)]

@@ -12,7 +12,7 @@ use portent::property_graph::PropertyGraph;
 use crate::support::{articles, files_below, read_folder, root, write};
 
 /// Formats whose files are not text; they are read back elsewhere.
-const BINARY: &[&str] = &["parquet", "png", "portent"];
+const BINARY: &[&str] = &["parquet", "png", "portent", "sqlite"];
 
 /// All that is kept may weigh as much: a diff that nobody can read is read by nobody.
 const MOST_BYTES: usize = 1_300_000;

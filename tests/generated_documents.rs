@@ -20,7 +20,7 @@ static TABLES: &[Generated] = &[
 ];
 
 /// Formats that need a feature: they are named in the text.
-const OF_FEATURES: &[&str] = &["parquet", "png"];
+const OF_FEATURES: &[&str] = &["parquet", "png", "sqlite"];
 
 fn formats() -> String {
     let usual = FORMATS.iter().filter(|format| !OF_FEATURES.contains(&format.name));

@@ -13,6 +13,7 @@ mod exports;
 mod finding_files;
 mod generated_documents;
 mod generated_schema;
+mod graph_versions;
 mod pipeline;
 mod reading_forms;
 mod reading_heads;
@@ -20,5 +21,7 @@ mod reading_links;
 mod reading_pages;
 mod reading_people;
 mod reading_tables;
+#[cfg(feature = "sqlite")]
+mod sql;
 mod support;
 mod trends;

@@ -21,6 +21,8 @@ mod png;
 mod portent;
 mod rdf;
 mod sink;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod svg;
 pub mod target;
 mod vault;
@@ -183,6 +185,8 @@ pub static FORMATS: &[Format] = &[
     Format { name: "neo4j", extensions: &[], summary: "neo4j-nodes.csv and neo4j-edges.csv with typed headers", opens_in: "neo4j-admin database import", by_default: false, writer: Writer::Several(neo4j::write), left_out: None },
     #[cfg(feature = "parquet")]
     Format { name: "parquet", extensions: &[], summary: "nodes, edges and mentions as Parquet tables", opens_in: "DuckDB, pandas, Spark, DataFusion", by_default: false, writer: Writer::Several(parquet::write), left_out: None },
+    #[cfg(feature = "sqlite")]
+    Format { name: "sqlite", extensions: &["sqlite", "sqlite3", "db"], summary: "SQLite database with views and full-text search", opens_in: "sqlite3, Python, R, DBeaver, Datasette", by_default: false, writer: Writer::Single(sqlite::write), left_out: None },
     Format { name: "turtle", extensions: &["ttl"], summary: "RDF as Turtle: SKOS labels, PROV sources", opens_in: "Protégé, rdflib, any triple store", by_default: false, writer: Writer::Single(rdf::write_turtle), left_out: None },
     Format { name: "ntriples", extensions: &["nt"], summary: "RDF as N-Triples, one fact a line", opens_in: "any triple store", by_default: false, writer: Writer::Single(rdf::write_ntriples), left_out: None },
     Format { name: "vault", extensions: &[], summary: "Markdown notes that link entities and articles", opens_in: "Obsidian, Logseq", by_default: false, writer: Writer::Several(vault::write), left_out: Some(vault::left_out) },
@@ -280,7 +284,9 @@ mod tests {
 
     #[test]
     fn text_files_are_utf_8_without_mark_and_end_with_a_line_end() {
-        for format in FORMATS.iter().filter(|format| !["parquet", "png", "portent"].contains(&format.name)) {
+        for format in
+            FORMATS.iter().filter(|format| !["parquet", "png", "portent", "sqlite"].contains(&format.name))
+        {
             for (name, bytes) in written(&sample::hostile(), format).0 {
                 let text = String::from_utf8(bytes).unwrap();
                 assert!(text.ends_with('\n') && !text.starts_with('\u{feff}'), "{}: {name}", format.name);

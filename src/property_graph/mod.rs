@@ -80,6 +80,7 @@ pub struct Header {
     /// Distinct names before duplicates were merged.
     pub names: u64,
     /// Entities that the names became, those that a view or a filter leaves out included.
+    #[serde(default)]
     pub entities: u64,
     /// How many of the names that were merged are to be expected to name another thing than their entity: the sum of what
     /// their match probabilities lack of 1. `None` where nothing is merged, and in graphs that do not say.

@@ -24,8 +24,13 @@ use rows::Rows;
 
 /// `format` of every graph.json.
 pub const FORMAT: &str = "portent-graph";
-/// `version` that this release writes and reads.
+/// `version` that this release writes and reads. Fields that come do not change it, for what lacks them is read: a file of each shape
+/// since 0.1 is in `fixtures/graph-versions`. A field that goes or means something else does.
 pub const VERSION: u64 = 1;
+
+/// What to do with a file that is not, or no longer, one of ours.
+const AGAIN: &str =
+    "only files that `portent build -o graph.json` wrote can be read; build it with this version";
 
 /// One column's name and type, as `graph.columns` lists them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +75,7 @@ fn typed(columns: &[Column]) -> Vec<TypedName> {
 #[derive(Deserialize)]
 struct Head {
     format: Option<String>,
-    version: Option<u64>,
+    version: Option<serde_json::Value>,
     nodes: Option<IgnoredAny>,
 }
 
@@ -128,28 +133,48 @@ pub fn from_json(text: &str, path: &Path) -> Result<PropertyGraph, Error> {
     });
     let (nodes, edges, mentions) = whole.map_err(|fault| {
         let at = fault.needle.as_ref().and_then(|needle| text.rfind(needle.as_str())).unwrap_or(0);
-        malformed(path, position(text, at), fault.message, Some("build the graph again".into()))
+        malformed(
+            path,
+            position(text, at),
+            fault.message,
+            Some("build the graph again with this version".into()),
+        )
     })?;
     let (clusters, diagnostics) = (file.clusters, file.diagnostics);
-    Ok(PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics })
+    let mut graph =
+        PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics };
+    if graph.header.entities == 0 {
+        // The first files do not tell it; what they hold is all that is known.
+        graph.header.entities = graph.nodes.rows().filter(|&row| graph.is_entity(row)).count() as u64;
+    }
+    Ok(graph)
 }
 
 fn check_head(text: &str, path: &Path) -> Result<(), Error> {
     let head: Head = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
-    let message = match (head.format.as_deref(), head.version) {
-        (Some(FORMAT), Some(VERSION)) => return Ok(()),
+    let version = head.version.as_ref();
+    let number = version.and_then(serde_json::Value::as_u64);
+    let (message, hint) = match (head.format.as_deref(), version) {
+        (Some(FORMAT), _) if number == Some(VERSION) => return Ok(()),
         (Some(FORMAT), Some(version)) => {
-            format!("graph.json of version {version}, and this portent reads version {VERSION}")
+            let message =
+                format!("graph.json of version {version}, and this portent reads version {VERSION}");
+            let is_newer = number.is_none_or(|number| number > VERSION);
+            (message, if is_newer { "update portent, or build the graph again with this one" } else { AGAIN })
         }
-        (Some(FORMAT), None) => "graph.json without \"version\"".into(),
-        (Some(other), _) => format!("not a graph.json of portent: its \"format\" is {other:?}"),
-        (None, _) => "not a graph.json of portent: it has no \"format\"".into(),
-    };
-    let hint = match head.nodes {
-        Some(_) => {
-            "only files that `portent build -o graph.json` wrote can be read; build it with this version"
+        (Some(FORMAT), None) => ("graph.json without \"version\"".into(), AGAIN),
+        (other, _) => {
+            let what = match other {
+                Some(other) => format!("its \"format\" is {other:?}"),
+                None => "it has no \"format\"".into(),
+            };
+            let hint = if head.nodes.is_some() {
+                AGAIN
+            } else {
+                "write one with `portent build PATH -o graph.json`"
+            };
+            (format!("not a graph.json of portent: {what}"), hint)
         }
-        None => "write one with `portent build PATH -o graph.json`",
     };
     let at = text.find("\"format\"").unwrap_or(0);
     Err(malformed(path, position(text, at), message, Some(hint.into())))
@@ -162,7 +187,11 @@ fn json_error(text: &str, path: &Path, error: &serde_json::Error) -> Error {
     let column = String::from_utf8_lossy(&text.as_bytes()[start..end]).chars().count() + 1;
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what).to_owned();
-    let hint = if error.is_eof() { "the file is cut short; build it again" } else { "build the graph again" };
+    let hint = if error.is_eof() {
+        "the file is cut short; build it again"
+    } else {
+        "build the graph again with this version"
+    };
     malformed(path, (saturated(line.max(1)), saturated(column)), message, Some(hint.into()))
 }
 

@@ -10,6 +10,7 @@ A folder holds `graph.json` and any of the other formats, as `portent build PATH
 import argparse
 import importlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -91,6 +92,7 @@ def checks():
         ("neo4j", "neo4j", "neo4j-admin header rules", "own", r.neo4j_rules),
         ("parquet", "parquet", "pyarrow", python("pyarrow"), r.parquet_pyarrow),
         ("parquet", "parquet", "DuckDB", dk, r.parquet_duckdb),
+        ("sqlite", "graph.sqlite", "Python sqlite3", sqlite3.sqlite_version, r.sqlite_python),
         ("turtle", "graph.ttl", "rdflib", rdf, partial(r.rdf_rdflib, form="turtle")),
         ("turtle", "graph.ttl", "pyoxigraph, strict", ox, partial(r.rdf_pyoxigraph, form="turtle")),
         ("ntriples", "graph.nt", "rdflib", rdf, partial(r.rdf_rdflib, form="nt")),

@@ -355,6 +355,61 @@ def parquet_duckdb(path, expected, data, _):
     return compare_parquet(*parquet_tables(path, read), expected)
 
 
+SQL_TYPES = {"text": "TEXT", "list": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "real": "REAL"}
+
+
+def sqlite_row(row, types):
+    """A row of a table as graph.json has it: what is missing is absent, lists are JSON."""
+    row = {name: value for name, value in row.items() if value is not None}
+    for name, type_ in types.items():
+        if name in row and type_ in ("list", "boolean"):
+            row[name] = json.loads(row[name]) if type_ == "list" else bool(row[name])
+    return row
+
+
+def sqlite_python(path, expected, data, _):
+    import sqlite3
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    database.row_factory = sqlite3.Row
+
+    def table(sql):
+        return [dict(row) for row in database.execute(sql)]
+
+    faults = [f"integrity: {row}" for row in table("PRAGMA integrity_check") if list(row.values()) != ["ok"]]
+    faults += [f"foreign key: {row}" for row in table("PRAGMA foreign_key_check")][:3]
+    for name, types in zip(("nodes", "edges"), expected.types):
+        declared = {row["name"]: row["type"] for row in table(f"PRAGMA table_info({name})")}
+        faults += [f"{name}.{column} is {declared.get(column)}" for column, type_ in types.items()
+                   if column != "id" and declared.get(column) != SQL_TYPES[type_]]
+    nodes = {row.pop("id"): sqlite_row(row, expected.types[0]) for row in table("SELECT * FROM nodes")}
+    edges = table("SELECT s.id AS a, t.id AS b, 'e' || edge AS id, edges.* FROM edges "
+                  "JOIN nodes AS s ON s.node = edges.source JOIN nodes AS t ON t.node = target")
+    edges = {pair(row["a"], row["b"]): sqlite_row(row, expected.types[1]) for row in edges}
+    faults += rows(expected.nodes, nodes, expected.types[0], lists=list)
+    faults += rows(expected.edges, edges, expected.types[1], lists=list)
+    return faults + sqlite_mentions(table, data)
+
+
+def sqlite_mentions(table, data):
+    """Mentions, diagnostics, and the header, against graph.json."""
+    faults = []
+    said = table("SELECT article_id, entity_id, evidence.path, evidence.line, evidence.kind, evidence.name, evidence.description, "
+                 "evidence.relevancy, evidence.date, attributes FROM evidence JOIN mentions USING (mention) ORDER BY mention")
+    if len(said) != len(data["mentions"]):
+        faults.append(f"{len(said)} mentions of {len(data['mentions'])}")
+    for got, wanted in zip(said, data["mentions"]):
+        got = {**got, "article": got["article_id"], "entity": got["entity_id"], "attributes": json.loads(got["attributes"] or "null")}
+        names = ("article", "entity", "path", "line", "kind", "name", "description", "relevancy", "date", "attributes")
+        faults += [f"mention {name}: {wanted.get(name)!r} is {got[name]!r}" for name in names if got[name] != wanted.get(name)]
+    (found,) = table("SELECT count(*) AS n FROM diagnostics")
+    if found["n"] != len(data["diagnostics"]):
+        faults.append(f"{found['n']} diagnostics of {len(data['diagnostics'])}")
+    about = {row["key"]: row["value"] for row in table("SELECT * FROM about")}
+    faults += [f"about {key}: {data['graph'][key]!r} is {about.get(key)!r}" for key in ("generator", "articles", "entities", "modularity")
+               if about.get(key) != data["graph"][key]]
+    return faults
+
+
 VOCABULARY = "urn:portent:vocab#"
 NAMES = {"http://www.w3.org/2004/02/skos/core#prefLabel": "label", "http://www.w3.org/2004/02/skos/core#definition": "description",
          "http://purl.org/dc/terms/abstract": "summary", "http://purl.org/dc/terms/source": "link"}

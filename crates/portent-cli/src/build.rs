@@ -130,23 +130,27 @@ fn targets(arguments: &BuildArguments) -> anyhow::Result<Vec<Target>> {
     Ok(targets)
 }
 
-/// Formats that a feature of the same name brings, and whether this build has it. The names are suffixes too.
-static OPTIONAL_FORMATS: [(&str, bool); 2] =
-    [("parquet", cfg!(feature = "parquet")), ("png", cfg!(feature = "png"))];
+/// Formats that a feature of the same name brings, the suffixes that mean them, and whether this build has them.
+#[rustfmt::skip]
+static OPTIONAL_FORMATS: [(&str, &[&str], bool); 3] = [
+    ("parquet", &["parquet"], cfg!(feature = "parquet")),
+    ("png", &["png"], cfg!(feature = "png")),
+    ("sqlite", &["sqlite", "sqlite3", "db"], cfg!(feature = "sqlite")),
+];
 
 /// Refuses what this build cannot write, and another can: it would be an unknown word otherwise.
 fn refuse_missing_format(output: &str, format: Option<&str>) -> Result<(), Refusal> {
     let prefix = output.split_once(':').map(|(prefix, _)| prefix);
     let is_folder = output.ends_with('/') || Path::new(output).is_dir();
     let suffix = Path::new(output).extension().filter(|_| !is_folder).and_then(|suffix| suffix.to_str());
-    let is_meant = |name: &str| match (format, prefix) {
+    let is_meant = |name: &str, suffixes: &[&str]| match (format, prefix) {
         (Some(format), _) => format == name,
         (None, Some(prefix)) if prefix == name || export::by_name(prefix).is_some() => prefix == name,
-        _ => suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case(name)),
+        _ => suffix.is_some_and(|suffix| suffixes.iter().any(|known| suffix.eq_ignore_ascii_case(known))),
     };
-    match OPTIONAL_FORMATS.iter().find(|(name, present)| !present && is_meant(name)) {
+    match OPTIONAL_FORMATS.iter().find(|(name, suffixes, present)| !present && is_meant(name, suffixes)) {
         None => Ok(()),
-        Some((name, _)) => Err(missing_feature(&format!("cannot write {name}"), name)),
+        Some((name, ..)) => Err(missing_feature(&format!("cannot write {name}"), name)),
     }
 }
 

@@ -169,21 +169,25 @@ fn completions_and_man_are_printed() {
     assert!(man.contains(".TH portent 1") && man.contains("\\-\\-across"), "{man}");
 }
 
-#[cfg(not(all(feature = "parquet", feature = "png")))]
+#[cfg(not(all(feature = "parquet", feature = "png", feature = "sqlite")))]
 #[test]
 fn a_format_that_is_missing_says_which_feature_brings_it() {
     let here = built();
-    let missing = |format: &str| !match format {
-        "parquet" => cfg!(feature = "parquet"),
-        _ => cfg!(feature = "png"),
-    };
+    let present = [
+        ("parquet", cfg!(feature = "parquet")),
+        ("png", cfg!(feature = "png")),
+        ("sqlite", cfg!(feature = "sqlite")),
+    ];
     for (format, arguments) in [
         ("parquet", &["-o", "parquet:tables/"][..]),
         ("parquet", &["-o", "tables", "--format", "parquet"]),
         ("png", &["-o", "map.PNG"]),
         ("png", &["-o", "png:map"]),
+        ("sqlite", &["-o", "graph.sqlite"]),
+        ("sqlite", &["-o", "graph.db"]),
+        ("sqlite", &["-o", "-", "--format", "sqlite"]),
     ] {
-        if missing(format) {
+        if present.contains(&(format, false)) {
             let told = refused(here.path(), &[&["build", "graph.json"], arguments].concat());
             let reason = format!("cannot write {format}: it comes with the feature {format:?}");
             assert!(told.contains(&reason), "{told}");

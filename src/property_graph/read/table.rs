@@ -1,6 +1,6 @@
 //! From raw rows to typed tables, with the checks that no type makes.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rows::{Raw, Rows};
 use super::{ColumnTypes, TypedName};
@@ -162,10 +162,14 @@ fn columns(
     types: &[TypedName],
     known: &[ColumnSpec],
 ) -> Checked<Vec<Column>> {
+    let mut listed: FxHashSet<&str> = fixed.iter().copied().collect();
+    if let Some(twice) = types.iter().find(|typed| !listed.insert(&typed.name)) {
+        return fault(format!("column {:?} is listed twice", twice.name), &twice.name);
+    }
     let mut wanted: Vec<(String, Option<ColumnType>)> =
         types.iter().map(|typed| (typed.name.clone(), Some(typed.type_))).collect();
     for name in rows.names() {
-        if !fixed.contains(&name) && !types.iter().any(|typed| typed.name == name) {
+        if !listed.contains(name) {
             let type_ = known.iter().find(|spec| spec.name == name).map(|spec| spec.type_);
             wanted.push((name.to_owned(), type_));
         }

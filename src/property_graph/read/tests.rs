@@ -65,6 +65,10 @@ fn broken_rules_are_said_with_the_place() {
         let told = swapped(from, to);
         assert!(told.contains(says), "{to}: {told}");
     }
+    for twice in ["aliases", "id"] {
+        let listed = swapped("{\"name\":\"mentions\",", &format!("{{\"name\":\"{twice}\","));
+        assert!(listed.contains(&format!("column {twice:?} is listed twice")), "{listed}");
+    }
     assert!(swapped("#e69f00", "#e69f0").contains("color \"#e69f0\" is not of the form #rrggbb"));
 }
 
@@ -76,6 +80,14 @@ fn other_files_and_versions_are_told_apart() {
         fault(&good.replace("\"version\": 1", "\"version\": 9")),
         "g.json:2:1: graph.json of version 9, and this portent reads version 1"
     );
+    for (version, hint) in
+        [("2", "update portent, or"), ("\"2.0\"", "update portent, or"), ("0", "build it with")]
+    {
+        let other = good.replace("\"version\": 1", &format!("\"version\": {version}"));
+        let refused = from_json(&other, Path::new("g.json")).unwrap_err();
+        assert!(refused.to_string().contains(&format!("of version {version}, and")), "{refused}");
+        assert!(refused.hint().unwrap().contains(hint), "{refused}");
+    }
     assert!(fault(&good.replace("portent-graph", "other")).ends_with("its \"format\" is \"other\""));
     let cut = from_json(&good[..good.len() / 2], Path::new("g.json")).unwrap_err();
     assert_eq!(cut.hint().unwrap(), "the file is cut short; build it again");
