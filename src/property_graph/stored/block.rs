@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::file::Damage;
+use super::damage::Damage;
 use crate::property_graph::limits::is_day;
 
 /// No text, no node: one below the first number of those that are there.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::block::{dates, lists, optional, u32s};
-use super::file::{Damage, File};
+use super::damage::Damage;
+use super::file::File;
 use crate::columns::{Column, LazyValues, Values};
 use crate::property_graph::attributes::is_column_name;
 use crate::property_graph::read::TypedName;

@@ -1,12 +1,12 @@
 //! The bytes of a stored build: blocks that are as they were written, and texts by number.
 
-use std::fmt;
 use std::io;
 use std::ops::Range;
 
 use portent_graph::parallel;
 
 use super::block::u32s;
+use super::damage::{Damage, Fault};
 use super::{MAGIC, VERSION};
 
 /// Magic, version and number of blocks.
@@ -14,55 +14,6 @@ const HEAD: u64 = 16;
 
 /// Length and sum of a block.
 const ENTRY: u64 = 12;
-
-/// Why no graph came of a file: the system refused to read it, or it is no stored build that can be used.
-#[derive(Debug)]
-pub(super) enum Fault {
-    Unread(io::Error),
-    Damaged(Damage),
-}
-
-impl From<io::Error> for Fault {
-    fn from(error: io::Error) -> Self {
-        Self::Unread(error)
-    }
-}
-
-impl From<Damage> for Fault {
-    fn from(damage: Damage) -> Self {
-        Self::Damaged(damage)
-    }
-}
-
-/// Why a file is no stored build that can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Damage {
-    Foreign,
-    Version(u32),
-    Cut,
-    Changed,
-    Head,
-    Length,
-    Text,
-    Value,
-}
-
-impl fmt::Display for Damage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Foreign => f.write_str("not a stored build of portent"),
-            Self::Version(version) => {
-                write!(f, "stored build of version {version}, and this portent reads version {VERSION}")
-            }
-            Self::Cut => f.write_str("stored build that is cut short"),
-            Self::Changed => f.write_str("stored build whose bytes have changed since it was written"),
-            Self::Head => f.write_str("stored build whose header cannot be read"),
-            Self::Length => f.write_str("stored build with a column that is too short or too long"),
-            Self::Text => f.write_str("stored build with a text that is not there"),
-            Self::Value => f.write_str("stored build with a value that cannot be"),
-        }
-    }
-}
 
 /// Gives the bytes of a file from one place to another, or what is wrong; asked by two threads at once.
 pub(super) type Read<'a> = &'a (dyn Fn(Range<u64>) -> io::Result<Vec<u8>> + Sync);

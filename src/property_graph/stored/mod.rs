@@ -10,6 +10,7 @@
 
 mod block;
 mod columns;
+mod damage;
 mod file;
 mod read;
 mod texts;
@@ -22,7 +23,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use self::file::{Fault, File, Read};
+use self::damage::Fault;
+use self::file::{File, Read};
 use super::read::ColumnTypes;
 use super::{Header, PropertyGraph};
 use crate::error::Error;
