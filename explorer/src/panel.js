@@ -115,7 +115,7 @@ export function mentionItem(model, store, at, known = null) {
     ? element("button", { type: "button", class: "linkish", onclick: () => store.set({ selected: article }) }, name(nodes.label[article]))
     : name(all.title[at]);
   const day = article >= 0 && nodes.first[article];
-  return element("li", {}, head, day ? element("span", { class: "count" }, day) : null,
+  return element("li", {}, head, day ? [" ", element("span", { class: "count" }, day)] : null,
     article >= 0 && nodes.link[article] ? [" ", link(nodes.link[article], "source")] : null,
     element("div", { class: "said" }, all.name[at] === known ? null : [element("q", {}, name(all.name[at])), " "], all.description[at] ? name(all.description[at]) : null),
     element("code", {}, `${all.path[at]}:${all.line[at]}`));
