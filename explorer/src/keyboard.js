@@ -1,9 +1,10 @@
-// Keys: / searches, + - 0 zoom, arrows walk to neighbors in that direction, Escape clears.
+// Keys: / searches, + - 0 zoom, arrows walk to neighbors in that direction, Escape clears;
+// in the review y, n, s and u answer.
 import { byId } from "./dom.js";
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-export function listenToKeys(model, store, map, search) {
+export function listenToKeys(model, store, map, search, review) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest?.("input, select, textarea");
@@ -12,6 +13,7 @@ export function listenToKeys(model, store, map, search) {
       search.focus();
     } else if (event.key === "Escape" && !typing && store.state.selected !== null) store.set({ selected: null });
     else if (event.target === byId("canvas")) onMap(event);
+    else if (store.state.view === "review" && !event.repeat && !isWriting(event.target)) review.press(event.key);
   });
   function onMap(event) {
     if (DIRECTIONS[event.key]) walk(DIRECTIONS[event.key]);
@@ -35,6 +37,9 @@ export function listenToKeys(model, store, map, search) {
     if (best !== null) store.set({ selected: best });
   }
 }
+
+// Fields in which letters are text, or choose; a check box or a slider is none.
+const isWriting = (target) => target.closest?.("input:not([type=checkbox], [type=range]), select, textarea");
 
 // The walk starts at the highest-ranked node.
 function first(model) {

@@ -7,17 +7,18 @@ import { listenToKeys } from "./keyboard.js";
 import { createMap } from "./map.js";
 import { MOST_EDGES, readModel, visible, visibleEdges } from "./model.js";
 import { createPanel } from "./panel.js";
+import { createReview } from "./review.js";
 import { createSearch } from "./search.js";
-import { createStore } from "./store.js";
+import { createStore, VIEWS } from "./store.js";
 import { createTable } from "./table.js";
 
-const VIEWS = ["map", "table", "clusters"];
 const model = readModel(JSON.parse(byId("data").textContent));
 const store = createStore(model);
 const map = createMap(model, store);
+const review = createReview(model, store, byId("review"));
 const parts = [
   createFilters(model, store, byId("filters")), map, createPanel(model, store, byId("panel")),
-  createTable(model, store, byId("table")), createClusters(model, store, byId("clusters")),
+  createTable(model, store, byId("table")), createClusters(model, store, byId("clusters")), review,
 ];
 let shown = visible(model, store.state);
 let drawn = visibleEdges(model, store.state, shown);
@@ -38,7 +39,7 @@ function draw(state, change) {
 }
 
 const search = createSearch(model, (row) => store.set({ selected: row }));
-listenToKeys(model, store, map, search);
+listenToKeys(model, store, map, search, review);
 for (const view of VIEWS) byId(`view-${view}`).addEventListener("click", () => store.set({ view }));
 byId("save-gexf").addEventListener("click", () => save("shown.gexf", gexf(model, shown, drawn), "application/xml"));
 byId("save-csv").addEventListener("click", () => save("shown.csv", csv(model, shown), "text/csv"));

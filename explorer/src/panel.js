@@ -104,19 +104,21 @@ function neighborItem(model, store, row) {
 function mentions(model, store, row) {
   const own = model.mentionsOf[row];
   if (!own.length) return null;
+  return element("section", { id: "mentions" }, element("h3", {}, plural(own.length, "mention")), listOf(own, (at) => mentionItem(model, store, at)));
+}
+
+// A row that names a node: its article, what it says, where it stands. The name is left out where it is the `known` one.
+export function mentionItem(model, store, at, known = null) {
   const { mentions: all, nodes } = model;
-  const item = (at) => {
-    const article = all.article[at];
-    const head = article >= 0
-      ? element("button", { type: "button", class: "linkish", onclick: () => store.set({ selected: article }) }, name(nodes.label[article]))
-      : name(all.title[at]);
-    const day = article >= 0 && nodes.first[article];
-    return element("li", {}, head, day ? element("span", { class: "count" }, day) : null,
-      article >= 0 && nodes.link[article] ? [" ", link(nodes.link[article], "source")] : null,
-      element("div", {}, element("q", {}, name(all.name[at])), all.description[at] ? [" ", name(all.description[at])] : null),
-      element("code", {}, `${all.path[at]}:${all.line[at]}`));
-  };
-  return element("section", { id: "mentions" }, element("h3", {}, plural(own.length, "mention")), listOf(own, item));
+  const article = all.article[at];
+  const head = article >= 0
+    ? element("button", { type: "button", class: "linkish", onclick: () => store.set({ selected: article }) }, name(nodes.label[article]))
+    : name(all.title[at]);
+  const day = article >= 0 && nodes.first[article];
+  return element("li", {}, head, day ? [" ", element("span", { class: "count" }, day)] : null,
+    article >= 0 && nodes.link[article] ? [" ", link(nodes.link[article], "source")] : null,
+    element("div", { class: "said" }, all.name[at] === known ? null : [element("q", {}, name(all.name[at])), " "], all.description[at] ? name(all.description[at]) : null),
+    element("code", {}, `${all.path[at]}:${all.line[at]}`));
 }
 
 // A list that shows the first dozen and the rest on demand.

@@ -1,6 +1,6 @@
 // What the reader chose. It lives in the URL fragment, which is untrusted: every value is checked.
 
-const VIEWS = ["map", "table", "clusters"];
+export const VIEWS = ["map", "table", "clusters", "review"];
 
 export function createStore(model) {
   const initial = () => ({

@@ -7,7 +7,7 @@ import { count, dataOf, degrees, fold, grown, most, select, shownCount, stateOf,
 import { BAD_LINKS } from "./sample.mjs";
 
 export async function loads(browser, file) {
-  for (const view of ["map", "table", "clusters"]) {
+  for (const view of ["map", "table", "clusters", "review"]) {
     const { page, errors, requests, close } = await open(browser, file, { hash: `#view=${view}` });
     await page.waitForTimeout(200);
     assert.deepEqual(errors, [], `errors in ${view}`);

@@ -10,6 +10,7 @@ import { clusterColor, coloredClusters } from "../src/palette.js";
 import { axe, executable, launch, open } from "./browser.mjs";
 import { count, dataOf, most, select, shownCount, stateOf, text } from "./data.mjs";
 import { clusterMap, filters, legend, links, loads, panel, pointer, policyHolds, searches } from "./reading.mjs";
+import { agrees, decides, forgets, reviews } from "./review.mjs";
 import { page as pageOf, sampleData } from "./sample.mjs";
 
 if (!executable) {
@@ -49,7 +50,7 @@ async function keysOnly(browser, file) {
     reached.add(id);
     if (id === "canvas") break;
   }
-  for (const id of ["search", "view-table", "view-clusters", "save-gexf", "save-csv", "save-png", "cluster", "min-articles", "color", "size", "reset", "canvas"]) assert.ok(reached.has(id), `Tab reaches ${id}`);
+  for (const id of ["search", "view-table", "view-clusters", "view-review", "save-gexf", "save-csv", "save-png", "cluster", "min-articles", "color", "size", "reset", "canvas"]) assert.ok(reached.has(id), `Tab reaches ${id}`);
   await page.keyboard.press("ArrowRight");
   const start = (await stateOf(page)).selected;
   assert.notEqual(start, null);
@@ -234,7 +235,7 @@ async function downloads(browser, file) {
 
 async function accessible(browser, file) {
   for (const scheme of ["light", "dark"]) {
-    for (const view of ["map", "table", "clusters"]) {
+    for (const view of ["map", "table", "clusters", "review"]) {
       const { page, close } = await open(browser, file, { scheme, hash: `#view=${view}`, bypassCSP: true });
       await select(page, view === "map" ? 1 : null);
       assert.deepEqual(await axe(page), [], `${view}, ${scheme}`);
@@ -245,14 +246,15 @@ async function accessible(browser, file) {
 
 async function pictures(browser, file) {
   for (const scheme of ["light", "dark"]) {
-    for (const [name, width, height] of [["desktop", 1280, 800], ["zoomed", 640, 400], ["phone", 390, 844]]) {
-      const { page, close } = await open(browser, file, { scheme, width, height });
+    const sizes = [["desktop", 1280, 800], ["zoomed", 640, 400], ["phone", 390, 844]];
+    for (const [[name, width, height], view] of sizes.flatMap((size) => [[size, "map"], [size, "review"]])) {
+      const { page, close } = await open(browser, file, { scheme, width, height, hash: `#view=${view}` });
       await page.waitForTimeout(300);
-      const path = join(shots, `${basename(file, ".html")}-${name}-${scheme}.png`);
+      const path = join(shots, `${basename(file, ".html")}-${view}-${name}-${scheme}.png`);
       await page.screenshot({ path });
       assert.ok(statSync(path).size > 8_000, `${path} is blank`);
       const over = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-      assert.ok(over <= 0, `${name}: ${over} pixels too wide`);
+      assert.ok(over <= 0, `${view}, ${name}: ${over} pixels too wide`);
       await close();
     }
   }
@@ -294,9 +296,15 @@ for (const file of pages) {
   await check(on("E14 bad fragments do nothing"), () => fragments(browser, file));
   await check(on("E14 a fragment brings a view back"), () => shared(browser, file));
   await check(on("E15 downloads hold what is shown"), () => downloads(browser, file));
+  await check(on("the review asks, undoes, filters, remembers and saves"), () => reviews(browser, file, folder));
+  await check(on("the review works where the browser keeps nothing"), () => forgets(browser, file));
   await check(on("axe finds nothing in each view and scheme"), () => accessible(browser, file));
   await check(on("E12 three sizes, two schemes, nothing too wide"), () => pictures(browser, file));
 }
+await check("decisions agree with those of the command", agrees);
+const binary = process.env.PORTENT;
+if (binary) await check("a build takes every decision that the review saves", () => decides(browser, binary, folder));
+else console.log("skipped: a build with what the review saves: PORTENT names no binary");
 await check("E11 fill or rim stands out 3:1", colorsStandOut);
 await check("E13 20,000 nodes are painted (3 s on an idle machine)", () => quick(browser));
 await browser.close();

@@ -19,11 +19,12 @@ export function sampleData(count) {
   const cluster = rows.map((row) => 1 + (row % 12));
   const label = rows.map((row) => (row < HOSTILE.length ? HOSTILE[row] : `Thing number ${row}`));
   const edges = rows.slice(1).map((row) => [row, (row * 7919) % row]);
+  const apart = [[8, 1, 0.66], [9, 2, 0.9], [19, 5, 0.71]]; // duplicates of one kind that stayed two nodes
   const measure = (f) => rows.map(f);
   return {
     version: 1, title: "Sample <b>graph</b>", generator: "portent sample", note: ["Made-up data."],
     kinds: KINDS.map(([name, plural, color, shape]) => ({ name, plural, color, shape })),
-    relations: ["mentions", "similar"],
+    relations: ["mentions", "similar", "duplicate"],
     measures: [["degree", "edges"], ["pagerank", "rank"], ["articles", "distinct articles"], ["connections", "distinct entities"]].map(([name, summary]) => ({ name, summary })),
     nodes: {
       id: rows.map((row) => `${KINDS[kind[row]][0]}:n${row}`), label, kind, cluster,
@@ -35,14 +36,21 @@ export function sampleData(count) {
       lists: { connection_kinds: rows.map((row) => (row % 4 ? [] : ["concern 3"])), strongest: rows.map((row) => (row % 4 ? [] : [`signal:n${row}`])) }, facts: { category: rows.map((row) => (kind[row] === 7 ? "science" : null)) },
       measures: { degree: measure((row) => 1 + (row % 40)), pagerank: measure((row) => 1 / (row + 1)), articles: measure((row) => 1 + (row % 9)), connections: measure((row) => (kind[row] === 7 ? null : row % 30)) },
     },
-    edges: { source: edges.map(([, to]) => to), target: edges.map(([from]) => from), relation: edges.map((_, i) => i % 2), weight: edges.map((_, i) => 1 + (i % 5)) },
+    edges: {
+      source: [...edges.map(([, to]) => to), ...apart.map(([, to]) => to)], target: [...edges, ...apart].map(([from]) => from),
+      relation: [...edges.map((_, i) => i % 2), ...apart.map(() => 2)], weight: [...edges.map((_, i) => 1 + (i % 5)), ...apart.map(([, , weight]) => weight)],
+    },
     clusters: Array.from({ length: 12 }, (_, i) => ({
       cluster: i + 1, label: `Cluster ${i + 1} / <i>x</i>`, size: Math.ceil(count / 12), articles: 9, first_seen: "2025-01-01", last_seen: "2025-11-01", quadrant: "motor",
       terms: [{ term: "robots", score: 0.5 }], top: { signal: [`signal:n${i + 14}`] }, figures: { density: 0.1, conductance: 0.2 }, neighbors: [{ cluster: ((i + 1) % 12) + 1, weight: 3, strongest: ["", ""] }],
     })),
     clusterMap: { x: Array.from({ length: 12 }, (_, i) => 60 * Math.cos(i)), y: Array.from({ length: 12 }, (_, i) => 60 * Math.sin(i)), radius: Array.from({ length: 12 }, (_, i) => 8 - i / 4), source: [0, 1, 2], target: [1, 2, 5], weight: [5, 2, 1] },
     merges: { 0: { probability: 0.91, pair: [HOSTILE[0], "Alias 0"], reasons: ["equal words <b>x</b> 1.00: +2.0"] } },
-    mentions: { node: [1, 1, 2], article: [0, 10, -1], title: ["", "", "lost"], path: ["a.md", "b.md", "c.md"], line: [3, 4, 5], name: ["<b>one</b>", "two", "three"], description: ["text", null, HOSTILE[0]] },
+    mentions: {
+      node: [1, 1, 2, 2, 8, 9, 19, 5, 2], article: [0, 10, -1, 20, 0, 30, 10, 40, 0], title: ["", "", "lost", "", "", "", "", "", ""], path: ["a.md", "b.md", "c.md", "d.md", "a.md", "e.md", "b.md", "f.md", "a.md"], line: [3, 4, 5, 6, 7, 8, 9, 10, 11],
+      name: ["<b>one</b>", "two", "three", label[2], label[8], label[9], label[19], label[5], "<i>Four</i>"], description: ["text", null, HOSTILE[0], null, HOSTILE[4], "said", null, "said", "<script>window.pwned=1</script>"],
+    },
+    doubts: [[0.62, [1]], [0.7, [2, 8]]],
   };
 }
 

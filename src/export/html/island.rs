@@ -12,6 +12,8 @@ use crate::parse::KindId;
 use crate::property_graph::{
     ClusterCard, ColumnView, EdgeColumn, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph,
 };
+use crate::resolve::DuplicateMode;
+use crate::resolve::normalize::normalize;
 use portent_graph::index::{NodeRow, TiVec};
 
 /// Columns with a place of their own on the page.
@@ -47,7 +49,17 @@ pub(super) struct Island<'a> {
     /// By place on the page: what is known of a merge.
     merges: BTreeMap<u32, Merge<'a>>,
     mentions: Mentions<'a>,
+    /// Names that count as their entity although that is not certain, in the order of their first mentions.
+    doubts: Vec<Doubt>,
+    /// Whether the build linked duplicates and joined none.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    linked: bool,
 }
+
+/// One name of an entity: how certain it is that it names what the label names, and the places of its mentions on the
+/// page.
+#[derive(Serialize)]
+struct Doubt(f64, Vec<usize>);
 
 /// Why names became one entity: their least sure pair.
 #[derive(Serialize)]
@@ -115,6 +127,7 @@ impl<'a> Island<'a> {
     pub(super) fn new(graph: &'a PropertyGraph, limit: usize) -> Self {
         let rows = shown_rows(graph, limit);
         let header = &graph.header;
+        let (mentions, doubts) = mentions(graph, &rows);
         Self {
             version: 1,
             title: format!("portent: {} articles, {} nodes", header.articles, graph.node_count()),
@@ -130,7 +143,9 @@ impl<'a> Island<'a> {
             clusters: &graph.clusters,
             cluster_map: ClusterMap::new(&graph.clusters),
             merges: merges(graph, &rows),
-            mentions: mentions(graph, &rows),
+            mentions,
+            doubts,
+            linked: header.duplicates == DuplicateMode::Link,
         }
     }
 
@@ -304,12 +319,19 @@ fn places(rows: &[NodeRow], count: usize) -> TiVec<NodeRow, Option<u32>> {
     place
 }
 
-fn mentions<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> Mentions<'a> {
+/// The mentions of shown nodes, and the names among them that are not certain. m log m in the uncertain mentions.
+fn mentions<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> (Mentions<'a>, Vec<Doubt>) {
     let places = places(rows, graph.node_count());
     let mut shown = Mentions::default();
+    let mut doubts: BTreeMap<(u32, String, u64), Vec<usize>> = BTreeMap::new();
     for mention in &graph.mentions {
         let place = |node: NodeRef| node.row().and_then(|row| places[row]);
         let Some(node) = place(mention.entity) else { continue };
+        if mention.certainty < 1.0 {
+            // Mentions that a decision parted from equal names differ in certainty alone.
+            let name = (node, normalize(&mention.name), mention.certainty.to_bits());
+            doubts.entry(name).or_default().push(shown.node.len());
+        }
         let article = place(mention.article);
         shown.node.push(node);
         shown.article.push(article.map_or(-1, i64::from));
@@ -319,5 +341,8 @@ fn mentions<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> Mentions<'a> {
         shown.name.push(&mention.name);
         shown.description.push(mention.description.as_deref());
     }
-    shown
+    let doubts = doubts.into_iter().map(|((_, _, certainty), own)| Doubt(f64::from_bits(certainty), own));
+    let mut doubts: Vec<Doubt> = doubts.collect();
+    doubts.sort_by(|a, b| a.1.cmp(&b.1));
+    (shown, doubts)
 }
