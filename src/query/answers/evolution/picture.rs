@@ -158,7 +158,7 @@ impl<'v, 'g> Drawn<'v, 'g> {
     }
 
     fn remarks(&self, options: &EvolutionOptions) -> Vec<String> {
-        let height = "Height of a bar: the articles of its ideas, summed. Ribbon: ideas that two themes share; dashed: back after a pause.";
+        let height = "Height of a bar: room for its name, and the articles of its ideas, summed. Ribbon: ideas that two themes share; dashed: back after a pause.";
         let color = "One color: one theme over time. Gray: a theme of one period, or ideas that go over to another theme.";
         let all = self.view.periods.len();
         let drawn = if self.periods.len() < all {
