@@ -198,6 +198,28 @@ pub enum Remark {
         /// How many dated entities.
         entities: usize,
     },
+    /// What the themes of periods are made of.
+    Themes {
+        /// What a period is.
+        period: &'static str,
+        /// Ideas of fewer articles of a period are in no theme.
+        least_articles: u32,
+        /// Clusters of fewer ideas are no theme.
+        least_ideas: usize,
+        /// Ideas in smaller clusters.
+        small: usize,
+        /// So many ideas of a period are clustered.
+        foremost: usize,
+        /// Ideas beyond those.
+        beyond: usize,
+        /// Periods without a theme.
+        empty: usize,
+    },
+    /// When a theme follows from another.
+    ThemeFlows {
+        /// The least weighted inclusion.
+        least: f64,
+    },
     /// Dated articles on both sides of a day.
     Since {
         /// The day.

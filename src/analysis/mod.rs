@@ -1,12 +1,14 @@
 //! Measures and clusters of a graph.
 //!
 //! 1. [`recurrence`] counts how often and when each thing occurs, [`connections`] what it meets.
-//! 2. [`trend`] tells what is rare and grows, [`burst`] when a thing was spoken of far more than usual.
+//! 2. [`trend`] tells what is rare and grows, [`burst`] when a thing was spoken of far more than usual, [`evolution`] what the
+//!    themes of each period become.
 //! 3. [`centrality`] measures each node's place in the graph, [`cluster`] finds what belongs together: both are pure
 //!    functions over a [`crate::graph::Adjacency`] of the measured relations.
 
 pub mod cluster;
 pub mod connections;
+pub mod evolution;
 pub mod recurrence;
 pub mod trend;
 

@@ -11,7 +11,7 @@ pub mod occurrence;
 mod petgraph;
 #[cfg(test)]
 pub(crate) mod sample;
-mod sharing;
+pub(crate) mod sharing;
 mod slug;
 
 use serde::{Deserialize, Serialize};

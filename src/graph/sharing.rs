@@ -1,4 +1,4 @@
-//! Which rows share items, and how many: the ground of meetings of entities and of near-copies of articles.
+//! Which rows share items, and how many: the ground of meetings of entities, of near-copies of articles and of themes.
 
 use portent_graph::csr::Csr;
 use portent_graph::index::Key;
@@ -11,7 +11,7 @@ const TASK: usize = 1024;
 /// pair, the lesser number first, and how many items both hold. Items are numbered below `items`.
 ///
 /// O(sum over items of rows that hold them²), in parallel.
-pub(super) fn sharing<Row: Key, Item: Key, Found: Send>(
+pub(crate) fn sharing<Row: Key, Item: Key, Found: Send>(
     rows: &Csr<Row, Item>,
     items: usize,
     least: u32,

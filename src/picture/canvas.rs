@@ -123,6 +123,43 @@ impl Canvas {
         );
     }
 
+    /// A filled bar from `from` (left, top) to `to` (right, bottom), with a tooltip.
+    pub fn bar(&mut self, from: [f64; 2], to: [f64; 2], color: [u8; 3], tooltip: &str) {
+        let ([x, y], color) = (from.map(short), hex(color));
+        let [width, height] = [0, 1].map(|side| short(to[side] - from[side]));
+        let _ = writeln!(
+            self.svg,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" fill=\"{color}\"><title>{}</title></rect>",
+            escape::svg(tooltip)
+        );
+    }
+
+    /// A ribbon between two upright edges, each `[x, top, bottom]`, with a tooltip.
+    pub fn ribbon(&mut self, from: [f64; 3], to: [f64; 3], color: [u8; 3], opacity: f64, tooltip: &str) {
+        let middle = short(f64::midpoint(from[0], to[0]));
+        let ([x1, top1, bottom1], [x2, top2, bottom2]) = (from.map(short), to.map(short));
+        let _ = writeln!(
+            self.svg,
+            "<path d=\"M{x1} {top1}C{middle} {top1} {middle} {top2} {x2} {top2}V{bottom2}C{middle} {bottom2} {middle} {bottom1} {x1} \
+             {bottom1}Z\" fill=\"{}\" fill-opacity=\"{opacity}\"><title>{}</title></path>",
+            hex(color),
+            escape::svg(tooltip)
+        );
+    }
+
+    /// A dashed curve between two points, with a tooltip.
+    pub fn dashes(&mut self, from: [f64; 2], to: [f64; 2], color: [u8; 3], tooltip: &str) {
+        let middle = short(f64::midpoint(from[0], to[0]));
+        let ([x1, y1], [x2, y2]) = (from.map(short), to.map(short));
+        let _ = writeln!(
+            self.svg,
+            "<path d=\"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\" \
+             stroke-dasharray=\"5 4\" stroke-opacity=\"0.8\"><title>{}</title></path>",
+            hex(color),
+            escape::svg(tooltip)
+        );
+    }
+
     /// A text with a white halo, so that it reads over lines and circles.
     pub fn text(&mut self, at: [f64; 2], anchor: Anchor, style: Style, text: &str) {
         let [x, y] = at.map(short);

@@ -1,6 +1,7 @@
 //! Pictures for slides, drawn as SVG: the map of a graph, the strategic diagram of its clusters, the portfolio of its
-//! trends.
+//! trends, the evolution of its themes.
 
+pub mod alluvial;
 pub mod canvas;
 pub mod chart;
 pub mod label;

@@ -13,7 +13,7 @@ use crate::graph::copies::Groups;
 use crate::graph::occurrence::DistinctArticle;
 use crate::parse::{KindId, When};
 use crate::remark::Remark;
-use portent_graph::csr::Lists;
+use portent_graph::csr::{Csr, Lists};
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::parallel;
 
@@ -81,6 +81,50 @@ fn timeline_of(kinds: impl Iterator<Item = KindId>, mentions: &[MentionRecord], 
         tallies: tallies(groups.len(), mentions, &articles, &period_of),
         groups,
         undated: articles.dates.iter().filter(|date| start(date).is_none()).count() as u32,
+        starts,
+    }
+}
+
+/// What the articles of each period speak of.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Spoken {
+    /// First day of each period, ascending.
+    pub starts: Vec<Date>,
+    /// The entities of each article of each period, copies once.
+    pub entities: Vec<Csr<DistinctArticle, NodeRow>>,
+    /// Articles without a date that can be used, copies once.
+    pub undated: u32,
+}
+
+/// The entities of each article by periods, counted as a [`Timeline`] counts: `start` gives the first day of the period of a date,
+/// `None` where the date does not tell it. O(mentions log mentions).
+#[must_use]
+pub fn spoken(graph: &PropertyGraph, start: impl Fn(When) -> Option<Date>) -> Spoken {
+    let articles = Articles::new(&graph.mentions);
+    let starts_of: TiVec<DistinctArticle, Option<Date>> =
+        articles.dates.iter().map(|date| date.and_then(&start)).collect();
+    let mut starts: Vec<Date> = starts_of.iter().flatten().copied().collect();
+    starts.sort_unstable();
+    starts.dedup();
+    // The period of each article, and its number among the articles of that period.
+    let mut counts = vec![0usize; starts.len()];
+    let place = |date: &Option<Date>| {
+        let period = starts.binary_search(&(*date)?).ok()?;
+        counts[period] += 1;
+        Some((period, DistinctArticle::from(counts[period] - 1)))
+    };
+    let places: TiVec<DistinctArticle, Option<(usize, DistinctArticle)>> =
+        starts_of.iter().map(place).collect();
+    let mut said: Vec<Vec<(DistinctArticle, NodeRow)>> = vec![Vec::new(); starts.len()];
+    for (mention, article) in graph.mentions.iter().zip(&articles.of_mention) {
+        let place = article.and_then(|article| places[article]);
+        if let (Some((period, article)), Some(entity)) = (place, mention.entity.row()) {
+            said[period].push((article, entity));
+        }
+    }
+    Spoken {
+        entities: counts.iter().zip(&said).map(|(&count, said)| Csr::from_pairs(count, said)).collect(),
+        undated: starts_of.iter().filter(|start| start.is_none()).count() as u32,
         starts,
     }
 }

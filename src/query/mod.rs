@@ -24,6 +24,7 @@ pub use answers::diagram::strategic_diagram;
 pub use answers::diff::{DiffOptions, diff};
 pub use answers::digest::{DigestOptions, digest};
 pub use answers::duplicates::{DuplicatesOptions, Order, duplicates, least_sure};
+pub use answers::evolution::{EvolutionOptions, PinnedThemes, evolution, evolution_chart};
 pub use answers::explained::explained;
 pub use answers::path::path;
 pub use answers::recurring::{Across, RecurringOptions, recurring};

@@ -37,6 +37,7 @@ impl fmt::Display for Remark {
             | Self::Undetermined { .. }
             | Self::Since { .. }
             | Self::Dated { .. } => self.fmt_time(out),
+            Self::Themes { .. } | Self::ThemeFlows { .. } => self.fmt_themes(out),
             Self::Modularity(_) | Self::Stability { .. } | Self::ClustersStayed { .. } => {
                 self.fmt_clusters(out)
             }
@@ -231,6 +232,41 @@ impl Remark {
                      dates"
                 )
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// The remarks on themes of periods.
+    fn fmt_themes(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Themes { period, least_articles, least_ideas, small, foremost, beyond, empty } => {
+                write!(
+                    out,
+                    "themes: at least {least_ideas} ideas (entities that restate each other are one) of {least_articles} and more \
+                     articles of a {period}, clustered by the articles that they share"
+                )?;
+                if *small > 0 {
+                    write!(
+                        out,
+                        "; {} in smaller clusters left out",
+                        counted(*small as u64, "idea", "ideas")
+                    )?;
+                }
+                if *beyond > 0 {
+                    let beyond = counted(*beyond as u64, "idea", "ideas");
+                    write!(out, "; {beyond} beyond the {foremost} foremost of a {period} left out")?;
+                }
+                match empty {
+                    0 => Ok(()),
+                    1 => write!(out, "; 1 {period} has none"),
+                    empty => write!(out, "; {empty} {period}s have none"),
+                }
+            }
+            Self::ThemeFlows { least } => write!(
+                out,
+                "inclusion: the share of ideas of both in the smaller theme, by articles, at least {least:.2} to follow from it; \
+                 stability: their share in all ideas of the two"
+            ),
             _ => Ok(()),
         }
     }

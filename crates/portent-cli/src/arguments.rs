@@ -92,7 +92,7 @@ pub(crate) enum Command {
     Top(TopArguments),
     /// List entities that recur across editions, articles or issues
     Recurring(RecurringArguments),
-    /// Classify weak and strong signals; with --since, list what is new, rising or fading
+    /// Classify weak and strong signals; with --since, list what changed; with --evolution, follow themes over time
     Trends(TrendsArguments),
     /// Summarize one edition
     Digest(DigestArguments),
@@ -141,7 +141,7 @@ impl Command {
         match self {
             Self::Top(top) => top.part.filter(&top.since),
             Self::Recurring(recurring) => recurring.part.filter(&recurring.since),
-            Self::Trends(trends) => trends.part.filter(&SinceArgument::default()),
+            Self::Trends(trends) => trends.part.filter(&trends.since_of_part()),
             Self::Digest(digest) => digest.part.filter(&digest.since),
             Self::Clusters(clusters) => clusters.part.filter(&clusters.since),
             Self::Show(show) => show.part.filter(&show.since),

@@ -1,14 +1,25 @@
 //! Commands that ask about time.
 
-use portent::query::{self, DigestOptions, TrendsOptions};
+use portent::analysis::evolution::Axis;
+use portent::query::{self, DigestOptions, EvolutionOptions, PinnedThemes, TrendsOptions};
 
 use super::arguments::{DigestArguments, TrendsArguments};
-use super::options::trend_options;
+use super::options::{text, trend_options};
 use super::outcome::Outcome;
 use super::question::{answer_of_entities, draw};
+use super::refusal::Refusal;
 use super::session::Session;
+use crate::config::Origin;
 
 pub(crate) fn trends(session: &Session, arguments: &TrendsArguments) -> anyhow::Result<Outcome> {
+    if arguments.evolution {
+        return evolution(session, arguments);
+    }
+    if arguments.since.is_some() && arguments.output.is_some() {
+        return Err(
+            Refusal::of("--output", "draws the classes; leave --since out, or add --evolution").into()
+        );
+    }
     let paths = &arguments.input.paths;
     let options = TrendsOptions::default()
         .with_trend(trend_options(&session.settings))
@@ -22,6 +33,31 @@ pub(crate) fn trends(session: &Session, arguments: &TrendsArguments) -> anyhow::
             answer_of_entities(session, paths, arguments.table.format, |graph| query::trends(graph, &options))
         }
     }
+}
+
+fn evolution(session: &Session, arguments: &TrendsArguments) -> anyhow::Result<Outcome> {
+    let paths = &arguments.input.paths;
+    let pinned = arguments.themes.clone().map(text).transpose()?;
+    let pinned = pinned.map(|(path, text)| PinnedThemes::read(&path, &text)).transpose()?;
+    let options = EvolutionOptions::default()
+        .with_axis(arguments.periods.clone().unwrap_or_else(|| axis(session)))
+        .with_kinds(arguments.kinds.clone())
+        .with_pinned(pinned.unwrap_or_default())
+        .with_limit(arguments.limit);
+    match &arguments.output {
+        Some(file) => draw(session, paths, file, |graph| query::evolution_chart(graph, &options)),
+        None => answer_of_entities(session, paths, arguments.table.format, |graph| {
+            query::evolution(graph, &options)
+        }),
+    }
+}
+
+/// The step of the setting `period` where someone set it: themes need longer periods than trends, whose default it has.
+fn axis(session: &Session) -> Axis {
+    let set = |setting: &crate::config::SettingInForce| {
+        setting.setting.key == "period" && setting.origin != Origin::Default
+    };
+    if session.in_force.iter().any(set) { Axis::Steps(session.settings.period) } else { Axis::default() }
 }
 
 pub(crate) fn digest(session: &Session, arguments: &DigestArguments) -> anyhow::Result<Outcome> {

@@ -30,6 +30,7 @@ fn every_table_fits_the_columns_that_are_told_and_nothing_is_cut_where_none_are(
         &["digest", "graph.json"],
         &["trends", "graph.json", "--since", "2025-10-01", "--period", "month"],
         &["trends", "graph.json", "--class", "undetermined,weak,strong"],
+        &["trends", "graph.json", "--evolution", "--periods", "month"],
         &["clusters", "graph.json"],
         &["show", "graph.json", "keyword:ai"],
         &["path", "graph.json", "keyword:ai", "keyword:automation"],
@@ -160,6 +161,7 @@ fn trends_and_digest_answer_from_pages_and_from_their_graph_alike() {
     for question in [
         &["trends", "--class", "undetermined,weak", "--format", "json"][..],
         &["trends", "--since", "2025-09-01", "--period", "month", "--format", "json"],
+        &["trends", "--evolution", "--periods", "2025-10", "--format", "json"],
         &["digest", "--format", "json"],
     ] {
         let ask = |input: &str| {
@@ -173,6 +175,8 @@ fn trends_and_digest_answer_from_pages_and_from_their_graph_alike() {
     }
     assert!(refused(here.path(), &["digest", "graph.json", "--edition", "18990101"]).contains("--edition"));
     assert!(refused(here.path(), &["trends", "graph.json", "--class", "week"]).contains("weak"));
+    let decade = refused(here.path(), &["trends", "graph.json", "--evolution", "--periods", "decade"]);
+    assert!(decade.contains("neither a step (edition, week"), "{decade}");
 }
 
 #[test]

@@ -177,12 +177,18 @@ fn charts_are_drawn_into_svg_files_alone() {
     let here = built();
     succeeds(here.path(), &["trends", "graph.json", "--period", "edition", "-o", "trends.svg", "-q"]);
     succeeds(here.path(), &["clusters", "graph.json", "-o", "clusters.svg", "-q"]);
-    for (file, word) in [("trends.svg", "weak signals"), ("clusters.svg", "motor")] {
+    let evolution = ["trends", "graph.json", "--evolution", "--periods", "month", "--since", "2025-09-01"];
+    succeeds(here.path(), &[&evolution[..], &["-o", "evolution.svg", "-q"]].concat());
+    let drawn =
+        [("trends.svg", "weak signals"), ("clusters.svg", "motor"), ("evolution.svg", "Themes by month")];
+    for (file, word) in drawn {
         let svg = fs::read_to_string(here.path().join(file)).unwrap();
         assert!(svg.contains("<svg") && svg.contains(word), "{file}");
     }
     assert!(refused(here.path(), &["trends", "graph.json", "-o", "trends.png"]).contains(".svg"));
     assert!(!here.path().join("trends.png").exists());
+    let since = ["trends", "graph.json", "--since", "2025-09-01", "-o", "since.svg"];
+    assert!(refused(here.path(), &since).contains("--evolution"));
 }
 
 #[test]

@@ -26,11 +26,14 @@ pub const PAPER: &str = "Manning, Raghavan, Sch\u{fc}tze, Introduction to Inform
 pub struct LabelOptions {
     /// Scored terms that are kept of each cluster; default 8.
     pub terms: usize,
+    /// Members that a term needs to name a cluster of five members and more; default 2. Members that are whole ideas, of which
+    /// none repeats another, need no second.
+    pub members: usize,
 }
 
 impl Default for LabelOptions {
     fn default() -> Self {
-        Self { terms: 8 }
+        Self { terms: 8, members: 2 }
     }
 }
 
@@ -62,7 +65,7 @@ pub struct Request<'a> {
 /// - `whole`: in which share of its uses it is a whole phrase, the geometric mean of left and right; a single word counts 0.8.
 ///   It is 0 for pieces of other phrases and for single words that are too general.
 ///
-/// Clusters of five members and more need two of them for a term, those of five articles and more two articles and 1 % of all.
+/// Clusters of five members and more need two of them for a term ([`LabelOptions::members`]), those of five articles and more two articles and 1 % of all.
 /// A term that repeats a word of a better one, begins like it or is short for it (`LLMs`) is left out.
 ///
 /// **Label**: the best term, joined by `and` in the cluster's language with the next best that does not repeat it, if that has
@@ -91,7 +94,7 @@ pub fn labels(
     let languages = words::languages(partition, &names);
     let vocabulary = Vocabulary::of(partition, &names, &languages);
     let (spread, capitals) = (Spread { articles: request.articles }, Capitals::of(&names));
-    let scored = scored(partition, &vocabulary, &spread);
+    let scored = scored(partition, &vocabulary, &spread, options.members);
     let mut taken: BTreeSet<String> = request.taken.iter().map(|&label| label.to_owned()).collect();
     let mut result = Vec::with_capacity(partition.count);
     for ((candidates, &language), &fallback) in scored.iter().zip(&languages).zip(request.fallbacks) {

@@ -6,6 +6,7 @@ pub(super) mod diagram;
 pub(super) mod diff;
 pub(super) mod digest;
 pub(super) mod duplicates;
+pub(super) mod evolution;
 pub(super) mod explained;
 pub(super) mod path;
 pub(super) mod recurring;

@@ -67,11 +67,11 @@ impl PartArguments {
     }
 }
 
-/// The first day of the part; not for `trends`, whose `--since` asks what changed since a day.
+/// The first day of the part; not for `trends`, whose `--since` asks what changed since a day (with `--evolution` it is this).
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = HEADING)]
 pub(crate) struct SinceArgument {
     /// Keep articles of this day or later, and the entities that they mention
     #[arg(long, value_name = "DATE")]
-    since: Option<Date>,
+    pub(super) since: Option<Date>,
 }

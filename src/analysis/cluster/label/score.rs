@@ -86,6 +86,7 @@ pub(super) fn scored(
     partition: &Partition,
     vocabulary: &Vocabulary,
     spread: &Spread<'_>,
+    least_members: usize,
 ) -> TiVec<ClusterId, Vec<Candidate>> {
     let stretches = stretches(vocabulary, spread);
     let counts = counts(vocabulary, spread, &stretches);
@@ -97,7 +98,7 @@ pub(super) fn scored(
         let cluster = of_cluster[0].cluster;
         let size = sizes[cluster];
         let share = f64::from(size) / all as f64;
-        let floor = Floor::of(members[cluster], size);
+        let floor = Floor::of(members[cluster], size, least_members);
         let found = of_cluster.iter().filter(|stretch| floor.passes(stretch)).filter_map(|stretch| {
             let counts = &counts[stretch.term];
             let whole = wholeness(vocabulary, stretch.term, counts)?;
@@ -163,10 +164,10 @@ struct Floor {
 }
 
 impl Floor {
-    fn of(members: u32, articles: u32) -> Self {
+    fn of(members: u32, articles: u32, least_members: usize) -> Self {
         let least = articles.div_ceil(RARE).max(2);
         Self {
-            members: if members >= LARGE { 2 } else { 1 },
+            members: if members >= LARGE { least_members } else { 1 },
             articles: if articles >= LARGE { least } else { 1 },
         }
     }
