@@ -1,4 +1,4 @@
-//! `trends --evolution`: the themes of each period, and what becomes of them.
+//! Thematic evolution: the themes of each period, and what becomes of them.
 
 mod picture;
 mod pinned;
