@@ -349,7 +349,7 @@ mod tests {
     fn labels_break_at_words_and_the_last_line_is_cut() {
         let of = |most| lines("Rising costs of renewable energy networks", 100.0, Weight::Regular, most);
         assert_eq!(of(3.0), ["Rising costs", "of renewable", "energy networ…"]);
-        assert_eq!(of(1.0), ["Rising…"]);
+        assert_eq!(of(1.0), ["Rising costs…"]);
         assert_eq!(lines("Unbreakableunbreakable", 40.0, Weight::Bold, 2.0), ["Unbr…"]);
     }
 }
