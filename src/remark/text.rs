@@ -18,6 +18,7 @@ impl fmt::Display for Remark {
             }
             Self::DecisionOfUnknownName { .. }
             | Self::DecisionOfOneMention { .. }
+            | Self::Decisions { .. }
             | Self::TooFewForVectors { .. }
             | Self::CellsCut { .. }
             | Self::BlocksThinned { .. }
@@ -83,6 +84,16 @@ impl Remark {
             }
             Self::DecisionOfOneMention { path, line } => {
                 write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
+            }
+            Self::Decisions { pairs, joined, parted, without_effect } => {
+                let decided = counted(*pairs as u64, "decided pair", "decided pairs");
+                let before = pairs.saturating_sub(joined + parted);
+                write!(out, "{decided}: {joined} joined, {parted} parted, {before} as without decisions")?;
+                match without_effect {
+                    0 => Ok(()),
+                    1 => out.write_str("; 1 line has no effect"),
+                    lines => write!(out, "; {lines} lines have no effect"),
+                }
             }
             Self::TooFewForVectors { least } => {
                 write!(out, "fewer than {least} rows with a description: too few to learn vectors from")
