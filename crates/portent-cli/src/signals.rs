@@ -1,7 +1,8 @@
 //! Signals end the run at once and leave nothing half-written: outputs are renamed when they are complete, and the
 //! files beside them are removed.
 
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use portent::export::output::temporary_prefix;
@@ -12,12 +13,16 @@ use signal_hook::iterator::Signals;
 /// Folders in which this run may have temporary files.
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
+/// What is told where a signal ends the run; nothing where it is empty.
+static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+
 /// Ends the process with 130 or 143 on SIGINT or SIGTERM.
 pub(crate) fn watch() -> std::io::Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM])?;
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
             clean();
+            tell_last_words();
             std::process::exit(128 + signal);
         }
     });
@@ -32,6 +37,25 @@ pub(crate) fn remember(targets: &[Target]) {
         Place::Folder(path) => Some(path.clone()),
     });
     FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
+}
+
+/// Remembers where the temporary files of one output lie.
+pub(crate) fn remember_file(path: &Path) {
+    let folder = path.parent().map(PathBuf::from).unwrap_or_default();
+    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
+}
+
+/// Sets what is told where a signal ends the run.
+pub(crate) fn last_words(words: String) {
+    *LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner) = words;
+}
+
+fn tell_last_words() {
+    let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+    if !words.is_empty() {
+        // The line in which the signal was typed has no end.
+        let _ = writeln!(io::stderr().lock(), "\n{words}");
+    }
 }
 
 /// Removes the temporary files of this process, also one folder down (for formats that write folders).

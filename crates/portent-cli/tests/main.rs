@@ -13,6 +13,7 @@ mod labeled_pairs;
 mod outputs;
 mod readme;
 mod report;
+mod review;
 mod support;
 mod terminal;
 mod usage;
