@@ -44,6 +44,17 @@ pub enum Remark {
         /// Its line, counted from 1.
         line: u32,
     },
+    /// What people's decisions changed, against what would have been without them.
+    Decisions {
+        /// Pairs of names that were decided.
+        pairs: usize,
+        /// Those decided same that would have been two things.
+        joined: usize,
+        /// Those decided different that would have been one thing.
+        parted: usize,
+        /// Decisions that point to nothing, or to one mention twice.
+        without_effect: usize,
+    },
     /// Too few rows teach vectors, so names are judged without those of the archive.
     TooFewForVectors {
         /// Rows with a description from which vectors are learned.

@@ -1,7 +1,7 @@
 //! Answers to users' questions: pure functions from a property graph to a [`Table`](crate::report::Table).
 //!
 //! Answers come from the [`PropertyGraph`] alone, so that pages and the graph.json that was built from them answer
-//! alike; only [`duplicates`] and [`explained`] ask the resolution. [`crate::report`] writes the tables.
+//! alike; only [`duplicates`], [`explained`] and [`review`] ask the resolution. [`crate::report`] writes the tables.
 //!
 //! ```
 //! use portent::property_graph::PropertyGraph;
@@ -28,6 +28,7 @@ pub use answers::evolution::{EvolutionOptions, PinnedThemes, evolution, evolutio
 pub use answers::explained::explained;
 pub use answers::path::path;
 pub use answers::recurring::{Across, RecurringOptions, recurring};
+pub use answers::review::{Answer, Evidence, Question, Review, ReviewOptions, Side, listed, review};
 pub use answers::show::{ShowOptions, show};
 pub use answers::top::{TopOptions, top};
 pub use answers::topic::{PageFormat, topic_page};

@@ -18,6 +18,7 @@ impl fmt::Display for Remark {
             }
             Self::DecisionOfUnknownName { .. }
             | Self::DecisionOfOneMention { .. }
+            | Self::Decisions { .. }
             | Self::TooFewForVectors { .. }
             | Self::CellsCut { .. }
             | Self::BlocksThinned { .. }
@@ -41,18 +42,7 @@ impl fmt::Display for Remark {
             Self::Modularity(_) | Self::Stability { .. } | Self::ClustersStayed { .. } => {
                 self.fmt_clusters(out)
             }
-            Self::Digest { edition, articles, brought } => {
-                write!(out, "edition {edition}: {articles} articles; {brought}")
-            }
-            Self::Drift { changes, pages, counts } => {
-                let verb = if *pages == 1 { "is" } else { "are" };
-                write!(
-                    out,
-                    "{changes} changes elsewhere, of what no page that differs speaks of (there {verb} {pages}), are not \
-                     shown: {counts}"
-                )
-            }
-            Self::Unconnected([a, b]) => write!(out, "nothing joins {a:?} and {b:?}"),
+            Self::Digest { .. } | Self::Drift { .. } | Self::Unconnected(_) => self.fmt_answers(out),
             Self::NoEvidence => out.write_str("the graph holds no mentions to show as evidence"),
             Self::LinksMeasured { links, mentions } => write!(
                 out,
@@ -72,6 +62,25 @@ impl fmt::Display for Remark {
 }
 
 impl Remark {
+    /// The remarks on what one answer shows.
+    fn fmt_answers(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Digest { edition, articles, brought } => {
+                write!(out, "edition {edition}: {articles} articles; {brought}")
+            }
+            Self::Drift { changes, pages, counts } => {
+                let verb = if *pages == 1 { "is" } else { "are" };
+                write!(
+                    out,
+                    "{changes} changes elsewhere, of what no page that differs speaks of (there {verb} {pages}), are not \
+                     shown: {counts}"
+                )
+            }
+            Self::Unconnected([a, b]) => write!(out, "nothing joins {a:?} and {b:?}"),
+            _ => Ok(()),
+        }
+    }
+
     /// The remarks on which names are one thing.
     fn fmt_names(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -84,6 +93,16 @@ impl Remark {
             }
             Self::DecisionOfOneMention { path, line } => {
                 write!(out, "{}:{line}: decision has no effect: both columns are one mention", path.display())
+            }
+            Self::Decisions { pairs, joined, parted, without_effect } => {
+                let decided = counted(*pairs as u64, "decided pair", "decided pairs");
+                let before = pairs.saturating_sub(joined + parted);
+                write!(out, "{decided}: {joined} joined, {parted} parted, {before} as without decisions")?;
+                match without_effect {
+                    0 => Ok(()),
+                    1 => out.write_str("; 1 line has no effect"),
+                    lines => write!(out, "; {lines} lines have no effect"),
+                }
             }
             Self::TooFewForVectors { least } => {
                 write!(out, "fewer than {least} rows with a description: too few to learn vectors from")

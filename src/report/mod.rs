@@ -10,4 +10,4 @@ mod text;
 pub use records::{TableFormat, write};
 pub use sparkline::sparkline;
 pub use table::{Cell, Field, Layout, Rank, Shown, Table};
-pub use text::{TextOptions, cut, harmless, real, write as write_text};
+pub use text::{TextOptions, cut, harmless, real, wrap, write as write_text};

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use columns::Columns;
-pub use words::{cut, harmless, real};
-use words::{packed, wrap};
+use words::packed;
+pub use words::{cut, harmless, real, wrap};
 
 use super::table::{Cell, Field, Layout, Shown, Table};
 

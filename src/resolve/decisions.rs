@@ -6,6 +6,8 @@
 //! is none is a name.
 
 mod places;
+mod search;
+mod write;
 
 use std::collections::VecDeque;
 use std::collections::btree_map::{BTreeMap, Entry};
@@ -19,9 +21,11 @@ use crate::position::column_of_cell;
 use crate::remark::Remark;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
-use crate::suggest;
 use places::Places;
 use portent_graph::index::TiSlice;
+use search::Search;
+
+pub use write::{HEADER, Writer};
 
 /// So many decisions that point to nothing are answered with what is nearest: each costs a look at all names.
 const ANSWERED: usize = 20;
@@ -201,7 +205,7 @@ pub fn bind(
     name_of: &TiSlice<MentionId, NameId>,
 ) -> Result<Decided, Error> {
     let mut decided = Decided::default();
-    let search = Search { places: Places::new(corpus), names, name_of };
+    let search = Search::new(corpus, names, name_of);
     let mut bound: Vec<(&Decision, NameId, NameId)> = Vec::new();
     for decision in decisions {
         let find = |side: usize| search.find(&decision.names[side], decision.kinds[side]);
@@ -254,47 +258,6 @@ fn contradiction(path: &Path, different: u32, same: &[u32]) -> Error {
     let (line, says) = if same.len() == 1 { ("line", "says") } else { ("lines", "together say") };
     let message = format!("decided different, but {line} {listed} {says} same");
     malformed(path, different, 1, message, "take one of these lines out")
-}
-
-/// Where decisions look for what they name.
-struct Search<'a> {
-    places: Places<'a>,
-    names: &'a TiSlice<NameId, Name>,
-    name_of: &'a TiSlice<MentionId, NameId>,
-}
-
-impl Search<'_> {
-    fn find(&self, reference: &Reference, kind: KindId) -> Option<NameId> {
-        match reference {
-            Reference::At { path, line, name } => {
-                let mention = self.places.mention(path, *line, kind);
-                mention.map(|id| self.name_of[id]).or_else(|| self.named(name, kind))
-            }
-            Reference::Name(name) => self.named(name, kind),
-        }
-    }
-
-    fn named(&self, normal: &str, kind: KindId) -> Option<NameId> {
-        let wanted = (kind, normal);
-        let at = self.names.partition_point(|name| (name.kind, name.normal.as_str()) < wanted);
-        let found = self.names.get(at).filter(|name| (name.kind, name.normal.as_str()) == wanted)?;
-        debug_assert!(!found.mentions.is_empty());
-        Some(at)
-    }
-
-    /// What a column that points to nothing may mean: places near a place, else names of the kind. O(text of all names).
-    fn nearest(&self, decision: &Decision, side: usize) -> Vec<String> {
-        let (kind, written) = (decision.kinds[side], decision.written[side].as_str());
-        let near = match &decision.names[side] {
-            Reference::At { path, line, .. } => self.places.nearest(path, *line, kind),
-            Reference::Name(_) => Vec::new(),
-        };
-        if !near.is_empty() {
-            return near;
-        }
-        let names = self.names.iter().filter(|name| name.kind == kind).map(|name| name.label.as_str());
-        suggest::nearest(written, names.map(|label| (label, label.to_owned())))
-    }
 }
 
 /// The lines that join a to b by `same`, on a shortest way; `None` where there is none. O(n log n) in the lines.
@@ -364,3 +327,6 @@ fn groups(joined: &Joined) -> Vec<Vec<NameId>> {
     groups.sort();
     groups
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,12 +8,13 @@ use crate::parse::{Corpus, MentionId};
 use crate::remark::Remark;
 use crate::resolve::archive::contents::judged_by;
 use crate::resolve::blocking::{self, Candidates};
-use crate::resolve::decisions::{self, Decided};
+use crate::resolve::decisions::{self, Decided, Writer};
 use crate::resolve::embedding::neighbors::CellId;
 use crate::resolve::entities::agglomerate::{Groups, MAX_NAMES};
+use crate::resolve::entities::effect::Undecided;
 use crate::resolve::entities::grouping::{ArchivedGroups, entity_of, group, single_names};
 use crate::resolve::entities::likeness::{Judged, Likeness};
-use crate::resolve::entities::{canonical, link};
+use crate::resolve::entities::{canonical, effect, link, whole};
 use crate::resolve::judging::forest;
 use crate::resolve::judging::judge::Judge;
 use crate::resolve::judging::{precision, verdicts};
@@ -100,6 +101,11 @@ impl<'c> Resolver<'c> {
         self.resolution.get_or_init(|| self.resolve())
     }
 
+    /// Writes decisions on these names.
+    pub fn writer(&self) -> Writer<'_> {
+        Writer::new(self.corpus, self.resolution())
+    }
+
     /// [`Self::resolution`], and an end to questions.
     #[must_use]
     pub fn into_resolution(mut self) -> Resolution {
@@ -140,9 +146,12 @@ impl<'c> Resolver<'c> {
         let (judge, blocked) = (self.judge(), self.blocked());
         let pairs = verdicts::judge_all(judge, &blocked.candidates.pairs, &blocked.cells, &self.decided);
         let judged = Judged { candidates: &blocked.candidates.pairs, pairs: &pairs };
-        let likeness = Likeness::new(judge, judged, &self.decided, |name| self.names[name].kind);
-        let groups = self.groups(&likeness);
-        let remarks = self.remarks(&groups);
+        let mut likeness = Likeness::new(judge, judged, &self.decided, |name| self.names[name].kind);
+        let together = self.together(&likeness);
+        likeness.anchor(&together);
+        let groups = self.groups(&likeness, together);
+        let mut remarks = self.remarks(&groups);
+        remarks.extend(self.effect(&likeness));
         let mut entities = canonical::entities(self.corpus, &self.names, groups);
         parallel::change(&mut entities.raw, ENTITIES_A_TASK, |_, entity| {
             entity.reasons = verdicts::reasons(judge, entity, &self.decided);
@@ -168,16 +177,42 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    fn groups(&self, likeness: &Likeness<'_>) -> Groups {
+    /// The names that decisions hold together, with those that they bring along.
+    fn together(&self, likeness: &Likeness<'_>) -> Vec<Vec<NameId>> {
+        let groups = &likeness.decided_groups;
+        if groups.is_empty() || self.options.mode() != DuplicateMode::Merge {
+            return groups.clone();
+        }
+        let (names, mode) = (&self.names, self.options.mode());
+        let archived = &self.archived(&self.decided);
+        let before = Undecided { names, likeness, archived, mode }.parted(&self.decided);
+        whole::brought_along(groups, &before, &self.decided, likeness)
+    }
+
+    fn groups(&self, likeness: &Likeness<'_>, together: Vec<Vec<NameId>>) -> Groups {
         if self.options.mode() != DuplicateMode::Merge {
             return single_names(self.names.len());
         }
+        group(&self.names, likeness, &self.archived(&self.decided), together)
+    }
+
+    /// The groups of the archive, as far as these decisions leave them.
+    fn archived(&self, decided: &Decided) -> ArchivedGroups {
         let archived = match self.options.archive() {
             Some(archive) => archive.groups_of(self.corpus, &self.names, self.judged_by()),
             None => vec![None; self.names.len()].into(),
         };
-        let archived = ArchivedGroups::new(archived, &self.decided);
-        group(&self.names, likeness, &archived)
+        ArchivedGroups::new(archived, decided)
+    }
+
+    /// What the decisions changed; `None` without any.
+    fn effect(&self, likeness: &Likeness<'_>) -> Option<Remark> {
+        if self.decided.same.is_empty() && self.decided.different.is_empty() {
+            return None;
+        }
+        let (names, mode) = (&self.names, self.options.mode());
+        let archived = &self.archived(&Decided::default());
+        Some(effect::effect(&self.decided, &Undecided { names, likeness, archived, mode }))
     }
 
     /// What judges the groups: weights and threshold, as a hash.

@@ -67,8 +67,8 @@ impl Verdict {
     }
 }
 
-/// How well two names fit into one group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How well two names fit into one group, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
     /// They may share one.
     Good,

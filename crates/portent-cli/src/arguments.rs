@@ -4,6 +4,7 @@ mod about;
 mod measure;
 mod part;
 mod questions;
+mod review;
 mod time;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use portent::property_graph::filter::Filter;
 pub(crate) use about::{AboutArguments, PATHS_AND_TEXT};
 pub(crate) use part::{FilterArguments, PartArguments, SinceArgument};
 pub(crate) use questions::*;
+pub(crate) use review::{REVIEW, ReviewArguments};
 pub(crate) use time::{DigestArguments, TrendsArguments};
 
 /// Turns a folder of foresight articles into a knowledge graph.
@@ -109,6 +111,9 @@ pub(crate) enum Command {
     Path(PathArguments),
     /// List the names that were merged, with the weakest pair of each group
     Duplicates(DuplicatesArguments),
+    /// Ask about the pairs of names that matter most, and save the answers as decisions
+    #[command(after_long_help = REVIEW)]
+    Review(ReviewArguments),
     /// Explain why two names were merged or kept apart
     #[command(override_usage = "portent explain [OPTIONS] <PATH>... <A> <B>")]
     Explain(ExplainArguments),

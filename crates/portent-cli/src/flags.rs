@@ -28,6 +28,7 @@ static COMMANDS: &[(&str, &[Group])] = &[
     ("show", &[Group::Pages, Group::Names, Group::Graph]),
     ("path", &[Group::Pages, Group::Names, Group::Graph]),
     ("duplicates", &[Group::Pages, Group::Names]),
+    ("review", &[Group::Pages, Group::Names]),
     ("explain", &[Group::Pages, Group::Names]),
     ("evaluate", &[Group::Pages, Group::Names]),
     ("train", &[Group::Pages, Group::Names]),

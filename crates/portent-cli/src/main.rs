@@ -19,6 +19,7 @@ mod question;
 mod refusal;
 mod registries;
 mod report_command;
+mod review;
 mod session;
 mod shell;
 mod signals;
@@ -81,6 +82,7 @@ fn run(
         Command::About(arguments) => graph_commands::about(session, arguments),
         Command::Path(arguments) => graph_commands::path(session, arguments),
         Command::Duplicates(arguments) => duplicate_commands::groups(session, arguments),
+        Command::Review(arguments) => review::review(session, arguments),
         Command::Explain(arguments) => duplicate_commands::why(session, arguments),
         Command::Evaluate(arguments) => duplicate_commands::measure(session, arguments),
         Command::Train(arguments) => duplicate_commands::fit(session, arguments),

@@ -1,6 +1,7 @@
 //! Signals end the run at once and leave nothing half-written: outputs are renamed when they are complete, and the
 //! files beside them are removed.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,6 +13,9 @@ use signal_hook::iterator::Signals;
 /// Folders in which this run may have temporary files.
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
+/// What is told where a signal ends the run; nothing where it is empty.
+static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+
 /// Ends the process with 128 and the number of the signal: 129 for SIGHUP, 130 for SIGINT, 143 for SIGTERM, 153 for SIGXFSZ.
 ///
 /// # Errors
@@ -21,6 +25,7 @@ pub(crate) fn watch() -> std::io::Result<()> {
     std::thread::Builder::new().spawn(move || {
         if let Some(signal) = signals.forever().next() {
             clean();
+            tell_last_words();
             std::process::exit(128 + signal);
         }
     })?;
@@ -37,10 +42,23 @@ pub(crate) fn remember(targets: &[Target]) {
     FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
 }
 
-/// Remembers where the temporary file of one file lies.
+/// Remembers where the temporary files of one output lie.
 pub(crate) fn remember_file(path: &Path) {
     let folder = path.parent().map(PathBuf::from).unwrap_or_default();
     FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
+}
+
+/// Sets what is told where a signal ends the run.
+pub(crate) fn last_words(words: String) {
+    *LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner) = words;
+}
+
+fn tell_last_words() {
+    let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+    if !words.is_empty() {
+        // The line in which the signal was typed has no end.
+        let _ = writeln!(io::stderr().lock(), "\n{words}");
+    }
 }
 
 /// Removes the temporary files of this process, also one folder down (for formats that write folders).

@@ -58,9 +58,12 @@ pub(crate) fn tell(session: &Session, run: &Run<'_>) -> bool {
 fn notes(session: &Session, run: &Run<'_>, room: usize) {
     let terminal = session.terminal;
     let all = terminal.verbosity > 0;
-    // The line of the part says it already.
+    // The lines of the part and of the decisions say it already.
     let is_said = |remark: &&Remark| {
-        matches!(remark, Remark::Part { .. } | Remark::Drawable { .. } | Remark::LeftOut { .. })
+        matches!(
+            remark,
+            Remark::Part { .. } | Remark::Drawable { .. } | Remark::LeftOut { .. } | Remark::Decisions { .. }
+        )
     };
     let remarks = run.graph.header.remarks.iter().chain(&run.left_out).rev();
     let told: Vec<&Remark> =
@@ -112,6 +115,8 @@ fn facts(session: &Session, run: &Run<'_>) -> Vec<String> {
         merged(header),
         counted(header.entities, "entity", "entities")
     ));
+    let decided = header.remarks.iter().find(|remark| matches!(remark, Remark::Decisions { .. }));
+    lines.extend(decided.map(|decided| format!("decisions    {decided}")));
     lines.push(format!(
         "graph        {}, {}, {} (modularity {:.2})",
         counted_of(whole.node_count(), "node", "nodes"),

@@ -14,6 +14,7 @@ mod labeled_pairs;
 mod outputs;
 mod readme;
 mod report;
+mod review;
 mod support;
 mod terminal;
 mod usage;

@@ -8,7 +8,7 @@ use crate::parse::{Corpus, MentionId};
 use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
-use crate::resolve::{Entity, Name, NameId, Pair, Resolution, Verdict};
+use crate::resolve::{Entity, Name, NameId, Pair, Resolution, Verdict, decisions};
 
 /// What comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -176,7 +176,7 @@ pub fn least_sure(corpus: &Corpus, resolution: &Resolution, count: usize) -> Str
         accepted.into_iter().filter(|pair| chains.join(pair.a, pair.b)).take(half).collect();
     let rest = count - accepted.len();
     let rejected = rejected.into_iter().filter(|pair| !chains.holds(pair.a, pair.b)).take(rest);
-    let mut text = String::from("verdict\tkind\tname_a\tname_b\tnote\n");
+    let mut text = format!("{}\n", decisions::HEADER);
     for &pair in accepted.iter().chain(&rejected.collect::<Vec<_>>()) {
         let verdict = if pair.verdict == Verdict::Duplicate { "same" } else { "different" };
         let (a, b) = (name(resolution, pair.a), name(resolution, pair.b));

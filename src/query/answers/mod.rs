@@ -10,6 +10,7 @@ pub(super) mod evolution;
 pub(super) mod explained;
 pub(super) mod path;
 pub(super) mod recurring;
+pub(super) mod review;
 pub(super) mod show;
 pub(super) mod top;
 pub(super) mod topic;

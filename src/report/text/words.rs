@@ -26,7 +26,8 @@ pub fn cut(text: &str, width: usize) -> String {
 
 /// The text as lines of at most `room` columns, broken between words, and within a word that is wider than that.
 /// There is always a line.
-pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut last = String::new();
     let mut first = true;

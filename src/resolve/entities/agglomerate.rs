@@ -30,7 +30,7 @@ pub(crate) struct Groups {
 }
 
 /// Joins names 0..`names` along `pairs`, the strongest first (ties: by the names), starting from
-/// the groups that people decided (`together`, disjoint). Two groups are joined only when every pair between them has a
+/// the groups that people decided (`together`; those that share a name are one). Two groups are joined only when every pair between them has a
 /// `fit`, also pairs that were never candidates, and nine of ten a good one; so the result does not depend on chains.
 /// `probability` is asked of the pairs of groups that are joined, to find the weakest.
 ///
@@ -76,6 +76,9 @@ impl State {
         for group in together {
             for &name in &group[1..] {
                 let (to, from) = (state.group(group[0]), state.group(name));
+                if to == from {
+                    continue;
+                }
                 let weakest = state.weakest_between(to, from, probability);
                 state.merge(to, from, weakest);
             }

@@ -1,5 +1,9 @@
 //! Which names are one entity: what people decided and what an archive held stands first.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::parse::KindId;
 use crate::resolve::decisions::Decided;
 use crate::resolve::entities::agglomerate::{Groups, agglomerate};
@@ -20,13 +24,13 @@ impl ArchivedGroups {
         Self(groups)
     }
 
-    fn are_two(&self, a: NameId, b: NameId) -> bool {
+    pub(crate) fn are_two(&self, a: NameId, b: NameId) -> bool {
         let groups = self.0[a].zip(self.0[b]);
         groups.is_some_and(|(x, y)| x != y)
     }
 
     /// The names of each group of two or more.
-    fn members(&self, kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
+    pub(crate) fn members(&self, kind: impl Fn(NameId) -> KindId) -> Vec<Vec<NameId>> {
         let known = self.0.iter_enumerated().filter_map(|(id, group)| Some((kind(id), (*group)?, id)));
         let mut known: Vec<(KindId, u32, NameId)> = known.collect();
         known.sort_unstable();
@@ -35,21 +39,39 @@ impl ArchivedGroups {
     }
 }
 
-/// Joins names: groups of an archive and of people's decisions stand first, and two of an archive never join.
+/// Joins names: groups of an archive and of people's decisions (`together`) stand first, and two of an archive never join.
 pub(crate) fn group(
     names: &TiSlice<NameId, Name>,
     likeness: &Likeness<'_>,
     archived: &ArchivedGroups,
+    together: Vec<Vec<NameId>>,
 ) -> Groups {
     let kind = |id: NameId| names[id].kind;
     let strong: Vec<(NameId, NameId, f64)> = (likeness.judged.pairs.iter())
         .filter(|pair| pair.verdict == Verdict::Duplicate && kind(pair.a) == kind(pair.b))
         .map(|pair| (pair.a, pair.b, pair.probability))
         .collect();
-    let together = [likeness.decided_groups.clone(), archived.members(kind)].concat();
-    let fit = |a, b| if archived.are_two(a, b) { Fit::None } else { likeness.fit(a, b) };
+    let together = [together, archived.members(kind)].concat();
+    let known = OfVoices::default();
+    let fit = |a, b| {
+        if archived.are_two(a, b) { Fit::None } else { known.fit(likeness, a, b) }
+    };
     let probability = |a, b| if archived.are_two(a, b) { 0.0 } else { likeness.probability(a, b) };
     agglomerate(names.len(), &together, &strong, fit, probability)
+}
+
+/// The fits of names that people call one thing with others: they speak with one voice, which is asked once.
+#[derive(Default)]
+struct OfVoices(RefCell<FxHashMap<(NameId, NameId), Fit>>);
+
+impl OfVoices {
+    fn fit(&self, likeness: &Likeness<'_>, a: NameId, b: NameId) -> Fit {
+        let voices = (likeness.voice(a), likeness.voice(b));
+        if !likeness.is_decided(a) && !likeness.is_decided(b) {
+            return likeness.fit(a, b);
+        }
+        *self.0.borrow_mut().entry(voices).or_insert_with(|| likeness.fit(a, b))
+    }
 }
 
 /// Every name by itself.

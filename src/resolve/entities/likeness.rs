@@ -36,10 +36,16 @@ impl Judged<'_> {
 pub(crate) struct Likeness<'a> {
     judge: &'a Judge,
     pub(crate) judged: Judged<'a>,
+    /// What people decided and is in force.
     decided: &'a Decided,
+    /// What people decided, in force or not: those pairs were not judged before.
+    passed_by: &'a Decided,
     /// Groups that people decided, parted by kind: across kinds names are linked, never merged.
     pub(crate) decided_groups: Vec<Vec<NameId>>,
     decided_group: FxHashMap<NameId, usize>,
+    /// The decided names that each name stands together with, as a place in `anchors`.
+    anchored: FxHashMap<NameId, usize>,
+    anchors: Vec<Vec<NameId>>,
 }
 
 impl<'a> Likeness<'a> {
@@ -55,33 +61,145 @@ impl<'a> Likeness<'a> {
         for (at, group) in decided_groups.iter().enumerate() {
             decided_group.extend(group.iter().map(|&id| (id, at)));
         }
-        Self { judge, judged, decided, decided_groups, decided_group }
+        Self {
+            judge,
+            judged,
+            decided,
+            passed_by: decided,
+            decided_groups,
+            decided_group,
+            anchored: FxHashMap::default(),
+            anchors: Vec::new(),
+        }
+    }
+
+    /// The same with fewer decisions: `decided` calls nothing the same.
+    pub(crate) fn with<'d>(&self, decided: &'d Decided) -> Likeness<'d>
+    where
+        'a: 'd,
+    {
+        Likeness {
+            judge: self.judge,
+            judged: self.judged,
+            decided,
+            passed_by: self.passed_by,
+            decided_groups: Vec::new(),
+            decided_group: FxHashMap::default(),
+            anchored: FxHashMap::default(),
+            anchors: Vec::new(),
+        }
+    }
+
+    /// Takes groups that decisions hold together, with the names that they brought along.
+    pub(crate) fn anchor(&mut self, groups: &[Vec<NameId>]) {
+        for (at, group) in groups.iter().enumerate() {
+            self.anchored.extend(group.iter().map(|&name| (name, at)));
+            let anchors = group.iter().copied().filter(|&name| self.is_decided(name)).collect();
+            self.anchors.push(anchors);
+        }
     }
 
     /// Whether two names may share an entity: they are duplicates, or near enough to it that those which join them decide.
+    ///
+    /// Names that people call one thing speak with one voice, that of the best fit: what is one thing with one of them is
+    /// so with all, unless a guard or a decision keeps it from another. Else a decision would tear a name away from
+    /// those that it was one with. O(names of both decided groups).
     pub(crate) fn fit(&self, a: NameId, b: NameId) -> Fit {
-        if self.decided.is_different(a, b) {
-            return Fit::None;
-        }
         if self.are_decided(a, b) {
             return Fit::Good;
         }
+        let own = self.fit_of_pair(a, b);
+        if !self.is_decided(a) && !self.is_decided(b) {
+            return own;
+        }
+        let mut best = own;
+        for &x in self.called_one(&a) {
+            for &y in self.called_one(&b) {
+                if self.is_forbidden(x, y) {
+                    return Fit::None;
+                }
+                best = best.min(self.fit_of_pair(x, y));
+            }
+        }
+        best
+    }
+
+    fn fit_of_pair(&self, a: NameId, b: NameId) -> Fit {
+        if self.decided.is_different(a, b) {
+            return Fit::None;
+        }
+        let (verdict, probability) = self.verdict(a, b);
+        if verdict == Verdict::Duplicate { Fit::Good } else { self.judge.fit(a, b, probability) }
+    }
+
+    /// The verdict on two names without what people decided, and their match probability.
+    pub(crate) fn verdict(&self, a: NameId, b: NameId) -> (Verdict, f64) {
         let judge = || {
             let found = self.judge.judge(a, b);
             (found.verdict, found.probability)
         };
-        let (verdict, probability) = self.judged.verdict(a, b).unwrap_or_else(judge);
-        if verdict == Verdict::Duplicate { Fit::Good } else { self.judge.fit(a, b, probability) }
+        let is_passed_by = self.passed_by.is_same(a, b) || self.passed_by.is_different(a, b);
+        let judged = if is_passed_by { None } else { self.judged.verdict(a, b) };
+        judged.unwrap_or_else(judge)
     }
 
-    /// The match probability of two names: 1 and 0 where people decided.
+    fn is_forbidden(&self, a: NameId, b: NameId) -> bool {
+        self.decided.is_different(a, b) || self.are_parted(a, b) || self.is_guarded(a, b)
+    }
+
+    /// Whether a decision is about one mention of a name: what is said of it says nothing of its equals.
+    pub(crate) fn are_parted(&self, a: NameId, b: NameId) -> bool {
+        a != b && self.judge.are_equal(a, b)
+    }
+
+    /// Whether a guard forbids that two names are one.
+    pub(crate) fn is_guarded(&self, a: NameId, b: NameId) -> bool {
+        self.judge.guard_of(a, b).is_some()
+    }
+
+    /// The match probability of two names: 1 and 0 where people decided; the best of those that people call one thing. Two
+    /// names that decisions brought together are one as far as both are one with what was decided.
     pub(crate) fn probability(&self, a: NameId, b: NameId) -> f64 {
+        if self.are_decided(a, b) {
+            return 1.0;
+        }
+        let best = |a: NameId, others: &[NameId]| {
+            others.iter().map(|&b| self.probability_of_pair(a, b)).fold(0.0, f64::max)
+        };
+        let own = self.called_one(&a).iter().map(|&x| best(x, self.called_one(&b))).fold(0.0, f64::max);
+        match (self.anchored.get(&a), self.anchored.get(&b)) {
+            (Some(x), Some(y)) if x == y => {
+                own.max(best(a, &self.anchors[*x]).min(best(b, &self.anchors[*x])))
+            }
+            _ => own,
+        }
+    }
+
+    fn probability_of_pair(&self, a: NameId, b: NameId) -> f64 {
+        if a == b {
+            return 1.0;
+        }
         match self.judged.pair(a, b) {
             _ if self.decided.is_different(a, b) => 0.0,
-            _ if self.are_decided(a, b) => 1.0,
-            Some(pair) => pair.probability,
-            None => self.judge.judge(a, b).probability,
+            Some(pair) if !pair.decided => pair.probability,
+            _ => self.judge.judge(a, b).probability,
         }
+    }
+
+    /// The names that people call one thing with this one, itself among them; itself alone where nothing was decided.
+    fn called_one<'n>(&'n self, name: &'n NameId) -> &'n [NameId] {
+        let group = self.decided_group.get(name);
+        group.map_or(std::slice::from_ref(name), |&group| &self.decided_groups[group])
+    }
+
+    /// The name that stands for all that people call one thing with this one.
+    pub(crate) fn voice(&self, name: NameId) -> NameId {
+        self.called_one(&name)[0]
+    }
+
+    /// Whether people call it one thing with another name.
+    pub(crate) fn is_decided(&self, name: NameId) -> bool {
+        self.decided_group.contains_key(&name)
     }
 
     fn are_decided(&self, a: NameId, b: NameId) -> bool {

@@ -2,6 +2,8 @@
 
 pub(crate) mod agglomerate;
 pub(crate) mod canonical;
+pub(crate) mod effect;
 pub(crate) mod grouping;
 pub(crate) mod likeness;
 pub(crate) mod link;
+pub(crate) mod whole;

@@ -314,7 +314,8 @@ impl Judge {
         self.people.is_some() && (is_person(a) || is_person(b)) && !self.are_equal(a, b)
     }
 
-    fn are_equal(&self, a: NameId, b: NameId) -> bool {
+    /// Whether two names have one comparison form.
+    pub(crate) fn are_equal(&self, a: NameId, b: NameId) -> bool {
         let form = |id: NameId| &self.names[id].normal;
         self.forms[a] == self.forms[b] && form(a) == form(b)
     }

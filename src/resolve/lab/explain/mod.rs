@@ -85,11 +85,18 @@ impl Resolver<'_> {
         Ok(self.explain_pair(a, b, kinds))
     }
 
+    /// What speaks for and against two names, in a sentence: shared words, words of one side, agreement of the
+    /// descriptions. Linear in what is said of both.
+    pub(crate) fn in_words(&self, names: [NameId; 2]) -> String {
+        words::in_words(self.corpus, &self.names, self.judge().lexicon(), names)
+    }
+
     fn explain_pair(&self, a: NameId, b: NameId, kinds: Option<String>) -> Explanation {
         let (judge, resolution) = (self.judge(), self.resolution());
         let judgment = judge.judge(a, b);
         let evidence = judge.evidence(a, b);
-        let pair = resolution.pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)));
+        let found = resolution.pairs.binary_search_by_key(&(a.min(b), a.max(b)), |pair| (pair.a, pair.b));
+        let pair = found.ok().map(|at| &resolution.pairs[at]);
         let different = self.decided.is_different(a, b);
         let verdict = match pair {
             _ if different => Verdict::Distinct,
@@ -103,7 +110,7 @@ impl Resolver<'_> {
         let mut explanation = Explanation {
             a: explained(self.corpus, resolution, a),
             b: explained(self.corpus, resolution, b),
-            words: words::in_words(self.corpus, &self.names, judge.lexicon(), [a, b]),
+            words: self.in_words([a, b]),
             log_odds,
             evidence,
             probability: pair.map_or(judged, |pair| pair.probability),
