@@ -20,5 +20,6 @@ mod reading_links;
 mod reading_pages;
 mod reading_people;
 mod reading_tables;
+mod several;
 mod support;
 mod trends;

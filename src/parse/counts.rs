@@ -27,7 +27,7 @@ impl RowCounts {
 }
 
 /// What became of the keys of heads that have a value: `read == used + kept + reported`, always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct KeyCounts {
     /// Keys of front matter, `Key: value` lines and `key:: value` properties.
     pub read: u64,
@@ -50,7 +50,7 @@ impl KeyCounts {
 }
 
 /// What happened to bullets and numbered items: `read == kept + reported`, always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct BulletCounts {
     /// All bullets and numbered items, those below others included.
     pub read: u64,
@@ -82,7 +82,8 @@ impl BulletCounts {
 }
 
 /// What stands under a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FoundForm {
     /// Paragraphs, or nothing.
     #[default]

@@ -16,6 +16,7 @@ use super::{ClusterCard, ColumnType, Header, PropertyGraph};
 use crate::columns::{Column, Values};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::parse::{HeadingRecord, PageRecord, Records};
 use crate::position::{Position, position_of};
 use mention::WrittenMention;
 #[cfg(test)]
@@ -86,6 +87,10 @@ struct File<'a> {
     mentions: Vec<WrittenMention<'a>>,
     #[serde(default)]
     diagnostics: Vec<Diagnostic>,
+    #[serde(default)]
+    pages: Vec<PageRecord>,
+    #[serde(default)]
+    headings: Vec<HeadingRecord>,
 }
 
 #[derive(Deserialize)]
@@ -135,7 +140,8 @@ pub fn from_json(text: &str, path: &Path) -> Result<PropertyGraph, Error> {
         malformed(path, position(text, at), fault.message, Some("build the graph again".into()))
     })?;
     let (clusters, diagnostics) = (file.clusters, file.diagnostics);
-    Ok(PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics })
+    let records = Records { pages: file.pages, headings: file.headings };
+    Ok(PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics, records })
 }
 
 fn check_head(text: &str, path: &Path) -> Result<(), Error> {
