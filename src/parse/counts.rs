@@ -19,10 +19,10 @@ pub struct RowCounts {
 impl RowCounts {
     /// Adds the counts of another article.
     pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.kept += other.kept;
-        self.reported += other.reported;
-        self.joined += other.joined;
+        self.read = self.read.saturating_add(other.read);
+        self.kept = self.kept.saturating_add(other.kept);
+        self.reported = self.reported.saturating_add(other.reported);
+        self.joined = self.joined.saturating_add(other.joined);
     }
 }
 
@@ -42,10 +42,10 @@ pub struct KeyCounts {
 impl KeyCounts {
     /// Adds the counts of another article.
     pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.used += other.used;
-        self.kept += other.kept;
-        self.reported += other.reported;
+        self.read = self.read.saturating_add(other.read);
+        self.used = self.used.saturating_add(other.used);
+        self.kept = self.kept.saturating_add(other.kept);
+        self.reported = self.reported.saturating_add(other.reported);
     }
 }
 
@@ -75,9 +75,9 @@ impl BulletCounts {
 
     /// Adds the counts of another part.
     pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.kept += other.kept;
-        self.reported += other.reported;
+        self.read = self.read.saturating_add(other.read);
+        self.kept = self.kept.saturating_add(other.kept);
+        self.reported = self.reported.saturating_add(other.reported);
     }
 }
 

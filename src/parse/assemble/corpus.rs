@@ -110,14 +110,15 @@ impl Beside {
     }
 }
 
-/// Pairs of a copy and its original that graphs know of, sorted. O(n log n).
+/// Pairs of a copy and its original, which comes before it, that graphs know of, sorted. O(n log n).
 fn copies_found_before(parsed: &[ParsedArticle]) -> Vec<(ArticleId, ArticleId)> {
     let at = |path: &str| {
         let first = parsed.partition_point(|article| article.path.as_str() < path);
         parsed.get(first).filter(|article| article.path == path).map(|_| ArticleId::from(first))
     };
     let ids = parsed.iter().zip(ArticleId::first(parsed.len()));
-    ids.filter_map(|(article, id)| Some((id, at(article.copy_of.as_deref()?)?))).collect()
+    let pairs = ids.filter_map(|(article, id)| Some((id, at(article.copy_of.as_deref()?)?)));
+    pairs.filter(|(copy, original)| original < copy).collect()
 }
 
 /// Whether enough articles name an edition, of those that name one or state a date.

@@ -83,13 +83,13 @@ impl Counted {
 
     /// A heading of pages of a graph, the first of them that article.
     fn kept(article: usize, path: &str, record: &HeadingRecord) -> Self {
-        Self { articles: record.more + 1, ..Self::new(article, path, record.read()) }
+        Self { articles: record.more.saturating_add(1), ..Self::new(article, path, record.read()) }
     }
 
     /// Adds what other pages have under it.
     fn join(&mut self, other: Self) {
         let form = self.first.form.max(other.first.form);
-        self.articles += other.articles;
+        self.articles = self.articles.saturating_add(other.articles);
         self.rows.add(other.rows);
         self.bullets.add(other.bullets);
         if other.place() < self.place() {
