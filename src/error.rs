@@ -44,6 +44,16 @@ pub enum Error {
         /// The way out, for a `hint:` line.
         hint: Option<String>,
     },
+    /// A graph lacks what it takes to put its pages together with others.
+    #[error("the pages of {} cannot be put together with others: {reason}", path.display())]
+    NoPages {
+        /// The file of the graph.
+        path: PathBuf,
+        /// What it lacks.
+        reason: String,
+        /// The way out, for a `hint:` line.
+        hint: &'static str,
+    },
     /// An option has a value that cannot be used.
     #[error("{field}: {reason}")]
     InvalidOption {
@@ -118,6 +128,7 @@ impl Error {
             Self::Malformed { hint, .. } => hint.clone(),
             Self::NoArticles { .. } => Some("give a folder that holds *.md files, or a file".into()),
             Self::NoUsablePair { hint, .. } => Some(hint.clone()),
+            Self::NoPages { hint, .. } => Some((*hint).to_owned()),
             Self::UnknownName { nearest, described, .. } => meant(nearest, described),
             _ => None,
         }

@@ -21,6 +21,7 @@ mod reading_links;
 mod reading_pages;
 mod reading_people;
 mod reading_tables;
+mod several;
 #[cfg(feature = "sqlite")]
 mod sql;
 mod support;

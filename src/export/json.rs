@@ -10,7 +10,7 @@ use super::cell::{self, Field};
 use super::sink::{self, Sink};
 use crate::color;
 use crate::columns::{Column, Value};
-use crate::parse::Precision;
+use crate::parse::{Precision, Records};
 use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
 use crate::property_graph::{EdgeRecord, Header, MentionRecord, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow};
@@ -41,6 +41,11 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dy
     let mentions = if options.no_mentions { &[][..] } else { &graph.mentions };
     list(&mut sink, "mentions", mentions.iter(), |sink, record| mention(sink, graph, record))?;
     list(&mut sink, "diagnostics", graph.diagnostics.iter(), |sink, diagnostic| sink.json(diagnostic))?;
+    // Without mentions, pages cannot be put together with others.
+    let none = Records::default();
+    let Records { pages, headings } = if options.no_mentions { &none } else { &graph.records };
+    list(&mut sink, "pages", pages.iter(), |sink, page| sink.json(page))?;
+    list(&mut sink, "headings", headings.iter(), |sink, heading| sink.json(heading))?;
     sink.buffer.truncate(sink.buffer.len() - ",\n".len());
     sink.raw("\n}\n");
     sink.finish()

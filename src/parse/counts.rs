@@ -19,15 +19,15 @@ pub struct RowCounts {
 impl RowCounts {
     /// Adds the counts of another article.
     pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.kept += other.kept;
-        self.reported += other.reported;
-        self.joined += other.joined;
+        self.read = self.read.saturating_add(other.read);
+        self.kept = self.kept.saturating_add(other.kept);
+        self.reported = self.reported.saturating_add(other.reported);
+        self.joined = self.joined.saturating_add(other.joined);
     }
 }
 
 /// What became of the keys of heads that have a value: `read == used + kept + reported`, always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct KeyCounts {
     /// Keys of front matter, `Key: value` lines and `key:: value` properties.
     pub read: u64,
@@ -42,15 +42,15 @@ pub struct KeyCounts {
 impl KeyCounts {
     /// Adds the counts of another article.
     pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.used += other.used;
-        self.kept += other.kept;
-        self.reported += other.reported;
+        self.read = self.read.saturating_add(other.read);
+        self.used = self.used.saturating_add(other.used);
+        self.kept = self.kept.saturating_add(other.kept);
+        self.reported = self.reported.saturating_add(other.reported);
     }
 }
 
 /// What happened to bullets and numbered items: `read == kept + reported`, always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct BulletCounts {
     /// All bullets and numbered items, those below others included.
     pub read: u64,
@@ -75,14 +75,15 @@ impl BulletCounts {
 
     /// Adds the counts of another part.
     pub fn add(&mut self, other: Self) {
-        self.read += other.read;
-        self.kept += other.kept;
-        self.reported += other.reported;
+        self.read = self.read.saturating_add(other.read);
+        self.kept = self.kept.saturating_add(other.kept);
+        self.reported = self.reported.saturating_add(other.reported);
     }
 }
 
 /// What stands under a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FoundForm {
     /// Paragraphs, or nothing.
     #[default]

@@ -9,6 +9,7 @@
 //! | `head` | front matter, title line, dates, addresses: what a page says of itself |
 //! | `page` | sections, tables, lists and links of a Markdown page |
 //! | `assemble` | gives ids; editions, links between articles, copies |
+//! | `kept` | what a graph keeps of pages, and pages of a graph among others |
 //! | `text` | lines, inline markup, characters nobody sees |
 //! | `vocabulary` | which heading, column and key means what |
 //!
@@ -32,6 +33,7 @@ mod calendar;
 mod counts;
 mod files;
 mod head;
+mod kept;
 mod options;
 mod page;
 mod parsed;
@@ -41,12 +43,17 @@ mod text;
 pub mod ties;
 mod types;
 mod vocabulary;
+mod written;
 
 pub use assemble::corpus;
 pub use calendar::{DateOrder, EditionStep, Step};
 pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
 pub use files::read::read;
 pub use head::address;
+pub use kept::{
+    AttributeRecord, DateRecord, EditionRecord, HeadingRecord, KeptPages, LinkRecord, PageRecord, Records,
+    WordingRecord,
+};
 pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
 pub use parsed::{

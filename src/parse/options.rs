@@ -1,6 +1,9 @@
 //! How the input is found and read.
 
+use std::sync::Arc;
+
 use crate::parse::calendar::{DateOrder, EditionStep};
+use crate::parse::kept::KeptPages;
 use crate::parse::vocabulary::section::Schema;
 
 /// Which articles keep their running text.
@@ -32,6 +35,7 @@ pub struct ReadOptions {
     prose: ProseWanted,
     date_order: DateOrder,
     edition_step: EditionStep,
+    kept: Arc<Vec<KeptPages>>,
 }
 
 impl Default for ReadOptions {
@@ -44,6 +48,7 @@ impl Default for ReadOptions {
             prose: ProseWanted::default(),
             date_order: DateOrder::Auto,
             edition_step: EditionStep::Auto,
+            kept: Arc::default(),
         }
     }
 }
@@ -91,6 +96,12 @@ impl ReadOptions {
         Self { edition_step, ..self }
     }
 
+    /// Puts the pages of these graphs together with those that are read; default none.
+    #[must_use]
+    pub fn with_kept(self, kept: Vec<KeptPages>) -> Self {
+        Self { kept: Arc::new(kept), ..self }
+    }
+
     /// Kinds, sections and columns.
     #[must_use]
     pub fn schema(&self) -> &Schema {
@@ -131,5 +142,11 @@ impl ReadOptions {
     #[must_use]
     pub fn edition_step(&self) -> EditionStep {
         self.edition_step
+    }
+
+    /// Pages of graphs.
+    #[must_use]
+    pub fn kept(&self) -> &[KeptPages] {
+        &self.kept
     }
 }

@@ -7,6 +7,7 @@ use crate::parse::counts::{BulletCounts, HeadingRead, KeyCounts, RowCounts};
 use crate::parse::survey::PageSurvey;
 use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
+pub use crate::parse::written::{DateSource, LinkForm};
 
 /// What one text says, before it meets the others.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,6 +58,10 @@ pub struct ParsedArticle {
     pub prose: Option<Prose>,
     /// The text beyond the rows of tables, by which copies are told.
     pub wording: Wording,
+    /// Path of the article that it was found to be a copy of when its text was at hand: of pages of a graph alone.
+    pub copy_of: Option<String>,
+    /// Keywords that it has by what other pages say, with their lines; filled where pages are put together.
+    pub made: Vec<(u32, String)>,
 }
 
 /// The text of a page without its title, the line of its address and the rows that became mentions, in normal form:
@@ -68,7 +73,7 @@ pub struct Wording {
     /// Equal for equal words, however they are broken into lines.
     pub hash: u64,
     /// Paragraphs, items and headings, one a line, U+0001 before capitals; empty where the page has rows or is too short
-    /// to be compared so.
+    /// to be compared so, and of a page of a graph.
     pub paragraphs: String,
 }
 
@@ -98,29 +103,6 @@ pub struct EditionLabel {
     pub line: u32,
     /// Column in characters, counted from 1.
     pub column: u32,
-}
-
-/// Where an article states its date, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DateSource {
-    /// A key of the front matter that tells when it was published or made.
-    Key,
-    /// A line or row of the head: `Date: 2025-03-04`, `**Published** March 4, 2025`, `| Date | … |`.
-    Line,
-    /// The name of the file.
-    Name,
-    /// The folder.
-    Folder,
-    /// The title or the first heading, which ends or begins with a date.
-    Heading,
-    /// A line of the text such as `Posted on March 3, 2025`.
-    Text,
-    /// A key or line that tells when somebody read or changed it.
-    Changed,
-    /// A key that states a year.
-    Year,
-    /// A year alone in the name of a folder or file: one only where other dates of the archive make it likely.
-    PathYear,
 }
 
 /// A date as one page states it.
@@ -167,18 +149,6 @@ impl ParsedMention {
         let Self { line, kind, name, description, relevancy, attributes } = self;
         Mention { article, line, kind, name, description, relevancy, attributes }
     }
-}
-
-/// How a link names what it leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum LinkForm {
-    /// `[text](target)`: a path to a page, or what a site generator makes of one.
-    #[default]
-    Path,
-    /// `[[target]]`: a name, alias, title or path.
-    Wiki,
-    /// The web address of a page.
-    Address,
 }
 
 /// A link from one article to another.

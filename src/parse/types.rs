@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::parse::calendar::Step;
 use crate::parse::counts::{KeyCounts, ReadCounts, RowCounts};
+use crate::parse::kept::record::Records;
 use crate::parse::survey::Survey;
 use crate::parse::vocabulary::section::{KindId, Schema};
 use crate::remark::Remark;
@@ -148,6 +149,8 @@ pub struct Corpus {
     pub passed_by: Vec<(String, u64)>,
     /// Links elsewhere that lead to a page by its path or name and whose target is not in the corpus.
     pub unknown_links: u64,
+    /// What a graph keeps of the pages, so that they can be put together with others again.
+    pub records: Records,
 }
 
 impl Corpus {

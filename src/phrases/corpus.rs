@@ -41,9 +41,12 @@ impl PhraseMode {
     }
 }
 
+/// Phrases that pages of a graph have from before say nothing of how poor an archive is.
 fn articles_with_mentions(corpus: &Corpus) -> usize {
+    let phrase = corpus.schema.find(KIND).filter(|&kind| corpus.schema.kind(kind).form.is_none());
+    let tells = |kind: KindId| kind.is_entity() && Some(kind) != phrase;
     let entities = corpus.mentions.raw.chunk_by(|a, b| a.article == b.article);
-    entities.filter(|own| own.iter().any(|mention| mention.kind.is_entity())).count()
+    entities.filter(|own| own.iter().any(|mention| tells(mention.kind))).count()
 }
 
 /// Reads articles as [`parse::read()`] does, and takes phrases from them as `mode` says; the text is not kept.

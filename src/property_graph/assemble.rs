@@ -6,7 +6,7 @@ use super::fill::from_stages::Stages;
 use super::mentions::{AbsentRow, MentionTable, NodeRef};
 use super::{
     EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeColumn, NodeRecord, NodeTable, Parts,
-    PropertyGraph, attributes, node_columns, trends,
+    PropertyGraph, attributes, node_columns, pages, trends,
 };
 use crate::analysis::cluster::ClusterId;
 use crate::analysis::trend::TrendOptions;
@@ -68,9 +68,11 @@ pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
         header.remarks.push(trends.coverage);
         columns.splice(0..0, trends.columns);
     }
+    let nodes = nodes.with_columns(columns);
     PropertyGraph {
         header,
-        nodes: nodes.with_columns(columns),
+        records: pages::records(parts, &nodes),
+        nodes,
         edges: edges(parts.view),
         clusters: parts.analysis.cards.clone(),
         mentions,
@@ -101,6 +103,8 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         compilations: compilations(corpus),
         dated_articles: dated.count() as u64,
         rows: corpus.rows,
+        bullets: corpus.counts.bullets,
+        keys: corpus.keys,
         mentions: corpus.mentions.len() as u64,
         names: resolution.names.len() as u64,
         entities: resolution.entities.len() as u64,

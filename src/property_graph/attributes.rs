@@ -122,6 +122,11 @@ fn decimal(text: &str) -> Option<f64> {
     text.parse().ok().filter(|_| plain)
 }
 
+/// The column that has what articles say of themselves under a key, unless keys share it.
+pub(super) fn column_of(key: &str) -> String {
+    if REGISTERED.contains(&key) { key.to_owned() } else { column_name(key) }
+}
+
 /// The name of a key's column: letters and digits of any script in lower case, `_` for the rest; `meta_` before one that
 /// would begin with a digit, or that is the name of another column or of something else in a format.
 fn column_name(key: &str) -> String {

@@ -14,6 +14,7 @@ mod load;
 mod measures;
 mod mentions;
 mod node_columns;
+pub mod pages;
 mod parts;
 pub mod read;
 #[cfg(test)]
@@ -32,7 +33,7 @@ use crate::columns::Value;
 use crate::diagnostic::Diagnostic;
 use crate::graph::View;
 use crate::named::{Named, Word};
-use crate::parse::{RowCounts, Schema};
+use crate::parse::{BulletCounts, KeyCounts, Records, RowCounts, Schema};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
 pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn};
@@ -75,6 +76,12 @@ pub struct Header {
     pub dated_articles: u64,
     /// What happened to table rows.
     pub rows: RowCounts,
+    /// What happened to bullets and numbered items.
+    #[serde(default)]
+    pub bullets: BulletCounts,
+    /// What happened to keys of heads.
+    #[serde(default)]
+    pub keys: KeyCounts,
     /// Mentions, those of bullets included.
     pub mentions: u64,
     /// Distinct names before duplicates were merged.
@@ -147,6 +154,9 @@ pub struct PropertyGraph {
     pub mentions: MentionTable,
     /// Findings about the input.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is kept of the pages, so that they can be put together with others again ([`pages`]); empty in a part, in the
+    /// view `concepts`, and in a graph that was written without mentions or by an earlier version.
+    pub records: Records,
 }
 
 impl PropertyGraph {

@@ -16,6 +16,7 @@ use super::{ClusterCard, ColumnType, Header, PropertyGraph};
 use crate::columns::{Column, Values};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::parse::{HeadingRecord, PageRecord, Records};
 use crate::position::{Position, position_of};
 use mention::WrittenMention;
 #[cfg(test)]
@@ -91,6 +92,10 @@ struct File<'a> {
     mentions: Vec<WrittenMention<'a>>,
     #[serde(default)]
     diagnostics: Vec<Diagnostic>,
+    #[serde(default)]
+    pages: Vec<PageRecord>,
+    #[serde(default)]
+    headings: Vec<HeadingRecord>,
 }
 
 #[derive(Deserialize)]
@@ -141,8 +146,9 @@ pub fn from_json(text: &str, path: &Path) -> Result<PropertyGraph, Error> {
         )
     })?;
     let (clusters, diagnostics) = (file.clusters, file.diagnostics);
+    let records = Records { pages: file.pages, headings: file.headings };
     let mut graph =
-        PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics };
+        PropertyGraph { header: file.graph.header, nodes, edges, clusters, mentions, diagnostics, records };
     if graph.header.entities == 0 {
         // The first files do not tell it; what they hold is all that is known.
         graph.header.entities = graph.nodes.rows().filter(|&row| graph.is_entity(row)).count() as u64;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{EdgeRecord, EdgeTable, MentionRecord, NodeColumn, NodeTable, Part, PropertyGraph};
+use crate::parse::Records;
 use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 
 /// What of a graph is kept.
@@ -50,6 +51,7 @@ pub(super) fn select(graph: &PropertyGraph, selection: Selection<'_>) -> Propert
         diagnostics: graph.diagnostics.clone(),
         nodes: nodes.select(&rows, Clone::clone),
         edges,
+        records: Records::default(),
     }
 }
 

@@ -130,7 +130,7 @@ pub(crate) fn graph() -> PropertyGraph {
         edges: EdgeTable::new(EDGES.iter().map(edge)),
         clusters: vec![card()],
         mentions: mentions(),
-        diagnostics: Vec::new(),
+        ..PropertyGraph::default()
     }
 }
 

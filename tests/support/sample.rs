@@ -13,7 +13,10 @@ use portent::graph::Relation;
 use portent::index::NodeRow;
 use portent::layout::Layout;
 use portent::named::Named;
-use portent::parse::{KindId, Precision, RowCounts, Schema};
+use portent::parse::{
+    AttributeRecord, DateRecord, DateSource, EditionRecord, FoundForm, HeadingRecord, KindId, LinkForm,
+    LinkRecord, PageRecord, Precision, Records, RowCounts, Schema, WordingRecord,
+};
 use portent::property_graph::{
     Bridge, ClusterCard, EdgeRecord, EdgeTable, Gap, Header, MentionRecord, NodeRecord, NodeTable,
     PropertyGraph, Quadrant, Term,
@@ -62,6 +65,7 @@ fn header(view: &str) -> Header {
         remarks: Vec::new(),
         part: None,
         schema: Schema::default(),
+        ..Header::default()
     }
 }
 
@@ -213,6 +217,48 @@ pub fn hostile() -> PropertyGraph {
             count: 3,
             excerpt: String::new(),
         }],
+        records: Records {
+            pages: vec![record(&texts), PageRecord::default()],
+            headings: vec![heading(&texts)],
+        },
+    }
+}
+
+/// What is kept of a page that says everything.
+fn record(texts: &[String]) -> PageRecord {
+    let text = |at: usize| texts[at % texts.len()].clone();
+    PageRecord {
+        edition: Some(EditionRecord { label: text(0), link: Some(text(1)), at: (1, 2) }),
+        date: Some(DateRecord {
+            label: text(2),
+            source: DateSource::PathYear,
+            at: (3, 4),
+            when: Some((date(2026, 1, 18), "quarter".into())),
+            open: true,
+        }),
+        attributes: vec![AttributeRecord::OfColumn(text(3)), AttributeRecord::Written(text(4), text(5))],
+        aliases: vec![text(6)],
+        closest: vec![LinkRecord(LinkForm::Wiki, text(7), 5, 6)],
+        links: vec![LinkRecord(LinkForm::Path, text(8), 7, 8)],
+        addresses: vec![text(9)],
+        pointers: vec![(text(10), text(11), 9, 10)],
+        authors: vec![(11, text(12))],
+        made: vec![(12, text(13))],
+        copy_of: Some(text(14)),
+        wording: WordingRecord(13, "f00".into()),
+    }
+}
+
+fn heading(texts: &[String]) -> HeadingRecord {
+    HeadingRecord {
+        heading: texts[0].clone(),
+        at: (0, 1, 2),
+        more: 3,
+        form: FoundForm::Table,
+        rows: [4, 3, 1, 1],
+        bullets: [2, 1, 1],
+        ignored: true,
+        known: true,
     }
 }
 

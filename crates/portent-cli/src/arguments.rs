@@ -22,7 +22,7 @@ pub(crate) use time::{DigestArguments, TrendsArguments};
 /// Turns a folder of foresight articles into a knowledge graph.
 ///
 /// PATH is a folder of Markdown articles, a file, - for standard input, or (for most commands) a graph.json that
-/// `portent build` wrote.
+/// `portent build` wrote. Several of them, in any mix, are put together.
 #[derive(Debug, Parser)]
 #[command(name = "portent", version, max_term_width = 100, after_help = EXAMPLES, subcommand_required = true)]
 #[command(arg_required_else_help = true, propagate_version = true, disable_help_subcommand = false)]

@@ -18,7 +18,7 @@ const HEAD: u64 = 4096;
 pub(crate) enum Takes {
     /// Articles alone.
     Articles,
-    /// Articles, or one built graph.
+    /// Articles and built graphs.
     Graph,
 }
 
@@ -33,9 +33,13 @@ enum Not {
 /// wrong with it.
 pub(crate) fn built(paths: &[PathBuf]) -> Option<&Path> {
     let [path] = paths else { return None };
-    let graph =
-        (has_suffix_of_a_graph(path) && !path.is_dir()) || head(path).is_some_and(|head| is_graph(&head));
+    let graph = (has_suffix_of_a_graph(path) && !path.is_dir()) || is_built(path);
     graph.then_some(path.as_path())
+}
+
+/// Whether the file is a built graph.
+pub(crate) fn is_built(path: &Path) -> bool {
+    head(path).is_some_and(|head| is_graph(&head))
 }
 
 /// Refuses what would be read as Markdown and is none. Standard input is looked at, not consumed.
@@ -80,8 +84,7 @@ fn of_standard_input(command: &str) -> anyhow::Result<Option<Not>> {
 }
 
 fn refusal(path: &Path, found: Not, takes: Takes, command: &str) -> Refusal {
-    let stdin = path.as_os_str() == "-";
-    let name = if stdin { "standard input".into() } else { path.display().to_string() };
+    let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
     let (what, hint) = match (found, takes) {
         (Not::Json, _) => (
             "JSON; articles are Markdown".into(),
@@ -91,13 +94,9 @@ fn refusal(path: &Path, found: Not, takes: Takes, command: &str) -> Refusal {
             format!("a built graph; `{command}` needs the articles it was built from"),
             "give the folder or the files that hold the articles".into(),
         ),
-        (Not::Graph, Takes::Graph) if stdin => (
-            format!("a built graph; `{command}` reads graphs from files"),
-            format!("save it to a file, and give that alone: portent {command} graph.json"),
-        ),
         (Not::Graph, Takes::Graph) => (
-            format!("a built graph; `{command}` takes one graph alone, or articles"),
-            "give nothing beside the graph, or articles in its place".to_owned(),
+            format!("a built graph; `{command}` reads graphs from files"),
+            format!("save it to a file, and give that: portent {command} graph.json"),
         ),
     };
     Refusal::with_hint(format!("{name} is {what}"), hint)

@@ -1,16 +1,18 @@
-//! From paths to a graph: pages are read and built, a built graph is read back.
+//! From paths to a graph: pages are read and built, a built graph alone is read back, and among other paths its pages are
+//! built together with theirs.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use portent::diagnostic::Code;
 use portent::export::output;
-use portent::parse::Corpus;
+use portent::parse::{Corpus, KeptPages};
 use portent::phrases::{self, PhraseOptions};
 use portent::pipeline;
-use portent::property_graph::{PropertyGraph, load};
+use portent::property_graph::{PropertyGraph, load, pages};
 
-use super::input_kind::{Takes, built, refuse_graphs};
+use super::input_kind::{Takes, built, is_built, refuse_graphs};
 use super::options::{build_options, read_options};
 use super::plural::counted_of;
 use super::progress::Progress;
@@ -22,8 +24,8 @@ use crate::config::{Group, Origin};
 /// The graph of these paths.
 ///
 /// # Errors
-/// As [`phrases::read`], [`pipeline::build`] and [`load`]; a [`Refusal`] for flags that an already built
-/// graph cannot follow, and for one among other paths.
+/// As [`phrases::read`], [`pipeline::build`], [`load`] and [`pages::pages`]; a [`Refusal`] for flags that an
+/// already built graph cannot follow.
 pub(crate) fn graph<'run>(
     session: &'run Session,
     paths: &[PathBuf],
@@ -34,9 +36,12 @@ pub(crate) fn graph<'run>(
         progress.step("reading the graph");
         return Ok(session.store.graph(load(path)?));
     }
-    refuse_graphs(paths, Takes::Graph, &session.command)?;
+    let (graphs, pages): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| is_built(path));
+    refuse_graphs(&pages, Takes::Graph, &session.command)?;
+    let kept = kept(session, &graphs, progress)?;
     progress.step("reading articles");
-    let corpus = corpus_of_pages(session, paths)?;
+    let corpus = corpus_of_pages(session, &pages, kept)?;
     progress.step("preparing");
     let options = build_options(&session.settings, corpus)?;
     let graph = pipeline::build_with_progress(corpus, &options, &|stage| {
@@ -54,6 +59,24 @@ fn tell_encodings(session: &Session, corpus: &Corpus) {
         let told = format!("{}: {}", first.path, first.message);
         session.terminal.note(&format!("{files} not in UTF-8 and read all the same, none skipped ({told})"));
     }
+}
+
+/// The pages of built graphs, each file once.
+fn kept(session: &Session, graphs: &[PathBuf], progress: &Progress) -> anyhow::Result<Vec<KeptPages>> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for path in graphs {
+        if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+            continue;
+        }
+        progress.step("reading the graphs");
+        let graph = load(path)?;
+        let pages = pages::pages(&graph, path)?;
+        let articles = counted_of(pages.articles.len(), "article", "articles");
+        session.terminal.line(1, &format!("graph        {articles} of {}, resolved anew", path.display()));
+        kept.push(pages);
+    }
+    Ok(kept)
 }
 
 fn refuse_build_flags(session: &Session, path: &Path) -> Result<(), Refusal> {
@@ -77,7 +100,7 @@ pub(crate) fn corpus<'run>(
 ) -> anyhow::Result<&'run Corpus> {
     refuse_graphs(paths, Takes::Articles, &session.command)?;
     progress.step("reading articles");
-    corpus_of_pages(session, paths)
+    corpus_of_pages(session, paths, Vec::new())
 }
 
 /// [`corpus`] for a command that lists what could not be read, even where that is everything.
@@ -88,12 +111,16 @@ pub(crate) fn corpus_with_its_faults<'run>(
 ) -> anyhow::Result<&'run Corpus> {
     refuse_graphs(paths, Takes::Articles, &session.command)?;
     progress.step("reading articles");
-    Ok(session.store.corpus(read_pages(session, paths)?))
+    Ok(session.store.corpus(read_pages(session, paths, Vec::new())?))
 }
 
 /// The pages, where there are any; files that were not read are told.
-fn corpus_of_pages<'run>(session: &'run Session, paths: &[PathBuf]) -> anyhow::Result<&'run Corpus> {
-    let corpus = session.store.corpus(read_pages(session, paths)?);
+fn corpus_of_pages<'run>(
+    session: &'run Session,
+    paths: &[PathBuf],
+    kept: Vec<KeptPages>,
+) -> anyhow::Result<&'run Corpus> {
+    let corpus = session.store.corpus(read_pages(session, paths, kept)?);
     let lost = || corpus.diagnostics.iter().filter(|diagnostic| diagnostic.is_of_a_lost_file());
     let Some(first) = lost().next() else {
         tell_encodings(session, corpus);
@@ -112,11 +139,11 @@ fn corpus_of_pages<'run>(session: &'run Session, paths: &[PathBuf]) -> anyhow::R
     Ok(corpus)
 }
 
-/// The pages, with phrases as the settings say.
-fn read_pages(session: &Session, paths: &[PathBuf]) -> anyhow::Result<Corpus> {
+/// The pages beside those of graphs, with phrases as the settings say.
+fn read_pages(session: &Session, paths: &[PathBuf], kept: Vec<KeptPages>) -> anyhow::Result<Corpus> {
     check_vectors(session)?;
-    let phrases = session.settings.phrases;
-    Ok(phrases::read(paths, &read_options(session), phrases, &PhraseOptions::default())?)
+    let options = read_options(session).with_kept(kept);
+    Ok(phrases::read(paths, &options, session.settings.phrases, &PhraseOptions::default())?)
 }
 
 /// A vectors file that is not there yet is made: at once it is known whether that can be. A `portent.toml` may have come with

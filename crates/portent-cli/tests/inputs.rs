@@ -123,13 +123,6 @@ fn a_built_graph_is_no_page() {
         let needs = format!("is a built graph; `{}` needs the articles it was built from", arguments[0]);
         assert!(told.contains(&needs) && told.contains("\nhint: "), "{told}");
     }
-    for arguments in
-        [&["build", "graph.json", ARTICLES, "-o", "o.json"][..], &["top", "graph.json", "graph.json"]]
-    {
-        let told = refused(here.path(), arguments);
-        assert!(told.contains("graph.json is a built graph; `") && told.contains("alone"), "{told}");
-        assert!(told.contains("\nhint: "), "{told}");
-    }
     fs::write(here.path().join("other.json"), "{}").unwrap();
     assert!(refused(here.path(), &["check", "other.json"]).contains("other.json is JSON"));
     assert!(refused(here.path(), &["check", "absent.json"]).contains("cannot read absent.json"));
@@ -139,7 +132,43 @@ fn a_built_graph_is_no_page() {
     // By whatever name, a graph alone is read as one.
     let answer = succeeds(here.path(), &["top", "graph.json"]);
     assert_eq!(succeeds(here.path(), &["top", "graph.txt"]), answer);
-    assert!(!here.path().join("o.json").exists() && !here.path().join("w.tsv").exists());
+    assert!(!here.path().join("w.tsv").exists());
+}
+
+#[test]
+fn graphs_among_other_paths_are_built_together() {
+    let here = built();
+    fs::create_dir(here.path().join("more")).unwrap();
+    fs::write(here.path().join("more/bells.md"), page("Bells")).unwrap();
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(here.path().join(name)).unwrap()).unwrap()
+    };
+    succeeds(here.path(), &["build", "more", "graph.json", "-o", "all.json", "-q", "--duplicates", "link"]);
+    succeeds(here.path(), &["build", "more", "-o", "more.json", "-q"]);
+    succeeds(
+        here.path(),
+        &["build", "graph.json", "more.json", "-o", "graphs.json", "-q", "--duplicates", "link"],
+    );
+    let all = read("all.json");
+    assert_eq!(all["graph"]["articles"], read("graph.json")["graph"]["articles"].as_u64().unwrap() + 1);
+    assert_eq!(all["graph"]["duplicates"], "link");
+    assert!(all == read("graphs.json"));
+    // A graph that is given twice is read once, and nothing comes of building its pages again.
+    let asked = |paths: &[&str]| succeeds(here.path(), &[&["top"], paths].concat());
+    assert_eq!(asked(&["graph.json", "graph.json"]), asked(&["graph.json"]));
+    for (flags, reason) in [
+        (&["--since", "2025-10-01"][..], "it holds a part of its articles (since 2025-10-01)"),
+        (&["--no-mentions"], "it was written without mentions"),
+    ] {
+        succeeds(here.path(), &[&["build", "graph.json", "-o", "part.json", "-q"], flags].concat());
+        let told = refused(here.path(), &["build", "part.json", "more", "-o", "o.json"]);
+        assert!(
+            told.contains("pages of part.json cannot be put together") && told.contains(reason),
+            "{told}"
+        );
+        assert!(told.contains("\nhint: build it again"), "{told}");
+    }
+    assert!(!here.path().join("o.json").exists());
 }
 
 #[test]

@@ -6,6 +6,9 @@
 //!   title and date: an empty form filled in every day is no copy of the day before.
 //! - Without any text an article is no copy, and none where both state an attribute (`ring: adopt`) and differ in it.
 //!
+//! The texts of pages of a graph are known by their length and hash alone: they are compared by these, and what was nearly
+//! equal among them before is so still (`found_before`).
+//!
 //! What is equal is told by the normal form of [`crate::parse::text::normal`], which keeps signs.
 
 use std::collections::BTreeMap;
@@ -47,6 +50,7 @@ pub(super) fn copies(
     corpus: &Corpus,
     forms: &TiSlice<MentionId, RowForm>,
     wordings: &TiSlice<ArticleId, Wording>,
+    found_before: &[(ArticleId, ArticleId)],
 ) -> TiVec<ArticleId, Option<ArticleId>> {
     let mut copied: TiVec<ArticleId, Option<ArticleId>> = vec![None; corpus.articles.len()].into();
     let mut leaders: BTreeMap<(u64, usize), Leaders> = BTreeMap::new();
@@ -56,7 +60,7 @@ pub(super) fn copies(
         let (rows, wording) = (key.rows, key.wording);
         let alike = known.entry(key).or_default();
         let same = |&&first: &&ArticleId| {
-            wordings[first].paragraphs == wordings[id].paragraphs
+            same_paragraphs(&wordings[first], &wordings[id])
                 && same_rows(corpus, first, id)
                 && agree(corpus.article(first), corpus.article(id))
         };
@@ -75,6 +79,9 @@ pub(super) fn copies(
             copied[id] = Some(first);
         }
     }
+    for &(id, first) in found_before {
+        copied[id].get_or_insert(first);
+    }
     for (id, first) in near_copies(&copied, wordings, |a, b| {
         let (a, b) = (corpus.article(a), corpus.article(b));
         numbers(&a.title) == numbers(&b.title) && agree(a, b)
@@ -83,6 +90,11 @@ pub(super) fn copies(
     }
     let leader = |first: ArticleId| copied[first].unwrap_or(first);
     copied.iter().map(|first| first.map(leader)).collect()
+}
+
+/// Whether texts of one length and hash are equal, as far as their paragraphs are at hand.
+fn same_paragraphs(a: &Wording, b: &Wording) -> bool {
+    a.paragraphs.is_empty() || b.paragraphs.is_empty() || a.paragraphs == b.paragraphs
 }
 
 /// Texts of equal rows: those that are rows in the main, and those with more words around them.

@@ -16,6 +16,8 @@ use crate::parse::assemble::outliers::outliers;
 use crate::parse::assemble::people::name_people;
 use crate::parse::assemble::rows::{RowForm, row_forms};
 use crate::parse::assemble::survey::survey;
+use crate::parse::counts::{BulletCounts, KeyCounts, RowCounts};
+use crate::parse::kept::{HeadingRecord, KeptPages, PageRecord};
 use crate::parse::options::ReadOptions;
 use crate::parse::parsed::{DateSource, ParsedArticle, Wording};
 use crate::parse::report::diagnostic;
@@ -35,11 +37,29 @@ pub fn from_articles(parsed: Vec<ParsedArticle>, schema: &Schema) -> Corpus {
 
 /// [`from_articles`] with the schema, the order of dates and the step of editions of these options.
 #[must_use]
-pub fn from_articles_with(mut parsed: Vec<ParsedArticle>, options: &ReadOptions) -> Corpus {
-    parsed.sort_by(|a, b| a.path.cmp(&b.path));
+pub fn from_articles_with(parsed: Vec<ParsedArticle>, options: &ReadOptions) -> Corpus {
+    from_articles_beside(parsed, Vec::new(), options)
+}
+
+/// [`from_articles_with`], with the pages of graphs, whose kinds are those of the schema.
+///
+/// What the configuration says of folders holds for the pages that are read now; those of a graph have what its own
+/// configuration said.
+pub(in crate::parse) fn from_articles_beside(
+    mut parsed: Vec<ParsedArticle>,
+    kept: Vec<KeptPages>,
+    options: &ReadOptions,
+) -> Corpus {
     folders::configured(&mut parsed, options.schema());
+    let mut beside = Beside::default();
+    kept.into_iter().for_each(|kept| beside.add(kept, &mut parsed));
+    parsed.sort_by(|a, b| a.path.cmp(&b.path));
+    let pages = parsed.iter().map(PageRecord::of).collect();
     let survey = survey(&mut parsed);
     let mut corpus = Corpus { schema: options.schema().clone(), survey, ..Corpus::default() };
+    corpus.records.pages = pages;
+    (corpus.rows, corpus.counts.bullets, corpus.keys) = (beside.rows, beside.bullets, beside.keys);
+    corpus.diagnostics = beside.diagnostics;
     let named_editions = names_editions(&parsed);
     settle(&mut parsed, options.date_order(), named_editions, &mut corpus);
     let issues = issues(&mut parsed);
@@ -47,9 +67,10 @@ pub fn from_articles_with(mut parsed: Vec<ParsedArticle>, options: &ReadOptions)
     report_outliers(&parsed, &issues, &mut corpus);
     name_items(&mut parsed, &mut corpus.schema);
     name_people(&mut parsed, &mut corpus.schema);
-    unknown_headings(&mut parsed, &mut corpus);
+    unknown_headings(&mut parsed, &beside.headings, &mut corpus);
     let wordings: TiVec<ArticleId, Wording> =
         parsed.iter_mut().map(|article| std::mem::take(&mut article.wording)).collect();
+    let found_before = copies_found_before(&parsed);
     let resolved = resolve(&mut parsed, &mut corpus);
     corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
     for (((article, edition), issue), links) in parsed.into_iter().zip(edition_of).zip(issues).zip(resolved) {
@@ -57,10 +78,47 @@ pub fn from_articles_with(mut parsed: Vec<ParsedArticle>, options: &ReadOptions)
     }
     folders::topics(&mut corpus);
     let forms = row_forms(&corpus);
-    mark_copies(&mut corpus, &forms, &wordings);
+    mark_copies(&mut corpus, &forms, &wordings, &found_before);
     mark_compilations(&mut corpus, &forms);
     corpus.sort_diagnostics();
     corpus
+}
+
+/// What graphs say beside their pages.
+#[derive(Default)]
+struct Beside {
+    /// Each with the path of its first page.
+    headings: Vec<(String, HeadingRecord)>,
+    rows: RowCounts,
+    bullets: BulletCounts,
+    keys: KeyCounts,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Beside {
+    fn add(&mut self, kept: KeptPages, parsed: &mut Vec<ParsedArticle>) {
+        let KeptPages { articles, headings, rows, bullets, keys, diagnostics, .. } = kept;
+        let first = |heading: &HeadingRecord| articles.get(usize::try_from(heading.at.0).ok()?);
+        let headings =
+            headings.into_iter().filter_map(|heading| Some((first(&heading)?.path.clone(), heading)));
+        self.headings.extend(headings);
+        parsed.extend(articles);
+        self.rows.add(rows);
+        self.bullets.add(bullets);
+        self.keys.add(keys);
+        self.diagnostics.extend(diagnostics);
+    }
+}
+
+/// Pairs of a copy and its original, which comes before it, that graphs know of, sorted. O(n log n).
+fn copies_found_before(parsed: &[ParsedArticle]) -> Vec<(ArticleId, ArticleId)> {
+    let at = |path: &str| {
+        let first = parsed.partition_point(|article| article.path.as_str() < path);
+        parsed.get(first).filter(|article| article.path == path).map(|_| ArticleId::from(first))
+    };
+    let ids = parsed.iter().zip(ArticleId::first(parsed.len()));
+    let pairs = ids.filter_map(|(article, id)| Some((id, at(article.copy_of.as_deref()?)?)));
+    pairs.filter(|(copy, original)| original < copy).collect()
 }
 
 /// Whether enough articles name an edition, of those that name one or state a date.
@@ -89,6 +147,7 @@ fn add(
     corpus.counts.bullets.add(article.bullets);
     corpus.diagnostics.extend(article.diagnostics);
     corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
+    corpus.records.pages[usize::from(id)].made = article.made;
     let ParsedArticle { path, title, link, date, category, type_, summary, attributes, prose, .. } = article;
     corpus.prose.push(prose);
     corpus.articles.push(Article {
@@ -169,10 +228,13 @@ fn mark_copies(
     corpus: &mut Corpus,
     forms: &TiSlice<MentionId, RowForm>,
     wordings: &TiSlice<ArticleId, Wording>,
+    found_before: &[(ArticleId, ArticleId)],
 ) {
-    for (copy, original) in copies(corpus, forms, wordings).into_iter_enumerated() {
+    for (copy, original) in copies(corpus, forms, wordings, found_before).into_iter_enumerated() {
         let Some(original) = original else { continue };
-        let message = format!("the same text as {}", corpus.articles[original].path);
+        let path = corpus.articles[original].path.clone();
+        let message = format!("the same text as {path}");
+        corpus.records.pages[usize::from(copy)].copy_of = Some(path);
         corpus.diagnostics.push(diagnostic(Code::Copy, &corpus.articles[copy].path, message));
         corpus.articles[copy].copy_of = Some(original);
     }

@@ -80,6 +80,7 @@ pub(in crate::parse) fn topics(corpus: &mut Corpus) {
     let mut mentions: TiVec<_, Mention> = TiVec::default();
     for id in ArticleId::first(corpus.articles.len()) {
         let name = topic(&corpus.articles[id].path);
+        corpus.records.pages[usize::from(id)].made.extend(name.map(|name| (1, name.to_owned())));
         mentions.extend(name.map(|name| ParsedMention::new(1, KindId::KEYWORD, name.to_owned()).of(id)));
         mentions.extend(corpus.mentions[corpus.mentions_of(id)].iter().cloned());
     }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::counts::{BulletCounts, HeadingRead, RowCounts, UnknownHeading};
+use crate::parse::kept::HeadingRecord;
 use crate::parse::parsed::ParsedArticle;
 use crate::parse::report::diagnostic;
 use crate::parse::types::Corpus;
@@ -16,6 +17,8 @@ const LISTED: usize = 100;
 struct Counted {
     first: HeadingRead,
     path: String,
+    /// The first article that has it.
+    start: usize,
     /// The last article that had it.
     last: usize,
     articles: u64,
@@ -23,9 +26,13 @@ struct Counted {
     bullets: BulletCounts,
 }
 
-/// Takes the headings of all articles, sorted by path, into the counts of the corpus, and reports those under which
-/// something makes no mentions. O(headings log headings).
-pub(in crate::parse) fn unknown_headings(parsed: &mut [ParsedArticle], corpus: &mut Corpus) {
+/// Takes the headings of all articles, sorted by path, and those that graphs keep of theirs, into the counts and records
+/// of the corpus, and reports those under which something makes no mentions. O(headings log headings).
+pub(in crate::parse) fn unknown_headings(
+    parsed: &mut [ParsedArticle],
+    kept: &[(String, HeadingRecord)],
+    corpus: &mut Corpus,
+) {
     let mut found: Vec<Counted> = Vec::new();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     for (article, parsed) in parsed.iter_mut().enumerate() {
@@ -37,6 +44,21 @@ pub(in crate::parse) fn unknown_headings(parsed: &mut [ParsedArticle], corpus: &
             }
         }
     }
+    for (path, record) in kept {
+        let article = parsed.partition_point(|article| article.path < *path);
+        let counted = Counted::kept(article, path, record);
+        match by_key.get(&bare_key(&record.heading)).and_then(|&place| found.get_mut(place)) {
+            Some(known) => known.join(counted),
+            None => {
+                by_key.insert(bare_key(&record.heading), found.len());
+                found.push(counted);
+            }
+        }
+    }
+    if !kept.is_empty() {
+        found.sort_by_key(Counted::place);
+    }
+    corpus.records.headings = found.iter().map(Counted::record).collect();
     found.sort_by_key(|counted| std::cmp::Reverse(counted.articles));
     report(&found, corpus);
     let unknown =
@@ -47,7 +69,8 @@ pub(in crate::parse) fn unknown_headings(parsed: &mut [ParsedArticle], corpus: &
 impl Counted {
     fn new(article: usize, path: &str, first: HeadingRead) -> Self {
         let (rows, bullets) = (first.rows, first.bullets);
-        Self { first, path: path.to_owned(), last: article, articles: 1, rows, bullets }
+        let path = path.to_owned();
+        Self { first, path, start: article, last: article, articles: 1, rows, bullets }
     }
 
     fn add(&mut self, article: usize, heading: &HeadingRead) {
@@ -56,6 +79,33 @@ impl Counted {
         self.first.form = self.first.form.max(heading.form);
         self.rows.add(heading.rows);
         self.bullets.add(heading.bullets);
+    }
+
+    /// A heading of pages of a graph, the first of them that article.
+    fn kept(article: usize, path: &str, record: &HeadingRecord) -> Self {
+        Self { articles: record.more.saturating_add(1), ..Self::new(article, path, record.read()) }
+    }
+
+    /// Adds what other pages have under it.
+    fn join(&mut self, other: Self) {
+        let form = self.first.form.max(other.first.form);
+        self.articles = self.articles.saturating_add(other.articles);
+        self.rows.add(other.rows);
+        self.bullets.add(other.bullets);
+        if other.place() < self.place() {
+            (self.first, self.path, self.start) = (other.first, other.path, other.start);
+        }
+        self.first.form = form;
+    }
+
+    fn place(&self) -> (usize, u32, u32) {
+        (self.start, self.first.line, self.first.column)
+    }
+
+    fn record(&self) -> HeadingRecord {
+        let page = u32::try_from(self.start).unwrap_or(u32::MAX);
+        let first = HeadingRead { rows: self.rows, bullets: self.bullets, ..self.first.clone() };
+        HeadingRecord::of(&first, page, self.articles)
     }
 
     /// Whether something under it makes no mentions.

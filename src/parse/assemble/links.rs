@@ -157,6 +157,7 @@ impl Missing {
         let mut changed = BTreeSet::new();
         for place in self.places.into_values().filter(|places| places.len() >= LEAST_PAGES).flatten() {
             let Some(article) = articles.get_mut(usize::from(place.article)) else { continue };
+            article.made.push((place.line, place.name.clone()));
             article.mentions.push(ParsedMention::new(place.line, KindId::KEYWORD, place.name));
             changed.insert(usize::from(place.article));
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::parse::assemble::corpus::from_articles_with;
+use crate::parse::assemble::corpus::from_articles_beside;
 use crate::parse::files::encoding::decode;
 use crate::parse::files::form::{Form, form_of};
 use crate::parse::files::own_output::{is_own_output, is_own_sheet};
@@ -16,6 +16,7 @@ use crate::parse::files::records;
 use crate::parse::files::table::{self, Unread};
 use crate::parse::files::walk::{Source, find};
 use crate::parse::head::links::stem;
+use crate::parse::kept::KeptPages;
 use crate::parse::options::ReadOptions;
 use crate::parse::page::article::parse_with;
 use crate::parse::parsed::ParsedArticle;
@@ -26,7 +27,7 @@ use portent_graph::parallel;
 /// Files that one task reads and parses.
 const FILES_A_TASK: usize = 4;
 
-/// Reads all articles of `paths`: folders are walked for Markdown pages and tables (hidden and ignored files left out,
+/// Reads all articles of `paths`, and puts them together with those of the graphs that the options hold: folders are walked for Markdown pages and tables (hidden and ignored files left out,
 /// links not followed, unless the options say so), files and `-` (standard input) are taken as they are.
 ///
 /// Paths in the corpus are relative to the deepest folder that holds all of `paths`; a file that is given twice
@@ -34,7 +35,8 @@ const FILES_A_TASK: usize = 4;
 /// pool; the corpus is the same for any number of threads and any order of `paths`.
 ///
 /// # Errors
-/// [`Error::Read`] where a given path does not exist, [`Error::NoArticles`] where nothing was found.
+/// [`Error::Read`] where a given path does not exist, [`Error::NoArticles`] where nothing was found,
+/// [`Error::InvalidOption`] where the graphs have more kinds than there may be.
 ///
 /// ```
 /// use portent::parse::{ReadOptions, read};
@@ -46,7 +48,11 @@ const FILES_A_TASK: usize = 4;
 /// ```
 pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     let found = find(paths, options)?;
-    let pages = page_names(&found.sources);
+    let mut schema = options.schema().clone();
+    let kept =
+        options.kept().iter().zip(&found.folders).map(|(kept, folder)| kept.placed(folder, &mut schema));
+    let kept: Vec<KeptPages> = kept.collect::<Result<_, Error>>()?;
+    let pages = page_names(&found.sources, &kept);
     let read = |(source, walked): &(Source, bool)| outcome(source, *walked, &pages, options);
     let outcomes = parallel::map_of(&found.sources, FILES_A_TASK, read);
     let (mut articles, mut diagnostics) = (Vec::with_capacity(outcomes.len()), found.diagnostics);
@@ -56,10 +62,13 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
             Outcome::Skipped(reason) => diagnostics.push(*reason),
         }
     }
-    if articles.is_empty() && diagnostics.iter().all(|found| found.severity != Severity::Error) {
+    if articles.is_empty()
+        && kept.is_empty()
+        && diagnostics.iter().all(|found| found.severity != Severity::Error)
+    {
         return Err(Error::NoArticles { paths: paths.to_vec() });
     }
-    let mut corpus = from_articles_with(articles, options);
+    let mut corpus = from_articles_beside(articles, kept, &options.clone().with_schema(schema));
     corpus.diagnostics.append(&mut diagnostics);
     corpus.passed_by = found.passed_by.into_iter().collect();
     corpus.sort_diagnostics();
@@ -78,9 +87,10 @@ impl Corpus {
 }
 
 /// Names under which a table may speak of the pages: path, file name and stem.
-fn page_names(sources: &[(Source, bool)]) -> FxHashSet<&str> {
-    let is_page = |path: &str| form_of(Path::new(path)) == Some(Form::Page);
-    let pages = sources.iter().map(|(source, _)| source.path.as_str()).filter(|path| is_page(path));
+fn page_names<'a>(sources: &'a [(Source, bool)], kept: &'a [KeptPages]) -> FxHashSet<&'a str> {
+    let is_page = |path: &&str| form_of(Path::new(path)) == Some(Form::Page);
+    let kept = kept.iter().flat_map(|kept| &kept.articles).map(|article| article.path.as_str());
+    let pages = sources.iter().map(|(source, _)| source.path.as_str()).chain(kept).filter(is_page);
     pages.flat_map(|path| [path, path.rsplit('/').next().unwrap_or(path), stem(path)]).collect()
 }
 

@@ -27,6 +27,8 @@ pub(in crate::parse) struct Source {
 pub(in crate::parse) struct Found {
     /// Sorted by path, each file once; the flag says whether a walk found it (and nobody named it).
     pub(in crate::parse) sources: Vec<(Source, bool)>,
+    /// The folder in which the pages of each graph lie, relative as the paths of sources; empty for the top.
+    pub(in crate::parse) folders: Vec<String>,
     /// What could not be used.
     pub(in crate::parse) diagnostics: Vec<Diagnostic>,
     /// How many files of each ending a walk passed by.
@@ -34,6 +36,7 @@ pub(in crate::parse) struct Found {
 }
 
 /// Finds the articles under `paths`: folders are walked for files of a known ending, files and `-` are taken as they are.
+/// The graphs of the options count as folders of the names of their files, without the ending.
 ///
 /// # Errors
 /// [`Error::Read`] where a given path does not exist or cannot be looked at.
@@ -44,7 +47,10 @@ pub(in crate::parse) fn find(paths: &[PathBuf], options: &ReadOptions) -> Result
     for path in files {
         given.push(fs::canonicalize(path).map_err(|source| Error::Read { path: path.clone(), source })?);
     }
-    let mut search = Search { base: common_folder(&given), options, found: Found::default() };
+    let kept: Vec<PathBuf> = options.kept().iter().map(|kept| folder_of_graph(&kept.file)).collect();
+    let folders = given.iter().map(|path| folder(path)).chain(kept.iter().cloned());
+    let mut search = Search { base: common_folder(folders), options, found: Found::default() };
+    search.found.folders = kept.iter().map(|folder| search.relative(folder)).collect();
     for path in &given {
         if path.is_dir() { search.walk(path) } else { search.take(path, false) }
     }
@@ -67,13 +73,21 @@ fn settle(found: &mut Found, options: &ReadOptions) {
     }
 }
 
-/// The deepest folder that holds all given paths; a file counts by the folder that it lies in.
-fn common_folder(given: &[PathBuf]) -> PathBuf {
-    let folder = |path: &PathBuf| match path.parent() {
+/// The folder that a graph stands for.
+fn folder_of_graph(file: &Path) -> PathBuf {
+    fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf()).with_extension("")
+}
+
+/// The folder that a path is or, as a file, lies in.
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
         Some(parent) if !path.is_dir() => parent.to_path_buf(),
-        _ => path.clone(),
-    };
-    let mut folders = given.iter().map(folder);
+        _ => path.to_path_buf(),
+    }
+}
+
+/// The deepest folder that holds all of these.
+fn common_folder(mut folders: impl Iterator<Item = PathBuf>) -> PathBuf {
     let Some(mut common) = folders.next() else { return PathBuf::new() };
     for folder in folders {
         while !folder.starts_with(&common) && common.pop() {}

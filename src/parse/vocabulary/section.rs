@@ -446,6 +446,11 @@ impl Schema {
     }
 }
 
+/// Whether a name is that of the kind of what stands in tables and lists of no kind.
+pub(in crate::parse) fn same_kind_as_items(name: &str) -> bool {
+    folded(name) == ITEM.0
+}
+
 /// The section that a word of the built-in headings means: the name of a kind, or one of [`Section::WORDS`].
 fn built_in(word: &str) -> Option<Section> {
     let section = Section::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, section)| section);

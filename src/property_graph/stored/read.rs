@@ -13,7 +13,7 @@ use super::damage::Damage;
 use super::file::File;
 use super::write::ABSENT;
 use crate::graph::Relation;
-use crate::parse::{KindId, Precision};
+use crate::parse::{KindId, Precision, Records};
 use crate::property_graph::limits::{is_place, is_radius, is_weight};
 use crate::property_graph::{
     AbsentRow, EdgeRecord, EdgeTable, MentionRecord, MentionTable, NodeRecord, NodeRef, NodeTable,
@@ -21,7 +21,7 @@ use crate::property_graph::{
 };
 
 /// How many blocks stand before the tables, and how many each table has before its columns.
-const BEFORE: usize = 4;
+const BEFORE: usize = 6;
 const NODE_BLOCKS: usize = 7;
 const EDGE_BLOCKS: usize = 4;
 const MENTION_BLOCKS: usize = 17;
@@ -29,7 +29,7 @@ const MENTION_BLOCKS: usize = 17;
 /// The graph of a whole file.
 pub(super) fn graph(file: File) -> Result<PropertyGraph, Damage> {
     let head: Head = json(file.block(0)?)?;
-    let file = Arc::new(file.with_texts(3, head.texts)?);
+    let file = Arc::new(file.with_texts(5, head.texts)?);
     let node_columns = BEFORE + NODE_BLOCKS;
     let edges = node_columns + head.columns.nodes.len();
     let edge_columns = edges + EDGE_BLOCKS;
@@ -38,12 +38,21 @@ pub(super) fn graph(file: File) -> Result<PropertyGraph, Damage> {
     let node_and_edge_tables = || {
         let nodes = context.node_table(&context.blocks(BEFORE)?, node_columns)?;
         let edges = context.edge_table(&context.blocks(edges)?, edge_columns)?;
-        Ok((nodes, edges, json(file.block(1)?)?, json(file.block(2)?)?))
+        let records = Records { pages: json(file.block(3)?)?, headings: json(file.block(4)?)? };
+        Ok((nodes, edges, json(file.block(1)?)?, json(file.block(2)?)?, records))
     };
     let (mentions, others) =
         parallel::join(|| context.mention_table(&context.blocks(mentions)?), node_and_edge_tables);
-    let (nodes, edges, clusters, diagnostics) = others?;
-    Ok(PropertyGraph { nodes, edges, clusters, mentions: mentions?, diagnostics, header: head.header })
+    let (nodes, edges, clusters, diagnostics, records) = others?;
+    Ok(PropertyGraph {
+        nodes,
+        edges,
+        clusters,
+        mentions: mentions?,
+        diagnostics,
+        records,
+        header: head.header,
+    })
 }
 
 fn json<T: serde::de::DeserializeOwned>(block: &[u8]) -> Result<T, Damage> {

@@ -7,7 +7,7 @@ use super::texts::Numbered;
 use super::{ColumnTypes, Head};
 use crate::columns::{Column, Values};
 use crate::graph::Relation;
-use crate::parse::Precision;
+use crate::parse::{Precision, Records};
 use crate::property_graph::{
     ClusterCard, EdgeTable, MentionRecord, MentionTable, NodeRef, NodeTable, PropertyGraph,
 };
@@ -28,10 +28,15 @@ pub(super) fn blocks(graph: &PropertyGraph, with_mentions: bool) -> io::Result<V
     let head = head(graph, mentions, texts.len());
     let texts = texts.blocks().ok_or_else(|| io::Error::other("more text than a stored build can hold"))?;
     let cards: Vec<ClusterCard> = graph.clusters.iter().map(ClusterCard::with_finite_figures).collect();
+    // Without mentions, pages cannot be put together with others.
+    let none = Records::default();
+    let Records { pages, headings } = if with_mentions { &graph.records } else { &none };
     let mut blocks = vec![
         serde_json::to_vec(&head)?,
         serde_json::to_vec(&cards)?,
         serde_json::to_vec(&graph.diagnostics)?,
+        serde_json::to_vec(pages)?,
+        serde_json::to_vec(headings)?,
     ];
     let [lengths, texts] = texts;
     blocks.push(lengths);
