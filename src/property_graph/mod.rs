@@ -4,6 +4,7 @@
 
 pub mod assemble;
 mod attributes;
+mod belonging;
 mod columns;
 pub mod drawable;
 mod fill;
@@ -32,6 +33,7 @@ use crate::named::{Named, Word};
 use crate::parse::{RowCounts, Schema};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
+pub use belonging::{Belonging, percent};
 pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn};
 pub use measures::{Combine, Measure, NODE_COLUMNS, NodeColumn};
 pub use mentions::{AbsentRow, MentionRecord, MentionTable, NodeRef};
