@@ -81,7 +81,8 @@ fn labels_of_four_words(bencher: divan::Bencher<'_, '_>) {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let fallbacks = vec!["none"; FOUND.count];
     let articles = Csr::default();
-    let request = Request { names: &names, articles: &articles, fallbacks: &fallbacks, taken: &[] };
+    let request =
+        Request { names: &names, articles: &articles, membership: &[], fallbacks: &fallbacks, taken: &[] };
     bencher.bench(|| labels(&FOUND, &request, &LabelOptions::default()));
 }
 

@@ -17,6 +17,10 @@ pub static CLUSTER_COLORS: &[[u8; 3]] = &[
     [0xee, 0x99, 0xaa],
 ];
 
+/// The color of nodes that belong to no cluster in particular: a gray with a contrast of 4.3 to white and of 4.1 to the dark
+/// page, so that it is neither lost nor taken for one of the palette.
+pub static NOWHERE: [u8; 3] = [0x76, 0x7a, 0x80];
+
 /// A color as `#rrggbb`, lower case.
 ///
 /// ```

@@ -143,13 +143,41 @@ fn sizes_members_and_kinds_are_those_of_the_nodes() {
             kinds.entry(text(&nodes[row], "kind")).or_default().push(text(&nodes[row], "id"));
         }
         assert_eq!(card["kinds"].as_object().unwrap().len(), kinds.len());
+        let nowhere = |id: &&str| nodes[read.rows[*id]]["membership"].as_f64().is_some_and(|own| own < 0.5);
         for (kind, mut ids) in kinds {
             assert_eq!(card["kinds"][kind].as_u64(), Some(ids.len() as u64));
+            ids.sort_by_key(nowhere);
             ids.truncate(5);
             let top: Vec<&str> = list(&card["top"], kind).iter().map(|id| id.as_str().unwrap()).collect();
             assert_eq!(top, ids);
         }
     }
+}
+
+#[test]
+fn memberships_are_shares_of_the_weight_of_edges() {
+    let read = Read::new();
+    let mut several = 0;
+    for (row, node) in read.nodes().iter().enumerate() {
+        let mut held: BTreeMap<u64, f64> = BTreeMap::new();
+        for &(a, b, weight) in &read.edges {
+            let others = [(a, b), (b, a)].into_iter().filter(|&(own, _)| own == row);
+            others.for_each(|(_, other)| *held.entry(read.cluster[other]).or_default() += weight);
+        }
+        let total: f64 = held.values().sum();
+        let own = held.remove(&read.cluster[row]).unwrap_or(0.0);
+        let second = held.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        assert_eq!(node["second_cluster"].as_u64(), second.map(|(&cluster, _)| cluster));
+        match node["membership"].as_f64() {
+            Some(found) => close(found, own / total, "membership"),
+            None => assert!(total <= 0.0),
+        }
+        if let Some((_, weight)) = second {
+            several += 1;
+            close(number(node, "second_membership"), weight / total, "second membership");
+        }
+    }
+    assert!(several > 5);
 }
 
 #[test]
@@ -274,7 +302,7 @@ fn neighbors_gaps_and_parents_follow_from_the_edges() {
 }
 
 #[test]
-fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
+fn labels_and_terms_are_words_of_the_members() {
     let read = Read::new();
     for (card, rank) in read.cards().iter().zip(1..) {
         let names: Vec<String> = read
@@ -284,14 +312,11 @@ fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
             .collect();
         let terms = list(card, "terms");
         assert!(terms.len() <= 8 && terms.iter().all(|term| number(term, "score") > 0.0), "{card}");
-        let name = text(&read.nodes()[read.rows[text(card, "key")]], "label");
         let label = text(card, "label");
         assert!(label.chars().count() <= 45, "{label}");
-        // The best term is the first part, or the whole; a lone edition has none and keeps its name.
-        let best = terms.first().map_or(name, |term| text(term, "term"));
-        assert!(label.to_lowercase().starts_with(&best.to_lowercase()), "{label} does not begin with {best}");
         assert!(label.matches(" and ").count() <= 1, "{label}");
-        for word in terms.iter().flat_map(|term| text(term, "term").split(' ')) {
+        let parts = terms.iter().map(|term| text(term, "term")).chain(label.split(" and "));
+        for word in parts.flat_map(|part| part.split(' ')) {
             // Inflections are put together: `officers` may stand for a member's `officer`.
             let start: String = word.to_lowercase().chars().take(5).collect();
             assert!(names.iter().any(|name| name.contains(&start)), "{word} is no word of {names:?}");
@@ -299,7 +324,7 @@ fn labels_are_the_best_terms_and_terms_are_words_of_the_members() {
     }
 }
 
-/// `cover * ln(lift) * whole` by hand, each node in an article of its own.
+/// `whole * cover * ln(lift) / ln(20)` by hand, each node in an article of its own, each phrase as good as its words.
 #[test]
 fn terms_have_the_scores_that_a_hand_computes() {
     let names =
@@ -310,23 +335,25 @@ fn terms_have_the_scores_that_a_hand_computes() {
         modularity: 0.0,
     };
     let articles = Csr::default();
-    let request = Request { names: &names, articles: &articles, fallbacks: &["a", "b"], taken: &[] };
+    let request =
+        Request { names: &names, articles: &articles, membership: &[], fallbacks: &["a", "b"], taken: &[] };
     let found = labels(&partition, &request, &LabelOptions::default());
     let scores = |cluster: usize| -> Vec<(&str, f64)> {
         found[cluster].1.iter().map(|term: &Term| (&*term.term, term.score)).collect()
     };
-    // Cluster 0 has 2 of 6 articles. `roofs` stands in one of them and nowhere else: 1/2 ln(3) 0.8. `Solar power` stands
-    // in both and in a third: 2/2 ln(2/3 / (2/6)) = ln(2), whole everywhere.
+    // Cluster 0 has 2 of 6 articles. `Solar power` stands in both and in a third, so it is twice as frequent as in all; in two of
+    // its three uses it is whole, `for` wants its noun. `roofs` stands in one of both, and nowhere else: three times as frequent.
+    let told = |lift: f64| libm::log(lift) / libm::log(20.0);
+    let expected = [("solar power", told(2.0) * libm::sqrt(2.0 / 3.0)), ("roofs", 0.5 * told(3.0) * 0.65)];
     assert_eq!(scores(0).len(), 2);
-    for ((term, score), (name, expected)) in
-        scores(0).into_iter().zip([("solar power", libm::log(2.0)), ("roofs", 0.5 * libm::log(3.0) * 0.8)])
-    {
+    for ((term, score), (name, expected)) in scores(0).into_iter().zip(expected) {
         assert_eq!(term, name);
         close(score, expected, name);
     }
-    // Three of the four articles of cluster 1, and none elsewhere: 3/4 ln(1 / (4/6)).
+    // Three of the four articles of cluster 1 and one of its two names, and none elsewhere.
     let (term, score) = scores(1)[0];
     assert_eq!(term, "remote work");
-    close(score, 0.75 * libm::log(1.5), "remote work");
-    assert_eq!((&*found[0].0, &*found[1].0), ("Solar power and roofs", "Remote work"));
+    close(score, libm::sqrt(0.75 * 0.5) * told(1.5), "remote work");
+    // `roofs` stands where `solar power` stands: it adds nothing.
+    assert_eq!((&*found[0].0, &*found[1].0), ("Solar power", "Remote work"));
 }

@@ -35,5 +35,5 @@ function cardOf(model, store, card) {
 function members(model, store, kind, ids) {
   const rows = ids.map((id) => model.rowOf.get(id)).filter((row) => row !== undefined).slice(0, 3);
   if (!rows.length) return null;
-  return element("p", { class: "members" }, element("strong", {}, kind), rows.map((row) => element("button", { type: "button", class: "linkish", onclick: () => store.set({ selected: row, view: "map" }) }, name(model.nodes.label[row]))));
+  return element("p", { class: "members" }, element("strong", {}, kind), rows.map((row) => element("button", { type: "button", class: "linkish", onclick: () => store.set({ selected: row, view: "map" }) }, name(model.nodes.label[row]), model.nodes.hue[row] ? null : element("span", { class: "hint" }, " mostly elsewhere"))));
 }

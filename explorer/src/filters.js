@@ -141,5 +141,6 @@ function legendRows(model, state) {
   const rows = model.clusters.slice(0, Math.min(10, coloredClusters)).map((card) =>
     element("p", { class: "swatch" }, icon("box", clusterColor(card.cluster)), element("bdi", {}, card.label)));
   const rest = model.clusters.length > rows.length ? element("p", { class: "hint" }, `and ${plural(model.clusters.length - rows.length, "smaller cluster")}; colors repeat after ${coloredClusters}`) : null;
-  return [size, ...rows, ...(rest ? [rest] : [])];
+  const apart = model.nodes.hue.some((hue) => !hue) ? element("p", { class: "swatch" }, icon("box", clusterColor(0)), "in no cluster in particular") : null;
+  return [size, ...rows, ...[rest, apart].filter(Boolean)];
 }

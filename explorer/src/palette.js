@@ -4,7 +4,7 @@ const CLUSTERS = [
   "#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#ee7733", "#009988", "#bb5566", "#997700",
   "#6699cc", "#ee99aa", "#44aa99", "#ddaa33", "#882255", "#999933", "#88ccee", "#cc6677",
 ];
-const OTHER = "#9a9a9a";
+const OTHER = "#767a80"; // of nodes in no cluster in particular; the same gray as in src/color.rs
 
 export const clusterColor = (rank) => (rank > 0 ? CLUSTERS[(rank - 1) % CLUSTERS.length] : OTHER);
 export const coloredClusters = CLUSTERS.length;
@@ -12,7 +12,7 @@ export const coloredClusters = CLUSTERS.length;
 export function colorOf(model, state) {
   const { nodes } = model;
   if (state.color === "kind") return (row) => model.kinds[nodes.kind[row]].color;
-  if (state.color === "cluster") return (row) => clusterColor(nodes.cluster[row]);
+  if (state.color === "cluster") return (row) => clusterColor(nodes.hue[row]);
   const share = scale(nodes.measures[state.color]);
   return (row) => ramp(share(row));
 }

@@ -64,7 +64,8 @@ function merged(model, row) {
 function clusterLine(model, store, row) {
   const card = model.clusters.find((c) => c.cluster === model.nodes.cluster[row]);
   if (!card) return null;
-  return element("p", {}, "Cluster ", element("button", { type: "button", class: "linkish", onclick: () => store.set({ cluster: card.cluster }) }, name(`${card.cluster}. ${card.label}`)));
+  return element("p", {}, "Cluster ", element("button", { type: "button", class: "linkish", onclick: () => store.set({ cluster: card.cluster }) }, name(`${card.cluster}. ${card.label}`)),
+    model.nodes.belongs[row] ? element("span", { class: "hint" }, " belongs to ", name(model.nodes.belongs[row])) : null);
 }
 
 function measures(model, row) {

@@ -17,6 +17,8 @@ export function sampleData(count) {
   const rows = Array.from({ length: count }, (_, row) => row);
   const kind = rows.map((row) => (row % 10 === 0 ? 7 : row % 7));
   const cluster = rows.map((row) => 1 + (row % 12));
+  const hue = cluster.map((rank, row) => (row % 9 ? rank : 0));
+  const belongs = cluster.map((rank, row) => (row % 9 ? null : `no cluster in particular: Cluster ${rank} / <i>x</i> (40 %) and Cluster 12 / <i>x</i> (30 %)`));
   const label = rows.map((row) => (row < HOSTILE.length ? HOSTILE[row] : `Thing number ${row}`));
   const edges = rows.slice(1).map((row) => [row, (row * 7919) % row]);
   const apart = [[8, 1, 0.66], [9, 2, 0.9], [19, 5, 0.71]]; // duplicates of one kind that stayed two nodes
@@ -27,7 +29,7 @@ export function sampleData(count) {
     relations: ["mentions", "similar", "duplicate"],
     measures: [["degree", "edges"], ["pagerank", "rank"], ["articles", "distinct articles"], ["connections", "distinct entities"]].map(([name, summary]) => ({ name, summary })),
     nodes: {
-      id: rows.map((row) => `${KINDS[kind[row]][0]}:n${row}`), label, kind, cluster,
+      id: rows.map((row) => `${KINDS[kind[row]][0]}:n${row}`), label, kind, cluster, hue, belongs,
       x: rows.map((row) => 100 * Math.cos(row % 12) + 30 * Math.cos(row * 2.4) * Math.sqrt(row / count)),
       y: rows.map((row) => 100 * Math.sin(row % 12) + 30 * Math.sin(row * 2.4) * Math.sqrt(row / count)),
       first: rows.map((row) => (row % 3 ? `2025-0${1 + (row % 9)}-01` : null)), last: rows.map((row) => (row % 3 ? `2025-1${row % 3}-01` : null)),

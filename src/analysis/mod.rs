@@ -28,6 +28,7 @@ use cluster::Partition;
 use cluster::card::ClusterCard;
 use cluster::given::GivenLabels;
 use cluster::inherit::Previous;
+use cluster::membership::Membership;
 use connections::Connections;
 use portent_graph::index::TiSlice;
 use portent_graph::parallel;
@@ -177,6 +178,8 @@ pub struct Analysis {
     pub levels: Vec<Partition>,
     /// What is known of each cluster of the result.
     pub cards: Vec<ClusterCard>,
+    /// How far each node stands in its cluster of the result, and in which other one; `None` without an edge.
+    pub membership: Vec<Option<Membership>>,
     /// How the clusters hold over several runs, where asked for.
     pub stability: Option<Vec<Option<f64>>>,
     /// Factor of each measured relation, by name.
@@ -222,6 +225,7 @@ pub fn analyze(
         cards,
         stability: clusters.stability.map(|stability| stability.of_node.into()),
         levels: clusters.levels,
+        membership: clusters.membership.into(),
         relations: relations.map(|(relation, &factor)| (relation.name().into(), factor)).collect(),
         remarks: links.into_iter().chain(remarks).collect(),
         ..measured

@@ -7,7 +7,7 @@ use super::columns::{ColumnSpec, ColumnType};
 use super::fill::from_stages::{self, Stages};
 use super::fill::over_time::{self, Trends};
 use crate::analysis::centrality::{betweenness, closeness, core, degree, eigenvector, pagerank, strength};
-use crate::analysis::cluster::{label, leiden};
+use crate::analysis::cluster::{label, leiden, membership};
 use crate::analysis::{burst, connections, trend};
 use crate::columns::Values;
 
@@ -182,6 +182,13 @@ measures! {
         = Stages(|stages| from_stages::of_clusters(stages, |card| &card.key));
     ClusterLabel "cluster_label" Text "text" "label of its cluster"
         = Stages(|stages| from_stages::of_clusters(stages, |card| &card.label)), paper(label::PAPER);
+    Membership "membership" Real "share" "share of its edge weight that stays in its cluster"
+        = Stages(|stages| from_stages::memberships(stages, |membership| Some(membership.own))),
+        paper(membership::PAPER), method("share of weight within its cluster");
+    SecondCluster "second_cluster" Integer "rank" "rank of the cluster that holds the next largest share of that weight"
+        = Stages(from_stages::second_clusters), paper(membership::PAPER);
+    SecondMembership "second_membership" Real "share" "share of its edge weight that leads to its second cluster"
+        = Stages(|stages| from_stages::memberships(stages, |membership| Some(membership.second?.1)));
     Stability "stability" Real "share" "share of seeded runs that keep it with its cluster"
         = Stages(|stages| Values::Real(stages.parts.analysis.stability.clone().unwrap_or_default()));
     Visibility "visibility" Real "mentions an article, weighted by time"

@@ -4,6 +4,7 @@
 
 pub mod assemble;
 mod attributes;
+mod belonging;
 mod columns;
 pub mod drawable;
 mod fill;
@@ -36,6 +37,7 @@ use crate::named::{Named, Word};
 use crate::parse::{BulletCounts, KeyCounts, Records, RowCounts, Schema};
 use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
+pub use belonging::{Belonging, percent};
 pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn};
 pub use load::load;
 pub use measures::{Combine, Measure, NODE_COLUMNS, NodeColumn};

@@ -108,7 +108,7 @@ fn unknown_words_of_filters_name_their_flag() {
     assert_eq!(told("--category", "nope"), "error: --category: no category is called \"nope\"");
     let cluster = told("--cluster", "nope");
     assert!(cluster.starts_with("error: --cluster: ") && !cluster.contains("did you mean"), "{cluster}");
-    assert!(told("--cluster", "power").contains("did you mean \"Power grid"));
+    assert!(told("--cluster", "battery").contains("did you mean \"Battery storage"));
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn a_graph_keeps_ids_clusters_and_labels_of_the_previous_one() {
     let renamed = fs::read_to_string(here.path().join("old.json"))
         .unwrap()
         .replace("signal:energy-demands-of-data-centres", "signal:thirst-for-power")
-        .replace("Power grid and town networks", "power");
+        .replace("\"Battery storage\"", "\"power\"");
     fs::write(here.path().join("renamed.json"), renamed).unwrap();
     fs::write(pages.join("whistles.md"), PAGE).unwrap();
     let output = run(here.path(), &["build", "pages", "-o", "new.json", "--previous", "renamed.json"]);

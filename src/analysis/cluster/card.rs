@@ -31,6 +31,7 @@ use jiff::civil::Date;
 use super::given::GivenLabels;
 use super::inherit::Kept;
 use super::label::{LabelOptions, labels};
+use super::membership::Membership;
 use super::stability::Stability;
 use super::{ClusterId, Partition, label};
 use crate::graph::Adjacency;
@@ -57,6 +58,8 @@ pub struct CardInput<'a> {
     pub schema: &'a Schema,
     /// PageRank: who ranks highest.
     pub pagerank: &'a TiSlice<NodeRow, f64>,
+    /// How far each node stands in its cluster.
+    pub membership: &'a TiSlice<NodeRow, Option<Membership>>,
     /// Which articles stand for a node, as numbers into `dates`, in any order: of an article the article itself
     /// (copies under one number), of an entity none where articles are nodes, else all that mention it.
     pub articles: &'a [(NodeRow, DistinctArticle)],
@@ -97,7 +100,8 @@ impl Default for CardOptions {
 }
 
 /// The card of each cluster, by rank. Members are ranked by PageRank, ties by the smaller node; the first is the
-/// key. O(nodes log nodes + edges log edges).
+/// key. Top members are those of that order that stand in the cluster with at least half of their weight, then the others.
+/// O(nodes log nodes + edges log edges).
 ///
 /// Neighbors are those with the most weight between (ties: the smaller rank); the strongest bridge is the edge of
 /// the highest weight, ties by the summed PageRank of its ends, then by the smaller nodes.
@@ -163,7 +167,10 @@ fn names(input: &CardInput<'_>, ranked: &Csr<ClusterId, NodeRow>) -> Vec<(String
     let known: Vec<Option<&str>> = keys.iter().enumerate().map(known).collect();
     let taken: Vec<&str> = known.iter().copied().flatten().chain(given.iter().copied()).collect();
     let fallbacks: Vec<&str> = best.iter().map(|&node| input.labels[node]).collect();
+    let own = |membership: &Option<Membership>| membership.map_or(1.0, |membership| membership.own);
+    let membership: Vec<f64> = input.membership.iter().map(own).collect();
     let request = label::Request {
+        membership: &membership,
         names: &readable(input),
         articles: input.mentioned_in,
         fallbacks: &fallbacks,

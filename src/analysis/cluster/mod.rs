@@ -1,7 +1,8 @@
 //! What the clusters of a graph of articles are called and hold.
 //!
 //! 1. [`leiden`] finds the clusters, and finer levels inside them; [`modularity`] says how good a partition is and
-//!    [`stability`] how much of it chance decided, also by comparison with the random graphs of [`chance`].
+//!    [`stability`] how much of it chance decided, also by comparison with the random graphs of [`chance`];
+//!    [`membership`] says how far a node stands in its cluster.
 //! 2. [`label`] names a cluster; [`card`] gathers what is known of it.
 //! 3. [`mod@inherit`] carries clusters, keys and labels over from an earlier graph; [`given`] reads the labels that a person
 //!    gives.
@@ -11,7 +12,7 @@ pub mod given;
 pub mod inherit;
 pub mod label;
 
-pub use portent_graph::cluster::{ClusterId, Partition, chance, leiden, modularity, stability};
+pub use portent_graph::cluster::{ClusterId, Partition, chance, leiden, membership, modularity, stability};
 
 use super::{AnalysisOptions, recurrence};
 use crate::graph::occurrence::{DistinctArticle, Occurrences};
@@ -21,6 +22,7 @@ use crate::remark::Remark;
 use card::{CardInput, CardOptions, ClusterCard, cards};
 use inherit::{Inherited, inherit, start};
 use leiden::{LeidenOptions, Ordered, ordered_coarser, ordered_levels};
+use membership::{Membership, memberships};
 use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use stability::{Stability, StabilityOptions};
@@ -34,6 +36,8 @@ pub(super) struct Clusters {
     pub(super) levels: Vec<Partition>,
     /// The result put together once more.
     coarser: Partition,
+    /// How far each node stands in its cluster of the result.
+    pub(super) membership: TiVec<NodeRow, Option<Membership>>,
     /// Where it was asked for.
     pub(super) stability: Option<Stability>,
 }
@@ -54,7 +58,8 @@ pub(super) fn clusters(graph: &Graph, adjacency: &Adjacency, options: &AnalysisO
     let stability = options
         .stability
         .map(|runs| stability::stability(adjacency, &result, &StabilityOptions { runs, leiden: own }));
-    Clusters { coarser: ordered_coarser(&ordered, &result, &above), levels, stability }
+    let coarser = ordered_coarser(&ordered, &result, &above);
+    Clusters { coarser, membership: memberships(adjacency, &result), levels, stability }
 }
 
 /// The cards of the result, and remarks.
@@ -79,6 +84,7 @@ pub(super) fn describe(
         kinds: &kinds,
         schema: &corpus.schema,
         pagerank,
+        membership: &clusters.membership,
         articles: &articles(graph, occurrences),
         mentioned_in: &mentioned_in(graph, occurrences),
         dates: &recurrence::article_dates(corpus, occurrences),

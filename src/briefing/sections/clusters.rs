@@ -8,7 +8,8 @@ use crate::briefing::types::{Circle, Diagram, Figure, Part, Section, Sentence, S
 use crate::briefing::words::{articles, capital, counted, number, share};
 use crate::error::Error;
 use crate::parse::KindId;
-use crate::property_graph::ClusterCard;
+use crate::property_graph::{Belonging, ClusterCard};
+use portent_graph::index::NodeRow;
 
 /// Bridges that the diagram draws for each circle.
 const LINES: usize = 2;
@@ -82,7 +83,9 @@ fn witnesses(facts: &Facts, card: &ClusterCard) -> Vec<Source> {
 /// The member that the cluster is known by, then the foremost of the other kinds.
 fn foremost<'a>(facts: &Facts<'a>, card: &'a ClusterCard) -> Vec<(String, &'a str, String)> {
     let schema = &facts.graph.header.schema;
-    let key = facts.row(&card.key).filter(|&row| facts.graph.is_entity(row));
+    let belonging = Belonging::of(facts.graph);
+    let stands = |&row: &NodeRow| facts.graph.is_entity(row) && belonging.nowhere(row).is_none();
+    let key = facts.row(&card.key).filter(stands);
     let others = schema.entity_kinds().filter_map(|(_, kind)| facts.row(card.top.get(&kind.name)?.first()?));
     let mut kinds: Vec<&str> = Vec::new();
     let mut named = Vec::new();

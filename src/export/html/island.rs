@@ -10,7 +10,7 @@ use crate::color;
 use crate::columns::{Column, Value, Values};
 use crate::parse::KindId;
 use crate::property_graph::{
-    ClusterCard, ColumnView, EdgeColumn, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph,
+    Belonging, ClusterCard, ColumnView, EdgeColumn, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph,
 };
 use crate::resolve::DuplicateMode;
 use crate::resolve::normalize::normalize;
@@ -21,6 +21,8 @@ const PLACED: &[&str] = &[
     "cluster",
     "cluster_key",
     "cluster_label",
+    "second_cluster",
+    "second_membership",
     "link",
     "description",
     "summary",
@@ -91,6 +93,10 @@ struct Nodes<'a> {
     x: Vec<f64>,
     y: Vec<f64>,
     cluster: Vec<i64>,
+    /// The cluster whose color a node has; 0 where it belongs to none in particular.
+    hue: Vec<i64>,
+    /// Where each node belongs, in words.
+    belongs: Vec<Option<String>>,
     first: Vec<Option<String>>,
     last: Vec<Option<String>>,
     link: Vec<Option<&'a str>>,
@@ -223,6 +229,7 @@ fn nodes<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> Nodes<'a> {
     let cluster = graph.nodes.column::<i64>(NodeColumn::Cluster);
     let description = graph.nodes.column::<&str>(NodeColumn::Description);
     let summary = graph.nodes.column::<&str>(NodeColumn::Summary);
+    let belonging = Belonging::of(graph);
     let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
     Nodes {
         id: records().map(|node| node.id.as_str()).collect(),
@@ -231,6 +238,8 @@ fn nodes<'a>(graph: &'a PropertyGraph, rows: &[NodeRow]) -> Nodes<'a> {
         x: records().map(|node| node.position[0]).collect(),
         y: records().map(|node| node.position[1]).collect(),
         cluster: rows.iter().map(|&row| cluster.get(row).unwrap_or(0)).collect(),
+        hue: rows.iter().map(|&row| belonging.color(row)).collect(),
+        belongs: rows.iter().map(|&row| belonging.told(row)).collect(),
         first: days(graph.nodes.column(NodeColumn::FirstSeen), rows),
         last: days(graph.nodes.column(NodeColumn::LastSeen), rows),
         link: texts(graph.nodes.column(NodeColumn::Link), rows),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ColorBy;
 use super::placement::Placement;
+use crate::color::NOWHERE;
 use crate::picture::{CLUSTER_COLORS, OTHER};
 use portent_graph::index::NodeRow;
 
@@ -76,6 +77,12 @@ fn cluster_groups(placement: &Placement<'_>, clusters: &[Cluster]) -> Vec<Group>
         let label = if left == 1 { "1 other cluster".into() } else { format!("{left} other clusters") };
         groups.push(Group { label, detail: String::new(), color: OTHER });
     }
+    let nowhere = placement.rows.iter().filter(|&&row| placement.belonging.nowhere(row).is_some()).count();
+    if nowhere > 0 {
+        let (label, detail) =
+            ("in no cluster in particular".into(), format!("{nowhere} drawn, less than half in theirs"));
+        groups.push(Group { label, detail, color: NOWHERE });
+    }
     groups
 }
 
@@ -98,6 +105,7 @@ fn kind_groups(drawn: &Placement<'_>) -> Vec<Group> {
 pub(super) fn color(drawn: &Placement<'_>, clusters: &[Cluster], color_by: ColorBy, row: NodeRow) -> [u8; 3] {
     match color_by {
         ColorBy::Kind => drawn.graph.nodes[row].color,
+        ColorBy::Cluster if drawn.belonging.nowhere(row).is_some() => NOWHERE,
         ColorBy::Cluster => {
             let number = drawn.cluster(row);
             let cluster = clusters.iter().find(|cluster| cluster.number == number);

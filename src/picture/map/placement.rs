@@ -4,7 +4,7 @@ use super::MapOptions;
 use crate::analysis::cluster::ClusterId;
 use crate::graph::Adjacency;
 use crate::parse::KindId;
-use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
+use crate::property_graph::{Belonging, ColumnView, NodeColumn, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow, TiSlice, TiVec};
 use portent_graph::layout::apart::{ApartOptions, apart};
 use portent_graph::layout::force::separate;
@@ -21,6 +21,7 @@ pub(super) struct Placement<'a> {
     /// Drawn edges, weakest first, so that strong ones lie on top.
     pub(super) edges: Vec<EdgeRow>,
     cluster: ColumnView<'a, i64>,
+    pub(super) belonging: Belonging<'a>,
     /// By row, as what follows; only those of drawn rows mean something.
     places: TiVec<NodeRow, [f64; 2]>,
     radii: TiVec<NodeRow, f64>,
@@ -35,6 +36,7 @@ impl<'a> Placement<'a> {
         let mut placement = Self {
             edges: strongest(graph, &rows, options.edges),
             cluster: graph.nodes.column(NodeColumn::Cluster),
+            belonging: Belonging::of(graph),
             radii: radii(graph, &rows, &rank),
             places: vec![[0.0; 2]; graph.node_count()].into(),
             graph,

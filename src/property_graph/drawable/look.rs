@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::color::CLUSTER_COLORS;
+use crate::color::{CLUSTER_COLORS, NOWHERE};
 use crate::columns::{Column, Value};
 use crate::folding::folded;
 use crate::property_graph::assemble::{DIAMETERS, rounded};
-use crate::property_graph::{NodeColumn, PropertyGraph};
+use crate::property_graph::{Belonging, NodeColumn, PropertyGraph};
 use portent_graph::Adjacency;
 use portent_graph::cluster::ClusterId;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
@@ -90,11 +90,14 @@ fn ranks(part: &PropertyGraph) -> TiVec<NodeRow, i64> {
     part.nodes.rows().map(|row| cluster.get(row).unwrap_or(0)).collect()
 }
 
-/// The palette, over and over: in a part of a hundred clusters neighbors differ, and hardly any cluster is gray.
+/// The palette, over and over: in a part of a hundred clusters neighbors differ, and no cluster is gray. Gray are nodes that
+/// belong to none in particular.
 fn cluster_colors(part: &PropertyGraph) -> TiVec<NodeRow, [u8; 3]> {
-    let count = CLUSTER_COLORS.len();
-    let color = |rank: i64| CLUSTER_COLORS[usize::try_from((rank - 1).max(0)).unwrap_or(0) % count];
-    ranks(part).into_iter().map(color).collect()
+    let (count, belonging) = (CLUSTER_COLORS.len(), Belonging::of(part));
+    let palette = |rank: i64| CLUSTER_COLORS[usize::try_from((rank - 1).max(0)).unwrap_or(0) % count];
+    let nowhere = |row| belonging.nowhere(row).is_some();
+    let colors = ranks(part).into_iter_enumerated();
+    colors.map(|(row, rank)| if nowhere(row) { NOWHERE } else { palette(rank) }).collect()
 }
 
 /// The nodes whose names are worth reading from afar: the three largest entities of each cluster, of equal names one; an

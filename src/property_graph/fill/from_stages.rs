@@ -2,6 +2,7 @@
 //! a graph cannot have is empty.
 
 use crate::analysis::cluster::ClusterId;
+use crate::analysis::cluster::membership::Membership;
 use crate::analysis::recurrence::Recurrence;
 use crate::columns::Values;
 use crate::graph::{Node, Subject};
@@ -85,6 +86,20 @@ pub(in crate::property_graph) fn of_clusters(
 /// Ranks of clusters, from 1.
 pub(in crate::property_graph) fn clusters(stages: &Stages<'_>) -> Values {
     Values::Integer(cluster_of(stages).iter().map(|&at| Some(i64::from(at.get()) + 1)).collect())
+}
+
+pub(in crate::property_graph) fn memberships(
+    stages: &Stages<'_>,
+    get: impl Fn(&Membership) -> Option<f64>,
+) -> Values {
+    let memberships = stages.parts.analysis.membership.iter();
+    Values::Real(memberships.map(|membership| get(membership.as_ref()?)).collect())
+}
+
+/// Ranks of clusters, from 1.
+pub(in crate::property_graph) fn second_clusters(stages: &Stages<'_>) -> Values {
+    let second = |membership: &Option<Membership>| Some(i64::from((*membership)?.second?.0.get()) + 1);
+    Values::Integer(stages.parts.analysis.membership.iter().map(second).collect())
 }
 
 fn cluster_of<'a>(stages: &Stages<'a>) -> &'a [ClusterId] {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::parse::KindId;
-use crate::property_graph::{ClusterCard, PropertyGraph};
+use crate::property_graph::{Belonging, ClusterCard, PropertyGraph, percent};
 use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Layout, Table};
+use portent_graph::index::NodeRow;
 
 /// What [`clusters`] shows.
 #[derive(Debug, Clone)]
@@ -88,16 +89,39 @@ pub fn clusters(graph: &PropertyGraph, options: &ClustersOptions) -> Result<Tabl
     // Articles and editions are members too.
     let wanted =
         if options.kinds.is_empty() { None } else { Some(kinds(&graph.header.schema, &options.kinds)?) };
-    let labels: BTreeMap<&str, &str> =
-        graph.nodes.records().map(|node| (node.id.as_str(), node.label.as_str())).collect();
+    let names = Names::of(graph);
     let large: Vec<&ClusterCard> =
         graph.clusters.iter().filter(|card| card.size >= options.min_size).collect();
     let mut table = Table { layout: Layout::Cards, ..Table::new(FIELDS) };
     for card in large.iter().take(options.limit) {
-        table.push(row(graph, card, &labels, options, wanted.as_deref()));
+        table.push(row(graph, card, &names, options, wanted.as_deref()));
     }
     table.remarks = remarks(graph, table.rows.len(), large.len());
     Ok(table)
+}
+
+/// What the nodes of a graph are called.
+struct Names<'a> {
+    rows: BTreeMap<&'a str, (NodeRow, &'a str)>,
+    belonging: Belonging<'a>,
+}
+
+impl<'a> Names<'a> {
+    fn of(graph: &'a PropertyGraph) -> Self {
+        let rows = graph.nodes.iter().map(|(row, node)| (node.id.as_str(), (row, node.label.as_str())));
+        Self { rows: rows.collect(), belonging: Belonging::of(graph) }
+    }
+
+    fn plain(&self, id: &str) -> String {
+        self.rows.get(id).map_or(id, |&(_, label)| label).to_owned()
+    }
+
+    /// With the share that stays in its cluster, where that is less than half.
+    fn marked(&self, id: &str) -> String {
+        let nowhere = self.rows.get(id).and_then(|&(row, _)| self.belonging.nowhere(row));
+        let mark = nowhere.map_or_else(String::new, |share| format!(" ({} here)", percent(share)));
+        format!("{}{mark}", self.plain(id))
+    }
 }
 
 fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<Remark> {
@@ -109,7 +133,7 @@ fn remarks(graph: &PropertyGraph, shown: usize, all: usize) -> Vec<Remark> {
 fn row(
     graph: &PropertyGraph,
     card: &ClusterCard,
-    labels: &BTreeMap<&str, &str>,
+    names: &Names<'_>,
     options: &ClustersOptions,
     wanted: Option<&[KindId]>,
 ) -> Vec<Cell> {
@@ -124,12 +148,12 @@ fn row(
         Cell::from(card.last_seen),
         card.quadrant.as_ref().map_or(Cell::Missing, |quadrant| Cell::text(quadrant.as_str())),
         Cell::list(card.terms.iter().map(|term| term.term.clone()).collect()),
-        members(graph, card, labels, options.members, wanted),
+        members(graph, card, names, options.members, wanted),
         counts(card),
         figures(card),
         card.parent.map_or(Cell::Missing, |parent| Cell::Integer(i64::from(parent))),
         coarser(graph, card),
-        neighbors(graph, card, labels, options.neighbors),
+        neighbors(graph, card, names, options.neighbors),
         gaps(graph, card),
     ]
 }
@@ -155,7 +179,7 @@ fn coarser(graph: &PropertyGraph, card: &ClusterCard) -> Cell {
 fn members(
     graph: &PropertyGraph,
     card: &ClusterCard,
-    labels: &BTreeMap<&str, &str>,
+    names: &Names<'_>,
     limit: usize,
     wanted: Option<&[KindId]>,
 ) -> Cell {
@@ -167,13 +191,12 @@ fn members(
     for kind in schema.kinds.iter().filter(|kind| is_wanted(&kind.name)) {
         let Some(ids) = card.top.get(&kind.name).filter(|ids| !ids.is_empty()) else { continue };
         let ids: Vec<String> = ids.iter().take(limit).cloned().collect();
-        let names =
-            ids.iter().map(|id| labels.get(id.as_str()).map_or(id.clone(), |&label| label.to_owned()));
+        let members = ids.iter().map(|id| names.marked(id));
         let count = card.kinds.get(&kind.name).copied().and_then(|count| i64::try_from(count).ok());
         table.push(vec![
             Cell::text(&kind.plural),
             Cell::from(count),
-            Cell::list(names.collect()),
+            Cell::list(members.collect()),
             Cell::List(ids.clone()),
         ]);
     }
@@ -196,20 +219,23 @@ fn figures(card: &ClusterCard) -> Cell {
     Cell::table(table)
 }
 
-fn neighbors(graph: &PropertyGraph, card: &ClusterCard, labels: &BTreeMap<&str, &str>, limit: usize) -> Cell {
+fn neighbors(graph: &PropertyGraph, card: &ClusterCard, names: &Names<'_>, limit: usize) -> Cell {
     let mut table = Table::new(&[
         Field::new("cluster"),
         Field::wrap("label"),
         Field::new("weight"),
         Field::aside("bridge"),
     ]);
-    let name = |id: &String| labels.get(id.as_str()).map_or_else(|| id.clone(), |&label| label.to_owned());
     for bridge in card.neighbors.iter().take(limit) {
         table.push(vec![
             Cell::Integer(i64::from(bridge.cluster)),
             label(graph, bridge.cluster),
             Cell::real(bridge.weight),
-            Cell::text(format!("{} - {}", name(&bridge.strongest[0]), name(&bridge.strongest[1]))),
+            Cell::text(format!(
+                "{} - {}",
+                names.plain(&bridge.strongest[0]),
+                names.plain(&bridge.strongest[1])
+            )),
         ]);
     }
     Cell::table(table)

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use crate::columns::{Column, Value};
 use crate::graph::Relation;
-use crate::property_graph::{ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph};
+use crate::property_graph::{
+    Belonging, ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph,
+};
 use crate::query::index::Cooccurrences;
 use crate::query::index::History;
 use crate::query::index::{Index, Link};
@@ -55,6 +57,7 @@ pub fn show(graph: &PropertyGraph, row: NodeRow, options: &ShowOptions) -> Table
     for spec in NODE_COLUMNS {
         add(column(spec.name), Cell::from(graph.value(row, spec.name)));
     }
+    add(Field::new("belongs_to"), Belonging::of(graph).told(row).map_or(Cell::Missing, Cell::text));
     add(Field::new("attributes"), attributes(graph, row));
     let history = History::of(&index, &[row], &index.dated_editions());
     add(Field::new("history"), Cell::text(history.line));

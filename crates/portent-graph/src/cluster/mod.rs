@@ -3,9 +3,11 @@
 //! 1. [`leiden`] finds the clusters, and finer levels inside them.
 //! 2. [`modularity`] says how good a partition is; [`stability`] how much of it chance decided, also by comparison
 //!    with the random graphs of [`chance`].
+//! 3. [`membership`] says how far a node stands in its cluster, and in which other one.
 
 pub mod chance;
 pub mod leiden;
+pub mod membership;
 pub mod modularity;
 pub mod stability;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::CardInput;
+use crate::analysis::cluster::membership::HALF;
 use crate::analysis::cluster::{ClusterId, Partition};
 use crate::graph::occurrence::DistinctArticle;
 use portent_graph::csr::Csr;
@@ -25,10 +26,12 @@ pub(super) fn ranked(partition: &Partition, pagerank: &TiSlice<NodeRow, f64>) ->
     clusters
 }
 
-/// Ids of the first members of each kind.
+/// Ids of the first members of each kind: those that stand in the cluster before those that belong nowhere in particular.
 pub(super) fn top(input: &CardInput<'_>, members: &[NodeRow]) -> BTreeMap<String, Vec<String>> {
     let mut found: Vec<Vec<String>> = vec![Vec::new(); input.schema.kinds.len()];
-    for &node in members {
+    let stands = |node: NodeRow| input.membership[node].is_none_or(|membership| membership.own >= HALF);
+    let standing = members.iter().filter(|&&node| stands(node));
+    for &node in standing.chain(members.iter().filter(|&&node| !stands(node))) {
         let of_kind = &mut found[usize::from(input.kinds[node])];
         if of_kind.len() < input.options.top {
             of_kind.push(input.ids[node].to_owned());

@@ -6,6 +6,7 @@ use crate::analysis::cluster::Partition;
 use crate::analysis::cluster::given::GivenLabels;
 use crate::analysis::cluster::inherit::Kept;
 use crate::analysis::cluster::leiden::{LeidenOptions, coarser, leiden_result};
+use crate::analysis::cluster::membership::memberships;
 use crate::analysis::cluster::samples;
 use crate::graph::Adjacency;
 use crate::graph::occurrence::DistinctArticle;
@@ -70,6 +71,7 @@ impl Sample {
             kinds: TiSlice::from_ref(&self.kinds),
             schema: &schema,
             pagerank: &self.pagerank,
+            membership: &memberships(&self.adjacency, &self.partition),
             articles: &self.articles,
             mentioned_in: &Csr::default(),
             dates: TiSlice::from_ref(&self.dates),
@@ -195,6 +197,17 @@ fn quadrants_lie_around_the_medians() {
         };
         assert_eq!(card.quadrant, Some(expected.into()));
     }
+}
+
+#[test]
+fn members_that_belong_nowhere_in_particular_stand_behind_the_others() {
+    // Node 1 ranks highest of its cluster 1-5-9, with a quarter of its weight in it.
+    let edges = [(1, 5, 1.0), (5, 9, 1.0), (1, 2, 1.0), (1, 3, 1.0), (1, 6, 1.0)];
+    let adjacency = Adjacency::from_numbers(10, edges.into_iter());
+    let partition = Partition::from_groups(&adjacency, [0, 1, 0, 0, 0, 1, 0, 0, 0, 1], 1.0);
+    let cards = Sample::new(adjacency, partition).cards(None, &[]);
+    assert_eq!(cards[1].key, "node:1");
+    assert_eq!(cards[1].top["concern"], ["node:5", "node:9", "node:1"]);
 }
 
 #[test]

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::score::{Spread, repeat};
+use super::score::{Candidate, repeat};
+use super::standing::Standing;
 use super::vocabulary::{TermId, Use, Vocabulary};
-use crate::language::Language;
+use super::words::is_english;
+use crate::language::{self, Language, Role};
 
 /// The most characters of a label.
 pub(super) const LONGEST: usize = 45;
 
-/// The second part of a label has at least this share of the score of the first.
-const SECOND: f64 = 0.4;
+/// The second part of a label has at least this share of the score of the first, by what the first leaves.
+const SECOND: f64 = 0.3;
 
 /// How often words are written with a capital where nothing but a name is.
 #[derive(Default)]
@@ -90,57 +92,110 @@ fn has_inner_capital(word: &str) -> bool {
 /// A phrase of a cluster as text.
 #[derive(Clone)]
 pub(super) struct Choice {
-    pub(super) term: TermId,
-    pub(super) score: f64,
+    pub(super) candidate: Candidate,
     pub(super) text: String,
+    /// The text holds a link: what follows it behind `and` would be read as under it.
+    open: bool,
 }
 
-/// The way in which the members of a cluster write a phrase most often, where it is whole if it is whole anywhere; the first of
-/// equals. `None` where it is the name of a person.
-pub(super) fn text_of(
-    uses: &[Use],
-    names: &[Cow<'_, str>],
-    capitals: &Capitals,
-    spread: &Spread<'_>,
-    language: Language,
-) -> Option<String> {
-    let mut forms: BTreeMap<String, [u64; 2]> = BTreeMap::new();
-    for used in uses {
-        let bytes = used.span.map(|at| usize::try_from(at).unwrap_or(usize::MAX));
-        let phrase = names[usize::from(used.node)].get(bytes[0]..bytes[1]).unwrap_or_default();
-        if language != Language::German && capitals.is_person(phrase) {
-            return None;
+/// Who writes a phrase how.
+pub(super) struct Writer<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) names: &'a [Cow<'a, str>],
+    pub(super) capitals: Capitals,
+    pub(super) standing: &'a Standing<'a>,
+}
+
+impl Writer<'_> {
+    /// A phrase in the way in which the members of a cluster write it most often, where it is whole if it is whole anywhere; the
+    /// first of equals. Where most of them have it behind another noun (`erosion of critical thinking`), with the most usual one:
+    /// without it the phrase would say the opposite. `None` where it is the name of a person.
+    pub(super) fn choice(&self, candidate: &Candidate, language: Language) -> Option<Choice> {
+        let uses = &self.vocabulary.uses[candidate.uses.clone()];
+        let is_under = |used: &Use| self.owner(used, language).is_some();
+        let is_owned = 2 * uses.iter().filter(|used| is_under(used)).count() > uses.len();
+        let mut forms: BTreeMap<String, [u64; 2]> = BTreeMap::new();
+        for used in uses {
+            let phrase = self.phrase(used, used.span[0]);
+            if language != Language::German && self.capitals.is_person(phrase) {
+                return None;
+            }
+            if is_owned && !is_under(used) {
+                continue;
+            }
+            let text = if is_owned { self.phrase(used, used.owner) } else { phrase };
+            let counted = forms.entry(self.capitals.written(text, language)).or_default();
+            let weight = u64::from(self.standing.weight(used.node));
+            counted[0] += if used.whole[1] { weight } else { 0 };
+            counted[1] += weight;
         }
-        let counted = forms.entry(capitals.written(phrase, language)).or_default();
-        let weight = u64::from(spread.weight(used.node));
-        counted[0] += if used.whole[1] { weight } else { 0 };
-        counted[1] += weight;
+        let best = forms.into_iter().max_by(|(a, x), (b, y)| x.cmp(y).then(b.cmp(a)));
+        let (text, _) = best.filter(|(text, _)| !text.is_empty())?;
+        let open = is_english(language) && (is_owned || self.vocabulary.has_link(candidate.term));
+        Some(Choice { candidate: candidate.clone(), text, open })
     }
-    let best = forms.iter().max_by(|(a, x), (b, y)| x.cmp(y).then(b.cmp(a)))?;
-    Some(best.0.clone())
+
+    /// The noun that a phrase stands behind, if it says something: `eight of` is none.
+    fn owner(&self, used: &Use, language: Language) -> Option<&str> {
+        let owner = self.between(used, used.owner, used.span[0]);
+        let role = language::words(owner, language).first()?.role;
+        matches!(role, Role::Subject | Role::General).then_some(owner)
+    }
+
+    fn phrase(&self, used: &Use, start: u32) -> &str {
+        self.between(used, start, used.span[1])
+    }
+
+    fn between(&self, used: &Use, start: u32, end: u32) -> &str {
+        let bytes = [start, end].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+        self.names[usize::from(used.node)].get(bytes[0]..bytes[1]).unwrap_or_default()
+    }
+}
+
+/// A heading, and the phrases that it is made of.
+pub(super) struct Heading {
+    pub(super) text: String,
+    pub(super) parts: Vec<TermId>,
+}
+
+impl Heading {
+    fn of(parts: &[&Choice], language: Language) -> Option<Self> {
+        let text = match *parts {
+            [first, second] if first.open && !second.open => language.joined(&second.text, &first.text),
+            [first, second] => language.joined(&first.text, &second.text),
+            _ => parts.first()?.text.clone(),
+        };
+        let terms = parts.iter().map(|choice| choice.candidate.term).collect();
+        (text.chars().count() <= LONGEST).then(|| Self { text: sentence(&text), parts: terms })
+    }
 }
 
 /// The headings that the phrases of a cluster make, best first, those of two parts with the language's word for `and`: the best
-/// phrase with the next best that does not repeat it, if that has 0.4 of its score; then the phrase alone; then with any other
-/// phrase; then the same from the next phrase on.
+/// phrase with the one that covers most of what it leaves without repeating it, if that has 0.3 of its score and serves as well;
+/// then the phrase alone; then with any other phrase; then the same from the next phrase on. `gain` gives the score of a phrase
+/// by what another one leaves.
 pub(super) fn headings<'a>(
     vocabulary: &'a Vocabulary,
     shortlist: &'a [Choice],
     language: Language,
-) -> impl Iterator<Item = String> + 'a {
-    let fits = |heading: &String| heading.chars().count() <= LONGEST;
-    (0..shortlist.len()).flat_map(move |at| {
-        let first = &shortlist[at];
-        let others = move || {
-            let rest = shortlist[at + 1..].iter();
-            rest.filter(move |second| !repeat(vocabulary, first.term, second.term))
-                .map(move |second| (second.score, language.joined(&first.text, &second.text)))
-                .filter(move |(_, heading)| fits(heading))
-        };
-        let close = others().next().filter(|(score, _)| *score >= SECOND * first.score);
-        let close = close.map(|(_, heading)| heading).into_iter();
-        let alone = std::iter::once(first.text.clone()).filter(fits);
-        close.chain(alone).chain(others().map(|(_, heading)| heading)).map(|heading| sentence(&heading))
+    gain: impl Fn(&Candidate, &Candidate) -> f64 + 'a,
+) -> impl Iterator<Item = Heading> + 'a {
+    shortlist.iter().flat_map(move |first| {
+        let own = &first.candidate;
+        let is_other = |other: &&Choice| !repeat(vocabulary, own.term, other.candidate.term);
+        let others = shortlist.iter().filter(is_other);
+        let mut others: Vec<(f64, &Choice)> =
+            others.map(|other| (gain(own, &other.candidate), other)).collect();
+        others.sort_by(|(a, x), (b, y)| y.candidate.serves.cmp(&x.candidate.serves).then(b.total_cmp(a)));
+        let mut paired: Vec<(f64, bool, Heading)> = Vec::with_capacity(others.len());
+        for (gain, second) in others {
+            let serves = second.candidate.serves || !own.serves;
+            paired.extend(Heading::of(&[first, second], language).map(|heading| (gain, serves, heading)));
+        }
+        let is_close = paired.first().is_some_and(|&(gain, serves, _)| serves && gain >= SECOND * own.score);
+        let mut paired = paired.into_iter().map(|(.., heading)| heading);
+        let close = if is_close { paired.next() } else { None };
+        close.into_iter().chain(Heading::of(&[first], language)).chain(paired)
     })
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Use {
     pub(super) node: NodeRow,
     /// Its bytes in the name.
     pub(super) span: [u32; 2],
+    /// Where the noun before it begins that it belongs to (`erosion` of `erosion of trust`), or where it begins itself.
+    pub(super) owner: u32,
     /// Whether it is a whole phrase to the left, and to the right: no word beside it belongs to it.
     pub(super) whole: [bool; 2],
 }
@@ -64,6 +66,8 @@ pub(super) struct Vocabulary {
     pub(super) stems: TiVec<StemId, String>,
     /// Links among the stems.
     pub(super) links: TiVec<StemId, bool>,
+    /// The phrase of each stem alone, where there is one.
+    alone: TiVec<StemId, Option<TermId>>,
 }
 
 impl Vocabulary {
@@ -81,13 +85,33 @@ impl Vocabulary {
         let mut uses = reader.uses;
         uses.sort_unstable_by_key(|used| (used.cluster, used.term, used.node, used.span));
         uses.dedup_by_key(|used| (used.cluster, used.term, used.node));
-        Self { uses, phrases: reader.phrases, stems: reader.stems.texts, links: reader.stems.links }
+        let mut alone: TiVec<StemId, Option<TermId>> = vec![None; reader.stems.texts.len()].into();
+        for (term, phrase) in reader.phrases.iter_enumerated() {
+            if let &[stem] = phrase.stems() {
+                alone[stem] = Some(term);
+            }
+        }
+        Self { uses, phrases: reader.phrases, stems: reader.stems.texts, links: reader.stems.links, alone }
+    }
+
+    /// The words of a phrase, links left out.
+    pub(super) fn stems_of(&self, term: TermId) -> impl Iterator<Item = StemId> {
+        self.phrases[term].stems().iter().copied().filter(|&stem| !self.links[stem])
+    }
+
+    /// The same as phrases of their own.
+    pub(super) fn words_of(&self, term: TermId) -> impl Iterator<Item = TermId> {
+        self.stems_of(term).filter_map(|stem| self.alone[stem])
+    }
+
+    /// Whether a word of a phrase is a link.
+    pub(super) fn has_link(&self, term: TermId) -> bool {
+        self.phrases[term].stems().iter().any(|&stem| self.links[stem])
     }
 
     /// The words of a phrase, links left out, parts of `machine-readable` apart.
     pub(super) fn parts(&self, term: TermId) -> impl Iterator<Item = &str> {
-        let stems = self.phrases[term].stems().iter().filter(|&&stem| !self.links[stem]);
-        stems.flat_map(|&stem| self.stems[stem].split('-')).filter(|part| !part.is_empty())
+        self.stems_of(term).flat_map(|stem| self.stems[stem].split('-')).filter(|part| !part.is_empty())
     }
 }
 
@@ -163,7 +187,9 @@ impl<'n> Reader<'n> {
                     let left = start == 0 || pieces[start - 1].part.joins();
                     let right = pieces.get(end).map_or(whole, |next| next.part == Part::Within);
                     let span = [pieces[start].span[0], piece.span[1]];
-                    self.uses.push(Use { cluster: of.0, term: next, node: of.1, span, whole: [left, right] });
+                    let owner = owner(&pieces[..start]).map_or(span[0], |piece| piece.span[0]);
+                    let whole = [left, right];
+                    self.uses.push(Use { cluster: of.0, term: next, node: of.1, span, owner, whole });
                 }
             }
         }
@@ -180,6 +206,14 @@ impl<'n> Reader<'n> {
             }
             self.phrases.push_and_get_key(Phrase { stems, words, inner: [None; 2], names: true })
         })
+    }
+}
+
+/// The noun that what follows belongs to.
+fn owner(before: &[Piece]) -> Option<&Piece> {
+    match before {
+        [.., noun, Piece { part: Part::Link, .. }] if !noun.part.joins() => Some(noun),
+        _ => None,
     }
 }
 

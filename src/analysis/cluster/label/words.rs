@@ -25,7 +25,7 @@ const COMMON: f64 = 0.05;
 /// meaning (`die`, `son`) or short for something (`UN`).
 static FUNCTION_WORDS: &str = "a above across after again all also although amid among an and any are around \
     as at away back be because been before being beyond both but by can cannot could did do does doing down \
-    due during each either else even ever every few for further had has have having he her here hers him his how \
+    due during each either else even ever every few further had has have having he her here hers him his how \
     i if inside is it its itself just less like made make makes many may me might more most much must \
     my near new no non nor not now off once one only onto or other our out outside over own per rather s same \
     she should since so some such t than that the their them then there these they this those throughout \
@@ -39,7 +39,7 @@ static FUNCTION_WORDS: &str = "a above across after again all also although amid
 
 /// English words that part phrases and leave what stands before them without its noun: prepositions that belong to the noun before
 /// (`collaboration between`), and what any text on trends is full of (`automation impact`).
-static WEAK_WORDS: &str = "about against between from into through toward towards upon with \
+static WEAK_WORDS: &str = "about against between for from into through toward towards upon with \
     adoption approach approaches based development enhanced emergence emerging evolving expansion future growing \
     growth impact impacts improved increase increased increasing issues potential related rise rising shift shifts \
     trend trends various";
@@ -75,7 +75,7 @@ impl Part {
     /// What a word of an English name does. The lists of the language room know words of running text, where `open` is a
     /// verb; names have few verbs.
     fn of_english(word: &str, role: Role) -> Self {
-        let is_acronym = role == Role::Subject && word.chars().all(char::is_uppercase);
+        let is_acronym = role == Role::Subject && word.len() > 1 && word.chars().all(char::is_uppercase);
         let lower = word.to_lowercase();
         match lower.as_str() {
             _ if is_acronym => Self::Subject,

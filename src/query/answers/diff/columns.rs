@@ -68,6 +68,9 @@ pub(super) fn tells(column: &str) -> Tells {
         | NodeColumn::Cluster
         | NodeColumn::ClusterKey
         | NodeColumn::ClusterLabel
+        | NodeColumn::Membership
+        | NodeColumn::SecondCluster
+        | NodeColumn::SecondMembership
         | NodeColumn::Stability
         | NodeColumn::Visibility
         | NodeColumn::Diffusion

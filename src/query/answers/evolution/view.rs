@@ -225,6 +225,7 @@ fn period_labels(
     let request = Request {
         names: &names,
         articles: &Csr::from_pairs(numbered.len(), &said),
+        membership: &[],
         fallbacks: &fallbacks,
         taken: &taken,
     };
