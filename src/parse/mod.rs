@@ -43,6 +43,7 @@ mod types;
 mod vocabulary;
 
 pub use assemble::corpus;
+pub(crate) use assemble::headings::items_left;
 pub use calendar::{DateOrder, EditionStep, Step};
 pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
 pub use files::read::read;
