@@ -1,13 +1,15 @@
 //! What all sections ask: rows by id, the mentions of an entity, the articles over time.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::names::{Template, shown_name, template};
 use super::options::BriefingOptions;
-use super::types::{Sentence, Source, Statement, tidy};
+use super::texts::Texts;
+use super::types::{Sentence, Source, Statement, tidy, untagged};
 use super::words::Grain;
 use crate::analysis::trend::Period;
 use crate::escape::is_web_link;
@@ -17,14 +19,21 @@ use crate::property_graph::{ColumnView, MentionRecord, NodeColumn, NodeRef, Prop
 use crate::query::index::Index;
 use crate::remark::Remark;
 use crate::report::{Cell, Table};
+use crate::resolve::language::sought::SoughtId;
 use portent_graph::csr::Csr;
 use portent_graph::index::NodeRow;
 
 /// Rows of articles under a statement.
 const SOURCES: usize = 3;
 
-/// Columns of a chart of time; longer times have longer periods.
-const COLUMNS: usize = 40;
+/// Descriptions of fewer words tell little.
+const LEAST_WORDS: u64 = 6;
+
+/// Columns of a chart of time; longer times have longer periods. A sparkline folds more.
+const COLUMNS: usize = 24;
+
+/// What holds an archive together: so many names an article, on average, that other articles name too.
+const SHARED: f64 = 2.0;
 
 /// The graph and what was prepared once for all sections.
 pub(super) struct Facts<'a> {
@@ -40,6 +49,14 @@ pub(super) struct Facts<'a> {
     /// The period of `timeline`.
     pub(super) period: Period,
     row_of: FxHashMap<&'a str, NodeRow>,
+    /// What all texts say.
+    pub(super) texts: Texts<'a>,
+    /// The day of each dated article with rows that count, copies once, ascending by article.
+    pub(super) days: BTreeMap<NodeRow, Date>,
+    /// Articles with rows that count, copies once.
+    pub(super) speaking: u64,
+    /// Names that other names differ from by digits alone.
+    templates: FxHashMap<Template, u32>,
     /// Places in the table of mentions, by entity.
     said: Csr<NodeRow, usize>,
     /// The same by article.
@@ -62,10 +79,21 @@ impl<'a> Facts<'a> {
             graph.nodes.records().map(|node| node.kind).filter(|kind| kind.is_entity()).collect();
         let grain = grain(graph);
         let (period, timeline) = axis(graph, grain);
+        let index = Index::new(graph);
+        let entities = graph.nodes.iter().filter(|(_, node)| node.kind.is_entity());
+        let mut templates: FxHashMap<Template, u32> = FxHashMap::default();
+        entities.filter_map(|(_, node)| template(&node.label)).for_each(|template| {
+            *templates.entry(template).or_default() += 1;
+        });
+        let (days, speaking) = days(&index);
         Self {
             graph,
             options,
-            index: Index::new(graph),
+            texts: Texts::new(&index),
+            days,
+            speaking,
+            templates,
+            index,
             cluster: graph.nodes.column(NodeColumn::Cluster),
             articles: graph.nodes.column(NodeColumn::Articles),
             grain,
@@ -91,6 +119,34 @@ impl<'a> Facts<'a> {
 
     pub(super) fn label(&self, node: NodeRow) -> &'a str {
         self.index.label(node)
+    }
+
+    /// What most rows of an entity call it: its label, unless that lacks a word that most of them have.
+    pub(super) fn name(&self, entity: NodeRow) -> &'a str {
+        let names: Vec<&str> = self.mentions(entity).map(|row| row.name.as_str()).collect();
+        shown_name(self.label(entity), &names, &self.texts)
+    }
+
+    /// Whether a name is a number, or one of several that differ by digits alone, as releases do.
+    pub(super) fn is_version(&self, entity: NodeRow) -> bool {
+        let label = self.label(entity);
+        let is_one_of_many = || {
+            template(label)
+                .is_some_and(|template| self.templates.get(&template).is_some_and(|&many| many > 1))
+        };
+        !label.chars().any(char::is_alphabetic) || is_one_of_many()
+    }
+
+    /// Whether articles have enough names in common to tell what is connected, recurs or belongs together.
+    pub(super) fn holds_together(&self) -> bool {
+        self.shared_names() >= SHARED
+    }
+
+    /// How many names an article with rows has, on average, that others name too.
+    pub(super) fn shared_names(&self) -> f64 {
+        let entities = self.graph.nodes.rows().filter(|&row| self.graph.is_entity(row));
+        let shared: u64 = entities.map(|row| self.article_count(row)).filter(|&count| count > 1).sum();
+        shared as f64 / self.speaking.max(1) as f64
     }
 
     pub(super) fn kind(&self, node: NodeRow) -> &'a str {
@@ -128,9 +184,18 @@ impl<'a> Facts<'a> {
         2 * dated >= all && self.timeline.starts.len() > 1
     }
 
-    /// Whether recurrence over editions tells more than over articles.
-    pub(super) fn has_editions(&self) -> bool {
-        self.is_dated() && self.index.dated_editions().len() > 3
+    /// The day of an article, with rows or without.
+    pub(super) fn date(&self, article: NodeRow) -> Option<Date> {
+        self.days.get(&article).copied().or_else(|| self.index.date(article))
+    }
+
+    /// Some articles a period.
+    pub(super) fn bars(&self, articles: impl Iterator<Item = NodeRow>) -> Vec<u32> {
+        let starts = &self.timeline.starts;
+        let places = articles.filter_map(|article| self.days.get(&article));
+        let places = places.map(|day| starts.partition_point(|start| start <= day).saturating_sub(1));
+        let places = places.filter_map(|place| u32::try_from(place).ok());
+        filled(starts, places.map(|place| (place, 1)), self.period)
     }
 
     /// Dated articles and all articles.
@@ -159,25 +224,39 @@ impl<'a> Facts<'a> {
         let sources = self.cited(self.mentions(entity), foremost);
         let all = usize::try_from(self.article_count(entity)).unwrap_or(usize::MAX);
         let more = all.saturating_sub(sources.len());
-        Statement { sentence, history: self.history(entity), sources, more }
+        Statement { sentence, history: self.history(entity), sources, more, ..Statement::default() }
     }
 
-    /// The foremost of some rows, one an article and at most three: those that `foremost` prefers, then the most relevant
-    /// ones; copies and repeated rows only where there is nothing else. O(rows log rows).
+    /// The foremost of some rows, as a reader finds them; see [`Self::foremost`].
     pub(super) fn cited<K: Ord>(
         &self,
         rows: impl Iterator<Item = &'a MentionRecord>,
         foremost: impl Fn(&MentionRecord) -> K,
     ) -> Vec<Source> {
-        let mut rows: Vec<&MentionRecord> = rows.collect();
+        self.foremost(rows, foremost).into_iter().map(|row| self.source(row)).collect()
+    }
+
+    /// The foremost of some rows, one an article and at most three: those that `foremost` prefers, then those whose
+    /// descriptions say what those of the others say too, then the most relevant ones; copies and repeated rows only where
+    /// there is nothing else. O(words of the rows + rows log rows).
+    pub(super) fn foremost<K: Ord>(
+        &self,
+        rows: impl Iterator<Item = &'a MentionRecord>,
+        foremost: impl Fn(&MentionRecord) -> K,
+    ) -> Vec<&'a MentionRecord> {
+        let rows: Vec<&MentionRecord> = rows.collect();
+        let typical = self.typical(&rows);
+        let mut rows: Vec<(&MentionRecord, u64)> = rows.into_iter().zip(typical).collect();
         let second_hand = |row: &MentionRecord| row.copy_of.is_some() || row.repeats.is_some();
-        rows.sort_by(|a, b| {
+        rows.sort_by(|(a, typical_a), (b, typical_b)| {
             let relevancy = |row: &MentionRecord| row.relevancy.unwrap_or(0.0);
             let key = |row: &MentionRecord| (second_hand(row), Reverse(foremost(row)));
-            key(a).cmp(&key(b)).then_with(|| relevancy(b).total_cmp(&relevancy(a)))
+            let by_typical = || typical_b.cmp(typical_a);
+            let by_relevancy = || relevancy(b).total_cmp(&relevancy(a));
+            key(a).cmp(&key(b)).then_with(by_typical).then_with(by_relevancy)
         });
         let mut articles: Vec<NodeRef> = Vec::new();
-        let mut first_of_article = rows.into_iter().filter(|row| {
+        let mut first_of_article = rows.into_iter().map(|(row, _)| row).filter(|row| {
             let article = self.original(row.article);
             let new = !articles.contains(&article);
             if new && articles.len() < SOURCES {
@@ -185,7 +264,25 @@ impl<'a> Facts<'a> {
             }
             new
         });
-        first_of_article.by_ref().take(SOURCES).map(|row| self.source(row)).collect()
+        first_of_article.by_ref().take(SOURCES).collect()
+    }
+
+    /// How much the description of each row says what those of the others say too: of its words, in thousandths of a row,
+    /// how many others have each on average.
+    fn typical(&self, rows: &[&MentionRecord]) -> Vec<u64> {
+        let distinct = |row: &&MentionRecord| -> BTreeSet<SoughtId> {
+            let own = self.texts.words(&row.name);
+            let said = self.texts.words(row.description.as_deref().unwrap_or_default());
+            said.into_iter().filter(|word| !own.contains(word)).collect()
+        };
+        let words: Vec<BTreeSet<SoughtId>> = rows.iter().map(distinct).collect();
+        let mut having: BTreeMap<SoughtId, u64> = BTreeMap::new();
+        words.iter().flatten().for_each(|&word| *having.entry(word).or_default() += 1);
+        let score = |words: &BTreeSet<SoughtId>| {
+            let others: u64 = words.iter().map(|word| having[word] - 1).sum();
+            1000 * others / (words.len() as u64).max(LEAST_WORDS)
+        };
+        words.iter().map(score).collect()
     }
 
     /// The rows of an article, in the order of its lines.
@@ -211,7 +308,9 @@ impl<'a> Facts<'a> {
     pub(super) fn source(&self, mention: &MentionRecord) -> Source {
         let article = mention.article.row();
         let link = article.and_then(|row| self.link.get(row)).filter(|link| is_web_link(link));
+        let said = mention.description.as_deref().map(untagged).filter(|said| !said.is_empty());
         Source {
+            said,
             title: tidy(article.map_or(mention.path.as_str(), |row| self.label(row))),
             link: link.map(str::to_owned),
             place: format!("{}:{}", mention.path, mention.line),
@@ -225,6 +324,18 @@ impl<'a> Facts<'a> {
         };
         self.graph.nodes.iter().filter(recur).take(3).count() == 3
     }
+}
+
+/// The day of each dated article with rows that count, and how many articles have such rows; copies once.
+fn days(index: &Index) -> (BTreeMap<NodeRow, Date>, u64) {
+    let mut days: BTreeMap<NodeRow, Option<Date>> = BTreeMap::new();
+    for row in index.graph.mentions.iter().filter(|row| row.repeats.is_none()) {
+        let Some(article) = row.article.row() else { continue };
+        let known = days.entry(index.original(article)).or_default();
+        *known = known.iter().copied().chain(row.date).min();
+    }
+    let speaking = days.len() as u64;
+    (days.into_iter().filter_map(|(article, day)| Some((article, day?))).collect(), speaking)
 }
 
 /// The text of a cell.

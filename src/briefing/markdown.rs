@@ -23,7 +23,9 @@ pub fn markdown(briefing: &Briefing) -> String {
         section(&mut out, told);
     }
     let _ = write!(out, "\n---\n\nMade by {}. ", escape::markdown(&briefing.generator));
-    out.push_str("Each statement cites the rows of articles that it rests on, as file and line.\n");
+    out.push_str(
+        "Each finding quotes the foremost of the rows that it rests on, with article, file and line.\n",
+    );
     out
 }
 
@@ -75,6 +77,9 @@ fn statement(out: &mut String, mark: &str, statement: &Statement) {
     out.push('\n');
     // Lines below an item stand as far in as its text does.
     let inset = " ".repeat(mark.len());
+    for note in &statement.notes {
+        let _ = writeln!(out, "{inset}- {}", self::sentence(note));
+    }
     for row in &statement.sources {
         let _ = writeln!(out, "{inset}- {}", source(row));
     }
@@ -86,10 +91,11 @@ fn statement(out: &mut String, mark: &str, statement: &Statement) {
 fn source(source: &Source) -> String {
     let title = escape::markdown(&source.title);
     let place = code(&source.place);
+    let said = source.said.as_ref().map(|said| format!("“{}” ", escape::markdown(said))).unwrap_or_default();
     match &source.link {
         // Angle brackets hold any address that has none itself.
-        Some(link) => format!("[{title}](<{link}>) {place}"),
-        None => format!("{title} {place}"),
+        Some(link) => format!("{said}[{title}](<{link}>) {place}"),
+        None => format!("{said}{title} {place}"),
     }
 }
 

@@ -15,8 +15,11 @@
 mod facts;
 mod html;
 mod markdown;
+mod names;
 mod options;
 mod sections;
+mod spoken;
+mod texts;
 mod types;
 mod words;
 
@@ -96,10 +99,14 @@ fn key_figures(facts: &Facts) -> Vec<KeyFigure> {
     let (dated, all) = facts.dated();
     let figure = |value: String, what: &str| KeyFigure { value, what: what.into() };
     let entities = facts.graph.nodes.rows().filter(|&row| facts.graph.is_entity(row)).count();
-    vec![
+    let clusters = sections::clusters(facts).count();
+    let mut figures = vec![
         figure(number(all), if all == 1 { "article" } else { "articles" }),
         figure(number(entities as u64), "entities that they name"),
-        figure(number(facts.graph.clusters.len() as u64), "clusters"),
-        figure(share(dated, all), "of the articles dated"),
-    ]
+    ];
+    if facts.holds_together() && clusters > 0 {
+        figures.push(figure(number(clusters as u64), "clusters of two articles or more"));
+    }
+    figures.push(figure(share(dated, all), "of the articles dated"));
+    figures
 }

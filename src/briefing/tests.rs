@@ -1,10 +1,12 @@
-use super::{Briefing, BriefingOptions, Section, Statement, briefing, html, markdown};
+use super::{Briefing, BriefingOptions, Section, Sentence, Statement, briefing, html, markdown};
 use crate::columns::{Column, Values};
-use crate::graph::View;
+use crate::diagnostic::{Code, CodeName, Diagnostic};
+use crate::graph::{Relation, View};
 use crate::parse::{KindId, Precision};
-use crate::property_graph::{MentionTable, PropertyGraph};
+use crate::property_graph::{Bridge, ClusterCard, EdgeRecord, EdgeTable, MentionTable, PropertyGraph};
 use crate::query::sample;
 use jiff::civil::date;
+use portent_graph::index::NodeRow;
 
 fn told(graph: &PropertyGraph) -> Briefing {
     briefing(graph, &BriefingOptions::default()).unwrap()
@@ -31,7 +33,9 @@ fn hostile() -> PropertyGraph {
     let name = "<script>alert(1)</script> *a* [b](http://c) `d` \"e\" & \u{202e}f\u{0}g |\n# h";
     for row in graph.nodes.rows() {
         if !matches!(graph.nodes[row].kind, KindId::EDITION) {
-            graph.nodes[row].label = format!("{name} {}", usize::from(row));
+            // Names that differ by digits alone would be releases of one thing.
+            let letter = char::from(b'a' + u8::try_from(row.get()).unwrap());
+            graph.nodes[row].label = format!("{name} {letter}{letter}");
         }
     }
     for mention in graph.mentions.iter_mut() {
@@ -58,17 +62,64 @@ fn the_archive_is_counted_by_hand() {
     assert_eq!(briefing.title, "What 5 articles say");
     let figures: Vec<&str> = briefing.figures.iter().map(|figure| figure.value.as_str()).collect();
     // Seven entities, one card of a cluster, four of five articles dated.
-    assert_eq!(figures, ["5", "7", "1", "80 %"]);
+    assert_eq!(figures, ["5", "7", "1", "80%"]);
     assert_eq!(
         said(&briefing, "holdings"),
         [
-            "1 article repeats the text of another and counts once with it.",
-            "6 rows and bullets name 7 entities: 2 concerns, 2 keywords, 1 signal, 1 technology and 1 issue.",
-            "7 of the entities (100 %) stand in two articles or more; they alone can recur or connect.",
+            "6 rows name 7 entities: 2 concerns, 2 keywords, 1 signal, 1 technology and 1 issue; a row is one of a table or \
+             an item of a list.",
+            "7 of the entities (100%) stand in two articles or more.",
             // c and e have no rows.
-            "2 articles (40 %) name nothing that could be read.",
-            "1 article (20 %) is undated and counts in nothing that this page says about time.",
+            "2 articles (40%) have no row.",
+            "1 article repeats the text of another and counts once with it.",
+            "1 article (20%) is undated, and nothing that this page says of time rests on it.",
         ]
+    );
+}
+
+#[test]
+fn what_was_not_read_is_counted() {
+    let mut graph = sample::graph();
+    let found = [
+        (
+            Code::UnknownSection,
+            "no section is called \"News\"; 297 items of its lists make no mentions (on 411 pages)",
+        ),
+        (Code::UnknownSection, "no section is called \"Thanks\"; its text makes no mentions"),
+        (Code::UnknownSection, "44 items of lists before the first heading make no mentions"),
+        (Code::DateOutlier, "far"),
+    ];
+    let found = found.map(|(code, message)| Diagnostic {
+        severity: code.severity(),
+        code: CodeName::Known(code),
+        path: "a.md".into(),
+        line: 1,
+        column: 1,
+        count: 1,
+        message: message.into(),
+        hint: String::new(),
+        excerpt: String::new(),
+    });
+    graph.diagnostics = found.into();
+    let said = said(&told(&graph), "holdings");
+    let unread =
+        "341 list items were not read as rows, for their headings are no section, the most under News (297).";
+    assert!(said.iter().any(|said| said == unread), "{said:?}");
+    assert!(
+        said.iter().any(|said| said.ends_with("left out are dates: 1 that lie far beyond the others.")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn clusters_of_one_article_are_not_counted() {
+    let mut graph = sample::graph();
+    let alone = ClusterCard { cluster: 2, size: 1, articles: 1, ..ClusterCard::default() };
+    graph.clusters.push(alone);
+    let briefing = told(&graph);
+    assert_eq!(briefing.figures[2].value, "1");
+    assert!(
+        section(&briefing, "clusters").unwrap().lead.text().contains("Those of two articles or more hold 4")
     );
 }
 
@@ -85,6 +136,16 @@ fn what_recurs_cites_its_rows() {
     assert_eq!(streets.sentence.text(), "Battery Streets (signal): 3 articles.");
     let places: Vec<&str> = streets.sources.iter().map(|source| source.place.as_str()).collect();
     assert_eq!((places, streets.more), (vec!["a.md:10", "b.md:10", "d.md:10"], 0), "one row an article");
+    assert_eq!(streets.sources[0].said.as_deref(), Some("what a says"));
+    let claim = ("ten_year".to_owned(), "Streets store what houses make.".to_owned());
+    let mut graph = sample::graph();
+    graph
+        .mentions
+        .iter_mut()
+        .for_each(|mention| drop(mention.attributes.insert(claim.0.clone(), claim.1.clone())));
+    let notes: Vec<String> =
+        statements(&told(&graph)).flat_map(|said| &said.notes).map(Sentence::text).collect();
+    assert_eq!(notes, ["In ten years: “Streets store what houses make.”"], "the keyword ai has no rows");
 }
 
 #[test]
@@ -97,11 +158,11 @@ fn what_cannot_be_told_of_time_is_said_in_one_sentence() {
     assert!(section(&briefing, "weak").is_none());
 }
 
-/// Forty articles, one a week from January 2026 on; `old` in the first ten, `new` in the last three, `back` in the first two
-/// and the last one, `fades` in every one of the first thirty.
+/// Forty articles, one a week from January 2026 on; steam trams in the first ten, fast ferries in the last three, night
+/// buses in the first three and the last two, paper maps in every one of the first thirty.
 fn weekly() -> PropertyGraph {
     let mut graph = PropertyGraph::default();
-    let names = ["old", "new", "back", "fades", "always"];
+    let names = ["steam trams", "fast ferries", "night buses", "paper maps", "city streets"];
     let articles = 40u32;
     let node = |id: String, kind: KindId, label: String| crate::property_graph::NodeRecord {
         id,
@@ -117,19 +178,18 @@ fn weekly() -> PropertyGraph {
         names.iter().map(|name| node(format!("signal:{name}"), KindId::SIGNAL, (*name).to_owned()));
     let records: Vec<_> = of_articles.chain(of_names).collect();
     let holds = |name: usize, at: u32| match names[name] {
-        "old" => at < 10,
-        "new" => at >= 37,
-        "back" => at < 2 || at == 39,
-        "fades" => at < 30,
+        "steam trams" => at < 10,
+        "fast ferries" => at >= 37,
+        "night buses" => !(3..38).contains(&at),
+        "paper maps" => at < 30,
         _ => true,
     };
     let mut mentions = Vec::new();
     for at in 0..articles {
         for name in (0..names.len()).filter(|&name| holds(name, at)) {
             let mut mention = sample::graph().mentions[0].clone();
-            mention.article = portent_graph::index::NodeRow::new(at).into();
-            mention.entity =
-                portent_graph::index::NodeRow::from(usize::try_from(articles).unwrap() + name).into();
+            mention.article = NodeRow::new(at).into();
+            mention.entity = NodeRow::from(usize::try_from(articles).unwrap() + name).into();
             mention.path = format!("{at}.md");
             mention.line = u32::try_from(name).unwrap() + 1;
             mention.name = names[name].into();
@@ -157,16 +217,156 @@ fn changes_are_those_of_recent_time() {
     let titles: Vec<_> = time.parts.iter().map(|part| part.title.as_deref().unwrap()).collect();
     assert_eq!(titles, ["New", "Back after a pause", "Fading"]);
     let said = said(&briefing, "time");
-    assert_eq!(said[0], "new: 3 of 10, none before.");
-    assert!(
-        said[1].starts_with("back: 2 articles, then none for 9 months, and 1 since August 2026."),
-        "{said:?}"
-    );
-    assert_eq!(said[2], "fades: from 30 of 30 articles (100 %) to none of 10.");
-    // All of its 10 among the first 30 of 40 articles: C(30, 10) / C(40, 10) = 0.035, less than one in 20.
-    assert_eq!(said[3], "old: from 10 of 30 articles (33 %) to none of 10.");
-    assert_eq!(said.len(), 4, "what is in all articles does not change: {said:?}");
+    assert_eq!(said[0], "fast ferries: 3 of 10 articles speak of it, no text before.");
+    assert_eq!(said[1], "night buses: 3 articles, then no text for 8 months, and 2 since August 2026.");
+    assert_eq!(said[2], "paper maps: none of 10 articles speaks of it, after 30 of 30 before (100%).");
+    // All ten of the steam trams among the first 30 of 40 articles: C(30, 10) / C(40, 10) = 0.035, more than one in 100.
+    assert_eq!(said.len(), 3, "what is in all articles does not change: {said:?}");
+    assert!(time.lead.text().ends_with(" Nothing is rising."), "{}", time.lead.text());
     assert_eq!(time.parts[0].statements[0].sources[0].place, "39.md:2", "the newest row first");
+}
+
+#[test]
+fn what_texts_speak_of_is_neither_new_nor_back() {
+    let mut graph = weekly();
+    // No row is called so; one article of March speaks of both, in other words.
+    graph.mentions.iter_mut().filter(|mention| mention.path == "10.md").for_each(|mention| {
+        mention.description = Some("The ferries are fast, and buses run at night.".into());
+    });
+    graph.mentions.iter_mut().filter(|mention| mention.path == "25.md").for_each(|mention| {
+        mention.description = Some("Buses of the night are back.".into());
+    });
+    let briefing = told(&graph);
+    let time = section(&briefing, "time").unwrap();
+    let titles: Vec<_> = time.parts.iter().map(|part| part.title.as_deref().unwrap()).collect();
+    assert!(!titles.contains(&"New"), "{titles:?}");
+    let back = said(&briefing, "time").into_iter().find(|said| said.starts_with("night buses"));
+    assert_eq!(
+        back.as_deref(),
+        Some("night buses: 3 articles, then no text for 3 months, and 2 since August 2026.")
+    );
+}
+
+#[test]
+fn releases_are_not_new() {
+    let mut graph = weekly();
+    for (at, release) in [(1, "Core 27.0rc1"), (3, "Core 26.1")] {
+        let row = graph.nodes.rows().nth(40 + at).unwrap();
+        let label = std::mem::replace(&mut graph.nodes[row].label, release.into());
+        graph
+            .mentions
+            .iter_mut()
+            .filter(|mention| mention.name == label)
+            .for_each(|mention| mention.name = release.into());
+    }
+    let said = said(&told(&graph), "time");
+    assert!(said.iter().all(|said| !said.contains("Core")), "{said:?}");
+}
+
+#[test]
+fn names_that_rarely_repeat_make_no_lists() {
+    // No name of the weekly archive is known to stand in two articles.
+    let briefing = told(&weekly());
+    for id in ["connected", "recurring", "clusters", "bridges", "weak"] {
+        assert!(section(&briefing, id).is_none(), "{id}");
+    }
+    let lead = section(&briefing, "subjects").unwrap().lead.text();
+    assert!(lead.starts_with("An article has 0.0 names on average that another one has too"), "{lead}");
+    assert_eq!(briefing.figures.len(), 3, "no count of clusters");
+}
+
+#[test]
+fn where_half_of_all_names_stand_once_none_is_weak() {
+    let mut graph = weekly();
+    // Two names of forty articles each make two shared names an article; three stand in one.
+    let articles = (0..graph.node_count()).map(|at| match at {
+        0..40 => None,
+        40..42 => Some(40),
+        _ => Some(1),
+    });
+    let articles = Column::new("articles", Values::Integer(articles.collect()));
+    graph.nodes = graph.nodes.clone().with_columns([articles]);
+    let briefing = told(&graph);
+    let weak = section(&briefing, "weak").unwrap();
+    assert!(weak.parts.is_empty() && weak.headline.is_none());
+    assert!(weak.lead.text().starts_with("This page names no weak signals"), "{}", weak.lead.text());
+}
+
+/// Two clusters of four articles each; `shared` of the second name the cargo bikes of the first.
+fn two_clusters(labels: [&str; 2], shared: u32) -> PropertyGraph {
+    let mut graph = weekly();
+    let row = NodeRow::new;
+    let mentions = |article: u32, entity: u32| EdgeRecord {
+        source: row(article),
+        target: row(entity),
+        relation: Relation::Mentions,
+        weight: 1.0,
+    };
+    // Entities stand behind the forty articles: steam trams of the first cluster, fast ferries of the second.
+    let own = (0..4).map(|at| mentions(at, 40)).chain((4..8).map(|at| mentions(at, 41)));
+    let across = (4..4 + shared).map(|at| mentions(at, 40));
+    graph.edges = EdgeTable::new(own.chain(across));
+    let of = |at: u32| match at {
+        0..4 | 40 => Some(1),
+        4..8 | 41 => Some(2),
+        _ => None,
+    };
+    let count = graph.node_count() as u32;
+    let clusters = Column::new("cluster", Values::Integer((0..count).map(of).collect()));
+    let articles = (0..count).map(|at| (at >= 40).then_some(40)).collect();
+    let articles = Column::new("articles", Values::Integer(articles));
+    graph.nodes = graph.nodes.clone().with_columns([articles, clusters]);
+    let card = |at: u32| ClusterCard {
+        cluster: at,
+        label: labels[usize::try_from(at).unwrap() - 1].into(),
+        size: 5,
+        articles: 4,
+        neighbors: vec![Bridge { cluster: 3 - at, weight: f64::from(shared), strongest: Default::default() }],
+        ..ClusterCard::default()
+    };
+    graph.clusters = vec![card(1), card(2)];
+    graph
+}
+
+#[test]
+fn a_bridge_rests_on_three_articles_and_joins_two_themes() {
+    let labels = ["paper maps", "fast ferries"];
+    let bridges = |labels, shared| {
+        let briefing = told(&two_clusters(labels, shared));
+        section(&briefing, "bridges").is_some().then(|| said(&briefing, "bridges"))
+    };
+    let expected = "paper maps and fast ferries: 3 articles in one of them name entities of the other, above all steam trams \
+                    (3 articles).";
+    assert_eq!(bridges(labels, 3), Some(vec![expected.to_owned()]));
+    assert_eq!(bridges(labels, 2), None, "two articles are none");
+    assert_eq!(bridges(["steam trams", "fast ferries"], 3), None, "a heading ties its own cluster");
+    assert_eq!(bridges(["paper ferries", "fast ferries"], 3), None, "two halves of one theme");
+}
+
+#[test]
+fn an_abbreviation_is_no_doubtful_merge() {
+    let pairs = |pair: [&str; 2]| {
+        let mut graph = sample::graph();
+        let streets = usize::from(sample::row(&graph, "signal:battery-streets"));
+        let count = graph.node_count();
+        graph.mentions[0].name = pair[0].into();
+        graph.mentions[1].name = pair[1].into();
+        let mut likely = vec![None; count];
+        likely[streets] = Some(0.58);
+        let mut names = vec![Vec::new(); count];
+        names[streets] = pair.map(str::to_owned).to_vec();
+        let columns = graph.nodes.columns().to_vec().into_iter().chain([
+            Column::new("merge_probability", Values::Real(likely)),
+            Column::new("merge_pair", Values::List(names)),
+        ]);
+        graph.nodes = graph.nodes.clone().with_columns(columns);
+        let briefing = told(&graph);
+        let unsure = section(&briefing, "unsure").unwrap();
+        unsure.parts.iter().any(|part| part.title.as_deref() == Some("Merges to look at first"))
+    };
+    assert!(!pairs(["Generative AI (Gen AI)", "Generative Artificial Intelligence (Generative AI)"]));
+    assert!(!pairs(["Advanced LLMs (Large Language Models)", "Large Language Model"]));
+    assert!(pairs(["Battery Streets (pilot)", "Streets of Power"]));
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub struct Part {
 pub struct Statement {
     /// What is said.
     pub sentence: Sentence,
+    /// What the foremost row says further, a line each.
+    pub notes: Vec<Sentence>,
     /// Articles a period, from the first period of the archive to the last; empty where no date is known.
     pub history: Vec<u32>,
     /// The rows that say it, the foremost ones.
@@ -68,6 +70,8 @@ pub struct Statement {
 /// A row of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
+    /// What the row says, cut short.
+    pub said: Option<String>,
     /// Title of the article.
     pub title: String,
     /// Its own address, where it has one that may be clicked.
@@ -211,6 +215,29 @@ const NAME: usize = 90;
 /// The most characters of a quotation.
 const QUOTE: usize = 220;
 
+/// The most characters of what a row says.
+const SAID: usize = 140;
+
+/// What a description says, on one short line, without the tags of HTML and the quotation marks around it.
+pub(super) fn untagged(said: &str) -> String {
+    let mut plain = String::with_capacity(said.len());
+    let mut rest = said;
+    while let Some(at) = rest.find('<') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let opens = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let Some(end) = rest.find('>').filter(|_| opens) else {
+            plain.push('<');
+            rest = &rest[1..];
+            if !opens { continue } else { break }
+        };
+        rest = &rest[end + 1..];
+    }
+    plain.push_str(rest);
+    let bare = plain.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”'));
+    one_line(bare, SAID)
+}
+
 /// A name on one line, cut where it is very long.
 pub(super) fn tidy(name: &str) -> String {
     one_line(name, NAME)
@@ -220,4 +247,15 @@ fn one_line(text: &str, limit: usize) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     crate::picture::canvas::shorten(&words.join(" "), limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::untagged;
+
+    #[test]
+    fn quotations_have_no_tags() {
+        let said = "\" <a href=\"x\">Agent Scan</a> is new, 3 < 4 and <b";
+        assert_eq!(untagged(said), "Agent Scan is new, 3 < 4 and <b");
+    }
 }

@@ -31,9 +31,9 @@ pub(super) fn listed(words: &[String]) -> String {
 /// A share in whole percent, which never says none or all where that is not so.
 pub(super) fn share(part: u64, whole: u64) -> String {
     match (200 * part.min(whole) + whole) / (2 * whole).max(1) {
-        0 if part > 0 => "less than 1 %".into(),
-        100 if part < whole => "more than 99 %".into(),
-        percent => format!("{percent} %"),
+        0 if part > 0 => "less than 1%".into(),
+        100 if part < whole => "more than 99%".into(),
+        percent => format!("{percent}%"),
     }
 }
 
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_share_says_none_or_all_only_where_it_is_so() {
         let shares = [(0, 3252), (1, 3252), (307, 3252), (3251, 3252), (3252, 3252), (0, 0)];
-        let expected = ["0 %", "less than 1 %", "9 %", "more than 99 %", "100 %", "0 %"];
+        let expected = ["0%", "less than 1%", "9%", "more than 99%", "100%", "0%"];
         assert_eq!(shares.map(|(part, whole)| share(part, whole)), expected);
     }
 

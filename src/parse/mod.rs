@@ -46,6 +46,7 @@ mod vocabulary;
 mod written;
 
 pub use assemble::corpus;
+pub(crate) use assemble::headings::items_left;
 pub use calendar::{DateOrder, EditionStep, Step};
 pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
 pub use files::read::read;

@@ -30,8 +30,8 @@ pub fn html(briefing: &Briefing) -> String {
     }
     let _ = write!(
         out,
-        "<footer>Made by {}. Each statement cites the rows of articles that it rests on, as file and line; where an \
-         article gives the address of its original, its title leads there.</footer>\n</main>\n</body>\n</html>\n",
+        "<footer>Made by {}. Each finding quotes the foremost of the rows that it rests on, with article, file and line; \
+         where an article gives the address of its original, its title leads there.</footer>\n</main>\n</body>\n</html>\n",
         escape::html(&briefing.generator)
     );
     out
@@ -96,6 +96,13 @@ fn statement(out: &mut String, statement: &Statement) {
     let _ = write!(out, "<li><div class=\"statement\"><p>{}</p>", sentence(&statement.sentence));
     sparkline(out, &statement.history);
     out.push_str("</div>");
+    if !statement.notes.is_empty() {
+        out.push_str("<ul class=\"notes\">");
+        statement.notes.iter().for_each(|note| {
+            let _ = write!(out, "<li>{}</li>", self::sentence(note));
+        });
+        out.push_str("</ul>");
+    }
     if !statement.sources.is_empty() {
         out.push_str("<ul class=\"sources\">");
         statement.sources.iter().for_each(|row| source(out, row));
@@ -109,13 +116,14 @@ fn statement(out: &mut String, statement: &Statement) {
 
 fn source(out: &mut String, source: &Source) {
     let (title, place) = (escape::html(&source.title), escape::html(&source.place));
+    let said = source.said.as_ref().map(|said| format!("<q>{}</q> ", escape::html(said))).unwrap_or_default();
     let _ = match &source.link {
         Some(link) => write!(
             out,
-            "<li><a href=\"{}\" rel=\"noreferrer\"><bdi>{title}</bdi></a> <code>{place}</code></li>",
+            "<li>{said}<a href=\"{}\" rel=\"noreferrer\"><bdi>{title}</bdi></a> <code>{place}</code></li>",
             escape::html(link)
         ),
-        None => write!(out, "<li><bdi>{title}</bdi> <code>{place}</code></li>"),
+        None => write!(out, "<li>{said}<bdi>{title}</bdi> <code>{place}</code></li>"),
     };
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::briefing::facts::Facts;
+use crate::briefing::names::{are_near, share_a_word};
 use crate::briefing::sections::rankings::Rankings;
 use crate::briefing::types::{Part, Section, Sentence, Statement};
 use crate::briefing::words::{articles, number};
@@ -18,6 +19,13 @@ const GAPS: usize = 3;
 /// Bridges of one cluster that are shown.
 const TWICE: usize = 2;
 
+/// Pairs that are looked at.
+const ASKED: usize = 100;
+
+/// The least articles that tie two clusters by one name, and the names that are told.
+const SHARED: u64 = 3;
+const CARRIERS: usize = 3;
+
 /// The least ties that a gap lacks.
 const LACK: f64 = 5.0;
 
@@ -25,18 +33,21 @@ const LACK: f64 = 5.0;
 type Pair = [u32; 2];
 
 pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>, Error> {
+    if !facts.holds_together() {
+        return Ok(None);
+    }
     let pairs = strongest(facts);
     let gaps = gaps(facts);
     let wanted: BTreeSet<Pair> = pairs.iter().copied().chain(gaps.iter().map(|(pair, _)| *pair)).collect();
     let crossing = crossing(facts, &wanted);
-    let bridges: Vec<Statement> =
-        pairs.iter().filter_map(|pair| bridge(facts, *pair, crossing.get(pair)?)).collect();
+    let bridges = told(facts, &pairs, &crossing);
     let gaps: Vec<Statement> =
         gaps.iter().filter_map(|(pair, ties)| gap(facts, *pair, *ties, crossing.get(pair))).collect();
-    let headline = pairs.first().filter(|_| !bridges.is_empty()).map(|pair| {
+    let headline = bridges.first().map(|(pair, _)| {
         let [a, b] = pair.map(|cluster| label(facts, cluster));
-        Sentence::of("The strongest bridge joins ").subject(a).say(" and ").subject(b).say(".")
+        Sentence::of("The strongest bridge of two themes joins ").subject(a).say(" and ").subject(b).say(".")
     });
+    let bridges: Vec<Statement> = bridges.into_iter().map(|(_, statement)| statement).collect();
     let groups = [(None, bridges), (Some("Few ties where one would expect many".to_owned()), gaps)];
     let parts: Vec<Part> = groups
         .into_iter()
@@ -47,10 +58,34 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
         id: "bridges",
         title: "Bridges between clusters".into(),
         headline,
-        lead: Sentence::of("Articles of one cluster that name entities of another tie the two together. No cluster is shown more than twice."),
+        lead: Sentence::of(
+            "Articles of one cluster that name entities of another tie the two. Shown are clusters whose headings have no word in \
+             common, tied by names that three such articles or more have and that are no heading; no cluster stands here more \
+             than twice.",
+        ),
         figure: None,
         parts,
     }))
+}
+
+/// The strongest pairs that three articles or more tie by one name, with the statement of each; no cluster speaks more than
+/// twice, for a huge one is tied to all others.
+fn told(facts: &Facts, pairs: &[Pair], crossing: &BTreeMap<Pair, Crossing>) -> Vec<(Pair, Statement)> {
+    let mut spoken: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut told = Vec::new();
+    for &pair in pairs {
+        let free = pair.iter().all(|cluster| spoken.get(cluster).is_none_or(|&times| times < TWICE));
+        let statement =
+            crossing.get(&pair).filter(|_| free).and_then(|crossing| bridge(facts, pair, crossing));
+        if let Some(statement) = statement {
+            pair.iter().for_each(|&cluster| *spoken.entry(cluster).or_default() += 1);
+            told.push((pair, statement));
+        }
+        if told.len() == facts.options.limit {
+            break;
+        }
+    }
+    told
 }
 
 fn card<'a>(facts: &Facts<'a>, cluster: u32) -> Option<&'a ClusterCard> {
@@ -61,7 +96,8 @@ fn label<'a>(facts: &Facts<'a>, cluster: u32) -> &'a str {
     card(facts, cluster).map_or("", |card| card.label.as_str())
 }
 
-/// The pairs of clusters with the most weight between them.
+/// The pairs of clusters with the most weight between them whose headings share no word: two halves of one theme are
+/// tied by what they are.
 fn strongest(facts: &Facts) -> Vec<Pair> {
     let mut weights: BTreeMap<Pair, f64> = BTreeMap::new();
     for card in &facts.graph.clusters {
@@ -72,16 +108,8 @@ fn strongest(facts: &Facts) -> Vec<Pair> {
     }
     let mut pairs: Vec<(Pair, f64)> = weights.into_iter().collect();
     pairs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    // A huge cluster is tied to all others: no cluster speaks more than twice.
-    let mut spoken: BTreeMap<u32, usize> = BTreeMap::new();
-    pairs.retain(|(pair, _)| {
-        let free = pair.iter().all(|cluster| spoken.get(cluster).is_none_or(|&times| times < TWICE));
-        if free {
-            pair.iter().for_each(|&cluster| *spoken.entry(cluster).or_default() += 1);
-        }
-        free
-    });
-    pairs.into_iter().take(facts.options.limit).map(|(pair, _)| pair).collect()
+    let parts = |[a, b]: Pair| !share_a_word(label(facts, a), label(facts, b), &facts.texts);
+    pairs.into_iter().map(|(pair, _)| pair).filter(|&pair| parts(pair)).take(ASKED).collect()
 }
 
 /// Pairs of large clusters that lack the most ties: those that there are, and those that their reach would give.
@@ -122,33 +150,46 @@ fn crossing(facts: &Facts, wanted: &BTreeSet<Pair>) -> BTreeMap<Pair, Crossing> 
     found
 }
 
-/// The entity that the most crossing articles name, and how many they are.
-fn carrier(facts: &Facts, crossing: &Crossing) -> Option<(NodeRow, u64)> {
+/// The entities that the most crossing articles name, and how many they are.
+fn carriers(facts: &Facts, crossing: &Crossing) -> Vec<(NodeRow, u64)> {
     let mut counts: BTreeMap<NodeRow, u64> = BTreeMap::new();
     for &(_, entity) in crossing {
         *counts.entry(entity).or_default() += 1;
     }
-    counts.into_iter().min_by_key(|&(entity, count)| (Reverse(count), facts.label(entity), entity))
+    let mut counts: Vec<(NodeRow, u64)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(entity, count)| (Reverse(count), facts.label(entity), entity));
+    counts
 }
 
 fn distinct_articles(crossing: &Crossing) -> u64 {
     crossing.iter().map(|(article, _)| article).collect::<BTreeSet<_>>().len() as u64
 }
 
+/// What ties two clusters, other than their headings; nothing where no name is shared often enough.
 fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
-    let (entity, named) = carrier(facts, crossing)?;
     let [a, b] = pair.map(|cluster| label(facts, cluster));
-    let all = distinct_articles(crossing);
-    let verb = if all == 1 { "names entities" } else { "name entities" };
-    let sentence = Sentence::about(a).say(" and ").subject(b);
-    let sentence = sentence.say(format!(": {} of either {verb} of the other", articles(all)));
-    let sentence = match named {
-        1 => sentence.say(", such as "),
-        _ if named == all => sentence.say(", all of them "),
-        _ => sentence.say(format!(", {} of them ", number(named))),
+    let is_heading = |entity: NodeRow, heading: &str| {
+        let (name, heads) = (facts.texts.words(facts.label(entity)), facts.texts.words(heading));
+        name.iter().all(|word| heads.contains(word)) || are_near(heading, facts.label(entity), &facts.texts)
     };
-    let sentence = sentence.say(facts.the_kind(entity)).name(facts.label(entity)).say(".");
-    Some(witnessed(facts, sentence, entity, crossing))
+    let heads = |entity: NodeRow| [a, b].iter().any(|heading| is_heading(entity, heading));
+    let carriers: Vec<(NodeRow, u64)> = carriers(facts, crossing)
+        .into_iter()
+        .filter(|&(entity, named)| named >= SHARED && !heads(entity))
+        .take(CARRIERS)
+        .collect();
+    let &(first, _) = carriers.first()?;
+    let all = articles(distinct_articles(crossing));
+    let names = carriers.iter().zip(0..).map(|(&(entity, named), at)| {
+        let count = if at == 0 { articles(named) } else { number(named) };
+        (facts.the_kind(entity), facts.name(entity), format!(" ({count})"))
+    });
+    let sentence = Sentence::about(a).say(" and ").subject(b);
+    let sentence = sentence
+        .say(format!(": {all} in one of them name entities of the other, above all "))
+        .names(names)
+        .say(".");
+    Some(witnessed(facts, sentence, first, crossing))
 }
 
 fn gap(
@@ -157,13 +198,15 @@ fn gap(
     [weight, expected]: [f64; 2],
     crossing: Option<&Crossing>,
 ) -> Option<Statement> {
-    let whole = |weight: f64| number(weight.round() as u64);
     let [a, b] = pair.map(|cluster| label(facts, cluster));
-    let ties = if weight < 0.5 { "no ties".to_owned() } else { format!("ties of weight {}", whole(weight)) };
-    let sentence = Sentence::about(a).say(" and ").subject(b);
-    let sentence =
-        sentence.say(format!(": {ties}, where their ties to all others would suggest {}.", whole(expected)));
-    match crossing.and_then(|crossing| Some((crossing, carrier(facts, crossing)?))) {
+    let ties = if weight < 0.5 {
+        "no ties, where one would expect some from their ties to all others".to_owned()
+    } else {
+        let percent = (100.0 * weight / expected).round().max(1.0);
+        format!("only {percent}% of the ties that one would expect from their ties to all others")
+    };
+    let sentence = Sentence::about(a).say(" and ").subject(b).say(format!(": {ties}."));
+    match crossing.and_then(|crossing| Some((crossing, carriers(facts, crossing).first().copied()?))) {
         Some((crossing, (entity, _))) => Some(witnessed(facts, sentence, entity, crossing)),
         None => Some(Statement { sentence, ..Statement::default() }),
     }
@@ -176,5 +219,5 @@ fn witnessed(facts: &Facts, sentence: Sentence, entity: NodeRow, crossing: &Cros
     let sources = facts.cited(rows, |_| ());
     let crossed = crossing.iter().filter(|(_, named)| *named == entity).count();
     let more = crossed.saturating_sub(sources.len());
-    Statement { sentence, history: Vec::new(), sources, more }
+    Statement { sentence, sources, more, ..Statement::default() }
 }

@@ -1,14 +1,13 @@
 //! The largest clusters in numbers, and where they stand to one another.
 
-use std::cmp::Reverse;
-
 use crate::briefing::facts::Facts;
 use crate::briefing::sections::rankings::Rankings;
 use crate::briefing::types::{Circle, Diagram, Figure, Part, Section, Sentence, Source, Statement};
 use crate::briefing::words::{articles, capital, counted, number, share};
 use crate::error::Error;
-use crate::parse::KindId;
-use crate::property_graph::{Belonging, ClusterCard};
+use crate::folding::folded;
+use crate::property_graph::{Belonging, ClusterCard, NodeRef};
+use crate::resolve::language::sought::SoughtId;
 use portent_graph::index::NodeRow;
 
 /// Bridges that the diagram draws for each circle.
@@ -17,32 +16,41 @@ const LINES: usize = 2;
 /// Kinds of which the foremost member is named.
 const FOREMOST: usize = 3;
 
-/// The clusters that are shown: the largest ones that more than one article makes.
-pub(super) fn shown<'a>(facts: &Facts<'a>) -> Vec<&'a ClusterCard> {
-    let several = facts.graph.clusters.iter().filter(|card| card.articles > 1 && card.size > card.articles);
-    several.take(facts.options.limit).collect()
+/// Clusters of two articles or more, the largest first.
+pub(in crate::briefing) fn clusters<'a>(
+    facts: &Facts<'a>,
+) -> impl Iterator<Item = &'a ClusterCard> + use<'a> {
+    facts.graph.clusters.iter().filter(|card| card.articles > 1 && card.size > card.articles)
 }
 
 pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>, Error> {
-    let cards = shown(facts);
+    if !facts.holds_together() {
+        return Ok(None);
+    }
+    let cards: Vec<&ClusterCard> = clusters(facts).take(facts.options.limit).collect();
     let Some(first) = cards.first() else { return Ok(None) };
     let within: u64 = cards.iter().map(|card| card.articles).sum();
     let statements = cards.iter().map(|card| statement(facts, card)).collect();
-    let all = facts.graph.clusters.len() as u64;
+    let all = clusters(facts).count();
+    let share = share(within, facts.index.articles_of_all().count() as u64);
+    let largest = match cards.len() {
+        told if told == all => format!("Those of two articles or more hold {} ({share})", articles(within)),
+        told => format!(
+            "Of {} that hold two articles or more, the {told} largest hold {} ({share})",
+            number(all as u64),
+            articles(within)
+        ),
+    };
     Ok(Some(Section {
         id: "clusters",
         title: "What belongs together".into(),
         headline: Some(
-            Sentence::of(format!("The largest of {} is ", counted(all, "cluster", "clusters")))
+            Sentence::of("The largest cluster is ")
                 .subject(&first.label)
                 .say(format!(": {}.", articles(first.articles))),
         ),
         lead: Sentence::of(format!(
-            "A cluster holds articles and entities that are tied more to each other than to the rest. The {} largest \
-             hold {} ({}).",
-            cards.len(),
-            articles(within),
-            share(within, facts.index.articles_of_all().count() as u64)
+            "A cluster holds articles and entities that are tied more to each other than to the rest. {largest}."
         )),
         figure: diagram(&cards),
         parts: vec![Part { title: None, ranked: true, statements }],
@@ -59,25 +67,25 @@ fn statement(facts: &Facts, card: &ClusterCard) -> Statement {
     }
     let foremost = foremost(facts, card);
     if !foremost.is_empty() {
-        sentence = sentence.say("; foremost ").names(foremost);
+        sentence = sentence.say("; most widespread are ").names(foremost);
     }
     sentence = ties(facts, card, sentence.say("."));
     Statement { sentence, sources: witnesses(facts, card), ..Statement::default() }
 }
 
-/// Of each of its foremost articles the row that names the most widespread member.
+/// Rows of its articles that name members, those first that have the words of its heading.
 fn witnesses(facts: &Facts, card: &ClusterCard) -> Vec<Source> {
     let here = Some(i64::from(card.cluster));
-    let article = &facts.graph.header.schema.kind(KindId::ARTICLE).name;
-    let articles = card.top.get(article).into_iter().flatten().filter_map(|id| facts.row(id));
-    let rows = articles.filter_map(|article| {
-        let members = facts.rows_of(article).filter_map(|row| Some((row.entity.row()?, row)));
-        let members = members.filter(|(member, _)| facts.cluster.get(*member) == here);
-        members
-            .max_by_key(|(member, row)| (facts.article_count(*member), Reverse(row.line)))
-            .map(|(_, row)| row)
-    });
-    facts.cited(rows, |_| ())
+    let is_here = |row: &NodeRef| row.row().is_some_and(|row| facts.cluster.get(row) == here);
+    let articles = facts.index.articles_of_all().filter(|&article| facts.cluster.get(article) == here);
+    let rows = articles.flat_map(|article| facts.rows_of(article)).filter(|row| is_here(&row.entity));
+    let heading = facts.texts.words(&card.label);
+    facts.cited(rows, |row| {
+        let [name, said] =
+            [&row.name, row.description.as_ref().unwrap_or(&row.name)].map(|text| facts.texts.words(text));
+        let having = |words: &[SoughtId]| heading.iter().filter(|word| words.contains(word)).count();
+        (row.description.is_some(), 2 * having(&name) + having(&said))
+    })
 }
 
 /// The member that the cluster is known by, then the foremost of the other kinds.
@@ -88,11 +96,12 @@ fn foremost<'a>(facts: &Facts<'a>, card: &'a ClusterCard) -> Vec<(String, &'a st
     let key = facts.row(&card.key).filter(stands);
     let others = schema.entity_kinds().filter_map(|(_, kind)| facts.row(card.top.get(&kind.name)?.first()?));
     let mut kinds: Vec<&str> = Vec::new();
-    let mut named = Vec::new();
-    for row in key.into_iter().chain(others) {
-        if named.len() < FOREMOST && !kinds.contains(&facts.kind(row)) {
+    let mut named: Vec<(String, &str, String)> = Vec::new();
+    for row in key.into_iter().chain(others).filter(|&row| !facts.is_version(row)) {
+        let is_named = named.iter().any(|(_, name, _)| folded(name) == folded(facts.name(row)));
+        if named.len() < FOREMOST && !is_named && !kinds.contains(&facts.kind(row)) {
             kinds.push(facts.kind(row));
-            named.push((facts.the_kind(row), facts.label(row), String::new()));
+            named.push((facts.the_kind(row), facts.name(row), String::new()));
         }
     }
     named

@@ -1,73 +1,118 @@
 //! The most connected concerns, and what connects them.
 
 use crate::briefing::facts::{Facts, count};
-use crate::briefing::sections::rankings::Rankings;
+use crate::briefing::sections::rankings::{Rankings, Told};
 use crate::briefing::types::{Part, Section, Sentence, Statement};
 use crate::briefing::words::{articles, counted, number};
 use crate::error::Error;
+use crate::property_graph::NodeColumn;
 use crate::query::index::{Cooccurrence, Cooccurrences, best_of_each_kind};
 use portent_graph::index::NodeRow;
 
 /// Connections that are named as reasons.
 const REASONS: usize = 3;
 
+/// The least articles that a reason shares.
+const SHARED: u64 = 3;
+
+/// The least share of an entity's articles that a reason shares: one in so many.
+const ONE_IN: u64 = 20;
+
 pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<Section>, Error> {
     let ranking = &rankings.connected;
     let concerns = ranking.of_one_kind;
     let cooccurrences = Cooccurrences::new(&facts.index);
-    let told = ranking.entities(facts).into_iter();
-    let told: Vec<(NodeRow, u64)> =
-        told.map(|(row, node)| (node, count(&ranking.table, row, "connections"))).collect();
-    let Some(&(first, most)) = told.first() else { return Ok(None) };
+    let connections = |told: &Told| count(&ranking.table, told.row, "connections");
+    let Some(first) = ranking.told.first() else { return Ok(None) };
     let (what, title) = if concerns {
         ("concern", "The most connected concerns, and why")
     } else {
         ("entity", "The most connected entities, and why")
     };
-    let statements = told.iter().map(|&(node, connections)| {
-        let kind = if concerns { String::new() } else { facts.of_kind(node) };
-        statement(facts, &cooccurrences, node, connections, &kind)
+    let statements = ranking.told.iter().map(|told| {
+        let kind = if concerns { String::new() } else { facts.of_kind(told.node) };
+        statement(facts, &cooccurrences, told, connections(told), &kind)
     });
-    let headline = Sentence::of(format!("The most connected {what} is ")).subject(facts.label(first));
+    let headline = Sentence::of(format!("The most connected {what} is ")).subject(facts.name(first.node));
+    let lead = Sentence::of(
+        "Two entities are connected where two articles or more name both, and chance would bring fewer together. Named are, of \
+         up to three kinds, the connections that chance explains least, if they rest on at least three shared articles and on \
+         5% of its own articles.",
+    );
+    let count = counted(connections(first), "connection", "connections");
     Ok(Some(Section {
         id: "connected",
         title: title.into(),
-        headline: Some(headline.say(format!(", with {}.", counted(most, "connection", "connections")))),
-        lead: Sentence::of(
-            "Two entities are connected where at least two articles name both and chance would bring fewer together; the \
-             strongest connections are those that chance explains least.",
-        ),
+        headline: Some(headline.say(format!(", with {count}."))),
+        lead: if concerns { of_all_kinds(facts, first.node, lead) } else { lead },
         figure: None,
         parts: vec![Part { title: None, ranked: true, statements: statements.collect() }],
     }))
+}
+
+/// What is more connected than the first concern.
+fn of_all_kinds(facts: &Facts, first: NodeRow, lead: Sentence) -> Sentence {
+    let connections = facts.graph.nodes.column::<i64>(NodeColumn::Connections);
+    let entities = facts.graph.nodes.rows().filter(|&row| facts.graph.is_entity(row) && row != first);
+    let best = entities.max_by_key(|&row| (connections.get(row), std::cmp::Reverse(row)));
+    let [own, other] = [Some(first), best].map(|row| row.and_then(|row| connections.get(row)).unwrap_or(0));
+    match best.filter(|_| other > own) {
+        Some(row) => lead
+            .say(format!(" Over all kinds, the most connected is {}", facts.the_kind(row)))
+            .name(facts.name(row))
+            .say(format!(" ({}).", number(u64::try_from(other).unwrap_or(0)))),
+        None => lead,
+    }
 }
 
 /// The connections of an entity, with the strongest of each kind; rows of articles that name the strongest too come first.
 fn statement(
     facts: &Facts,
     cooccurrences: &Cooccurrences,
-    node: NodeRow,
+    told: &Told,
     connections: u64,
     kind: &str,
 ) -> Statement {
-    let strong = cooccurrences.strong(&[node]);
+    let node = told.node;
+    let named = facts.article_count(node);
+    let least = SHARED.max(named.div_ceil(ONE_IN));
+    let strong = cooccurrences.strong(&[node]).into_iter();
+    let strong: Vec<Cooccurrence> = strong.filter(|met| u64::from(met.articles) >= least).collect();
     let best: Vec<Cooccurrence> =
         best_of_each_kind(&facts.index, &strong).into_iter().take(REASONS).collect();
-    let (connected, named) =
-        (counted(connections, "connection", "connections"), articles(facts.article_count(node)));
-    let mut sentence = Sentence::about(facts.label(node)).say(format!("{kind}: {connected} over {named}"));
+    let connected = counted(connections, "connection", "connections");
+    let mut sentence =
+        Sentence::about(facts.name(node)).say(format!("{kind}: {connected} over {}", articles(named)));
     if !best.is_empty() {
         let reasons = best.iter().zip(0..).map(|(met, at)| {
             let shared = match at {
                 0 => counted(met.articles.into(), "shared article", "shared articles"),
                 _ => number(met.articles.into()),
             };
-            (facts.the_kind(met.node), facts.label(met.node), format!(" ({shared})"))
+            (facts.the_kind(met.node), facts.name(met.node), format!(" ({shared})"))
         });
         sentence = sentence.say("; strongest with ").names(reasons);
     }
+    sentence = near(facts, &told.near, sentence.say("."));
     let shared = best.first().map_or_else(Vec::new, |met| facts.index.articles(&[met.node]));
-    facts.backed(sentence.say("."), node, |mention| {
-        mention.article.row().is_some_and(|row| shared.binary_search(&facts.index.original(row)).is_ok())
+    let words = facts.texts.words(facts.name(node));
+    facts.backed(sentence, node, |mention| {
+        let names = facts.texts.words(&mention.name);
+        let said = words.iter().filter(|word| names.contains(word)).count();
+        let shares =
+            mention.article.row().is_some_and(|row| shared.binary_search(&facts.index.original(row)).is_ok());
+        (said, shares)
     })
+}
+
+/// What ranks below under nearly the same name.
+fn near(facts: &Facts, near: &[NodeRow], sentence: Sentence) -> Sentence {
+    if near.is_empty() {
+        return sentence;
+    }
+    let named = near.iter().take(REASONS);
+    let named = named.map(|&node| {
+        (String::new(), facts.name(node), format!(" ({})", articles(facts.article_count(node))))
+    });
+    sentence.say(" Of nearly the same name: ").names(named).say(".")
 }

@@ -1,23 +1,32 @@
 //! What the archive holds, and how complete it is.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::briefing::facts::{Facts, ends};
 use crate::briefing::sections::rankings::Rankings;
 use crate::briefing::types::{Columns, Figure, Part, Section, Sentence, Statement};
 use crate::briefing::words::{articles, capital, counted, listed, number, share};
+use crate::diagnostic::{Code, CodeName};
 use crate::error::Error;
-use crate::parse::KindId;
+use crate::parse::{KindId, items_left};
 use crate::property_graph::{NodeColumn, NodeRef};
+use portent_graph::index::NodeRow;
+
+/// Headings that are named with what was not read under them.
+const UNREAD: usize = 3;
 
 pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>, Error> {
     let said = [
-        copies(facts),
         entities(facts),
         once(facts),
         rows(facts),
+        unread(facts),
         descriptions(facts),
         silent(facts),
+        unlinked(facts),
+        untitled(facts),
+        copies(facts),
         dates(facts),
     ];
     let statements =
@@ -64,7 +73,7 @@ fn entities(facts: &Facts) -> Option<Sentence> {
     }
     let all: u64 = counts.values().sum();
     let mut counts: Vec<(KindId, u64)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
+    counts.sort_by_key(|&(kind, count)| (Reverse(count), kind));
     let kinds: Vec<String> = counts
         .iter()
         .map(|&(kind, count)| {
@@ -73,11 +82,16 @@ fn entities(facts: &Facts) -> Option<Sentence> {
         })
         .collect();
     (all > 0).then(|| {
-        let rows = counted(facts.graph.mentions.len() as u64, "row or bullet names", "rows and bullets name");
+        let rows = counted(facts.graph.mentions.len() as u64, "row names", "rows name");
         let entities = counted(all, "entity", "entities");
         match kinds.as_slice() {
-            [_] => Sentence::of(format!("{rows} {entities}, all of one kind.")),
-            _ => Sentence::of(format!("{rows} {entities}: {}.", listed(&kinds))),
+            [_] => Sentence::of(format!(
+                "{rows} {entities}, all of one kind; a row is one of a table or an item of a list."
+            )),
+            _ => Sentence::of(format!(
+                "{rows} {entities}: {}; a row is one of a table or an item of a list.",
+                listed(&kinds)
+            )),
         }
     })
 }
@@ -90,25 +104,47 @@ fn once(facts: &Facts) -> Option<Sentence> {
     (all > 0).then(|| {
         let stand = if recur == 1 { "stands" } else { "stand" };
         let share = share(recur, all);
-        Sentence::of(format!(
-            "{} of the entities ({share}) {stand} in two articles or more; they alone can recur or connect.",
-            number(recur)
-        ))
+        Sentence::of(format!("{} of the entities ({share}) {stand} in two articles or more.", number(recur)))
     })
 }
 
+/// Rows of tables that could not be used.
 fn rows(facts: &Facts) -> Option<Sentence> {
     let rows = &facts.graph.header.rows;
     (rows.read > 0 && facts.graph.header.part.is_none()).then(|| {
-        let read = counted(rows.read, "table row", "table rows");
-        Sentence::of(match rows.reported.saturating_sub(rows.joined) {
-            0 => format!("All of the {read} could be used."),
-            left => format!(
-                "Of {read} {} ({}) could not be used as they stand.",
+        Sentence::of(match (rows.reported.saturating_sub(rows.joined), rows.read) {
+            (0, 1) => "The only row of a table could be used.".to_owned(),
+            (0, read) => format!("All {} rows of tables could be used.", number(read)),
+            (left, read) => format!(
+                "Of {}, {} ({}) could not be used as they stand.",
+                counted(read, "row of tables", "rows of tables"),
                 number(left),
-                share(left, rows.read)
+                share(left, read)
             ),
         })
+    })
+}
+
+/// List items under headings that are no section, and the headings of the most.
+fn unread(facts: &Facts) -> Option<Sentence> {
+    let unknown = CodeName::Known(Code::UnknownSection);
+    let found = facts.graph.diagnostics.iter().filter(|found| found.code == unknown);
+    let mut unread: Vec<(u64, Option<&str>)> = found.map(|found| items_left(&found.message)).collect();
+    let all: u64 = unread.iter().map(|(items, _)| items).sum();
+    unread.sort_by_key(|&(items, _)| Reverse(items));
+    let named =
+        unread.into_iter().filter_map(|(items, heading)| Some((heading.filter(|_| items > 0)?, items)));
+    let named: Vec<(String, &str, String)> = named
+        .take(UNREAD)
+        .map(|(heading, items)| (String::new(), heading, format!(" ({})", number(items))))
+        .collect();
+    (all > 0 && facts.graph.header.part.is_none()).then(|| {
+        let items = counted(all, "list item was not read as a row", "list items were not read as rows");
+        let sentence = Sentence::of(items);
+        if named.is_empty() {
+            return sentence.say(", for their headings are no section.");
+        }
+        sentence.say(", for their headings are no section, the most under ").names(named).say(".")
     })
 }
 
@@ -125,55 +161,130 @@ fn descriptions(facts: &Facts) -> Option<Sentence> {
     let lacking: Vec<String> = lacking
         .map(|(kind, [all, without])| {
             let kinds = &facts.graph.header.schema.kind(kind).plural;
-            format!("{} of {} rows of {kinds} ({})", number(without), number(all), share(without, all))
+            format!("{} of {} rows that name {kinds} ({})", number(without), number(all), share(without, all))
         })
         .collect();
     (!lacking.is_empty()).then(|| Sentence::of(format!("{} have no description.", listed(&lacking))))
 }
 
-/// Articles that name nothing, and those without an address of their own.
+fn article_nodes(facts: &Facts) -> Vec<NodeRow> {
+    let articles = facts.graph.nodes.iter().filter(|(_, node)| node.kind == KindId::ARTICLE);
+    articles.map(|(row, _)| row).collect()
+}
+
+/// Articles without a row, and the folder of the most.
 fn silent(facts: &Facts) -> Option<Sentence> {
     let speaking: BTreeSet<NodeRef> = facts.graph.mentions.iter().map(|mention| mention.article).collect();
-    let link = facts.graph.nodes.column::<&str>(NodeColumn::Link);
-    let nodes =
-        || facts.graph.nodes.iter().filter(|(_, node)| node.kind == KindId::ARTICLE).map(|(row, _)| row);
-    let all = nodes().count() as u64;
-    let silent = nodes().filter(|&row| !speaking.contains(&row.into())).count() as u64;
-    let unlinked = nodes().filter(|&row| link.get(row).is_none()).count() as u64;
-    let mut said = Vec::new();
-    if silent > 0 {
-        let verb = if silent == 1 { "names" } else { "name" };
-        said.push(format!("{} ({}) {verb} nothing that could be read", articles(silent), share(silent, all)));
+    let all = article_nodes(facts);
+    let silent: Vec<NodeRow> = all.iter().copied().filter(|&row| !speaking.contains(&row.into())).collect();
+    let path = facts.graph.nodes.column::<&str>(NodeColumn::Path);
+    let mut folders: BTreeMap<&str, u64> = BTreeMap::new();
+    for folder in silent.iter().filter_map(|&row| Some(path.get(row)?.split_once('/')?.0)) {
+        *folders.entry(folder).or_default() += 1;
     }
-    if unlinked > 0 && unlinked < all {
+    let most = folders.into_iter().max_by_key(|&(folder, count)| (count, Reverse(folder)));
+    let count = silent.len() as u64;
+    (count > 0).then(|| {
+        let verb = if count == 1 { "has" } else { "have" };
+        let sentence =
+            Sentence::of(format!("{} ({}) {verb} no row", articles(count), share(count, all.len() as u64)));
+        match most.filter(|(_, most)| 2 * most > count && *most > 1) {
+            Some((folder, most)) => sentence
+                .say(format!(", {} of them below ", number(most)))
+                .name(&format!("{folder}/"))
+                .say("."),
+            None => sentence.say("."),
+        }
+    })
+}
+
+/// Articles without an address of their own, where others have one.
+fn unlinked(facts: &Facts) -> Option<Sentence> {
+    let link = facts.graph.nodes.column::<&str>(NodeColumn::Link);
+    let nodes = article_nodes(facts);
+    let all = nodes.len() as u64;
+    let unlinked = nodes.into_iter().filter(|&row| link.get(row).is_none()).count() as u64;
+    (unlinked > 0 && unlinked < all).then(|| {
         let verb = if unlinked == 1 { "gives" } else { "give" };
-        said.push(format!(
-            "{} ({}) {verb} no address of the original",
+        Sentence::of(format!(
+            "{} ({}) {verb} no address of the original.",
             articles(unlinked),
             share(unlinked, all)
-        ));
-    }
-    (!said.is_empty()).then(|| Sentence::of(format!("{}.", said.join("; "))))
+        ))
+    })
+}
+
+/// Articles that are called by the first names of their rows.
+fn untitled(facts: &Facts) -> Option<Sentence> {
+    let nodes = article_nodes(facts);
+    let is_made = |&row: &NodeRow| {
+        let first = facts.rows_of(row).next();
+        first.is_some_and(|first| {
+            facts.label(row).strip_prefix(first.name.as_str()).is_some_and(|rest| rest.starts_with("; "))
+        })
+    };
+    let all = nodes.len() as u64;
+    let made = nodes.iter().filter(|row| is_made(row)).count() as u64;
+    (made > 0).then(|| {
+        let have = if made == 1 {
+            "has no title and is called by its"
+        } else {
+            "have no title and are called by their"
+        };
+        Sentence::of(format!("{} ({}) {have} first two names.", articles(made), share(made, all)))
+    })
 }
 
 fn dates(facts: &Facts) -> Option<Sentence> {
     let (dated, all) = facts.dated();
     let undated = all - dated;
     (undated > 0 && dated > 0).then(|| {
-        let (are, count) = if undated == 1 { ("is", "counts") } else { ("are", "count") };
-        Sentence::of(format!(
-            "{} ({}) {are} undated and {count} in nothing that this page says about time.",
+        let (are, them) = if undated == 1 { ("is", "it") } else { ("are", "them") };
+        let sentence = Sentence::of(format!(
+            "{} ({}) {are} undated, and nothing that this page says of time rests on {them}",
             articles(undated),
             share(undated, all)
-        ))
+        ));
+        match unusable(facts) {
+            Some(unusable) => sentence.say(format!("; {unusable}.")),
+            None => sentence.say("."),
+        }
     })
+}
+
+/// Dates that were found and not used.
+fn unusable(facts: &Facts) -> Option<String> {
+    let count = |code: Code| {
+        let code = CodeName::Known(code);
+        facts.graph.diagnostics.iter().filter(|found| found.code == code).count() as u64
+    };
+    let far = count(Code::DateOutlier);
+    let not_read = count(Code::EditionNotADate) + count(Code::DateNotUnderstood);
+    let said: Vec<String> = [(far, "lie far beyond the others"), (not_read, "could not be understood")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} that {what}", number(count)))
+        .collect();
+    (!said.is_empty() && facts.graph.header.part.is_none())
+        .then(|| format!("left out are dates: {}", listed(&said)))
 }
 
 fn over_time(facts: &Facts) -> Option<Figure> {
     let counts = facts.all_articles();
     let [first, last] = ends(&facts.timeline)?;
-    let all = articles(counts.iter().map(|&count| u64::from(count)).sum());
-    let caption = format!("The {all} with a date that name something, by {}.", facts.period.name());
+    let shown: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+    let (dated, _) = facts.dated();
+    let others = match dated.saturating_sub(shown) {
+        0 => String::new(),
+        others => {
+            format!(" {} more dated ones have no row, repeat others, or lie far beyond them.", number(others))
+        }
+    };
+    let period = facts.period.name();
+    let caption = format!(
+        "{} with a date and rows, by {period}; small bars below count articles by {period} too.{others}",
+        capital(&articles(shown))
+    );
     let ends = [first, last].map(|start| facts.period.label(start));
     (counts.len() > 2).then_some(Figure::Columns(Columns { caption, counts, ends }))
 }

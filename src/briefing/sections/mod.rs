@@ -6,6 +6,7 @@ mod connected;
 mod holdings;
 mod rankings;
 mod recurring;
+mod subjects;
 mod time;
 mod unsure;
 mod weak;
@@ -13,6 +14,7 @@ mod weak;
 use super::facts::Facts;
 use super::types::Section;
 use crate::error::Error;
+pub(super) use clusters::clusters;
 use rankings::Rankings;
 
 /// Makes a section, where it has something to say.
@@ -22,10 +24,11 @@ type Make = fn(&Facts<'_>, &Rankings) -> Result<Option<Section>, Error>;
 static SECTIONS: &[Make] = &[
     holdings::section,
     time::section,
+    subjects::section,
     connected::section,
     recurring::section,
-    clusters::section,
     weak::section,
+    clusters::section,
     bridges::section,
     unsure::section,
 ];

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::briefing::facts::{Facts, count};
-use crate::briefing::sections::rankings::Rankings;
+use crate::briefing::sections::rankings::{Rankings, Told};
 use crate::briefing::types::{Part, Section, Sentence, Statement};
-use crate::briefing::words::{articles, counted, number, pause};
+use crate::briefing::words::{articles, counted, number};
 use crate::error::Error;
-use crate::property_graph::NodeColumn;
+use crate::property_graph::{MentionRecord, NodeColumn};
 use crate::report::{Cell, Table};
 use portent_graph::index::NodeRow;
 
@@ -19,34 +19,73 @@ const ALIASES: usize = 2;
 /// Categories that are named.
 const CATEGORIES: usize = 3;
 
+/// General names that are named as left out.
+const LEFT_OUT: usize = 3;
+
+/// Further columns of a row that say what it claims, with the words that introduce each.
+static CLAIMS: &[(&str, &str)] =
+    &[("change", "Change: "), ("ten_year", "In ten years: "), ("driving_force", "Driving force: ")];
+
 pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<Section>, Error> {
     let ranking = &rankings.recurring;
     let (table, signals) = (&ranking.table, ranking.of_one_kind);
-    let told = ranking.entities(facts);
-    let Some(&(_, first)) = told.first() else { return Ok(None) };
-    let statements = told.iter().map(|&(row, node)| {
-        let kind = if signals { String::new() } else { facts.of_kind(node) };
-        statement(facts, table, row, node, &kind)
+    let Some(first) = ranking.told.first() else { return Ok(None) };
+    let statements = ranking.told.iter().map(|told| {
+        let kind = if signals { String::new() } else { facts.of_kind(told.node) };
+        statement(facts, table, told, &kind)
     });
-    let all = table.remarks.iter().find_map(found).unwrap_or(told.len());
+    let all = table.remarks.iter().find_map(found).unwrap_or(table.rows.len());
     let what = if signals { "signals" } else { "entities" };
-    let units = if facts.has_editions() { "editions" } else { "articles" };
-    let headline = Sentence::about(facts.label(first)).say(if signals {
-        " is the signal that recurs"
-    } else {
-        " recurs"
-    });
+    let mut lead = Sentence::of(format!("{} {what} stand in two articles or more.", number(all as u64)));
+    let statements: Vec<Statement> = statements.collect();
+    if statements.iter().any(|statement| !statement.notes.is_empty()) {
+        lead = lead.say(" Change, outlook and driving force are those of the first row that is quoted.");
+    }
     Ok(Some(Section {
         id: "recurring",
         title: if signals { "Signals that recur, and where" } else { "What recurs, and where" }.into(),
-        headline: Some(headline.say(format!(" most: {}.", times(facts, table, 0)))),
-        lead: Sentence::of(format!(
-            "{} {what} stand in two {units} or more; these in the most.",
-            number(all as u64)
-        )),
+        headline: Some(headline(facts, table, &ranking.told, first, signals)),
+        lead: left_out(facts, &ranking.general, lead),
         figure: None,
-        parts: vec![Part { title: None, ranked: true, statements: statements.collect() }],
+        parts: vec![Part { title: None, ranked: true, statements }],
     }))
+}
+
+/// The first, or those that tie with it.
+fn headline(facts: &Facts, table: &Table, told: &[Told], first: &Told, signals: bool) -> Sentence {
+    let times = |told: &Told| count(table, told.row, "articles");
+    let most = times(first);
+    let tied: Vec<&Told> = told.iter().filter(|other| times(other) == most).collect();
+    let named = tied.iter().map(|told| (String::new(), facts.name(told.node), String::new()));
+    let what = match (signals, tied.len()) {
+        (true, 1) => "The signal that recurs most within one subject is ",
+        (true, _) => "The signals that recur most within one subject are ",
+        (false, 1) => "What recurs most within one subject is ",
+        (false, _) => "What recurs most within one subject are ",
+    };
+    Sentence::of(what).names(named).say(format!(": {}.", in_each(most, tied.len())))
+}
+
+fn in_each(count: u64, tied: usize) -> String {
+    if tied > 1 { format!("{} each", articles(count)) } else { articles(count) }
+}
+
+/// Says which names are not told, though they recur as often.
+fn left_out(facts: &Facts, general: &[NodeRow], lead: Sentence) -> Sentence {
+    if general.is_empty() {
+        return lead;
+    }
+    let named = general.iter().take(LEFT_OUT);
+    let named = named.map(|&node| {
+        (String::new(), facts.name(node), format!(" ({})", articles(facts.article_count(node))))
+    });
+    let all = general.len();
+    let some = if all > LEFT_OUT { "among them " } else { "" };
+    let recur = counted(all as u64, "name that recurs as often is", "names that recur as often are");
+    lead.say(" Listed are those that have two thirds of their articles in one cluster; ")
+        .say(format!("{recur} left out for fitting any subject: {some}"))
+        .names(named)
+        .say(".")
 }
 
 /// How many rows there are, where some are not shown.
@@ -54,40 +93,53 @@ fn found(remark: &crate::remark::Remark) -> Option<usize> {
     if let crate::remark::Remark::Shown { all, .. } = remark { Some(*all) } else { None }
 }
 
-/// `11 articles`, or `4 articles in 3 editions`.
-fn times(facts: &Facts, table: &Table, row: usize) -> String {
-    let named = articles(count(table, row, "articles"));
-    match count(table, row, "editions") {
-        editions if facts.has_editions() => {
-            format!("{named} in {}", counted(editions, "edition", "editions"))
-        }
-        _ => named,
-    }
-}
-
-fn statement(facts: &Facts, table: &Table, row: usize, node: NodeRow, kind: &str) -> Statement {
-    let times = format!("{kind}: {}{}", times(facts, table, row), when(facts, table, row));
-    let mut sentence = Sentence::about(facts.label(node)).say(times);
-    let (categories, all) = categories(facts, node, count(table, row, "articles"));
+fn statement(facts: &Facts, table: &Table, told: &Told, kind: &str) -> Statement {
+    let (row, node, name) = (told.row, told.node, facts.name(told.node));
+    let named = count(table, row, "articles");
+    let times = format!("{kind}: {}{}", articles(named), when(facts, table, row));
+    let mut sentence = Sentence::about(name).say(times);
+    let (categories, all) = categories(facts, node, named);
     if !categories.is_empty() {
         let mostly = if all > CATEGORIES { "mostly under " } else { "under " };
         sentence = sentence.say(format!(", {mostly}")).names(categories);
     }
-    let aliases = match table.cell(row, "aliases") {
-        Some(Cell::List(aliases)) => aliases.as_slice(),
-        _ => &[],
+    sentence = written(table, row, name, sentence).say(".");
+    let words = facts.texts.words(name);
+    let foremost = |mention: &MentionRecord| {
+        let names = facts.texts.words(&mention.name);
+        (words.iter().filter(|word| names.contains(word)).count(), !mention.attributes.is_empty())
+    };
+    let rows = facts.foremost(facts.mentions(node), foremost);
+    let claims = rows.first().map_or_else(Vec::new, |row| claims(row));
+    Statement { notes: claims, ..facts.backed(sentence, node, foremost) }
+}
+
+/// What the further columns of a row claim.
+fn claims(row: &MentionRecord) -> Vec<Sentence> {
+    let said = CLAIMS.iter().filter_map(|(column, words)| Some((words, row.attributes.get(*column)?)));
+    said.filter(|(_, said)| !said.trim().is_empty())
+        .map(|(words, said)| Sentence::of(*words).quote(said))
+        .collect()
+}
+
+/// Other forms of the name.
+fn written(table: &Table, row: usize, name: &str, mut sentence: Sentence) -> Sentence {
+    let aliases: Vec<&str> = match table.cell(row, "aliases") {
+        Some(Cell::List(aliases)) => {
+            aliases.iter().map(String::as_str).filter(|alias| *alias != name).collect()
+        }
+        _ => Vec::new(),
     };
     for (place, alias) in aliases.iter().take(ALIASES).enumerate() {
         sentence = sentence.say(if place == 0 { "; also written " } else { ", " }).name(alias);
     }
-    if aliases.len() > ALIASES {
-        let more = counted((aliases.len() - ALIASES) as u64, "other way", "other ways");
-        sentence = sentence.say(format!(" and in {more}"));
+    match aliases.len().saturating_sub(ALIASES) {
+        0 => sentence,
+        more => sentence.say(format!(" and in {}", counted(more as u64, "more way", "more ways"))),
     }
-    facts.backed(sentence.say("."), node, |_| ())
 }
 
-/// From when to when, and the longest pause, where enough articles are dated.
+/// From when to when rows name it, where enough articles are dated.
 fn when(facts: &Facts, table: &Table, row: usize) -> String {
     let date = |field: &str| match table.cell(row, field) {
         Some(Cell::Date(date)) => Some(*date),
@@ -98,9 +150,7 @@ fn when(facts: &Facts, table: &Table, row: usize) -> String {
     else {
         return String::new();
     };
-    let gap = count(table, row, "longest_gap_days");
-    let gap = if gap >= 60 { format!(" (longest pause {})", pause(gap)) } else { String::new() };
-    format!(", {}{gap}", facts.grain.span(first, last))
+    format!(" name it, {}", facts.grain.span(first, last))
 }
 
 /// The foremost categories of its articles and how many there are, where most of its articles have one.

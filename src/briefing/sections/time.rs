@@ -1,37 +1,41 @@
 //! What is new, rising, back after a pause or fading; only where enough articles are dated.
+//!
+//! All of it is asked of the texts: a name that no row bears for a year may be spoken of every week.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::analysis::trend::Period;
-use crate::briefing::facts::{Facts, count, text};
+use crate::briefing::facts::Facts;
 use crate::briefing::sections::rankings::Rankings;
+use crate::briefing::sections::subjects::spoken;
+use crate::briefing::spoken::Subject;
+use crate::briefing::texts::Holds;
 use crate::briefing::types::{Part, Section, Sentence, Span, Statement};
-use crate::briefing::words::{Grain, articles, number, pause, share};
+use crate::briefing::words::{Grain, articles, listed, number, pause, share};
 use crate::error::Error;
-use crate::folding::folded;
-use crate::property_graph::trends::{Timeline, timeline};
-use crate::query::{TrendsOptions, trends};
-use crate::report::Table;
+use crate::graph::cooccurrence::Chance;
+use crate::resolve::language::sought::SoughtId;
 use portent_graph::index::NodeRow;
 
 /// Lengths of the time that counts as recent, in months: the shortest that holds enough articles is taken.
 const LENGTHS: [i32; 7] = [1, 2, 3, 6, 12, 24, 36];
 
 /// The least articles of recent time, and their least share, as one in so many.
-const RECENT: [u32; 2] = [10, 10];
+const RECENT: [usize; 2] = [10, 10];
 
 /// Recent time is compared with so many times its length before it.
 const COMPARED: i32 = 3;
 
-/// Rows that are asked for, of which repeated names are left out.
-const ASKED: usize = 200;
-
 /// The least days without an article that are a pause.
 const PAUSE: i64 = 90;
+
+/// The least articles that make something new, or that spoke of it before a pause.
+const LEAST: usize = 3;
+
+/// The probability at which chance explains a rise: many names are looked at.
+const CHANCE: f64 = 0.01;
 
 /// Recent time, and the time that it is compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,9 +43,9 @@ pub(super) struct Recent {
     /// Its first day.
     pub(super) day: Date,
     /// The first day of what is compared.
-    pub(super) from: Date,
+    from: Date,
     /// Dated articles of what is compared, and of recent time.
-    counts: [u32; 2],
+    counts: [usize; 2],
 }
 
 impl Recent {
@@ -50,9 +54,7 @@ impl Recent {
         if !facts.is_dated() {
             return None;
         }
-        let days = timeline(facts.graph, Period::Edition);
-        let all: u32 = days.totals.iter().sum();
-        let last = days.starts.last()?;
+        let last = facts.days.values().max()?;
         let lengths = LENGTHS.into_iter().filter(|months| facts.grain == Grain::Month || months % 12 == 0);
         let spans = lengths.filter_map(|months| {
             let end = match facts.grain {
@@ -62,80 +64,91 @@ impl Recent {
             let step = if facts.grain == Grain::Month { months - 1 } else { months - 12 };
             let day = end.checked_sub(step.months()).ok()?;
             let from = day.checked_sub((COMPARED * months).months()).ok()?;
-            Some(Self { day, from, counts: [within(&days, from, Some(day)), within(&days, day, None)] })
+            let within =
+                |recent: bool| facts.days.values().filter(|&&of| of >= from && (of >= day) == recent).count();
+            Some(Self { day, from, counts: [within(false), within(true)] })
         });
         let [least, one_in] = RECENT;
-        let mut enough = spans.filter(|span| span.counts[1] >= least.max(all.div_ceil(one_in)));
+        let mut enough = spans.filter(|span| span.counts[1] >= least.max(facts.days.len().div_ceil(one_in)));
         enough.next().filter(|span| span.counts[0] >= span.counts[1])
+    }
+
+    /// Days of articles that are compared, and that are recent.
+    fn split<'d>(&self, facts: &'d Facts, articles: impl Iterator<Item = &'d NodeRow>) -> [usize; 2] {
+        let mut counts = [0, 0];
+        for day in articles.filter_map(|article| facts.days.get(article)).filter(|&&day| day >= self.from) {
+            counts[usize::from(*day >= self.day)] += 1;
+        }
+        counts
     }
 }
 
-/// Articles from a day on, up to another.
-fn within(days: &Timeline, from: Date, to: Option<Date>) -> u32 {
-    let inside = days.starts.iter().zip(&days.totals).filter(|(start, _)| **start >= from);
-    inside.filter(|(start, _)| to.is_none_or(|to| **start < to)).map(|(_, total)| total).sum()
+/// A group of statements, and the words for it.
+struct Group {
+    title: &'static str,
+    /// In the middle of a sentence.
+    words: &'static str,
+    statements: Vec<Statement>,
 }
 
-pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>, Error> {
+pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<Section>, Error> {
     let Some(recent) = Recent::of(facts) else { return Ok(Some(left_out(facts))) };
-    let options = TrendsOptions::default()
-        .with_trend(facts.options.trend)
-        .with_since(Some(recent.day))
-        .with_compared_from(Some(recent.from))
-        .with_limit(ASKED);
-    let table = trends(facts.graph, &options)?;
-    let mut seen = BTreeSet::new();
-    let groups = [
-        ("New", changed(facts, &table, recent, "new", &mut seen)),
-        ("Rising", changed(facts, &table, recent, "rising", &mut seen)),
-        ("Back after a pause", returned(facts, recent, &mut seen)),
-        ("Fading", changed(facts, &table, recent, "fading", &mut seen)),
-    ];
-    let parts: Vec<Part> = groups
-        .into_iter()
-        .filter(|(_, statements)| !statements.is_empty())
-        .map(|(title, statements)| Part { title: Some(title.into()), ranked: true, statements })
+    let groups = groups(facts, recent, &rankings.subjects);
+    let none: Vec<String> = groups
+        .iter()
+        .filter(|group| group.statements.is_empty())
+        .map(|group| group.words.to_owned())
         .collect();
-    let [before, after] = recent.counts;
     let since = facts.grain.of(recent.day);
-    let compared = compared(facts, recent);
+    let told: Vec<Group> = groups.into_iter().filter(|group| !group.statements.is_empty()).collect();
+    let headline = (!told.is_empty()).then(|| headline(&since, &told));
+    let parts = told.into_iter().map(|Group { title, statements, .. }| Part {
+        title: Some(title.into()),
+        ranked: true,
+        statements,
+    });
     Ok(Some(Section {
         id: "time",
         title: format!("What changed since {since}"),
-        headline: (!parts.is_empty()).then(|| headline(&since, &parts)),
-        lead: Sentence::of(format!(
-            "Compares the {} since {since} with the {} of {compared}. New is what no dated article named before and two \
-             or more name since; a name rises or fades where it moved more than chance would move one name in 20.{}",
-            articles(after.into()),
-            number(before.into()),
-            if parts.is_empty() { " There is none of either." } else { "" }
-        )),
+        headline,
+        lead: Sentence::of(lead(facts, recent, &none)),
         figure: None,
-        parts,
+        parts: parts.collect(),
     }))
+}
+
+fn lead(facts: &Facts, recent: Recent, none: &[String]) -> String {
+    let [before, after] = recent.counts.map(|count| count as u64);
+    let nothing = match none {
+        [] => String::new(),
+        [first @ .., last] if !first.is_empty() => format!(" Nothing is {} or {last}.", first.join(", ")),
+        _ => format!(" Nothing is {}.", listed(none)),
+    };
+    format!(
+        "Compares the {} with rows since {} with the {} of {}. An article speaks of a name where one of its rows says the \
+         words one after the other, in any inflection, in its name or its text. Rising or fading is what moved more than chance would move one \
+         name in a hundred; new is what three articles or more speak of and no earlier row, title or summary that was read has \
+         the words of, in whatever order.{nothing}",
+        articles(after),
+        facts.grain.of(recent.day),
+        number(before),
+        compared(facts, recent)
+    )
 }
 
 /// The time before, from the first dated article on.
 fn compared(facts: &Facts, recent: Recent) -> String {
-    let days = timeline(facts.graph, Period::Edition);
-    let inside = |day: &&Date| **day >= recent.from && **day < recent.day;
-    let mut days = days.starts.iter().filter(inside);
-    let first = days.next().copied().unwrap_or(recent.from);
-    facts.grain.span(first, days.next_back().copied().unwrap_or(first))
+    let inside = facts.days.values().filter(|&&day| day >= recent.from && day < recent.day);
+    let ends = inside.clone().min().zip(inside.max());
+    ends.map_or_else(|| facts.grain.of(recent.from), |(&first, &last)| facts.grain.span(first, last))
 }
 
 /// The foremost two of each group.
-fn headline(since: &str, parts: &[Part]) -> Sentence {
+fn headline(since: &str, groups: &[Group]) -> Sentence {
     let mut sentence = Sentence::of(format!("Since {since}"));
-    for (at, part) in parts.iter().enumerate() {
-        let words = match part.title.as_deref() {
-            Some("New") => "new",
-            Some("Rising") => "rising",
-            Some("Fading") => "fading",
-            _ => "back after a pause",
-        };
-        sentence = sentence.say(format!("{}{words}: ", if at == 0 { ", " } else { "; " }));
-        let subjects = part.statements.iter().filter_map(|statement| match statement.sentence.0.first() {
+    for (at, group) in groups.iter().enumerate() {
+        sentence = sentence.say(format!("{}{}: ", if at == 0 { ", " } else { "; " }, group.words));
+        let subjects = group.statements.iter().filter_map(|statement| match statement.sentence.0.first() {
             Some(Span::Subject(name)) => Some(name),
             _ => None,
         });
@@ -166,84 +179,159 @@ fn left_out(facts: &Facts) -> Section {
     }
 }
 
-/// Rows of one change, each name once on the page.
-fn changed(
-    facts: &Facts,
-    table: &Table,
-    recent: Recent,
-    change: &str,
-    seen: &mut BTreeSet<String>,
-) -> Vec<Statement> {
-    let mut statements = Vec::new();
-    for row in (0..table.rows.len()).filter(|&row| text(table, row, "change") == Some(change)) {
-        let [before, since] = ["before", "since"].map(|field| count(table, row, field));
-        let Some(node) = facts.node(table, row) else { continue };
-        let trivial = change == "new" && since < 2;
-        if statements.len() == facts.options.limit || trivial || !seen.insert(folded(facts.label(node))) {
-            continue;
-        }
-        let about = Sentence::about(facts.label(node)).say(facts.of_kind(node));
-        let sentence = match change {
-            "new" => {
-                about.say(format!(": {} of {}, none before.", number(since), number(recent.counts[1].into())))
+/// Each subject in one group at most, and no two with the same words.
+fn groups(facts: &Facts, recent: Recent, subjects: &[Subject]) -> Vec<Group> {
+    let chance = Chance::new(recent.counts.iter().sum());
+    let moved: Vec<Moved> =
+        subjects.iter().map(|subject| Moved::new(facts, recent, subject, &chance)).collect();
+    let mut seen: Vec<BTreeSet<SoughtId>> = Vec::new();
+    let [new, rising, back, fading] = [
+        foremost(facts, &moved, &mut seen, |moved| moved.new.then_some(u64::MAX - moved.counts[1] as u64)),
+        foremost(facts, &moved, &mut seen, |moved| Moved::order(moved.rise)),
+        foremost(facts, &moved, &mut seen, |moved| Some(u64::MAX - u64::try_from(moved.away?).ok()?)),
+        foremost(facts, &moved, &mut seen, |moved| Moved::order(moved.fall)),
+    ];
+    let since = facts.grain.of(recent.day);
+    let group = |title, words, found: Vec<&Moved>, say: &dyn Fn(&Moved) -> String| {
+        let statements = found.into_iter().map(|moved| moved.statement(facts, recent, say(moved)));
+        Group { title, words, statements: statements.collect() }
+    };
+    vec![
+        group("New", "new", new, &|moved| moved.is_new(recent)),
+        group("Rising", "rising", rising, &|moved| moved.shifts(recent)),
+        group("Back after a pause", "back after a pause", back, &|moved| moved.is_back(&since)),
+        group("Fading", "fading", fading, &|moved| moved.shifts(recent)),
+    ]
+}
+
+/// How a subject moved.
+struct Moved<'s> {
+    subject: &'s Subject,
+    /// Articles that are compared, and recent ones.
+    counts: [usize; 2],
+    /// All dated articles before recent time.
+    before: usize,
+    /// Whether no text before recent time has its words, nor one of unknown time.
+    new: bool,
+    /// The probability that chance brings so many recent articles, and so many before.
+    rise: f64,
+    fall: f64,
+    /// Days without a text that has its words, where it is back after a pause.
+    away: Option<i64>,
+}
+
+impl<'s> Moved<'s> {
+    fn new(facts: &Facts, recent: Recent, subject: &'s Subject, chance: &Chance) -> Self {
+        let counts = recent.split(facts, subject.articles.keys());
+        let days = subject.articles.keys().filter_map(|article| facts.days.get(article));
+        let before = days.filter(|&&day| day < recent.day).count();
+        let all = counts.iter().sum();
+        let tail = |at: usize| match counts[at] {
+            least if least >= LEAST => {
+                let [least, all, drawn] =
+                    [least, all, recent.counts[at]].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+                chance.at_least(least, all, drawn)
             }
-            _ => about.say(moved(recent, [before, since])),
+            _ => 1.0,
         };
-        // The newest rows of what grows, the last ones of what fades.
-        statements.push(facts.backed(sentence, node, |mention| mention.date));
+        let (rise, fall) = (tail(1), tail(0));
+        let days: Vec<Option<Date>> = subject.articles.keys().map(|article| facts.date(*article)).collect();
+        let paused =
+            |days: &[Option<Date>]| away(days, recent.day).filter(|&away| away >= least_pause(facts));
+        let (unheard, back) = (before == 0 && counts[1] >= LEAST, before >= LEAST && counts[1] > 1);
+        // Only what seems so by the words in order is asked of all texts that have them in any.
+        let having: Vec<Option<Date>> = if unheard || (back && paused(&days).is_some()) {
+            let having = facts.texts.speaking(&subject.words, Holds::Anywhere);
+            having.into_keys().map(|article| facts.date(article)).collect()
+        } else {
+            vec![None]
+        };
+        let new = unheard && having.iter().all(|day| day.is_some_and(|day| day >= recent.day));
+        let away = paused(&having).filter(|_| back);
+        Self { subject, counts, before, new, rise, fall, away }
     }
-    statements
+
+    /// The newest rows of what grows, the last ones of what fades.
+    fn statement(&self, facts: &Facts, recent: Recent, said: String) -> Statement {
+        let about = Sentence::about(facts.label(self.subject.node)).say(said);
+        spoken(facts, self.subject, about, |row, bears| {
+            let is_recent = row.date.is_some_and(|day| day >= recent.day);
+            (is_recent != (self.fall <= CHANCE), bears, row.date)
+        })
+    }
+
+    fn is_new(&self, recent: Recent) -> String {
+        let [_, all] = recent.counts;
+        format!(
+            ": {} of {} speak of it, no text before.",
+            number(self.counts[1] as u64),
+            articles(all as u64)
+        )
+    }
+
+    fn shifts(&self, recent: Recent) -> String {
+        let [before, since] = self.counts.map(|count| count as u64);
+        let [all_before, all_since] = recent.counts.map(|count| count as u64);
+        let now = match since {
+            0 => format!("none of {} speaks of it", articles(all_since)),
+            _ => format!(
+                "{} of {} ({}) speak of it",
+                number(since),
+                articles(all_since),
+                share(since, all_since)
+            ),
+        };
+        let earlier =
+            format!("{} of {} before ({})", number(before), number(all_before), share(before, all_before));
+        format!(": {now}, after {earlier}.")
+    }
+
+    fn is_back(&self, since: &str) -> String {
+        let away = pause(u64::try_from(self.away.unwrap_or(0)).unwrap_or(0));
+        let [before, after] = [self.before, self.counts[1]].map(|count| count as u64);
+        format!(": {}, then no text for {away}, and {} since {since}.", articles(before), number(after))
+    }
+
+    /// By what chance explains least, where it explains little.
+    fn order(chance: f64) -> Option<u64> {
+        // Positive floats are ordered as their bits are.
+        (chance <= CHANCE).then_some(chance.to_bits())
+    }
 }
 
-/// `: from 3 of 89 articles (3 %) to 6 of 12 (50 %).`
-fn moved(recent: Recent, [before, since]: [u64; 2]) -> String {
-    let [all_before, all_since] = recent.counts.map(u64::from);
-    let (from, to) = (share(before, all_before), share(since, all_since));
-    let to = if since == 0 {
-        format!("none of {}", number(all_since))
-    } else {
-        format!("{} of {} ({to})", number(since), number(all_since))
-    };
-    format!(": from {} of {} ({from}) to {to}.", number(before), articles(all_before))
-}
-
-/// What was spoken of in two articles or more, then in none for a while, and is spoken of again.
-fn returned(facts: &Facts, recent: Recent, seen: &mut BTreeSet<String>) -> Vec<Statement> {
-    let days = timeline(facts.graph, Period::Edition);
-    let first = days.starts.partition_point(|start| *start < recent.day);
-    let mut found: Vec<([u32; 2], i64, NodeRow)> = Vec::new();
-    for node in facts.graph.nodes.rows().filter(|&row| facts.graph.is_entity(row)) {
-        let tallies = days.series(node).tallies;
-        let split = tallies.partition_point(|tally| usize::try_from(tally.period).is_ok_and(|at| at < first));
-        let (before, after) = tallies.split_at(split);
-        let [Some(last), Some(next)] = [before.last(), after.first()] else { continue };
-        let date = |period: u32| usize::try_from(period).ok().and_then(|at| days.starts.get(at).copied());
-        let [Some(last), Some(next)] = [last, next].map(|tally| date(tally.period)) else { continue };
-        let counts = [before, after].map(|part| part.iter().map(|tally| tally.articles).sum());
-        let away = i64::from((next - last).get_days());
-        if counts[0] > 1 && away >= least_pause(&days) {
-            found.push((counts, away, node));
-        }
-    }
-    found.sort_by_key(|&(counts, away, node)| (Reverse(counts), Reverse(away), node));
-    found.retain(|&(_, _, node)| seen.insert(folded(facts.label(node))));
-    found.truncate(facts.options.limit);
-    let statement = |([before, after], away, node): ([u32; 2], i64, NodeRow)| {
-        let away = pause(u64::try_from(away).unwrap_or(0));
-        let sentence = Sentence::about(facts.label(node)).say(facts.of_kind(node)).say(format!(
-            ": {}, then none for {away}, and {} since {}.",
-            articles(before.into()),
-            number(after.into()),
-            facts.grain.of(recent.day)
-        ));
-        facts.backed(sentence, node, |mention| mention.date)
-    };
-    found.into_iter().map(statement).collect()
+/// The days between the last text before a day and the first one after, where all texts are dated.
+fn away(texts: &[Option<Date>], recent: Date) -> Option<i64> {
+    let days: Option<Vec<Date>> = texts.iter().copied().collect();
+    let days = days?;
+    let last = days.iter().filter(|&&day| day < recent).max()?;
+    let next = days.iter().filter(|&&day| day >= recent).min()?;
+    Some(i64::from((*next - *last).get_days()))
 }
 
 /// A third of the whole time, but no more than a year and no less than [`PAUSE`].
-fn least_pause(days: &Timeline) -> i64 {
-    let span = days.starts.first().zip(days.starts.last());
-    let span = span.map_or(0, |(&first, &last)| i64::from((last - first).get_days()));
+fn least_pause(facts: &Facts) -> i64 {
+    let ends = facts.days.values().min().zip(facts.days.values().max());
+    let span = ends.map_or(0, |(&first, &last)| i64::from((last - first).get_days()));
     (span / 3).clamp(PAUSE, 365)
+}
+
+/// Those that have a key, the least first, without those whose words hold, or are held by, the words of one before.
+fn foremost<'m, 's>(
+    facts: &Facts,
+    moved: &'m [Moved<'s>],
+    seen: &mut Vec<BTreeSet<SoughtId>>,
+    key: impl Fn(&Moved) -> Option<u64>,
+) -> Vec<&'m Moved<'s>> {
+    let mut found: Vec<(u64, &Moved)> = moved.iter().filter_map(|moved| Some((key(moved)?, moved))).collect();
+    found.sort_by_key(|(key, moved)| (*key, moved.subject.node));
+    let mut told = Vec::new();
+    for (_, moved) in found {
+        let words: BTreeSet<SoughtId> = moved.subject.words.iter().copied().collect();
+        let is_new = seen.iter().all(|known| !known.is_subset(&words) && !words.is_subset(known));
+        if told.len() < facts.options.limit && is_new {
+            seen.push(words);
+            told.push(moved);
+        }
+    }
+    told
 }

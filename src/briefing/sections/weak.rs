@@ -26,7 +26,10 @@ const LEAST_RARE: u64 = 5;
 const NAMED: usize = 3;
 
 pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>, Error> {
-    let Some(recent) = Recent::of(facts) else { return Ok(None) };
+    let Some(recent) = Recent::of(facts).filter(|_| facts.holds_together()) else { return Ok(None) };
+    if is_all_rare(facts) {
+        return Ok(Some(left_out()));
+    }
     let signals = weak(facts, vec![facts.graph.header.schema.kind(KindId::SIGNAL).name.clone()])?;
     let (table, only_signals) =
         if signals.rows.is_empty() { (weak(facts, Vec::new())?, false) } else { (signals, true) };
@@ -59,6 +62,32 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
     }))
 }
 
+/// Whether half of all names or more stand in one article, so that none is rarer than the others.
+fn is_all_rare(facts: &Facts) -> bool {
+    let entities = facts.graph.nodes.rows().filter(|&row| facts.graph.is_entity(row));
+    let (mut all, mut once) = (0usize, 0usize);
+    for row in entities {
+        all += 1;
+        once += usize::from(facts.article_count(row) < 2);
+    }
+    2 * once >= all
+}
+
+/// Why no weak signals are told.
+fn left_out() -> Section {
+    Section {
+        id: "weak",
+        title: "Weak signals".into(),
+        headline: None,
+        lead: Sentence::of(
+            "This page names no weak signals: half of all names or more stand in a single article, so that to be rare tells \
+             nothing. What grows is under what changed.",
+        ),
+        figure: None,
+        parts: Vec::new(),
+    }
+}
+
 fn weak(facts: &Facts, kinds: Vec<String>) -> Result<Table, Error> {
     let options = TrendsOptions::default()
         .with_trend(facts.options.trend)
@@ -88,48 +117,12 @@ fn recent_ones(facts: &Facts, table: &Table, recent: Recent) -> Vec<(NodeRow, [u
 fn statement(facts: &Facts, since: &str, node: NodeRow, [all, new]: [u64; 2], with_kind: bool) -> Statement {
     let kind = if with_kind { facts.of_kind(node) } else { String::new() };
     let first = facts.mentions(node).filter_map(|mention| mention.date).min();
-    let first = first.map(|day| format!(", the first in {}", facts.grain.of(day))).unwrap_or_default();
+    let first = first.map(|day| format!(", named first in {}", facts.grain.of(day))).unwrap_or_default();
     let counts = if new == all {
         format!("{}, all since {since}{first}", articles(all))
     } else {
         format!("{}, {} of them since {since}{first}", articles(all), number(new))
     };
-    let mut sentence = Sentence::about(facts.label(node)).say(format!("{kind}: {counts}."));
-    let described = facts.mentions(node).filter(|mention| mention.description.is_some());
-    let newest = described.max_by_key(|mention| mention.date);
-    let said = newest.and_then(|mention| mention.description.as_deref()).map(untagged);
-    if let Some(said) = said.filter(|said| !said.is_empty()) {
-        sentence = sentence.say(" ").quote(&said);
-    }
+    let sentence = Sentence::about(facts.name(node)).say(format!("{kind}: {counts}."));
     facts.backed(sentence, node, |mention| (mention.date, mention.description.is_some()))
-}
-
-/// What a description says without the tags of HTML and the quotation marks around it.
-fn untagged(said: &str) -> String {
-    let mut plain = String::with_capacity(said.len());
-    let mut rest = said;
-    while let Some(at) = rest.find('<') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let opens = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        let Some(end) = rest.find('>').filter(|_| opens) else {
-            plain.push('<');
-            rest = &rest[1..];
-            if !opens { continue } else { break }
-        };
-        rest = &rest[end + 1..];
-    }
-    plain.push_str(rest);
-    plain.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”')).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::untagged;
-
-    #[test]
-    fn quotations_have_no_tags() {
-        let said = "\" <a href=\"x\">Agent Scan</a> is new, 3 < 4 and <b";
-        assert_eq!(untagged(said), "Agent Scan is new, 3 < 4 and <b");
-    }
 }

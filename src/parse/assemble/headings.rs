@@ -142,6 +142,16 @@ impl Counted {
     }
 }
 
+/// Of a message on headings that are no section: how many items of lists make no mentions, and the heading where it names
+/// one.
+pub(crate) fn items_left(message: &str) -> (u64, Option<&str>) {
+    let heading = message.strip_prefix("no section is called \"").and_then(|rest| rest.split_once("\"; "));
+    let rest = heading.map_or(message, |(_, rest)| rest);
+    let counted = rest.split_once(" item").map_or("", |(before, _)| before);
+    let count = counted.rsplit(' ').next().and_then(|digits| digits.parse().ok()).unwrap_or(0);
+    (count, heading.map(|(heading, _)| heading))
+}
+
 fn report(found: &[Counted], corpus: &mut Corpus) {
     let mut left = found.iter().filter(|counted| counted.is_left());
     corpus.diagnostics.extend(left.by_ref().take(LISTED).map(Counted::diagnostic));
@@ -154,4 +164,23 @@ fn report(found: &[Counted], corpus: &mut Corpus) {
     );
     let found = diagnostic(Code::UnknownSection, &first.path, message);
     corpus.diagnostics.push(Diagnostic { line: first.first.line, column: first.first.column, ..found });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::items_left;
+
+    #[test]
+    fn messages_tell_how_much_was_not_read() {
+        let told = [
+            "no section is called \"News\"; 297 items of its lists make no mentions (on 411 pages)",
+            "no section is called \"Notes\"; 1 item of its lists make no mentions",
+            "no section is called \"5 items of hope\"; its text makes no mentions",
+            "44 items of lists before the first heading make no mentions (on 10 pages)",
+            "127 more headings that are no section, not listed; 270 items of their lists make no mentions",
+        ];
+        let expected =
+            [(297, Some("News")), (1, Some("Notes")), (0, Some("5 items of hope")), (44, None), (270, None)];
+        assert_eq!(told.map(items_left), expected);
+    }
 }

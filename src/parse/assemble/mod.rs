@@ -6,7 +6,7 @@ pub mod corpus;
 mod dates;
 mod editions;
 mod folders;
-mod headings;
+pub(super) mod headings;
 mod links;
 mod near_copies;
 mod outliers;

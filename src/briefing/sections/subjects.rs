@@ -1,0 +1,116 @@
+//! What the texts speak of most, where the names of rows rarely repeat.
+
+use std::cmp::Reverse;
+
+use crate::briefing::facts::Facts;
+use crate::briefing::names::share_a_word;
+use crate::briefing::sections::rankings::Rankings;
+use crate::briefing::spoken::Subject;
+use crate::briefing::types::{Part, Section, Sentence, Statement};
+use crate::briefing::words::{articles, number, share};
+use crate::error::Error;
+use crate::property_graph::MentionRecord;
+
+/// The least articles whose rows bear the name of a subject: one alone may be a turn of phrase.
+const NAMED: u64 = 2;
+
+/// The least articles that speak of a subject that is listed.
+const LEAST: usize = 5;
+
+/// What more than one in so many articles speak of is what the archive is about.
+const COMMON: usize = 3;
+
+/// Subjects that the top of the page names.
+const FIRST: usize = 3;
+
+pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<Section>, Error> {
+    if facts.holds_together() || facts.speaking == 0 {
+        return Ok(None);
+    }
+    let told = foremost(facts, &rankings.subjects);
+    let statements: Vec<Statement> = told.iter().map(|subject| statement(facts, subject)).collect();
+    let names = told.iter().take(FIRST);
+    let names = names
+        .map(|subject| (String::new(), facts.label(subject.node), format!(" ({})", subject.articles.len())));
+    let headline = (!told.is_empty()).then(|| {
+        let of = articles(facts.speaking);
+        Sentence::of(format!("Of {of} with rows, the most speak of ")).names(names).say(".")
+    });
+    let parts =
+        if statements.is_empty() { Vec::new() } else { vec![Part { title: None, ranked: true, statements }] };
+    Ok(Some(Section {
+        id: "subjects",
+        title: "What its texts speak of most".into(),
+        headline,
+        lead: Sentence::of(lead(facts, parts.is_empty())),
+        figure: None,
+        parts,
+    }))
+}
+
+/// Why there are no other lists, and what is listed.
+fn lead(facts: &Facts, nothing: bool) -> String {
+    let shared = format!("{:.1}", facts.shared_names());
+    let why = format!(
+        "An article has {shared} names on average that another one has too: the rows of this archive are headings of its own \
+         texts. That is too few to say what is connected, recurs, belongs together or joins groups."
+    );
+    let what = if nothing {
+        "No name of two articles or more is spoken of in five."
+    } else {
+        "Listed are names that rows of two articles or more bear, by the articles with a row that says their words one after \
+         the other, in its name or its text; what more than a third say is left out."
+    };
+    format!("{why} {what}")
+}
+
+/// Of subjects with a word in common the one that the most articles speak of.
+fn foremost<'s>(facts: &Facts, subjects: &'s [Subject]) -> Vec<&'s Subject> {
+    let common = usize::try_from(facts.speaking).unwrap_or(usize::MAX) / COMMON;
+    let telling = |subject: &&Subject| {
+        let spoken = subject.articles.len();
+        facts.article_count(subject.node) >= NAMED && spoken >= LEAST && spoken <= common.max(LEAST)
+    };
+    let mut all: Vec<&Subject> = subjects.iter().filter(telling).collect();
+    all.sort_by_key(|subject| (Reverse(subject.articles.len()), facts.label(subject.node), subject.node));
+    let mut told: Vec<&Subject> = Vec::new();
+    for subject in all {
+        let label = |subject: &Subject| facts.label(subject.node);
+        let is_new = told.iter().all(|other| !share_a_word(label(other), label(subject), &facts.texts));
+        if is_new && told.len() < facts.options.limit {
+            told.push(subject);
+        }
+    }
+    told
+}
+
+fn statement(facts: &Facts, subject: &Subject) -> Statement {
+    let count = subject.articles.len() as u64;
+    let days = subject.articles.keys().filter_map(|article| facts.days.get(article));
+    let when = days.clone().min().zip(days.max()).filter(|_| facts.is_dated());
+    let when = when.map(|(&first, &last)| format!(", {}", facts.grain.span(first, last))).unwrap_or_default();
+    let sentence = Sentence::about(facts.label(subject.node)).say(format!(
+        ": {} of {} ({}){when}.",
+        number(count),
+        articles(facts.speaking),
+        share(count, facts.speaking)
+    ));
+    spoken(facts, subject, sentence, |row, bears| (bears, row.description.is_some()))
+}
+
+/// A statement with rows that speak of a subject, those first that `foremost` prefers: it is told whether the name of the
+/// row has the words too.
+pub(super) fn spoken<K: Ord>(
+    facts: &Facts,
+    subject: &Subject,
+    sentence: Sentence,
+    foremost: impl Fn(&MentionRecord, bool) -> K,
+) -> Statement {
+    let sources = facts.cited(subject.rows(facts), |row| {
+        let name = facts.texts.words(&row.name);
+        foremost(row, subject.words.iter().all(|word| name.contains(word)))
+    });
+    let history = if facts.is_dated() { facts.bars(subject.articles.keys().copied()) } else { Vec::new() };
+    let more = subject.articles.len().saturating_sub(sources.len());
+    Statement { sentence, history, sources, more, ..Statement::default() }
+}
