@@ -42,8 +42,7 @@ fn the_least_sure_pairs_are_replayed_without_a_change() {
         all.push(ARTICLES);
         all.extend(arguments);
         // The comments at the head tell that there are decisions.
-        let told = succeeds(here.path(), &all);
-        told.lines().filter(|line| !line.starts_with("//")).map(str::to_owned).collect::<Vec<_>>()
+        succeeds(here.path(), &all).lines().filter(|line| !line.starts_with("//")).count()
     };
     assert_eq!(build(&["--decisions", "d.tsv"]), build(&[]), "what is accepted anyway changes nothing");
 }
