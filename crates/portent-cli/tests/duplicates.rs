@@ -41,7 +41,8 @@ fn the_least_sure_pairs_are_replayed_without_a_change() {
         let mut all = vec!["build", "-o", "-", "--format", "dot", "-q"];
         all.push(ARTICLES);
         all.extend(arguments);
-        succeeds(here.path(), &all).lines().count()
+        // The comments at the head tell that there are decisions.
+        succeeds(here.path(), &all).lines().filter(|line| !line.starts_with("//")).count()
     };
     assert_eq!(build(&["--decisions", "d.tsv"]), build(&[]), "what is accepted anyway changes nothing");
 }

@@ -67,7 +67,7 @@ struct OfVoices(RefCell<FxHashMap<(NameId, NameId), Fit>>);
 impl OfVoices {
     fn fit(&self, likeness: &Likeness<'_>, a: NameId, b: NameId) -> Fit {
         let voices = (likeness.voice(a), likeness.voice(b));
-        if !likeness.is_decided(a) && !likeness.is_decided(b) {
+        if !likeness.has_voice(a) && !likeness.has_voice(b) {
             return likeness.fit(a, b);
         }
         *self.0.borrow_mut().entry(voices).or_insert_with(|| likeness.fit(a, b))

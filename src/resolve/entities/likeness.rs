@@ -43,6 +43,8 @@ pub(crate) struct Likeness<'a> {
     /// Groups that people decided, parted by kind: across kinds names are linked, never merged.
     pub(crate) decided_groups: Vec<Vec<NameId>>,
     decided_group: FxHashMap<NameId, usize>,
+    /// The same for groups that speak with one voice: those without a mention that was parted from its equals.
+    voices: FxHashMap<NameId, usize>,
     /// The decided names that each name stands together with, as a place in `anchors`.
     anchored: FxHashMap<NameId, usize>,
     anchors: Vec<Vec<NameId>>,
@@ -57,9 +59,12 @@ impl<'a> Likeness<'a> {
         kind: impl Fn(NameId) -> KindId,
     ) -> Self {
         let decided_groups = within_kinds(&decided.together, kind);
-        let mut decided_group = FxHashMap::default();
+        let (mut decided_group, mut voices) = (FxHashMap::default(), FxHashMap::default());
         for (at, group) in decided_groups.iter().enumerate() {
             decided_group.extend(group.iter().map(|&id| (id, at)));
+            if !group.iter().any(|&id| judge.is_parted(id)) {
+                voices.extend(group.iter().map(|&id| (id, at)));
+            }
         }
         Self {
             judge,
@@ -68,6 +73,7 @@ impl<'a> Likeness<'a> {
             passed_by: decided,
             decided_groups,
             decided_group,
+            voices,
             anchored: FxHashMap::default(),
             anchors: Vec::new(),
         }
@@ -85,6 +91,7 @@ impl<'a> Likeness<'a> {
             passed_by: self.passed_by,
             decided_groups: Vec::new(),
             decided_group: FxHashMap::default(),
+            voices: FxHashMap::default(),
             anchored: FxHashMap::default(),
             anchors: Vec::new(),
         }
@@ -103,13 +110,13 @@ impl<'a> Likeness<'a> {
     ///
     /// Names that people call one thing speak with one voice, that of the best fit: what is one thing with one of them is
     /// so with all, unless a guard or a decision keeps it from another. Else a decision would tear a name away from
-    /// those that it was one with. O(names of both decided groups).
+    /// those that it was one with. What is said of one mention, parted from its equals, says nothing of others. O(names of both decided groups).
     pub(crate) fn fit(&self, a: NameId, b: NameId) -> Fit {
         if self.are_decided(a, b) {
             return Fit::Good;
         }
         let own = self.fit_of_pair(a, b);
-        if !self.is_decided(a) && !self.is_decided(b) {
+        if !self.has_voice(a) && !self.has_voice(b) {
             return own;
         }
         let mut best = own;
@@ -144,12 +151,7 @@ impl<'a> Likeness<'a> {
     }
 
     fn is_forbidden(&self, a: NameId, b: NameId) -> bool {
-        self.decided.is_different(a, b) || self.are_parted(a, b) || self.is_guarded(a, b)
-    }
-
-    /// Whether a decision is about one mention of a name: what is said of it says nothing of its equals.
-    pub(crate) fn are_parted(&self, a: NameId, b: NameId) -> bool {
-        a != b && self.judge.are_equal(a, b)
+        self.decided.is_different(a, b) || self.is_guarded(a, b)
     }
 
     /// Whether a guard forbids that two names are one.
@@ -188,7 +190,7 @@ impl<'a> Likeness<'a> {
 
     /// The names that people call one thing with this one, itself among them; itself alone where nothing was decided.
     fn called_one<'n>(&'n self, name: &'n NameId) -> &'n [NameId] {
-        let group = self.decided_group.get(name);
+        let group = self.voices.get(name);
         group.map_or(std::slice::from_ref(name), |&group| &self.decided_groups[group])
     }
 
@@ -197,8 +199,18 @@ impl<'a> Likeness<'a> {
         self.called_one(&name)[0]
     }
 
+    /// Whether a name speaks with others that people call one thing with it.
+    pub(crate) fn has_voice(&self, name: NameId) -> bool {
+        self.voices.contains_key(&name)
+    }
+
+    /// Whether what is decided of a name holds for those that it stands together with.
+    pub(crate) fn brings_along(&self, name: NameId) -> bool {
+        self.is_decided(name) && !self.judge.is_parted(name)
+    }
+
     /// Whether people call it one thing with another name.
-    pub(crate) fn is_decided(&self, name: NameId) -> bool {
+    fn is_decided(&self, name: NameId) -> bool {
         self.decided_group.contains_key(&name)
     }
 

@@ -9,7 +9,8 @@ use crate::resolve::types::NameId;
 
 /// The groups that people decided, each with the names that stand together with one of its names in `before`: groups that
 /// were formed without what was decided same, sorted. A name stays out that a guard or a decision keeps from one of the
-/// group, and groups grow to [`MAX_NAMES`] so. Groups are disjoint, each sorted.
+/// group, a mention that was parted from its equals brings nothing along, and groups grow to [`MAX_NAMES`] so. Groups are
+/// disjoint, each sorted.
 ///
 /// Linear in `before`; at most [`MAX_NAMES`]² pairs are asked about for each name that comes along.
 pub(crate) fn brought_along(
@@ -30,12 +31,10 @@ pub(crate) fn brought_along(
         let group = group_before.get(&a);
         group.is_some() && group == group_before.get(&b)
     };
-    let may_be_one = |a: NameId, b: NameId| {
-        let is_kept_out = decided.is_different(a, b) || likeness.are_parted(a, b);
-        !is_kept_out && (were_one(a, b) || !likeness.is_guarded(a, b))
-    };
+    let may_be_one =
+        |a: NameId, b: NameId| !decided.is_different(a, b) && (were_one(a, b) || !likeness.is_guarded(a, b));
     for group in before {
-        if let Some(&first) = group.iter().find(|&&name| likeness.is_decided(name)) {
+        if let Some(&first) = group.iter().find(|&&name| likeness.brings_along(name)) {
             group.iter().for_each(|&name| whole.join(first, name, &may_be_one));
         }
     }

@@ -314,8 +314,15 @@ impl Judge {
         self.people.is_some() && (is_person(a) || is_person(b)) && !self.are_equal(a, b)
     }
 
-    /// Whether two names have one comparison form.
-    pub(crate) fn are_equal(&self, a: NameId, b: NameId) -> bool {
+    /// Whether a name is one mention that a decision parted from its equals, which stand before it.
+    pub(crate) fn is_parted(&self, name: NameId) -> bool {
+        let before = usize::from(name).checked_sub(1).map(NameId::from);
+        let is_equal =
+            |other: NameId| self.names[other].kind == self.names[name].kind && self.are_equal(other, name);
+        before.is_some_and(is_equal)
+    }
+
+    fn are_equal(&self, a: NameId, b: NameId) -> bool {
         let form = |id: NameId| &self.names[id].normal;
         self.forms[a] == self.forms[b] && form(a) == form(b)
     }
