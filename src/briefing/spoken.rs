@@ -59,13 +59,13 @@ pub(super) fn subjects(facts: &Facts<'_>) -> Vec<Subject> {
     by_words.into_iter().filter_map(subject).collect()
 }
 
-/// The words of a name that may be a subject: of letters alone, four words at most, and no mere heading.
+/// The words of a name that may be a subject: of letters and digits, no one of many versions, four words at most, no mere heading.
 fn words(facts: &Facts, node: NodeRow) -> Option<Vec<SoughtId>> {
     let kind = facts.graph.nodes[node].kind;
     let schema = &facts.graph.header.schema;
     let label = facts.label(node);
-    let plain = label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\''));
-    if !plain || Some(kind) == schema.person() {
+    let plain = label.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '\''));
+    if !plain || facts.is_version(node) || Some(kind) == schema.person() {
         return None;
     }
     let words = facts.texts.words(label);

@@ -1,4 +1,4 @@
-//! What joins clusters, and where ties are fewer than one would expect.
+//! What joins clusters.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,9 +13,6 @@ use crate::graph::Relation;
 use crate::property_graph::ClusterCard;
 use portent_graph::index::NodeRow;
 
-/// Gaps that are shown.
-const GAPS: usize = 3;
-
 /// Bridges of one cluster that are shown.
 const TWICE: usize = 2;
 
@@ -26,8 +23,11 @@ const ASKED: usize = 100;
 const SHARED: u64 = 3;
 const CARRIERS: usize = 3;
 
-/// The least ties that a gap lacks.
-const LACK: f64 = 5.0;
+/// A name that more than one in so many articles have tells nothing of two clusters.
+const GENERAL: u64 = 30;
+
+/// And no name of so few articles is too general.
+const FEW: u64 = 10;
 
 /// Two clusters by rank, the smaller number first.
 type Pair = [u32; 2];
@@ -37,24 +37,13 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
         return Ok(None);
     }
     let pairs = strongest(facts);
-    let gaps = gaps(facts);
-    let wanted: BTreeSet<Pair> = pairs.iter().copied().chain(gaps.iter().map(|(pair, _)| *pair)).collect();
-    let crossing = crossing(facts, &wanted);
-    let bridges = told(facts, &pairs, &crossing);
-    let gaps: Vec<Statement> =
-        gaps.iter().filter_map(|(pair, ties)| gap(facts, *pair, *ties, crossing.get(pair))).collect();
+    let bridges = told(facts, &pairs, &crossing(facts, &pairs.iter().copied().collect()));
     let headline = bridges.first().map(|(pair, _)| {
         let [a, b] = pair.map(|cluster| label(facts, cluster));
         Sentence::of("The strongest bridge of two themes joins ").subject(a).say(" and ").subject(b).say(".")
     });
-    let bridges: Vec<Statement> = bridges.into_iter().map(|(_, statement)| statement).collect();
-    let groups = [(None, bridges), (Some("Few ties where one would expect many".to_owned()), gaps)];
-    let parts: Vec<Part> = groups
-        .into_iter()
-        .filter(|(_, statements)| !statements.is_empty())
-        .map(|(title, statements)| Part { title, ranked: true, statements })
-        .collect();
-    Ok((!parts.is_empty()).then(|| Section {
+    let statements: Vec<Statement> = bridges.into_iter().map(|(_, statement)| statement).collect();
+    Ok((!statements.is_empty()).then(|| Section {
         id: "bridges",
         title: "Bridges between clusters".into(),
         headline,
@@ -64,7 +53,7 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
              than twice.",
         ),
         figure: None,
-        parts,
+        parts: vec![Part { title: None, ranked: true, statements }],
     }))
 }
 
@@ -112,22 +101,6 @@ fn strongest(facts: &Facts) -> Vec<Pair> {
     pairs.into_iter().map(|(pair, _)| pair).filter(|&pair| parts(pair)).take(ASKED).collect()
 }
 
-/// Pairs of large clusters that lack the most ties: those that there are, and those that their reach would give.
-fn gaps(facts: &Facts) -> Vec<(Pair, [f64; 2])> {
-    let mut known: BTreeMap<Pair, [f64; 2]> = BTreeMap::new();
-    for card in &facts.graph.clusters {
-        for gap in &card.gaps {
-            let pair = [card.cluster.min(gap.cluster), card.cluster.max(gap.cluster)];
-            known.insert(pair, [gap.weight, gap.expected]);
-        }
-    }
-    let lack = |[weight, expected]: [f64; 2]| expected - weight;
-    let mut gaps: Vec<(Pair, [f64; 2])> = known.into_iter().filter(|(_, ties)| lack(*ties) >= LACK).collect();
-    gaps.sort_by(|a, b| lack(b.1).total_cmp(&lack(a.1)).then(a.0.cmp(&b.0)));
-    gaps.truncate(GAPS);
-    gaps
-}
-
 /// Articles of one of two clusters that name entities of the other: (article, entity), copies once.
 type Crossing = BTreeSet<(NodeRow, NodeRow)>;
 
@@ -165,6 +138,10 @@ fn distinct_articles(crossing: &Crossing) -> u64 {
     crossing.iter().map(|(article, _)| article).collect::<BTreeSet<_>>().len() as u64
 }
 
+fn is_general(facts: &Facts, entity: NodeRow) -> bool {
+    facts.article_count(entity) > (facts.graph.header.distinct_articles / GENERAL).max(FEW)
+}
+
 /// What ties two clusters, other than their headings; nothing where no name is shared often enough.
 fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
     let [a, b] = pair.map(|cluster| label(facts, cluster));
@@ -175,7 +152,7 @@ fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
     let heads = |entity: NodeRow| [a, b].iter().any(|heading| is_heading(entity, heading));
     let carriers: Vec<(NodeRow, u64)> = carriers(facts, crossing)
         .into_iter()
-        .filter(|&(entity, named)| named >= SHARED && !heads(entity))
+        .filter(|&(entity, named)| named >= SHARED && !heads(entity) && !is_general(facts, entity))
         .take(CARRIERS)
         .collect();
     let &(first, _) = carriers.first()?;
@@ -190,26 +167,6 @@ fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
         .names(names)
         .say(".");
     Some(witnessed(facts, sentence, first, crossing))
-}
-
-fn gap(
-    facts: &Facts,
-    pair: Pair,
-    [weight, expected]: [f64; 2],
-    crossing: Option<&Crossing>,
-) -> Option<Statement> {
-    let [a, b] = pair.map(|cluster| label(facts, cluster));
-    let ties = if weight < 0.5 {
-        "no ties, where one would expect some from their ties to all others".to_owned()
-    } else {
-        let percent = (100.0 * weight / expected).round().max(1.0);
-        format!("only {percent}% of the ties that one would expect from their ties to all others")
-    };
-    let sentence = Sentence::about(a).say(" and ").subject(b).say(format!(": {ties}."));
-    match crossing.and_then(|crossing| Some((crossing, carriers(facts, crossing).first().copied()?))) {
-        Some((crossing, (entity, _))) => Some(witnessed(facts, sentence, entity, crossing)),
-        None => Some(Statement { sentence, ..Statement::default() }),
-    }
 }
 
 /// A statement with the rows in which articles beyond its own cluster name an entity.

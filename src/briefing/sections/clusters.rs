@@ -1,5 +1,8 @@
 //! The largest clusters in numbers, and where they stand to one another.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::briefing::facts::Facts;
 use crate::briefing::sections::rankings::Rankings;
 use crate::briefing::types::{Circle, Diagram, Figure, Part, Section, Sentence, Source, Statement};
@@ -67,7 +70,7 @@ fn statement(facts: &Facts, card: &ClusterCard) -> Statement {
     }
     let foremost = foremost(facts, card);
     if !foremost.is_empty() {
-        sentence = sentence.say("; most widespread are ").names(foremost);
+        sentence = sentence.say("; what its articles name most: ").names(foremost);
     }
     sentence = ties(facts, card, sentence.say("."));
     Statement { sentence, sources: witnesses(facts, card), ..Statement::default() }
@@ -88,23 +91,32 @@ fn witnesses(facts: &Facts, card: &ClusterCard) -> Vec<Source> {
     })
 }
 
-/// The member that the cluster is known by, then the foremost of the other kinds.
-fn foremost<'a>(facts: &Facts<'a>, card: &'a ClusterCard) -> Vec<(String, &'a str, String)> {
-    let schema = &facts.graph.header.schema;
+/// The members that most of the cluster's own articles name, of up to three kinds, each with how many: no name of one article,
+/// and none that belongs nowhere in particular.
+fn foremost<'a>(facts: &Facts<'a>, card: &ClusterCard) -> Vec<(String, &'a str, String)> {
     let belonging = Belonging::of(facts.graph);
-    let stands = |&row: &NodeRow| facts.graph.is_entity(row) && belonging.nowhere(row).is_none();
-    let key = facts.row(&card.key).filter(stands);
-    let others = schema.entity_kinds().filter_map(|(_, kind)| facts.row(card.top.get(&kind.name)?.first()?));
+    let here = Some(i64::from(card.cluster));
+    let mut named: BTreeMap<NodeRow, u64> = BTreeMap::new();
+    let articles = facts.index.articles_of_all().filter(|&article| facts.cluster.get(article) == here);
+    for entity in articles.flat_map(|article| facts.index.mentioned(article)) {
+        *named.entry(entity).or_default() += 1;
+    }
+    let stands = |&(row, count): &(NodeRow, u64)| {
+        let is_here = facts.cluster.get(row) == here && belonging.nowhere(row).is_none();
+        count > 1 && is_here && !facts.is_version(row)
+    };
+    let mut ranked: Vec<(NodeRow, u64)> = named.into_iter().filter(stands).collect();
+    ranked.sort_by_key(|&(row, count)| (Reverse(count), facts.name(row), row));
     let mut kinds: Vec<&str> = Vec::new();
-    let mut named: Vec<(String, &str, String)> = Vec::new();
-    for row in key.into_iter().chain(others).filter(|&row| !facts.is_version(row)) {
-        let is_named = named.iter().any(|(_, name, _)| folded(name) == folded(facts.name(row)));
-        if named.len() < FOREMOST && !is_named && !kinds.contains(&facts.kind(row)) {
+    let mut told: Vec<(String, &str, String)> = Vec::new();
+    for (row, count) in ranked {
+        let is_told = told.iter().any(|(_, name, _)| folded(name) == folded(facts.name(row)));
+        if told.len() < FOREMOST && !is_told && !kinds.contains(&facts.kind(row)) {
             kinds.push(facts.kind(row));
-            named.push((facts.the_kind(row), facts.name(row), String::new()));
+            told.push((facts.the_kind(row), facts.name(row), format!(" ({})", number(count))));
         }
     }
-    named
+    told
 }
 
 /// How much of its ties stay inside, and where the most others lead.

@@ -121,8 +121,10 @@ fn lead(facts: &Facts, recent: Recent, none: &[String]) -> String {
     let [before, after] = recent.counts.map(|count| count as u64);
     let nothing = match none {
         [] => String::new(),
-        [first @ .., last] if !first.is_empty() => format!(" Nothing is {} or {last}.", first.join(", ")),
-        _ => format!(" Nothing is {}.", listed(none)),
+        [first @ .., last] if !first.is_empty() => {
+            format!(" No name of a row is {} or {last}.", first.join(", "))
+        }
+        _ => format!(" No name of a row is {}.", listed(none)),
     };
     format!(
         "Compares the {} with rows since {} with the {} of {}. An article speaks of a name where one of its rows says the \
