@@ -325,6 +325,8 @@ fn two_clusters(labels: [&str; 2], shared: u32) -> PropertyGraph {
         ..ClusterCard::default()
     };
     graph.clusters = vec![card(1), card(2)];
+    // So that a name of forty articles is not one of all subjects.
+    graph.header.distinct_articles = 3_000;
     graph
 }
 
@@ -341,6 +343,9 @@ fn a_bridge_rests_on_three_articles_and_joins_two_themes() {
     assert_eq!(bridges(labels, 2), None, "two articles are none");
     assert_eq!(bridges(["steam trams", "fast ferries"], 3), None, "a heading ties its own cluster");
     assert_eq!(bridges(["paper ferries", "fast ferries"], 3), None, "two halves of one theme");
+    let mut everywhere = two_clusters(labels, 3);
+    everywhere.header.distinct_articles = 400;
+    assert!(section(&told(&everywhere), "bridges").is_none(), "a tenth of all articles have the name");
 }
 
 #[test]
