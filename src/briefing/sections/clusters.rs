@@ -98,7 +98,7 @@ fn foremost<'a>(facts: &Facts<'a>, card: &ClusterCard) -> Vec<(String, &'a str, 
     let here = Some(i64::from(card.cluster));
     let mut named: BTreeMap<NodeRow, u64> = BTreeMap::new();
     let articles = facts.index.articles_of_all().filter(|&article| facts.cluster.get(article) == here);
-    for entity in articles.flat_map(|article| facts.index.mentioned(article)) {
+    for &entity in articles.flat_map(|article| facts.index.mentioned(article)) {
         *named.entry(entity).or_default() += 1;
     }
     let stands = |&(row, count): &(NodeRow, u64)| {

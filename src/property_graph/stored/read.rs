@@ -1,6 +1,7 @@
 //! From blocks to tables. Every number is checked before it leads anywhere, so that no file makes the reader panic.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use portent_graph::index::{NodeRow, TiVec};
@@ -145,10 +146,20 @@ impl<'a> Context<'a> {
     fn mention_table(self, blocks: &[&[u8]; MENTION_BLOCKS]) -> Result<MentionTable, Damage> {
         let absent = u32s(blocks[MENTION_BLOCKS - 1], self.head.absent)?.map(|id| self.file.must(id));
         let absent: TiVec<AbsentRow, String> = absent.collect::<Result<_, _>>()?;
-        Ok(MentionTable::new(self.mentions(blocks)?, absent))
+        let (count, half) = (self.head.mentions, self.head.mentions / 2);
+        let (first, second) =
+            parallel::join(|| self.mentions(blocks, 0..half), || self.mentions(blocks, half..count));
+        let mut mentions = first?;
+        mentions.append(&mut second?);
+        Ok(MentionTable::new(mentions, absent))
     }
 
-    fn mentions(self, blocks: &[&[u8]; MENTION_BLOCKS]) -> Result<Vec<MentionRecord>, Damage> {
+    /// Some of the mentions, in a vector with room for all.
+    fn mentions(
+        self,
+        blocks: &[&[u8]; MENTION_BLOCKS],
+        rows: Range<usize>,
+    ) -> Result<Vec<MentionRecord>, Damage> {
         let [
             articles,
             copies,
@@ -172,15 +183,16 @@ impl<'a> Context<'a> {
         if precisions.len() != count {
             return Err(Damage::Length);
         }
-        let mut nodes = u32s(articles, count)?.zip(u32s(entities, count)?);
-        let mut other_nodes = u32s(copies, count)?.zip(u32s(repeats, count)?);
-        let mut places = u32s(paths, count)?.zip(u32s(lines, count)?);
-        let mut said = u32s(kinds, count)?.zip(u32s(names, count)?).zip(u32s(descriptions, count)?);
-        let mut numbers = optional(relevancies, count)?.zip(reals(certainties, count)?);
-        let mut attributes =
-            Attributes { counts: u32s(counts, count)?, texts: u32s(attributes, attributes.len() / 4)? };
-        let mut when = dates(days, count)?.zip(precisions);
-        let mut categories = u32s(categories, count)?;
+        let start = rows.start;
+        let mut nodes = u32s(articles, count)?.zip(u32s(entities, count)?).skip(start);
+        let mut other_nodes = u32s(copies, count)?.zip(u32s(repeats, count)?).skip(start);
+        let mut places = u32s(paths, count)?.zip(u32s(lines, count)?).skip(start);
+        let said = u32s(kinds, count)?.zip(u32s(names, count)?).zip(u32s(descriptions, count)?);
+        let mut said = said.skip(start);
+        let mut numbers = optional(relevancies, count)?.zip(reals(certainties, count)?).skip(start);
+        let mut attributes = Attributes::from(counts, attributes, count, start)?;
+        let mut when = dates(days, count)?.zip(precisions).skip(start);
+        let mut categories = u32s(categories, count)?.skip(start);
         let mut next = || {
             let (article, entity) = nodes.next().ok_or(Damage::Length)?;
             let (copy_of, repeated) = other_nodes.next().ok_or(Damage::Length)?;
@@ -206,7 +218,7 @@ impl<'a> Context<'a> {
                 category: self.file.maybe(categories.next().ok_or(Damage::Length)?)?,
             })
         };
-        collected(count, (0..count).map(|_| next()))
+        collected(count, rows.map(|_| next()))
     }
 
     fn kind(self, number: u32) -> Result<KindId, Damage> {
@@ -239,6 +251,23 @@ impl<'a> Context<'a> {
 struct Attributes<C, T> {
     counts: C,
     texts: T,
+}
+
+impl Attributes<(), ()> {
+    /// Those of the mentions from `start` on.
+    fn from<'a>(
+        counts: &'a [u8],
+        texts: &'a [u8],
+        mentions: usize,
+        start: usize,
+    ) -> Result<Attributes<impl Iterator<Item = u32> + use<'a>, impl Iterator<Item = u32> + use<'a>>, Damage>
+    {
+        let counts = u32s(counts, mentions)?;
+        let before: u64 = counts.clone().take(start).map(u64::from).sum();
+        let before = usize::try_from(2 * before).map_err(|_| Damage::Length)?;
+        let texts = u32s(texts, texts.len() / 4)?.skip(before);
+        Ok(Attributes { counts: counts.skip(start), texts })
+    }
 }
 
 impl<C: Iterator<Item = u32>, T: Iterator<Item = u32>> Attributes<C, T> {

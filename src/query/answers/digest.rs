@@ -149,7 +149,7 @@ impl<'i> Past<'i> {
     fn entities(&self, wanted: &[KindId]) -> Vec<(NodeRow, Option<usize>, Vec<NodeRow>)> {
         let mut said: BTreeMap<NodeRow, Vec<NodeRow>> = BTreeMap::new();
         for &article in &self.articles {
-            for entity in self.index.mentioned(article) {
+            for &entity in self.index.mentioned(article) {
                 if wanted.contains(&self.index.graph.nodes[entity].kind) {
                     said.entry(entity).or_default().push(article);
                 }

@@ -1,5 +1,6 @@
 //! Co-occurrences: the entities of the articles that mention an entity, strongest first.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use super::links::Index;
 use crate::graph::cooccurrence::{Chance, LEAST_SHARED, SIGNIFICANCE};
 use crate::graph::{Relation, View};
 use crate::property_graph::{ColumnView, EdgeColumn, NodeColumn, NodeRef};
-use portent_graph::index::NodeRow;
+use portent_graph::index::{NodeRow, TiVec};
 
 /// Two entities met in the same articles.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,6 +58,8 @@ pub struct Cooccurrences<'a> {
     /// How many articles there are, copies once.
     all: usize,
     articles: ColumnView<'a, i64>,
+    /// Room for counting how often each node is met; all 0 between two counts.
+    times: RefCell<TiVec<NodeRow, u32>>,
 }
 
 impl<'a> Cooccurrences<'a> {
@@ -65,7 +68,8 @@ impl<'a> Cooccurrences<'a> {
     pub fn new(index: &'a Index<'a>) -> Self {
         let all = article_count(index);
         let column = index.graph.nodes.column(NodeColumn::Articles);
-        Self { index, chance: Chance::new(all), all, articles: column }
+        let times = RefCell::new(vec![0; index.graph.node_count()].into());
+        Self { index, chance: Chance::new(all), all, articles: column, times }
     }
 
     /// The entities met in the articles of `entities` (one, or those of a merged node) in at least two articles and more often
@@ -117,13 +121,20 @@ impl<'a> Cooccurrences<'a> {
     /// no chance.
     fn met_in(&self, entities: &[NodeRow], articles: &[NodeRow], least: u32) -> Vec<Cooccurrence> {
         let index = self.index;
-        let mut met: Vec<NodeRow> = articles.iter().flat_map(|&article| index.mentioned(article)).collect();
+        let mut times = self.times.borrow_mut();
+        let mut met = Vec::new();
+        for &node in articles.iter().flat_map(|&article| index.mentioned(article)) {
+            if times[node] == 0 {
+                met.push(node);
+            }
+            times[node] += 1;
+        }
+        let mut met: Vec<(NodeRow, u32)> =
+            met.into_iter().map(|node| (node, std::mem::take(&mut times[node]))).collect();
+        met.retain(|&(_, times)| times >= least);
         met.sort_unstable();
         let same: Vec<NodeRow> = entities.iter().flat_map(|&entity| restated(index, entity)).collect();
-        let others = met.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
-        let others = others.filter(|(node, articles)| {
-            *articles >= least && !entities.contains(node) && !same.contains(node)
-        });
+        let others = met.into_iter().filter(|(node, _)| !entities.contains(node) && !same.contains(node));
         others.map(|(node, both)| self.cooccurrence(node, both, articles.len())).collect()
     }
 

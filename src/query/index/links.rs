@@ -1,5 +1,7 @@
 //! Who is joined to whom: an index over the edges of a property graph, made once for a query.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::distinct;
@@ -32,6 +34,8 @@ pub struct Index<'a> {
     edition: TiVec<NodeRow, Option<NodeRow>>,
     first_seen: ColumnView<'a, Date>,
     broader_end: ColumnView<'a, &'a str>,
+    /// The entities of each article, once they are asked for.
+    mentioned: OnceLock<Csr<NodeRow, NodeRow>>,
 }
 
 impl<'a> Index<'a> {
@@ -53,6 +57,7 @@ impl<'a> Index<'a> {
             edition: TiVec::new(),
             first_seen: graph.nodes.column(NodeColumn::FirstSeen),
             broader_end: graph.edges.column(EdgeColumn::BroaderEnd),
+            mentioned: OnceLock::new(),
         };
         index.edition = index.earliest_editions();
         index
@@ -132,11 +137,20 @@ impl<'a> Index<'a> {
         originals.map(|(node, _)| node).filter(|&node| self.is(node, KindId::ARTICLE))
     }
 
-    /// The entities that an article mentions, ascending.
+    /// The entities that an article mentions, ascending. O(edges) for the first article that is asked for.
     #[must_use]
-    pub fn mentioned(&self, article: NodeRow) -> Vec<NodeRow> {
-        let links = self.of(article).iter().filter(|&&link| says(self.relation(link)));
-        distinct(links.map(|link| link.node).filter(|&node| self.graph.is_entity(node)).collect())
+    pub fn mentioned(&self, article: NodeRow) -> &[NodeRow] {
+        let mentioned = self.mentioned.get_or_init(|| {
+            let said = self.graph.edges.records().filter(|edge| says(edge.relation));
+            let pairs = said.filter_map(|edge| match (edge.source, edge.target) {
+                (entity, article) | (article, entity) if self.graph.is_entity(entity) => {
+                    Some((article, entity))
+                }
+                _ => None,
+            });
+            Csr::from_pairs(self.graph.node_count(), &pairs.collect::<Vec<_>>())
+        });
+        &mentioned[article]
     }
 
     /// The editions of these articles (of an article and its copies the earliest), one entry an article that has
