@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout)] // programs that tell their user
 
+mod ask_about;
 mod layout_edges;
 mod layout_graph;
 mod measure_analysis;
@@ -30,6 +31,7 @@ struct Task {
 }
 
 static TASKS: &[Task] = &[
+    Task { name: "ask_about", summary: "asks `about` many texts of one graph", run: ask_about::run },
     Task { name: "layout_edges", summary: "lays an edge list out by forces", run: layout_edges::run },
     Task { name: "layout_graph", summary: "lays a graph.json out by forces", run: layout_graph::run },
     Task {

@@ -5,13 +5,19 @@ use jiff::civil::Date;
 use crate::error::Error;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, MentionRecord, NodeColumn, PropertyGraph};
-use crate::query::index::words::{Library, Question};
+use crate::query::index::words::{Library, Near, Question};
 use crate::query::kinds::kinds;
 use crate::report::{Cell, Field, Table};
-use portent_graph::index::{NodeRow, TiSlice};
+use portent_graph::index::{NodeRow, TiSlice, TiVec};
 
 /// What is less near than this share of the nearest is not shown.
-const LEAST: f64 = 0.3;
+const LEAST: f64 = 0.65;
+/// What is less near is far, whatever the rest.
+const FAR: f64 = 0.25;
+/// Where the nearest is not nearer, it may be near by chance ...
+const WEAK: f64 = 0.35;
+/// ... and only what is about as near as it is shown.
+const LEAST_OF_WEAK: f64 = 0.85;
 
 /// What [`about`] shows.
 #[derive(Debug, Clone)]
@@ -80,10 +86,10 @@ static FIELDS: &[Field] = &[
 
 /// The articles, then the entities of each kind, nearest to a text, nearest first, ties by id.
 ///
-/// Near is what says the words of the text, or other names of what the text names (`Question`), by BM25F over names,
-/// descriptions, titles and summaries, times the share of the words that are said; entities of articles that are far from the
-/// text count less. An entity is all its mentions, under that of its names which fits best; copies of articles count once.
-/// What scores less than 0.3 of the best is left out. O(text of the graph).
+/// Near is what means the same as the text and says its words, or words that mean the same, within an article that is about
+/// it (`Near`); what words mean is learned from the archive and from a table that portent carries. An entity is the nearest
+/// of its rows; copies of articles count once. What scores less than 0.65 of the best, or less than 0.25 of 1, is left out;
+/// remarks say where all is weak, which words were taken for others, and what the text leaves out. O(text of the graph).
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind, and for a text without a word.
@@ -92,52 +98,73 @@ pub fn about(graph: &PropertyGraph, text: &str, options: &AboutOptions) -> Resul
     if options.kinds.is_empty() {
         wanted.insert(0, KindId::ARTICLE);
     }
-    let question = Question::new(graph, text);
-    if question.concepts.is_empty() {
+    if !text.chars().any(char::is_alphanumeric) {
         return Err(Error::InvalidOption { field: "text".into(), reason: format!("{text:?} holds no word") });
     }
-    let library = Library::new(graph, &question);
-    let weight = Weight::new(graph, options);
-    let mut scores = library.scores();
-    for (row, score) in scores.iter_mut_enumerated() {
-        *score *= weight.of(row);
-    }
-    let shown = nearest(graph, &scores, &wanted, options);
-    let evidence = library.evidence(&shown);
+    let library = Library::new(graph);
+    let question = Question::new(&library, text);
+    let near = Near::new(&library, &question);
+    let scores = Scores::new(graph, &near, options);
     let mut table = Table::new(FIELDS);
-    for row in shown {
-        table.push(line(graph, evidence.get(&row).copied(), row, scores[row]));
+    for row in scores.nearest(&wanted, options) {
+        table.push(line(graph, near.evidence(row), row, scores.weighed[row]));
     }
+    table.remarks.extend(question.remarks);
     if table.rows.is_empty() {
         table.remarks.push(format!("nothing here is about {text:?}").into());
+    } else if scores.best(&wanted, true).max(scores.best(&wanted, false)) < WEAK {
+        table.remarks.push("weak matches only: nothing here is clearly about the text".to_owned().into());
     }
     table.remarks.extend(crate::query::part(graph));
     Ok(table)
 }
 
-/// The nearest of each kind, in the order of the kinds, without what is far beside the nearest of all.
-fn nearest(
-    graph: &PropertyGraph,
-    scores: &TiSlice<NodeRow, f64>,
-    kinds: &[KindId],
-    options: &AboutOptions,
-) -> Vec<NodeRow> {
-    let nodes = &graph.nodes;
-    let mut shown = Vec::new();
-    for &kind in kinds {
-        let of_kind = |row: &NodeRow| nodes[*row].kind == kind && scores[*row] > 0.0;
-        let mut near: Vec<NodeRow> = nodes.rows().filter(of_kind).collect();
-        near.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then_with(|| nodes[a].id.cmp(&nodes[b].id)));
-        shown.extend(near.into_iter().take(options.limit_of(kind)));
+/// How near each node is.
+struct Scores<'a> {
+    graph: &'a PropertyGraph,
+    near: &'a TiSlice<NodeRow, f64>,
+    /// With dates and relevancy, where these count.
+    weighed: TiVec<NodeRow, f64>,
+}
+
+impl<'a> Scores<'a> {
+    fn new(graph: &'a PropertyGraph, near: &'a Near<'_>, options: &AboutOptions) -> Self {
+        let weight = Weight::new(graph, options);
+        let weighed = near.scores.iter_enumerated().map(|(row, score)| score * weight.of(row)).collect();
+        Self { graph, near: &near.scores, weighed }
     }
-    // Scores of articles, which say more words, are on a scale of their own.
-    let best = |entities: bool| {
-        let rows = shown.iter().filter(|&&row| graph.is_entity(row) == entities);
-        rows.map(|&row| scores[row]).fold(0.0, f64::max)
-    };
-    let (articles, entities) = (best(false), best(true));
-    shown.retain(|&row| scores[row] >= LEAST * if graph.is_entity(row) { entities } else { articles });
-    shown
+
+    /// The score of the nearest entity or article of these kinds, before dates and relevancy.
+    fn best(&self, kinds: &[KindId], entities: bool) -> f64 {
+        let is_meant = |row: NodeRow| {
+            self.graph.is_entity(row) == entities && kinds.contains(&self.graph.nodes[row].kind)
+        };
+        let rows = self.near.iter_enumerated().filter(|(row, _)| is_meant(*row));
+        rows.map(|(_, score)| *score).fold(0.0, f64::max)
+    }
+
+    /// The nearest of each kind, in the order of the kinds, without what is far.
+    fn nearest(&self, kinds: &[KindId], options: &AboutOptions) -> Vec<NodeRow> {
+        let nodes = &self.graph.nodes;
+        // Scores of articles, which say more words, are on a scale of their own.
+        let least = [false, true].map(|entities| {
+            let best = self.best(kinds, entities);
+            FAR.max(best * if best < WEAK { LEAST_OF_WEAK } else { LEAST })
+        });
+        let mut shown = Vec::new();
+        for &kind in kinds {
+            let is_near = |row: &NodeRow| {
+                let least = least[usize::from(self.graph.is_entity(*row))];
+                nodes[*row].kind == kind && self.near[*row] >= least && self.weighed[*row] > 0.0
+            };
+            let mut near: Vec<NodeRow> = nodes.rows().filter(is_near).collect();
+            near.sort_by(|&a, &b| {
+                self.weighed[b].total_cmp(&self.weighed[a]).then_with(|| nodes[a].id.cmp(&nodes[b].id))
+            });
+            shown.extend(near.into_iter().take(options.limit_of(kind)));
+        }
+        shown
+    }
 }
 
 /// One row of the answer.
@@ -204,7 +231,7 @@ impl<'a> Weight<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AboutOptions, about};
+    use super::{AboutOptions, MentionRecord, PropertyGraph, about};
     use crate::query::sample;
     use crate::report::{Cell, Table};
 
@@ -219,8 +246,8 @@ mod tests {
     #[test]
     fn articles_come_first_then_rows_by_kind_and_copies_once() {
         let found = asked("a street full of battery", &AboutOptions::default());
-        // The shortest article that says it stands first; `e` is a copy of `d`.
-        assert_eq!(found, ["article:d", "article:a", "article:b", "signal:battery-streets"]);
+        // All rows of `d` say it, most of `a`, and one of the two of `b`, which is too few; `e` is a copy of `d`.
+        assert_eq!(found, ["article:d", "article:a", "signal:battery-streets"]);
     }
 
     #[test]
@@ -246,7 +273,82 @@ mod tests {
     fn what_nothing_says_is_told_and_no_word_is_refused() {
         let table = about(&sample::graph(), "zeppelin", &AboutOptions::default()).unwrap();
         assert!(table.rows.is_empty());
-        assert_eq!(table.remarks[0].to_string(), "nothing here is about \"zeppelin\"");
+        let told: Vec<String> = table.remarks.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["no row says \"zeppelin\"", "nothing here is about \"zeppelin\""]);
         assert!(about(&sample::graph(), " ?! ", &AboutOptions::default()).is_err());
+    }
+
+    /// The sample, of which articles say these names and descriptions.
+    fn said(rows: &[(&str, &str, &str, &str)]) -> PropertyGraph {
+        let mut graph = sample::graph();
+        let template = graph.mentions.iter().next().unwrap().clone();
+        let mention = |&(article, entity, name, description): &(&str, &str, &str, &str)| MentionRecord {
+            article: sample::row(&graph, article).into(),
+            entity: sample::row(&graph, entity).into(),
+            name: name.into(),
+            description: Some(description.into()),
+            ..template.clone()
+        };
+        let mentions = rows.iter().map(mention).collect();
+        graph.mentions = mentions;
+        graph
+    }
+
+    fn hives() -> PropertyGraph {
+        said(&[
+            ("article:a", "signal:battery-streets", "Dying Hives", "Honey bees starve and hives fall silent"),
+            ("article:a", "concern:grid-strain", "Silent Orchards", "Orchards without bees bear no fruit"),
+            (
+                "article:b",
+                "technology:sodium-cell",
+                "Quantum Keys",
+                "Encryption that quantum computers cannot break",
+            ),
+            ("article:b", "concern:grid-overload", "Quantum Theft", "Quantum computers open old encryption"),
+            ("article:c", "issue:power", "Lithium Mines", "Lithium batteries for electric cars"),
+            ("article:c", "keyword:grid", "Sodium Batteries", "Electric cars drive on sodium batteries"),
+        ])
+    }
+
+    fn answer(text: &str) -> (Vec<String>, Vec<String>) {
+        let table = about(&hives(), text, &AboutOptions::default().with_articles(Some(0))).unwrap();
+        (ids(&table), table.remarks.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn misspelled_words_are_corrected_and_told() {
+        let (found, remarks) = answer("qunatum computers breaking encrpytion");
+        assert!(found.contains(&"technology:sodium-cell".to_owned()), "{found:?}");
+        assert_eq!(
+            remarks[..2],
+            ["\"qunatum\" is taken as \"quantum\"", "\"encrpytion\" is taken as \"encryption\"",]
+        );
+    }
+
+    #[test]
+    fn compounds_are_found_in_one_word_or_two() {
+        assert_eq!(answer("honeybees").0[0], "signal:battery-streets");
+    }
+
+    #[test]
+    fn what_the_text_leaves_out_comes_last_or_not_at_all() {
+        let (found, remarks) = answer("electric cars without lithium");
+        assert_eq!(found, ["keyword:grid"]);
+        assert_eq!(remarks, ["rows about \"lithium\" are put last, as the text leaves it out"]);
+    }
+
+    #[test]
+    fn words_that_mean_the_same_are_found_and_unknown_ones_told() {
+        let (found, remarks) = answer("automobiles with batteries");
+        assert!(found.contains(&"keyword:grid".to_owned()), "{found:?}");
+        assert!(found.iter().all(|id| id == "issue:power" || id == "keyword:grid"), "{found:?}");
+        assert!(remarks[0].starts_with("no row says \"automobiles\""), "{remarks:?}");
+    }
+
+    #[test]
+    fn a_text_in_another_language_is_translated_or_refused() {
+        let (found, remarks) = answer("Wasserknappheit und Dürre in der Landwirtschaft");
+        assert!(found.is_empty());
+        assert!(remarks[0].contains("in German, which this archive hardly has"), "{remarks:?}");
     }
 }

@@ -53,12 +53,19 @@ impl Sought {
 
     /// The number of a word, the next one where it is new.
     pub(crate) fn add(&mut self, word: &str) -> SoughtId {
-        let id = self.known(word).unwrap_or_else(|| SoughtId::from(self.count));
+        let keys: Vec<(Language, String)> = self.keys(word).collect();
+        let known = keys.iter().find_map(|key| self.by_stem.get(key).copied());
+        let id = known.unwrap_or_else(|| SoughtId::from(self.count));
         self.count = self.count.max(usize::from(id) + 1);
-        for language in self.languages.clone() {
-            self.by_stem.entry((language, stem_in(word, language))).or_insert(id);
+        for key in keys {
+            self.by_stem.entry(key).or_insert(id);
         }
         id
+    }
+
+    /// The languages of the archive, English first.
+    pub(crate) fn languages(&self) -> &[Language] {
+        &self.languages
     }
 
     /// How many words are looked for.
@@ -67,8 +74,12 @@ impl Sought {
     }
 
     fn known(&self, word: &str) -> Option<SoughtId> {
-        let mut stems = self.languages.iter().map(|&language| (language, stem_in(word, language)));
-        stems.find_map(|key| self.by_stem.get(&key).copied())
+        self.keys(word).find_map(|key| self.by_stem.get(&key).copied())
+    }
+
+    /// The stem of a word in each language.
+    fn keys(&self, word: &str) -> impl Iterator<Item = (Language, String)> {
+        self.languages.iter().map(move |&language| (language, stem_in(word, language)))
     }
 
     /// What a word is, as written.
@@ -142,6 +153,11 @@ pub(crate) fn spoken(texts: &[&str]) -> Vec<Language> {
         !matches!(language, Language::Other | Language::English) && *count * LEAST_SHARE >= told
     });
     std::iter::once(Language::English).chain(counts.into_keys()).collect()
+}
+
+/// The English stem of a word as written.
+pub(crate) fn english_stem(word: &str) -> String {
+    stem_in(word, Language::English)
 }
 
 fn stem_in(word: &str, language: Language) -> String {

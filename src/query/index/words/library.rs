@@ -1,176 +1,245 @@
-//! What each article and entity of a graph says of what is asked for.
+//! The words of a graph: what each row and each article says, how rare each word is, and what it means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::language::Language;
 use crate::parse::KindId;
 use crate::property_graph::{MentionRecord, NodeColumn, PropertyGraph};
 use crate::query::index::Index;
+use crate::resolve::language::sought::{SoughtId, spoken};
+use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiVec};
+use portent_graph::{index_type, parallel};
 
-use super::bm25::{Field, Scorer};
-use super::question::{Question, names};
-use super::texts::{Said, read};
+use super::space::{PageId, Space};
+use super::spelling::Counts;
+use super::texts::{TextId, Vocabulary, read};
 
-/// What a name or title weighs beside what is said under it.
-const NAME: f64 = 3.0;
-/// What the nearest article of an entity counts beside what is said of itself.
-const CONTEXT: f64 = 0.6;
+/// Articles whose words one task counts.
+const TASK: usize = 64;
+/// Fewer rows and articles do not tell rare words from others.
+const FEW: usize = 1000;
 
-/// The texts of a graph.
-///
-/// A thing has names, of which the one that fits best counts, and a body. Of an entity these are its names and the
-/// descriptions of all its mentions; of an article its title, and its summary with the rows that it says. Copies of
-/// articles have no texts of their own.
-pub(in crate::query) struct Library<'a> {
-    graph: &'a PropertyGraph,
-    names: TiVec<NodeRow, Vec<Said>>,
-    bodies: TiVec<NodeRow, Said>,
-    /// The description of each mention.
-    descriptions: Vec<Said>,
-    entities: Collection,
-    articles: Collection,
+index_type! {
+    /// What an article says of an entity.
+    pub(super) struct RowId;
 }
 
-/// How things of one sort are scored.
-struct Collection {
-    name: Field,
-    body: Field,
-    scorer: Scorer,
+/// What an article says of an entity: a name and a description.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    pub(super) entity: NodeRow,
+    /// The article, where it is known and no copy.
+    pub(super) page: Option<PageId>,
+    /// Where it stands; none for an entity of which the graph has no mentions.
+    pub(super) mention: Option<&'a MentionRecord>,
+    texts: [TextId; 2],
+}
+
+/// The texts of a graph. Copies of articles, and rows that a compilation repeats, have none.
+#[derive(Debug)]
+pub(in crate::query) struct Library<'a> {
+    pub(super) graph: &'a PropertyGraph,
+    pub(super) vocabulary: Vocabulary<'a>,
+    /// The words of each text.
+    pub(super) said: Csr<TextId, SoughtId>,
+    pub(super) rows: TiVec<RowId, Row<'a>>,
+    /// The article of each page.
+    pub(super) articles: TiVec<PageId, NodeRow>,
+    /// How often each article says each word, in its title, its summary and its rows.
+    pub(super) pages: Csr<PageId, (SoughtId, u32)>,
+    /// How many rows and articles say each word.
+    pub(super) counts: Counts,
+    /// ln(1 + those that do not say it / those that do).
+    pub(super) rarity: TiVec<SoughtId, f32>,
+    pub(super) space: Space,
+    /// The names of each node that has several.
+    pub(super) names: BTreeMap<NodeRow, Vec<Vec<SoughtId>>>,
 }
 
 impl<'a> Library<'a> {
-    /// Reads all texts once. O(text of the graph + edges).
-    pub(in crate::query) fn new(graph: &'a PropertyGraph, question: &Question) -> Self {
-        let originals = originals(graph);
-        let is_read = |row: NodeRow| originals[row];
-        let names = names_of(graph, question, is_read);
-        let descriptions = descriptions(graph, question);
-        let bodies = bodies(graph, question, &names, &descriptions);
-        let collection = |is_of: &dyn Fn(NodeRow) -> bool| {
-            let rows = || graph.nodes.rows().filter(|&row| is_read(row) && is_of(row));
-            let fields = |row: NodeRow| names[row].iter().chain(std::iter::once(&bodies[row]));
-            Collection {
-                name: Field::new(NAME, rows().flat_map(|row| &names[row])),
-                body: Field::new(1.0, rows().map(|row| &bodies[row])),
-                scorer: Scorer::new(question, rows().map(fields)),
-            }
+    /// Reads all texts once and learns what words mean. O(text of the graph + edges).
+    pub(in crate::query) fn new(graph: &'a PropertyGraph) -> Self {
+        let mut texts = Texts::default();
+        let (articles, page_of) = pages_of(graph);
+        let rows = rows(graph, &page_of, &mut texts);
+        let fronts = fronts(graph, &articles, &mut texts);
+        let names = names(graph, &mut texts);
+        let (vocabulary, said) = read(spoken_in(graph), &texts.0);
+        let pages = counted(&rows, &fronts, &said);
+        let counts = counts(&rows, &pages, &said, vocabulary.len());
+        let all = collection(&rows, &pages);
+        let rarity = |&with: &u32| {
+            let with = f64::from(with);
+            libm::log1p((all - with + 0.5) / (with + 0.5)) as f32
         };
-        let (entities, articles) = (
-            collection(&|row| graph.is_entity(row)),
-            collection(&|row| graph.nodes[row].kind == KindId::ARTICLE),
-        );
-        Self { graph, names, bodies, descriptions, entities, articles }
+        let of_name = |names: Vec<TextId>| names.into_iter().map(|name| said[name].to_vec()).collect();
+        Self {
+            graph,
+            space: Space::new(&vocabulary, &pages),
+            rarity: counts.iter().map(rarity).collect(),
+            names: names.into_iter().map(|(node, names)| (node, of_name(names))).collect(),
+            vocabulary,
+            said,
+            rows,
+            articles,
+            pages,
+            counts,
+        }
     }
 
-    /// How near each node is: 0 for what says nothing that is asked for, for copies and for editions.
-    ///
-    /// An entity whose articles are far from the text counts less ([`CONTEXT`]): one word may mean several things, and
-    /// what surrounds it tells which.
-    pub(in crate::query) fn scores(&self) -> TiVec<NodeRow, f64> {
-        let mut scores: TiVec<NodeRow, f64> = self.graph.nodes.rows().map(|row| self.score(row)).collect();
-        let is_article = |row: NodeRow| self.graph.nodes[row].kind == KindId::ARTICLE;
-        let nearest = scores.iter_enumerated().filter(|(row, _)| is_article(*row));
-        let nearest = nearest.map(|(_, score)| *score).fold(0.0, f64::max);
-        if nearest == 0.0 {
-            return scores;
-        }
-        let mut around: TiVec<NodeRow, f64> = vec![0.0; scores.len()].into();
-        for mention in &self.graph.mentions {
-            let article = mention.copy_of.unwrap_or(mention.article);
-            if let (Some(article), Some(entity)) = (article.row(), mention.entity.row()) {
-                around[entity] = f64::max(around[entity], scores[article] / nearest);
-            }
-        }
-        for (row, around) in around.into_iter_enumerated().filter(|(row, _)| self.graph.is_entity(*row)) {
-            scores[row] *= 1.0 - CONTEXT + CONTEXT * around;
-        }
-        scores
+    /// The rarity of a word that nothing says.
+    pub(super) fn most_rare(&self) -> f32 {
+        libm::log1p(2.0 * collection(&self.rows, &self.pages) + 1.0) as f32
     }
 
-    fn score(&self, row: NodeRow) -> f64 {
-        let collection = if self.graph.is_entity(row) { &self.entities } else { &self.articles };
-        let of_name =
-            |name| collection.scorer.score(&[(collection.name, name), (collection.body, &self.bodies[row])]);
-        self.names[row].iter().map(of_name).fold(0.0, f64::max)
-    }
-
-    /// Of the mentions of each of these entities the one whose description says most of what is asked for, of equal
-    /// ones the most relevant, then the first. O(mentions · log entities).
-    pub(in crate::query) fn evidence(&self, entities: &[NodeRow]) -> BTreeMap<NodeRow, &'a MentionRecord> {
-        let wanted: BTreeSet<NodeRow> = entities.iter().copied().collect();
-        let mut best: BTreeMap<NodeRow, ([f64; 2], &'a MentionRecord)> = BTreeMap::new();
-        for (mention, said) in self.graph.mentions.iter().zip(&self.descriptions) {
-            let Some(entity) = mention.entity.row().filter(|entity| wanted.contains(entity)) else {
-                continue;
-            };
-            let near = self.entities.scorer.score(&[(self.entities.body, said)]);
-            let worth = [near, mention.relevancy.unwrap_or(0.0)];
-            let known = best.entry(entity).or_insert((worth, mention));
-            if worth[0].total_cmp(&known.0[0]).then(worth[1].total_cmp(&known.0[1])).is_gt() {
-                *known = (worth, mention);
-            }
-        }
-        best.into_iter().map(|(entity, (_, mention))| (entity, mention)).collect()
+    /// The words of a row: those of its name, then those of its description.
+    pub(super) fn words(&self, row: RowId) -> impl Iterator<Item = SoughtId> + Clone {
+        of_row(&self.rows[row], &self.said)
     }
 }
 
-/// Articles and entities, without copies of articles.
-fn originals(graph: &PropertyGraph) -> TiVec<NodeRow, bool> {
+/// How many rows and articles there are; so few that they tell nothing of how rare words are count as [`FEW`].
+fn collection(rows: &TiVec<RowId, Row<'_>>, pages: &Csr<PageId, (SoughtId, u32)>) -> f64 {
+    (rows.len() + pages.len()).max(FEW) as f64
+}
+
+/// The words of a row.
+fn of_row<'s>(
+    row: &Row<'_>,
+    said: &'s Csr<TextId, SoughtId>,
+) -> impl Iterator<Item = SoughtId> + Clone + use<'s> {
+    let [name, description] = row.texts.map(|text| said[text].iter().copied());
+    name.chain(description)
+}
+
+/// Texts that are read together.
+#[derive(Default)]
+struct Texts<'a>(Vec<&'a str>);
+
+impl<'a> Texts<'a> {
+    fn add(&mut self, text: &'a str) -> TextId {
+        self.0.push(text);
+        TextId::from(self.0.len() - 1)
+    }
+}
+
+/// The languages of a graph, told by its summaries and descriptions.
+fn spoken_in(graph: &PropertyGraph) -> Vec<Language> {
+    let texts =
+        [NodeColumn::Summary, NodeColumn::Description].map(|column| graph.nodes.column::<&str>(column));
+    let rows = graph.nodes.rows();
+    let told: Vec<&str> = rows.filter_map(|row| texts.iter().find_map(|column| column.get(row))).collect();
+    spoken(&told)
+}
+
+/// Articles without copies, and the page that each node is.
+fn pages_of(graph: &PropertyGraph) -> (TiVec<PageId, NodeRow>, TiVec<NodeRow, Option<PageId>>) {
     let index = Index::new(graph);
-    let is_read = |row: NodeRow| graph.nodes[row].kind != KindId::EDITION && index.original(row) == row;
-    graph.nodes.rows().map(is_read).collect()
-}
-
-fn names_of(
-    graph: &PropertyGraph,
-    question: &Question,
-    is_read: impl Fn(NodeRow) -> bool,
-) -> TiVec<NodeRow, Vec<Said>> {
-    let mut rows = Vec::new();
-    let mut texts = Vec::new();
-    for row in graph.nodes.rows().filter(|&row| is_read(row)) {
-        for name in names(graph, row) {
-            rows.push(row);
-            texts.push(name);
+    let mut articles: TiVec<PageId, NodeRow> = TiVec::new();
+    let mut page_of: TiVec<NodeRow, Option<PageId>> = vec![None; graph.node_count()].into();
+    for row in graph.nodes.rows() {
+        if graph.nodes[row].kind == KindId::ARTICLE && index.original(row) == row {
+            page_of[row] = Some(articles.push_and_get_key(row));
         }
     }
-    let mut found: TiVec<NodeRow, Vec<Said>> = vec![Vec::new(); graph.node_count()].into();
-    for (row, said) in rows.into_iter().zip(read(question, &texts)) {
-        found[row].push(said);
+    (articles, page_of)
+}
+
+/// What articles say of entities; an entity of which nothing is said has a row of its name and description.
+fn rows<'a>(
+    graph: &'a PropertyGraph,
+    page_of: &TiVec<NodeRow, Option<PageId>>,
+    texts: &mut Texts<'a>,
+) -> TiVec<RowId, Row<'a>> {
+    let mut rows: TiVec<RowId, Row<'a>> = TiVec::new();
+    let mut is_said: TiVec<NodeRow, bool> = vec![false; graph.node_count()].into();
+    for mention in &graph.mentions {
+        let Some(entity) = mention.entity.row() else { continue };
+        if mention.copy_of.is_some() || mention.repeats.is_some() {
+            continue;
+        }
+        is_said[entity] = true;
+        let page = mention.article.row().and_then(|article| page_of[article]);
+        let description = mention.description.as_deref().unwrap_or_default();
+        let texts = [texts.add(&mention.name), texts.add(description)];
+        rows.push(Row { entity, page, mention: Some(mention), texts });
     }
-    found
+    let descriptions = graph.nodes.column::<&str>(NodeColumn::Description);
+    for entity in graph.nodes.rows().filter(|&row| graph.is_entity(row) && !is_said[row]) {
+        let description = descriptions.get(entity).unwrap_or_default();
+        let texts = [texts.add(&graph.nodes[entity].label), texts.add(description)];
+        rows.push(Row { entity, page: None, mention: None, texts });
+    }
+    rows
 }
 
-/// What the description of each mention says; nothing for rows of copies and repeated ones.
-fn descriptions(graph: &PropertyGraph, question: &Question) -> Vec<Said> {
-    let counts = |mention: &&MentionRecord| mention.copy_of.is_none() && mention.repeats.is_none();
-    let text = |mention| Some(mention).filter(counts).and_then(|mention| mention.description.as_deref());
-    let texts: Vec<&str> = graph.mentions.iter().map(|mention| text(mention).unwrap_or_default()).collect();
-    read(question, &texts)
-}
-
-fn bodies(
-    graph: &PropertyGraph,
-    question: &Question,
-    names: &TiVec<NodeRow, Vec<Said>>,
-    descriptions: &[Said],
-) -> TiVec<NodeRow, Said> {
+/// The title and the summary of each article.
+fn fronts<'a>(
+    graph: &'a PropertyGraph,
+    articles: &TiVec<PageId, NodeRow>,
+    texts: &mut Texts<'a>,
+) -> TiVec<PageId, [TextId; 2]> {
     let summaries = graph.nodes.column::<&str>(NodeColumn::Summary);
-    let own = graph.nodes.column::<&str>(NodeColumn::Description);
-    let is_bare = graph.mentions.is_empty();
-    let text =
-        |row: NodeRow| summaries.get(row).or_else(|| own.get(row).filter(|_| is_bare)).unwrap_or_default();
-    let texts: Vec<&str> = graph.nodes.rows().map(text).collect();
-    let mut bodies: TiVec<NodeRow, Said> = read(question, &texts).into();
-    for (mention, said) in graph.mentions.iter().zip(descriptions) {
-        if let Some(entity) = mention.entity.row() {
-            bodies[entity].add(said);
-        }
-        if let Some(article) = mention.article.row() {
-            bodies[article].add(said);
-            let label = mention.entity.row().and_then(|entity| names[entity].first());
-            label.into_iter().for_each(|label| bodies[article].add(label));
+    let front = |&row: &NodeRow| {
+        [texts.add(&graph.nodes[row].label), texts.add(summaries.get(row).unwrap_or_default())]
+    };
+    articles.iter().map(front).collect()
+}
+
+/// The names of nodes that have several.
+fn names<'a>(graph: &'a PropertyGraph, texts: &mut Texts<'a>) -> Vec<(NodeRow, Vec<TextId>)> {
+    let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
+    let mut names = Vec::new();
+    for row in graph.nodes.rows() {
+        if let Some(others) = aliases.get(row) {
+            let all = std::iter::once(&graph.nodes[row].label).chain(others);
+            names.push((row, all.map(|name| texts.add(name)).collect()));
         }
     }
-    bodies
+    names
+}
+
+/// How often each article says each word.
+fn counted(
+    rows: &TiVec<RowId, Row<'_>>,
+    fronts: &TiVec<PageId, [TextId; 2]>,
+    said: &Csr<TextId, SoughtId>,
+) -> Csr<PageId, (SoughtId, u32)> {
+    let mut with_page: Vec<(PageId, RowId)> =
+        rows.iter_enumerated().filter_map(|(id, row)| Some((row.page?, id))).collect();
+    with_page.sort_unstable();
+    let rows_of: Csr<PageId, RowId> = Csr::from_sorted(fronts.len(), &with_page);
+    let counted = parallel::map(fronts.len(), TASK, |at| {
+        let page = PageId::from(at);
+        let mut words: Vec<SoughtId> = fronts[page].iter().flat_map(|&text| &said[text]).copied().collect();
+        words.extend(rows_of[page].iter().flat_map(|&row| of_row(&rows[row], said)));
+        words.sort_unstable();
+        let runs = words.chunk_by(|a, b| a == b);
+        runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect::<Vec<_>>()
+    });
+    let mut pages = Csr::with_room(counted.len(), counted.iter().map(Vec::len).sum());
+    counted.into_iter().for_each(|page| pages.push(page));
+    pages
+}
+
+/// How many rows and articles say each word.
+fn counts(
+    rows: &TiVec<RowId, Row<'_>>,
+    pages: &Csr<PageId, (SoughtId, u32)>,
+    said: &Csr<TextId, SoughtId>,
+    words: usize,
+) -> Counts {
+    let mut counts: Counts = vec![0; words].into();
+    let mut last: TiVec<SoughtId, Option<RowId>> = vec![None; words].into();
+    for (id, row) in rows.iter_enumerated() {
+        for word in of_row(row, said) {
+            if last[word] != Some(id) {
+                last[word] = Some(id);
+                counts[word] += 1;
+            }
+        }
+    }
+    pages.items().iter().for_each(|&(word, _)| counts[word] += 1);
+    counts
 }

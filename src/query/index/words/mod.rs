@@ -1,9 +1,16 @@
-//! Free text -> what of a graph is near to it, by words.
+//! Free text -> what of a graph is near to it, by words and by what words mean.
+//!
+//! `texts`: words of texts; `space`: vectors of words; `library`: those of all rows and articles; `question`: what a text asks for, with
+//! `negation` and `spelling`; `nearness`: how near each article and entity is.
 
-mod bm25;
 mod library;
+mod nearness;
+mod negation;
 mod question;
+mod space;
+mod spelling;
 mod texts;
 
 pub(in crate::query) use library::Library;
+pub(in crate::query) use nearness::Near;
 pub(in crate::query) use question::Question;

@@ -1,231 +1,444 @@
-//! What a free text asks for: its words, and the other names of what it names.
+//! What a free text asks for: its words with what they weigh, other ways of saying them, and what it leaves out.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use super::library::Library;
+use super::negation::parted;
+use super::space::Vector;
+use super::spelling::{corrected, joined, split};
 use crate::language::{Language, Role, Word, words};
-use crate::property_graph::{NodeColumn, PropertyGraph};
+use crate::property_graph::NodeColumn;
+use crate::remark::Remark;
+use crate::resolve::embedding::kernel::{DIMENSIONS, add, dot, normalize};
 use crate::resolve::language::acronym;
-use crate::resolve::language::sought::{Met, Reader, Sought, SoughtId, each_word, spoken};
+use crate::resolve::language::foreign_stem::foreign_stem;
+use crate::resolve::language::glosses::{Glosses, is_grammar};
+use crate::resolve::language::sought::{SoughtId, each_word};
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::index_type;
 
-/// Weight of a word that says little even with others: `new`, `many`.
-const GENERIC: f64 = 0.4;
-/// Weight of the other names of something that the text names, beside 1 for its own words.
-const OTHER_NAMES: f64 = 0.5;
+/// Weight of a word that says little even with others: `new`, `many`, `method`.
+const GENERIC: f32 = 0.4;
+/// The rarest word weighs no more: what one row says is no surer than what ten say.
+const MOST_WEIGHT: f32 = 8.5;
+/// The commonest word weighs this share of the rarest at least.
+const LEAST_WEIGHT: f32 = 1.0 / 6.0;
+/// What a word counts, beside the rarest, that no row says, where portent knows what it means.
+const ELSEWHERE: f32 = 0.8;
+/// The same of a word of which nothing is known: no row can say it, so all are a little less near.
+const UNKNOWN: f32 = 0.4;
+/// Words that are looked for, the heaviest of a longer text.
+const MOST_WORDS: usize = 60;
 /// Other names that are looked for, those of the best-known things first.
 const MOST_NAMES: usize = 200;
+/// Words up to which all must agree little, and from which they must agree much, to count.
+const PHRASE: f32 = 5.0;
+const STORY: f32 = 12.0;
+/// What a word that agrees with none counts in a phrase, and in a story.
+const LONE: [f32; 2] = [0.6, 0.1];
+/// Texts of so many words have a theme and words beside it.
+const THEMED: usize = 8;
+/// So many rounds settle which words agree.
+const ROUNDS: usize = 3;
+/// The heaviest words that a row may be expected to say.
+const SENTENCE: usize = 5;
+/// A word in a language that the archive hardly has is one of it only if so long: `main` is English by chance.
+const COGNATE: usize = 5;
 
 index_type! {
-    /// Something that is asked for: a word, or other names.
-    pub(in crate::query) struct ConceptId;
+    /// A word that is asked for.
+    pub(super) struct AskedId;
 }
 
-/// Something that is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::query) struct Concept {
-    /// How it may be said: the words of each form, without those of grammar.
-    pub(super) forms: Vec<Vec<SoughtId>>,
-    /// What it weighs, at most 1 for a word of the text.
-    pub(super) weight: f64,
-    /// The words of the text that it stands for: itself where it is one.
-    pub(super) covers: Vec<ConceptId>,
+/// A word that is asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
     /// As a reader sees it.
-    pub(in crate::query) label: String,
+    pub(super) label: String,
+    /// Its number, where a row says it.
+    pub(super) word: Option<SoughtId>,
+    /// What it counts, by rarity and by how it agrees with the others.
+    pub(super) weight: f32,
+    /// What it means.
+    pub(super) vector: Vector,
+}
+
+/// Another way of saying words that are asked for: all of `words`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Otherwise {
+    pub(super) words: Vec<SoughtId>,
+    pub(super) covers: Vec<AskedId>,
 }
 
 /// What a free text asks for.
 #[derive(Debug)]
 pub(in crate::query) struct Question {
-    pub(super) sought: Sought,
-    pub(in crate::query) concepts: TiVec<ConceptId, Concept>,
-    /// Forms of more than a word that begin with a word.
-    pub(super) phrases: TiVec<SoughtId, Vec<(ConceptId, Vec<SoughtId>)>>,
-    /// What a word says alone.
-    pub(super) alone: TiVec<SoughtId, Vec<ConceptId>>,
+    pub(super) asked: TiVec<AskedId, Asked>,
+    pub(super) otherwise: Vec<Otherwise>,
+    /// The words of each phrase that is left out.
+    pub(super) left_out: Vec<Vec<SoughtId>>,
+    /// What the text is about.
+    pub(super) theme: Vector,
+    /// What its heaviest words weigh, those of a sentence.
+    pub(super) whole: f32,
+    /// The text is in a language that the archive hardly has: only words count, and what they mean not.
+    pub(super) is_foreign: bool,
+    /// What was taken for something else, left out or not understood.
+    pub(in crate::query) remarks: Vec<Remark>,
 }
 
 impl Question {
-    /// Reads a text as the names of this graph say it.
+    /// Reads a text as the words of a library say it.
     ///
-    /// Each word but those of grammar is a concept, once; one of grammar alone is taken as it is. Acronyms and what they
-    /// stand for are one. What an entity's name says in full within the text brings that entity's other names, as one
-    /// further concept for each stretch of words. O(text of the names + distinct words · languages).
-    pub(in crate::query) fn new(graph: &PropertyGraph, text: &str) -> Self {
-        let mut asked = Asked::new(spoken_in(graph), text);
-        asked.spell_out_acronyms();
-        let names = asked.other_names(graph);
-        asked.concepts.extend(names);
-        asked.question()
+    /// Each word but those of grammar is asked for, once; a text of grammar alone as it is. Acronyms, compounds in one
+    /// word or two, and other names of what the text names are further ways of saying it. Words that no row says are
+    /// corrected, or looked for by what they mean. O(words of the archive).
+    pub(in crate::query) fn new(library: &Library<'_>, text: &str) -> Self {
+        let language = language_of(text, library.vocabulary.languages());
+        let parted = parted(text, language);
+        let mut draft = Draft::new(library, language);
+        draft.read(&parted.asked);
+        draft.tell_unknown();
+        let mut question = draft.question();
+        for phrase in parted.left_out {
+            let mut words = Vec::new();
+            each_word(&phrase, |word| words.extend(library.vocabulary.find(word)));
+            question.left_out.push(words);
+            question
+                .remarks
+                .push(format!("rows about {phrase:?} are put last, as the text leaves it out").into());
+        }
+        question
     }
-}
-
-/// The languages of a graph, told by its summaries and descriptions.
-fn spoken_in(graph: &PropertyGraph) -> Vec<Language> {
-    let texts =
-        [NodeColumn::Summary, NodeColumn::Description].map(|column| graph.nodes.column::<&str>(column));
-    let rows = graph.nodes.rows();
-    let told: Vec<&str> = rows.filter_map(|row| texts.iter().find_map(|column| column.get(row))).collect();
-    spoken(&told)
 }
 
 /// A question in the making.
-struct Asked {
-    sought: Sought,
-    /// The words of the text, in order, without those of grammar.
-    words: Vec<SoughtId>,
-    /// How the text writes each word first.
-    written: TiVec<SoughtId, String>,
-    concepts: Vec<Concept>,
+struct Draft<'l, 'a> {
+    library: &'l Library<'a>,
+    language: Language,
+    is_foreign: bool,
+    /// The words of the text in order, those of grammar as none, to find names in.
+    words: Vec<(AskedId, Option<SoughtId>)>,
+    asked: TiVec<AskedId, Asked>,
+    otherwise: Vec<Otherwise>,
+    unknown: Vec<String>,
+    translated: Vec<String>,
+    remarks: Vec<Remark>,
 }
 
-impl Asked {
-    fn new(languages: Vec<Language>, text: &str) -> Self {
-        let mut sought = Sought::new(languages);
+impl<'l, 'a> Draft<'l, 'a> {
+    fn new(library: &'l Library<'a>, language: Language) -> Self {
+        let is_spoken = language == Language::Other || library.vocabulary.languages().contains(&language);
+        Self {
+            library,
+            language,
+            is_foreign: !is_spoken,
+            words: Vec::new(),
+            asked: TiVec::new(),
+            otherwise: Vec::new(),
+            unknown: Vec::new(),
+            translated: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, text: &str) {
         let mut all: Vec<&str> = Vec::new();
         each_word(text, |word| all.push(word));
-        let telling: Vec<&str> = all.iter().copied().filter(|word| !sought.is_grammar(word)).collect();
-        let mut written: TiVec<SoughtId, String> = TiVec::new();
-        let mut words = Vec::new();
-        for word in if telling.is_empty() { all } else { telling } {
-            let id = sought.add(word);
-            if written.get(id).is_none() {
-                written.push(word.to_owned());
-            }
-            words.push(id);
-        }
-        let concepts = written.iter_enumerated();
-        let roles = Roles::of(text);
-        let concept = |(id, word): (SoughtId, &String)| Concept {
-            forms: vec![vec![id]],
-            weight: roles.weight(word),
-            covers: vec![ConceptId::from(usize::from(id))],
-            label: word.clone(),
+        let is_grammar = |word: &&str| {
+            self.library.vocabulary.is_grammar(word) || self.language.is_grammar(&word.to_lowercase())
         };
-        let concepts = concepts.map(concept).collect();
-        Self { sought, words, written, concepts }
+        let telling: Vec<&str> = all.iter().copied().filter(|word| !is_grammar(word)).collect();
+        let all = if telling.is_empty() { all } else { telling };
+        let roles = Roles::of(text, self.language);
+        let mut at = 0;
+        while at < all.len() {
+            let pair =
+                all.get(at..at + 2).and_then(|pair| joined(&self.library.vocabulary, [pair[0], pair[1]]));
+            match pair.filter(|_| text.contains(&format!("{} {}", all[at], all[at + 1]))) {
+                Some(word) => {
+                    self.add_joined(word, [all[at], all[at + 1]]);
+                    at += 2;
+                }
+                None => {
+                    self.add_word(all[at], roles.weight(all[at]));
+                    at += 1;
+                }
+            }
+        }
+        self.spell_out_acronyms();
+        self.part_compounds();
+        self.add_other_names();
     }
 
-    /// Adds to the concept of an acronym what it stands for.
+    /// Asks for two words that the archive writes in one.
+    fn add_joined(&mut self, word: SoughtId, parts: [&str; 2]) {
+        let id = self.ask(parts.concat(), word, 1.0);
+        let words: Vec<SoughtId> =
+            parts.iter().filter_map(|part| self.library.vocabulary.find(part)).collect();
+        if words.len() == parts.len() {
+            self.otherwise.push(Otherwise { words, covers: vec![id] });
+        }
+    }
+
+    fn add_word(&mut self, word: &str, role: f32) {
+        let vocabulary = &self.library.vocabulary;
+        if self.is_foreign {
+            return self.add_foreign(word);
+        }
+        if let Some(id) = vocabulary.find(word) {
+            self.ask(word.to_owned(), id, role);
+        } else if role < 1.0 || self.add_parted(word) {
+            // What says little and no row says, says nothing.
+        } else if let Some(vector) = self.library.space.elsewhere(word) {
+            let weight = ELSEWHERE * self.library.most_rare().min(MOST_WEIGHT);
+            self.asked.push(Asked { label: word.to_owned(), word: None, weight, vector });
+            self.unknown.push(word.to_owned());
+        } else if let Some(meant) = corrected(vocabulary, &self.library.counts, word) {
+            self.remarks.push(format!("{word:?} is taken as {meant:?}").into());
+            self.add_word(meant, role);
+        } else {
+            self.unknown.push(word.to_owned());
+        }
+    }
+
+    /// Asks for a word that the archive writes in two, if it does.
+    fn add_parted(&mut self, word: &str) -> bool {
+        let library = self.library;
+        let Some(Some(words)) = split(&library.vocabulary, &library.said, &[word]).pop() else {
+            return false;
+        };
+        let weight = words.iter().map(|&word| library.rarity[word].min(MOST_WEIGHT)).fold(0.0, f32::max);
+        let vector = library.space.sum(words.iter().map(|&word| (word, 1.0)));
+        let id = self.asked.push_and_get_key(Asked { label: word.to_owned(), word: None, weight, vector });
+        self.otherwise.push(Otherwise { words: words.to_vec(), covers: vec![id] });
+        true
+    }
+
+    /// A word of a language that the archive hardly has: what it means in English, or the same word.
+    fn add_foreign(&mut self, word: &str) {
+        let small = word.to_lowercase();
+        let glosses = Glosses::of(self.language);
+        let gloss = glosses.word(&small).filter(|gloss| !is_grammar(*gloss)).map(|gloss| gloss.english);
+        let english = gloss.or_else(|| glosses.stem(&foreign_stem(&small, self.language)));
+        let vocabulary = &self.library.vocabulary;
+        let translated = english.and_then(|english| Some((english, vocabulary.find(english)?)));
+        let own = || vocabulary.find(word).filter(|_| word.chars().count() >= COGNATE);
+        match (translated, own()) {
+            (Some((english, id)), _) => {
+                self.translated.push(format!("{word:?} as {english:?}"));
+                self.ask(english.to_owned(), id, 1.0);
+            }
+            (None, Some(id)) => {
+                self.ask(word.to_owned(), id, 1.0);
+            }
+            (None, None) => self.unknown.push(word.to_owned()),
+        }
+    }
+
+    /// Asks for a word that rows say; the number that it has among those asked for.
+    fn ask(&mut self, label: String, word: SoughtId, role: f32) -> AskedId {
+        let known =
+            self.asked.iter_enumerated().find(|(_, asked)| asked.word == Some(word)).map(|(id, _)| id);
+        let id = known.unwrap_or_else(|| {
+            let most = self.library.most_rare().min(MOST_WEIGHT);
+            let weight = role * self.library.rarity[word].clamp(LEAST_WEIGHT * most, most);
+            let mut vector = [0.0; DIMENSIONS];
+            vector.copy_from_slice(self.library.space.word(word));
+            self.asked.push_and_get_key(Asked { label, word: Some(word), weight, vector })
+        });
+        self.words.push((id, Some(word)));
+        id
+    }
+
     fn spell_out_acronyms(&mut self) {
-        for at in 0..self.concepts.len() {
-            for expansion in acronym::written_out(&self.concepts[at].label) {
-                let form = self.form(expansion);
-                self.concepts[at].forms.push(form);
-            }
-        }
-    }
-
-    /// The words of a name without those of grammar, looked for from now on.
-    fn form(&mut self, name: &str) -> Vec<SoughtId> {
-        let mut form = Vec::new();
-        each_word(name, |word| {
-            if !self.sought.is_grammar(word) {
-                form.push(self.sought.add(word));
-            }
-        });
-        form
-    }
-
-    /// For each stretch of the text that is a name of entities, the other names of these entities.
-    fn other_names(&mut self, graph: &PropertyGraph) -> Vec<Concept> {
-        let mut found: BTreeMap<Vec<SoughtId>, Vec<String>> = BTreeMap::new();
-        let mut taken = 0;
-        for (row, stretch) in self.named(graph) {
-            for other in names(graph, row) {
-                let is_new = !found.get(&stretch).is_some_and(|known| known.iter().any(|name| name == other));
-                if is_new && taken < MOST_NAMES {
-                    taken += 1;
-                    found.entry(stretch.clone()).or_default().push(other.to_owned());
+        let vocabulary = &self.library.vocabulary;
+        for (id, asked) in self.asked.iter_enumerated() {
+            for expansion in acronym::written_out(&asked.label) {
+                let mut words = Vec::new();
+                each_word(expansion, |word| words.extend(vocabulary.find(word)));
+                if !words.is_empty() {
+                    self.otherwise.push(Otherwise { words, covers: vec![id] });
                 }
             }
         }
-        let concepts = found.into_iter().filter_map(|(stretch, names)| self.of_names(&stretch, names));
-        concepts.collect()
     }
 
-    /// The other names of what a stretch of the text names, without those that say nothing new.
-    fn of_names(&mut self, stretch: &[SoughtId], names: Vec<String>) -> Option<Concept> {
-        let mut forms: Vec<Vec<SoughtId>> = names.iter().map(|name| self.form(name)).collect();
-        let own = self.written.len();
-        forms.retain(|form| form.iter().any(|&word| usize::from(word) >= own));
-        forms.sort_unstable();
-        forms.dedup();
-        let said: Vec<&str> = stretch.iter().map(|&word| self.written[word].as_str()).collect();
-        let label = format!("{} by another name", said.join(" "));
-        let weight = OTHER_NAMES * stretch.len() as f64;
-        let covers = stretch.iter().map(|&word| ConceptId::from(usize::from(word))).collect();
-        (!forms.is_empty()).then_some(Concept { forms, weight, covers, label })
-    }
-
-    /// Entities of which a name stands in the text, with the stretch that is it, the best-known first.
-    fn named(&self, graph: &PropertyGraph) -> Vec<(NodeRow, Vec<SoughtId>)> {
-        let mut reader = Reader::new(&self.sought);
-        let mut named: Vec<(NodeRow, Vec<SoughtId>)> = Vec::new();
-        let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
-        let has_others = |row: &NodeRow| aliases.get(*row).is_some();
-        for row in graph.nodes.rows().filter(has_others) {
-            for name in names(graph, row) {
-                if let Some(stretch) = self.stretch(&mut reader, name) {
-                    named.push((row, stretch));
-                }
-            }
+    /// Words that the archive also writes in two mean what both do.
+    fn part_compounds(&mut self) {
+        let known: Vec<AskedId> = self
+            .asked
+            .iter_enumerated()
+            .filter(|(_, asked)| asked.word.is_some())
+            .map(|(id, _)| id)
+            .collect();
+        let labels: Vec<&str> = known.iter().map(|&id| self.asked[id].label.as_str()).collect();
+        let found = split(&self.library.vocabulary, &self.library.said, &labels);
+        for (id, words) in known.into_iter().zip(found) {
+            let Some(words) = words else { continue };
+            let vector = &mut self.asked[id].vector;
+            words.iter().for_each(|&word| add(vector, 1.0, self.library.space.word(word)));
+            normalize(vector);
+            self.otherwise.push(Otherwise { words: words.to_vec(), covers: vec![id] });
         }
+    }
+
+    /// For each stretch of the text that is a name of entities, their other names.
+    fn add_other_names(&mut self) {
+        let graph = self.library.graph;
         let mentions = graph.nodes.column::<i64>(NodeColumn::Mentions);
-        named.sort_by_key(|(row, stretch)| (std::cmp::Reverse((stretch.len(), mentions.get(*row))), *row));
-        named.dedup();
-        named
-    }
-
-    /// The words of a name, where the text has them in this order with none between.
-    fn stretch(&self, reader: &mut Reader<'_>, name: &str) -> Option<Vec<SoughtId>> {
-        let mut words = Vec::new();
-        let mut is_all = true;
-        reader.read(name, |met| match met {
-            Met::Sought(id) => words.push(id),
-            Met::Grammar => {}
-            Met::Other => is_all = false,
+        let mut named: Vec<(NodeRow, std::ops::Range<usize>)> = Vec::new();
+        for (&row, names) in &self.library.names {
+            named.extend(names.iter().filter_map(|name| Some((row, self.stretch(name)?))));
+        }
+        named.sort_by_key(|(row, stretch)| {
+            (std::cmp::Reverse((stretch.len(), mentions.get(*row))), *row, stretch.start)
         });
-        let stands = || self.words.windows(words.len()).any(|stretch| stretch == words);
-        (is_all && !words.is_empty() && stands()).then_some(words)
-    }
-
-    fn question(self) -> Question {
-        let mut phrases: TiVec<SoughtId, Vec<(ConceptId, Vec<SoughtId>)>> =
-            vec![Vec::new(); self.sought.len()].into();
-        let mut alone: TiVec<SoughtId, Vec<ConceptId>> = vec![Vec::new(); self.sought.len()].into();
-        let concepts: TiVec<ConceptId, Concept> = self.concepts.into();
-        for (id, concept) in concepts.iter_enumerated() {
-            for form in &concept.forms {
-                match form[..] {
-                    [] => {}
-                    [word] => alone[word].push(id),
-                    [first, ..] => phrases[first].push((id, form.clone())),
+        let mut found: BTreeSet<Otherwise> = BTreeSet::new();
+        for (row, stretch) in named {
+            let covers: Vec<AskedId> = self.words[stretch].iter().map(|(id, _)| *id).collect();
+            for words in self.library.names[&row].iter().filter(|words| !words.is_empty()) {
+                if found.len() < MOST_NAMES {
+                    found.insert(Otherwise { words: words.clone(), covers: covers.clone() });
                 }
             }
         }
-        Question { sought: self.sought, concepts, phrases, alone }
+        self.otherwise.extend(found);
     }
+
+    /// Where the text says a name in full.
+    fn stretch(&self, name: &[SoughtId]) -> Option<std::ops::Range<usize>> {
+        let is_here = |words: &[(AskedId, Option<SoughtId>)]| {
+            words.iter().zip(name).all(|((_, own), word)| *own == Some(*word))
+        };
+        let at = (!name.is_empty()).then(|| self.words.windows(name.len()).position(is_here)).flatten()?;
+        Some(at..at + name.len())
+    }
+
+    /// Says what was not found, and how a text in another language was taken.
+    fn tell_unknown(&mut self) {
+        if self.is_foreign {
+            let share = self.asked.len() as f32 / (self.asked.len() + self.unknown.len()).max(1) as f32;
+            let taken = if self.translated.is_empty() {
+                String::new()
+            } else {
+                format!("; taken are {}", self.translated.join(", "))
+            };
+            let hardly = format!("the text is in {:?}, which this archive hardly has{taken}", self.language);
+            self.remarks.push(hardly.into());
+            if share < 0.5 {
+                self.asked.clear();
+                self.otherwise.clear();
+            }
+        }
+        if self.unknown.is_empty() {
+            return;
+        }
+        let words: Vec<String> = self.unknown.iter().map(|word| format!("{word:?}")).collect();
+        self.remarks.push(format!("no row says {}", words.join(", ")).into());
+    }
+
+    /// Lets go of all words but the heaviest.
+    fn keep_heaviest(&mut self) {
+        let mut order: Vec<AskedId> = self.asked.keys().collect();
+        order.sort_by(|&a, &b| self.asked[b].weight.total_cmp(&self.asked[a].weight).then(a.cmp(&b)));
+        order.truncate(MOST_WORDS);
+        order.sort_unstable();
+        let kept = |id: &AskedId| order.binary_search(id).ok().map(AskedId::from);
+        for other in &mut self.otherwise {
+            other.covers = other.covers.iter().filter_map(kept).collect();
+        }
+        self.otherwise.retain(|other| !other.covers.is_empty());
+        self.asked = order.iter().map(|&id| self.asked[id].clone()).collect();
+    }
+
+    fn question(mut self) -> Question {
+        self.keep_heaviest();
+        let is_asked = |word: &&String| self.asked.iter().any(|asked| asked.label == **word);
+        let unknown = self.unknown.iter().filter(|word| !is_asked(word)).count();
+        let theme = agree(&mut self.asked);
+        let mut weights: Vec<f32> = self.asked.iter().map(|asked| asked.weight).collect();
+        weights.extend(std::iter::repeat_n(UNKNOWN * self.library.most_rare().min(MOST_WEIGHT), unknown));
+        weights.sort_by(|a, b| b.total_cmp(a));
+        let whole = weights.iter().take(SENTENCE).sum::<f32>().max(f32::MIN_POSITIVE);
+        Question {
+            asked: self.asked,
+            otherwise: self.otherwise,
+            left_out: Vec::new(),
+            theme,
+            whole,
+            is_foreign: self.is_foreign,
+            remarks: self.remarks,
+        }
+    }
+}
+
+/// Weighs words by how they agree with the rest of the text, and returns what they mean together.
+///
+/// A word that means something else than all others stands beside the theme; the longer the text, the less it counts.
+fn agree(asked: &mut TiVec<AskedId, Asked>) -> Vector {
+    let count = asked.len();
+    let share = ((count as f32 - PHRASE) / (STORY - PHRASE)).clamp(0.0, 1.0);
+    let lone = LONE[0] + share * (LONE[1] - LONE[0]);
+    let mut agreement: TiVec<AskedId, f32> = vec![1.0; count].into();
+    if count > 2 {
+        for _ in 0..ROUNDS {
+            let theme = sum(asked, &agreement);
+            let near = |(id, own): (AskedId, &Asked)| {
+                let mut rest = theme;
+                add(&mut rest, -own.weight * agreement[id], &own.vector);
+                normalize(&mut rest);
+                dot(&own.vector, &rest).max(0.0)
+            };
+            let near: Vec<f32> = asked.iter_enumerated().map(near).collect();
+            let mut best = near.clone();
+            best.sort_by(|a, b| b.total_cmp(a));
+            let best = &best[..(count / 4).max(2)];
+            let most = (best.iter().sum::<f32>() / best.len() as f32).max(f32::MIN_POSITIVE);
+            agreement = near.iter().map(|near| lone + (1.0 - lone) * (near / most).min(1.0)).collect();
+        }
+    }
+    for (own, agreement) in asked.iter_mut().zip(&agreement) {
+        own.weight *= if count >= THEMED { agreement * agreement } else { *agreement };
+    }
+    let mut theme = sum(asked, &vec![1.0; count].into());
+    normalize(&mut theme);
+    theme
+}
+
+fn sum(asked: &TiVec<AskedId, Asked>, factors: &TiVec<AskedId, f32>) -> Vector {
+    let mut sum = [0.0; DIMENSIONS];
+    asked.iter().zip(factors).for_each(|(own, factor)| add(&mut sum, own.weight * factor, &own.vector));
+    sum
+}
+
+/// The language of a text, as far as it is sure: a single word of grammar of a language that the archive does not speak may
+/// be any word of one that it speaks (`deep sea mining`, `will teachers be replaced`).
+fn language_of(text: &str, spoken: &[Language]) -> Language {
+    let language = Language::of(text);
+    if spoken.contains(&language) || Language::of_script(text).is_some() {
+        return language;
+    }
+    let (mut own, mut english) = (0, 0);
+    each_word(text, |word| {
+        let small = word.to_lowercase();
+        own += usize::from(language.is_grammar(&small));
+        english += usize::from(Language::English.is_grammar(&small));
+    });
+    if own > 1 && own > english { language } else { Language::Other }
 }
 
 /// What the words of a text do in it.
 struct Roles<'t>(Vec<Word<'t>>);
 
 impl<'t> Roles<'t> {
-    fn of(text: &'t str) -> Self {
-        Self(words(text, Language::of(text)))
+    fn of(text: &'t str, language: Language) -> Self {
+        Self(words(text, language))
     }
 
     /// What a word counts by itself.
-    fn weight(&self, word: &str) -> f64 {
+    fn weight(&self, word: &str) -> f32 {
         let role = self.0.iter().find(|known| known.text == word).map(|known| known.role);
-        if matches!(role, Some(Role::Generic)) { GENERIC } else { 1.0 }
+        if matches!(role, Some(Role::Generic | Role::General)) { GENERIC } else { 1.0 }
     }
-}
-
-/// All names of a node: its label, then the others.
-pub(super) fn names(graph: &PropertyGraph, row: NodeRow) -> impl Iterator<Item = &str> {
-    let aliases = graph.nodes.column::<&[String]>(NodeColumn::Aliases);
-    let others = aliases.get(row).unwrap_or_default().iter().map(String::as_str);
-    std::iter::once(graph.nodes[row].label.as_str()).chain(others)
 }

@@ -1,71 +1,136 @@
-//! Texts -> how often each says what is asked for.
+//! Texts -> numbered words, each distinct word once.
 
-use super::question::{ConceptId, Question};
-use crate::resolve::language::sought::{Met, Reader, SoughtId};
-use portent_graph::parallel;
+use rustc_hash::FxHashMap;
+
+use crate::language::Language;
+use crate::resolve::language::sought::{Met, Sought, SoughtId, each_word};
+use portent_graph::csr::{Csr, Lists};
+use portent_graph::index::TiVec;
+use portent_graph::{index_type, parallel};
 
 /// Texts that one task reads.
 const TASK: usize = 2048;
 
-/// What a text says of what is asked for.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::query) struct Said {
-    /// Words, without those of grammar.
-    pub(in crate::query) length: u32,
-    /// How often it says each concept, those that it says alone, ascending.
-    pub(in crate::query) counts: Vec<(ConceptId, u32)>,
+index_type! {
+    /// A text.
+    pub(super) struct TextId;
 }
 
-impl Said {
-    /// Adds what another text of the same thing says.
-    pub(in crate::query) fn add(&mut self, other: &Self) {
-        self.length = self.length.saturating_add(other.length);
-        for &(concept, count) in &other.counts {
-            self.count(concept, count);
+/// The distinct words of texts, inflections as one.
+#[derive(Debug)]
+pub(super) struct Vocabulary<'t> {
+    sought: Sought,
+    /// How each word is written first.
+    written: TiVec<SoughtId, &'t str>,
+    /// Every way of writing a word.
+    spellings: Vec<(&'t str, SoughtId)>,
+}
+
+impl<'t> Vocabulary<'t> {
+    fn new(languages: Vec<Language>) -> Self {
+        Self { sought: Sought::new(languages), written: TiVec::new(), spellings: Vec::new() }
+    }
+
+    /// The number of a word as written; none for a word of grammar.
+    fn add(&mut self, word: &'t str) -> Option<SoughtId> {
+        if self.sought.is_grammar(word) {
+            return None;
+        }
+        let id = self.sought.add(word);
+        if self.written.get(id).is_none() {
+            self.written.push(word);
+        }
+        self.spellings.push((word, id));
+        Some(id)
+    }
+
+    /// How many.
+    pub(super) fn len(&self) -> usize {
+        self.written.len()
+    }
+
+    /// The number of a word that the texts say, in whatever inflection.
+    pub(super) fn find(&self, word: &str) -> Option<SoughtId> {
+        match self.sought.meet(word) {
+            Met::Sought(id) => Some(id),
+            Met::Grammar | Met::Other => None,
         }
     }
 
-    /// How often it says a concept.
-    pub(in crate::query) fn of(&self, concept: ConceptId) -> u32 {
-        self.counts.iter().find(|(known, _)| *known == concept).map_or(0, |(_, count)| *count)
+    /// Whether a word means nothing by itself in a language of the texts.
+    pub(super) fn is_grammar(&self, word: &str) -> bool {
+        self.sought.is_grammar(word)
     }
 
-    fn count(&mut self, concept: ConceptId, count: u32) {
-        match self.counts.binary_search_by_key(&concept, |(known, _)| *known) {
-            Ok(at) => self.counts[at].1 = self.counts[at].1.saturating_add(count),
-            Err(at) => self.counts.insert(at, (concept, count)),
-        }
+    /// The languages of the texts, English first.
+    pub(super) fn languages(&self) -> &[Language] {
+        self.sought.languages()
+    }
+
+    /// Every word as it is written first.
+    pub(super) fn words(&self) -> impl Iterator<Item = (SoughtId, &'t str)> {
+        self.written.iter_enumerated().map(|(id, word)| (id, *word))
+    }
+
+    /// Every way of writing a word, each once.
+    pub(super) fn spellings(&self) -> &[(&'t str, SoughtId)] {
+        &self.spellings
     }
 }
 
-/// What each text says, in order. O(letters of all texts), and as much again for each phrase that begins with a word
-/// that is met.
-pub(in crate::query) fn read(question: &Question, texts: &[&str]) -> Vec<Said> {
-    let room = || (Reader::new(&question.sought), Vec::new());
-    parallel::map_with(texts.len(), TASK, room, |(reader, words), at| {
-        words.clear();
-        reader.read(texts[at], |met| match met {
-            Met::Sought(id) => words.push(Some(id)),
-            Met::Other => words.push(None),
-            Met::Grammar => {}
-        });
-        said(question, words)
-    })
+/// The words of each text in order, without those of grammar. O(letters), and stemming of each distinct word.
+pub(super) fn read<'t>(
+    languages: Vec<Language>,
+    texts: &[&'t str],
+) -> (Vocabulary<'t>, Csr<TextId, SoughtId>) {
+    let pieces = parallel::map_chunks(texts, TASK, Piece::of);
+    let mut vocabulary = Vocabulary::new(languages);
+    let mut known: FxHashMap<&str, Option<SoughtId>> = FxHashMap::default();
+    let mut said = Csr::with_room(texts.len(), pieces.iter().map(|piece| piece.said.item_count()).sum());
+    for piece in &pieces {
+        let ids = piece.words.iter().map(|&word| *known.entry(word).or_insert_with(|| vocabulary.add(word)));
+        let ids: Vec<Option<SoughtId>> = ids.collect();
+        piece.said.iter().for_each(|text| said.push(text.iter().filter_map(|&word| ids[word])));
+    }
+    (vocabulary, said)
 }
 
-fn said(question: &Question, words: &[Option<SoughtId>]) -> Said {
-    let mut said = Said { length: u32::try_from(words.len()).unwrap_or(u32::MAX), counts: Vec::new() };
-    for (at, word) in words.iter().enumerate() {
-        let Some(word) = *word else { continue };
-        for &concept in &question.alone[word] {
-            said.count(concept, 1);
+/// Some of the texts, their words numbered apart from those of others.
+struct Piece<'t> {
+    words: Vec<&'t str>,
+    said: Lists<usize>,
+}
+
+impl<'t> Piece<'t> {
+    fn of(texts: &[&'t str]) -> Self {
+        let mut known: FxHashMap<&'t str, usize> = FxHashMap::default();
+        let (mut words, mut said) = (Vec::new(), Lists::with_room(texts.len(), 8 * texts.len()));
+        let mut text_words = Vec::new();
+        for text in texts {
+            each_word(text, |word| {
+                text_words.push(*known.entry(word).or_insert_with(|| {
+                    words.push(word);
+                    words.len() - 1
+                }));
+            });
+            said.push(text_words.drain(..));
         }
-        for (concept, form) in &question.phrases[word] {
-            let rest = &words[at..];
-            if rest.len() >= form.len() && rest.iter().zip(form).all(|(word, own)| *word == Some(*own)) {
-                said.count(*concept, 1);
-            }
-        }
+        Self { words, said }
     }
-    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TextId, read};
+    use crate::language::Language;
+
+    #[test]
+    fn inflections_are_one_word_and_grammar_is_none() {
+        let (vocabulary, said) = read(vec![Language::English], &["The batteries of towns", "a battery", ""]);
+        let battery = vocabulary.find("Battery").unwrap();
+        assert_eq!(said[TextId::new(0)].len(), 2);
+        assert_eq!(said[TextId::new(1)], [battery]);
+        assert!(said[TextId::new(2)].is_empty() && vocabulary.find("the").is_none());
+        assert_eq!(vocabulary.words().map(|(_, word)| word).collect::<Vec<_>>(), ["batteries", "towns"]);
+    }
 }
