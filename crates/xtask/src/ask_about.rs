@@ -4,7 +4,7 @@
 
 use std::{error::Error, fs, path::Path, time::Instant};
 
-use portent::property_graph::read::read_json;
+use portent::property_graph::load;
 use portent::query::{AboutOptions, about};
 use portent::report::{Cell, Table};
 
@@ -17,7 +17,7 @@ pub(crate) fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box
     let (Some(graph), Some(texts)) = (arguments.next(), arguments.next()) else {
         return Err("a graph.json and a file of texts".into());
     };
-    let graph = read_json(Path::new(&graph))?;
+    let graph = load(Path::new(&graph))?;
     for text in fs::read_to_string(texts)?.lines().filter(|line| !line.is_empty()) {
         let start = Instant::now();
         let table = about(&graph, text, &AboutOptions::default())?;
