@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use crate::parse::KindId;
 use crate::property_graph::{NodeColumn, PropertyGraph};
 use crate::query::index::Index;
-use crate::resolve::language::sought::{Met, Sought, SoughtId, each_word, spoken};
+use crate::query::index::words::texts::{Vocabulary, read};
+use crate::resolve::language::sought::{SoughtId, each_word, spoken};
 use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiVec};
 
@@ -27,9 +26,7 @@ pub(super) enum Holds {
 
 /// The words of all rows (name and description), titles and summaries; copies and repeated rows have none.
 pub(super) struct Texts<'a> {
-    /// Each word as written; `None` for words of grammar.
-    known: FxHashMap<&'a str, Option<SoughtId>>,
-    sought: Sought,
+    vocabulary: Vocabulary<'a>,
     /// The words of each text, in order.
     words: Csr<TextId, SoughtId>,
     /// The texts that hold each word, ascending.
@@ -44,46 +41,24 @@ impl<'a> Texts<'a> {
     pub(super) fn new(index: &Index<'a>) -> Self {
         let graph = index.graph;
         let texts = texts(graph, index);
-        let all: Vec<&str> = texts.iter().flat_map(|(_, _, [first, second])| [*first, *second]).collect();
-        let mut read = Self {
-            known: FxHashMap::default(),
-            sought: Sought::new(spoken(&all)),
-            words: Csr::with_room(texts.len(), 0),
-            holding: Csr::default(),
-            article: TiVec::new(),
-            row: TiVec::new(),
-        };
-        let mut words = Vec::new();
-        for (article, row, parts) in texts {
-            words.clear();
-            parts.iter().for_each(|part| read.learn(part, &mut words));
-            read.words.push(words.iter().copied());
-            read.article.push(article);
-            read.row.push(row);
+        let parts: Vec<&str> = texts.iter().flat_map(|(_, _, parts)| *parts).collect();
+        let (vocabulary, said) = read(spoken(&parts), &parts);
+        let mut words = Csr::with_room(texts.len(), said.item_count());
+        let said: Vec<&[SoughtId]> = said.iter().collect();
+        said.chunks_exact(2).for_each(|parts| words.push(parts.concat()));
+        Self {
+            holding: words.transposed(vocabulary.len()),
+            vocabulary,
+            words,
+            article: texts.iter().map(|&(article, ..)| article).collect(),
+            row: texts.iter().map(|&(_, row, _)| row).collect(),
         }
-        read.holding = read.words.transposed(read.sought.len());
-        read
-    }
-
-    fn learn(&mut self, text: &'a str, words: &mut Vec<SoughtId>) {
-        each_word(text, |word| {
-            let known = self.known.get(word).copied();
-            words.extend(known.unwrap_or_else(|| {
-                let found = (!self.sought.is_grammar(word)).then(|| self.sought.add(word));
-                self.known.insert(word, found);
-                found
-            }));
-        });
     }
 
     /// The words of a name or text that the archive knows, without those of grammar.
     pub(super) fn words(&self, text: &str) -> Vec<SoughtId> {
         let mut found = Vec::new();
-        let meet = |word: &str| match self.sought.meet(word) {
-            Met::Sought(word) => Some(word),
-            Met::Grammar | Met::Other => None,
-        };
-        each_word(text, |word| found.extend(self.known.get(word).copied().unwrap_or_else(|| meet(word))));
+        each_word(text, |word| found.extend(self.vocabulary.find(word)));
         found
     }
 

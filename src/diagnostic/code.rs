@@ -18,6 +18,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The word in files and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// Defines [`Code`] from the table below: variant, name, severity, summary, hint.
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $summary:literal $hint:literal;)+) => {

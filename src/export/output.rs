@@ -39,10 +39,10 @@ pub struct Output {
 }
 
 enum State {
-    /// Written directly, as it cannot be renamed: a device or pipe, which stays open, or standard output.
-    Stream(Option<File>),
+    /// Standard output.
+    Stdout,
     /// Opened, for one file.
-    Opened(NamedTempFile),
+    Opened(Destination),
     /// A folder that takes files.
     Folder,
     /// Written, with names and sizes.
@@ -101,14 +101,8 @@ fn shown(place: &Place) -> String {
 
 fn open_one(target: &Target) -> Result<Output, Error> {
     let state = match &target.place {
-        Place::Stdout => State::Stream(None),
-        Place::File(path) if is_stream(path) => {
-            // Opened once: who reads a pipe takes its closing for the end.
-            State::Stream(Some(
-                File::options().write(true).open(path).map_err(|source| failed(path, source))?,
-            ))
-        }
-        Place::File(path) => State::Opened(beside(path).map_err(|source| failed(path, source))?),
+        Place::Stdout => State::Stdout,
+        Place::File(path) => State::Opened(Destination::open(path)?),
         Place::Folder(path) => {
             fs::create_dir_all(path)
                 .and_then(|()| beside(&path.join("x")))
@@ -141,9 +135,24 @@ pub struct Pending {
     to: Destination,
 }
 
+/// Where the bytes of a file go until it is whole.
 enum Destination {
+    /// Written directly, as it cannot be renamed: a device or pipe. It stays open, for who reads a pipe takes its closing for
+    /// the end.
     Stream(File),
+    /// A temporary file beside it.
     Beside(NamedTempFile),
+}
+
+impl Destination {
+    fn open(path: &Path) -> Result<Self, Error> {
+        let opened = if is_stream(path) {
+            File::options().write(true).open(path).map(Self::Stream)
+        } else {
+            beside(path).map(Self::Beside)
+        };
+        opened.map_err(|source| failed(path, source))
+    }
 }
 
 /// Opens a file before the work for it begins, so that a folder that cannot be written fails at once. What is dropped leaves
@@ -152,12 +161,7 @@ enum Destination {
 /// # Errors
 /// [`Error::Write`].
 pub fn pending(path: &Path) -> Result<Pending, Error> {
-    let to = if is_stream(path) {
-        File::options().write(true).open(path).map(Destination::Stream)
-    } else {
-        beside(path).map(Destination::Beside)
-    };
-    Ok(Pending { path: path.to_owned(), to: to.map_err(|source| failed(path, source))? })
+    Ok(Pending { path: path.to_owned(), to: Destination::open(path)? })
 }
 
 impl Pending {
@@ -290,15 +294,18 @@ impl Output {
             Place::File(path) | Place::Folder(path) => path.clone(),
         };
         let done = match (state, self.format.writer) {
-            (State::Opened(file), Writer::Single(writer)) => {
+            (State::Opened(Destination::Beside(file)), Writer::Single(writer)) => {
                 single(file, &path, |out| writer(graph, options, out))
+            }
+            (State::Opened(Destination::Stream(file)), Writer::Single(writer)) => {
+                stream(Box::new(file), Some(&path), |out| writer(graph, options, out))
+            }
+            (State::Stdout, Writer::Single(writer)) => {
+                stream(Box::new(io::stdout().lock()), None, |out| writer(graph, options, out))
             }
             (State::Folder, Writer::Several(writer)) => {
                 let mut files = Folder { path: path.clone(), files: Vec::new(), open: None };
                 writer(graph, options, &mut files).and_then(|()| files.finish())
-            }
-            (State::Stream(file), Writer::Single(writer)) => {
-                stream(file, &self.place, |out| writer(graph, options, out))
             }
             (_, Writer::Single(_)) => {
                 Err(io::Error::new(io::ErrorKind::InvalidInput, "it is written already"))
@@ -329,23 +336,15 @@ fn single(
 }
 
 fn stream(
-    file: Option<File>,
-    place: &Place,
+    out: Box<dyn Write>,
+    path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<Vec<Staged>> {
-    let path = match place {
-        Place::File(path) | Place::Folder(path) => Some(path.clone()),
-        Place::Stdout => None,
-    };
-    let out: Box<dyn Write> = match file {
-        Some(file) => Box::new(file),
-        None => Box::new(io::stdout().lock()),
-    };
     let mut counted = BufWriter::with_capacity(BUFFER, Counted { out, bytes: 0 });
     write(&mut counted)?;
     counted.flush()?;
-    let counted = counted.get_ref();
-    Ok(vec![Staged { temporary: None, path, bytes: counted.bytes }])
+    let bytes = counted.get_ref().bytes;
+    Ok(vec![Staged { temporary: None, path: path.map(Path::to_owned), bytes }])
 }
 
 /// Counts what goes through.

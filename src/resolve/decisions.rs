@@ -5,6 +5,7 @@
 //! A name column may hold `path:line` instead: that one mention, parted from its equals. What looks like a place and
 //! is none is a name.
 
+mod joined;
 mod places;
 mod search;
 mod write;
@@ -13,14 +14,13 @@ use std::collections::VecDeque;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::path::Path;
 
-use petgraph::unionfind::UnionFind;
-
 use crate::error::Error;
 use crate::parse::{Corpus, KindId, MentionId, Schema};
 use crate::position::column_of_cell;
 use crate::remark::Remark;
 use crate::resolve::language::normalize::normalize;
 use crate::resolve::types::{Name, NameId};
+pub(crate) use joined::Joined;
 use places::Places;
 use portent_graph::index::TiSlice;
 use search::Search;
@@ -227,7 +227,9 @@ pub fn bind(
     }
     let same: Vec<(u32, NameId, NameId)> =
         bound.iter().filter(|row| row.0.same).map(|row| (row.0.line, row.1, row.2)).collect();
-    let joined = Joined::new(same.iter().map(|row| (row.1, row.2)));
+    let pairs = || same.iter().map(|row| [row.1, row.2]);
+    let mut joined = Joined::apart(pairs());
+    pairs().for_each(|pair| joined.join(pair));
     for (decision, a, b) in bound.iter().filter(|row| !row.0.same) {
         if joined.are_one(*a, *b) {
             let lines = chain(&same, *a, *b).unwrap_or_default();
@@ -240,7 +242,7 @@ pub fn bind(
     decided.same.dedup();
     decided.different.sort_unstable();
     decided.different.dedup();
-    decided.together = groups(&joined);
+    decided.together = joined.groups();
     Ok(decided)
 }
 
@@ -286,46 +288,6 @@ fn chain(same: &[(u32, NameId, NameId)], a: NameId, b: NameId) -> Option<Vec<u32
     }
     lines.reverse();
     Some(lines)
-}
-
-/// Names that decisions join, told apart by a number.
-struct Joined {
-    members: Vec<NameId>,
-    groups: UnionFind<usize>,
-}
-
-impl Joined {
-    fn new(same: impl Iterator<Item = (NameId, NameId)> + Clone) -> Self {
-        let mut members: Vec<NameId> = same.clone().flat_map(|(a, b)| [a, b]).collect();
-        members.sort_unstable();
-        members.dedup();
-        let mut joined = Self { groups: UnionFind::new(members.len()), members };
-        for (a, b) in same {
-            if let (Some(a), Some(b)) = (joined.place(a), joined.place(b)) {
-                joined.groups.union(a, b);
-            }
-        }
-        joined
-    }
-
-    fn place(&self, name: NameId) -> Option<usize> {
-        self.members.binary_search(&name).ok()
-    }
-
-    fn are_one(&self, a: NameId, b: NameId) -> bool {
-        self.place(a).zip(self.place(b)).is_some_and(|(a, b)| self.groups.equiv(a, b))
-    }
-}
-
-/// Connected groups of the names decided same, each sorted, in the order of their first names.
-fn groups(joined: &Joined) -> Vec<Vec<NameId>> {
-    let mut groups: BTreeMap<usize, Vec<NameId>> = BTreeMap::new();
-    for (at, &member) in joined.members.iter().enumerate() {
-        groups.entry(joined.groups.find(at)).or_default().push(member);
-    }
-    let mut groups: Vec<Vec<NameId>> = groups.into_values().collect();
-    groups.sort();
-    groups
 }
 
 #[cfg(test)]

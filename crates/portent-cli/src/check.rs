@@ -93,11 +93,12 @@ fn print_json(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn print_human(diagnostic: &Diagnostic, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let (level, name) = match diagnostic.severity {
-        Severity::Note => (Level::NOTE, "note"),
-        Severity::Warning => (Level::WARNING, "warning"),
-        Severity::Error => (Level::ERROR, "error"),
+    let level = match diagnostic.severity {
+        Severity::Note => Level::NOTE,
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
     };
+    let name = diagnostic.severity.name();
     let Diagnostic { path, line, column, code, message, .. } = diagnostic;
     writeln!(out, "{}:{line}:{column}: {name}[{code}]: {}", harmless(path), harmless(message))?;
     let hint = harmless(&diagnostic.hint);
@@ -142,12 +143,7 @@ pub(crate) fn totals(diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&((code, _), count)| (std::cmp::Reverse(count), code));
     let line = |((code, severity), count): ((&str, Severity), u64)| {
-        let level = match severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        format!("{count:>8}  {level}[{code}]")
+        format!("{count:>8}  {}[{code}]", severity.name())
     };
     counts.into_iter().map(line).collect()
 }

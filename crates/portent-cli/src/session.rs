@@ -3,7 +3,7 @@
 use portent::parse::Schema;
 use portent::property_graph::filter::Filter;
 
-use crate::config::{Configuration, SettingInForce, Settings};
+use crate::config::{Configuration, Origin, SettingInForce, Settings};
 
 use super::arguments::{Global, MessageFormat};
 use super::flags::{self, Flags};
@@ -47,6 +47,12 @@ impl Session {
             command,
             part: Filter::default(),
         })
+    }
+
+    /// Where a setting got its value.
+    pub(crate) fn origin(&self, key: &str) -> &Origin {
+        let in_force = self.in_force.iter().find(|in_force| in_force.setting.key == key);
+        in_force.map_or(&Origin::Default, |in_force| &in_force.origin)
     }
 
     /// The session of a question about a part of the graph.

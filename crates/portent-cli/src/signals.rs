@@ -34,18 +34,22 @@ pub(crate) fn watch() -> std::io::Result<()> {
 
 /// Remembers where temporary files of these targets lie.
 pub(crate) fn remember(targets: &[Target]) {
-    let folders = targets.iter().filter_map(|target| match &target.place {
-        Place::Stdout => None,
-        Place::File(path) => Some(path.parent().map(PathBuf::from).unwrap_or_default()),
-        Place::Folder(path) => Some(path.clone()),
-    });
-    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
+    for target in targets {
+        match &target.place {
+            Place::Stdout => {}
+            Place::File(path) => remember_file(path),
+            Place::Folder(path) => remember_folder(path),
+        }
+    }
 }
 
 /// Remembers where the temporary files of one output lie.
 pub(crate) fn remember_file(path: &Path) {
-    let folder = path.parent().map(PathBuf::from).unwrap_or_default();
-    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
+    remember_folder(path.parent().unwrap_or(Path::new("")));
+}
+
+fn remember_folder(folder: &Path) {
+    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).push(folder.to_owned());
 }
 
 /// Sets what is told where a signal ends the run.

@@ -98,8 +98,7 @@ pub(crate) fn corpus<'run>(
     paths: &[PathBuf],
     progress: &Progress,
 ) -> anyhow::Result<&'run Corpus> {
-    refuse_graphs(paths, Takes::Articles, &session.command)?;
-    progress.step("reading articles");
+    begin(session, paths, progress)?;
     corpus_of_pages(session, paths, Vec::new())
 }
 
@@ -109,9 +108,14 @@ pub(crate) fn corpus_with_its_faults<'run>(
     paths: &[PathBuf],
     progress: &Progress,
 ) -> anyhow::Result<&'run Corpus> {
+    begin(session, paths, progress)?;
+    Ok(session.store.corpus(read_pages(session, paths, Vec::new())?))
+}
+
+fn begin(session: &Session, paths: &[PathBuf], progress: &Progress) -> anyhow::Result<()> {
     refuse_graphs(paths, Takes::Articles, &session.command)?;
     progress.step("reading articles");
-    Ok(session.store.corpus(read_pages(session, paths, Vec::new())?))
+    Ok(())
 }
 
 /// The pages, where there are any; files that were not read are told.
@@ -150,8 +154,7 @@ fn read_pages(session: &Session, paths: &[PathBuf], kept: Vec<KeptPages>) -> any
 /// somebody else's archive, so that it never makes files; a flag or an environment variable does.
 fn check_vectors(session: &Session) -> anyhow::Result<()> {
     let Some(path) = session.settings.vectors.as_deref().filter(|path| !path.exists()) else { return Ok(()) };
-    let vectors = session.in_force.iter().find(|in_force| in_force.setting.key == "vectors");
-    if let Some(Origin::File(config)) = vectors.map(|vectors| &vectors.origin) {
+    if let Origin::File(config) = session.origin("vectors") {
         let message =
             format!("vectors: {} is not there, and {} makes no files", path.display(), config.display());
         return Err(

@@ -54,10 +54,10 @@ fn evolution(session: &Session, arguments: &TrendsArguments) -> anyhow::Result<O
 
 /// The step of the setting `period` where someone set it: themes need longer periods than trends, whose default it has.
 fn axis(session: &Session) -> Axis {
-    let set = |setting: &crate::config::SettingInForce| {
-        setting.setting.key == "period" && setting.origin != Origin::Default
-    };
-    if session.in_force.iter().any(set) { Axis::Steps(session.settings.period) } else { Axis::default() }
+    match session.origin("period") {
+        Origin::Default => Axis::default(),
+        _ => Axis::Steps(session.settings.period),
+    }
 }
 
 pub(crate) fn digest(session: &Session, arguments: &DigestArguments) -> anyhow::Result<Outcome> {

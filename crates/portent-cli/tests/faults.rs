@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::process::Stdio;
 
-use crate::support::{ARTICLES, folder, page, portent, refusal, refused, run, stderr, succeeds};
+use crate::support::{ARTICLES, folder, page, portent, refusal, refused, run, stderr, succeeds, unread};
 
 #[test]
 fn an_archive_that_cannot_be_read_replaces_no_graph() {
@@ -45,15 +44,7 @@ fn files_that_were_skipped_are_told_by_every_command_that_reads_pages() {
 #[test]
 fn a_closed_pipe_takes_no_file_with_it() {
     let here = folder();
-    let mut child = portent(here.path())
-        .args(["build", ARTICLES, "-q", "-o", "ntriples:-", "-o", "g.json"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
+    let output = unread(here.path(), &["build", ARTICLES, "-q", "-o", "ntriples:-", "-o", "g.json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(here.path().join("g.json").is_file());
 }

@@ -39,6 +39,15 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     portent(folder).args(arguments).stdin(Stdio::null()).output().unwrap()
 }
 
+/// A run whose standard output nobody reads.
+pub(crate) fn unread(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = portent(folder);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    child.wait_with_output().unwrap()
+}
+
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::support::{ARTICLES, LONG_ROW, built, folder, page, portent, run, stderr, stdout};
+use crate::support::{ARTICLES, LONG_ROW, built, folder, page, portent, run, stderr, stdout, unread};
 
 #[test]
 fn stdout_holds_only_data() {
@@ -28,19 +28,10 @@ fn quiet_leaves_errors_only_and_the_exit_code() {
 fn a_closed_pipe_is_success() {
     let here = built();
     for format in ["json", "graphml", "gexf", "dot"] {
-        let mut child = portent(here.path())
-            .args(["build", "graph.json", "-o", "-", "--format", format, "-q"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        drop(child.stdout.take());
-        let output = child.wait_with_output().unwrap();
+        let output = unread(here.path(), &["build", "graph.json", "-o", "-", "--format", format, "-q"]);
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "{format}");
     }
-    let mut child = portent(here.path()).args(["top", "graph.json"]).stdout(Stdio::piped()).spawn().unwrap();
-    drop(child.stdout.take());
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(unread(here.path(), &["top", "graph.json"]).status.code(), Some(0));
 }
 
 #[test]

@@ -8,7 +8,6 @@ use serde_json::Value as Json;
 use super::columns::NodeAndEdgeColumns;
 use super::rows::{Cell, Insert, NULL, cell, count, day, integer, json, made, maybe, real, text};
 use crate::color;
-use crate::diagnostic::Severity;
 use crate::export::cell as cells;
 use crate::property_graph::{ClusterCard, MentionRecord, NodeColumn, NodeRef, PropertyGraph};
 
@@ -242,17 +241,9 @@ fn nodes_of(graph: &PropertyGraph, mention: &MentionRecord) -> [Cell<'static>; 5
 pub(super) fn diagnostics(database: &Connection, graph: &PropertyGraph) -> Result<()> {
     let mut table = Insert::into(database, "diagnostics")?;
     for (place, found) in graph.diagnostics.iter().enumerate() {
-        let place = [count(place), text(word(found.severity)), text(found.code.as_str()), text(&found.path)];
+        let place = [count(place), text(found.severity.name()), text(found.code.as_str()), text(&found.path)];
         let at = [integer(found.line), integer(found.column)];
         table.row(place.into_iter().chain(at).chain([text(&found.message), text(&found.hint)]))?;
     }
     Ok(())
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }

@@ -154,7 +154,7 @@ impl<'a> Context<'a> {
         Ok(MentionTable::new(mentions, absent))
     }
 
-    /// Some of the mentions, in a vector with room for all.
+    /// Some of the mentions, in a vector with room for those behind them too.
     fn mentions(
         self,
         blocks: &[&[u8]; MENTION_BLOCKS],
@@ -218,7 +218,7 @@ impl<'a> Context<'a> {
                 category: self.file.maybe(categories.next().ok_or(Damage::Length)?)?,
             })
         };
-        collected(count, rows.map(|_| next()))
+        collected(count - start, rows.map(|_| next()))
     }
 
     fn kind(self, number: u32) -> Result<KindId, Damage> {

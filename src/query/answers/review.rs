@@ -106,6 +106,6 @@ pub fn review(resolver: &Resolver<'_>, options: &ReviewOptions) -> Result<Review
             && doubt.names.iter().all(|&name| writer.column(name).is_some())
     };
     let asked = ranked.doubts.iter().filter(is_asked).take(options.limit);
-    let questions = asked.map(|doubt| card::question(resolver, doubt)).collect();
+    let questions = asked.map(|doubt| card::question(resolver, &writer, doubt)).collect();
     Ok(Review::new(questions, ranked.joins, &resolver.decided))
 }

@@ -193,8 +193,8 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The first of the nodes that `copies` edges join, for each node.
-fn originals(graph: &PropertyGraph) -> TiVec<NodeRow, NodeRow> {
+/// The first of the nodes that `copies` edges join, for each node. O(nodes + edges).
+pub(in crate::query) fn originals(graph: &PropertyGraph) -> TiVec<NodeRow, NodeRow> {
     let copies = graph.edges.records().filter(|edge| edge.relation == Relation::Copies);
     let pairs = copies.map(|edge| {
         let [copy, original] = edge.ends();

@@ -5,10 +5,11 @@ mod history;
 mod links;
 mod merged_nodes;
 mod merging;
-pub(in crate::query) mod words;
+pub(crate) mod words;
 
 pub use cooccurrences::{Cooccurrence, Cooccurrences, Strength, best_of_each_kind};
 pub use history::History;
+pub(in crate::query) use links::originals;
 pub use links::{Index, Link};
 pub use merged_nodes::{MergedNode, merged_nodes};
 pub use merging::{Merging, Recount, Regrouped, ranks};

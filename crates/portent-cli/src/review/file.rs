@@ -20,10 +20,11 @@ pub(super) struct AnswersFile {
 impl AnswersFile {
     /// The file of the settings, else one beside the first path, called after it.
     pub(super) fn of(session: &Session, paths: &[PathBuf]) -> Self {
-        let setting = session.in_force.iter().find(|setting| setting.setting.key == "decisions");
-        match (&session.settings.decisions, setting) {
-            (Some(path), Some(setting)) => Self { path: path.clone(), origin: Some(setting.origin.clone()) },
-            _ => Self { path: beside(paths.first().map_or(Path::new("."), PathBuf::as_path)), origin: None },
+        match &session.settings.decisions {
+            Some(path) => Self { path: path.clone(), origin: Some(session.origin("decisions").clone()) },
+            None => {
+                Self { path: beside(paths.first().map_or(Path::new("."), PathBuf::as_path)), origin: None }
+            }
         }
     }
 

@@ -45,10 +45,10 @@ pub struct Evidence {
     pub description: Option<String>,
 }
 
-pub(super) fn question(resolver: &Resolver<'_>, doubt: &Doubt) -> Question {
+pub(super) fn question(resolver: &Resolver<'_>, writer: &Writer<'_>, doubt: &Doubt) -> Question {
     let resolution = resolver.resolution();
     let kind = resolution.names[doubt.names[0]].kind;
-    let side = |at: usize| side(resolver, doubt.names[at], &doubt.groups[at]);
+    let side = |at: usize| side(resolver, writer, doubt.names[at], &doubt.groups[at]);
     Question {
         names: doubt.names,
         kind: resolver.corpus.kind_name(kind).to_owned(),
@@ -61,7 +61,7 @@ pub(super) fn question(resolver: &Resolver<'_>, doubt: &Doubt) -> Question {
     }
 }
 
-fn side(resolver: &Resolver<'_>, name: NameId, group: &[NameId]) -> Side {
+fn side(resolver: &Resolver<'_>, writer: &Writer<'_>, name: NameId, group: &[NameId]) -> Side {
     let resolution = resolver.resolution();
     let uses = |id: NameId| resolution.names[id].mentions.len();
     let mut others: Vec<NameId> = group.iter().copied().filter(|&id| id != name).collect();
@@ -69,7 +69,7 @@ fn side(resolver: &Resolver<'_>, name: NameId, group: &[NameId]) -> Side {
     let label = |id: &NameId| resolution.names[*id].label.clone();
     Side {
         label: label(&name),
-        column: Writer::new(resolver.corpus, resolution).column(name).unwrap_or_default(),
+        column: writer.column(name).unwrap_or_default(),
         names: group.len(),
         mentions: group.iter().map(|&id| uses(id)).sum(),
         evidence: evidence(resolver, std::iter::once(name).chain(others.iter().copied())),

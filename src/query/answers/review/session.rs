@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use petgraph::unionfind::UnionFind;
-
 use super::Question;
 use crate::resolve::NameId;
-use crate::resolve::decisions::Decided;
+use crate::resolve::decisions::{Decided, Joined};
 
 /// What a person says of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +80,8 @@ impl Review {
     /// Finds what is still to ask.
     fn reopen(&mut self) {
         let answered: BTreeSet<usize> = self.answers.iter().map(|answer| answer.0).collect();
-        let Classes { mut of, apart } = self.classes();
-        let mut follows = |question: &Question| {
+        let Classes { of, apart } = self.classes();
+        let follows = |question: &Question| {
             let ends = question.names.map(|name| of.part(name));
             // Two parts of one entity are one only by the belief that is asked about.
             !question.together && (ends[0] == ends[1] || apart.contains(&sorted(ends)))
@@ -103,7 +101,7 @@ impl Review {
         let joins: Vec<[NameId; 2]> = joins.chain(said(Answer::Same)).collect();
         let different: Vec<[NameId; 2]> = self.apart.iter().copied().chain(said(Answer::Different)).collect();
         let asked = self.questions.iter().map(|question| question.names);
-        let mut of = Joined::new(joins.iter().chain(&different).copied().chain(asked));
+        let mut of = Joined::apart(joins.iter().chain(&different).copied().chain(asked));
         joins.into_iter().for_each(|names| of.join(names));
         let apart = different.into_iter().map(|names| sorted(names.map(|name| of.part(name)))).collect();
         Classes { of, apart }
@@ -113,40 +111,11 @@ impl Review {
 struct Classes {
     of: Joined,
     /// Parts that are two things, sorted.
-    apart: BTreeSet<[usize; 2]>,
+    apart: BTreeSet<[Option<usize>; 2]>,
 }
 
-fn sorted([x, y]: [usize; 2]) -> [usize; 2] {
+fn sorted([x, y]: [Option<usize>; 2]) -> [Option<usize>; 2] {
     [x.min(y), x.max(y)]
-}
-
-/// Which of some names are one thing.
-struct Joined {
-    names: Vec<NameId>,
-    parts: UnionFind<usize>,
-}
-
-impl Joined {
-    fn new(pairs: impl Iterator<Item = [NameId; 2]>) -> Self {
-        let mut names: Vec<NameId> = pairs.flatten().collect();
-        names.sort_unstable();
-        names.dedup();
-        let parts = UnionFind::new(names.len());
-        Self { names, parts }
-    }
-
-    fn place(&self, name: NameId) -> usize {
-        self.names.partition_point(|&other| other < name)
-    }
-
-    fn part(&mut self, name: NameId) -> usize {
-        self.parts.find_mut(self.place(name))
-    }
-
-    fn join(&mut self, [a, b]: [NameId; 2]) {
-        let (a, b) = (self.place(a), self.place(b));
-        self.parts.union(a, b);
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::language::Language;
 use crate::parse::KindId;
 use crate::property_graph::{MentionRecord, NodeColumn, PropertyGraph};
-use crate::query::index::Index;
+use crate::query::index::originals;
 use crate::resolve::language::sought::{SoughtId, spoken};
 use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiVec};
@@ -135,11 +135,11 @@ fn spoken_in(graph: &PropertyGraph) -> Vec<Language> {
 
 /// Articles without copies, and the page that each node is.
 fn pages_of(graph: &PropertyGraph) -> (TiVec<PageId, NodeRow>, TiVec<NodeRow, Option<PageId>>) {
-    let index = Index::new(graph);
+    let original = originals(graph);
     let mut articles: TiVec<PageId, NodeRow> = TiVec::new();
     let mut page_of: TiVec<NodeRow, Option<PageId>> = vec![None; graph.node_count()].into();
     for row in graph.nodes.rows() {
-        if graph.nodes[row].kind == KindId::ARTICLE && index.original(row) == row {
+        if graph.nodes[row].kind == KindId::ARTICLE && original[row] == row {
             page_of[row] = Some(articles.push_and_get_key(row));
         }
     }

@@ -9,7 +9,7 @@ mod negation;
 mod question;
 mod space;
 mod spelling;
-mod texts;
+pub(crate) mod texts;
 
 pub(in crate::query) use library::Library;
 pub(in crate::query) use nearness::Near;

@@ -94,6 +94,8 @@ struct Reading<'r, 'a> {
     question: &'r Question,
     /// How much each word of the library says each that is asked for: a row a word.
     says: Vec<f32>,
+    /// What each word adds to the likeness of a text that says it.
+    meant: TiVec<SoughtId, f32>,
 }
 
 impl<'r, 'a> Reading<'r, 'a> {
@@ -108,14 +110,15 @@ impl<'r, 'a> Reading<'r, 'a> {
                 }));
             }
         });
-        Self { library, question, says }
+        let meant = |word: SoughtId| dot(library.space.word(word), &question.theme) * library.rarity[word];
+        let meant = parallel::map(library.vocabulary.len(), 1024, |at| meant(SoughtId::from(at))).into();
+        Self { library, question, says, meant }
     }
 
     /// Rows that may be near, in order: those whose words mean most nearly the same, and those that say most of the
     /// words themselves.
     fn promising_rows(&self) -> Vec<RowId> {
-        let Self { library, question, .. } = self;
-        let meant = self.meant();
+        let Self { library, question, meant, .. } = self;
         let mut own: TiVec<SoughtId, f32> = vec![0.0; library.vocabulary.len()].into();
         for asked in &question.asked {
             asked.word.into_iter().for_each(|word| own[word] = asked.weight);
@@ -142,8 +145,7 @@ impl<'r, 'a> Reading<'r, 'a> {
 
     /// The articles of these rows, and those that mean most nearly the same, with how nearly.
     fn promising_pages(&self, rows: &[RowId]) -> PageMeanings {
-        let Self { library, question, .. } = self;
-        let meant = self.meant();
+        let Self { library, question, meant, .. } = self;
         let guesses = library.pages.iter().map(|page| {
             let (mut near, mut length) = (0.0, 0.0);
             for &(word, count) in page {
@@ -217,13 +219,6 @@ impl<'r, 'a> Reading<'r, 'a> {
             };
             (library.articles[page], score)
         })
-    }
-
-    /// What each word adds to the likeness of a text that says it.
-    fn meant(&self) -> TiVec<SoughtId, f32> {
-        let Self { library, question, .. } = self;
-        let of = |word: SoughtId| dot(library.space.word(word), &question.theme) * library.rarity[word];
-        parallel::map(library.vocabulary.len(), 1024, |at| of(SoughtId::from(at))).into()
     }
 
     /// The share of the question that words say, from 0 to 1.

@@ -24,7 +24,7 @@ pub(super) fn corrected<'t>(vocabulary: &Vocabulary<'t>, counts: &Counts, unknow
     if unknown.chars().count() < SHORTEST {
         return None;
     }
-    let near = vocabulary.spellings().iter().filter(|(word, id)| {
+    let near = vocabulary.spellings().filter(|(word, id)| {
         let word = word.to_lowercase();
         counts[*id] > 1
             && word.len() >= SHORTEST
@@ -32,7 +32,7 @@ pub(super) fn corrected<'t>(vocabulary: &Vocabulary<'t>, counts: &Counts, unknow
             && is_misspelling(&unknown, &word)
     });
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
-    near.min_by_key(|(word, id)| (Reverse(counts[*id]), is_name(word), *word)).map(|(word, _)| *word)
+    near.min_by_key(|(word, id)| (Reverse(counts[*id]), is_name(word), *word)).map(|(word, _)| word)
 }
 
 /// Whether the last two letters are equal: another ending is another word (`fillets`, `fillers`).

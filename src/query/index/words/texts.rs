@@ -13,48 +13,47 @@ const TASK: usize = 2048;
 
 index_type! {
     /// A text.
-    pub(super) struct TextId;
+    pub(crate) struct TextId;
 }
 
 /// The distinct words of texts, inflections as one.
 #[derive(Debug)]
-pub(super) struct Vocabulary<'t> {
+pub(crate) struct Vocabulary<'t> {
     sought: Sought,
     /// How each word is written first.
     written: TiVec<SoughtId, &'t str>,
-    /// Every way of writing a word.
-    spellings: Vec<(&'t str, SoughtId)>,
+    /// Every way of writing a word; none for words of grammar.
+    known: FxHashMap<&'t str, Option<SoughtId>>,
 }
 
 impl<'t> Vocabulary<'t> {
     fn new(languages: Vec<Language>) -> Self {
-        Self { sought: Sought::new(languages), written: TiVec::new(), spellings: Vec::new() }
+        Self { sought: Sought::new(languages), written: TiVec::new(), known: FxHashMap::default() }
     }
 
     /// The number of a word as written; none for a word of grammar.
     fn add(&mut self, word: &'t str) -> Option<SoughtId> {
-        if self.sought.is_grammar(word) {
-            return None;
-        }
-        let id = self.sought.add(word);
-        if self.written.get(id).is_none() {
-            self.written.push(word);
-        }
-        self.spellings.push((word, id));
-        Some(id)
+        *self.known.entry(word).or_insert_with(|| {
+            let id = (!self.sought.is_grammar(word)).then(|| self.sought.add(word))?;
+            if self.written.get(id).is_none() {
+                self.written.push(word);
+            }
+            Some(id)
+        })
     }
 
     /// How many.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.written.len()
     }
 
     /// The number of a word that the texts say, in whatever inflection.
-    pub(super) fn find(&self, word: &str) -> Option<SoughtId> {
-        match self.sought.meet(word) {
+    pub(crate) fn find(&self, word: &str) -> Option<SoughtId> {
+        let meet = || match self.sought.meet(word) {
             Met::Sought(id) => Some(id),
             Met::Grammar | Met::Other => None,
-        }
+        };
+        self.known.get(word).copied().unwrap_or_else(meet)
     }
 
     /// Whether a word means nothing by itself in a language of the texts.
@@ -72,24 +71,22 @@ impl<'t> Vocabulary<'t> {
         self.written.iter_enumerated().map(|(id, word)| (id, *word))
     }
 
-    /// Every way of writing a word, each once.
-    pub(super) fn spellings(&self) -> &[(&'t str, SoughtId)] {
-        &self.spellings
+    /// Every way of writing a word, each once, in no order that means anything.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = (&'t str, SoughtId)> {
+        self.known.iter().filter_map(|(&word, &id)| Some((word, id?)))
     }
 }
 
 /// The words of each text in order, without those of grammar. O(letters), and stemming of each distinct word.
-pub(super) fn read<'t>(
+pub(crate) fn read<'t>(
     languages: Vec<Language>,
     texts: &[&'t str],
 ) -> (Vocabulary<'t>, Csr<TextId, SoughtId>) {
     let pieces = parallel::map_chunks(texts, TASK, Piece::of);
     let mut vocabulary = Vocabulary::new(languages);
-    let mut known: FxHashMap<&str, Option<SoughtId>> = FxHashMap::default();
     let mut said = Csr::with_room(texts.len(), pieces.iter().map(|piece| piece.said.item_count()).sum());
     for piece in &pieces {
-        let ids = piece.words.iter().map(|&word| *known.entry(word).or_insert_with(|| vocabulary.add(word)));
-        let ids: Vec<Option<SoughtId>> = ids.collect();
+        let ids: Vec<Option<SoughtId>> = piece.words.iter().map(|&word| vocabulary.add(word)).collect();
         piece.said.iter().for_each(|text| said.push(text.iter().filter_map(|&word| ids[word])));
     }
     (vocabulary, said)
