@@ -259,10 +259,13 @@ fn signals_end_the_run_and_leave_nothing() {
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
+        // `wait` would close it, and the run could end of itself before the signal is seen.
+        let input = child.stdin.take();
         wait_for(&here.path().join("new"));
         let id = child.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
         assert_eq!(child.wait().unwrap().code(), Some(code));
+        drop(input);
         assert_eq!(fs::read_to_string(here.path().join("g.gexf")).unwrap(), "old");
         assert!(!names(here.path()).iter().any(|name| name.ends_with(".tmp")), "{:?}", names(here.path()));
         assert!(names(&here.path().join("new")).is_empty());

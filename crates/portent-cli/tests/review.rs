@@ -217,7 +217,9 @@ fn an_interrupt_ends_the_review_with_what_was_decided_saved() {
     command.args(["review", ARTICLES, "--decisions", "d.tsv"]);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.as_mut().unwrap().write_all(b"y\n").unwrap();
+    // Kept open until the process has ended: the end of input would end the review too, with 0.
+    let mut answers = child.stdin.take().unwrap();
+    answers.write_all(b"y\n").unwrap();
     let mut told = Vec::new();
     let mut byte = [0];
     while String::from_utf8_lossy(&told).matches("u undo, q quit: ").count() < 2 {
@@ -227,6 +229,7 @@ fn an_interrupt_ends_the_review_with_what_was_decided_saved() {
     let id = child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
+    drop(answers);
     assert_eq!(output.status.code(), Some(130));
     assert!(
         stderr(&output).contains("decided      1 pair: 1 same, 0 different; 0 skipped, "),
