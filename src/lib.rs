@@ -88,6 +88,7 @@ pub mod query;
 pub mod remark;
 pub mod report;
 pub mod resolve;
+pub mod shared_text;
 mod similarity;
 #[doc(hidden)]
 pub mod suggest;

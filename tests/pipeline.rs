@@ -84,7 +84,7 @@ fn an_unchanged_corpus_keeps_ids_keys_and_labels() {
     let options = BuildOptions::default().with_previous(Some(first.clone()));
     let again = pipeline::build(&fixtures(), &options).unwrap();
     let ids = |graph: &PropertyGraph| -> Vec<String> {
-        graph.nodes.records().map(|node| node.id.clone()).collect()
+        graph.nodes.records().map(|node| node.id.to_string()).collect()
     };
     assert_eq!(ids(&again), ids(&first));
     let names = |graph: &PropertyGraph| -> Vec<_> {

@@ -171,7 +171,7 @@ fn said<'a>(graph: &'a PropertyGraph, kind: &str, label: &str) -> Vec<&'a Mentio
 }
 
 fn title(graph: &PropertyGraph, mention: &MentionRecord) -> String {
-    graph.nodes[mention.article.row().unwrap()].label.clone()
+    graph.nodes[mention.article.row().unwrap()].label.to_string()
 }
 
 fn evidence(graph: &PropertyGraph) -> Rows {

@@ -114,7 +114,7 @@ mod tests {
             let labels: Vec<String> = reader.records().map(|record| record.unwrap()[1].to_owned()).collect();
             assert_eq!(labels.len(), graph.node_count());
             for (label, wanted) in labels.iter().zip(graph.nodes.records().map(|node| &node.label)) {
-                assert!(label == wanted || !raw && label.strip_prefix('\'') == Some(wanted));
+                assert!(*label == **wanted || !raw && label.strip_prefix('\'') == Some(wanted));
                 assert!(raw || !label.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
             }
         }

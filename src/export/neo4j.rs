@@ -26,7 +26,7 @@ fn nodes(graph: &PropertyGraph, raw: bool, mut sink: Sink<'_>) -> io::Result<()>
     let classes = kind_key::classes(&graph.header.schema);
     for (row, node) in graph.nodes.iter() {
         let kind = &graph.header.schema.kind(node.kind).name;
-        for text in [&node.id, &node.label, kind] {
+        for text in [node.id.as_str(), &node.label, kind] {
             folded(&mut sink.buffer, text, raw);
             sink.raw(",");
         }

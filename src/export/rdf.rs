@@ -124,7 +124,7 @@ fn node(graph: &PropertyGraph, row: NodeRow, classes: &TiSlice<KindId, String>, 
         let value = cell(column, row);
         match (column.name.as_str(), value) {
             ("aliases", Value::List(aliases)) => {
-                let others: Vec<&String> = aliases.iter().filter(|alias| *alias != label).collect();
+                let others: Vec<&String> = aliases.iter().filter(|alias| **alias != **label).collect();
                 others.iter().for_each(|alias| block.text("skos", "altLabel", alias));
             }
             ("description", Value::Text(text)) => block.text("skos", "definition", text),
@@ -301,7 +301,7 @@ mod tests {
                 other => panic!("{other}"),
             })
             .collect();
-        assert_eq!(labels, graph.nodes.records().map(|node| node.label.clone()).collect());
+        assert_eq!(labels, graph.nodes.records().map(|node| node.label.to_string()).collect());
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) fn ids(corpus: &Corpus, resolution: &Resolution, previous: &PropertyG
     let found = matches(&old_mentions(previous), &new_mentions(corpus, resolution));
     let of_entity = (0..resolution.entities.len() as u32).map(|entity| {
         let &(old, _) = found.get(&entity)?;
-        Some(previous.nodes[NodeRow::new(old)].id.clone())
+        Some(previous.nodes[NodeRow::new(old)].id.to_string())
     });
     of_article.chain(of_edition).chain(of_entity).collect()
 }
@@ -60,7 +60,7 @@ pub(super) fn clusters(previous: &PropertyGraph) -> Previous {
     let cluster = previous.nodes.column::<i64>(NodeColumn::Cluster);
     let number = |row: NodeRow| u32::try_from(cluster.get(row)? - 1).ok();
     Previous {
-        ids: previous.nodes.records().map(|node| node.id.clone()).collect(),
+        ids: previous.nodes.records().map(|node| node.id.to_string()).collect(),
         cluster_of: previous.nodes.rows().map(number).collect(),
         keys: previous.clusters.iter().map(|card| card.key.clone()).collect(),
         labels: previous.clusters.iter().map(|card| card.label.clone()).collect(),

@@ -15,6 +15,7 @@ use crate::graph::{Graph, Relation, View};
 use crate::parse::{ArticleId, Corpus, MentionId};
 use crate::remark::Remark;
 use crate::resolve::{DuplicateMode, Entity, Resolution};
+use crate::shared_text::Text;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::layout::Layout;
 use portent_graph::layout::apart::{ApartOptions, apart};
@@ -136,9 +137,9 @@ fn nodes(parts: &Parts<'_>, layout: Layout) -> NodeTable {
     let positions = positions(parts.view, clusters, &diameters, layout);
     let places = positions.into_iter().zip(diameters);
     let records = parts.view.nodes.iter().zip(places).map(|(node, (position, diameter))| NodeRecord {
-        id: node.id.clone(),
+        id: (&node.id).into(),
         kind: node.kind,
-        label: node.label.clone(),
+        label: (&node.label).into(),
         position: position.map(rounded),
         radius: diameter / 2.0,
         color: parts.corpus.schema.kind(node.kind).color,
@@ -233,11 +234,11 @@ fn article_nodes(
     parts: &Parts<'_>,
     rows: &TiVec<NodeRow, Option<NodeRow>>,
     shown: &[(MentionId, NodeRow)],
-) -> (TiVec<ArticleId, Option<NodeRef>>, TiVec<AbsentRow, String>) {
+) -> (TiVec<ArticleId, Option<NodeRef>>, TiVec<AbsentRow, Text>) {
     let Parts { corpus, graph, .. } = parts;
     let layout = parts.layout();
     let mut nodes: TiVec<ArticleId, Option<NodeRef>> = vec![None; corpus.articles.len()].into();
-    let mut absent: TiVec<AbsentRow, String> = TiVec::new();
+    let mut absent: TiVec<AbsentRow, Text> = TiVec::new();
     for &(mention, _) in shown {
         let own = corpus.mentions[mention].article;
         let copied = corpus.articles[own].copy_of;
@@ -245,7 +246,7 @@ fn article_nodes(
             let node = layout.article(article);
             nodes[article].get_or_insert_with(|| match rows[node] {
                 Some(row) => NodeRef::Row(row),
-                None => NodeRef::Absent(absent.push_and_get_key(graph.nodes[node].id.clone())),
+                None => NodeRef::Absent(absent.push_and_get_key((&graph.nodes[node].id).into())),
             });
         }
     }
@@ -268,8 +269,7 @@ fn record(
 ) -> MentionRecord {
     let mention = &corpus.mentions[id];
     let article = &corpus.articles[mention.article];
-    let attributes =
-        mention.attributes.iter().map(|(name, value)| (name.clone().into_owned(), value.clone()));
+    let attributes = mention.attributes.iter().map(|(name, value)| (Text::from(&**name), Text::from(value)));
     let node = |article: ArticleId| articles[article];
     let when = corpus.axis_date(mention.article);
     MentionRecord {
@@ -277,18 +277,18 @@ fn record(
         article: node(mention.article).unwrap_or(NodeRef::Row(entity)),
         copy_of: article.copy_of.and_then(node),
         repeats: corpus.repeats.get(&id).and_then(|&repeated| node(corpus.mentions[repeated].article)),
-        path: article.path.clone(),
+        path: (&article.path).into(),
         line: mention.line,
         kind: mention.kind,
-        name: mention.name.clone(),
-        description: mention.description.clone(),
+        name: (&mention.name).into(),
+        description: mention.description.as_ref().map(Text::from),
         relevancy: mention.relevancy,
         attributes: attributes.collect::<BTreeMap<_, _>>(),
         entity: NodeRef::Row(entity),
         certainty: 1.0,
         date: when.map(|when| when.day),
         precision: when.map(|when| when.precision).unwrap_or_default(),
-        category: article.category.clone(),
+        category: article.category.as_ref().map(Text::from),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::folding::{folded, folds_to};
 use crate::parse::{KindId, Schema};
 use crate::remark::Remark;
 use crate::resolve::described::{DESCRIBED, described as said_of};
+use crate::shared_text::Text;
 use crate::suggest;
 use portent_graph::index::NodeRow;
 
@@ -97,7 +98,7 @@ fn others(graph: &PropertyGraph, name: &str, found: &[NodeRow]) -> Option<Remark
         let asked = if is_best {
             format!("{}:{name}", graph.kind_name(other))
         } else {
-            graph.nodes[other].id.clone()
+            graph.nodes[other].id.to_string()
         };
         let count = articles.get(other).filter(|_| graph.is_entity(other));
         count.map_or(format!("{asked:?}"), |count| format!("{asked:?} ({})", counted(count)))
@@ -116,19 +117,20 @@ fn counted(articles: i64) -> String {
 /// That nothing has a name, with what may be meant.
 fn unknown_name(graph: &PropertyGraph, name: &str) -> Error {
     let nearest = nearest(graph, name);
-    let described = described(graph, name).into_iter().filter(|label| !nearest.contains(label));
+    let described =
+        described(graph, name).into_iter().map(String::from).filter(|label| !nearest.contains(label));
     Error::UnknownName { name: name.into(), described: described.take(DESCRIBED).collect(), nearest }
 }
 
 /// Labels of entities whose descriptions say the words of a name, those with most of them first, each once.
-fn described(graph: &PropertyGraph, name: &str) -> Vec<String> {
+fn described(graph: &PropertyGraph, name: &str) -> Vec<Text> {
     let name = graph.header.schema.split_kind(name.trim()).map_or(name.trim(), |(_, rest)| rest);
     let column = graph.nodes.column::<&str>(NodeColumn::Description);
     let of_nodes = graph.nodes.rows().filter(|_| graph.mentions.is_empty());
     let of_nodes = of_nodes.filter_map(|row| Some((row, column.get(row)?)));
     let of_mentions = graph.mentions.iter();
     let of_mentions = of_mentions.filter_map(|said| Some((said.entity.row()?, said.description.as_deref()?)));
-    let mut labels: Vec<String> = Vec::new();
+    let mut labels: Vec<Text> = Vec::new();
     for row in said_of(name, of_mentions.chain(of_nodes)) {
         let label = &graph.nodes[row].label;
         if !labels.contains(label) && labels.len() < 2 * DESCRIBED {

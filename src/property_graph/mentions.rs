@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 use jiff::civil::Date;
 
 use crate::parse::{KindId, Precision};
+use crate::shared_text::Text;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::index_type;
 
@@ -50,19 +51,19 @@ pub struct MentionRecord {
     /// The article whose row this one repeats, and where it counts: this article is a compilation.
     pub repeats: Option<NodeRef>,
     /// Path of the file.
-    pub path: String,
+    pub path: Text,
     /// Line, counted from 1.
     pub line: u32,
     /// Kind.
     pub kind: KindId,
     /// The name as written.
-    pub name: String,
+    pub name: Text,
     /// The description.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Relevancy, where given.
     pub relevancy: Option<f64>,
     /// Further columns of the row.
-    pub attributes: BTreeMap<String, String>,
+    pub attributes: BTreeMap<Text, Text>,
     /// The entity.
     pub entity: NodeRef,
     /// How sure it is that the name means what the label of its entity means, 0 to 1; 1 for the label itself.
@@ -72,7 +73,7 @@ pub struct MentionRecord {
     /// How exactly it is known.
     pub precision: Precision,
     /// Category of the article.
-    pub category: Option<String>,
+    pub category: Option<Text>,
 }
 
 /// Mentions in the order of article and line, with the ids of the nodes that the graph does not hold.
@@ -81,13 +82,13 @@ pub struct MentionRecord {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MentionTable {
     records: Vec<MentionRecord>,
-    absent: TiVec<AbsentRow, String>,
+    absent: TiVec<AbsentRow, Text>,
 }
 
 impl MentionTable {
     /// A table of these mentions; `absent` are the ids that their [`NodeRef::Absent`] number.
     #[must_use]
-    pub fn new(records: Vec<MentionRecord>, absent: TiVec<AbsentRow, String>) -> Self {
+    pub fn new(records: Vec<MentionRecord>, absent: TiVec<AbsentRow, Text>) -> Self {
         Self { records, absent }
     }
 
@@ -99,11 +100,11 @@ impl MentionTable {
     /// The id of a node that the graph does not hold.
     #[must_use]
     pub fn absent_id(&self, row: AbsentRow) -> &str {
-        self.absent.get(row).map_or("", String::as_str)
+        self.absent.get(row).map_or("", Text::as_str)
     }
 
     /// The ids of nodes that the graph does not hold, in the order in which mentions name them first.
-    pub(super) fn absent_ids(&self) -> &TiSlice<AbsentRow, String> {
+    pub(super) fn absent_ids(&self) -> &TiSlice<AbsentRow, Text> {
         &self.absent
     }
 
@@ -132,7 +133,7 @@ impl MentionTable {
 struct Renumbered {
     rows: TiVec<NodeRow, Option<NodeRef>>,
     absent_before: TiVec<AbsentRow, Option<NodeRef>>,
-    absent: TiVec<AbsentRow, String>,
+    absent: TiVec<AbsentRow, Text>,
 }
 
 impl Renumbered {
@@ -149,7 +150,7 @@ impl Renumbered {
             NodeRef::Row(row) => &mut self.rows[row],
             NodeRef::Absent(row) => &mut self.absent_before[row],
         };
-        *known.get_or_insert_with(|| NodeRef::Absent(self.absent.push_and_get_key(id(node).to_owned())))
+        *known.get_or_insert_with(|| NodeRef::Absent(self.absent.push_and_get_key(id(node).into())))
     }
 }
 

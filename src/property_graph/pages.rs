@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::parse::{
     Article, AttributeRecord, KeptPages, KindId, PageRecord, ParsedArticle, ParsedMention, Records,
 };
+use crate::shared_text::Text;
 use portent_graph::index::{NodeRow, TiVec};
 
 /// What is kept of the pages of a graph that holds all of them; nothing otherwise. O(pages + attributes).
@@ -146,7 +147,7 @@ impl<'a> Reader<'a> {
         // A label that was made for a title without words leaves the title among the other names.
         let title = match self.value(row, NodeColumn::Aliases) {
             Value::List([title, ..]) => title.clone(),
-            _ => self.graph.nodes[row].label.clone(),
+            _ => self.graph.nodes[row].label.to_string(),
         };
         let page = ParsedArticle {
             path: text(NodeColumn::Path).unwrap_or_default(),
@@ -179,9 +180,9 @@ fn parsed(mention: &MentionRecord) -> ParsedMention {
     ParsedMention {
         line: mention.line,
         kind: mention.kind,
-        name: mention.name.clone(),
-        description: mention.description.clone(),
+        name: mention.name.to_string(),
+        description: mention.description.as_ref().map(Text::to_string),
         relevancy: mention.relevancy,
-        attributes: attributes.map(|(column, text)| (column.clone().into(), text.clone())).collect(),
+        attributes: attributes.map(|(column, text)| (column.to_string().into(), text.to_string())).collect(),
     }
 }

@@ -8,17 +8,18 @@ use jiff::civil::Date;
 use crate::columns::{Column, Value, Values};
 use crate::graph::Relation;
 use crate::parse::KindId;
+use crate::shared_text::Text;
 use portent_graph::index::{EdgeRow, NodeRow, TiVec};
 
 /// What every node has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NodeRecord {
     /// Unique ASCII id, `kind:slug`.
-    pub id: String,
+    pub id: Text,
     /// Kind, an index into the header's schema.
     pub kind: KindId,
     /// Label as people read it (may hold any character but NUL).
-    pub label: String,
+    pub label: Text,
     /// Center in the picture, in arbitrary units, y upwards.
     pub position: [f64; 2],
     /// Radius in the same units, > 0: the `size` of every file, as Gephi and sigma draw it.

@@ -342,14 +342,14 @@ pub fn mention_of(entity: NodeRow) -> MentionRecord {
 fn mention(texts: &[String], i: usize) -> MentionRecord {
     MentionRecord {
         article: NodeRow::new(7).into(),
-        path: texts[i].clone(),
+        path: texts[i].clone().into(),
         line: i as u32 + 1,
-        name: texts[i].clone(),
-        description: Some(texts[(i + 1) % texts.len()].clone()),
+        name: texts[i].clone().into(),
+        description: Some(texts[(i + 1) % texts.len()].clone().into()),
         relevancy: i.is_multiple_of(2).then_some(4.5),
-        attributes: BTreeMap::from([("change".into(), texts[i].clone())]),
+        attributes: BTreeMap::from([("change".into(), texts[i].clone().into())]),
         date: i.is_multiple_of(2).then(|| jiff::civil::date(2025, 1, 2)),
-        category: i.is_multiple_of(3).then(|| texts[i].clone()),
+        category: i.is_multiple_of(3).then(|| texts[i].clone().into()),
         ..mention_of(NodeRow::new(0))
     }
 }

@@ -89,7 +89,7 @@ fn every_value_is_in_its_column_with_its_type() {
         let labels = all(&database, "SELECT label FROM nodes ORDER BY node");
         let labels: Vec<&Stored> = labels.iter().map(|row| &row[0]).collect();
         let wanted: Vec<Stored> =
-            graph.nodes.records().map(|node| Stored::Text(node.label.clone())).collect();
+            graph.nodes.records().map(|node| Stored::Text(node.label.to_string())).collect();
         assert_eq!(labels, wanted.iter().collect::<Vec<_>>());
     }
 }
@@ -116,7 +116,7 @@ fn what_the_graph_does_not_hold_keeps_its_id() {
         ..sample::mention_of(NodeRow::new(1))
     };
     let mut graph = sample::small();
-    graph.mentions = MentionTable::new(vec![record], vec!["article:elsewhere".to_owned()].into());
+    graph.mentions = MentionTable::new(vec![record], vec!["article:elsewhere".into()].into());
     let database = opened(&graph);
     let row = all(&database, "SELECT article, article_id, entity_id, counts FROM evidence").remove(0);
     let text = |text: &str| Stored::Text(text.into());

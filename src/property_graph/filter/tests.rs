@@ -9,7 +9,7 @@ use crate::property_graph::{MentionTable, PropertyGraph};
 use portent_graph::index::NodeRow;
 
 fn ids_of(graph: &PropertyGraph) -> Vec<String> {
-    graph.nodes.records().map(|node| node.id.clone()).collect()
+    graph.nodes.records().map(|node| node.id.to_string()).collect()
 }
 
 fn ids(filter_options: &Filter) -> Vec<String> {
@@ -145,7 +145,7 @@ fn edges_join_the_nodes_that_are_left() {
     // Jobs 3, privacy 2, rare 1.
     assert_eq!(part.edge_count(), 6);
     let ends = |of: &PropertyGraph| -> Vec<[String; 2]> {
-        of.edges.records().map(|edge| edge.ends().map(|end| of.nodes[end].id.clone())).collect()
+        of.edges.records().map(|edge| edge.ends().map(|end| of.nodes[end].id.to_string())).collect()
     };
     let all = ends(&graph);
     assert!(ends(&part).iter().all(|pair| all.contains(pair)));

@@ -6,7 +6,7 @@ use crate::property_graph::PropertyGraph;
 use crate::property_graph::sample::{assembled, four_pages};
 
 fn id(graph: &PropertyGraph, name: &str) -> String {
-    graph.nodes[find(graph, name).unwrap()].id.clone()
+    graph.nodes[find(graph, name).unwrap()].id.to_string()
 }
 
 #[test]

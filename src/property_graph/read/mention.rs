@@ -11,6 +11,7 @@ use super::table::{Checked, fault};
 use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::limits::is_day;
 use crate::property_graph::{AbsentRow, MentionRecord, MentionTable, NodeRef, NodeTable};
+use crate::shared_text::Text;
 use portent_graph::index::TiVec;
 
 /// One mention with its nodes and kind by name.
@@ -25,20 +26,20 @@ pub(super) struct WrittenMention<'a> {
     #[serde(borrow, default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     repeats: Option<Cow<'a, str>>,
-    path: String,
+    path: Text,
     line: u32,
     #[serde(borrow)]
     kind: Cow<'a, str>,
-    name: String,
+    name: Text,
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
-    description: Option<String>,
+    description: Option<Text>,
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     relevancy: Option<f64>,
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "BTreeMap::is_empty"))]
-    attributes: BTreeMap<String, String>,
+    attributes: BTreeMap<Text, Text>,
     #[serde(borrow)]
     entity: Cow<'a, str>,
     #[serde(default = "sure")]
@@ -52,7 +53,7 @@ pub(super) struct WrittenMention<'a> {
     date_precision: Option<Cow<'a, str>>,
     #[serde(default)]
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
-    category: Option<String>,
+    category: Option<Text>,
 }
 
 /// The certainty of a mention that tells none.
@@ -119,7 +120,7 @@ fn kind(schema: &Schema, name: &str) -> Checked<KindId> {
 /// Ids as rows.
 struct Numbering<'a> {
     known: FxHashMap<Cow<'a, str>, NodeRef>,
-    absent: TiVec<AbsentRow, String>,
+    absent: TiVec<AbsentRow, Text>,
 }
 
 impl Numbering<'_> {
@@ -127,7 +128,7 @@ impl Numbering<'_> {
         if let Some(&known) = self.known.get(id) {
             return known;
         }
-        let new = NodeRef::Absent(self.absent.push_and_get_key(id.to_owned()));
+        let new = NodeRef::Absent(self.absent.push_and_get_key(id.into()));
         self.known.insert(id.to_owned().into(), new);
         new
     }

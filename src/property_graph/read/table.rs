@@ -69,9 +69,9 @@ fn node_table(mut rows: Rows, types: &[TypedName], schema: &Schema) -> Checked<N
     let looks = x.into_iter().zip(y).zip(radii).zip(colors);
     let named = ids.into_iter().zip(kinds).zip(labels);
     let records = named.zip(looks).map(|(((id, kind), label), (((x, y), radius), color))| NodeRecord {
-        id,
+        id: id.into(),
         kind,
-        label,
+        label: label.into(),
         position: [x, y],
         radius,
         color,

@@ -108,7 +108,7 @@ proptest! {
         score in proptest::num::f64::NORMAL | proptest::num::f64::ZERO,
     ) {
         let mut graph = sample::small();
-        graph.nodes[NodeRow::new(0)].label = label;
+        graph.nodes[NodeRow::new(0)].label = label.into();
         graph.edges[EdgeRow::new(0)].weight = weight;
         graph.nodes.push_column(Column::new("description", Values::Text(vec![description, None])));
         graph.nodes.push_column(Column::new("pagerank", Values::Real(vec![None, Some(score)])));

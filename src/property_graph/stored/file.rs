@@ -2,12 +2,14 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 use portent_graph::parallel;
 
 use super::block::u32s;
 use super::damage::{Damage, Fault};
 use super::{MAGIC, VERSION};
+use crate::shared_text::{Text, Whole};
 
 /// Magic, version and number of blocks.
 const HEAD: u64 = 16;
@@ -23,7 +25,7 @@ pub(super) struct File {
     /// All blocks but the last.
     bytes: Vec<u8>,
     blocks: Vec<Range<usize>>,
-    texts: String,
+    texts: Arc<String>,
     /// Where each text begins, and where the last ends.
     bounds: Vec<usize>,
 }
@@ -57,7 +59,7 @@ impl File {
             },
         );
         let (bytes, blocks) = blocks?;
-        Ok(Self { bytes, blocks, texts: texts?, bounds: Vec::new() })
+        Ok(Self { bytes, blocks, texts: Arc::new(texts?), bounds: Vec::new() })
     }
 
     /// The bytes of a block.
@@ -95,18 +97,36 @@ impl File {
 
     /// The text of a number that was checked; `None` for 0.
     pub(super) fn text(&self, number: u32) -> Option<&str> {
-        let at = usize::try_from(number.checked_sub(1)?).ok()?;
-        let [start, end] = self.bounds.get(at..at + 2)? else { return None };
-        self.texts.get(*start..*end)
+        self.texts.get(self.range(number)?)
     }
 
+    fn range(&self, number: u32) -> Option<Range<usize>> {
+        let at = usize::try_from(number.checked_sub(1)?).ok()?;
+        let [start, end] = self.bounds.get(at..at + 2)? else { return None };
+        Some(*start..*end)
+    }
+
+    /// The texts, for one thread.
+    pub(super) fn texts(&self) -> Texts<'_> {
+        Texts { file: self, whole: Whole::of(&self.texts) }
+    }
+}
+
+/// Texts by number, shared and not looked at.
+pub(super) struct Texts<'f> {
+    file: &'f File,
+    whole: Arc<Whole>,
+}
+
+impl Texts<'_> {
     /// A text that must be there.
-    pub(super) fn must(&self, number: u32) -> Result<String, Damage> {
-        self.text(number).map(str::to_owned).ok_or(Damage::Text)
+    pub(super) fn must(&self, number: u32) -> Result<Text, Damage> {
+        let range = self.file.range(number).ok_or(Damage::Text)?;
+        Ok(Text::part(&self.whole, range))
     }
 
     /// A text that may be missing.
-    pub(super) fn maybe(&self, number: u32) -> Result<Option<String>, Damage> {
+    pub(super) fn maybe(&self, number: u32) -> Result<Option<Text>, Damage> {
         match number {
             0 => Ok(None),
             number => self.must(number).map(Some),

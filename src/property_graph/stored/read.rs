@@ -11,7 +11,7 @@ use super::Head;
 use super::block::{dates, optional, reals, u32s, unshifted};
 use super::columns::columns;
 use super::damage::Damage;
-use super::file::File;
+use super::file::{File, Texts};
 use super::write::ABSENT;
 use crate::graph::Relation;
 use crate::parse::{KindId, Precision, Records};
@@ -20,6 +20,7 @@ use crate::property_graph::{
     AbsentRow, EdgeRecord, EdgeTable, MentionRecord, MentionTable, NodeRecord, NodeRef, NodeTable,
     PropertyGraph,
 };
+use crate::shared_text::Text;
 
 /// How many blocks stand before the tables, and how many each table has before its columns.
 const BEFORE: usize = 6;
@@ -100,6 +101,7 @@ impl<'a> Context<'a> {
         if colors.len() != count || !rest.is_empty() {
             return Err(Damage::Length);
         }
+        let texts = self.file.texts();
         let named = u32s(ids, count)?.zip(u32s(kinds, count)?).zip(u32s(labels, count)?);
         let looks = reals(x, count)?.zip(reals(y, count)?).zip(reals(radii, count)?).zip(colors);
         let records = named.zip(looks).map(|(((id, kind), label), (((x, y), radius), color))| {
@@ -107,9 +109,9 @@ impl<'a> Context<'a> {
                 return Err(Damage::Value);
             }
             Ok(NodeRecord {
-                id: self.file.must(id)?,
+                id: texts.must(id)?,
                 kind: self.kind(kind)?,
-                label: self.file.must(label)?,
+                label: texts.must(label)?,
                 position: [x, y],
                 radius,
                 color: *color,
@@ -144,8 +146,9 @@ impl<'a> Context<'a> {
     }
 
     fn mention_table(self, blocks: &[&[u8]; MENTION_BLOCKS]) -> Result<MentionTable, Damage> {
-        let absent = u32s(blocks[MENTION_BLOCKS - 1], self.head.absent)?.map(|id| self.file.must(id));
-        let absent: TiVec<AbsentRow, String> = absent.collect::<Result<_, _>>()?;
+        let texts = self.file.texts();
+        let absent = u32s(blocks[MENTION_BLOCKS - 1], self.head.absent)?.map(|id| texts.must(id));
+        let absent: TiVec<AbsentRow, Text> = absent.collect::<Result<_, _>>()?;
         let (count, half) = (self.head.mentions, self.head.mentions / 2);
         let (first, second) =
             parallel::join(|| self.mentions(blocks, 0..half), || self.mentions(blocks, half..count));
@@ -183,6 +186,7 @@ impl<'a> Context<'a> {
         if precisions.len() != count {
             return Err(Damage::Length);
         }
+        let texts = self.file.texts();
         let start = rows.start;
         let mut nodes = u32s(articles, count)?.zip(u32s(entities, count)?).skip(start);
         let mut other_nodes = u32s(copies, count)?.zip(u32s(repeats, count)?).skip(start);
@@ -204,18 +208,18 @@ impl<'a> Context<'a> {
                 article: self.node(article)?.ok_or(Damage::Value)?,
                 copy_of: self.node(copy_of)?,
                 repeats: self.node(repeated)?,
-                path: self.file.must(path)?,
+                path: texts.must(path)?,
                 line,
                 kind: self.kind(kind)?,
-                name: self.file.must(name)?,
-                description: self.file.maybe(description)?,
+                name: texts.must(name)?,
+                description: texts.maybe(description)?,
                 relevancy: relevancy.map(f64::from_le_bytes),
-                attributes: attributes.next(self.file)?,
+                attributes: attributes.next(&texts)?,
                 entity: self.node(entity)?.ok_or(Damage::Value)?,
                 certainty,
                 date: date?,
                 precision: self.precision(*precision)?,
-                category: self.file.maybe(categories.next().ok_or(Damage::Length)?)?,
+                category: texts.maybe(categories.next().ok_or(Damage::Length)?)?,
             })
         };
         collected(count - start, rows.map(|_| next()))
@@ -271,12 +275,12 @@ impl Attributes<(), ()> {
 }
 
 impl<C: Iterator<Item = u32>, T: Iterator<Item = u32>> Attributes<C, T> {
-    fn next(&mut self, file: &File) -> Result<BTreeMap<String, String>, Damage> {
+    fn next(&mut self, all: &Texts<'_>) -> Result<BTreeMap<Text, Text>, Damage> {
         let count = self.counts.next().ok_or(Damage::Length)?;
         let mut pairs = BTreeMap::new();
         for _ in 0..count {
             let (key, value) = (self.texts.next(), self.texts.next());
-            pairs.insert(file.must(key.ok_or(Damage::Length)?)?, file.must(value.ok_or(Damage::Length)?)?);
+            pairs.insert(all.must(key.ok_or(Damage::Length)?)?, all.must(value.ok_or(Damage::Length)?)?);
         }
         Ok(pairs)
     }

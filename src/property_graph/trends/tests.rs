@@ -8,6 +8,7 @@ use crate::parse::KindId;
 use crate::property_graph::assemble::Settings;
 use crate::property_graph::sample::{assembled, assembled_with};
 use crate::property_graph::{AbsentRow, MentionTable, NodeRef};
+use crate::shared_text::Text;
 use portent_graph::index::TiVec;
 
 /// Five editions of five pages from a first day on: `Rising` on none to four pages of each, `Steady` on three. Each
@@ -62,9 +63,11 @@ fn shifting_all_dates_changes_nothing_where_periods_are_editions() {
 fn copies_count_once_with_their_earliest_date() {
     let mut records = assembled(&pages(date(2025, 1, 15)));
     let before = trends(&records, &by_edition());
-    let mut absent: TiVec<AbsentRow, String> = TiVec::new();
+    let mut absent: TiVec<AbsentRow, Text> = TiVec::new();
     let copies = records.mentions.iter().map(|mention| MentionRecord {
-        article: NodeRef::Absent(absent.push_and_get_key(format!("{}-copy", records.id(mention.article)))),
+        article: NodeRef::Absent(
+            absent.push_and_get_key(format!("{}-copy", records.id(mention.article)).into()),
+        ),
         copy_of: Some(mention.article),
         date: Some(date(2025, 12, 1)),
         ..mention.clone()

@@ -327,7 +327,7 @@ impl<'a> Changes<'a> {
             }
             let NodeRecord { id, label, .. } = &new.nodes[most.row];
             let [before, after] = most.sides;
-            let label = if nodes == 1 { label.clone() } else { format!("{nodes} nodes, most {label}") };
+            let label = if nodes == 1 { label.to_string() } else { format!("{nodes} nodes, most {label}") };
             self.table.push(vec![
                 Cell::text(format!("moved {column}")),
                 Cell::text(new.kind_name(most.row)),

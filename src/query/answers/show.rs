@@ -106,7 +106,7 @@ fn mentioned_in(said: &[&MentionRecord], limit: usize) -> Cell {
             Cell::text(&mention.name),
             Cell::text(format!("{}:{}", mention.path, mention.line)),
             Cell::from(mention.relevancy),
-            mention.description.clone().map_or(Cell::Missing, Cell::text),
+            mention.description.as_deref().map_or(Cell::Missing, Cell::text),
         ]);
     }
     Cell::table(table)

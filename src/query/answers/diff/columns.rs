@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::columns::Value;
 use crate::property_graph::{ColumnView, MentionRecord, NodeColumn, PropertyGraph};
 use crate::report::Cell;
+use crate::shared_text::Text;
 use portent_graph::index::{EdgeRow, NodeRow};
 
 /// Numbers nearer than this, relative to the greater one, are one number.
@@ -283,6 +284,6 @@ fn compare<'a>(then: &MentionRecord, now: &'a MentionRecord, found: &mut Vec<Cha
     push("relevancy", [then, now].map(|record| Cell::from(record.relevancy)));
     let gone = then.attributes.keys().filter(|column| !now.attributes.contains_key(*column));
     for column in now.attributes.keys().chain(gone) {
-        push(column, [then, now].map(|record| text(record.attributes.get(column).map(String::as_str))));
+        push(column, [then, now].map(|record| text(record.attributes.get(column).map(Text::as_str))));
     }
 }

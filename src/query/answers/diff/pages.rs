@@ -7,6 +7,7 @@ use crate::columns::Value;
 use crate::graph::Relation;
 use crate::parse::KindId;
 use crate::property_graph::{MentionRecord, PropertyGraph};
+use crate::shared_text::Text;
 use portent_graph::index::NodeRow;
 
 /// The pages that came, went or changed, and the nodes that they speak of, by id.
@@ -95,7 +96,7 @@ fn articles(graph: &PropertyGraph) -> ArticleRows<'_> {
 }
 
 /// What a row says, whatever its line: kind, name, description, relevancy, further columns.
-type Said<'a> = (&'a str, &'a str, Option<&'a str>, Option<u64>, &'a BTreeMap<String, String>);
+type Said<'a> = (&'a str, &'a str, Option<&'a str>, Option<u64>, &'a BTreeMap<Text, Text>);
 /// A row and the entity that it is of.
 type Row<'a> = (Said<'a>, &'a str);
 

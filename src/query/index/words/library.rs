@@ -193,7 +193,8 @@ fn names<'a>(graph: &'a PropertyGraph, texts: &mut Texts<'a>) -> Vec<(NodeRow, V
     let mut names = Vec::new();
     for row in graph.nodes.rows() {
         if let Some(others) = aliases.get(row) {
-            let all = std::iter::once(&graph.nodes[row].label).chain(others);
+            let all =
+                std::iter::once(graph.nodes[row].label.as_str()).chain(others.iter().map(String::as_str));
             names.push((row, all.map(|name| texts.add(name)).collect()));
         }
     }
