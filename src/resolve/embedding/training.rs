@@ -23,6 +23,8 @@ pub(crate) const LEAST_LESSONS: usize = 4000;
 
 /// Lessons of a batch on average, each the negative example of all others.
 const BATCH: usize = 64;
+/// The most lessons of a batch, whose work grows with their square: only equal rows, which share a hash, come to so many.
+const LARGEST_BATCH: usize = 4 * BATCH;
 /// Passes over all lessons.
 const EPOCHS: usize = 1;
 /// Cosines are divided by it before the softmax.
@@ -90,7 +92,8 @@ fn batches(hashes: &TiSlice<LessonId, u64>, epoch: usize, seed: u64) -> Vec<Vec<
         .collect();
     parallel::sort_wide(&mut keyed);
     let lesson = |&entry: &u128| LessonId::new(entry as u32);
-    keyed.chunk_by(|a, b| a >> 96 == b >> 96).map(|batch| batch.iter().map(lesson).collect()).collect()
+    let batches = keyed.chunk_by(|a, b| a >> 96 == b >> 96).flat_map(|batch| batch.chunks(LARGEST_BATCH));
+    batches.map(|batch| batch.iter().map(lesson).collect()).collect()
 }
 
 /// One of `count` buckets for a key; one bucket more takes its share from the others, and no key moves between those
@@ -380,6 +383,12 @@ mod tests {
         // One batch more takes about 64 lessons from as many of the 999.
         let (batches, others) = changed(64_000, 63_999);
         assert!(batches == 1 && (40..=90).contains(&others), "{others}");
+    }
+
+    #[test]
+    fn equal_lessons_fill_many_batches_of_bounded_size() {
+        let batches = batches(TiSlice::from_ref(&[7; 1000]), 0, 0);
+        assert_eq!(batches.iter().map(Vec::len).collect::<Vec<_>>(), [256, 256, 256, 232]);
     }
 
     #[test]
