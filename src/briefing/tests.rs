@@ -35,11 +35,11 @@ fn hostile() -> PropertyGraph {
         if !matches!(graph.nodes[row].kind, KindId::EDITION) {
             // Names that differ by digits alone would be releases of one thing.
             let letter = char::from(b'a' + u8::try_from(row.get()).unwrap());
-            graph.nodes[row].label = format!("{name} {letter}{letter}");
+            graph.nodes[row].label = format!("{name} {letter}{letter}").into();
         }
     }
     for mention in graph.mentions.iter_mut() {
-        mention.path = format!("<img src=x> `{}", mention.path);
+        mention.path = format!("<img src=x> `{}", mention.path).into();
         mention.description = Some(name.into());
     }
     for card in &mut graph.clusters {
@@ -139,10 +139,9 @@ fn what_recurs_cites_its_rows() {
     assert_eq!(streets.sources[0].said.as_deref(), Some("what a says"));
     let claim = ("ten_year".to_owned(), "Streets store what houses make.".to_owned());
     let mut graph = sample::graph();
-    graph
-        .mentions
-        .iter_mut()
-        .for_each(|mention| drop(mention.attributes.insert(claim.0.clone(), claim.1.clone())));
+    graph.mentions.iter_mut().for_each(|mention| {
+        drop(mention.attributes.insert(claim.0.as_str().into(), claim.1.as_str().into()))
+    });
     let notes: Vec<String> =
         statements(&told(&graph)).flat_map(|said| &said.notes).map(Sentence::text).collect();
     assert_eq!(notes, ["In ten years: “Streets store what houses make.”"], "the keyword ai has no rows");
@@ -165,9 +164,9 @@ fn weekly() -> PropertyGraph {
     let names = ["steam trams", "fast ferries", "night buses", "paper maps", "city streets"];
     let articles = 40u32;
     let node = |id: String, kind: KindId, label: String| crate::property_graph::NodeRecord {
-        id,
+        id: id.into(),
         kind,
-        label,
+        label: label.into(),
         position: [0.0, 0.0],
         radius: 0.5,
         color: [0, 0, 0],
@@ -190,7 +189,7 @@ fn weekly() -> PropertyGraph {
             let mut mention = sample::graph().mentions[0].clone();
             mention.article = NodeRow::new(at).into();
             mention.entity = NodeRow::from(usize::try_from(articles).unwrap() + name).into();
-            mention.path = format!("{at}.md");
+            mention.path = format!("{at}.md").into();
             mention.line = u32::try_from(name).unwrap() + 1;
             mention.name = names[name].into();
             mention.date = Some(date(2026, 1, 4).checked_add(jiff::Span::new().weeks(at)).unwrap());

@@ -10,7 +10,7 @@ use crate::briefing::types::{Part, Section, Sentence, Statement};
 use crate::briefing::words::{articles, number};
 use crate::error::Error;
 use crate::graph::Relation;
-use crate::property_graph::ClusterCard;
+use crate::property_graph::{Belonging, ClusterCard};
 use portent_graph::index::NodeRow;
 
 /// Bridges of one cluster that are shown.
@@ -40,7 +40,11 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
     let bridges = told(facts, &pairs, &crossing(facts, &pairs.iter().copied().collect()));
     let headline = bridges.first().map(|(pair, _)| {
         let [a, b] = pair.map(|cluster| label(facts, cluster));
-        Sentence::of("The strongest bridge of two themes joins ").subject(a).say(" and ").subject(b).say(".")
+        Sentence::of("One of the strongest bridges of two themes joins ")
+            .subject(a)
+            .say(" and ")
+            .subject(b)
+            .say(".")
     });
     let statements: Vec<Statement> = bridges.into_iter().map(|(_, statement)| statement).collect();
     Ok((!statements.is_empty()).then(|| Section {
@@ -49,8 +53,8 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
         headline,
         lead: Sentence::of(
             "Articles of one cluster that name entities of another tie the two. Shown are clusters whose headings have no word in \
-             common, tied by names that three such articles or more have and that are no heading; no cluster stands here more \
-             than twice.",
+             common, tied by names that three such articles or more have; names that are headings, that many articles have, or \
+             that belong to no cluster in particular are not named. No cluster stands here more than twice.",
         ),
         figure: None,
         parts: vec![Part { title: None, ranked: true, statements }],
@@ -150,12 +154,17 @@ fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
         name.iter().all(|word| heads.contains(word)) || are_near(heading, facts.label(entity), &facts.texts)
     };
     let heads = |entity: NodeRow| [a, b].iter().any(|heading| is_heading(entity, heading));
-    let carriers: Vec<(NodeRow, u64)> = carriers(facts, crossing)
+    let belonging = Belonging::of(facts.graph);
+    let all_carriers = carriers(facts, crossing);
+    let most = all_carriers.first().map_or(0, |&(_, named)| named);
+    let carriers: Vec<(NodeRow, u64)> = all_carriers
         .into_iter()
         .filter(|&(entity, named)| named >= SHARED && !heads(entity) && !is_general(facts, entity))
+        .filter(|&(entity, _)| belonging.nowhere(entity).is_none())
         .take(CARRIERS)
         .collect();
-    let &(first, _) = carriers.first()?;
+    let &(first, named) = carriers.first()?;
+    let above = if named == most { "above all" } else { "among them" };
     let all = articles(distinct_articles(crossing));
     let names = carriers.iter().zip(0..).map(|(&(entity, named), at)| {
         let count = if at == 0 { articles(named) } else { number(named) };
@@ -163,7 +172,7 @@ fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
     });
     let sentence = Sentence::about(a).say(" and ").subject(b);
     let sentence = sentence
-        .say(format!(": {all} in one of them name entities of the other, above all "))
+        .say(format!(": {all} in one of them name entities of the other, {above} "))
         .names(names)
         .say(".");
     Some(witnessed(facts, sentence, first, crossing))

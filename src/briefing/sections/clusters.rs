@@ -70,7 +70,7 @@ fn statement(facts: &Facts, card: &ClusterCard) -> Statement {
     }
     let foremost = foremost(facts, card);
     if !foremost.is_empty() {
-        sentence = sentence.say("; what its articles name most: ").names(foremost);
+        sentence = sentence.say("; of the names that belong to it, its articles have most: ").names(foremost);
     }
     sentence = ties(facts, card, sentence.say("."));
     Statement { sentence, sources: witnesses(facts, card), ..Statement::default() }

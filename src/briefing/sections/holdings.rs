@@ -13,6 +13,9 @@ use crate::parse::{KindId, items_left};
 use crate::property_graph::{NodeColumn, NodeRef};
 use portent_graph::index::NodeRow;
 
+/// Why an item of a list is no row.
+const UNREAD_FOR: &str = ": their headings are no section, or they name nothing as other items there do";
+
 /// Headings that are named with what was not read under them.
 const UNREAD: usize = 3;
 
@@ -142,9 +145,9 @@ fn unread(facts: &Facts) -> Option<Sentence> {
         let items = counted(all, "list item was not read as a row", "list items were not read as rows");
         let sentence = Sentence::of(items);
         if named.is_empty() {
-            return sentence.say(", for their headings are no section.");
+            return sentence.say(UNREAD_FOR).say(".");
         }
-        sentence.say(", for their headings are no section, the most under ").names(named).say(".")
+        sentence.say(UNREAD_FOR).say("; the most under ").names(named).say(".")
     })
 }
 
@@ -281,10 +284,12 @@ fn over_time(facts: &Facts) -> Option<Figure> {
         }
     };
     let period = facts.period.name();
-    let caption = format!(
-        "{} with a date and rows, by {period}; small bars below count articles by {period} too.{others}",
-        capital(&articles(shown))
-    );
+    let bars = if facts.is_dated() {
+        format!("; small bars below count articles by {period} too")
+    } else {
+        String::new()
+    };
+    let caption = format!("{} with a date and rows, by {period}{bars}.{others}", capital(&articles(shown)));
     let ends = [first, last].map(|start| facts.period.label(start));
     (counts.len() > 2).then_some(Figure::Columns(Columns { caption, counts, ends }))
 }

@@ -39,7 +39,7 @@ pub(super) struct Ranking {
     pub(super) table: Table,
     /// Foremost first.
     pub(super) told: Vec<Told>,
-    /// Entities that would be told, but fit any subject.
+    /// Entities that stand in as many articles as the last that is told, and in those of several clusters.
     pub(super) general: Vec<NodeRow>,
     /// Whether it is of the one kind that is asked about first.
     pub(super) of_one_kind: bool,
@@ -100,9 +100,11 @@ fn recurrent(facts: &Facts) -> Result<Ranking, Error> {
     let table = recurring(facts.graph, &options)?;
     let often = |row: usize| count(&table, row, "articles") >= TELLING;
     let told = told(facts, &table, |row, node| often(row) && is_special(facts, node));
-    let last = told.last().map_or(0, |last| last.row);
-    let above = (0..last).filter_map(|row| facts.node(&table, row));
-    let general = above.filter(|&node| !facts.is_version(node) && !is_special(facts, node)).collect();
+    let articles = |row: usize| count(&table, row, "articles");
+    let least = told.last().map_or(u64::MAX, |last| articles(last.row));
+    let as_often = (0..table.rows.len()).filter(|&row| articles(row) >= least);
+    let as_often = as_often.filter_map(|row| facts.node(&table, row));
+    let general = as_often.filter(|&node| !facts.is_version(node) && !is_special(facts, node)).collect();
     Ok(Ranking { told, table, general, of_one_kind: kind.is_some() })
 }
 

@@ -58,10 +58,10 @@ fn headline(facts: &Facts, table: &Table, told: &[Told], first: &Told, signals: 
     let tied: Vec<&Told> = told.iter().filter(|other| times(other) == most).collect();
     let named = tied.iter().map(|told| (String::new(), facts.name(told.node), String::new()));
     let what = match (signals, tied.len()) {
-        (true, 1) => "The signal that recurs most within one subject is ",
-        (true, _) => "The signals that recur most within one subject are ",
-        (false, 1) => "What recurs most within one subject is ",
-        (false, _) => "What recurs most within one subject are ",
+        (true, 1) => "The signal that recurs most within one cluster is ",
+        (true, _) => "The signals that recur most within one cluster are ",
+        (false, 1) => "What recurs most within one cluster is ",
+        (false, _) => "What recurs most within one cluster are ",
     };
     Sentence::of(what).names(named).say(format!(": {}.", in_each(most, tied.len())))
 }
@@ -83,7 +83,7 @@ fn left_out(facts: &Facts, general: &[NodeRow], lead: Sentence) -> Sentence {
     let some = if all > LEFT_OUT { "among them " } else { "" };
     let recur = counted(all as u64, "name that recurs as often is", "names that recur as often are");
     lead.say(" Listed are those that have two thirds of their articles in one cluster; ")
-        .say(format!("{recur} left out for fitting any subject: {some}"))
+        .say(format!("{recur} left out, as their articles lie in several clusters: {some}"))
         .names(named)
         .say(".")
 }

@@ -33,8 +33,9 @@ pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<S
     let names = names
         .map(|subject| (String::new(), facts.label(subject.node), format!(" ({})", subject.articles.len())));
     let headline = (!told.is_empty()).then(|| {
-        let of = articles(facts.speaking);
-        Sentence::of(format!("Of {of} with rows, the most speak of ")).names(names).say(".")
+        Sentence::of("Of names that rows of several articles bear, the most articles speak of ")
+            .names(names)
+            .say(".")
     });
     let parts =
         if statements.is_empty() { Vec::new() } else { vec![Part { title: None, ranked: true, statements }] };
@@ -58,8 +59,9 @@ fn lead(facts: &Facts, nothing: bool) -> String {
     let what = if nothing {
         "No name of two articles or more is spoken of in five."
     } else {
-        "Listed are names that rows of two articles or more bear, by the articles with a row that says their words one after \
-         the other, in its name or its text; what more than a third say is left out."
+        "Listed are names that rows of two articles or more bear (a single word: of three), by the articles with a row that \
+         says their words one after the other, in its name or its text; of names with a word in common the foremost. What \
+         more than a third say is left out."
     };
     format!("{why} {what}")
 }

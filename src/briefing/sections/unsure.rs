@@ -137,5 +137,7 @@ fn rivals(ranking: &Ranking) -> Vec<&Told> {
     let best = |told: &Told| count(&ranking.table, told.row, "best_rank");
     let Some((first, others)) = ranking.told.split_first() else { return Vec::new() };
     // Rows stand in the order of their ranks.
-    others.iter().filter(|told| best(told) <= first.row as u64 + 1).collect()
+    let rank = |told: &Told| told.row as u64 + 1;
+    let worst = count(&ranking.table, first.row, "worst_rank");
+    others.iter().filter(|told| best(told) <= rank(first) || rank(told) <= worst).collect()
 }
