@@ -47,6 +47,7 @@ static HOUSES: &[House] = &[
     House {
         src: "src",
         rooms: &[
+            "shared_text",
             "color",
             "columns",
             "escape",
