@@ -83,6 +83,31 @@ fn large_files_are_skipped_and_said() {
 }
 
 #[test]
+fn files_of_many_rows_are_skipped_and_said() {
+    let page = page("T", "20260118", "Thin Ice");
+    let rows: String = (0..40).map(|at| format!("| Thin Ice {at} | |\n")).collect();
+    let many = format!("## Signals\n\n| name | description |\n|---|---|\n{rows}");
+    let folder = folder(&[("a.md", &page), ("b.md", &many)]);
+    let all = read_with(folder.path(), &ReadOptions::default().with_max_rows(40));
+    assert_eq!(all.mentions.len(), read_with(folder.path(), &ReadOptions::default()).mentions.len());
+    let corpus = read_with(folder.path(), &ReadOptions::default().with_max_rows(39));
+    assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("b.md", "too-many-rows")]));
+}
+
+#[test]
+fn long_names_are_cut_between_characters_and_said_once() {
+    let rows = "| Dünnes Eis |\n| Glatteis |\n| Eis |\n";
+    let folder = folder(&[("a.md", &format!("# T\n\n## Signals\n\n| name |\n|---|\n{rows}"))]);
+    let corpus = read_with(folder.path(), &ReadOptions::default().with_max_name_length(3));
+    let names: Vec<&str> = corpus.mentions.iter().map(|mention| mention.name.as_str()).collect();
+    assert_eq!(names, ["Dün", "Gla", "Eis"]);
+    let told =
+        corpus.diagnostics.iter().find(|found| found.code.as_str() == "long-name").expect("it is told");
+    let message = "the name has more than 3 characters; the rest is cut off, as are 1 below";
+    assert_eq!((told.line, told.message.as_str()), (7, message));
+}
+
+#[test]
 fn own_outputs_are_skipped_in_folders_but_read_where_named() {
     let page = page("T", "20260118", "Thin Ice");
     let own = format!("---\ngenerator: portent\n---\n{page}");

@@ -76,6 +76,7 @@ macro_rules! codes {
 codes! {
     UnreadableFile "unreadable-file" Error "the file or folder could not be read; skipped" "check that it exists and that its permissions allow reading";
     FileTooLarge "file-too-large" Error "the file is larger than the limit; skipped" "raise the limit on the file size, or split the file";
+    TooManyRows "too-many-rows" Error "the file has more rows than the limit; skipped" "raise the limit on rows, or split the file";
     NotText "not-text" Warning "the file holds no text; skipped" "convert it to Markdown, or to a table such as CSV";
     NoTable "no-table" Note "a data file holds no list of records; skipped" "ignore this for settings; a table is a list of objects with equal keys";
     BrokenTable "broken-table" Error "a table could not be read; skipped" "mend the file at that place, or save it again as CSV";
@@ -117,6 +118,7 @@ codes! {
     TooManyColumns "too-many-columns" Warning "a table has more than 100 columns; the others are not read" "split the table";
     DuplicateColumn "duplicate-column" Warning "two columns mean the same; the first one counts" "rename or remove one";
     WrappedRow "wrapped-row" Note "a row without a name continues the one above; joined to it" "write the cell on one line";
+    LongName "long-name" Warning "a name is longer than the limit; cut there" "raise the limit on names, or shorten the name and move the rest to its description";
     BlankName "blank-name" Warning "a row without a name is not read" "fill in its name";
     RaggedRow "ragged-row" Warning "a row has more or fewer cells than the header" "write one cell for each column, and a pipe within a cell as \\|";
     UnescapedPipe "unescaped-pipe" Note "`||` within a cell was read as text" "write it as \\|\\|";
@@ -162,6 +164,7 @@ impl Code {
             self,
             Self::UnreadableFile
                 | Self::FileTooLarge
+                | Self::TooManyRows
                 | Self::NotText
                 | Self::BrokenTable
                 | Self::MissingReader

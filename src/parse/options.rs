@@ -32,6 +32,8 @@ pub struct ReadOptions {
     include_ignored: bool,
     follow_links: bool,
     max_file_size: u64,
+    max_rows: u64,
+    max_name_length: usize,
     prose: ProseWanted,
     date_order: DateOrder,
     edition_step: EditionStep,
@@ -45,6 +47,8 @@ impl Default for ReadOptions {
             include_ignored: false,
             follow_links: false,
             max_file_size: 16 << 20,
+            max_rows: 100_000,
+            max_name_length: 1_000,
             prose: ProseWanted::default(),
             date_order: DateOrder::Auto,
             edition_step: EditionStep::Auto,
@@ -76,6 +80,18 @@ impl ReadOptions {
     #[must_use]
     pub fn with_max_file_size(self, bytes: u64) -> Self {
         Self { max_file_size: bytes, ..self }
+    }
+
+    /// Skips files of more rows and items, with a diagnostic; default 100,000.
+    #[must_use]
+    pub fn with_max_rows(self, rows: u64) -> Self {
+        Self { max_rows: rows, ..self }
+    }
+
+    /// Cuts names of more characters, with a diagnostic; default 1,000.
+    #[must_use]
+    pub fn with_max_name_length(self, characters: usize) -> Self {
+        Self { max_name_length: characters, ..self }
     }
 
     /// Keeps the running text of these articles; default [`ProseWanted::WhereNoMentions`].
@@ -124,6 +140,18 @@ impl ReadOptions {
     #[must_use]
     pub fn max_file_size(&self) -> u64 {
         self.max_file_size
+    }
+
+    /// The most rows and items that a file may have.
+    #[must_use]
+    pub fn max_rows(&self) -> u64 {
+        self.max_rows
+    }
+
+    /// The most characters that a name may have.
+    #[must_use]
+    pub fn max_name_length(&self) -> usize {
+        self.max_name_length
     }
 
     /// Which articles keep their running text.

@@ -1,6 +1,7 @@
 //! What several subjects need: the fixtures, the archive beside the repository, a graph as its file.
 
 pub(crate) mod documents;
+pub(crate) mod hostile;
 pub(crate) mod sample;
 
 use std::fs;

@@ -30,6 +30,8 @@ pub(crate) fn read_options(session: &Session) -> ReadOptions {
         .with_include_ignored(settings.include_ignored)
         .with_follow_links(settings.follow_links)
         .with_max_file_size(settings.max_file_size)
+        .with_max_rows(settings.max_rows)
+        .with_max_name_length(usize::try_from(settings.max_name_length).unwrap_or(usize::MAX))
         .with_date_order(settings.date_order)
         .with_edition_step(settings.edition_step)
 }

@@ -15,6 +15,7 @@ mod measure_stages;
 mod timing;
 mod write_evidence;
 mod write_formats;
+mod write_hostile;
 mod write_samples;
 
 use std::error::Error;
@@ -63,6 +64,11 @@ static TASKS: &[Task] = &[
         run: write_evidence::run,
     },
     Task { name: "write_formats", summary: "times and sizes of every format", run: write_formats::run },
+    Task {
+        name: "write_hostile",
+        summary: "writes the pages by which growth is measured",
+        run: write_hostile::run,
+    },
     Task {
         name: "write_samples",
         summary: "writes the graphs that the importers are tried on",

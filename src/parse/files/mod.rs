@@ -1,5 +1,6 @@
 //! Files: which are read, in which encoding, by which reader.
 
+mod bounds;
 mod encoding;
 mod form;
 mod own_output;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::parse::assemble::corpus::from_articles_beside;
+use crate::parse::files::bounds::bounded;
 use crate::parse::files::encoding::decode;
 use crate::parse::files::form::{Form, form_of};
 use crate::parse::files::own_output::{is_own_output, is_own_sheet};
@@ -53,7 +54,9 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
         options.kept().iter().zip(&found.folders).map(|(kept, folder)| kept.placed(folder, &mut schema));
     let kept: Vec<KeptPages> = kept.collect::<Result<_, Error>>()?;
     let pages = page_names(&found.sources, &kept);
-    let read = |(source, walked): &(Source, bool)| outcome(source, *walked, &pages, options);
+    let read = |(source, walked): &(Source, bool)| {
+        outcome(source, *walked, &pages, options).bounded(&source.path, options)
+    };
     let outcomes = parallel::map_of(&found.sources, FILES_A_TASK, read);
     let (mut articles, mut diagnostics) = (Vec::with_capacity(outcomes.len()), found.diagnostics);
     for outcome in outcomes {
@@ -136,6 +139,16 @@ fn outcome(source: &Source, walked: bool, pages: &FxHashSet<&str>, options: &Rea
 }
 
 impl Outcome {
+    /// The same within the bounds of the options.
+    fn bounded(self, path: &str, options: &ReadOptions) -> Self {
+        match self {
+            Self::Parsed(articles) => {
+                bounded(path, articles, options).map_or_else(Self::Skipped, Self::Parsed)
+            }
+            Self::Skipped(reason) => Self::Skipped(reason),
+        }
+    }
+
     /// The same, with a finding about the file as a whole.
     fn with(mut self, finding: Option<Diagnostic>) -> Self {
         if let (Self::Parsed(articles), Some(finding)) = (&mut self, finding)
