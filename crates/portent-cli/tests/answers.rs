@@ -91,6 +91,7 @@ fn every_feature_of_an_explanation_is_readable_at_eighty_columns() {
     }
 }
 
+// C27: of several kinds the shared one.
 #[test]
 fn explain_takes_the_shared_kind_and_says_which_others_there_are() {
     let here = folder();
@@ -112,6 +113,33 @@ fn explain_takes_the_shared_kind_and_says_which_others_there_are() {
     assert!(!stderr(&output).contains("taken as"), "{}", stderr(&output));
 }
 
+// C26: the most connected concerns, signals of so many editions with their days, and what is around one thing.
+#[test]
+fn each_task_of_an_analyst_is_one_command() {
+    let here = built();
+    for (task, fields) in [
+        (&["top", "graph.json", "--kind", "concern"][..], &["label", "connections"][..]),
+        (
+            &["recurring", "graph.json", "--kind", "signal", "--across", "editions", "--min", "3"],
+            &["label", "editions", "first_seen", "last_seen"],
+        ),
+        (&["show", "graph.json", "keyword:ai"], &["label", "neighbors"]),
+    ] {
+        let json = records(here.path(), task);
+        let csv = succeeds(here.path(), &[task, &["--format", "csv"]].concat());
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let heading = reader.headers().unwrap().clone();
+        assert_eq!(reader.records().count(), json.len(), "{task:?}");
+        for field in fields {
+            assert!(heading.iter().any(|name| name == *field), "{task:?}: {heading:?}");
+            assert!(!json.is_empty() && json.iter().all(|record| !record[*field].is_null()), "{json:?}");
+        }
+        let editions = json.iter().filter_map(|record| record["editions"].as_u64());
+        assert!(task[0] != "recurring" || editions.min() == Some(3), "{json:?}");
+    }
+}
+
+// C26: every row of one form is one of the other.
 #[test]
 fn tables_for_machines_hold_the_same_rows() {
     let here = built();

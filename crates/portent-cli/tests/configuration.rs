@@ -4,6 +4,21 @@ use std::fs;
 
 use crate::support::{folder, page, portent, refused, succeeds};
 
+// C16: the file of the user stands where XDG says, else under ~/.config.
+#[test]
+fn the_file_of_the_user_is_where_xdg_says() {
+    let here = folder();
+    fs::create_dir_all(here.path().join("settings/portent")).unwrap();
+    fs::write(here.path().join("settings/portent/config.toml"), "seed = 7\n").unwrap();
+    let mut command = portent(here.path());
+    command.args(["config", "show", "--format", "json"]).env("XDG_CONFIG_HOME", here.path().join("settings"));
+    let shown: Vec<serde_json::Value> = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+    let seed = shown.iter().find(|record| record["setting"] == "seed").unwrap();
+    assert_eq!(seed["value"], "7");
+    assert!(seed["origin"].as_str().unwrap().ends_with("settings/portent/config.toml"), "{seed}");
+}
+
+// C16: flag, environment, project, user, default; --no-config; each value with its origin.
 #[test]
 fn configuration_is_layered_and_told() {
     let here = folder();
@@ -31,6 +46,7 @@ fn configuration_is_layered_and_told() {
     assert_eq!(of(&shown(&["--no-config"], None), "seed"), ("0".into(), "default".into()));
 }
 
+// C17: exit 2, with line, column and the nearest key.
 #[test]
 fn an_unknown_key_is_refused_with_its_place() {
     let here = folder();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::support::{ARTICLES, folder, refused, succeeds};
 
+// C27: the verdict, its log odds, and the files and lines of both names.
 #[test]
 fn duplicates_are_listed_explained_and_decided() {
     let here = folder();

@@ -45,6 +45,7 @@ fn what_init_writes_is_valid_and_reads_more() {
     succeeds(here.path(), &["config", "show"]);
 }
 
+// C19: what exists is replaced only where that is asked.
 #[test]
 fn init_writes_equal_bytes_and_replaces_nothing_unless_told() {
     let here = folder();
@@ -104,6 +105,7 @@ fn a_good_graph_is_told_nothing() {
     assert!(told.contains(" table rows, 288 bullets"), "{told}");
 }
 
+// C10, C13: what repeats is one table; as JSON each finding is one object a line.
 #[test]
 fn headings_that_are_not_known_are_one_table_in_check() {
     let here = folder();

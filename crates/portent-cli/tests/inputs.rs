@@ -33,6 +33,7 @@ fn pages_without_entities_are_said_to_have_none() {
     assert!(!here.path().join("c.svg").exists());
 }
 
+// C5: - is standard input.
 #[test]
 fn an_article_comes_from_standard_input() {
     let here = folder();
@@ -48,6 +49,7 @@ fn an_article_comes_from_standard_input() {
     assert_eq!(records[0]["label"], "Silent Bells");
 }
 
+// C24: paths are bytes.
 #[cfg(unix)]
 #[test]
 fn file_names_that_are_no_text_are_read() {

@@ -12,6 +12,7 @@ mod init;
 mod inputs;
 mod labeled_pairs;
 mod outputs;
+mod places;
 mod readme;
 mod report;
 mod review;

@@ -8,6 +8,7 @@ use crate::support::{
     ARTICLES, LONG_ROW, built, folder, names, pages, portent, refused, run, stderr, succeeds,
 };
 
+// C14: what was read, merged and written, and the next step.
 #[test]
 fn a_build_says_what_it_made_and_what_comes_next() {
     let here = folder();
@@ -38,6 +39,7 @@ fn a_build_says_how_many_merges_to_doubt_and_merges_as_precisely_as_asked() {
     assert!(!build(&["--duplicates", "link"]).1.contains("expected to be wrong"));
 }
 
+// C9, C14: eight lines, and -v for more.
 #[test]
 fn a_run_is_told_in_eight_lines_and_internals_with_v_alone() {
     let here = built();
@@ -121,6 +123,7 @@ fn one_is_no_plural() {
     assert!(told.contains("part         1 of 3 nodes, 0 of 2 edges (kinds signal)"), "{told}");
 }
 
+// C19: what is not ours stays.
 #[test]
 fn a_folder_takes_all_usual_formats_beside_foreign_files() {
     let here = folder();
@@ -136,6 +139,7 @@ fn a_folder_takes_all_usual_formats_beside_foreign_files() {
     assert!(!names.iter().any(|name| name.ends_with(".tmp")), "{names:?}");
 }
 
+// C18: the suffix decides, --format wins.
 #[test]
 fn an_unknown_suffix_lists_the_known_ones_and_a_format_wins() {
     let here = folder();
@@ -202,6 +206,7 @@ fn a_build_adds_columns_of_trends_where_asked() {
     assert!(!fs::read_to_string(here.path().join("graph.json")).unwrap().contains("\"trend\":"));
 }
 
+// T26: the output fails first.
 #[test]
 fn outputs_are_opened_before_the_work_begins() {
     let here = folder();
@@ -210,6 +215,7 @@ fn outputs_are_opened_before_the_work_begins() {
     assert!(told.contains("file"), "the output fails first, not the absent input: {told}");
 }
 
+// C19: --no-clobber.
 #[test]
 fn no_clobber_touches_nothing() {
     let here = folder();
@@ -219,6 +225,7 @@ fn no_clobber_touches_nothing() {
     assert_eq!(names(here.path()), ["g.gexf"]);
 }
 
+// C19, T22: whatever fails, the old files are whole.
 #[test]
 fn a_failing_run_leaves_the_old_output() {
     let here = folder();
@@ -228,6 +235,7 @@ fn a_failing_run_leaves_the_old_output() {
     assert_eq!(names(here.path()), ["g.gexf"]);
 }
 
+// T22: a full disk is told with path and cause, exit 2.
 #[cfg(target_os = "linux")]
 #[test]
 fn failures_of_writing_name_what_was_written() {
@@ -247,6 +255,7 @@ fn failures_of_writing_name_what_was_written() {
     assert!(told.contains("cannot write /proc/x.json: ") && !told.contains(".portent-"), "{told}");
 }
 
+// C3, T23: 130 and 143, old files whole, no temporary ones.
 #[cfg(unix)]
 #[test]
 fn signals_end_the_run_and_leave_nothing() {
@@ -284,6 +293,7 @@ fn wait_for(folder: &Path) {
     panic!("{} was not written", folder.display());
 }
 
+// C22, T24: threads.
 #[test]
 fn threads_do_not_change_a_byte() {
     let here = folder();
@@ -294,6 +304,7 @@ fn threads_do_not_change_a_byte() {
     assert!(one == build("2") && one == build("8"));
 }
 
+// T24: the order of files.
 #[test]
 fn the_order_of_files_does_not_change_a_byte() {
     let here = folder();

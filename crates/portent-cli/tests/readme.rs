@@ -9,6 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::{command_names, succeeds};
+
 /// A command with the output that the README shows.
 #[derive(Debug, Default)]
 struct Shown {
@@ -95,6 +97,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+// C28: in README.md.
 #[test]
 fn the_commands_of_the_readme_print_what_it_shows() {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
@@ -122,6 +125,40 @@ fn the_commands_of_the_readme_print_what_it_shows() {
             "`{}` does not print what the README shows\nshown:\n{expected}\nprinted:\n{printed}\nstderr:\n{told}",
             shown.command
         );
+    }
+}
+
+/// The examples of a help text, without what they are for.
+fn examples(help: &str) -> Vec<String> {
+    let lines = help.lines().skip_while(|line| line.trim() != "Examples:").skip(1);
+    let lines = lines.take_while(|line| line.starts_with("  portent "));
+    lines.filter_map(|line| line.trim().split("   ").next()).map(str::to_owned).collect()
+}
+
+// C28: in help, which is what the manual page shows.
+#[test]
+fn the_examples_of_help_work_as_they_are_written() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root.join("fixtures/articles"), &folder.path().join("articles"));
+    fs::write(folder.path().join("typed"), "y\nq\n").unwrap();
+    let program = assert_cmd::cargo::cargo_bin!("portent").display().to_string();
+    let mut found = examples(&succeeds(folder.path(), &["--help"]));
+    for name in command_names(folder.path()) {
+        found.extend(examples(&succeeds(folder.path(), &[&name, "--help"])));
+    }
+    assert!(found.len() >= 13, "{found:?}");
+    for example in found {
+        let line = runnable(&example, &program).unwrap();
+        let output = Command::new("sh")
+            .args(["-c", &line])
+            .current_dir(folder.path())
+            .env("HOME", folder.path())
+            .stdin(fs::File::open(folder.path().join("typed")).unwrap())
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{example}\n{told}");
     }
 }
 

@@ -88,6 +88,7 @@ fn other_lines_of_the_file_stay_as_they_are() {
     assert_eq!(fs::read_to_string(here.path().join("d.tsv")).unwrap(), text);
 }
 
+// C20: where nobody answers, the one command that asks ends.
 #[test]
 fn what_is_no_answer_is_asked_again_and_the_end_of_input_ends_the_review() {
     let here = folder();
@@ -158,6 +159,7 @@ fn a_build_tells_what_the_decisions_changed() {
     assert!(told.lines().count() <= 8, "{told}");
 }
 
+// T8: nor in a dialog.
 #[test]
 fn hostile_names_are_text_on_the_screen_and_questions_stay_within_80_columns() {
     let here = folder();
@@ -208,6 +210,7 @@ fn what_cannot_be_asked_is_refused() {
     assert!(markdown.contains("| kind"), "{markdown}");
 }
 
+// T23: what was decided is saved.
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_the_review_with_what_was_decided_saved() {

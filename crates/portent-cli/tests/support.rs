@@ -82,6 +82,15 @@ pub(crate) fn refusal(output: &Output, arguments: &[&str]) -> String {
     told
 }
 
+/// The names of all commands, in the order of help.
+pub(crate) fn command_names(folder: &Path) -> Vec<String> {
+    let help = succeeds(folder, &["--help"]);
+    let listed = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names = names.filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
 pub(crate) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }

@@ -1,7 +1,8 @@
 //! Commands, flags and arguments: help, what is refused as typed, and what it names as the way out.
 
-use crate::support::{ARTICLES, built, folder, portent, refused, run, stderr, succeeds};
+use crate::support::{ARTICLES, built, command_names, folder, portent, refused, run, stderr, succeeds};
 
+// C1: help and version are data.
 #[test]
 fn help_and_version_go_to_stdout_alone() {
     let here = folder();
@@ -15,6 +16,44 @@ fn help_and_version_go_to_stdout_alone() {
     assert_eq!(succeeds(here.path(), &["--version"]), concat!("portent ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
+// C3: the codes are told where people look for them.
+#[test]
+fn help_tells_the_exit_codes() {
+    let here = folder();
+    let help = succeeds(here.path(), &["--help"]);
+    let told = help.split("Exit status: ").nth(1).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    for code in ["0 success", "1 problems in the input", "2 error in usage", "130 or 143 after a signal"] {
+        assert!(told.contains(code), "{code}: {told}");
+    }
+}
+
+// C21: a letter means one thing in all commands, and what it means in other programs.
+#[test]
+fn letters_mean_the_same_in_every_command() {
+    let here = folder();
+    let usual = [
+        "-h, --help",
+        "-V, --version",
+        "-q, --quiet",
+        "-v, --verbose",
+        "-o, --output",
+        "-j, --threads",
+        "-n, --limit",
+        "-L, --follow-links",
+    ];
+    let commands = command_names(here.path());
+    assert!(commands.len() > 20, "{commands:?}");
+    for command in commands {
+        let help = succeeds(here.path(), &[&command, "-h"]);
+        for line in help.lines().map(str::trim_start).filter(|line| line.starts_with('-')) {
+            assert!(line.contains("--"), "{command}: no long name: {line}");
+            let known = line.starts_with("--") || usual.iter().any(|flag| line.starts_with(flag));
+            assert!(known, "{command}: {line}");
+        }
+    }
+}
+
+// C21: the same of help texts.
 #[test]
 fn every_flag_has_a_long_name_and_a_help_text() {
     let here = folder();
@@ -25,6 +64,7 @@ fn every_flag_has_a_long_name_and_a_help_text() {
     }
 }
 
+// C2: exit 2 with the nearest name.
 #[test]
 fn wrong_usage_is_answered_with_the_nearest_and_2() {
     let here = folder();
@@ -36,6 +76,7 @@ fn wrong_usage_is_answered_with_the_nearest_and_2() {
     assert!(told.contains("editions"), "{told}");
 }
 
+// C2: letters that changed places, too.
 #[test]
 fn a_slip_of_one_letter_in_a_command_is_answered() {
     let here = folder();
@@ -126,7 +167,7 @@ fn unknown_names_kinds_and_measures_are_answered_with_the_nearest() {
     assert!(refused(here.path(), &["path", "graph.json", "ai", "zzzzzzzz"]).contains("zzzzzzzz"));
 }
 
-/// Arguments need not be text: the flag is looked for in them before clap reads them.
+/// C24: arguments need not be text; the flag is looked for in them before clap reads them.
 #[cfg(unix)]
 #[test]
 fn arguments_that_are_no_text_are_refused() {
@@ -158,6 +199,23 @@ fn a_command_that_is_missing_says_which_feature_brings_it() {
     }
 }
 
+// C15: `man` shows the page without a complaint.
+#[cfg(all(feature = "shell", target_os = "linux"))]
+#[test]
+fn the_manual_page_has_no_warnings() {
+    let here = folder();
+    std::fs::write(here.path().join("portent.1"), succeeds(here.path(), &["man"])).unwrap();
+    let groff = std::process::Command::new("groff").arg("--version").output();
+    let mut man = std::process::Command::new("man");
+    man.args(["--warnings", "-l", "portent.1"]).current_dir(here.path());
+    let (Ok(_), Ok(shown)) = (groff, man.env("MANWIDTH", "80").env("LC_ALL", "C.UTF-8").output()) else {
+        println!("skipped: there is no `man` with groff");
+        return;
+    };
+    assert!(shown.status.success() && shown.stderr.is_empty(), "{}", stderr(&shown));
+}
+
+// C15: scripts for four shells, and the page.
 #[cfg(feature = "shell")]
 #[test]
 fn completions_and_man_are_printed() {
