@@ -51,6 +51,7 @@ fn capped(number: usize) -> u32 {
 mod tests {
     use super::*;
 
+    // C11: characters, from one.
     #[test]
     fn lines_and_columns_count_characters_from_one() {
         let text = "n\u{e9}|x\n\nlast";

@@ -57,6 +57,7 @@ fn candidates(corpus: &Corpus) -> Candidates {
     block(judge.lexicon(), &names, judge.neighbors().0.as_ref(), |_, _| true)
 }
 
+// T15: pairs are counted, and caps are told.
 #[test]
 fn candidates_grow_with_the_names_and_no_cap_is_silent() {
     for (what, name) in FAMILIES {
@@ -69,6 +70,7 @@ fn candidates_grow_with_the_names_and_no_cap_is_silent() {
     }
 }
 
+// T15: and nothing is lost.
 #[test]
 fn every_family_resolves_and_keeps_all_mentions() {
     for (what, name) in FAMILIES {
@@ -81,5 +83,16 @@ fn every_family_resolves_and_keeps_all_mentions() {
             found.remarks
         );
         assert_eq!(found.name_of.len(), 8_000, "{what}");
+    }
+}
+
+// T16: a thousand names, each of which shares three of its four words with the next: those that share none are never one.
+#[test]
+fn a_chain_of_names_is_not_one_entity() {
+    let drifting = |at: usize| (at..at + 4).map(|word| letters(word * 7919)).collect::<Vec<_>>().join(" ");
+    let found = resolve(&corpus(1_000, drifting), &ResolveOptions::default()).expect("no decisions");
+    let entity = |mention: usize| found.entity_of[found.name_of.raw[mention]];
+    for first in 0..996 {
+        assert_ne!(entity(first), entity(first + 4), "names {first} and {}", first + 4);
     }
 }

@@ -64,6 +64,7 @@ fn relative(folder: &Path) -> Vec<PathBuf> {
     files_below(folder).iter().map(|path| path.strip_prefix(folder).unwrap().to_path_buf()).collect()
 }
 
+// T24: bytes that are kept.
 #[test]
 fn exports_are_what_three_articles_become() {
     let kept = root().join("exports");

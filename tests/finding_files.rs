@@ -41,6 +41,7 @@ fn codes(corpus: &Corpus) -> Vec<(&str, &str)> {
     corpus.diagnostics.iter().map(|found| (found.path.as_str(), found.code.as_str())).collect()
 }
 
+// C25: order, hidden and ignored files.
 #[test]
 fn folders_are_walked_in_order_and_ignored_files_left_out() {
     let page = page("T", "20260118", "Thin Ice");
@@ -74,6 +75,7 @@ fn what_is_missing_or_empty_stops_the_run() {
     assert!(matches!(empty, Err(Error::NoArticles { .. })), "{empty:?}");
 }
 
+// T11: over the limit.
 #[test]
 fn large_files_are_skipped_and_said() {
     let page = page("T", "20260118", "Thin Ice");
@@ -82,6 +84,8 @@ fn large_files_are_skipped_and_said() {
     assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("b.md", "file-too-large")]));
 }
 
+// T11: rows of one file.
+// T27: what portent wrote is no article.
 #[test]
 fn files_of_many_rows_are_skipped_and_said() {
     let page = page("T", "20260118", "Thin Ice");
@@ -94,6 +98,7 @@ fn files_of_many_rows_are_skipped_and_said() {
     assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("b.md", "too-many-rows")]));
 }
 
+// T11: one long name.
 #[test]
 fn long_names_are_cut_between_characters_and_said_once() {
     let rows = "| Dünnes Eis |\n| Glatteis |\n| Eis |\n";
@@ -117,6 +122,7 @@ fn own_outputs_are_skipped_in_folders_but_read_where_named() {
     assert_eq!(paths(&read_all(&[folder.path().join("vault/b.md")])), ["b.md"]);
 }
 
+// C25, T10: links, loops, a pipe, a device.
 #[cfg(unix)]
 #[test]
 fn links_loops_and_pipes_neither_hang_nor_lead_astray() {
@@ -150,6 +156,7 @@ fn links_loops_and_pipes_neither_hang_nor_lead_astray() {
     assert!(matches!(alone, Err(Error::NoArticles { .. })), "{alone:?}");
 }
 
+// C24, T8: shown with U+FFFD, line ends too.
 #[cfg(target_os = "linux")]
 #[test]
 fn file_names_that_are_no_utf_8_are_read() {
@@ -182,6 +189,7 @@ fn editions_are_dates_and_far_ones_stand_out() {
     assert_eq!(corpus.articles.raw[1].edition, corpus.articles.raw[2].edition);
 }
 
+// T24: of what is read.
 #[test]
 fn threads_and_order_change_nothing() {
     let articles = crate::support::articles();

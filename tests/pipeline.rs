@@ -69,6 +69,7 @@ fn the_view_of_concepts_holds_entities_joined_by_shared_articles() {
     assert!(graph.header.remarks.iter().any(|remark| matches!(remark, Remark::ConceptPairs { .. })));
 }
 
+// C22, T24: threads, of the whole graph.
 #[test]
 fn the_number_of_threads_changes_nothing() {
     let on = |threads| {

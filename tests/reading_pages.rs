@@ -130,6 +130,7 @@ fn rows_and_names_of_the_archive_equal_those_of_the_markdown_parser() {
     }
 }
 
+// T4, T17, T28: one page for each thing that can be wrong, with line and column.
 #[test]
 fn malformed_pages_give_the_expected_diagnostics() {
     let folder = root().join("fixtures/malformed");
@@ -197,6 +198,7 @@ fn parse(text: &str) -> ParsedArticle {
     article
 }
 
+// T13, T28: what repeats, below each kind of heading.
 #[test]
 fn hostile_pages_lose_no_row() {
     for (what, page) in hostile::pages(2_000) {
@@ -204,6 +206,7 @@ fn hostile_pages_lose_no_row() {
     }
 }
 
+// T14: one wide table.
 #[test]
 fn rows_of_a_hundred_thousand_cells_are_read() {
     let wide = "| x ".repeat(100_000);
@@ -213,6 +216,18 @@ fn rows_of_a_hundred_thousand_cells_are_read() {
     assert_eq!(article.rows.kept, 2);
 }
 
+// T28: any pipe that is not escaped makes a row of a line below a table.
+#[test]
+fn rows_without_a_leading_pipe_are_rows() {
+    let rows = "| Silent Bells | a |\nLoud Bells | b |\n| Dumb Bells | c\nOdd Bells | d \\| e\n";
+    let article = parse(&format!("# T\n\n## Signals\n\n| name | description |\n|---|---|\n{rows}"));
+    let names: Vec<&str> = article.mentions.iter().map(|mention| mention.name.as_str()).collect();
+    assert_eq!(names, ["Silent Bells", "Loud Bells", "Dumb Bells", "Odd Bells"]);
+    assert_eq!(article.mentions[3].description.as_deref(), Some("d | e"));
+    assert!(article.diagnostics.is_empty(), "{:?}", article.diagnostics);
+}
+
+// T13: depth of 100,000 on half a megabyte.
 #[test]
 fn a_small_stack_is_enough() {
     let deep =
@@ -221,6 +236,7 @@ fn a_small_stack_is_enough() {
     assert_eq!(thread.expect("a thread").join().expect("no overflow").read, 0);
 }
 
+// T18: line ends and the mark make no difference.
 #[test]
 fn encodings_of_one_page_give_one_article() {
     let page = fs::read_to_string(articles().join("rural-towns-bid-for-remote-workers.md")).expect("it");
@@ -257,16 +273,19 @@ fn mutated(seed: &str, edits: &[(usize, u8, String)]) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
+    // T30: any text.
     #[test]
     fn any_text_is_read(text in any::<String>()) {
         parse(&text);
     }
 
+    // T28, T30: any markup; every row is kept or reported.
     #[test]
     fn any_text_of_markup_is_read(text in r"([#|*\-`\[\](){}<>\\&_~:+%=^! \r\n\t]|<!--|-->|https://|## Signals\n|## Keywords\n|## Closest\n|## Walks\n|<table>|<tr>|<td>|</table>|<li>|\\+--|1、|name|nan|[a-zéx]){0,200}") {
         parse(&text);
     }
 
+    // T28, T30: real pages, damaged; every row is kept or reported.
     #[test]
     fn mutated_pages_are_read(
         page in 0_usize..26,

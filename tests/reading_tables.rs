@@ -167,6 +167,7 @@ fn a_table_about_the_pages_beside_it_makes_no_articles() {
     assert_eq!(found.message, "its rows describe pages that are read themselves");
 }
 
+// T27: nor are tables.
 #[test]
 fn own_tables_are_passed_over() {
     let text = "Id,Label,kind,x,y,size,color\nsignal:a,A,signal,0,0,1,#000000\n";
@@ -194,6 +195,7 @@ fn parquet_is_read_where_it_is_named_and_own_tables_are_passed_over() {
     assert_eq!((named.rows.read, named.rows.kept), (1, 1));
 }
 
+// T17: bytes of an older encoding.
 #[test]
 fn older_encodings_are_read_and_said() {
     // "Größe" in windows-1252, as Python's codec writes it.
@@ -203,6 +205,7 @@ fn older_encodings_are_read_and_said() {
     assert!(codes(&corpus).contains(&Code::OtherEncoding));
 }
 
+// T13: tables as files.
 #[test]
 fn hostile_tables_stay_bounded() {
     let wide = format!("{}\n{}\n", "a,".repeat(50_000), "b,".repeat(50_000));

@@ -58,6 +58,7 @@ export async function searches(browser, file) {
   await page.locator("#search").fill(label);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
+  // T19: names are isolated, so that one that turns the direction of text turns nothing else.
   const wanted = await text(page, "#hits li[aria-selected=true] bdi");
   await page.keyboard.press("Enter");
   const { selected } = await stateOf(page);

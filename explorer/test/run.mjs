@@ -279,6 +279,7 @@ const browser = await launch();
 console.log(`Chromium ${browser.version()}, axe, ${pages.length} pages`);
 for (const file of pages) {
   const on = (title) => `${title} [${basename(file)}]`;
+  // T6, C23: texts of others stay text, and the page asks for nothing.
   await check(on("E1 E3 no request, no error, hostile names are text, in each view"), () => loads(browser, file));
   await check(on("E2 the policy stops foreign scripts and requests"), () => policyHolds(browser, file));
   await check(on("E4 search selects, centers and announces"), () => searches(browser, file));
@@ -287,14 +288,17 @@ for (const file of pages) {
   await check(on("E7 the panel counts what the data holds"), () => panel(browser, file));
   await check(on("large graphs: the cluster map shows all clusters"), () => clusterMap(browser, file));
   await check(on("E7 hover highlights and a click selects"), () => pointer(browser, file));
+  // T7: javascript:, data:, file: and what hides them.
   await check(on("E8 only web links are links"), () => links(browser, file));
   await check(on("E9 everything works by keyboard"), () => keysOnly(browser, file));
   await check(on("E10 table rows equal the nodes and sort"), () => table(browser, file));
   await check(on("E10 without WebGL the table works"), () => withoutWebGl(file));
   if (file !== small) await check(on("E10 without scripts a list shows"), () => withoutScripts(browser, file));
   await check(on("E12 reduced motion moves at once"), () => motion(browser, file));
+  // T6: an address is a text of others, too.
   await check(on("E14 bad fragments do nothing"), () => fragments(browser, file));
   await check(on("E14 a fragment brings a view back"), () => shared(browser, file));
+  // T5: no cell of a downloaded table is a formula.
   await check(on("E15 downloads hold what is shown"), () => downloads(browser, file));
   await check(on("the review asks, undoes, filters, remembers and saves"), () => reviews(browser, file, folder));
   await check(on("the review works where the browser keeps nothing"), () => forgets(browser, file));

@@ -373,6 +373,7 @@ fn an_abbreviation_is_no_doubtful_merge() {
     assert!(pairs(["Battery Streets (pilot)", "Streets of Power"]));
 }
 
+// T6, T7: the report.
 #[test]
 fn names_are_text_in_the_page() {
     let graph = hostile();
@@ -388,6 +389,7 @@ fn names_are_text_in_the_page() {
     assert_eq!(page.matches("<a href=\"http").count(), page.matches("example.org/a?b=1").count());
 }
 
+// T6: the report as Markdown.
 #[test]
 fn names_are_text_in_markdown() {
     use pulldown_cmark::{Event, Parser, Tag};

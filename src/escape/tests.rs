@@ -58,6 +58,7 @@ fn read_dot(quoted: &str) -> String {
 }
 
 proptest! {
+    // T1, T2: any text, as another implementation reads it.
     #[test]
     fn xml_text_reads_back_but_for_forbidden_characters(text in any::<String>()) {
         let xml = written(|out| xml_text(out, &text));
@@ -65,12 +66,14 @@ proptest! {
         prop_assert_eq!(read_xml(&format!("<a>{xml}</a>")), allowed(&text));
     }
 
+    // T1, T2: in attributes, tabs and line ends too.
     #[test]
     fn xml_attributes_read_back_but_for_forbidden_characters(text in any::<String>()) {
         let xml = written(|out| xml_attribute(out, &text));
         prop_assert_eq!(read_xml(&format!("<a b=\"{xml}\"/>")), allowed(&text));
     }
 
+    // T3: any text.
     #[test]
     fn dot_strings_read_back_with_one_kind_of_line_end(text in any::<String>()) {
         let dot = written(|out| dot_string(out, &text));
@@ -78,6 +81,7 @@ proptest! {
         prop_assert_eq!(read_dot(&dot), expected);
     }
 
+    // T5: what is asked for raw is raw.
     #[test]
     fn csv_cells_read_back_raw(text in any::<String>()) {
         let cell = written(|out| csv_cell(out, &text, true));
@@ -87,6 +91,7 @@ proptest! {
     }
 }
 
+// T1: each of them.
 #[test]
 fn every_forbidden_character_is_left_out_and_its_neighbors_kept() {
     for c in ('\0'..='\u{1F}').chain(['\u{FFFE}', '\u{FFFF}', '\u{FFFD}', '\u{FF21}']) {
@@ -100,6 +105,7 @@ fn every_forbidden_character_is_left_out_and_its_neighbors_kept() {
     }
 }
 
+// T3: what labels alone decode.
 #[test]
 fn a_literal_entity_is_guarded_in_labels_only() {
     assert_eq!(written(|out| dot_label(out, "R&D &lt; &#60; &;")), "\"R&D &amp;lt; &amp;#60; &;\"");
@@ -108,6 +114,7 @@ fn a_literal_entity_is_guarded_in_labels_only() {
     assert_eq!(written(|out| xml_text(out, "\u{85}\u{2028}’é")), "&#133;&#8232;’é");
 }
 
+// T3: the longest string that Graphviz takes.
 #[test]
 fn a_long_dot_string_is_cut_between_escapes_and_characters() {
     for pad in 0..4 {
@@ -120,6 +127,7 @@ fn a_long_dot_string_is_cut_between_escapes_and_characters() {
     }
 }
 
+// T5: each sign.
 #[test]
 fn cells_that_start_like_formulas_get_an_apostrophe() {
     for text in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1"] {
@@ -130,6 +138,7 @@ fn cells_that_start_like_formulas_get_an_apostrophe() {
     assert_eq!(written(|out| csv_cell(out, "", false)), "\"\"");
 }
 
+// T7: addresses that may be clicked.
 #[test]
 fn only_plain_web_links_are_links() {
     assert!(is_web_link("https://example.org/a?b=c&d=é"));

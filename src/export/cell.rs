@@ -134,6 +134,7 @@ mod tests {
     use super::*;
     use crate::export::sample;
 
+    // T21: infinities, and numbers next to 0.
     #[test]
     fn no_number_is_one_that_readers_refuse() {
         let column = |number| Column::new("x", Values::Real(vec![Some(number)]));

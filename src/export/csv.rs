@@ -105,6 +105,7 @@ mod tests {
         );
     }
 
+    // T5: hostile texts, by another reader.
     #[test]
     fn another_reader_gets_every_text_back_and_no_cell_is_a_formula() {
         let graph = sample::hostile();

@@ -334,12 +334,14 @@ mod tests {
         assert!(text.contains(&format!("relation=\"mentions\", color=\"{}\", weight", hsv(color))), "{text}");
     }
 
+    // T4: addresses.
     #[test]
     fn only_web_links_become_links() {
         let text = written(&sample::hostile());
         assert!(text.contains("URL=\"https://") && !text.contains("URL=\"javascript"));
     }
 
+    // T3: hostile texts.
     #[test]
     fn no_string_is_longer_than_graphviz_takes_and_none_holds_a_line_end() {
         for line in written(&sample::hostile()).lines().filter(|line| line.starts_with('"')) {

@@ -108,6 +108,7 @@ impl serde_json::ser::Formatter for ScriptSafe {
 mod tests {
     use super::*;
 
+    // T6: data of the page.
     #[test]
     fn data_cannot_end_its_script_element() {
         let mut bytes = Vec::new();
@@ -117,6 +118,19 @@ mod tests {
         assert_eq!(text, r#""\u003c/script\u003e\u003c!--\u0026\u2028\u2029é""#);
         let back: String = serde_json::from_str(&text).unwrap();
         assert_eq!(back, "</script><!--&\u{2028}\u{2029}é");
+    }
+
+    // T19: a name that turns the direction of text turns nothing but itself.
+    #[test]
+    fn names_of_the_list_without_scripts_are_isolated() {
+        let graph = crate::export::sample::hostile();
+        let mut bytes = Vec::new();
+        write(&graph, &ExportOptions::default(), &mut bytes).unwrap();
+        let page = String::from_utf8(bytes).unwrap();
+        let list = page.split("highest-ranked nodes:</p><ol>").nth(1).unwrap().split("</ol>").next().unwrap();
+        let items: Vec<&str> = list.split("<li>").skip(1).collect();
+        assert_eq!(items.len(), NOSCRIPT_NODES.min(graph.node_count()));
+        assert!(items.iter().all(|item| item.starts_with("<bdi>") && item.contains("</bdi> (")), "{items:?}");
     }
 
     #[test]

@@ -257,6 +257,7 @@ mod tests {
         files
     }
 
+    // C18: one format a suffix.
     #[test]
     fn names_and_suffixes_are_unique_and_lead_back() {
         let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
@@ -271,6 +272,7 @@ mod tests {
         }
     }
 
+    // T21, T24: an empty graph, a small one, a hostile one.
     #[test]
     fn every_format_takes_every_graph_and_gives_equal_bytes_again() {
         for graph in [PropertyGraph::default(), sample::small(), sample::hostile()] {
@@ -294,6 +296,7 @@ mod tests {
         }
     }
 
+    // T21: not even where a column holds it.
     #[test]
     fn what_is_no_number_is_in_no_file() {
         let mut graph = sample::small();

@@ -167,6 +167,7 @@ mod tests {
         parse(text, format).map(|_| ()).unwrap_err().to_string()
     }
 
+    // C18: each form of an output.
     #[test]
     fn the_suffix_decides_and_a_format_before_it_wins() {
         assert_eq!(one("a/b.gv", None), ("dot", Place::File("a/b.gv".into())));

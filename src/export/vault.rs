@@ -266,6 +266,7 @@ mod tests {
         }
     }
 
+    // T6, T7, T9: notes.
     #[test]
     fn hostile_texts_stay_within_their_lines_and_are_no_markup() {
         let files = written(&sample::hostile(), 1_000);

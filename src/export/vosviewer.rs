@@ -216,6 +216,7 @@ mod tests {
         assert!(file["info"]["description"].as_str().unwrap().contains("501 smallest clusters are one"));
     }
 
+    // T6, T7: VOSviewer shows descriptions as markup.
     #[test]
     fn no_description_is_markup_and_no_script_is_a_link() {
         let text = written(&sample::hostile()).to_string();

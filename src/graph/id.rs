@@ -159,6 +159,7 @@ mod tests {
         assert_eq!(complete_slug("Nation\u{2019}s \u{201C}Debt\u{201D}"), "nations-debt");
     }
 
+    // T9: ids are short and ASCII, and differ.
     #[test]
     fn what_is_lost_or_cut_gets_a_hash() {
         for name in ["C++", "C#", "caf\u{e9}", "\u{4e2d}\u{56fd}", "51%", &"word ".repeat(40), ""] {

@@ -122,6 +122,7 @@ impl Diagnostic {
 mod tests {
     use super::*;
 
+    // C13: in one file.
     #[test]
     fn a_flood_of_one_code_is_cut_and_counted() {
         let mut report = Report::new("a.md");

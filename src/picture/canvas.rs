@@ -214,6 +214,7 @@ fn short(value: f64) -> f64 {
 mod tests {
     use super::{escape, shorten};
 
+    // T6: pictures.
     #[test]
     fn text_is_escaped_and_stripped() {
         assert_eq!(escape::svg("<a> & \u{1}"), "&lt;a&gt; &amp; \u{fffd}");

@@ -161,6 +161,7 @@ fn is_name_char(c: char) -> bool {
 mod tests {
     use super::*;
 
+    // T4: no column has a name that Graphviz follows.
     #[test]
     fn names_of_columns_are_legal_everywhere_and_taken_by_nothing_else() {
         for (key, name) in [

@@ -125,6 +125,7 @@ mod tests {
         assert_eq!(value, expected);
     }
 
+    // T5: answers, too.
     #[test]
     fn csv_quotes_and_defuses_formulas() {
         let csv = written(TableFormat::Csv);

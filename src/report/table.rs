@@ -271,6 +271,7 @@ impl From<crate::columns::Value<'_>> for Cell {
 mod tests {
     use super::Cell;
 
+    // T21: answers, too.
     #[test]
     fn zero_has_no_sign_and_what_is_not_finite_is_missing() {
         let Cell::Real(zero) = Cell::real(-0.0) else { panic!("zero is a number") };

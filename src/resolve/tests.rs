@@ -291,6 +291,7 @@ fn malformed_decisions_tell_line_column_and_a_way_out() {
     }
 }
 
+// C27: rule and score.
 #[test]
 fn an_explanation_adds_up_and_says_why() {
     let corpus = corpus(STRAIN);
@@ -432,6 +433,7 @@ proptest! {
         }
     }
 
+    // T16: every pair, not each with the next.
     #[test]
     fn every_pair_of_names_in_an_entity_fits_and_none_is_of_two_kinds(rows in rows()) {
         let corpus = sampled(&rows);
@@ -489,6 +491,27 @@ fn candidate_count(rows: &[(String, String)]) -> (usize, Vec<String>) {
     (found.pairs.len(), found.remarks.iter().map(Remark::to_string).collect())
 }
 
+// T19: letters that look alike are other letters.
+#[test]
+fn names_in_look_alike_letters_of_two_scripts_are_two_things() {
+    let same = "Frost takes the blossom.";
+    let rows =
+        [("a.md", "concern", "Apple Orchards", same), ("b.md", "concern", "\u{410}pple Orchards", same)];
+    assert_eq!(merge(&rows).entities.len(), 2);
+}
+
+// T20: composed and decomposed letters are the same letters, written as they come first.
+#[test]
+fn one_name_in_two_unicode_forms_is_one_entity() {
+    let found = merge(&[
+        ("a.md", "concern", "Cafe\u{301} Closures", ""),
+        ("b.md", "concern", "Caf\u{e9} Closures", ""),
+    ]);
+    assert_eq!((found.names.len(), found.entities.len()), (1, 1));
+    assert_eq!(found.names.raw[0].label, "Cafe\u{301} Closures");
+}
+
+// T15: in proportion.
 #[test]
 fn adversarial_names_give_candidates_in_proportion_and_caps_are_told() {
     let last = |at: usize| {
@@ -506,6 +529,7 @@ fn adversarial_names_give_candidates_in_proportion_and_caps_are_told() {
     assert_eq!((identical, remarks.len()), (0, 0));
 }
 
+// T15: one long name.
 #[test]
 fn a_name_of_a_megabyte_is_one_name_that_merges_with_nothing() {
     let long = "strain on the power grid ".repeat(40_000);

@@ -14,10 +14,12 @@ def run(*command, text=None):
     return [] if done.returncode == 0 else [f"{command[0]} exits {done.returncode}: {(done.stderr or done.stdout)[-300:]}"]
 
 
+# T1, T2: libxml2 takes the file of hostile texts.
 def graphml_xmllint(path, expected, data, schemas):
     return run("xmllint", "--noout", "--nonet", "--schema", f"{schemas}/graphml-1.1/graphml.xsd", str(path))
 
 
+# T1, T2: the same.
 def gexf_xmllint(path, expected, data, schemas):
     if path.stat().st_size > 50_000_000:
         return None, "over 50 MB: minutes; jing does it"
@@ -32,6 +34,7 @@ def rgb(color):
     return {name: int(color[at:at + 2], 16) for name, at in (("r", 1), ("g", 3), ("b", 5))}
 
 
+# T2: every text as expat reads it.
 def graphml_networkx(path, expected, data, _):
     import networkx as nx
     graph = nx.read_graphml(path)
@@ -52,6 +55,7 @@ def graphml_networkx(path, expected, data, _):
     return faults + rows(expected.edges, edges, expected.types[1], allowed)
 
 
+# T2: every text as libxml2 reads it.
 def graphml_igraph(path, expected, data, _):
     import igraph
     graph = igraph.Graph.Read_GraphML(str(path))
@@ -66,6 +70,7 @@ def graphml_igraph(path, expected, data, _):
     return faults + rows(expected.edges, edges, expected.types[1], allowed, loose=True)
 
 
+# T2: every text as expat reads it.
 def gexf_networkx(path, expected, data, _, version=None):
     import networkx as nx
     graph = nx.read_gexf(path, version=version or "1.2draft")
@@ -178,10 +183,12 @@ def dot_text(text):
     return re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text)
 
 
+# T3: Graphviz's own scanner takes the file.
 def dot_nop(path, expected, data, _):
     return run("nop", "-p", str(path)) or run("nop", str(path))
 
 
+# T3: every label as Graphviz reads it.
 def dot_graphviz(path, expected, data, _):
     """Graphviz's own reader, by its JSON output with the positions of the file."""
     if len(expected.nodes) > 2000:
@@ -226,6 +233,7 @@ def dot_rows(expected, nodes, edges):
     return faults + rows(expected.edges, edges, expected.types[1], allowed, same=same)
 
 
+# T3, T4: the picture is well-formed, and leads to the web alone.
 def dot_sfdp(path, expected, data, _):
     """Graphviz draws it, and the picture is well-formed and names every node."""
     if len(expected.nodes) > 2000:
@@ -277,6 +285,7 @@ def compare_csv(nodes, edges, expected):
     return faults + rows(expected.edges, by_pair, expected.types[1], same=same)
 
 
+# T5: every text, with its apostrophe where a spreadsheet would run it.
 def csv_duckdb(path, expected, data, _):
     import duckdb
     tables = []
@@ -449,6 +458,7 @@ def rdf_rdflib(path, expected, data, _, form):
     return compare_rdf(triples, expected)
 
 
+# T2: every text of every literal.
 def rdf_pyoxigraph(path, expected, data, _, form):
     import pyoxigraph as ox
     form = ox.RdfFormat.TURTLE if form == "turtle" else ox.RdfFormat.N_TRIPLES

@@ -55,6 +55,7 @@ mod tests {
         assert_eq!(layer.or_defaults(), PartialSettings::default().or_defaults());
     }
 
+    // C16: the order of layers.
     #[test]
     fn each_layer_wins_over_the_one_below() {
         let user = read(Path::new("user.toml"), "seed = 1\nthreads = 1\nstrict = true\ncolor = \"never\"\n")

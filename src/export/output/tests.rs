@@ -30,6 +30,7 @@ fn a_folder_gets_all_default_files_and_their_sizes_are_told() {
     }
 }
 
+// C19, T22: all is written elsewhere first.
 #[test]
 fn nothing_changes_before_the_commit_and_nothing_stays_without_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -42,6 +43,7 @@ fn nothing_changes_before_the_commit_and_nothing_stays_without_it() {
     assert!(listing(&folder.path().join("tables")).is_empty());
 }
 
+// T26: before the work.
 #[test]
 fn places_that_cannot_be_written_fail_at_once() {
     let folder = tempfile::tempdir().unwrap();
@@ -52,6 +54,7 @@ fn places_that_cannot_be_written_fail_at_once() {
     assert!(twice.to_string().ends_with("a.gexf: given twice"));
 }
 
+// T9: whatever a format asks for.
 #[test]
 fn no_file_name_leads_out_of_the_folder() {
     let folder = tempfile::tempdir().unwrap();
@@ -86,6 +89,7 @@ fn one_file_by_several_names_is_given_twice() {
     assert_ne!(plain(Path::new("o.json")), plain(Path::new("a/o.json")));
 }
 
+// T22: the path that people gave, and the cause.
 #[test]
 fn a_failure_names_the_wanted_file_and_not_the_temporary_one() {
     let folder = tempfile::tempdir().unwrap();

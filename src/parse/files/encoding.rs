@@ -128,6 +128,7 @@ mod tests {
         (text.into_owned(), found.map(|found| found.message))
     }
 
+    // T17: U+FFFD, with line, column and count.
     #[test]
     fn damage_is_replaced_and_placed() {
         let (text, found) = decode("a.md", b"one\r\nt\xC3\xA9w\xFFo\nx\xFE").expect("text");
@@ -137,6 +138,7 @@ mod tests {
         assert!(found.message.contains("at 2 places"));
     }
 
+    // T18: UTF-16.
     #[test]
     fn utf_16_is_read_with_and_without_its_mark() {
         let little: Vec<u8> = "# Title of it".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -198,3 +198,17 @@ fn bytes(file: Option<&Path>, most: u64) -> io::Result<Option<Vec<u8>>> {
     };
     Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // T27: between listing and reading, a page may go away.
+    #[test]
+    fn a_page_that_went_away_since_it_was_listed_is_a_finding() {
+        let source = Source { file: Some("no/such/page.md".into()), path: "page.md".into() };
+        let found = outcome(&source, true, &FxHashSet::default(), &ReadOptions::default());
+        let Outcome::Skipped(found) = found else { panic!("it was read") };
+        assert_eq!((found.code.as_str(), found.path.as_str()), ("unreadable-file", "page.md"));
+    }
+}

@@ -107,6 +107,7 @@ pub(in crate::parse) fn stem(path: &str) -> &str {
 mod tests {
     use super::*;
 
+    // T4, T7: addresses of articles.
     #[test]
     fn only_web_links_are_safe() {
         assert_eq!(check(" https://a.b/c d"), Checked::Safe("https://a.b/cd".into()));

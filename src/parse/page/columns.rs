@@ -207,6 +207,7 @@ mod tests {
         Column::Attribute(name.into())
     }
 
+    // T28: by the header, never by the position.
     #[test]
     fn headers_are_matched_by_meaning() {
         let (columns, found) = read("| Signal | Change | 10y horizon | Driving force |", &Schema::default());

@@ -119,6 +119,7 @@ mod tests {
         (cells.into_iter().map(|cell| &line[cell]).collect(), repaired)
     }
 
+    // T28: pipes within cells.
     #[test]
     fn cells_end_at_pipes_that_are_not_escaped() {
         assert_eq!(split("| a | b |", 2), (vec!["a", "b"], false));
@@ -141,6 +142,7 @@ mod tests {
         assert_eq!(split("| a | b | c | d |", 2).0.len(), 4);
     }
 
+    // T28: the line below the header.
     #[test]
     fn delimiter_rows_are_dashes_and_colons() {
         assert!(is_delimiter_line("|:--|--:|") && is_delimiter_line("--- | ---") && is_delimiter_line("|-|"));

@@ -67,6 +67,7 @@ mod tests {
         (text, report.finish())
     }
 
+    // T18: line ends and the mark.
     #[test]
     fn ways_to_store_one_text_give_one_text_and_no_diagnostic() {
         for text in ["a\nb\n", "a\r\nb\r\n", "a\rb\r", "\u{FEFF}a\nb\n"] {
@@ -74,6 +75,7 @@ mod tests {
         }
     }
 
+    // T1, T8: one finding a file, with place and count.
     #[test]
     fn control_characters_go_and_are_placed() {
         let (text, found) = cleaned("é\nab\u{1b}c\u{0}\u{85}\u{FFFE}\td");
@@ -83,6 +85,7 @@ mod tests {
         assert!(!found[0].excerpt.contains('\u{1b}'));
     }
 
+    // T19: kept and told.
     #[test]
     fn direction_controls_stay_and_are_placed() {
         let (text, found) = cleaned("ab\u{202E}c");

@@ -52,6 +52,7 @@ pub(in crate::parse) fn offset(whole: &str, part: &str) -> usize {
 mod tests {
     use super::*;
 
+    // C11: in pages.
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {
         let all = lines("né|x\n\nlast");

@@ -30,6 +30,7 @@ fn sorted_keys_and_pretty_printing_change_nothing() {
     assert_eq!(from_json(&text, Path::new("g.json")).unwrap(), graph);
 }
 
+// T4, T21: a graph that others wrote.
 #[test]
 fn broken_rules_are_said_with_the_place() {
     let good = written(&sample::small());
@@ -115,6 +116,7 @@ proptest! {
         prop_assert_eq!(from_json(&written(&graph), Path::new("g.json")).unwrap(), graph);
     }
 
+    // T30: graph.json.
     #[test]
     fn no_text_makes_the_reader_panic(text in any::<String>(), cut in 0_usize..2_000) {
         let _ = from_json(&text, Path::new("g.json"));

@@ -76,6 +76,7 @@ fn damage_is_told() {
 }
 
 proptest! {
+    // T30: stored builds.
     /// Sums are made good, so that the change reaches the tables.
     #[test]
     fn no_byte_makes_the_reader_panic(at in 0_usize..20_000, byte in any::<u8>()) {

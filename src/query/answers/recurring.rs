@@ -409,6 +409,7 @@ mod tests {
         recurring(&sample::graph(), &options).unwrap()
     }
 
+    // C26: first and last day.
     #[test]
     fn a_signal_in_three_editions_tells_its_history() {
         let table = asked("signal", Across::Editions);

@@ -200,6 +200,7 @@ mod tests {
     use crate::query::sample;
     use crate::report::Cell;
 
+    // C26: what is around one thing.
     #[test]
     fn a_signal_is_shown_with_its_places_and_neighbors() {
         let graph = sample::graph();

@@ -390,6 +390,7 @@ mod tests {
         TopOptions { kinds: vec![kind.into()], by: by.into(), ideas, ..TopOptions::default() }
     }
 
+    // C26: the most connected.
     #[test]
     fn concerns_stand_in_the_order_of_their_connections() {
         let table = top(&sample::graph(), &options("concern", "connections", false)).unwrap();

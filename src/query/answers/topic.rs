@@ -197,6 +197,7 @@ mod tests {
         table
     }
 
+    // T6, T7: the topic page.
     #[test]
     fn hostile_names_are_text_and_links_lead_to_the_web_alone() {
         let schema = crate::parse::Schema::default();

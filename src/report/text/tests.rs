@@ -48,6 +48,7 @@ fn what_stands_below_a_row_has_a_line_of_its_own() {
     assert!(narrow.contains("      neighbors: a long…\n"), "a list is cut: {narrow}");
 }
 
+// T8: shown as escapes.
 #[test]
 fn control_and_direction_characters_are_shown_not_sent() {
     assert_eq!(harmless("a\u{1b}]0;x\u{7}b\u{202e}c\nd"), "a\\u{1b}]0;x\\u{7}b\\u{202e}c d");

@@ -228,6 +228,7 @@ mod tests {
         }
     }
 
+    // T15: no pair twice.
     #[test]
     fn no_two_names_are_asked_of_again_and_again() {
         // Nine of ten pairs are duplicates, at random: groups meet often and are refused late.
@@ -252,6 +253,7 @@ mod tests {
         assert!(asked.get() <= n * (n - 1) / 2, "{} questions", asked.get());
     }
 
+    // T16: by hand.
     #[test]
     fn a_chain_whose_ends_differ_never_becomes_one_group() {
         // 0-1 at 0.9, 1-2 at 0.8, 0-2 at 0.1: the stronger pair joins, 2 stays alone.

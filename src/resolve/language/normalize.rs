@@ -296,6 +296,7 @@ mod tests {
         assert_eq!(normalize("Web 3.5"), "web 3.5");
     }
 
+    // T20: Unicode forms.
     #[test]
     fn width_case_and_composition_do_not_part_names() {
         assert_eq!(normalize("ＡＩ Ｌａｂ"), "ai lab");

@@ -80,6 +80,7 @@ mod tests {
         assert_eq!(name_of.iter().map(|id| id.get()).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
     }
 
+    // T20: the first in the order of articles.
     #[test]
     fn writings_used_equally_often_give_the_first_as_label() {
         let corpus = corpus(&[("a.md", "concern", "job losses", ""), ("b.md", "concern", "Job Losses", "")]);

@@ -97,6 +97,7 @@ mod tests {
         (error.to_string(), error.hint())
     }
 
+    // C17: line, column, nearest key.
     #[test]
     fn an_unknown_key_is_answered_with_its_place_and_the_nearest_key() {
         let (message, hint) = refusal("# comment\nsede = 3\n");

@@ -220,6 +220,7 @@ mod tests {
         assert!(matches!(document("{\n\"a\": }"), Err(Unread::Broken { line: 2, .. })));
     }
 
+    // T13: JSON.
     #[test]
     fn depth_is_bounded() {
         let deep = format!("[{{\"a\": {}1{}}}]", "[".repeat(500), "]".repeat(500));

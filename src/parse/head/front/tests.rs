@@ -185,6 +185,7 @@ fn front_matter_that_nothing_closes_ends_at_the_first_blank_line() {
     }
 }
 
+// T13: heads of pages.
 #[test]
 fn aliases_depth_and_size_have_limits() {
     let mut bomb = "---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
@@ -224,6 +225,7 @@ fn own_outputs_are_known_by_their_front_matter() {
 }
 
 proptest::proptest! {
+    // T30: heads of pages.
     #[test]
     fn no_text_makes_the_reader_panic(text in proptest::prelude::any::<String>(), yaml in "[-a:#\\[\\]{}&*!|>\"' \t\n\u{e9}]{0,60}") {
         for page in [text.clone(), format!("---\n{text}\n---\n"), format!("---\n{yaml}\n---\n"), format!("+++\n{yaml}\n+++\n"), format!("{{\"{yaml}")] {
