@@ -1,4 +1,4 @@
-"""How resolution grows on names made to defeat blocking: CPU seconds at N/2 and N names of each family.
+"""T15: how resolution grows on names made to defeat blocking: CPU seconds at N/2 and N names of each family.
 
     python3 benches/hostile_names.py target/release/portent WORK [N]
 

@@ -85,7 +85,6 @@ fn large_files_are_skipped_and_said() {
 }
 
 // T11: rows of one file.
-// T27: what portent wrote is no article.
 #[test]
 fn files_of_many_rows_are_skipped_and_said() {
     let page = page("T", "20260118", "Thin Ice");
@@ -112,6 +111,7 @@ fn long_names_are_cut_between_characters_and_said_once() {
     assert_eq!((told.line, told.message.as_str()), (7, message));
 }
 
+// T27: what portent wrote is no article.
 #[test]
 fn own_outputs_are_skipped_in_folders_but_read_where_named() {
     let page = page("T", "20260118", "Thin Ice");

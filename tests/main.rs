@@ -25,4 +25,5 @@ mod several;
 #[cfg(feature = "sqlite")]
 mod sql;
 mod support;
+mod threats;
 mod trends;
