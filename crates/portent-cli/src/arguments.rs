@@ -45,7 +45,7 @@ Examples:
   portent about graph.json \"AI in hospitals\" -o ai.md   the nearest articles and rows, as a page
 
 Exit status: 0 success, 1 problems in the input (check, --strict), 2 error in usage,
-configuration or I/O, 130 or 143 after a signal.";
+configuration or I/O, 129, 130 or 143 after a signal, 101 after a fault of portent itself.";
 
 /// Flags of every command.
 #[derive(Debug, Args)]

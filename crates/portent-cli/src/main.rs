@@ -12,6 +12,7 @@ mod input_kind;
 mod options;
 mod outcome;
 mod overview;
+mod own_fault;
 mod plural;
 mod poor;
 mod progress;
@@ -46,6 +47,7 @@ use terminal::Terminal;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
+    own_fault::watch();
     // The process ends without dropping it: the system takes back its articles and graphs at once.
     let mut session = None;
     let outcome = match parse() {

@@ -66,7 +66,7 @@ fn tell_last_words() {
 }
 
 /// Removes the temporary files of this process, also one folder down (for formats that write folders).
-fn clean() {
+pub(crate) fn clean() {
     let prefix = temporary_prefix();
     let mut folders = FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).clone();
     for depth in 0..2 {

@@ -1,6 +1,7 @@
 //! What a build tells on stderr: in eight lines at most, and all of it with `-v`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Instant;
 
 use portent::export::output::Written;
@@ -155,15 +156,32 @@ fn part(part: &Part) -> String {
     )
 }
 
-/// The files and the time: `wrote        g.gexf (gexf, 1.2 MB), g.json (json, 3.4 MB) in 1.5 s`.
+/// So many files of one format in one folder are named one by one.
+const LISTED: usize = 4;
+
+/// The files and the time, many of one folder together: `wrote        g.gexf (gexf, 1.2 MB), g.json (json, 3.4 MB) in 1.5 s`.
 fn wrote(run: &Run<'_>) -> String {
     let file = |file: &Written| {
         let place =
             file.path.as_ref().map_or_else(|| "standard output".into(), |path| path.display().to_string());
         format!("{place} ({}, {})", file.format, bytes(file.bytes))
     };
-    let files: Vec<String> = run.written.iter().map(file).collect();
+    let alike = run.written.chunk_by(|a, b| a.format == b.format && folder(a) == folder(b));
+    let files = alike.flat_map(|files| match files {
+        [first, .., _] if files.len() > LISTED => {
+            let all = files.iter().map(|file| file.bytes).sum();
+            let number = counted(files.len() as u64, "file", "files");
+            vec![format!("{}/ ({}, {number}, {})", folder(first).display(), first.format, bytes(all))]
+        }
+        _ => files.iter().map(file).collect(),
+    });
+    let files: Vec<String> = files.collect();
     format!("wrote        {} in {:.1} s", files.join(", "), run.start.elapsed().as_secs_f64())
+}
+
+/// The folder that a file was written to.
+fn folder(file: &Written) -> &Path {
+    file.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
 }
 
 /// What became of the names, and how many merges are to be expected to be wrong.

@@ -15,6 +15,10 @@ pub(super) const MOST_COLUMNS: usize = 100;
 /// So many cells of a file are read: a workbook of a few kilobytes can hold billions.
 pub(super) const MOST_CELLS: usize = 20_000_000;
 
+/// So many bytes of a compressed file are unpacked: a few kilobytes can hold gigabytes.
+#[cfg(any(feature = "parquet", feature = "xlsx"))]
+const MOST_UNPACKED: u64 = 256 << 20;
+
 /// Rows under one header.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::parse) struct Sheet {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{MOST_CELLS, MOST_COLUMNS, Read, SheetRow, Unread, sheet};
+use super::{MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, Read, SheetRow, Unread, sheet};
 
 /// Nested values are written out down to this depth.
 const DEEPEST: usize = 4;
@@ -17,6 +17,11 @@ const DEEPEST: usize = 4;
 pub(super) fn read(bytes: &[u8]) -> Read {
     let broken = |error: ::parquet::errors::ParquetError| Unread::broken(1, error);
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes)).map_err(broken)?;
+    let unpacked: i64 =
+        reader.metadata().row_groups().iter().map(|group| group.total_byte_size().max(0)).sum();
+    if u64::try_from(unpacked).is_ok_and(|bytes| bytes > MOST_UNPACKED) {
+        return Err(Unread::broken(1, format!("its columns unpack to more than {MOST_UNPACKED} bytes")));
+    }
     let schema = reader.metadata().file_metadata().schema().clone();
     let columns: Vec<&Type> = schema.get_fields().iter().map(AsRef::as_ref).take(MOST_COLUMNS).collect();
     let header = columns.iter().map(|column| column.name().to_owned()).collect();
