@@ -147,6 +147,22 @@ impl Values {
         }
     }
 
+    /// The rows at `rows`, in that order; missing where there is none.
+    #[must_use]
+    pub fn select_known(&self, rows: &[Option<usize>]) -> Self {
+        fn pick<T: Clone + Default>(values: &[T], rows: &[Option<usize>]) -> Vec<T> {
+            rows.iter().map(|row| row.map_or_else(T::default, |row| values[row].clone())).collect()
+        }
+        match self {
+            Self::Text(v) => Self::Text(pick(v, rows)),
+            Self::List(v) => Self::List(pick(v, rows)),
+            Self::Integer(v) => Self::Integer(pick(v, rows)),
+            Self::Real(v) => Self::Real(pick(v, rows)),
+            Self::Boolean(v) => Self::Boolean(pick(v, rows)),
+            Self::Date(v) => Self::Date(pick(v, rows)),
+        }
+    }
+
     /// The rows at `rows`, in that order.
     #[must_use]
     pub fn select(&self, rows: &[usize]) -> Self {

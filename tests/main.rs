@@ -7,6 +7,7 @@ mod architecture;
 mod bounded_work;
 mod centrality;
 mod centrality_of_articles;
+mod closest;
 mod cluster_cards;
 mod copies;
 mod exports;

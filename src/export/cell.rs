@@ -125,6 +125,12 @@ pub(crate) fn provenance(graph: &PropertyGraph) -> Vec<String> {
         lines.push(format!("relations in measures and clusters, with factors: {}", relations.join(", ")));
     }
     lines.extend(header.measures.iter().map(|(name, how)| format!("{name}: {how}")));
+    lines.extend(header.closest.as_ref().map(|closest| {
+        format!(
+            "closest: each article and its {} nearest, {} edges of weight {}, at least {}; in no measure",
+            closest.each, closest.edges, closest.weight, closest.least
+        )
+    }));
     lines.extend(header.remarks.iter().map(|remark| format!("note: {remark}")));
     lines
 }

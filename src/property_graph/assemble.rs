@@ -112,6 +112,7 @@ fn header(parts: &Parts<'_>, settings: Settings) -> Header {
         expected_wrong_merges: (settings.duplicates == DuplicateMode::Merge)
             .then(|| rounded(resolution.entities.iter().map(Entity::expected_wrong).sum())),
         remarks: read.chain(resolved).chain(settings.remarks).chain(analyzed).collect(),
+        closest: None,
         part: None,
         schema: corpus.schema.clone(),
     }

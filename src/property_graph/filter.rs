@@ -29,6 +29,14 @@ pub struct Filter {
     hops: u32,
     since: Option<Date>,
     until: Option<Date>,
+    chosen: Option<Chosen>,
+}
+
+/// Nodes that something else chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Chosen {
+    nodes: Vec<NodeRow>,
+    by: String,
 }
 
 impl Default for Filter {
@@ -44,6 +52,7 @@ impl Default for Filter {
             hops: 1,
             since: None,
             until: None,
+            chosen: None,
         }
     }
 }
@@ -110,6 +119,12 @@ impl Filter {
         Self { until, ..self }
     }
 
+    /// These nodes of the graph that is filtered, chosen by what `by` tells readers: `about "batteries"`; default all.
+    #[must_use]
+    pub fn with_chosen(self, nodes: Vec<NodeRow>, by: impl Into<String>) -> Self {
+        Self { chosen: Some(Chosen { nodes, by: by.into() }), ..self }
+    }
+
     /// Whether any graph can meet it: the days are in order.
     ///
     /// # Errors
@@ -144,6 +159,7 @@ impl Filter {
             |what: &str, list: &[String]| (!list.is_empty()).then(|| format!("{what} {}", list.join(", ")));
         let named = |what: &str, name: Option<String>| name.map(|name| format!("{what} {name}"));
         let conditions = [
+            self.chosen.as_ref().map(|chosen| chosen.by.clone()),
             listed("kinds", &self.kinds),
             named("cluster", self.cluster.clone()),
             listed("categories", &self.categories),
@@ -192,6 +208,10 @@ impl Filter {
 pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, Error> {
     filter.check()?;
     let mut choice = Choice { keep: vec![true; graph.node_count()].into(), remarks: Vec::new() };
+    if let Some(chosen) = &filter.chosen {
+        let nodes: BTreeSet<NodeRow> = chosen.nodes.iter().copied().collect();
+        choice.narrow("chosen", |row| nodes.contains(&row));
+    }
     if !filter.kinds.is_empty() {
         let kinds = wanted_kinds(graph, &filter.kinds)?;
         choice.narrow("kinds", |row| kinds.contains(&graph.nodes[row].kind));

@@ -7,6 +7,7 @@ mod attributes;
 mod belonging;
 mod columns;
 pub mod drawable;
+mod edges;
 mod fill;
 pub mod filter;
 pub mod find;
@@ -97,11 +98,31 @@ pub struct Header {
     pub expected_wrong_merges: Option<f64>,
     /// Remarks: what was capped, sampled, left out, fell back.
     pub remarks: Vec<Remark>,
+    /// How nearest articles were joined, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closest: Option<ClosestEdges>,
     /// Of what it is a part, where conditions left something out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
     /// Kinds with headings, colors and shapes.
     pub schema: Schema,
+}
+
+/// How nearest articles were joined by edges `closest`. No measure and no cluster knows of these edges.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ClosestEdges {
+    /// So many nearest articles of each article were joined to it, at most.
+    pub each: usize,
+    /// They are at least as near as this.
+    pub least: f64,
+    /// What the weight of these edges is.
+    pub weight: String,
+    /// Edges that were added.
+    pub edges: usize,
+    /// Pairs of nearest articles that an edge joined already: that edge stayed as it was.
+    pub joined_before: usize,
+    /// Articles, copies once, that no article is near to.
+    pub alone: usize,
 }
 
 /// Of what a graph is a part: counts and dates are of what passed, measures and clusters of the whole.

@@ -47,6 +47,13 @@ impl EdgeRecord {
     pub fn ends(&self) -> [NodeRow; 2] {
         [self.source, self.target]
     }
+
+    /// Whether it joins articles that were found near each other, and no page says that they are: such an edge weighs less
+    /// than 1, one of a section *Closest* 1.
+    #[must_use]
+    pub fn is_found(&self) -> bool {
+        self.relation == Relation::Closest && self.weight < 1.0
+    }
 }
 
 /// Records and columns of equal length; `Row` numbers them.

@@ -19,6 +19,7 @@ mod kinds;
 pub(crate) mod sample;
 
 pub use answers::about::{AboutOptions, about};
+pub use answers::closest::with_closest;
 pub use answers::clusters::{ClustersOptions, clusters};
 pub use answers::diagram::strategic_diagram;
 pub use answers::diff::{DiffOptions, diff};
@@ -32,6 +33,7 @@ pub use answers::review::{Answer, Evidence, Question, Review, ReviewOptions, Sid
 pub use answers::show::{ShowOptions, show};
 pub use answers::top::{TopOptions, top};
 pub use answers::topic::{PageFormat, topic_page};
+pub use answers::topic_graph::topic_graph;
 pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
 pub use kinds::{entity_kinds, kinds};
 

@@ -14,7 +14,7 @@ use portent::export::ExportOptions;
 use portent::property_graph::filter::Filter;
 
 pub(crate) use about::{AboutArguments, PATHS_AND_TEXT};
-pub(crate) use part::{FilterArguments, PartArguments, SinceArgument};
+pub(crate) use part::{ClosestArgument, FilterArguments, PartArguments, SinceArgument};
 pub(crate) use questions::*;
 pub(crate) use review::{REVIEW, ReviewArguments};
 pub(crate) use time::{DigestArguments, TrendsArguments};
@@ -221,6 +221,8 @@ pub(crate) struct BuildArguments {
     #[arg(long, value_name = "WORD", value_parser = ["cluster", "kind"], default_value = "cluster")]
     pub(crate) color_by: String,
     #[command(flatten)]
+    pub(crate) closest: ClosestArgument,
+    #[command(flatten)]
     pub(crate) filter: FilterArguments,
 }
 
@@ -237,6 +239,8 @@ pub(crate) struct ExploreArguments {
     /// Maximum number of nodes in the page
     #[arg(long, value_name = "N", default_value_t = ExportOptions::default().explorer_nodes())]
     pub(crate) explorer_nodes: usize,
+    #[command(flatten)]
+    pub(crate) closest: ClosestArgument,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
 }
@@ -255,6 +259,7 @@ impl From<&ExploreArguments> for BuildArguments {
             explorer_nodes: explore.explorer_nodes,
             drawable: false,
             color_by: "cluster".into(),
+            closest: explore.closest,
             filter: explore.filter.clone(),
         }
     }

@@ -30,7 +30,7 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     signals::remember(&targets);
     let mut outputs = output::open(&targets)?;
     let progress = Progress::new(session.terminal);
-    let whole = source::graph(session, &arguments.input.paths, &progress)?;
+    let whole = source::joined(session, &arguments.input.paths, arguments.closest, &progress)?;
     let graph = part(session, whole, &wanted, arguments)?;
     progress.step("writing");
     output::write(&mut outputs, graph, &export_options(arguments))?;

@@ -1,20 +1,14 @@
 //! Commands that ask about the graph, or about two.
 
-use std::path::Path;
-
 use portent::error::Error;
 use portent::property_graph::{find, load};
-use portent::query::{
-    self, AboutOptions, ClustersOptions, DiffOptions, PageFormat, RecurringOptions, ShowOptions, TopOptions,
-};
+use portent::query::{self, ClustersOptions, DiffOptions, RecurringOptions, ShowOptions, TopOptions};
 
 use super::arguments::{
-    AboutArguments, ClustersArguments, DiffArguments, PathArguments, RecurringArguments, ShowArguments,
-    TopArguments,
+    ClustersArguments, DiffArguments, PathArguments, RecurringArguments, ShowArguments, TopArguments,
 };
 use super::outcome::Outcome;
-use super::question::{answer, answer_of_entities, draw, written};
-use super::refusal::Refusal;
+use super::question::{answer, answer_of_entities, draw};
 use super::session::Session;
 
 pub(crate) fn top(session: &Session, arguments: &TopArguments) -> anyhow::Result<Outcome> {
@@ -66,34 +60,6 @@ pub(crate) fn show(session: &Session, arguments: &ShowArguments) -> anyhow::Resu
         table.remarks.extend(meant.others);
         Ok::<_, Error>(table)
     })
-}
-
-pub(crate) fn about(session: &Session, arguments: &AboutArguments) -> anyhow::Result<Outcome> {
-    let (paths, texts) = arguments.paths_and_text.split_at(arguments.paths_and_text.len() - 1);
-    let text = texts[0].to_string_lossy();
-    let options = AboutOptions::default()
-        .with_kinds(arguments.kinds.clone())
-        .with_limit(arguments.limit)
-        .with_articles(arguments.articles)
-        .with_half_life(arguments.recency)
-        .with_relevancy(arguments.relevancy);
-    let Some(file) = &arguments.output else {
-        return answer(session, paths, arguments.table.format, |graph| query::about(graph, &text, &options));
-    };
-    let format = page_format(file)?;
-    written(session, paths, file, |graph| {
-        let table = query::about(graph, &text, &options)?;
-        Ok::<_, Error>(query::topic_page(&graph.header.schema, &text, &table, format))
-    })
-}
-
-/// The format of a page, by its suffix.
-fn page_format(file: &Path) -> Result<PageFormat, Refusal> {
-    match file.extension().map(|suffix| suffix.to_ascii_lowercase()) {
-        Some(suffix) if suffix == "md" => Ok(PageFormat::Markdown),
-        Some(suffix) if suffix == "html" || suffix == "htm" => Ok(PageFormat::Html),
-        _ => Err(Refusal::of("--output", &format!("{} ends in neither .md nor .html", file.display()))),
-    }
 }
 
 pub(crate) fn path(session: &Session, arguments: &PathArguments) -> anyhow::Result<Outcome> {

@@ -1,5 +1,6 @@
 //! The `portent` command: flags, printing and exit codes; the work is the library's.
 
+mod about_command;
 mod arguments;
 mod build;
 mod check;
@@ -81,7 +82,7 @@ fn run(
         Command::Digest(arguments) => time_commands::digest(session, arguments),
         Command::Clusters(arguments) => graph_commands::clusters(session, arguments),
         Command::Show(arguments) => graph_commands::show(session, arguments),
-        Command::About(arguments) => graph_commands::about(session, arguments),
+        Command::About(arguments) => about_command::about(session, arguments),
         Command::Path(arguments) => graph_commands::path(session, arguments),
         Command::Duplicates(arguments) => duplicate_commands::groups(session, arguments),
         Command::Review(arguments) => review::review(session, arguments),

@@ -72,6 +72,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("TopOptions::by", "--by"),
     ("RecurringOptions::across", "--across"),
     ("DigestOptions::edition", "--edition"),
+    ("closest", "--closest"),
     ("kinds", "--kind"),
 ];
 

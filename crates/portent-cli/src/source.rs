@@ -11,7 +11,9 @@ use portent::parse::{Corpus, KeptPages};
 use portent::phrases::{self, PhraseOptions};
 use portent::pipeline;
 use portent::property_graph::{PropertyGraph, load, pages};
+use portent::query;
 
+use super::arguments::ClosestArgument;
 use super::input_kind::{Takes, built, is_built, refuse_graphs};
 use super::options::{build_options, read_options};
 use super::plural::counted_of;
@@ -31,10 +33,30 @@ pub(crate) fn graph<'run>(
     paths: &[PathBuf],
     progress: &Progress,
 ) -> anyhow::Result<&'run PropertyGraph> {
+    joined(session, paths, ClosestArgument::default(), progress)
+}
+
+/// [`graph`], each article joined to those that are closest to it.
+///
+/// # Errors
+/// As [`graph`] and [`query::with_closest`].
+pub(crate) fn joined<'run>(
+    session: &'run Session,
+    paths: &[PathBuf],
+    closest: ClosestArgument,
+    progress: &Progress,
+) -> anyhow::Result<&'run PropertyGraph> {
+    let graph = read_or_built(session, paths, progress)?;
+    let Some(each) = closest.each() else { return Ok(session.store.graph(graph)) };
+    progress.step("finding the closest articles");
+    Ok(session.store.graph(query::with_closest(graph, each)?))
+}
+
+fn read_or_built(session: &Session, paths: &[PathBuf], progress: &Progress) -> anyhow::Result<PropertyGraph> {
     if let Some(path) = built(paths) {
         refuse_build_flags(session, path)?;
         progress.step("reading the graph");
-        return Ok(session.store.graph(load(path)?));
+        return Ok(load(path)?);
     }
     let (graphs, pages): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| is_built(path));
@@ -44,11 +66,10 @@ pub(crate) fn graph<'run>(
     let corpus = corpus_of_pages(session, &pages, kept)?;
     progress.step("preparing");
     let options = build_options(&session.settings, corpus)?;
-    let graph = pipeline::build_with_progress(corpus, &options, &|stage| {
+    Ok(pipeline::build_with_progress(corpus, &options, &|stage| {
         progress.step(stage.summary());
         ControlFlow::Continue(())
-    })?;
-    Ok(session.store.graph(graph))
+    })?)
 }
 
 /// Files in other encodings were read by what their bytes speak for, which may be wrong.

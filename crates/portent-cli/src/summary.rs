@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use portent::export::output::Written;
 use portent::named::Named;
-use portent::property_graph::{Header, Part, PropertyGraph};
+use portent::property_graph::{ClosestEdges, Header, Part, PropertyGraph};
 use portent::remark::Remark;
 use portent::resolve::DuplicateMode;
 
@@ -125,6 +125,9 @@ fn facts(session: &Session, run: &Run<'_>) -> Vec<String> {
         counted_of(whole.clusters.len(), "cluster", "clusters"),
         header.modularity
     ));
+    lines.extend(
+        whole.header.closest.as_ref().filter(|_| run.arguments.closest.each().is_some()).map(closest),
+    );
     lines.extend(run.graph.header.part.as_ref().filter(|_| !std::ptr::eq(whole, run.graph)).map(part));
     lines
 }
@@ -142,6 +145,20 @@ fn articles(header: &Header, forms: &[Count]) -> String {
         number(header.articles),
         counted(copies, "copy", "copies"),
         in_one_line(header.rows, forms)
+    )
+}
+
+/// `closest      11,934 edges: each article and its 5 nearest; 9 articles are near to none`
+fn closest(closest: &ClosestEdges) -> String {
+    let alone = match closest.alone {
+        0 => String::new(),
+        1 => "; 1 article is near to none".into(),
+        count => format!("; {} articles are near to none", number(count as u64)),
+    };
+    format!(
+        "closest      {}: each article and its {} nearest{alone}",
+        counted_of(closest.edges, "edge", "edges"),
+        closest.each
     )
 }
 

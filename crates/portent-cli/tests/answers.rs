@@ -1,5 +1,6 @@
 //! What the reading commands print: tables that fit, data that is parsed back, answers that say what they rest on.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -308,6 +309,49 @@ fn about_lists_what_is_near_to_a_text_and_writes_it_as_a_page() {
         let page = std::fs::read_to_string(here.path().join(file)).unwrap();
         assert!(page.contains(link) && page.contains("Towers lose their ringers"), "{page}");
     }
-    let output = run(here.path(), &["about", "bells.md", "bells", "-o", "t.pdf"]);
-    assert!(stderr(&output).contains("ends in neither .md nor .html"), "{}", stderr(&output));
+    let told = refused(here.path(), &["about", "bells.md", "bells", "-o", "t.pdf"]);
+    assert!(told.contains("unknown suffix .pdf; known are .graphml .gexf"), "{told}");
+    assert!(told.contains("hint: a page ends in .md or .html, a graph in a suffix"), "{told}");
+}
+
+#[test]
+fn about_writes_what_it_finds_as_a_graph_with_the_closest_articles() {
+    let here = built();
+    let ask =
+        ["about", "graph.json", "robots that care for old people", "--kind", "article,concern", "-n", "3"];
+    let found: BTreeSet<String> =
+        records(here.path(), &ask).iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect();
+    let graph = |more: &[&str]| -> serde_json::Value {
+        succeeds(here.path(), &[&ask[..], &["-o", "topic.json"], more].concat());
+        serde_json::from_str(&std::fs::read_to_string(here.path().join("topic.json")).unwrap()).unwrap()
+    };
+    let ids = |graph: &serde_json::Value| -> BTreeSet<String> {
+        let nodes = graph["nodes"].as_array().unwrap();
+        nodes.iter().map(|node| node["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let alone = graph(&[]);
+    assert!(ids(&alone).is_superset(&found) && alone["graph"].get("closest").is_none());
+    assert_eq!(alone["graph"]["part"]["conditions"][0], "about \"robots that care for old people\"");
+    let near = graph(&["--closest", "3"]);
+    assert_eq!(near["graph"]["closest"]["each"], 3);
+    assert!(ids(&near).is_superset(&ids(&alone)) && ids(&near).len() > ids(&alone).len());
+    let edges = near["edges"].as_array().unwrap();
+    // What is not found is there as it is closest to a found article.
+    for id in ids(&near).difference(&found) {
+        let joins = |edge: &&serde_json::Value| {
+            let ends = [edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap()];
+            ends.contains(&id.as_str()) && ends.iter().any(|end| found.contains(*end))
+        };
+        assert!(edges.iter().any(|edge| edge["relation"] == "closest" && joins(&edge)), "{id}");
+    }
+    for output in [&[][..], &["-o", "t.md"]] {
+        let told = refused(here.path(), &[&ask[..], output, &["--closest", "3"]].concat());
+        assert!(told.contains("--closest: it adds edges, and only a graph has some"), "{told}");
+        assert!(told.contains("-o topic.gexf"), "{told}");
+    }
+    let told = refused(here.path(), &["about", "graph.json", "zzzyx", "-o", "none.gexf"]);
+    assert!(
+        told.contains("nothing here is about \"zzzyx\"") && !here.path().join("none.gexf").exists(),
+        "{told}"
+    );
 }

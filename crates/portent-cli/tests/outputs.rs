@@ -87,6 +87,49 @@ fn a_drawable_part_says_of_what_and_a_large_graph_offers_it() {
 }
 
 #[test]
+fn articles_are_joined_to_the_closest_ones_where_that_is_asked() {
+    let here = built();
+    let make = |input: &str, output: &str, more: &[&str]| {
+        let output = run(here.path(), &[&["build", input, "-o", output], more].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stderr(&output)
+    };
+    let file = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+    let told = make(ARTICLES, "near.json", &["--closest", "2"]);
+    assert!(told.contains("edges: each article and its 2 nearest"), "{told}");
+    // From a graph as from pages, once as twice, and kept where nothing is asked.
+    make("graph.json", "again.json", &["--closest", "2"]);
+    make("near.json", "twice.json", &["--closest", "2"]);
+    let told = make("near.json", "kept.json", &[]);
+    assert!(!told.contains("each article and its"), "{told}");
+    for name in ["again.json", "twice.json", "kept.json"] {
+        assert_eq!(file(name), file("near.json"), "{name}");
+    }
+    let near: serde_json::Value = serde_json::from_str(&file("near.json")).unwrap();
+    let edges = near["edges"].as_array().unwrap();
+    let found =
+        edges.iter().filter(|edge| edge["relation"] == "closest" && edge["weight"].as_f64() < Some(1.0));
+    assert_eq!(near["graph"]["closest"]["edges"], found.count());
+    // A part of articles alone has their edges.
+    make("graph.json", "articles.json", &["--closest", "2", "--kinds", "article"]);
+    let articles: serde_json::Value = serde_json::from_str(&file("articles.json")).unwrap();
+    assert!(articles["edges"].as_array().unwrap().iter().any(|edge| edge["relation"] == "closest"));
+    for (wrong, why) in
+        [(["--closest", "0"], "0 is not in 1..=100"), (["--closest", "many"], "invalid value 'many'")]
+    {
+        let told = refused(here.path(), &[&["build", "graph.json", "-o", "x.json"][..], &wrong].concat());
+        assert!(told.contains(why), "{told}");
+    }
+    let concepts = ["build", ARTICLES, "-o", "x.json", "--closest", "2", "--view", "concepts"];
+    let told = refused(here.path(), &concepts);
+    assert!(
+        told.contains("--closest: this graph holds no articles") && told.contains("--view full"),
+        "{told}"
+    );
+    assert!(!here.path().join("x.json").exists());
+}
+
+#[test]
 fn questions_take_the_filters_of_build() {
     let here = built();
     succeeds(

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::graph::Relation;
 use crate::parse::KindId;
 use crate::property_graph::{ColumnView, NodeColumn, PropertyGraph};
-use crate::query::index::Index;
+use crate::query::index::{Index, Link};
 use crate::query::kinds::kinds;
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Table};
@@ -231,7 +231,10 @@ impl<'i> Past<'i> {
         let cluster = |node: NodeRow| self.cluster.get(node);
         let joining =
             |relation| matches!(relation, Relation::Mentions | Relation::Tagged | Relation::Closest);
-        let links = self.index.of(article).iter().filter(|&&link| joining(self.index.relation(link)));
+        let edges = &self.index.graph.edges;
+        // What articles say joins clusters, not that they are alike.
+        let is_said = |link: &Link| joining(edges[link.edge].relation) && !edges[link.edge].is_found();
+        let links = self.index.of(article).iter().filter(|link| is_said(link));
         let pairs = links.filter_map(|link| {
             let (own, other) = (cluster(article)?, cluster(link.node)?);
             (own != other).then_some(([own.min(other), own.max(other)], [article, link.node]))
@@ -291,6 +294,9 @@ fn position(index: &Index, dated: &[(Date, NodeRow)], wanted: &str) -> Result<us
 #[cfg(test)]
 mod tests {
     use super::{DigestOptions, digest};
+    use crate::columns::{Column, Values};
+    use crate::graph::Relation;
+    use crate::property_graph::EdgeRecord;
     use crate::query::sample;
     use crate::report::{Cell, Table};
 
@@ -327,5 +333,21 @@ mod tests {
         let options = DigestOptions { edition: "20260302".into(), ..DigestOptions::default() };
         let refusal = digest(&sample::graph(), &options).unwrap_err().to_string();
         assert!(refusal.starts_with("DigestOptions::edition: ") && refusal.contains("20260301"), "{refusal}");
+    }
+
+    #[test]
+    fn a_link_between_clusters_is_one_that_a_page_states() {
+        let first_links = |weight| {
+            let mut graph = sample::graph();
+            let row = |id| sample::row(&graph, id);
+            let (source, target) = (row("article:c"), row("article:d"));
+            // Only `c`, which has no date, is in another cluster.
+            let ranks = graph.nodes.rows().map(|row| Some(if row == source { 2 } else { 1 })).collect();
+            graph.nodes.push_column(Column::new("cluster", Values::Integer(ranks)));
+            let edge = EdgeRecord { source, target, relation: Relation::Closest, weight };
+            graph.exchange_edges(|_| false, vec![edge]);
+            labels(&digest(&graph, &DigestOptions::default()).unwrap(), "first link").len()
+        };
+        assert_eq!((first_links(1.0), first_links(0.9)), (1, 0));
     }
 }

@@ -1,6 +1,7 @@
 //! One file a question.
 
 pub(super) mod about;
+pub(super) mod closest;
 pub(super) mod clusters;
 pub(super) mod diagram;
 pub(super) mod diff;
@@ -14,4 +15,5 @@ pub(super) mod review;
 pub(super) mod show;
 pub(super) mod top;
 pub(super) mod topic;
+pub(super) mod topic_graph;
 pub(super) mod trends;

@@ -161,6 +161,9 @@ fn why(index: &Index, link: Link) -> Option<String> {
         Relation::CoOccurs => format!("met in the same articles, association strength {weight}"),
         Relation::Copies => "the same text".into(),
         Relation::Links => "a link from one article to the other".into(),
+        Relation::Closest if index.graph.edges[link.edge].is_found() => {
+            format!("near in what they say, {weight}")
+        }
         Relation::Closest => "named in the article's section Closest".into(),
         Relation::PublishedIn => "the article's title line".into(),
         // The rows that say it are not in this graph, and the weight is no count of them.
@@ -171,6 +174,8 @@ fn why(index: &Index, link: Link) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::path;
+    use crate::graph::Relation;
+    use crate::property_graph::EdgeRecord;
     use crate::query::sample;
     use crate::report::{Cell, Table};
 
@@ -212,5 +217,21 @@ mod tests {
         let table = path(&graph, sample::row(&graph, "edition:20260104"), sample::row(&graph, "keyword:ai"));
         assert!(table.rows.is_empty());
         assert_eq!(table.remarks[0].to_string(), "nothing joins \"20260104\" and \"ai\"");
+    }
+
+    #[test]
+    fn an_edge_of_near_articles_claims_no_section_of_a_page() {
+        let evidence = |weight| {
+            let mut graph = sample::graph();
+            graph.header.relations.insert("closest".into(), 1.0);
+            let row = |id| sample::row(&graph, id);
+            let (source, target) = (row("article:a"), row("article:b"));
+            let edge = EdgeRecord { source, target, relation: Relation::Closest, weight };
+            graph.exchange_edges(|_| false, vec![edge]);
+            path(&graph, source, target).cell(1, "evidence").cloned()
+        };
+        let told = |text: &str| Some(Cell::List(vec![text.into()]));
+        assert_eq!(evidence(0.62), told("near in what they say, 0.62"));
+        assert_eq!(evidence(1.0), told("named in the article's section Closest"));
     }
 }

@@ -84,6 +84,15 @@ vectorized! {
 }
 
 vectorized! {
+    /// Cosines of one vector with each of `others`.
+    pub(crate) fn cosines<'a>(point: &'a Point, others: &'a [Point], cosines: &'a mut [f32]) {
+        for (cosine, other) in cosines.iter_mut().zip(others) {
+            *cosine = point.cosine(other);
+        }
+    }
+}
+
+vectorized! {
     /// Cosines of each vector of `a` with each of `b`.
     pub(crate) fn crossed<'a>(a: [&'a Point; 3], b: [&'a Point; 3]) -> [[f32; 3]; 3] {
         let mut cosines = [[0.0; 3]; 3];

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::TableArguments;
+use super::{ClosestArgument, TableArguments};
 
 /// Paths, then a text: one list to clap, as for names.
 pub(crate) const PATHS_AND_TEXT: &str = "PATH|TEXT";
@@ -29,9 +29,11 @@ pub(crate) struct AboutArguments {
     /// Multiply by relevancy; what has none counts half
     #[arg(long)]
     pub(crate) relevancy: bool,
-    /// Write a topic page to this file (.md or .html) instead of printing a table
+    /// Write a topic page (.md, .html) or the graph of what was found (.gexf and all that build writes) instead of a table
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) closest: ClosestArgument,
     #[command(flatten)]
     pub(crate) table: TableArguments,
 }

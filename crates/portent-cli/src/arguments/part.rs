@@ -20,6 +20,21 @@ pub(crate) struct FilterArguments {
     since: SinceArgument,
 }
 
+/// Edges between near articles.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct ClosestArgument {
+    /// Join each article to its N nearest articles (1 to 100), by edges `closest` that no measure counts
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100))]
+    closest: Option<u8>,
+}
+
+impl ClosestArgument {
+    /// How many articles each is joined to; none where that is not asked.
+    pub(crate) fn each(self) -> Option<usize> {
+        self.closest.map(usize::from)
+    }
+}
+
 const HEADING: &str = "Filters (measures keep the values of the whole graph)";
 
 impl FilterArguments {

@@ -11,7 +11,7 @@ use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::{index_type, parallel};
 
-use super::space::{PageId, Space};
+use super::space::{PageId, Space, Vector};
 use super::spelling::Counts;
 use super::texts::{TextId, Vocabulary, read};
 
@@ -93,10 +93,25 @@ impl<'a> Library<'a> {
         libm::log1p(2.0 * collection(&self.rows, &self.pages) + 1.0) as f32
     }
 
+    /// The words of an article, each with what it weighs there: ln(1 + times), by rarity.
+    pub(super) fn weighed(&self, page: PageId) -> impl Iterator<Item = (SoughtId, f32)> + Clone {
+        self.pages[page].iter().map(|&(word, times)| (word, tempered(times) * self.rarity[word]))
+    }
+
+    /// What all words of an article mean together, of length 1; zeros where it says none. O(words of the article).
+    pub(super) fn meaning(&self, page: PageId) -> Vector {
+        self.space.sum(self.weighed(page))
+    }
+
     /// The words of a row: those of its name, then those of its description.
     pub(super) fn words(&self, row: RowId) -> impl Iterator<Item = SoughtId> + Clone {
         of_row(&self.rows[row], &self.said)
     }
+}
+
+/// Repeating a word adds ever less.
+pub(super) fn tempered(times: u32) -> f32 {
+    libm::log1pf(times as f32)
 }
 
 /// How many rows and articles there are; so few that they tell nothing of how rare words are count as [`FEW`].

@@ -8,7 +8,7 @@ use crate::resolve::language::sought::SoughtId;
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::parallel;
 
-use super::library::{Library, RowId};
+use super::library::{Library, RowId, tempered};
 use super::question::Question;
 use super::space::PageId;
 
@@ -163,10 +163,7 @@ impl<'r, 'a> Reading<'r, 'a> {
             if question.is_foreign {
                 return 1.0;
             }
-            let words = library.pages[page].iter();
-            let sum =
-                library.space.sum(words.map(|&(word, count)| (word, tempered(count) * library.rarity[word])));
-            dot(&sum, &question.theme).max(0.0)
+            dot(&library.meaning(page), &question.theme).max(0.0)
         });
         let mut meanings: PageMeanings = vec![None; library.pages.len()].into();
         pages.into_iter().zip(found).for_each(|(page, near)| meanings[page] = Some(near));
@@ -256,19 +253,47 @@ fn alike(cosine: f32) -> f32 {
     ((cosine - RELATED) / (SYNONYM - RELATED)).clamp(0.0, 1.0) * MEANT
 }
 
-/// Repeating a word adds ever less.
-fn tempered(count: u32) -> f32 {
-    libm::log1pf(count as f32)
-}
-
-/// The places of the greatest positive numbers, the first of equals.
-fn greatest(most: usize, numbers: impl Iterator<Item = f32>) -> Vec<usize> {
-    let mut places: Vec<(f32, usize)> =
-        numbers.enumerate().filter(|(_, number)| *number > 0.0).map(|(at, number)| (number, at)).collect();
+/// The places of the greatest positive numbers, the first of equals, in no order. O(numbers), as few of many are looked at
+/// twice.
+pub(super) fn greatest(most: usize, numbers: impl Iterator<Item = f32>) -> Vec<usize> {
     let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    let (mut places, mut least): (Vec<(f32, usize)>, f32) = (Vec::new(), 0.0);
+    for (at, number) in numbers.enumerate().filter(|_| most > 0) {
+        // Of equal numbers a later one is none of the greatest.
+        if number > least {
+            places.push((number, at));
+            if places.len() == 2 * most {
+                places.select_nth_unstable_by(most - 1, order);
+                places.truncate(most);
+                least = places[most - 1].0;
+            }
+        }
+    }
     if places.len() > most {
         places.select_nth_unstable_by(most, order);
         places.truncate(most);
     }
     places.into_iter().map(|(_, at)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::greatest;
+    use portent_graph::random::Random;
+
+    #[test]
+    fn the_greatest_are_those_that_sorting_gives() {
+        let mut random = Random::new(4);
+        // Few values, so that many are equal; some are not positive.
+        let numbers: Vec<f32> = (0..500).map(|_| random.below(40) as f32 - 5.0).collect();
+        for most in [0, 1, 3, 100, 499, 1000] {
+            let mut places: Vec<usize> = (0..500).filter(|&at| numbers[at] > 0.0).collect();
+            places.sort_by(|&a, &b| numbers[b].total_cmp(&numbers[a]).then(a.cmp(&b)));
+            places.truncate(most);
+            places.sort_unstable();
+            let mut found = greatest(most, numbers.iter().copied());
+            found.sort_unstable();
+            assert_eq!(found, places, "{most}");
+        }
+    }
 }
