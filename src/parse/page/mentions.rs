@@ -197,7 +197,7 @@ impl<'a, 'p> PartReader<'a, 'p> {
         match self.style {
             Style::Things if self.part.heading.is_none() => self.letter(),
             Style::Things if enough => self.only_things(KindId::ITEM),
-            Style::Pointers => self.keep_list(),
+            Style::Pointers => self.keep_links(),
             _ => self.leave_list(),
         }
     }
@@ -245,6 +245,17 @@ impl<'a, 'p> PartReader<'a, 'p> {
         self.bullets.keep(self.list.entries.iter().map(|entry| entry.bullets).sum());
     }
 
+    /// Entries with a link that is read are kept, as links; the others are counted.
+    fn keep_links(&mut self) {
+        for entry in std::mem::take(&mut self.list.entries) {
+            if entry.points() {
+                self.bullets.keep(entry.bullets);
+            } else {
+                self.leave(entry.bullets);
+            }
+        }
+    }
+
     fn leave_list(&mut self) {
         self.leave(self.list.entries.iter().map(|entry| entry.bullets).sum());
     }
@@ -258,14 +269,7 @@ impl<'a, 'p> PartReader<'a, 'p> {
     /// Sources and further reading: bullets with a link are kept, as links.
     pub(in crate::parse) fn links(&mut self) {
         self.tables(None);
-        for entry in std::mem::take(&mut self.list.entries) {
-            let linked = |text: &str| text.contains("](") || text.contains("[[") || text.contains("://");
-            if linked(&entry.text) || entry.below.iter().any(|bullet| linked(&bullet.text)) {
-                self.bullets.keep(entry.bullets);
-            } else {
-                self.leave(entry.bullets);
-            }
-        }
+        self.keep_links();
     }
 
     /// Whether all links of the part lead to the web.
