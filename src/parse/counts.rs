@@ -73,6 +73,13 @@ impl BulletCounts {
         self.reported += count;
     }
 
+    /// Counts bullets that were reported as kept.
+    pub(in crate::parse) fn keep_reported(&mut self, count: u64) {
+        let count = count.min(self.reported);
+        self.reported -= count;
+        self.kept += count;
+    }
+
     /// Adds the counts of another part.
     pub fn add(&mut self, other: Self) {
         self.read = self.read.saturating_add(other.read);
