@@ -178,6 +178,40 @@ fn lists_of_links_and_bold_names_are_items_and_prose_is_counted() {
     assert_eq!((notes.form, notes.bullets.reported, notes.articles), (FoundForm::List, 3, 1));
 }
 
+/// What becomes of the items of a list whose links have such targets, `N` being 1 and 2: mentions, links or a remark.
+#[test]
+fn every_item_that_counts_as_kept_is_a_mention_or_a_link() {
+    let (mention, link, remark) = ([2, 0, 0], [0, 2, 0], [0, 0, 2]);
+    for (target, unknown, links) in [
+        ("https://a.example/N", mention, link),
+        ("{{base}}N", mention, remark),
+        ("{{ N }}", mention, remark),
+        ("", mention, remark),
+        ("mailto:N@a.example", mention, remark),
+        ("dewN.md", link, link),
+        ("{{ site.url }}/dewN/", link, link),
+        ("{% link dewN.md %}", link, link),
+        ("[[dewN]]", link, link),
+        ("dewN.pdf", remark, remark),
+    ] {
+        for (heading, expected) in [("Why is it wet?", unknown), ("Sources", links)] {
+            let item = |n: &str| format!("- [Why is dew {n}?]({}) It is said why.\n", target.replace('N', n));
+            let article = read(&format!("# Dew\n\n## {heading}\n\n{}{}", item("1"), item("2")));
+            let mentions = article.mentions.len() as u64;
+            // A link out of the archive is read beside the mention of its item.
+            let links = if mentions > 0 { 0 } else { article.links.len() as u64 };
+            assert_eq!([mentions, links, article.bullets.reported], expected, "{target} under {heading}");
+            assert_eq!(article.bullets.kept, mentions + links, "{target} under {heading}");
+        }
+    }
+    let article = read(
+        "# Dew\n\n## Asked\n\n- [Why is dew wet?]({{base}}12)\n  It is water.\n- [Who asks?]({{base}}13)\n",
+    );
+    assert_eq!(names(&article), [(KindId::ITEM, "Why is dew wet?"), (KindId::ITEM, "Who asks?")]);
+    assert_eq!(article.mentions[0].description.as_deref(), Some("It is water."));
+    assert_eq!(attribute(&article, "Why is dew wet?", "link"), None);
+}
+
 #[test]
 fn tables_and_lists_in_html_are_read() {
     let page = "# Stalls\n\n## Keywords\n\n<ul class=\"k\">\n<li>lamps</li>\n<li>soup, hot\n</ul>\n\n## Technologies\n\n\

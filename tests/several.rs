@@ -103,6 +103,7 @@ fn told_by_others(folder: &Path) -> Vec<PathBuf> {
                 + row,
         ),
         ("east/002d4d9211952bdfe5bbac13ccf20947.md", row.replace("Salt", "Silk")),
+        ("east/alone.md", "# Alone\n\n## News\n\n- **Kelp Lamps:** lamps of kelp are sold\n  - at night\n".into()),
         ("east/long.md", format!("# Long\n\n{long}\n")),
         ("east/long-again.md", format!("# Long\n\n{nearly}\n")),
         ("east/rows.csv", "name,description,article\nTin Bells,Bells of tin ring,Bells\nClay Bells,Bells of clay,Clay\n".into()),
@@ -111,6 +112,9 @@ fn told_by_others(folder: &Path) -> Vec<PathBuf> {
         ("west/Salt Road.md", head("author: Ann Reed\nincubator: harbor-lab\ndate: 25/12/2024") + "[[marram]]\n"),
         ("west/Ghost.md", head("incubator: kelp-yard\nscore: high") + "[[Nobody]]\n\n## Odd bits\n\n- three\n"),
         ("west/more.md", head("incubator: harbor-lab\ndate: 2099-01-01") + row + "\n## odd bits:\n\ntext\n"),
+        ("west/news1.md", "# One\n\n## News:\n\n- **Tin Masts:** masts\n- **Clay Oars:** oars\n".into()),
+        ("west/news2.md", "# Two\n\n## 1. News\n\n- **Mud Sails:** sails\n- **Moss Ropes:** ropes\n".into()),
+        ("west/news3.md", "# Three\n\n## News\n\n- **Bone Hooks:** hooks\n".into()),
         ("west/long.md", format!("# Long\n\n{long}\n")),
         (
             "west/issue.md",
@@ -137,6 +141,7 @@ fn what_pages_are_by_what_others_say_is_found_anew() {
         ("keyword:nobody", false, true),
         ("person:ann-reed", false, true),
         ("edition:20250404b", false, true),
+        ("item:kelp-lamps", false, true),
     ] {
         assert_eq!((has(&east, id), has(&whole, id)), (alone, together), "{id}");
     }

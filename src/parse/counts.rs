@@ -54,7 +54,7 @@ impl KeyCounts {
 pub struct BulletCounts {
     /// All bullets and numbered items, those below others included.
     pub read: u64,
-    /// Those that made a mention or a part of one, or said something of their article.
+    /// Those that made a mention or a part of one, hold a link that is read, or said something of their article.
     pub kept: u64,
     /// Those that a diagnostic speaks of instead.
     pub reported: u64,
@@ -71,6 +71,13 @@ impl BulletCounts {
     pub(in crate::parse) fn report(&mut self, count: u64) {
         self.read += count;
         self.reported += count;
+    }
+
+    /// Counts bullets that were reported as kept.
+    pub(in crate::parse) fn keep_reported(&mut self, count: u64) {
+        let count = count.min(self.reported);
+        self.reported -= count;
+        self.kept += count;
     }
 
     /// Adds the counts of another part.

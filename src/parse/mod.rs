@@ -52,14 +52,14 @@ pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, Ro
 pub use files::read::read;
 pub use head::address;
 pub use kept::{
-    AttributeRecord, DateRecord, EditionRecord, HeadingRecord, KeptPages, LinkRecord, PageRecord, Records,
-    WordingRecord,
+    AloneRecord, AttributeRecord, DateRecord, EditionRecord, HeadingRecord, KeptPages, LinkRecord,
+    PageRecord, Records, WordingRecord,
 };
 pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
 pub use parsed::{
-    ArticleLink, DateLabel, DateSource, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Pointer,
-    Wording,
+    ArticleLink, DateLabel, DateSource, EditionLabel, ItemAlone, LinkForm, ParsedArticle, ParsedMention,
+    Pointer, Wording,
 };
 pub use types::{Article, ArticleId, Corpus, Edition, EditionId, Mention, MentionId, Precision, Prose, When};
 pub use vocabulary::columns::{ColumnMeant, column_meant};

@@ -54,6 +54,8 @@ pub struct ParsedArticle {
     pub bullets: BulletCounts,
     /// Headings that are no section, and those of sections of which something is not read; in order.
     pub headings: Vec<HeadingRead>,
+    /// Items that stand alone under a heading that is no section, in order.
+    pub alone: Vec<ItemAlone>,
     /// The running text, where it was asked for.
     pub prose: Option<Prose>,
     /// The text beyond the rows of tables, by which copies are told.
@@ -75,6 +77,20 @@ pub struct Wording {
     /// Paragraphs, items and headings, one a line, U+0001 before capitals; empty where the page has rows or is too short
     /// to be compared so, and of a page of a graph.
     pub paragraphs: String,
+}
+
+/// The only item of a list under a heading that is no section. One item alone may be anything; it is a mention where other
+/// pages show that the heading has lists of things.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemAlone {
+    /// Line of the item, counted from 1.
+    pub line: u32,
+    /// Line of the heading.
+    pub heading: u32,
+    /// How many bullets it is, with those below it.
+    pub bullets: u64,
+    /// What it says; `None` where it is a mention already.
+    pub mention: Option<ParsedMention>,
 }
 
 /// A value of a page's head that may name another page.

@@ -14,8 +14,8 @@ use portent::index::NodeRow;
 use portent::layout::Layout;
 use portent::named::Named;
 use portent::parse::{
-    AttributeRecord, DateRecord, DateSource, EditionRecord, FoundForm, HeadingRecord, KindId, LinkForm,
-    LinkRecord, PageRecord, Precision, Records, RowCounts, Schema, WordingRecord,
+    AloneRecord, AttributeRecord, DateRecord, DateSource, EditionRecord, FoundForm, HeadingRecord, KindId,
+    LinkForm, LinkRecord, PageRecord, Precision, Records, RowCounts, Schema, WordingRecord,
 };
 use portent::property_graph::{
     Bridge, ClusterCard, EdgeRecord, EdgeTable, Gap, Header, MentionRecord, NodeRecord, NodeTable,
@@ -244,6 +244,14 @@ fn record(texts: &[String]) -> PageRecord {
         pointers: vec![(text(10), text(11), 9, 10)],
         authors: vec![(11, text(12))],
         made: vec![(12, text(13))],
+        alone: vec![AloneRecord {
+            at: (14, 13),
+            bullets: 2,
+            name: text(15),
+            description: Some(text(16)),
+            relevancy: Some(2.5),
+            attributes: vec![(text(17), text(18))],
+        }],
         copy_of: Some(text(14)),
         wording: WordingRecord(13, "f00".into()),
     }

@@ -1,10 +1,11 @@
 //! Puts parsed articles together: ids, editions, links between articles, copies, compilations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::assemble::alone::{ReadOfGraph, read_alone};
 use crate::parse::assemble::compilations::{Compilation, compilations};
 use crate::parse::assemble::copies::copies;
 use crate::parse::assemble::dates::settle;
@@ -54,6 +55,7 @@ pub(in crate::parse) fn from_articles_beside(
     let mut beside = Beside::default();
     kept.into_iter().for_each(|kept| beside.add(kept, &mut parsed));
     parsed.sort_by(|a, b| a.path.cmp(&b.path));
+    beside.count(read_alone(&mut parsed, options.prose()));
     let pages = parsed.iter().map(PageRecord::of).collect();
     let survey = survey(&mut parsed);
     let mut corpus = Corpus { schema: options.schema().clone(), survey, ..Corpus::default() };
@@ -107,6 +109,21 @@ impl Beside {
         self.bullets.add(bullets);
         self.keys.add(keys);
         self.diagnostics.extend(diagnostics);
+    }
+
+    /// Counts items of its pages that became mentions. O(items · headings).
+    fn count(&mut self, read: Vec<ReadOfGraph>) {
+        let firsts: BTreeSet<&str> =
+            read.iter().filter(|item| item.first).map(|item| item.path.as_str()).collect();
+        self.diagnostics
+            .retain(|found| found.code != Code::NoKnownSection || !firsts.contains(found.path.as_str()));
+        for ReadOfGraph { heading, bullets, .. } in &read {
+            self.bullets.keep_reported(*bullets);
+            let mut headings = self.headings.iter_mut().map(|(_, record)| record);
+            if let Some(record) = headings.find(|record| record.holds(heading, *bullets)) {
+                record.keep_reported(*bullets);
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Many parsed articles become one corpus.
 
+mod alone;
 mod compilations;
 mod copies;
 pub mod corpus;

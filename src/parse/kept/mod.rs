@@ -10,5 +10,6 @@ mod restore;
 
 pub use pages::KeptPages;
 pub use record::{
-    AttributeRecord, DateRecord, EditionRecord, HeadingRecord, LinkRecord, PageRecord, Records, WordingRecord,
+    AloneRecord, AttributeRecord, DateRecord, EditionRecord, HeadingRecord, LinkRecord, PageRecord, Records,
+    WordingRecord,
 };

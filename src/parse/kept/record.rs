@@ -50,6 +50,9 @@ pub struct PageRecord {
     /// the line.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub made: Vec<(u32, String)>,
+    /// Items that stand alone under a heading, which are mentions if other pages have lists under it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alone: Vec<AloneRecord>,
     /// Path of the article that it is a copy of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
@@ -100,6 +103,37 @@ pub enum AttributeRecord {
 /// A link: its form, where it points to, line and column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkRecord(pub LinkForm, pub String, pub u32, pub u32);
+
+/// An item that stands alone under a heading that is no section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AloneRecord {
+    /// Its line, and that of its heading.
+    pub at: (u32, u32),
+    /// How many bullets it is, with those below it.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub bullets: u64,
+    /// Its name; empty where it is among the mentions.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What describes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Relevancy, where given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevancy: Option<f64>,
+    /// Further columns, each with its value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<(String, String)>,
+}
+
+fn one() -> u64 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_one(count: &u64) -> bool {
+    *count == 1
+}
 
 /// How long a text is, and a hash that is equal for equal texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -2,15 +2,18 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::record::{DateRecord, EditionRecord, HeadingRecord, LinkRecord, PageRecord, WordingRecord};
+use super::record::{
+    AloneRecord, DateRecord, EditionRecord, HeadingRecord, LinkRecord, PageRecord, WordingRecord,
+};
 use crate::parse::calendar::DateOrder;
 use crate::parse::counts::{BulletCounts, HeadingRead, RowCounts};
 use crate::parse::head::dates::{date, date_of};
 use crate::parse::parsed::{
-    ArticleLink, DateLabel, EditionLabel, LinkForm, ParsedArticle, ParsedMention, Pointer, Wording,
+    ArticleLink, DateLabel, EditionLabel, ItemAlone, LinkForm, ParsedArticle, ParsedMention, Pointer, Wording,
 };
 use crate::parse::types::{Precision, When};
 use crate::parse::vocabulary::section::KindId;
+use crate::parse::vocabulary::words::bare_key;
 
 impl PageRecord {
     /// What is to be kept of a page that was read, before it meets the others. Attributes are left to the graph, which
@@ -30,6 +33,7 @@ impl PageRecord {
             pointers: page.pointers.iter().map(pointer).collect(),
             authors: page.authors.iter().map(|author| (author.line, author.name.clone())).collect(),
             made: Vec::new(),
+            alone: page.alone.iter().map(AloneRecord::of).collect(),
             copy_of: None,
             wording: WordingRecord::of(&page.wording),
         }
@@ -70,6 +74,7 @@ impl PageRecord {
             links: self.links.iter().map(link).chain(self.addresses.iter().map(address)).collect(),
             pointers: self.pointers.iter().map(pointer).collect(),
             authors: self.authors.iter().map(author).collect(),
+            alone: self.alone.iter().map(AloneRecord::item).collect(),
             copy_of: self.copy_of.clone(),
             wording: self.wording.wording(),
             mentions,
@@ -105,6 +110,41 @@ fn take_out<'a>(mentions: &mut Vec<ParsedMention>, said: impl Iterator<Item = (K
         left.filter(|left| **left > 0).map(|left| *left -= 1).is_none()
     });
     mentions.reverse();
+}
+
+impl AloneRecord {
+    fn of(item: &ItemAlone) -> Self {
+        let &ItemAlone { line, heading, bullets, ref mention } = item;
+        let bare = Self {
+            at: (line, heading),
+            bullets,
+            name: String::new(),
+            description: None,
+            relevancy: None,
+            attributes: Vec::new(),
+        };
+        let Some(mention) = mention else { return bare };
+        let attributes = mention.attributes.iter();
+        Self {
+            name: mention.name.clone(),
+            description: mention.description.clone(),
+            relevancy: mention.relevancy,
+            attributes: attributes.map(|(column, text)| (column.to_string(), text.clone())).collect(),
+            ..bare
+        }
+    }
+
+    fn item(&self) -> ItemAlone {
+        let ((line, heading), bullets) = (self.at, self.bullets);
+        let attributes = self.attributes.iter();
+        let mention = (!self.name.is_empty()).then(|| ParsedMention {
+            description: self.description.clone(),
+            relevancy: self.relevancy,
+            attributes: attributes.map(|(column, text)| (column.clone().into(), text.clone())).collect(),
+            ..ParsedMention::new(line, KindId::ITEM, self.name.clone())
+        });
+        ItemAlone { line, heading, bullets, mention }
+    }
 }
 
 impl EditionRecord {
@@ -192,6 +232,18 @@ impl HeadingRecord {
             ignored: *ignored,
             known: *known,
         }
+    }
+
+    /// Whether it is the heading of that key, with so many bullets that are reported.
+    pub(in crate::parse) fn holds(&self, key: &str, bullets: u64) -> bool {
+        self.bullets[2] >= bullets && bare_key(&self.heading) == key
+    }
+
+    /// Counts bullets that were reported as kept.
+    pub(in crate::parse) fn keep_reported(&mut self, count: u64) {
+        let [_, kept, reported] = &mut self.bullets;
+        *kept += count;
+        *reported -= count;
     }
 
     /// The heading as its first page has it, but for its line as written, with what all pages have under it.

@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::diagnostic::Code;
 use crate::parse::page::fence::{Fence, Fences, holds_part, is_typed_heading, opens_list_or_table};
 use crate::parse::report::Report;
+use crate::parse::text::brackets::closing_brackets;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
 use crate::parse::text::notation::{Labels, Notation, code_end, label_form, pieces};
@@ -34,6 +35,7 @@ impl Body {
         let Reading { changed, labels, .. } = reading;
         let mut body = Self { changed };
         if !labels.is_empty() {
+            body.join(lines, &labels);
             body.resolve(lines, &labels);
         }
         body
@@ -48,6 +50,23 @@ impl Body {
         if self.changed.is_empty() { lines.to_vec() } else { lines.iter().enumerate().map(shown).collect() }
     }
 
+    /// What stands in the place of a line.
+    fn shown<'b>(&'b self, lines: &[Line<'b>], at: usize) -> &'b str {
+        self.changed.get(&at).map_or(lines[at].text, String::as_str)
+    }
+
+    /// Puts links through labels that run over the end of a line on the line where they begin, or on the next one where
+    /// nothing would be left of that.
+    fn join(&mut self, lines: &[Line<'_>], labels: &Labels) {
+        for at in 1..lines.len() {
+            let [line, next] = [at - 1, at].map(|at| self.shown(lines, at));
+            if let Some([line, next]) = joined(line, next, labels) {
+                self.changed.insert(at - 1, line);
+                self.changed.insert(at, next);
+            }
+        }
+    }
+
     /// Writes `[text][label]` as `[text](target)`, so that all that reads lines knows one form of link.
     fn resolve(&mut self, lines: &[Line<'_>], labels: &Labels) {
         for (at, line) in lines.iter().enumerate() {
@@ -58,6 +77,34 @@ impl Body {
                 self.changed.insert(at, resolved);
             }
         }
+    }
+}
+
+/// Two lines of a paragraph without a line end in the link that runs over it.
+fn joined(line: &str, next: &str, labels: &Labels) -> Option<[String; 2]> {
+    let tail = next.trim_start();
+    let begins = tail.starts_with(['-', '*', '+', '#', '|', '>', ':', '<']) || tail.is_empty();
+    if begins || !line.contains('[') || !tail.contains(']') {
+        return None;
+    }
+    let pairs = closing_brackets(line);
+    let closes = |at: usize| pairs.binary_search_by_key(&at, |&(open, _)| open).is_ok();
+    let is_open = |&at: &usize| !closes(at) && !line[..at].ends_with('\\');
+    let open = line.match_indices('[').map(|(at, _)| at).filter(is_open).last()?;
+    // The label alone may run over the end: `[text][the`.
+    let text = pairs.iter().find(|&&(_, close)| close + 1 == open);
+    let start = text.map_or(open, |&(start, _)| start);
+    let link = format!("{} {tail}", line[start..].trim_end());
+    let end =
+        pieces(&link).with_labels(labels).next().filter(|piece| matches!(piece.what, Notation::Reference(_)));
+    let end = end?.raw.len();
+    let (link, rest) = (&link[..end], &link[end..]);
+    let crosses = end > line[start..].trim_end().len();
+    let alone = line[..start].trim().chars().all(|c| !c.is_alphanumeric());
+    match (crosses, rest.trim().is_empty(), alone) {
+        (true, false, _) => Some([format!("{}{link}", &line[..start]), rest.trim_start().to_owned()]),
+        (true, true, false) => Some([line[..start].trim_end().to_owned(), link.to_owned()]),
+        _ => None,
     }
 }
 
@@ -395,6 +442,22 @@ mod tests {
         assert_eq!(text(page), "[Reeds](reeds.md), [sand](<a (b).md>) and [mud](#m)\n`[sand]` [x]\n\n\n\n");
         assert_eq!(text("a[^1]\n\n[^1]: note\n\n    more\n\nb"), "a[^1]\n\n\n\n\n\nb");
         assert_eq!(text("[Ann]: so it is\n[ ]: x\n- [a]: b"), "[Ann]: so it is\n[ ]: x\n- [a]: b");
+    }
+
+    #[test]
+    fn a_link_over_a_line_end_stands_on_one_line() {
+        let labels = "\n\n[sand bars]: bars.md\n[mud]: mud.md\n";
+        for (page, shown) in [
+            ("- the [sand\n  bars][] are wet", "- the [sand bars](bars.md)\nare wet"),
+            ("- the [long\n  bars][sand bars], wet", "- the [long bars](bars.md)\n, wet"),
+            ("see [bars][sand\nbars] and [mud]", "see [bars](bars.md)\nand [mud](mud.md)"),
+            ("so wet are [sand\nbars]\n\nx", "so wet are\n[sand bars](bars.md)\n\nx"),
+            ("a [sand\n- bars] b", "a [sand\n- bars] b"),
+            ("a [sand\nreeds] b", "a [sand\nreeds] b"),
+            ("a \\[sand\nbars] b", "a \\[sand\nbars] b"),
+        ] {
+            assert_eq!(text(&format!("{page}{labels}")), format!("{shown}\n\n\n"), "{page}");
+        }
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::parse::page::block::Block;
 use crate::parse::page::bullets::Bullet;
-use crate::parse::page::items::{Lead, Named, address, append, split};
+use crate::parse::page::items::{Lead, Named, append, split};
 use crate::parse::text::inline;
 use crate::parse::text::line::Line;
+use crate::parse::text::links::{is_inward, points};
 use crate::parse::vocabulary::section::{ItemPattern, Schema};
 
 /// So much deeper, in columns, is below.
@@ -128,6 +129,11 @@ pub(in crate::parse) fn is_picture(text: &str) -> bool {
 }
 
 impl<'t> Entry<'t> {
+    /// Whether it or a bullet below it holds a link that is read.
+    pub(in crate::parse) fn points(&self) -> bool {
+        points(&self.text) || self.below.iter().any(|bullet| points(&bullet.text))
+    }
+
     /// The entry and all below it as bullets of their own.
     pub(in crate::parse) fn flat(self) -> impl Iterator<Item = Bullet<'t>> {
         std::iter::once(Bullet { line: self.line, text: self.text }).chain(self.below)
@@ -173,7 +179,7 @@ fn property(text: &str, schema: &Schema) -> Option<(Cow<'static, str>, String)> 
 /// What the leads of a list say together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::parse) enum Style {
-    /// Most entries begin with the name of a thing: a link of the web, or bold text that is set apart.
+    /// Most entries begin with the name of a thing: a link that leads out of the archive, or bold text that is set apart.
     Things,
     /// Most entries lead to pages or places of this archive.
     Pointers,
@@ -193,13 +199,13 @@ pub(in crate::parse) fn style(entries: &[Entry<'_>]) -> Style {
     let (mut things, mut pointers, mut properties, mut words) = (0, 0, 0, 0);
     for entry in entries {
         let named = split(&entry.text, ItemPattern::Auto);
-        let web = named.target.as_deref().and_then(address).is_some();
+        let inward = named.target.as_deref().map_or_else(|| entry.text.contains("[["), is_inward);
         let leads = named.description.is_some() || !entry.below.is_empty();
         let term = named.name.chars().count() <= 40;
         match named.lead {
             Lead::Bold | Lead::Term if is_of_the_page(&named.name) => properties += 1,
-            Lead::Link if web || (named.target.is_none() && !entry.text.contains("[[")) => things += 1,
-            Lead::Link => pointers += 1,
+            Lead::Link if inward => pointers += 1,
+            Lead::Link => things += 1,
             Lead::Bold if leads => things += 1,
             Lead::Term if term => words += 1,
             _ if is_word(&named) => words += 1,
@@ -286,6 +292,8 @@ mod tests {
         assert_eq!(styled("- **Dew:** nets\n- **Salt:** roads"), Style::Things);
         assert_eq!(styled("- **Date:** 2024\n- **Author:** A. Nets"), Style::Prose);
         assert_eq!(styled("- [Dew](#dew)\n- [Salt](salt.md)\n- [[Nets]]"), Style::Pointers);
+        assert_eq!(styled("- [Dew]({{base}}12)\n- [Salt](mailto:salt@a.example)"), Style::Things);
+        assert_eq!(styled("- [Dew]({{ site.url }}/dew)\n- [Salt]({% link salt.md %})"), Style::Pointers);
         assert_eq!(styled("- dew nets\n- salt\n- roads"), Style::Words);
         assert_eq!(
             styled("- We met at noon and spoke of nets.\n- Salt was brought later in the day."),

@@ -12,7 +12,7 @@ use crate::parse::page::lists::{Entry, Listed, Style, Told, is_of_the_page, is_p
 use crate::parse::page::outline::Part;
 use crate::parse::page::rows::{TableReader, relevancy_of};
 use crate::parse::page::table::is_delimiter_line;
-use crate::parse::parsed::{ParsedArticle, ParsedMention};
+use crate::parse::parsed::{ItemAlone, ParsedArticle, ParsedMention};
 use crate::parse::report::Report;
 use crate::parse::text::inline;
 use crate::parse::text::line::{Line, offset};
@@ -160,12 +160,17 @@ impl<'a, 'p> PartReader<'a, 'p> {
 
     /// Adds an entry as a mention; one without a name is reported.
     fn add(&mut self, kind: KindId, entry: &Entry<'_>, told: Told) {
-        let Told { named, properties } = told;
-        if !named.name.chars().any(|c| !c.is_whitespace()) {
+        if !told.named.name.chars().any(|c| !c.is_whitespace()) {
             self.report.add(Code::BlankBullet, entry.line, 0, "a bullet without text");
             return self.bullets.report(entry.bullets);
         }
         self.bullets.keep(entry.bullets);
+        self.article.mentions.push(self.mention(kind, entry, told));
+    }
+
+    /// The mention that an entry is.
+    fn mention(&self, kind: KindId, entry: &Entry<'_>, told: Told) -> ParsedMention {
+        let Told { named, properties } = told;
         let mut mention = ParsedMention::new(entry.line.number, kind, named.name);
         mention.description = named.description;
         let link = named.target.as_deref().and_then(address);
@@ -183,7 +188,7 @@ impl<'a, 'p> PartReader<'a, 'p> {
         if let Some(group) = &self.group {
             add_attribute(&mut mention, "section".into(), group.clone());
         }
-        self.article.mentions.push(mention);
+        mention
     }
 
     /// A part that no heading explains: its tables of names and lists of things are items, or of the kind that a header
@@ -197,7 +202,8 @@ impl<'a, 'p> PartReader<'a, 'p> {
         match self.style {
             Style::Things if self.part.heading.is_none() => self.letter(),
             Style::Things if enough => self.only_things(KindId::ITEM),
-            Style::Pointers => self.keep_list(),
+            Style::Things => self.things_alone(),
+            Style::Pointers => self.keep_links(),
             _ => self.leave_list(),
         }
     }
@@ -231,9 +237,7 @@ impl<'a, 'p> PartReader<'a, 'p> {
         let pattern = self.schema.item_pattern(self.part.text);
         for entry in &list.entries {
             let told = entry.told(pattern, self.schema);
-            let leads =
-                matches!(told.named.lead, Lead::Bold | Lead::Link) && !is_of_the_page(&told.named.name);
-            if leads || pattern != ItemPattern::Auto {
+            if names_thing(&told, pattern) {
                 self.add(kind, entry, told);
             } else {
                 self.leave(entry.bullets);
@@ -241,8 +245,35 @@ impl<'a, 'p> PartReader<'a, 'p> {
         }
     }
 
+    /// Too few entries to tell what they are: they are counted, and those that begin with the name of a thing are mentions if
+    /// other pages show what the heading has.
+    fn things_alone(&mut self) {
+        let pattern = self.schema.item_pattern(self.part.text);
+        let heading = self.part.heading.map_or(0, |line| line.number);
+        for entry in &self.list.entries {
+            let told = entry.told(pattern, self.schema);
+            if names_thing(&told, pattern) && told.named.name.chars().any(|c| !c.is_whitespace()) {
+                let (line, bullets) = (entry.line.number, entry.bullets);
+                let mention = Some(self.mention(KindId::ITEM, entry, told));
+                self.article.alone.push(ItemAlone { line, heading, bullets, mention });
+            }
+        }
+        self.leave_list();
+    }
+
     fn keep_list(&mut self) {
         self.bullets.keep(self.list.entries.iter().map(|entry| entry.bullets).sum());
+    }
+
+    /// Entries with a link that is read are kept, as links; the others are counted.
+    fn keep_links(&mut self) {
+        for entry in std::mem::take(&mut self.list.entries) {
+            if entry.points() {
+                self.bullets.keep(entry.bullets);
+            } else {
+                self.leave(entry.bullets);
+            }
+        }
     }
 
     fn leave_list(&mut self) {
@@ -258,14 +289,7 @@ impl<'a, 'p> PartReader<'a, 'p> {
     /// Sources and further reading: bullets with a link are kept, as links.
     pub(in crate::parse) fn links(&mut self) {
         self.tables(None);
-        for entry in std::mem::take(&mut self.list.entries) {
-            let linked = |text: &str| text.contains("](") || text.contains("[[") || text.contains("://");
-            if linked(&entry.text) || entry.below.iter().any(|bullet| linked(&bullet.text)) {
-                self.bullets.keep(entry.bullets);
-            } else {
-                self.leave(entry.bullets);
-            }
-        }
+        self.keep_links();
     }
 
     /// Whether all links of the part lead to the web.
@@ -407,6 +431,12 @@ impl<'a, 'p> PartReader<'a, 'p> {
             known,
         });
     }
+}
+
+/// Whether an item begins with the name of a thing.
+fn names_thing(told: &Told, pattern: ItemPattern) -> bool {
+    let leads = matches!(told.named.lead, Lead::Bold | Lead::Link) && !is_of_the_page(&told.named.name);
+    leads || pattern != ItemPattern::Auto
 }
 
 /// A heading as the group of what stands below it.

@@ -3,11 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use crate::parse::page::columns::{Column, Columns};
-use crate::parse::page::items::{Lead, address, split};
+use crate::parse::page::items::{Lead, split};
 use crate::parse::page::lists::is_of_the_page;
 use crate::parse::page::table::{Cell, split_row};
 use crate::parse::text::inline;
 use crate::parse::text::line::Line;
+use crate::parse::text::links::is_inward;
 use crate::parse::vocabulary::columns::{Hint, hints, is_canonical};
 use crate::parse::vocabulary::section::ItemPattern;
 
@@ -50,7 +51,7 @@ pub(in crate::parse) fn form(raw: &str) -> Form {
         return Form::Code;
     }
     let named = split(raw, ItemPattern::Auto);
-    let inward = named.target.as_deref().is_some_and(|target| address(target).is_none());
+    let inward = named.target.as_deref().is_some_and(is_inward);
     if named.lead == Lead::Link && (inward || raw.starts_with("[[")) {
         return Form::Pointer;
     }
@@ -336,6 +337,7 @@ mod tests {
             ("CVE-2024-1234", Form::Identifier),
             ("[[Dew Nets]]", Form::Pointer),
             ("[Dew Nets](dew.md)", Form::Pointer),
+            ("[Dew Nets]({{base}}12)", Form::Name),
             ("Dew Nets", Form::Name),
             ("[Dew Nets](https://a.example)", Form::Name),
             (

@@ -45,6 +45,25 @@ pub(in crate::parse) fn link_of<'t>(piece: &Piece<'t>) -> Option<TextLink<'t>> {
     (page && !target.is_empty()).then_some(TextLink { form, name, target, at: piece.at })
 }
 
+/// Whether the target of `[text](target)` leads to a page, a file or a place of the archive: a path, `#part`, a wikilink, a
+/// template that holds a path. Addresses do not, nor does what only a program could fill in (`{{base}}12`), leave empty or
+/// open (`mailto:ann@a.example`).
+pub(in crate::parse) fn is_inward(target: &str) -> bool {
+    let to_part = target.starts_with('#');
+    to_part
+        || by_target("", target).is_some_and(|(form, _, path)| form != LinkForm::Address && !path.is_empty())
+}
+
+/// Whether a text holds a link that is read, or one to a place of the same page.
+pub(in crate::parse) fn points(text: &str) -> bool {
+    may_hold_link(text)
+        && pieces(text).any(|piece| match piece.what {
+            Notation::Wiki { embed: false, .. } => true,
+            Notation::Link { link, image: false } if link.target.starts_with('#') => true,
+            _ => link_of(&piece).is_some(),
+        })
+}
+
 fn is_web(target: &str) -> bool {
     target.starts_with("http://") || target.starts_with("https://")
 }
@@ -63,9 +82,8 @@ fn by_target<'t>(text: &'t str, target: &'t str) -> Option<Parts<'t>> {
     if let Some((form, _, target)) = by_template(target) {
         return Some((form, text, target));
     }
-    // `{{ site.baseurl }}/path`, as Jekyll writes it.
     let target = match target.strip_prefix("{{").and_then(|rest| rest.split_once("}}")) {
-        Some((_, path)) => path,
+        Some((_, rest)) => below_top(rest)?,
         None => target,
     };
     if is_web(target) {
@@ -75,6 +93,15 @@ fn by_target<'t>(text: &'t str, target: &'t str) -> Option<Parts<'t>> {
     let no_page = ["mailto:", "tel:", "data:", "javascript:"].iter().any(|scheme| target.starts_with(scheme));
     let path = target.split(['#', '?']).next().unwrap_or(target);
     (!elsewhere && !no_page).then_some((LinkForm::Path, text, path))
+}
+
+/// The path behind `{{ site.baseurl }}`, as Jekyll writes it; what is glued to a value (`{{base}}12`) is a part of an address.
+fn below_top(rest: &str) -> Option<&str> {
+    let is_page = |path: &str| [".md", ".markdown", ".html"].iter().any(|ending| path.ends_with(ending));
+    match by_template(rest) {
+        Some((_, path, _)) => Some(path),
+        None => (rest.starts_with('/') || is_page(rest)).then_some(rest),
+    }
 }
 
 /// `{% post_url NAME %}`, `{% link PATH %}`, `{{< ref "PATH" >}}`, `{{ "PATH" | relative_url }}`, `{{embed [[PAGE]]}}`.
@@ -124,6 +151,7 @@ mod tests {
             ("{{% ref 'dune.md' %}}", Path, "dune.md"),
             ("[roots]({{ site.baseurl }}/coast/dune/)", Path, "/coast/dune/"),
             ("[roots]({{ '/coast/dune/' | relative_url }})", Path, "/coast/dune/"),
+            ("[roots]({{ site.baseurl }}{% link _posts/dune.md %})", Path, "_posts/dune.md"),
             ("[[https://a.example/dune#roots|roots]]", Address, "https://a.example/dune#roots"),
             ("at <https://a.example/dune>.", Address, "https://a.example/dune"),
             ("at https://a.example/dune_(a).", Address, "https://a.example/dune_(a)"),
@@ -141,9 +169,42 @@ mod tests {
             "![map](map.png) ![[map.png|300]] [report](report.pdf)",
             "[[#Roots]] [roots](#roots) [ann](mailto:ann@a.example)",
             "{{ page.title }} {% include a.html %} [ ] [x] [^1] [plain]",
+            "[Why is dew wet?]({{base}}120015) [home]({{ site.url }})",
             "[a](obsidian://open?x) \\[[escaped]]",
         ] {
             assert_eq!(links_in(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn targets_lead_inward_or_elsewhere() {
+        for target in [
+            "dune.md",
+            "../coast/",
+            "#roots",
+            "[[Dune]]",
+            "{% link dune.md %}",
+            "{{ site.baseurl }}/x",
+            "map.pdf",
+        ] {
+            assert!(is_inward(target), "{target}");
+        }
+        for target in [
+            "https://a.example",
+            "{{base}}120015",
+            "{{ url }}",
+            "",
+            "mailto:ann@a.example",
+            "app://x",
+            "//a.example",
+        ] {
+            assert!(!is_inward(target), "{target}");
+        }
+        for text in ["[a](b.md)", "[a](#b)", "[[a]]", "[[#a]]", "see https://a.example"] {
+            assert!(points(text), "{text}");
+        }
+        for text in ["a", "[a]({{b}}12)", "[a](mailto:b@a.example)", "[a](map.pdf)", "![a](#b)", "[ ] [x]"] {
+            assert!(!points(text), "{text}");
         }
     }
 
