@@ -12,6 +12,7 @@ mod input_kind;
 mod options;
 mod outcome;
 mod overview;
+mod own_input;
 mod plural;
 mod poor;
 mod progress;
