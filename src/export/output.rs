@@ -1,21 +1,40 @@
-//! Files that replace others safely: written beside the target, brought to the disk, renamed when all is well.
+//! Files that replace others safely: all of a run, or none.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `turn` | of the runs that write into one folder, one at a time |
+//! | `switch` | how several files change at once |
+//! | `stage` | the hidden folder in which outputs wait until all are whole |
+//! | `commit` | puts them in their places, or puts back what was there |
+//! | `sweep` | ends what a killed run began |
 //!
 //! Everything is opened by [`open`] before the work begins, so that a folder that cannot be written fails at once;
 //! until [`commit`] no target changes, and what is dropped leaves nothing behind. A target that is a link is
 //! replaced, not written through; devices and pipes (`/dev/stdout`) are written directly.
 
+mod commit;
+mod stage;
+mod sweep;
+mod switch;
+mod turn;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
-
-use tempfile::{Builder, NamedTempFile, TempPath};
+use std::sync::Arc;
 
 use super::target::{self, Place, Target};
 use super::{ExportOptions, Files, Format, Writer};
 use crate::error::Error;
+use crate::parse;
 use crate::property_graph::PropertyGraph;
+use commit::Staged;
 use portent_graph::parallel;
+use stage::Stage;
+pub use stage::{abandon, abandon_at_once};
+pub use switch::Existing;
+use turn::Turn;
 
 /// Bytes that are handed to the system at once: some writers write a word at a time.
 const BUFFER: usize = 1 << 16;
@@ -44,14 +63,15 @@ enum State {
     /// Opened, for one file.
     Opened(Destination),
     /// A folder that takes files.
-    Folder,
-    /// Written, with names and sizes.
-    Done(Vec<Staged>),
+    Folder(Arc<Stage>),
+    /// Written.
+    Done(Vec<Done>),
 }
 
-/// A finished file beside its target.
-struct Staged {
-    temporary: Option<TempPath>,
+/// A finished file, and its size in bytes.
+struct Done {
+    /// Where it waits for its place; `None` for what was written directly.
+    staged: Option<Staged>,
     path: Option<PathBuf>,
     bytes: u64,
 }
@@ -74,7 +94,8 @@ pub fn open(targets: &[Target]) -> Result<Vec<Output>, Error> {
             return Err(Error::InvalidOption { field, reason: "given twice".into() });
         }
     }
-    targets.iter().map(open_one).collect()
+    let mut stages = Stages::default();
+    targets.iter().map(|target| stages.open(target)).collect()
 }
 
 /// A path by its words alone, from the root: `a.json`, `./a.json` and `b/../a.json` are one. Links are not looked at.
@@ -99,18 +120,72 @@ fn shown(place: &Place) -> String {
     }
 }
 
-fn open_one(target: &Target) -> Result<Output, Error> {
-    let state = match &target.place {
-        Place::Stdout => State::Stdout,
-        Place::File(path) => State::Opened(Destination::open(path)?),
-        Place::Folder(path) => {
-            fs::create_dir_all(path)
-                .and_then(|()| beside(&path.join("x")))
-                .map_err(|source| failed(path, source))?;
-            State::Folder
+/// The stages of a run, by the canonical paths of their folders.
+#[derive(Default)]
+struct Stages(BTreeMap<PathBuf, Arc<Stage>>);
+
+impl Stages {
+    fn open(&mut self, target: &Target) -> Result<Output, Error> {
+        let state = match &target.place {
+            Place::Stdout => State::Stdout,
+            Place::File(path) => State::Opened(self.destination(path)?),
+            Place::Folder(path) => State::Folder(self.of(path).map_err(|source| failed(path, source))?),
+        };
+        Ok(Output { format: target.format, place: target.place.clone(), state })
+    }
+
+    fn destination(&mut self, path: &Path) -> Result<Destination, Error> {
+        let opened = if is_stream(path) {
+            File::options().write(true).open(path).map(Destination::Stream)
+        } else {
+            self.draft(path).map(Destination::Beside)
+        };
+        opened.map_err(|source| failed(path, source))
+    }
+
+    fn draft(&mut self, path: &Path) -> io::Result<Draft> {
+        let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Draft::new(&self.of(folder)?, Path::new(name), path)
+    }
+
+    /// The stage of a folder, which is made where it is missing, and swept.
+    fn of(&mut self, folder: &Path) -> io::Result<Arc<Stage>> {
+        fs::create_dir_all(folder)?;
+        let folder = folder.canonicalize()?;
+        if let Some(stage) = self.0.get(&folder) {
+            return Ok(Arc::clone(stage));
         }
-    };
-    Ok(Output { format: target.format, place: target.place.clone(), state })
+        let turn = Turn::wait(&folder)?;
+        let stage = Arc::new(Stage::open(&folder)?);
+        if turn.is_some() {
+            sweep::sweep(&stage);
+        }
+        self.0.insert(folder, Arc::clone(&stage));
+        Ok(stage)
+    }
+}
+
+/// A file that is being written in a stage.
+struct Draft {
+    out: BufWriter<File>,
+    staged: Staged,
+}
+
+impl Draft {
+    fn new(stage: &Arc<Stage>, name: &Path, path: &Path) -> io::Result<Self> {
+        let out = BufWriter::with_capacity(BUFFER, stage.create(name)?);
+        let staged = Staged { stage: Arc::clone(stage), name: name.to_owned(), path: path.to_owned() };
+        Ok(Self { out, staged })
+    }
+
+    fn finish(self) -> io::Result<Done> {
+        let file = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        // On the disk before its place: a crash leaves the old file or the new one, never a half.
+        file.sync_all()?;
+        let bytes = file.metadata()?.len();
+        Ok(Done { path: Some(self.staged.path.clone()), staged: Some(self.staged), bytes })
+    }
 }
 
 /// Writes one text to a file that appears whole or not at all.
@@ -140,19 +215,8 @@ enum Destination {
     /// Written directly, as it cannot be renamed: a device or pipe. It stays open, for who reads a pipe takes its closing for
     /// the end.
     Stream(File),
-    /// A temporary file beside it.
-    Beside(NamedTempFile),
-}
-
-impl Destination {
-    fn open(path: &Path) -> Result<Self, Error> {
-        let opened = if is_stream(path) {
-            File::options().write(true).open(path).map(Self::Stream)
-        } else {
-            beside(path).map(Self::Beside)
-        };
-        opened.map_err(|source| failed(path, source))
-    }
+    /// A file that waits until it is whole.
+    Beside(Draft),
 }
 
 /// Opens a file before the work for it begins, so that a folder that cannot be written fails at once. What is dropped leaves
@@ -161,7 +225,7 @@ impl Destination {
 /// # Errors
 /// [`Error::Write`].
 pub fn pending(path: &Path) -> Result<Pending, Error> {
-    Ok(Pending { path: path.to_owned(), to: Destination::open(path)? })
+    Ok(Pending { path: path.to_owned(), to: Stages::default().destination(path)? })
 }
 
 impl Pending {
@@ -171,55 +235,26 @@ impl Pending {
     /// [`Error::Write`].
     pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
         let Self { path, to } = self;
-        let put = || match to {
-            Destination::Stream(mut file) => file.write_all(bytes),
-            Destination::Beside(mut file) => {
-                file.write_all(bytes)?;
-                file.as_file().sync_all()?;
-                file.persist(&path)?;
-                sync_folder(&path)
+        let write = |error| failed(&path, error);
+        match to {
+            Destination::Stream(mut file) => file.write_all(bytes).map_err(write),
+            Destination::Beside(mut draft) => {
+                let done = draft.out.write_all(bytes).and_then(|()| draft.finish()).map_err(write)?;
+                place(vec![done], Existing::Replaced)
             }
-        };
-        put().map_err(|source| failed(&path, source))
+        }
     }
 }
 
-/// Brings the new name of a file to the disk, where folders can be synchronized.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+/// Puts finished files in their places.
+fn place(files: Vec<Done>, existing: Existing) -> Result<(), Error> {
+    let staged: Vec<Staged> = files.into_iter().filter_map(|file| file.staged).collect();
+    commit::put(&staged, existing).map_err(|(path, source)| failed(&path, source))
 }
 
 /// Whether the path is there and no regular file, so that renaming would replace a device or pipe.
 fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
-}
-
-/// How the names of this process's temporary files begin: what a signal handler may remove.
-#[must_use]
-pub fn temporary_prefix() -> String {
-    format!(".portent-{}-", std::process::id())
-}
-
-/// A temporary file in the folder of `path`, which is made where it is missing.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let prefix = temporary_prefix();
-    let mut builder = Builder::new();
-    builder.prefix(&prefix).suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666)); // less the umask, like any new file
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Writes the graph to one place: `graph.gexf` (the suffix decides), `gexf:FILE`, or a folder with a slash at its
@@ -230,7 +265,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 pub fn save(graph: &PropertyGraph, place: &str, options: &ExportOptions) -> Result<Vec<Written>, Error> {
     let mut outputs = open(&target::parse(place, None)?)?;
     write(&mut outputs, graph, options)?;
-    commit(outputs)
+    commit(outputs, Existing::Replaced)
 }
 
 /// Writes the graph to all outputs, side by side.
@@ -259,26 +294,21 @@ pub fn is_closed_pipe(error: &Error) -> bool {
     matches!(error, Error::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Puts all written files in their places, one rename each, and says what was written.
+/// Puts all written files in their places at once, and says what was written.
 ///
 /// # Errors
-/// [`Error::Write`] where a rename fails; files before it are in place, those after it are as they were.
-pub fn commit(outputs: Vec<Output>) -> Result<Vec<Written>, Error> {
-    let mut written: Vec<Written> = Vec::new();
-    let mut folders: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+/// [`Error::Write`] where one cannot be put there; all are then as they were, or the error names those that are not.
+pub fn commit(outputs: Vec<Output>, existing: Existing) -> Result<Vec<Written>, Error> {
+    let (mut written, mut files) = (Vec::new(), Vec::new());
     for output in outputs {
-        let State::Done(files) = output.state else { continue };
-        for file in files {
-            if let (Some(temporary), Some(path)) = (file.temporary, &file.path) {
-                temporary.persist(path).map_err(|error| failed(path, error.error))?;
-                folders.insert(path.parent().unwrap_or(path).to_owned(), path.clone());
-            }
-            written.push(Written { path: file.path, bytes: file.bytes, format: output.format.name });
+        let State::Done(done) = output.state else { continue };
+        for file in done {
+            let path = file.path.clone();
+            written.push(Written { path, bytes: file.bytes, format: output.format.name });
+            files.push(file);
         }
     }
-    for path in folders.values() {
-        sync_folder(path).map_err(|source| failed(path, source))?;
-    }
+    place(files, existing)?;
     Ok(written)
 }
 
@@ -294,8 +324,8 @@ impl Output {
             Place::File(path) | Place::Folder(path) => path.clone(),
         };
         let done = match (state, self.format.writer) {
-            (State::Opened(Destination::Beside(file)), Writer::Single(writer)) => {
-                single(file, &path, |out| writer(graph, options, out))
+            (State::Opened(Destination::Beside(mut draft)), Writer::Single(writer)) => {
+                writer(graph, options, &mut draft.out).and_then(|()| Ok(vec![draft.finish()?]))
             }
             (State::Opened(Destination::Stream(file)), Writer::Single(writer)) => {
                 stream(Box::new(file), Some(&path), |out| writer(graph, options, out))
@@ -303,8 +333,8 @@ impl Output {
             (State::Stdout, Writer::Single(writer)) => {
                 stream(Box::new(io::stdout().lock()), None, |out| writer(graph, options, out))
             }
-            (State::Folder, Writer::Several(writer)) => {
-                let mut files = Folder { path: path.clone(), files: Vec::new(), open: None };
+            (State::Folder(stage), Writer::Several(writer)) => {
+                let mut files = Folder { path: path.clone(), stage, files: Vec::new(), open: None };
                 writer(graph, options, &mut files).and_then(|()| files.finish())
             }
             (_, Writer::Single(_)) => {
@@ -319,32 +349,16 @@ impl Output {
     }
 }
 
-fn single(
-    file: NamedTempFile,
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<Vec<Staged>> {
-    let mut file = file;
-    let mut out = BufWriter::with_capacity(BUFFER, file.as_file_mut());
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    // On the disk before the rename: a crash leaves the old file or the new one, never a half.
-    file.as_file().sync_all()?;
-    let bytes = file.as_file().metadata()?.len();
-    Ok(vec![Staged { temporary: Some(file.into_temp_path()), path: Some(path.into()), bytes }])
-}
-
 fn stream(
     out: Box<dyn Write>,
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<Vec<Staged>> {
+) -> io::Result<Vec<Done>> {
     let mut counted = BufWriter::with_capacity(BUFFER, Counted { out, bytes: 0 });
     write(&mut counted)?;
     counted.flush()?;
     let bytes = counted.get_ref().bytes;
-    Ok(vec![Staged { temporary: None, path: path.map(Path::to_owned), bytes }])
+    Ok(vec![Done { staged: None, path: path.map(Path::to_owned), bytes }])
 }
 
 /// Counts what goes through.
@@ -368,24 +382,22 @@ impl Write for Counted {
 /// The files of one format in one folder; only the last is open, however many there are.
 struct Folder {
     path: PathBuf,
-    files: Vec<Staged>,
-    open: Option<(BufWriter<NamedTempFile>, PathBuf)>,
+    stage: Arc<Stage>,
+    files: Vec<Done>,
+    open: Option<Draft>,
 }
 
 impl Folder {
-    fn close(&mut self) -> io::Result<()> {
-        if let Some((file, path)) = self.open.take() {
-            let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-            file.as_file().sync_all()?;
-            let bytes = file.as_file().metadata()?.len();
-            self.files.push(Staged { temporary: Some(file.into_temp_path()), path: Some(path), bytes });
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> io::Result<Vec<Staged>> {
+    fn finish(mut self) -> io::Result<Vec<Done>> {
         self.close()?;
         Ok(self.files)
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        if let Some(draft) = self.open.take() {
+            self.files.push(draft.finish()?);
+        }
+        Ok(())
     }
 }
 
@@ -401,24 +413,22 @@ impl Files for Folder {
             ));
         }
         let path = self.path.join(name);
-        let file = beside(&path)?;
-        let (file, _) = self.open.insert((BufWriter::new(file), path));
-        Ok(file)
+        if is_note(&path) && parse::is_article(&path) {
+            let message = "it is a page that portent did not write";
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+        }
+        let draft = Draft::new(&self.stage, Path::new(name), &path)?;
+        Ok(&mut self.open.insert(draft).out)
     }
+}
+
+/// Whether a file is a note, of which a vault may hold others than ours.
+fn is_note(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "md")
 }
 
 fn failed(path: &Path, source: io::Error) -> Error {
-    Error::Write { path: path.into(), source: without_temporary(source) }
-}
-
-/// `tempfile` adds the name of its file to what the system said; people know the name that they gave.
-fn without_temporary(source: io::Error) -> io::Error {
-    let told = source.to_string();
-    let plain = told.rsplit_once(" at path ").filter(|(_, path)| path.contains(&temporary_prefix()));
-    match plain {
-        Some((said, _)) => io::Error::new(source.kind(), said),
-        None => source,
-    }
+    Error::Write { path: path.into(), source }
 }
 
 #[cfg(test)]

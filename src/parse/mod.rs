@@ -49,7 +49,7 @@ pub use assemble::corpus;
 pub(crate) use assemble::headings::items_left;
 pub use calendar::{DateOrder, EditionStep, Step};
 pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
-pub use files::read::read;
+pub use files::read::{is_article, read};
 pub use head::address;
 pub use kept::{
     AloneRecord, AttributeRecord, DateRecord, EditionRecord, HeadingRecord, KeptPages, LinkRecord,

@@ -1,10 +1,11 @@
 //! `build`: articles in, files out, and a summary that says what happened.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use portent::export::output::{self, Written};
+use portent::export::output::{self, Existing, Output, Written};
 use portent::export::target::{self, Place, Target};
 use portent::export::{self, ExportOptions, Format, GexfVersion};
 use portent::picture::map::ColorBy;
@@ -15,31 +16,42 @@ use portent::remark::Remark;
 
 use super::arguments::{BuildArguments, ExploreArguments};
 use super::outcome::Outcome;
+use super::own_input;
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::{Refusal, missing_feature};
 use super::session::Session;
+use super::source;
 use super::summary::{self, Run};
-use super::{signals, source};
 
 pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let wanted = arguments.filter.filter();
     wanted.check()?;
-    let targets = targets(arguments)?;
-    signals::remember(&targets);
+    let targets = targets(session, arguments)?;
     let mut outputs = output::open(&targets)?;
     let progress = Progress::new(session.terminal);
     let whole = source::joined(session, &arguments.input.paths, arguments.closest, &progress)?;
     let graph = part(session, whole, &wanted, arguments)?;
     progress.step("writing");
     output::write(&mut outputs, graph, &export_options(arguments))?;
-    let written = output::commit(outputs)?;
+    let written = commit(outputs, arguments)?;
     drop(progress);
     tell_earlier_notes(session, &written);
     let left_out = left_out(graph, &written, &export_options(arguments));
     let poor = summary::tell(session, &Run { whole, graph, written: &written, left_out, start, arguments });
     Ok(Outcome::of_graph(&whole.diagnostics, poor, session.settings.strict))
+}
+
+/// Puts the outputs in their places. With `--no-clobber`, one that came during the work is not replaced either.
+fn commit(outputs: Vec<Output>, arguments: &BuildArguments) -> anyhow::Result<Vec<Written>> {
+    let existing = if arguments.no_clobber { Existing::Refused } else { Existing::Replaced };
+    output::commit(outputs, existing).map_err(|error| match error {
+        portent::Error::Write { path, source } if source.kind() == io::ErrorKind::AlreadyExists => {
+            taken(&path).into()
+        }
+        error => error.into(),
+    })
 }
 
 /// Notes that an earlier build wrote into a vault and this one did not: they may be the person's own by now, so they stay.
@@ -116,15 +128,18 @@ fn is_page(target: &Target) -> bool {
     is_html(target.format) && named
 }
 
-fn targets(arguments: &BuildArguments) -> anyhow::Result<Vec<Target>> {
+fn targets(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Vec<Target>> {
     let mut targets = Vec::new();
     for output in &arguments.outputs {
         refuse_missing_format(output, arguments.format.as_deref())?;
         targets.extend(target::parse(output, arguments.format.as_deref())?);
     }
-    if arguments.no_clobber {
-        for target in &targets {
+    for target in &targets {
+        if arguments.no_clobber {
             refuse_existing(&target.place)?;
+        }
+        if let Place::File(path) = &target.place {
+            own_input::refuse(session, &arguments.input.paths, path)?;
         }
     }
     Ok(targets)
@@ -156,16 +171,19 @@ fn refuse_missing_format(output: &str, format: Option<&str>) -> Result<(), Refus
 
 /// `--no-clobber`: nothing that exists is replaced.
 fn refuse_existing(place: &Place) -> Result<(), Refusal> {
-    let taken = match place {
+    let is_taken = match place {
         Place::Stdout => false,
         Place::File(path) => path.exists(),
         Place::Folder(path) => std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()),
     };
-    let (Place::File(path) | Place::Folder(path)) = place else { return Ok(()) };
-    if !taken {
-        return Ok(());
+    match place {
+        Place::File(path) | Place::Folder(path) if is_taken => Err(taken(path)),
+        _ => Ok(()),
     }
-    Err(Refusal::of("--no-clobber", &format!("{} exists", path.display())))
+}
+
+fn taken(path: &Path) -> Refusal {
+    Refusal::of("--no-clobber", &format!("{} exists", path.display()))
 }
 
 fn export_options(arguments: &BuildArguments) -> ExportOptions {

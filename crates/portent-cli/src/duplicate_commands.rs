@@ -12,10 +12,10 @@ use portent::resolve::{Verdict, explain, resolve};
 use super::arguments::{DuplicatesArguments, EvaluateArguments, ExplainArguments, Printed, TrainArguments};
 use super::options::{resolve_options, text};
 use super::outcome::Outcome;
+use super::own_input;
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::session::Session;
-use super::signals;
 use super::source::corpus;
 use super::terminal::to_stdout;
 
@@ -112,7 +112,7 @@ fn false_pairs(evaluation: &Evaluation, pairs: &[LabeledPair], limit: usize) -> 
 }
 
 pub(crate) fn fit(session: &Session, arguments: &TrainArguments) -> anyhow::Result<Outcome> {
-    signals::remember_file(&arguments.output);
+    own_input::refuse(session, &[&arguments.paths[..], &arguments.pairs].concat(), &arguments.output)?;
     let pending = output::pending(&arguments.output)?;
     let (mut pairs, mut sets) = (Vec::new(), Vec::new());
     for path in &arguments.pairs {

@@ -21,13 +21,15 @@ use super::terminal::to_stdout;
 /// What the folder holds goes to stdout; where the configuration goes there, to stderr.
 ///
 /// # Errors
-/// A [`Refusal`] where the file exists; as [`parse::read`] and [`output::write_text`].
+/// A [`Refusal`] where the file exists; as [`parse::read`] and [`output::pending`].
 pub(crate) fn init(session: &Session, arguments: &InitArguments) -> anyhow::Result<Outcome> {
     let to_file = arguments.output != Path::new("-");
     if to_file && !arguments.force && arguments.output.exists() {
         return Err(exists(&arguments.output).into());
     }
     let paths = &arguments.input.paths;
+    // At once it is known whether it can be written.
+    let pending = to_file.then(|| output::pending(&arguments.output)).transpose()?;
     refuse_graphs(paths, Takes::Articles, &session.command)?;
     let progress = Progress::new(session.terminal);
     progress.step("reading articles");
@@ -38,12 +40,12 @@ pub(crate) fn init(session: &Session, arguments: &InitArguments) -> anyhow::Resu
     let proposals = Proposals::of(corpus, &corpus.schema);
     let seen = look::look(corpus);
     let text = file::text(corpus, &proposals);
-    if !to_file {
+    let Some(pending) = pending else {
         seen.iter().for_each(|line| session.terminal.line(0, line));
         to_stdout(|out| out.write_all(text.as_bytes()))?;
         return Ok(Outcome::Done);
-    }
-    output::write_text(&arguments.output, &text)?;
+    };
+    pending.write(text.as_bytes())?;
     if session.terminal.verbosity >= 0 {
         to_stdout(|out| seen.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     }

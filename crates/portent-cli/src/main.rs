@@ -14,6 +14,7 @@ mod options;
 mod outcome;
 mod overview;
 mod own_fault;
+mod own_input;
 mod plural;
 mod poor;
 mod progress;

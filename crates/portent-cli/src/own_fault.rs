@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 
-use super::signals;
+use portent::export::output::abandon_at_once;
 
 /// The exit status after a fault of portent itself.
 const STATUS: i32 = 101;
@@ -11,7 +11,7 @@ const STATUS: i32 = 101;
 /// From now on a panic of any thread ends the run with a message, and leaves nothing half-written.
 pub(crate) fn watch() {
     std::panic::set_hook(Box::new(|panic| {
-        signals::clean();
+        abandon_at_once();
         let _ = write!(io::stderr().lock(), "{}", told(panic));
         std::process::exit(STATUS);
     }));

@@ -9,11 +9,12 @@ use portent::report::Table;
 
 use super::arguments::Printed;
 use super::outcome::Outcome;
+use super::own_input;
 use super::poor;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
-use super::{signals, source};
+use super::source;
 
 /// Answers with a table.
 ///
@@ -74,7 +75,7 @@ pub(crate) fn written<E: Into<anyhow::Error>>(
     file: &Path,
     text: impl FnOnce(&PropertyGraph) -> Result<String, E>,
 ) -> anyhow::Result<Outcome> {
-    signals::remember_file(file);
+    own_input::refuse(session, paths, file)?;
     let pending = output::pending(file)?;
     let progress = Progress::new(session.terminal);
     let graph = asked(session, paths, &progress)?;

@@ -6,6 +6,7 @@ mod file;
 
 use std::io;
 
+use portent::export::output;
 use portent::query::{Answer, Review, ReviewOptions, listed, review as questions};
 use portent::resolve::{DuplicateMode, Resolver};
 
@@ -16,7 +17,6 @@ use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
-use super::signals;
 use super::source::corpus;
 use crate::config::Settings;
 use dialog::Dialog;
@@ -25,6 +25,10 @@ use file::AnswersFile;
 pub(crate) fn review(session: &Session, arguments: &ReviewArguments) -> anyhow::Result<Outcome> {
     refuse_what_cannot_be_asked(session, arguments)?;
     let file = AnswersFile::of(session, &arguments.paths);
+    if arguments.format.is_none() {
+        // At once it is known whether answers can be saved.
+        drop(output::pending(file.path())?);
+    }
     let progress = Progress::new(session.terminal);
     let corpus = corpus(session, &arguments.paths, &progress)?;
     progress.step("resolving names");
@@ -41,7 +45,6 @@ pub(crate) fn review(session: &Session, arguments: &ReviewArguments) -> anyhow::
         return Ok(Outcome::Done);
     }
     session.terminal.note(&format!("answers are saved in {}", file.told()));
-    signals::remember_file(file.path());
     let mut dialog = Dialog::new(session.terminal, &resolver, &file, asked);
     dialog.run(&mut io::stdin().lock())?;
     tell(session, arguments, &file, dialog.review());

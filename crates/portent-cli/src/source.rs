@@ -20,7 +20,6 @@ use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
-use super::signals;
 use crate::config::{Group, Origin};
 
 /// The graph of these paths.
@@ -182,7 +181,6 @@ fn check_vectors(session: &Session) -> anyhow::Result<()> {
             Refusal::with_hint(message, format!("make it once with --vectors {}", path.display())).into()
         );
     }
-    signals::remember_file(path);
     drop(output::pending(path)?);
     Ok(())
 }

@@ -94,5 +94,5 @@ fn write(graph: &PropertyGraph, place: &str) -> Result<(), portent::Error> {
     };
     let mut outputs = output::open(&target::parse(&place, None)?)?;
     output::write(&mut outputs, graph, &ExportOptions::default())?;
-    output::commit(outputs).map(drop)
+    output::commit(outputs, output::Existing::Replaced).map(drop)
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn
         let mut outputs = output::open(&target::parse(&place, None)?)?;
         let (began, used) = (Instant::now(), cpu_seconds());
         output::write(&mut outputs, &graph, &ExportOptions::default())?;
-        let written = output::commit(outputs)?;
+        let written = output::commit(outputs, output::Existing::Replaced)?;
         let (took, used) = (began.elapsed().as_secs_f64(), cpu_seconds() - used);
         let megabytes = written.iter().map(|file| file.bytes).sum::<u64>() as f64 / 1e6;
         println!(

@@ -48,7 +48,7 @@ fn write_one(
     let start = std::time::Instant::now();
     let mut outputs = output::open(&target::parse(place, None)?)?;
     output::write(&mut outputs, graph, options)?;
-    let bytes: u64 = output::commit(outputs)?.iter().map(|file| file.bytes).sum();
+    let bytes: u64 = output::commit(outputs, output::Existing::Replaced)?.iter().map(|file| file.bytes).sum();
     let seconds = start.elapsed().as_secs_f64();
     println!("{seconds:7.3} s  {:8.1} MB  {place}", bytes as f64 / 1e6);
     Ok(())

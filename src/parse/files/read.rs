@@ -89,6 +89,22 @@ impl Corpus {
     }
 }
 
+/// Whether a folder that holds this file gives an article or a table of it: its ending says so, and portent did not write it.
+/// O(file).
+#[must_use]
+pub fn is_article(path: &Path) -> bool {
+    let Some(form) = form_of(path).filter(|_| path.is_file()) else { return false };
+    let Ok(Some(bytes)) = bytes(Some(path), ReadOptions::default().max_file_size()) else { return false };
+    let table = match form {
+        Form::Table(form) => Some(form),
+        Form::Page => None,
+    };
+    match table.and_then(|form| table::from_bytes(form, &bytes)) {
+        Some(read) => !read.is_ok_and(|sheets| sheets.iter().any(is_own_sheet)),
+        None => !is_own_output(table, &String::from_utf8_lossy(&bytes)),
+    }
+}
+
 /// Names under which a table may speak of the pages: path, file name and stem.
 fn page_names<'a>(sources: &'a [(Source, bool)], kept: &'a [KeptPages]) -> FxHashSet<&'a str> {
     let is_page = |path: &&str| form_of(Path::new(path)) == Some(Form::Page);

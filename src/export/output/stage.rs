@@ -1,0 +1,151 @@
+//! The hidden folder in which outputs wait until all of them are whole.
+//!
+//! ```text
+//! .portent-PID-N/
+//!   lock        locked while the run lives
+//!   new/NAME    what it wrote
+//!   old/NAME    what was there before, once outputs are put in their places
+//! ```
+//!
+//! It stands in the folder that the outputs go to, so that putting them there moves no bytes.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::switch::Side;
+
+/// How the names of stages begin.
+pub(super) const PREFIX: &str = ".portent-";
+
+/// The lock in a stage.
+const LOCK: &str = "lock";
+
+/// The stages of this process.
+static OWN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Holds the stages of this process: until it is dropped, none comes, none goes, and no signal ends the run.
+pub(super) fn hold() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    OWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes all that this process has not put in its place, for who is about to end it: waits until outputs that are being put in
+/// their places are there, and holds up whoever wants to write more.
+pub fn abandon() {
+    let own = hold();
+    own.iter().for_each(|stage| drop(fs::remove_dir_all(stage)));
+    std::mem::forget(own);
+}
+
+/// [`abandon`] for a thread that may be the one that holds the stages: where somebody does, a later run sweeps them.
+pub fn abandon_at_once() {
+    if let Ok(own) = OWN.try_lock() {
+        own.iter().for_each(|stage| drop(fs::remove_dir_all(stage)));
+        std::mem::forget(own);
+    }
+}
+
+/// A stage of this run. Dropped, it is gone with all that is in it.
+pub(super) struct Stage {
+    folder: PathBuf,
+    path: PathBuf,
+    /// Locked as long as it is open.
+    _lock: Option<File>,
+}
+
+impl Stage {
+    /// Makes a stage in a folder, which is there. Whoever has the [`Turn`](super::turn::Turn) of the folder can be sure that stages
+    /// without a lock are dead.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(super) fn open(folder: &Path) -> io::Result<Self> {
+        let mut own = hold();
+        let path = make(folder)?;
+        own.insert(path.clone());
+        drop(own);
+        let mut stage = Self { folder: folder.to_owned(), path, _lock: None };
+        // Who may read the folder may read its outputs while they are links into the stage.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(folder)?.permissions().mode() & 0o755 | 0o700;
+            fs::set_permissions(&stage.path, fs::Permissions::from_mode(mode))?;
+        }
+        for side in [Side::Old, Side::New] {
+            fs::create_dir(stage.path.join(side.name()))?;
+        }
+        stage._lock = lock(&stage.path)?;
+        Ok(stage)
+    }
+
+    /// The folder that its outputs go to.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The stage itself.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A new file for the output of that name, which may hold folders. It has the mode of the output that is there.
+    ///
+    /// # Errors
+    /// What the system says; `AlreadyExists` for a name that was given before.
+    pub(super) fn create(&self, name: &Path) -> io::Result<File> {
+        let _own = hold();
+        let (there, path) = (self.folder.join(name), self.path.join(Side::New.name()).join(name));
+        if let (Some(above), Some(folder)) = (there.parent(), path.parent()) {
+            fs::create_dir_all(above)?;
+            fs::create_dir_all(folder)?;
+        }
+        if there.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+        }
+        let file = File::create_new(path)?;
+        #[cfg(unix)]
+        if let Some(old) = fs::metadata(there).ok().filter(fs::Metadata::is_file) {
+            use std::os::unix::fs::PermissionsExt;
+            file.set_permissions(fs::Permissions::from_mode(old.permissions().mode() & 0o777))?;
+        }
+        Ok(file)
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let mut own = hold();
+        // It stays where outputs could not be put in their places and are links into it.
+        if own.remove(&self.path) {
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+}
+
+/// A folder of a name that no other has: identifiers of processes repeat, where two systems share a disk.
+fn make(folder: &Path) -> io::Result<PathBuf> {
+    let mut number = 0_u32;
+    loop {
+        let path = folder.join(format!("{PREFIX}{}-{number}", std::process::id()));
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            made => return made.map(|()| path),
+        }
+    }
+}
+
+/// Locks a stage for this run; `None` where the system has no locks there.
+fn lock(stage: &Path) -> io::Result<Option<File>> {
+    let file = File::create(stage.join(LOCK))?;
+    Ok(file.try_lock().is_ok().then_some(file))
+}
+
+/// The lock of a stage whose run is dead, with which it is kept from others; `None` where the run lives or nobody can tell.
+pub(super) fn of_the_dead(stage: &Path) -> Option<File> {
+    // A stage without a lock was left while it came or went.
+    let file = File::options().write(true).create(true).truncate(false).open(stage.join(LOCK)).ok()?;
+    file.try_lock().is_ok().then_some(file)
+}
