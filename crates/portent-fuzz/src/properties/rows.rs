@@ -1,0 +1,32 @@
+//! Rows, counted by other hands: every row that a strict reader of tables finds must have been read.
+
+use std::path::PathBuf;
+
+use anyhow::ensure;
+use portent::parse::Corpus;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// How pages begin with a head, in which nothing is a table.
+static HEADS: &[&str] = &["---", "+++", "{"];
+
+/// What hides rows from a reader of articles: code, comments, markup.
+static HIDING: &[&str] = &["%%", "<", "`", "~~~", "\0"];
+
+/// No fewer rows are counted than GitHub's Markdown has below headers, in a page where nothing hides them. A line without a
+/// pipe is a row there too, and a paragraph here.
+pub(crate) fn hold(files: &[(PathBuf, &[u8])], corpus: &Corpus) -> anyhow::Result<()> {
+    let [(_, bytes)] = files else { return Ok(()) };
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let hides =
+        HEADS.iter().any(|head| text.starts_with(head)) || HIDING.iter().any(|word| text.contains(word));
+    if hides || corpus.articles.len() != 1 {
+        return Ok(());
+    }
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    let rows = events.filter(|(event, place)| {
+        matches!(event, Event::Start(Tag::TableRow)) && text[place.clone()].contains('|')
+    });
+    let rows = rows.count() as u64;
+    ensure!(corpus.rows.read >= rows, "{} of {rows} rows of tables were read", corpus.rows.read);
+    Ok(())
+}
