@@ -73,7 +73,7 @@ fn rows(graph: &PropertyGraph, at: usize) -> impl Iterator<Item = portent::index
 }
 
 fn label(graph: &PropertyGraph, at: usize) -> String {
-    rows(graph, at).next().map_or_else(String::new, |row| graph.nodes[row].label.clone())
+    rows(graph, at).next().map_or_else(String::new, |row| graph.nodes[row].label.to_string())
 }
 
 /// Asks a question and prints what is said.

@@ -56,8 +56,11 @@ pub(crate) fn equal(a: &PropertyGraph, b: &PropertyGraph) -> anyhow::Result<()> 
 }
 
 fn part(graph: &PropertyGraph, choices: &mut Choices) -> anyhow::Result<PropertyGraph> {
-    let label =
-        graph.nodes.records().nth(choices.below(graph.node_count().max(1))).map(|node| node.label.clone());
+    let label = graph
+        .nodes
+        .records()
+        .nth(choices.below(graph.node_count().max(1)))
+        .map(|node| node.label.to_string());
     let filters = [
         Filter::default().with_top(Some(3)),
         Filter::default().with_min_articles(Some(2)),
