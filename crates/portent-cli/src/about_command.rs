@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use portent::error::Error;
+use portent::export::ExportOptions;
+use portent::export::output::{self, Existing};
 use portent::export::target::{self, Target};
-use portent::export::{ExportOptions, output};
 use portent::property_graph::PropertyGraph;
 use portent::query::{self, AboutOptions, PageFormat};
 
@@ -14,7 +15,7 @@ use super::progress::Progress;
 use super::question::{answer, written};
 use super::refusal::{self, Refusal};
 use super::session::Session;
-use super::{signals, source};
+use super::source;
 
 pub(crate) fn about(session: &Session, arguments: &AboutArguments) -> anyhow::Result<Outcome> {
     let (paths, texts) = arguments.paths_and_text.split_at(arguments.paths_and_text.len() - 1);
@@ -67,14 +68,13 @@ fn graph(
     part: &dyn Fn(&PropertyGraph) -> Result<PropertyGraph, Error>,
 ) -> anyhow::Result<Outcome> {
     let targets = targets(file)?;
-    signals::remember(&targets);
     let mut outputs = output::open(&targets)?;
     let progress = Progress::new(session.terminal);
     let whole = source::joined(session, paths, arguments.closest, &progress)?;
     let part = session.store.part(part(whole)?);
     progress.step("writing");
     output::write(&mut outputs, part, &ExportOptions::default())?;
-    let files = output::commit(outputs)?;
+    let files = output::commit(outputs, Existing::Replaced)?;
     drop(progress);
     let own = part.header.remarks.iter().skip(whole.header.remarks.len());
     own.filter(|remark| session.terminal.tells(remark)).for_each(|remark| session.terminal.remark(remark));
