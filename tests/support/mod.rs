@@ -53,7 +53,7 @@ pub(crate) fn archive() -> &'static Path {
 pub(crate) fn write(graph: &PropertyGraph, place: &str) {
     let mut outputs = output::open(&target::parse(place, None).unwrap()).unwrap();
     output::write(&mut outputs, graph, &ExportOptions::default()).unwrap();
-    output::commit(outputs).unwrap();
+    output::commit(outputs, output::Existing::Replaced).unwrap();
 }
 
 /// All files below a folder, in order.
