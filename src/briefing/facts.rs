@@ -1,18 +1,21 @@
 //! What all sections ask: rows by id, the mentions of an entity, the articles over time.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::addresses::without_tracking;
 use super::names::{Template, shown_name, template};
 use super::options::BriefingOptions;
+use super::quotes::{About, Tells, quoted, tells};
 use super::texts::Texts;
-use super::types::{Sentence, Source, Statement, tidy, untagged};
+use super::types::{Sentence, Source, Statement, tidy};
 use super::words::Grain;
 use crate::analysis::trend::Period;
 use crate::escape::is_web_link;
+use crate::folding::folded;
 use crate::parse::{KindId, Precision, Step};
 use crate::property_graph::trends::{Timeline, timeline};
 use crate::property_graph::{ColumnView, MentionRecord, NodeColumn, NodeRef, PropertyGraph};
@@ -214,6 +217,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// What rows are quoted for where they speak of an entity.
+    pub(super) fn about(&self, entity: NodeRow) -> About<'a> {
+        About::name(self.name(entity), &self.texts)
+    }
+
     /// A statement with the rows that speak of `entity`, those that `foremost` prefers first.
     pub(super) fn backed<K: Ord>(
         &self,
@@ -221,7 +229,7 @@ impl<'a> Facts<'a> {
         entity: NodeRow,
         foremost: impl Fn(&MentionRecord) -> K,
     ) -> Statement {
-        let sources = self.cited(self.mentions(entity), foremost);
+        let sources = self.cited(self.mentions(entity), &self.about(entity), foremost);
         let all = usize::try_from(self.article_count(entity)).unwrap_or(usize::MAX);
         let more = all.saturating_sub(sources.len());
         Statement { sentence, history: self.history(entity), sources, more, ..Statement::default() }
@@ -231,58 +239,63 @@ impl<'a> Facts<'a> {
     pub(super) fn cited<K: Ord>(
         &self,
         rows: impl Iterator<Item = &'a MentionRecord>,
+        about: &About<'_>,
         foremost: impl Fn(&MentionRecord) -> K,
     ) -> Vec<Source> {
-        self.foremost(rows, foremost).into_iter().map(|row| self.source(row)).collect()
+        self.foremost(rows, about, foremost).into_iter().map(|row| self.source(row, about)).collect()
     }
 
-    /// The foremost of some rows, one an article and at most three: those that `foremost` prefers, then those whose
-    /// descriptions say what those of the others say too, then the most relevant ones; copies and repeated rows only where
-    /// there is nothing else. O(words of the rows + rows log rows).
+    /// The foremost of some rows, one an article and at most three: those that `foremost` prefers, then those that say more
+    /// than their names. Of these the first is the one whose description says what those of the others say too; the next
+    /// ones are of other clusters and in other words. Copies and repeated rows only where there is nothing else. O(words of
+    /// the rows).
     pub(super) fn foremost<K: Ord>(
         &self,
         rows: impl Iterator<Item = &'a MentionRecord>,
+        about: &About<'_>,
         foremost: impl Fn(&MentionRecord) -> K,
     ) -> Vec<&'a MentionRecord> {
         let rows: Vec<&MentionRecord> = rows.collect();
-        let typical = self.typical(&rows);
-        let mut rows: Vec<(&MentionRecord, u64)> = rows.into_iter().zip(typical).collect();
-        let second_hand = |row: &MentionRecord| row.copy_of.is_some() || row.repeats.is_some();
-        rows.sort_by(|(a, typical_a), (b, typical_b)| {
-            let relevancy = |row: &MentionRecord| row.relevancy.unwrap_or(0.0);
-            let key = |row: &MentionRecord| (second_hand(row), Reverse(foremost(row)));
-            let by_typical = || typical_b.cmp(typical_a);
-            let by_relevancy = || relevancy(b).total_cmp(&relevancy(a));
-            key(a).cmp(&key(b)).then_with(by_typical).then_with(by_relevancy)
-        });
-        let mut articles: Vec<NodeRef> = Vec::new();
-        let mut first_of_article = rows.into_iter().map(|(row, _)| row).filter(|row| {
-            let article = self.original(row.article);
-            let new = !articles.contains(&article);
-            if new && articles.len() < SOURCES {
-                articles.push(article);
-            }
-            new
-        });
-        first_of_article.by_ref().take(SOURCES).collect()
+        let words: Vec<BTreeSet<SoughtId>> = rows.iter().map(|row| self.new_words(row)).collect();
+        let typical = typical(&words, &self.texts);
+        let asked: Vec<Asked<'a, K>> = rows
+            .into_iter()
+            .zip(words)
+            .zip(typical)
+            .map(|((row, words), typical)| Asked {
+                row,
+                second_hand: row.copy_of.is_some() || row.repeats.is_some(),
+                key: Reverse(foremost(row)),
+                tells: Reverse(self.tells(row, about)),
+                cluster: row.article.row().and_then(|article| self.cluster.get(article)),
+                words,
+                typical: Reverse(typical),
+            })
+            .collect();
+        let mut chosen: Vec<&Asked<'a, K>> = Vec::new();
+        while chosen.len() < SOURCES {
+            let is_new = |other: &&Asked<'a, K>| {
+                let article = self.original(other.row.article);
+                chosen.iter().all(|known| self.original(known.row.article) != article)
+            };
+            let Some(next) = asked.iter().filter(is_new).min_by(|a, b| a.compare(b, &chosen)) else { break };
+            chosen.push(next);
+        }
+        chosen.into_iter().map(|asked| asked.row).collect()
     }
 
-    /// How much the description of each row says what those of the others say too: of its words, in thousandths of a row,
-    /// how many others have each on average.
-    fn typical(&self, rows: &[&MentionRecord]) -> Vec<u64> {
-        let distinct = |row: &&MentionRecord| -> BTreeSet<SoughtId> {
-            let own = self.texts.words(&row.name);
-            let said = self.texts.words(row.description.as_deref().unwrap_or_default());
-            said.into_iter().filter(|word| !own.contains(word)).collect()
-        };
-        let words: Vec<BTreeSet<SoughtId>> = rows.iter().map(distinct).collect();
-        let mut having: BTreeMap<SoughtId, u64> = BTreeMap::new();
-        words.iter().flatten().for_each(|&word| *having.entry(word).or_default() += 1);
-        let score = |words: &BTreeSet<SoughtId>| {
-            let others: u64 = words.iter().map(|word| having[word] - 1).sum();
-            1000 * others / (words.len() as u64).max(LEAST_WORDS)
-        };
-        words.iter().map(score).collect()
+    /// The words of a description that its name lacks.
+    fn new_words(&self, row: &MentionRecord) -> BTreeSet<SoughtId> {
+        let own = self.texts.words(&row.name);
+        let said = self.texts.words(row.description.as_deref().unwrap_or_default());
+        said.into_iter().filter(|word| !own.contains(word)).collect()
+    }
+
+    /// How much a row says beyond the names of what it speaks of.
+    fn tells(&self, row: &MentionRecord, about: &About<'_>) -> Tells {
+        let named = self.texts.words(&row.name);
+        let known = named.into_iter().chain(about.words.iter().flatten().copied()).collect();
+        tells(&self.texts.words(row.description.as_deref().unwrap_or_default()), &known, &self.texts)
     }
 
     /// The rows of an article, in the order of its lines.
@@ -304,15 +317,24 @@ impl<'a> Facts<'a> {
         article.row().map_or(article, |row| self.index.original(row).into())
     }
 
-    /// A row as a reader finds it.
-    pub(super) fn source(&self, mention: &MentionRecord) -> Source {
+    /// A row as a reader finds it, quoted for what it speaks of: with its name where its words do not tell that.
+    pub(super) fn source(&self, mention: &MentionRecord, about: &About<'_>) -> Source {
         let article = mention.article.row();
         let link = article.and_then(|row| self.link.get(row)).filter(|link| is_web_link(link));
-        let said = mention.description.as_deref().map(untagged).filter(|said| !said.is_empty());
+        let said = mention.description.as_deref().filter(|_| self.tells(mention, about) > Tells::Nothing);
+        let said = said.map(|said| quoted(said, about, &self.texts)).filter(|said| !said.text.is_empty());
+        let set = |name: &str| self.texts.words(name).into_iter().collect::<BTreeSet<SoughtId>>();
+        let is_other = folded(&mention.name) != folded(about.name) && set(&mention.name) != set(about.name);
+        let name = match &said {
+            Some(said) if !said.needs_name => None,
+            Some(said) => Some(&mention.name).filter(|_| is_other || said.goes_on),
+            None => Some(&mention.name).filter(|_| is_other),
+        };
         Source {
-            said,
+            name: name.map(|name| tidy(name)),
+            said: said.map(|said| said.text),
             title: tidy(article.map_or(mention.path.as_str(), |row| self.label(row))),
-            link: link.map(str::to_owned),
+            link: link.map(without_tracking),
             place: format!("{}:{}", mention.path, mention.line),
         }
     }
@@ -324,6 +346,60 @@ impl<'a> Facts<'a> {
         };
         self.graph.nodes.iter().filter(recur).take(3).count() == 3
     }
+}
+
+/// A row that may be quoted.
+struct Asked<'a, K> {
+    row: &'a MentionRecord,
+    second_hand: bool,
+    key: Reverse<K>,
+    tells: Reverse<Tells>,
+    cluster: Option<i64>,
+    words: BTreeSet<SoughtId>,
+    typical: Reverse<u64>,
+}
+
+impl<K: Ord> Asked<'_, K> {
+    /// The row to quote next comes first.
+    fn compare(&self, other: &Self, chosen: &[&Self]) -> Ordering {
+        let first = |asked: &Self| (asked.second_hand, asked.known_cluster(chosen), asked.overlap(chosen));
+        let relevancy = |asked: &Self| asked.row.relevancy.unwrap_or(0.0);
+        let own =
+            (self.second_hand, &self.key, &self.tells).cmp(&(other.second_hand, &other.key, &other.tells));
+        own.then_with(|| first(self).cmp(&first(other)))
+            .then_with(|| self.typical.cmp(&other.typical))
+            .then_with(|| relevancy(other).total_cmp(&relevancy(self)))
+    }
+
+    /// Whether the article of a chosen row lies in the same cluster.
+    fn known_cluster(&self, chosen: &[&Self]) -> bool {
+        self.cluster.is_some() && chosen.iter().any(|known| known.cluster == self.cluster)
+    }
+
+    /// The most words that it shares with a chosen row, as tenths of the shorter one.
+    fn overlap(&self, chosen: &[&Self]) -> usize {
+        let shared = |known: &&Self| {
+            let shorter = self.words.len().min(known.words.len()).max(1);
+            10 * self.words.intersection(&known.words).count() / shorter
+        };
+        chosen.iter().map(shared).max().unwrap_or(0)
+    }
+}
+
+/// How much each of some sets of words has words that the others have too, beyond what the archive has of them anyway: in
+/// thousandths, how many others have each on average.
+fn typical(words: &[BTreeSet<SoughtId>], texts: &Texts<'_>) -> Vec<u64> {
+    let mut having: BTreeMap<SoughtId, u64> = BTreeMap::new();
+    words.iter().flatten().for_each(|&word| *having.entry(word).or_default() += 1);
+    let others = |word: SoughtId| {
+        let (count, all) = texts.share(word);
+        let expected = (words.len() * count / all.max(1)) as u64;
+        (having[&word] - 1).saturating_sub(expected)
+    };
+    let score = |words: &BTreeSet<SoughtId>| {
+        1000 * words.iter().map(|&word| others(word)).sum::<u64>() / (words.len() as u64).max(LEAST_WORDS)
+    };
+    words.iter().map(score).collect()
 }
 
 /// The day of each dated article with rows that count, and how many articles have such rows; copies once.

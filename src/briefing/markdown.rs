@@ -56,6 +56,9 @@ fn section(out: &mut String, section: &Section) {
     for group in &section.parts {
         part(out, group);
     }
+    if !section.method.0.is_empty() {
+        let _ = write!(out, "\n{}\n", sentence(&section.method));
+    }
 }
 
 fn part(out: &mut String, part: &Part) {
@@ -91,11 +94,14 @@ fn statement(out: &mut String, mark: &str, statement: &Statement) {
 fn source(source: &Source) -> String {
     let title = escape::markdown(&source.title);
     let place = code(&source.place);
-    let said = source.said.as_ref().map(|said| format!("“{}” ", escape::markdown(said))).unwrap_or_default();
+    let name = source.name.as_ref().map(|name| format!("*{}*", escape::markdown(name)));
+    let quote = source.said.as_ref().map(|said| format!("“{}”", escape::markdown(said)));
+    let told: Vec<String> = name.into_iter().chain(quote).collect();
+    let told = if told.is_empty() { String::new() } else { format!("{} — ", told.join(": ")) };
     match &source.link {
         // Angle brackets hold any address that has none itself.
-        Some(link) => format!("{said}[{title}](<{link}>) {place}"),
-        None => format!("{said}{title} {place}"),
+        Some(link) => format!("{told}[{title}](<{link}>) {place}"),
+        None => format!("{told}{title} {place}"),
     }
 }
 

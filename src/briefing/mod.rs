@@ -12,12 +12,15 @@
 //! # Ok::<(), portent::Error>(())
 //! ```
 
+mod addresses;
 mod facts;
 mod html;
 mod markdown;
 mod names;
 mod options;
+mod quotes;
 mod sections;
+mod sentences;
 mod spoken;
 mod texts;
 mod types;

@@ -53,15 +53,20 @@ pub(super) fn are_near(a: &str, b: &str, texts: &Texts<'_>) -> bool {
     shared > 0 && 2 * shared >= a.union(&b).count()
 }
 
-/// Whether two names have a word in common.
+/// Whether two names have a word in common, or one has the initials of the other (`AI`, `artificial intelligence`).
 pub(super) fn share_a_word(a: &str, b: &str, texts: &Texts<'_>) -> bool {
-    let words = texts.words(b);
-    texts.words(a).iter().any(|word| words.contains(word))
+    let initials = |name: &str| {
+        let letters: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
+        if letters.chars().count() > 1 { texts.words(&letters.to_uppercase()) } else { Vec::new() }
+    };
+    let [a, b] = [a, b].map(|name| (texts.words(name), initials(name)));
+    let shares = |words: &[SoughtId], others: &[SoughtId]| words.iter().any(|word| others.contains(word));
+    shares(&a.0, &b.0) || shares(&a.0, &b.1) || shares(&a.1, &b.0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{are_near, shown_name, template};
+    use super::{are_near, share_a_word, shown_name, template};
     use crate::briefing::texts::Texts;
     use crate::query::index::Index;
     use crate::query::sample;
@@ -84,6 +89,11 @@ mod tests {
         let texts = Texts::new(&index);
         assert_eq!(shown_name(names[0], &names, &texts), names[2], "two of three are concerned");
         assert_eq!(shown_name(names[0], &[names[0], names[0], names[2]], &texts), names[0]);
+        assert!(share_a_word("Grid Strain", "Strains of AI", &texts));
+        graph.mentions[2].description = Some("Said of SC, that is, salt coast.".into());
+        let index = Index::new(&graph);
+        let texts = Texts::new(&index);
+        assert!(share_a_word("SC towns", "salt coast", &texts) && !share_a_word("SC towns", "salt", &texts));
         assert!(are_near(names[1], names[2], &texts) && !are_near(names[0], "Grid Strain", &texts));
     }
 }

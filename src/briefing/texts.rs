@@ -1,7 +1,9 @@
 //! What the texts of an archive say: which articles speak of a name, in a row, a title or a summary.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::sentences::sentences;
 use crate::parse::KindId;
 use crate::property_graph::{NodeColumn, PropertyGraph};
 use crate::query::index::Index;
@@ -27,7 +29,7 @@ pub(super) enum Holds {
 /// The words of all rows (name and description), titles and summaries; copies and repeated rows have none.
 pub(super) struct Texts<'a> {
     vocabulary: Vocabulary<'a>,
-    /// The words of each text, in order.
+    /// The words of each text, in order, with a word that no name has between sentences.
     words: Csr<TextId, SoughtId>,
     /// The texts that hold each word, ascending.
     holding: Csr<SoughtId, TextId>,
@@ -41,13 +43,24 @@ impl<'a> Texts<'a> {
     pub(super) fn new(index: &Index<'a>) -> Self {
         let graph = index.graph;
         let texts = texts(graph, index);
-        let parts: Vec<&str> = texts.iter().flat_map(|(_, _, parts)| *parts).collect();
+        let mut ends = Vec::with_capacity(texts.len());
+        let mut parts: Vec<&str> = Vec::new();
+        for (_, _, [name, said]) in &texts {
+            parts.push(name);
+            parts.extend(sentences(said).into_iter().map(|sentence| &said[sentence]));
+            ends.push(parts.len());
+        }
         let (vocabulary, said) = read(spoken(&parts), &parts);
-        let mut words = Csr::with_room(texts.len(), said.item_count());
         let said: Vec<&[SoughtId]> = said.iter().collect();
-        said.chunks_exact(2).for_each(|parts| words.push(parts.concat()));
+        // Stands between sentences, so that no run of words reaches over the end of one.
+        let between = SoughtId::from(vocabulary.len());
+        let mut words = Csr::with_room(texts.len(), said.iter().map(|part| part.len() + 1).sum());
+        let mut from = 0;
+        for to in ends {
+            words.push(said[std::mem::replace(&mut from, to)..to].join(&between));
+        }
         Self {
-            holding: words.transposed(vocabulary.len()),
+            holding: words.transposed(vocabulary.len() + 1),
             vocabulary,
             words,
             article: texts.iter().map(|&(article, ..)| article).collect(),
@@ -59,6 +72,23 @@ impl<'a> Texts<'a> {
     pub(super) fn words(&self, text: &str) -> Vec<SoughtId> {
         let mut found = Vec::new();
         each_word(text, |word| found.extend(self.vocabulary.find(word)));
+        found
+    }
+
+    /// In how many rows, titles and summaries of all a word stands, one that is said twice counting twice.
+    pub(super) fn share(&self, word: SoughtId) -> (usize, usize) {
+        (self.holding[word].len(), self.article.len())
+    }
+
+    /// The words that the archive knows, without those of grammar, and where each stands in the text.
+    pub(super) fn places(&self, text: &str) -> Vec<(Range<usize>, SoughtId)> {
+        let (mut found, mut from) = (Vec::new(), 0);
+        each_word(text, |word| {
+            let Some(at) = text[from..].find(word) else { return };
+            let place = from + at..from + at + word.len();
+            from = place.end;
+            found.extend(self.vocabulary.find(word).map(|word| (place, word)));
+        });
         found
     }
 
@@ -119,8 +149,17 @@ mod tests {
         assert_eq!(speaking("sodium cell", Holds::InOrder), 1);
         assert_eq!(speaking("cell sodium", Holds::InOrder), 0);
         assert_eq!(speaking("cell sodium", Holds::Anywhere), 1);
+        assert_eq!(speaking("never said", Holds::Anywhere), 0);
         // The rows of a and b are called so; the description of a is in another order.
         assert_eq!(speaking("Grid Strain", Holds::InOrder), 2);
-        assert_eq!(speaking("never said", Holds::Anywhere), 0);
+        // No run of words reaches over the end of a sentence.
+        graph.mentions[2].description = Some("So are cells of salt. Sodium is rare.".into());
+        let index = Index::new(&graph);
+        let texts = Texts::new(&index);
+        let speaking = |name: &str, holds| texts.speaking(&texts.words(name), holds).into_keys().len();
+        assert_eq!(
+            (speaking("salt sodium", Holds::InOrder), speaking("salt sodium", Holds::Anywhere)),
+            (0, 1)
+        );
     }
 }

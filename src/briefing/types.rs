@@ -33,8 +33,10 @@ pub struct Section {
     pub title: String,
     /// The answer in one sentence, for the top of the page.
     pub headline: Option<Sentence>,
-    /// How to read the statements.
+    /// What stands above the statements.
     pub lead: Sentence,
+    /// How they are found and counted, for the end of the section.
+    pub method: Sentence,
     /// A picture.
     pub figure: Option<Figure>,
     /// The statements, in groups.
@@ -70,7 +72,9 @@ pub struct Statement {
 /// A row of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// What the row says, cut short.
+    /// The name of the row, where what it says does not tell what it speaks of.
+    pub name: Option<String>,
+    /// What the row says, cut short; none where it says no more than its name.
     pub said: Option<String>,
     /// Title of the article.
     pub title: String,
@@ -140,16 +144,30 @@ impl Sentence {
 
     /// Goes on with names and what follows each: `A, B and C`.
     #[must_use]
-    pub fn names<'a>(mut self, names: impl IntoIterator<Item = (String, &'a str, String)>) -> Self {
+    pub fn names<'a>(self, names: impl IntoIterator<Item = (String, &'a str, String)>) -> Self {
+        self.each(names, Self::name)
+    }
+
+    /// The same with names that stand out.
+    #[must_use]
+    pub fn subjects<'a>(self, names: impl IntoIterator<Item = (String, &'a str, String)>) -> Self {
+        self.each(names, Self::subject)
+    }
+
+    fn each<'a>(
+        mut self,
+        names: impl IntoIterator<Item = (String, &'a str, String)>,
+        name: fn(Self, &str) -> Self,
+    ) -> Self {
         let names: Vec<(String, &str, String)> = names.into_iter().collect();
         let last = names.len().saturating_sub(1);
-        for (at, (before, name, after)) in names.into_iter().enumerate() {
+        for (at, (before, named, after)) in names.into_iter().enumerate() {
             let joint = match at {
                 0 => "",
                 _ if at == last => " and ",
                 _ => ", ",
             };
-            self = self.say(format!("{joint}{before}")).name(name).say(after);
+            self = name(self.say(format!("{joint}{before}")), named).say(after);
         }
         self
     }
@@ -215,29 +233,6 @@ const NAME: usize = 90;
 /// The most characters of a quotation.
 const QUOTE: usize = 220;
 
-/// The most characters of what a row says.
-const SAID: usize = 140;
-
-/// What a description says, on one short line, without the tags of HTML and the quotation marks around it.
-pub(super) fn untagged(said: &str) -> String {
-    let mut plain = String::with_capacity(said.len());
-    let mut rest = said;
-    while let Some(at) = rest.find('<') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let opens = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        let Some(end) = rest.find('>').filter(|_| opens) else {
-            plain.push('<');
-            rest = &rest[1..];
-            if !opens { continue } else { break }
-        };
-        rest = &rest[end + 1..];
-    }
-    plain.push_str(rest);
-    let bare = plain.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”'));
-    one_line(bare, SAID)
-}
-
 /// A name on one line, cut where it is very long.
 pub(super) fn tidy(name: &str) -> String {
     one_line(name, NAME)
@@ -247,15 +242,4 @@ fn one_line(text: &str, limit: usize) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     crate::picture::canvas::shorten(&words.join(" "), limit)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::untagged;
-
-    #[test]
-    fn quotations_have_no_tags() {
-        let said = "\" <a href=\"x\">Agent Scan</a> is new, 3 < 4 and <b";
-        assert_eq!(untagged(said), "Agent Scan is new, 3 < 4 and <b");
-    }
 }

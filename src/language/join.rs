@@ -28,6 +28,14 @@ impl Language {
         }
     }
 
+    /// The two phrases that a heading of the language joins, or all of it where it joins none. An English one is known in any
+    /// language, for short texts are easily mistaken.
+    pub(crate) fn parts(self, heading: &str) -> Vec<&str> {
+        let between = [self, Self::English].map(Self::between);
+        let found = between.into_iter().find_map(|between| heading.split_once(between));
+        found.map_or_else(|| vec![heading], |(first, second)| vec![first, second])
+    }
+
     /// Two phrases of the language as one heading.
     ///
     /// ```

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::briefing::facts::Facts;
 use crate::briefing::names::{are_near, share_a_word};
+use crate::briefing::sections::clusters::speaking;
 use crate::briefing::sections::rankings::Rankings;
 use crate::briefing::types::{Part, Section, Sentence, Statement};
 use crate::briefing::words::{articles, number};
@@ -26,8 +27,15 @@ const CARRIERS: usize = 3;
 /// A name that more than one in so many articles have tells nothing of two clusters.
 const GENERAL: u64 = 30;
 
+/// The least share of a name's ties that two clusters hold which it joins.
+const WITHIN: f64 = 0.5;
+
 /// And no name of so few articles is too general.
 const FEW: u64 = 10;
+
+static METHOD: &str = "Of the pairs with the most ties those are listed whose headings share no word, are spoken of by half of their articles, and \
+     that a name joins which three such articles or more have. Not told are names that are headings, that more than one in thirty \
+     articles has, or that have less than half of their ties in the two clusters. No cluster stands here more than twice.";
 
 /// Two clusters by rank, the smaller number first.
 type Pair = [u32; 2];
@@ -40,7 +48,7 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
     let bridges = told(facts, &pairs, &crossing(facts, &pairs.iter().copied().collect()));
     let headline = bridges.first().map(|(pair, _)| {
         let [a, b] = pair.map(|cluster| label(facts, cluster));
-        Sentence::of("One of the strongest bridges of two themes joins ")
+        Sentence::of("Of the bridges that are listed, the strongest joins ")
             .subject(a)
             .say(" and ")
             .subject(b)
@@ -51,11 +59,8 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
         id: "bridges",
         title: "Bridges between clusters".into(),
         headline,
-        lead: Sentence::of(
-            "Articles of one cluster that name entities of another tie the two. Shown are clusters whose headings have no word in \
-             common, tied by names that three such articles or more have; names that are headings, that many articles have, or \
-             that belong to no cluster in particular are not named. No cluster stands here more than twice.",
-        ),
+        lead: Sentence::of("Articles of one cluster that name entities of another tie the two."),
+        method: Sentence::of(METHOD),
         figure: None,
         parts: vec![Part { title: None, ranked: true, statements }],
     }))
@@ -102,7 +107,15 @@ fn strongest(facts: &Facts) -> Vec<Pair> {
     let mut pairs: Vec<(Pair, f64)> = weights.into_iter().collect();
     pairs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let parts = |[a, b]: Pair| !share_a_word(label(facts, a), label(facts, b), &facts.texts);
-    pairs.into_iter().map(|(pair, _)| pair).filter(|&pair| parts(pair)).take(ASKED).collect()
+    let mut known: BTreeMap<u32, bool> = BTreeMap::new();
+    let mut is_told = |cluster: u32| *known.entry(cluster).or_insert_with(|| is_spoken_of(facts, cluster));
+    let pairs = pairs.into_iter().map(|(pair, _)| pair).filter(|&pair| parts(pair));
+    pairs.filter(|&[a, b]| is_told(a) && is_told(b)).take(ASKED).collect()
+}
+
+/// Whether half of the articles of a cluster speak of its heading, which otherwise tells too little of it.
+fn is_spoken_of(facts: &Facts, cluster: u32) -> bool {
+    card(facts, cluster).is_some_and(|card| 2 * speaking(facts, card) >= card.articles)
 }
 
 /// Articles of one of two clusters that name entities of the other: (article, entity), copies once.
@@ -160,7 +173,7 @@ fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
     let carriers: Vec<(NodeRow, u64)> = all_carriers
         .into_iter()
         .filter(|&(entity, named)| named >= SHARED && !heads(entity) && !is_general(facts, entity))
-        .filter(|&(entity, _)| belonging.nowhere(entity).is_none())
+        .filter(|&(entity, _)| lies_within(&belonging, entity, pair))
         .take(CARRIERS)
         .collect();
     let &(first, named) = carriers.first()?;
@@ -178,11 +191,18 @@ fn bridge(facts: &Facts, pair: Pair, crossing: &Crossing) -> Option<Statement> {
     Some(witnessed(facts, sentence, first, crossing))
 }
 
+/// Whether two clusters hold at least half of an entity's ties.
+fn lies_within(belonging: &Belonging<'_>, entity: NodeRow, pair: Pair) -> bool {
+    let shares = belonging.shares(entity);
+    let held = shares.iter().filter(|(cluster, _)| pair.iter().any(|&own| i64::from(own) == *cluster));
+    shares.is_empty() || held.map(|(_, share)| share).sum::<f64>() >= WITHIN
+}
+
 /// A statement with the rows in which articles beyond its own cluster name an entity.
 fn witnessed(facts: &Facts, sentence: Sentence, entity: NodeRow, crossing: &Crossing) -> Statement {
     let crosses = |article: NodeRow| crossing.contains(&(facts.index.original(article), entity));
     let rows = facts.mentions(entity).filter(|mention| mention.article.row().is_some_and(crosses));
-    let sources = facts.cited(rows, |_| ());
+    let sources = facts.cited(rows, &facts.about(entity), |_| ());
     let crossed = crossing.iter().filter(|(_, named)| *named == entity).count();
     let more = crossed.saturating_sub(sources.len());
     Statement { sentence, sources, more, ..Statement::default() }

@@ -1,14 +1,17 @@
 //! The largest clusters in numbers, and where they stand to one another.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::briefing::facts::Facts;
+use crate::briefing::quotes::About;
 use crate::briefing::sections::rankings::Rankings;
+use crate::briefing::texts::Holds;
 use crate::briefing::types::{Circle, Diagram, Figure, Part, Section, Sentence, Source, Statement};
 use crate::briefing::words::{articles, capital, counted, number, share};
 use crate::error::Error;
 use crate::folding::folded;
+use crate::language::Language;
 use crate::property_graph::{Belonging, ClusterCard, NodeRef};
 use crate::resolve::language::sought::SoughtId;
 use portent_graph::index::NodeRow;
@@ -18,6 +21,12 @@ const LINES: usize = 2;
 
 /// Kinds of which the foremost member is named.
 const FOREMOST: usize = 3;
+
+/// The rest of the ties lead above all to one cluster where it has so many times the weight of the next one.
+const ABOVE_ALL: f64 = 2.0;
+
+static METHOD: &str = "A cluster holds articles and entities that are tied more to each other than to the rest. An article speaks of a heading where \
+     one of its rows, its title or its summary says the words of it, or of one of its two parts, one after the other.";
 
 /// Clusters of two articles or more, the largest first.
 pub(in crate::briefing) fn clusters<'a>(
@@ -52,9 +61,8 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
                 .subject(&first.label)
                 .say(format!(": {}.", articles(first.articles))),
         ),
-        lead: Sentence::of(format!(
-            "A cluster holds articles and entities that are tied more to each other than to the rest. {largest}."
-        )),
+        lead: Sentence::of(format!("{largest}.")),
+        method: Sentence::of(METHOD),
         figure: diagram(&cards),
         parts: vec![Part { title: None, ranked: true, statements }],
     }))
@@ -63,8 +71,13 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
 /// Two sentences of numbers: what it holds, and how it is tied.
 fn statement(facts: &Facts, card: &ClusterCard) -> Statement {
     let entities = card.size.saturating_sub(card.kinds.get("article").copied().unwrap_or(card.articles));
-    let holds = format!("{} and {}", articles(card.articles), counted(entities, "entity", "entities"));
-    let mut sentence = Sentence::about(&card.label).say(format!(": {holds}"));
+    let speaking = number(speaking(facts, card));
+    let holds = format!(
+        ": {} ({speaking} speak of it) and {}",
+        articles(card.articles),
+        counted(entities, "entity", "entities")
+    );
+    let mut sentence = Sentence::about(&card.label).say(holds);
     if let (true, Some((first, last))) = (facts.is_dated(), card.first_seen.zip(card.last_seen)) {
         sentence = sentence.say(format!(", {}", facts.grain.span(first, last)));
     }
@@ -82,13 +95,32 @@ fn witnesses(facts: &Facts, card: &ClusterCard) -> Vec<Source> {
     let is_here = |row: &NodeRef| row.row().is_some_and(|row| facts.cluster.get(row) == here);
     let articles = facts.index.articles_of_all().filter(|&article| facts.cluster.get(article) == here);
     let rows = articles.flat_map(|article| facts.rows_of(article)).filter(|row| is_here(&row.entity));
-    let heading = facts.texts.words(&card.label);
-    facts.cited(rows, |row| {
+    let about = heading(facts, card);
+    facts.cited(rows, &about, |row| {
         let [name, said] =
             [&row.name, row.description.as_ref().unwrap_or(&row.name)].map(|text| facts.texts.words(text));
-        let having = |words: &[SoughtId]| heading.iter().filter(|word| words.contains(word)).count();
-        (row.description.is_some(), 2 * having(&name) + having(&said))
+        let holds = |words: &[SoughtId], part: &[SoughtId]| {
+            !part.is_empty() && words.windows(part.len()).any(|run| run == part)
+        };
+        let having = |words: &[SoughtId]| about.words.iter().filter(|part| holds(words, part)).count();
+        (row.description.is_some(), having(&said) + having(&name))
     })
+}
+
+/// The heading of a cluster with the words of its parts.
+pub(super) fn heading<'a>(facts: &Facts<'a>, card: &'a ClusterCard) -> About<'a> {
+    let parts = Language::of(&card.label).parts(&card.label);
+    About { name: &card.label, words: parts.into_iter().map(|part| facts.texts.words(part)).collect() }
+}
+
+/// How many articles of a cluster say the words of its heading, or of one of its parts.
+pub(super) fn speaking(facts: &Facts, card: &ClusterCard) -> u64 {
+    let here = Some(i64::from(card.cluster));
+    let parts = heading(facts, card).words;
+    let speaking = parts.iter().flat_map(|words| facts.texts.speaking(words, Holds::InOrder).into_keys());
+    let speaking: BTreeSet<NodeRow> =
+        speaking.filter(|&article| facts.cluster.get(article) == here).collect();
+    speaking.len() as u64
 }
 
 /// The members that most of the cluster's own articles name, of up to three kinds, each with how many: no name of one article,
@@ -119,7 +151,7 @@ fn foremost<'a>(facts: &Facts<'a>, card: &ClusterCard) -> Vec<(String, &'a str, 
     told
 }
 
-/// How much of its ties stay inside, and where the most others lead.
+/// How much of its ties stay inside, and where most others lead, if one cluster stands out.
 fn ties(facts: &Facts, card: &ClusterCard, sentence: Sentence) -> Sentence {
     let figure = |name: &str| card.figures.get(name).copied().unwrap_or(0.0);
     let (inside, outside) = (figure("weight_inside"), figure("weight_outside"));
@@ -133,7 +165,8 @@ fn ties(facts: &Facts, card: &ClusterCard, sentence: Sentence) -> Sentence {
         let inside = share(whole(inside), whole(inside + outside));
         sentence.say(format!(" {} of its ties stay inside", capital(&inside)))
     };
-    let neighbor = card.neighbors.first();
+    let weights = [0, 1].map(|at| card.neighbors.get(at).map_or(0.0, |bridge| bridge.weight));
+    let neighbor = card.neighbors.first().filter(|_| weights[0] >= ABOVE_ALL * weights[1]);
     let neighbor =
         neighbor.and_then(|bridge| facts.graph.clusters.iter().find(|card| card.cluster == bridge.cluster));
     match neighbor {

@@ -3,18 +3,24 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::briefing::facts::{Facts, ends};
 use crate::briefing::sections::rankings::Rankings;
 use crate::briefing::types::{Columns, Figure, Part, Section, Sentence, Statement};
 use crate::briefing::words::{articles, capital, counted, listed, number, share};
 use crate::diagnostic::{Code, CodeName};
 use crate::error::Error;
-use crate::parse::{KindId, items_left};
+use crate::parse::{KindId, Step, items_left};
 use crate::property_graph::{NodeColumn, NodeRef};
 use portent_graph::index::NodeRow;
 
 /// Why an item of a list is no row.
-const UNREAD_FOR: &str = ": their headings are no section, or they name nothing as other items there do";
+const UNREAD_FOR: &str =
+    ": they do not begin with a name (a link, bold text), stand alone, or stand in a list of prose";
+
+/// A period is not whole where the first or the last date lies so many days within it.
+const PART_PERIOD: i64 = 31;
 
 /// Headings that are named with what was not read under them.
 const UNREAD: usize = 3;
@@ -39,6 +45,7 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
         title: "What the archive holds".into(),
         headline: None,
         lead: Sentence::default(),
+        method: Sentence::default(),
         figure: over_time(facts),
         parts: vec![Part { title: None, ranked: false, statements: statements.collect() }],
     }))
@@ -276,20 +283,68 @@ fn over_time(facts: &Facts) -> Option<Figure> {
     let counts = facts.all_articles();
     let [first, last] = ends(&facts.timeline)?;
     let shown: u64 = counts.iter().map(|&count| u64::from(count)).sum();
-    let (dated, _) = facts.dated();
-    let others = match dated.saturating_sub(shown) {
-        0 => String::new(),
-        others => {
-            format!(" {} more dated ones have no row, repeat others, or lie far beyond them.", number(others))
-        }
-    };
+    let others = others(facts, shown);
     let period = facts.period.name();
     let bars = if facts.is_dated() {
         format!("; small bars below count articles by {period} too")
     } else {
         String::new()
     };
-    let caption = format!("{} with a date and rows, by {period}{bars}.{others}", capital(&articles(shown)));
+    let parts = part_periods(facts);
+    let caption =
+        format!("{} with a date and rows, by {period}{bars}.{parts}{others}", capital(&articles(shown)));
     let ends = [first, last].map(|start| facts.period.label(start));
     (counts.len() > 2).then_some(Figure::Columns(Columns { caption, counts, ends }))
+}
+
+/// Dated articles that are not among those shown, by why they are not.
+fn others(facts: &Facts, shown: u64) -> String {
+    let (dated, _) = facts.dated();
+    let others = dated.saturating_sub(shown);
+    let silent = article_nodes(facts)
+        .into_iter()
+        .filter(|&row| facts.index.date(row).is_some() && facts.rows_of(row).next().is_none());
+    let outlier = CodeName::Known(Code::DateOutlier);
+    let far = facts.graph.diagnostics.iter().filter(|found| found.code == outlier);
+    let far: BTreeSet<&str> = far.map(|found| found.path.as_str()).collect();
+    let silent = others.min(silent.count() as u64);
+    let far = (others - silent).min(far.len() as u64);
+    let said = [
+        (silent, ["has no row", "have no row"]),
+        (far, ["lies far beyond the others", "lie far beyond the others"]),
+        (others - silent - far, ["repeats another", "repeat others"]),
+    ];
+    let said = said.into_iter().filter(|(count, _)| *count > 0).enumerate();
+    let said: Vec<String> = said
+        .map(|(at, (count, [one, more]))| {
+            let why = if count == 1 { one } else { more };
+            let dated = if at > 0 {
+                ""
+            } else if count == 1 {
+                " more dated one"
+            } else {
+                " more dated ones"
+            };
+            format!("{}{dated} {why}", number(count))
+        })
+        .collect();
+    if said.is_empty() { String::new() } else { format!(" {}.", listed(&said)) }
+}
+
+/// Says which of the first and the last period the dates do not fill, where periods are longer than a month.
+fn part_periods(facts: &Facts) -> String {
+    let days = facts.days.values().min().zip(facts.days.values().max());
+    let (Some((&first, &last)), Some([start, end])) = (days, ends(&facts.timeline)) else {
+        return String::new();
+    };
+    let step = facts.period.step();
+    let far = |from: Date, to: Date| step != Step::Month && i64::from((to - from).get_days()) > PART_PERIOD;
+    let parts = [(start, far(start, first)), (end, far(last, step.last(end)))].into_iter();
+    let parts: Vec<String> =
+        parts.filter_map(|(period, is_part)| is_part.then(|| facts.period.label(period))).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => format!(" {one} is not whole."),
+        _ => format!(" {} are not whole.", listed(&parts)),
+    }
 }

@@ -29,8 +29,8 @@ pub(super) struct Told {
     /// Its row of the table.
     pub(super) row: usize,
     pub(super) node: NodeRow,
-    /// Entities that rank below it under nearly the same name.
-    pub(super) near: Vec<NodeRow>,
+    /// Entities that rank below it under nearly the same name, each with its row.
+    pub(super) near: Vec<(usize, NodeRow)>,
 }
 
 /// An answer, and what of it is told.
@@ -120,7 +120,7 @@ fn told(facts: &Facts, table: &Table, tells: impl Fn(usize, NodeRow) -> bool) ->
             same_kind && are_near(facts.label(first.node), facts.label(node), &facts.texts)
         };
         match told.iter().position(is_near) {
-            Some(first) => told[first].near.push(node),
+            Some(first) => told[first].near.push((row, node)),
             None if told.len() < facts.options.limit => told.push(Told { row, node, near: Vec::new() }),
             None => break,
         }

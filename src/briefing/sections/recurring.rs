@@ -36,16 +36,18 @@ pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<S
     });
     let all = table.remarks.iter().find_map(found).unwrap_or(table.rows.len());
     let what = if signals { "signals" } else { "entities" };
-    let mut lead = Sentence::of(format!("{} {what} stand in two articles or more.", number(all as u64)));
+    let lead = Sentence::of(format!("{} {what} stand in two articles or more.", number(all as u64)));
     let statements: Vec<Statement> = statements.collect();
+    let mut method = left_out(facts, &ranking.general);
     if statements.iter().any(|statement| !statement.notes.is_empty()) {
-        lead = lead.say(" Change, outlook and driving force are those of the first row that is quoted.");
+        method = method.say(" Change, outlook and driving force are those of the first row that is quoted.");
     }
     Ok(Some(Section {
         id: "recurring",
         title: if signals { "Signals that recur, and where" } else { "What recurs, and where" }.into(),
         headline: Some(headline(facts, table, &ranking.told, first, signals)),
-        lead: left_out(facts, &ranking.general, lead),
+        lead,
+        method,
         figure: None,
         parts: vec![Part { title: None, ranked: true, statements }],
     }))
@@ -63,7 +65,7 @@ fn headline(facts: &Facts, table: &Table, told: &[Told], first: &Told, signals: 
         (false, 1) => "What recurs most within one cluster is ",
         (false, _) => "What recurs most within one cluster are ",
     };
-    Sentence::of(what).names(named).say(format!(": {}.", in_each(most, tied.len())))
+    Sentence::of(what).subjects(named).say(format!(": {}.", in_each(most, tied.len())))
 }
 
 fn in_each(count: u64, tied: usize) -> String {
@@ -71,9 +73,10 @@ fn in_each(count: u64, tied: usize) -> String {
 }
 
 /// Says which names are not told, though they recur as often.
-fn left_out(facts: &Facts, general: &[NodeRow], lead: Sentence) -> Sentence {
+fn left_out(facts: &Facts, general: &[NodeRow]) -> Sentence {
+    let listed = Sentence::of("Listed are those that have two thirds of their articles in one cluster");
     if general.is_empty() {
-        return lead;
+        return listed.say(".");
     }
     let named = general.iter().take(LEFT_OUT);
     let named = named.map(|&node| {
@@ -82,8 +85,8 @@ fn left_out(facts: &Facts, general: &[NodeRow], lead: Sentence) -> Sentence {
     let all = general.len();
     let some = if all > LEFT_OUT { "among them " } else { "" };
     let recur = counted(all as u64, "name that recurs as often is", "names that recur as often are");
-    lead.say(" Listed are those that have two thirds of their articles in one cluster; ")
-        .say(format!("{recur} left out, as their articles lie in several clusters: {some}"))
+    listed
+        .say(format!("; {recur} left out, as their articles lie in several clusters: {some}"))
         .names(named)
         .say(".")
 }
@@ -109,7 +112,7 @@ fn statement(facts: &Facts, table: &Table, told: &Told, kind: &str) -> Statement
         let names = facts.texts.words(&mention.name);
         (words.iter().filter(|word| names.contains(word)).count(), !mention.attributes.is_empty())
     };
-    let rows = facts.foremost(facts.mentions(node), foremost);
+    let rows = facts.foremost(facts.mentions(node), &facts.about(node), foremost);
     let claims = rows.first().map_or_else(Vec::new, |row| claims(row));
     Statement { notes: claims, ..facts.backed(sentence, node, foremost) }
 }

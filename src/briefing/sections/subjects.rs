@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
 use crate::briefing::facts::Facts;
 use crate::briefing::names::share_a_word;
 use crate::briefing::sections::rankings::Rankings;
@@ -10,6 +12,7 @@ use crate::briefing::types::{Part, Section, Sentence, Statement};
 use crate::briefing::words::{articles, number, share};
 use crate::error::Error;
 use crate::property_graph::MentionRecord;
+use portent_graph::index::NodeRow;
 
 /// The least articles whose rows bear the name of a subject: one alone may be a turn of phrase.
 const NAMED: u64 = 2;
@@ -34,7 +37,7 @@ pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<S
         .map(|subject| (String::new(), facts.label(subject.node), format!(" ({})", subject.articles.len())));
     let headline = (!told.is_empty()).then(|| {
         Sentence::of("Of names that rows of several articles bear, the most articles speak of ")
-            .names(names)
+            .subjects(names)
             .say(".")
     });
     let parts =
@@ -44,26 +47,25 @@ pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<S
         title: "What its texts speak of most".into(),
         headline,
         lead: Sentence::of(lead(facts, parts.is_empty())),
+        method: Sentence::of(if parts.is_empty() { "" } else { METHOD }),
         figure: None,
         parts,
     }))
 }
 
-/// Why there are no other lists, and what is listed.
+static METHOD: &str = "Listed are names that rows of two articles or more bear (a plain word: of three), by the articles with a row that says \
+     their words one after the other, in its name or its text; of names with a word in common the foremost. What more than a \
+     third say is left out.";
+
+/// Why there are no other lists.
 fn lead(facts: &Facts, nothing: bool) -> String {
     let shared = format!("{:.1}", facts.shared_names());
     let why = format!(
         "An article has {shared} names on average that another one has too: the rows of this archive are headings of its own \
          texts. That is too few to say what is connected, recurs, belongs together or joins groups."
     );
-    let what = if nothing {
-        "No name of two articles or more is spoken of in five."
-    } else {
-        "Listed are names that rows of two articles or more bear (a single word: of three), by the articles with a row that \
-         says their words one after the other, in its name or its text; of names with a word in common the foremost. What \
-         more than a third say is left out."
-    };
-    format!("{why} {what}")
+    let nothing = if nothing { " No name of two articles or more is spoken of in five." } else { "" };
+    format!("{why}{nothing}")
 }
 
 /// Of subjects with a word in common the one that the most articles speak of.
@@ -97,22 +99,29 @@ fn statement(facts: &Facts, subject: &Subject) -> Statement {
         articles(facts.speaking),
         share(count, facts.speaking)
     ));
-    spoken(facts, subject, sentence, |row, bears| (bears, row.description.is_some()))
+    spoken(facts, subject, sentence, |_| true, |row, bears| (bears, row.description.is_some()))
 }
 
-/// A statement with rows that speak of a subject, those first that `foremost` prefers: it is told whether the name of the
-/// row has the words too.
+/// A statement with rows that speak of a subject, of articles of the days that count, those first that `foremost` prefers: it is
+/// told whether the name of the row has the words too.
 pub(super) fn spoken<K: Ord>(
     facts: &Facts,
     subject: &Subject,
     sentence: Sentence,
+    counts: impl Fn(Option<Date>) -> bool,
     foremost: impl Fn(&MentionRecord, bool) -> K,
 ) -> Statement {
-    let sources = facts.cited(subject.rows(facts), |row| {
+    let day = |article: &NodeRow| facts.days.get(article).copied();
+    let all = subject.articles.keys().filter(|article| counts(day(article))).count();
+    let rows = subject.rows(facts).filter(|row| {
+        let article = row.article.row().map(|article| facts.index.original(article));
+        counts(article.and_then(|article| day(&article)))
+    });
+    let sources = facts.cited(rows, &subject.about(facts), |row| {
         let name = facts.texts.words(&row.name);
         foremost(row, subject.words.iter().all(|word| name.contains(word)))
     });
     let history = if facts.is_dated() { facts.bars(subject.articles.keys().copied()) } else { Vec::new() };
-    let more = subject.articles.len().saturating_sub(sources.len());
+    let more = all.saturating_sub(sources.len());
     Statement { sentence, history, sources, more, ..Statement::default() }
 }

@@ -112,10 +112,15 @@ pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<S
         title: format!("What changed since {since}"),
         headline,
         lead: Sentence::of(lead(facts, recent, &none)),
+        method: Sentence::of(METHOD),
         figure: None,
         parts: parts.collect(),
     }))
 }
+
+static METHOD: &str = "An article speaks of a name where one of its rows says the words one after the other, in any inflection, in its name or its \
+     text. Rising or fading is what moved more than chance would move one name in a hundred; new is what three articles or more \
+     speak of and no earlier row, title or summary that was read has the words of, in whatever order.";
 
 fn lead(facts: &Facts, recent: Recent, none: &[String]) -> String {
     let [before, after] = recent.counts.map(|count| count as u64);
@@ -127,10 +132,7 @@ fn lead(facts: &Facts, recent: Recent, none: &[String]) -> String {
         _ => format!(" No name of a row is {}.", listed(none)),
     };
     format!(
-        "Compares the {} with rows since {} with the {} of {}. An article speaks of a name where one of its rows says the \
-         words one after the other, in any inflection, in its name or its text. Rising or fading is what moved more than chance would move one \
-         name in a hundred; new is what three articles or more speak of and no earlier row, title or summary that was read has \
-         the words of, in whatever order.{nothing}",
+        "Compares the {} with rows since {} with the {} of {}.{nothing}",
         articles(after),
         facts.grain.of(recent.day),
         number(before),
@@ -173,6 +175,7 @@ fn left_out(facts: &Facts) -> Section {
         id: "time",
         title: "What changes over time".into(),
         headline: None,
+        method: Sentence::default(),
         lead: Sentence::of(format!(
             "{why} so this page does not say what is new, rising, back after a pause or fading, nor which signals are weak."
         )),
@@ -256,10 +259,13 @@ impl<'s> Moved<'s> {
     /// The newest rows of what grows, the last ones of what fades.
     fn statement(&self, facts: &Facts, recent: Recent, said: String) -> Statement {
         let about = Sentence::about(facts.label(self.subject.node)).say(said);
-        spoken(facts, self.subject, about, |row, bears| {
-            let is_recent = row.date.is_some_and(|day| day >= recent.day);
-            (is_recent != (self.fall <= CHANCE), bears, row.date)
-        })
+        let fades = self.fall <= CHANCE;
+        let counts = |day: Option<Date>| {
+            day.is_some_and(
+                |day| if fades { recent.from <= day && day < recent.day } else { day >= recent.day },
+            )
+        };
+        spoken(facts, self.subject, about, counts, |row, bears| (bears, row.date))
     }
 
     fn is_new(&self, recent: Recent) -> String {

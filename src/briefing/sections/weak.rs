@@ -42,7 +42,7 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
     let names = kept.iter().take(NAMED).map(|&(node, _)| (String::new(), facts.label(node), String::new()));
     let headline = match kept.len() {
         1 => Sentence::of("The weak signal to watch is ").subject(facts.label(first)),
-        _ => Sentence::of("Weak signals to watch are ").names(names),
+        _ => Sentence::of("Weak signals to watch are ").subjects(names),
     };
     let all = kept.len() as u64;
     let told = match statements.len() as u64 {
@@ -53,10 +53,10 @@ pub(super) fn section(facts: &Facts<'_>, _: &Rankings) -> Result<Option<Section>
         id: "weak",
         title: "Weak signals".into(),
         headline: Some(headline.say(".")),
-        lead: Sentence::of(format!(
-            "Rare and growing: below the median of their kind in frequency, above it in growth (Yoon 2012), and named \
-             since {since}. {told}."
-        )),
+        lead: Sentence::of(format!("Rare and growing, and named since {since}. {told}.")),
+        method: Sentence::of(
+            "Rare is below the median of its kind in frequency, growing above it in growth (Yoon 2012).",
+        ),
         figure: None,
         parts: vec![Part { title: None, ranked: true, statements }],
     }))
@@ -83,6 +83,7 @@ fn left_out() -> Section {
             "This page names no weak signals: half of all names or more stand in a single article, so that to be rare tells \
              nothing. What grows is under what changed.",
         ),
+        method: Sentence::default(),
         figure: None,
         parts: Vec::new(),
     }
