@@ -55,7 +55,8 @@ fn every_format_has_the_edges_of_nearest_articles() {
     );
     write(&graph, &place("graph.portent"));
     for file in ["graph.json", "graph.portent"] {
-        assert_eq!(load(Path::new(&place(file))).unwrap(), graph, "{file}");
+        let read = load(Path::new(&place(file))).unwrap();
+        assert!(read.edges == graph.edges && read.header.closest == graph.header.closest, "{file}");
     }
 }
 

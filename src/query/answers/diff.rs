@@ -91,7 +91,8 @@ pub fn diff(old: &PropertyGraph, new: &PropertyGraph, options: &DiffOptions) -> 
 fn settings(graph: &PropertyGraph) -> impl PartialEq {
     let header = &graph.header;
     let clusters = header.measures.get("cluster").cloned();
-    (header.view.clone(), header.duplicates.clone(), header.relations.clone(), clusters)
+    let closest = header.closest.as_ref().map(|closest| closest.each);
+    (header.view.clone(), header.duplicates.clone(), header.relations.clone(), clusters, closest)
 }
 
 type Rows<'a> = BTreeMap<&'a str, NodeRow>;
@@ -196,15 +197,15 @@ impl<'a> Changes<'a> {
     fn edge(&mut self, graph: &PropertyGraph, at: EdgeRow, sort: &'static str, name: &str, sides: [Cell; 2]) {
         let ends = graph.edges[at].ends().map(|end| &graph.nodes[end]);
         let ids = ends.map(|end| end.id.as_str());
-        let relation = graph.edges[at].relation;
-        if !self.lists(self.follows(ids, judged(relation)), sort) {
+        let edge = &graph.edges[at];
+        if !self.lists(self.follows(ids, judged(edge)), sort) {
             return;
         }
         let labels = ends.map(|end| end.label.as_str());
         let [before, after] = sides;
         self.table.push(vec![
             Cell::text(name),
-            Cell::text(relation.name()),
+            Cell::text(edge.relation.name()),
             Cell::text(labels.join(" - ")),
             Cell::text(ids.join(" - ")),
             before,

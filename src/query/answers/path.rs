@@ -231,7 +231,7 @@ mod tests {
             path(&graph, source, target).cell(1, "evidence").cloned()
         };
         let told = |text: &str| Some(Cell::List(vec![text.into()]));
-        assert_eq!(evidence(0.62), told("near in what they say, 0.62"));
+        assert_eq!(evidence(0.62), told("near in what they say, 0.620"));
         assert_eq!(evidence(1.0), told("named in the article's section Closest"));
     }
 }

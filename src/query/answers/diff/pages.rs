@@ -6,7 +6,7 @@ use super::columns::{Tells, tells};
 use crate::columns::Value;
 use crate::graph::Relation;
 use crate::parse::KindId;
-use crate::property_graph::{MentionRecord, PropertyGraph};
+use crate::property_graph::{EdgeRecord, MentionRecord, PropertyGraph};
 use crate::shared_text::Text;
 use portent_graph::index::NodeRow;
 
@@ -60,7 +60,7 @@ impl<'a> Pages<'a> {
         self.nodes.extend(articles);
         for edge in graph.edges.records() {
             let ends = edge.ends().map(|end| graph.nodes[end].id.as_str());
-            if !judged(edge.relation) && ends.iter().any(|end| articles.contains(end)) {
+            if !judged(edge) && ends.iter().any(|end| articles.contains(end)) {
                 self.nodes.extend(ends);
             }
         }
@@ -82,9 +82,10 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Whether edges of a relation are judged, so that their weights drift with everything else in the pages.
-pub(super) fn judged(relation: Relation) -> bool {
-    matches!(relation, Relation::Duplicate | Relation::Restates | Relation::Broader | Relation::Similar)
+/// Whether an edge is judged or found, so that its weight drifts with everything else in the pages.
+pub(super) fn judged(edge: &EdgeRecord) -> bool {
+    let by_names = [Relation::Duplicate, Relation::Restates, Relation::Broader, Relation::Similar];
+    by_names.contains(&edge.relation) || edge.is_found()
 }
 
 /// Articles by id.

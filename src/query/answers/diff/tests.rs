@@ -1,6 +1,7 @@
 use super::{DiffOptions, EdgeRow, NodeRow, diff};
 use crate::columns::{Column, Values};
-use crate::property_graph::PropertyGraph;
+use crate::graph::Relation;
+use crate::property_graph::{EdgeRecord, PropertyGraph};
 use crate::query::sample;
 use crate::report::{Cell, Table};
 
@@ -75,6 +76,27 @@ fn what_pages_that_differ_do_not_speak_of_is_counted_alone() {
 }
 
 /// The sample with a text column more, `what` at one node.
+#[test]
+fn found_edges_of_near_articles_drift_and_stated_ones_follow_from_pages() {
+    let told = |weight| {
+        let (old, mut new) = (sample::graph(), sample::graph());
+        // A row of `a` and one of `b` differ.
+        for line in [0, 3] {
+            new.mentions[line].description = None;
+        }
+        let edge = EdgeRecord {
+            source: NodeRow::new(0),
+            target: NodeRow::new(1),
+            relation: Relation::Closest,
+            weight,
+        };
+        new.exchange_edges(|_| false, vec![edge]);
+        let table = diff(&old, &new, &DiffOptions { ranks: 0, drift: false });
+        changes(&table).iter().filter(|change| change.starts_with("new edge, article:a - article:b")).count()
+    };
+    assert_eq!((told(1.0), told(0.6)), (1, 0));
+}
+
 fn with_column(name: &str, row: NodeRow, what: &str) -> PropertyGraph {
     let graph = sample::graph();
     let mut values = vec![None; graph.node_count()];

@@ -117,8 +117,11 @@ mod tests {
     use crate::resolve::embedding::kernel::DIMENSIONS;
     use portent_graph::index::TiVec;
 
-    /// Pages of two dimensions of meaning and of a few words, each of length 1.
-    fn pages(all: &[([f32; 2], &[(u32, f32)])]) -> Pages {
+    /// The two dimensions of what a page means, and its words with what they weigh.
+    type Told<'a> = ([f32; 2], &'a [(u32, f32)]);
+
+    /// Pages that mean and say this.
+    fn pages(all: &[Told<'_>]) -> Pages {
         let mut words = Csr::default();
         let mut meanings: TiVec<PageId, Point> = TiVec::new();
         for (meaning, said) in all {
@@ -173,10 +176,10 @@ mod tests {
         // 700 pages are more than one block and many tasks.
         let mut random = portent_graph::random::Random::new(9);
         let mut unit = || random.unit() as f32;
-        let drawn: Vec<([f32; 2], [(u32, f32); 2])> =
-            (0..700).map(|_| ([unit() - 0.3, unit() - 0.3], [(0, unit()), (1, unit())])).collect();
-        let drawn: Vec<([f32; 2], &[(u32, f32)])> =
-            drawn.iter().map(|(meaning, words)| (*meaning, &words[..])).collect();
+        let meanings: Vec<[f32; 2]> = (0..700).map(|_| [unit() - 0.3, unit() - 0.3]).collect();
+        let words: Vec<[(u32, f32); 2]> = (0..700).map(|_| [(0, unit()), (1, unit())]).collect();
+        let drawn: Vec<Told<'_>> =
+            meanings.into_iter().zip(&words).map(|(meaning, words)| (meaning, &words[..])).collect();
         let all = pages(&drawn);
         let of = |threads: usize| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
