@@ -2,6 +2,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `own` | what the process has on the disk meanwhile |
 //! | `turn` | of the runs that write into one folder, one at a time |
 //! | `switch` | how several files change at once |
 //! | `stage` | the hidden folder in which outputs wait until all are whole |
@@ -13,6 +14,7 @@
 //! replaced, not written through; devices and pipes (`/dev/stdout`) are written directly.
 
 mod commit;
+mod own;
 mod stage;
 mod sweep;
 mod switch;
@@ -30,9 +32,9 @@ use crate::error::Error;
 use crate::parse;
 use crate::property_graph::PropertyGraph;
 use commit::Staged;
+pub use own::{abandon, abandon_at_once};
 use portent_graph::parallel;
 use stage::Stage;
-pub use stage::{abandon, abandon_at_once};
 pub use switch::Existing;
 use turn::Turn;
 
@@ -74,6 +76,15 @@ struct Done {
     staged: Option<Staged>,
     path: Option<PathBuf>,
     bytes: u64,
+}
+
+impl Done {
+    /// Brings the file to the disk before it comes into its place: a crash leaves the old one or the new one, never a half.
+    fn sync(&self) -> Result<(), Error> {
+        let Some(file) = &self.staged else { return Ok(()) };
+        let sync = || file.stage.open_new(&file.name)?.sync_all();
+        sync().map_err(|source| failed(&file.path, source))
+    }
 }
 
 /// Opens all targets.
@@ -181,8 +192,6 @@ impl Draft {
 
     fn finish(self) -> io::Result<Done> {
         let file = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        // On the disk before its place: a crash leaves the old file or the new one, never a half.
-        file.sync_all()?;
         let bytes = file.metadata()?.len();
         Ok(Done { path: Some(self.staged.path.clone()), staged: Some(self.staged), bytes })
     }
@@ -240,6 +249,7 @@ impl Pending {
             Destination::Stream(mut file) => file.write_all(bytes).map_err(write),
             Destination::Beside(mut draft) => {
                 let done = draft.out.write_all(bytes).and_then(|()| draft.finish()).map_err(write)?;
+                done.sync()?;
                 place(vec![done], Existing::Replaced)
             }
         }
@@ -344,7 +354,10 @@ impl Output {
                 Err(io::Error::new(io::ErrorKind::InvalidInput, "several files need a folder"))
             }
         };
-        self.state = State::Done(done.map_err(|source| failed(&path, source))?);
+        let done = done.map_err(|source| failed(&path, source))?;
+        // Side by side: the system brings to the disk together what is asked of it together.
+        parallel::map_of(&done, 1, Done::sync).into_iter().collect::<Result<(), Error>>()?;
+        self.state = State::Done(done);
         Ok(())
     }
 }

@@ -71,7 +71,7 @@ fn run(
     flags: &Flags,
     command: String,
 ) -> anyhow::Result<Outcome> {
-    signals::watch()?;
+    signals::watch().map_err(|error| refusal::Refusal::of("cannot start a thread", &error.to_string()))?;
     let session =
         &*kept.insert(Session::new(&arguments.global, flags, command)?.with_part(arguments.command.part()));
     match &arguments.command {

@@ -150,7 +150,11 @@ fn corpus_of_pages<'run>(
         tell_encodings(session, corpus);
         return Ok(corpus);
     };
-    let told = format!("{}: {}", first.path, first.message);
+    // What stands above all pages has no path among them; its message names it.
+    let told = match first.path.as_str() {
+        "" => first.message.clone(),
+        path => format!("{path}: {}", first.message),
+    };
     if corpus.articles.is_empty() {
         let message = match lost().count() {
             1 => format!("nothing could be read: {told}"),

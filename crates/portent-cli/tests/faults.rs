@@ -1,10 +1,13 @@
 //! What goes wrong around a run: files that cannot be read, pipes that close, places that cannot be written.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::time::Duration;
 
 use crate::support::{
-    ARTICLES, built, folder, page, portent, refusal, refused, run, stderr, stdout, succeeds, unread,
+    ARTICLES, built, folder, names, page, pages, portent, refusal, refused, run, stderr, stdout, succeeds, unread,
 };
 
 // T22: nothing replaces something.
@@ -85,6 +88,8 @@ fn what_cannot_be_written_is_told_before_pages_are_read() {
         &["report", "absent", "-o", "file/r.md"],
         &["train", "absent", "--pairs", "absent.tsv", "-o", "file/w.tsv"],
         &["top", "absent", "--vectors", "file/v"],
+        &["init", "absent", "-o", "file/p.toml"],
+        &["review", "absent", "--decisions", "file/d.tsv"],
     ] {
         let told = refused(here.path(), arguments);
         assert!(told.contains("file/"), "{arguments:?}: {told}");
@@ -100,6 +105,101 @@ fn a_configuration_that_came_with_an_archive_makes_no_files() {
     assert!(!here.path().join("made").exists());
     succeeds(here.path(), &["top", ARTICLES, "--vectors", "made/by/me"]);
     assert!(here.path().join("made/by/me").is_file());
+}
+
+// C19: what a run reads stays.
+#[test]
+fn what_a_run_reads_it_does_not_replace() {
+    let here = folder();
+    let articles = pages(here.path());
+    let article = articles.join(&names(&articles)[0]);
+    succeeds(here.path(), &["build", "pages", "-o", "g.json", "-q"]);
+    let pairs = "id\tlabel\tstratum\tweight\tkind_a\tname_a\tkind_b\tname_b\n";
+    fs::write(here.path().join("pairs.tsv"), pairs).unwrap();
+    let text = |path: &Path| fs::read(here.path().join(path)).unwrap();
+    let page = format!("json:{}", article.display());
+    let report = article.to_str().unwrap();
+    for (arguments, file) in [
+        (&["build", "g.json", "-o", "other.gexf", "-o", "./g.json", "--top", "5"][..], Path::new("g.json")),
+        (&["build", "pages", "-o", &page], &article),
+        (&["report", "pages", "-o", report], &article),
+        (&["trends", "pages", "--decisions", "d.svg", "-o", "d.svg"], Path::new("d.svg")),
+        (&["train", "pages", "--pairs", "pairs.tsv", "-o", "pairs.tsv"], Path::new("pairs.tsv")),
+    ] {
+        fs::write(here.path().join("d.svg"), "").unwrap();
+        let before = text(file);
+        let told = refused(here.path(), arguments);
+        assert!(told.contains("this run reads the file and would replace it"), "{arguments:?}: {told}");
+        assert_eq!(text(file), before, "{arguments:?}");
+        assert!(!here.path().join("other.gexf").exists());
+    }
+    // Outputs of earlier builds are skipped among the pages, so that they may be replaced.
+    for _ in 0..2 {
+        succeeds(
+            here.path(),
+            &["build", "pages", "-q", "-o", "pages/g.json", "-o", "csv:pages", "-o", "vault:pages/v"],
+        );
+    }
+}
+
+// C19: notes of others stay.
+#[test]
+fn a_vault_takes_no_note_of_others_away() {
+    let here = folder();
+    fs::create_dir(here.path().join("v")).unwrap();
+    fs::write(here.path().join("v/index.md"), "# Mine\n").unwrap();
+    let told = refused(here.path(), &["build", ARTICLES, "-o", "vault:v", "-o", "g.json", "-q"]);
+    assert!(told.contains("a page that portent did not write"), "{told}");
+    assert_eq!(fs::read_to_string(here.path().join("v/index.md")).unwrap(), "# Mine\n");
+    assert_eq!(names(here.path()), ["v"]);
+}
+
+/// A build that has opened its outputs, and waits for its page.
+fn waiting(folder: &Path, arguments: &[&str]) -> Child {
+    let mut command = portent(folder);
+    command.args(["build", "-", "-q"]).args(arguments).stdin(Stdio::piped()).stderr(Stdio::piped());
+    let stages = || {
+        names(folder).iter().filter(|name| name.starts_with(".portent-") && *name != ".portent-lock").count()
+    };
+    let before = stages();
+    let child = command.spawn().unwrap();
+    while stages() == before {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child
+}
+
+// C19: also what comes late.
+#[test]
+fn no_clobber_holds_for_what_came_during_the_work() {
+    let here = folder();
+    for outputs in [&["-o", "g.json"][..], &["-o", "g.gexf", "-o", "g.json"]] {
+        let mut child = waiting(here.path(), &[outputs, &["--no-clobber"]].concat());
+        fs::write(here.path().join("g.json"), "of others").unwrap();
+        child.stdin.take().unwrap().write_all(page("A").as_bytes()).unwrap();
+        let told = refusal(&child.wait_with_output().unwrap(), outputs);
+        assert!(told.contains("--no-clobber: g.json exists"), "{told}");
+        assert_eq!(names(here.path()), ["g.json"]);
+        assert_eq!(fs::read_to_string(here.path().join("g.json")).unwrap(), "of others");
+        fs::remove_file(here.path().join("g.json")).unwrap();
+    }
+}
+
+// T23: not even SIGKILL leaves files for good.
+#[test]
+fn what_a_killed_run_left_goes_with_the_next_and_what_a_living_one_needs_stays() {
+    let here = folder();
+    let mut killed = waiting(here.path(), &["-o", "g.json", "-o", "g.gexf"]);
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let left = names(here.path());
+    assert_eq!(left.len(), 1, "{left:?}");
+    let mut living = waiting(here.path(), &["-o", "other.json"]);
+    succeeds(here.path(), &["build", ARTICLES, "-q", "-o", "g.json"]);
+    assert!(!here.path().join(&left[0]).exists());
+    living.stdin.take().unwrap().write_all(page("A").as_bytes()).unwrap();
+    assert_eq!(living.wait().unwrap().code(), Some(0));
+    assert_eq!(names(here.path()), ["g.json", "other.json"]);
 }
 
 // C19: what others may have changed stays, and it is told.

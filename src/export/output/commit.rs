@@ -6,7 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::stage::{self, Stage};
+use super::own;
+use super::stage::Stage;
 use super::switch::{Existing, Side, Slot, Switch, is_unsupported};
 use super::turn::Turn;
 
@@ -33,8 +34,8 @@ pub(super) fn put(files: &[Staged], existing: Existing) -> Result<(), Failure> {
     // In the order of the folders: no two runs wait for each other.
     let turn = |folder: &&Path| Turn::wait(folder).map_err(|error| (folder.to_path_buf(), error));
     let _turns = stages.keys().map(turn).collect::<Result<Vec<_>, Failure>>()?;
-    let mut own = stage::hold();
     let slots = slots(files)?;
+    let mut own = own::hold();
     let stages: Vec<&Path> = stages.into_values().collect();
     let put = match slots.as_slice() {
         [] => return Ok(()),
@@ -52,16 +53,20 @@ pub(super) fn put(files: &[Staged], existing: Existing) -> Result<(), Failure> {
 
 /// The places of the files, each for one of them.
 fn slots(files: &[Staged]) -> Result<Vec<Slot>, Failure> {
-    let mut taken = BTreeSet::new();
-    let slot = |file: &Staged| {
-        let slot = Slot::new(file.stage.folder(), file.stage.path(), &file.name);
-        let first = slot.and_then(|slot| match taken.insert(slot.target.clone()) {
+    let (mut taken, mut folders) = (BTreeSet::new(), BTreeMap::new());
+    let mut slot = |file: &Staged| {
+        let path = file.stage.folder().join(&file.name);
+        let above = path.parent().unwrap_or(&path);
+        if !folders.contains_key(above) {
+            folders.insert(above.to_owned(), above.canonicalize()?);
+        }
+        let slot = Slot::new(&folders[above], file.stage.path(), &file.name);
+        match taken.insert(slot.target.clone()) {
             true => Ok(slot),
             false => Err(io::Error::new(io::ErrorKind::InvalidInput, "two outputs are this file")),
-        });
-        first.map_err(|error| (file.path.clone(), error))
+        }
     };
-    files.iter().map(slot).collect()
+    files.iter().map(|file| slot(file).map_err(|error| (file.path.clone(), error))).collect()
 }
 
 /// Puts files in their places at once.
@@ -257,6 +262,7 @@ mod tests {
         let mut files = staged(here.path(), &["in/a"]);
         let mut stages = Stages::default();
         let above = stages.of(here.path()).unwrap();
+        above.create(Path::new("in/a")).unwrap();
         files.push(Staged { stage: above, name: "in/a".into(), path: "in/a".into() });
         let (_, error) = put(&files, Existing::Replaced).unwrap_err();
         assert_eq!(error.to_string(), "two outputs are this file");

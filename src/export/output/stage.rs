@@ -9,12 +9,11 @@
 //!
 //! It stands in the folder that the outputs go to, so that putting them there moves no bytes.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::own;
 use super::switch::Side;
 
 /// How the names of stages begin.
@@ -22,30 +21,6 @@ pub(super) const PREFIX: &str = ".portent-";
 
 /// The lock in a stage.
 const LOCK: &str = "lock";
-
-/// The stages of this process.
-static OWN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-
-/// Holds the stages of this process: until it is dropped, none comes, none goes, and no signal ends the run.
-pub(super) fn hold() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    OWN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Removes all that this process has not put in its place, for who is about to end it: waits until outputs that are being put in
-/// their places are there, and holds up whoever wants to write more.
-pub fn abandon() {
-    let own = hold();
-    own.iter().for_each(|stage| drop(fs::remove_dir_all(stage)));
-    std::mem::forget(own);
-}
-
-/// [`abandon`] for a thread that may be the one that holds the stages: where somebody does, a later run sweeps them.
-pub fn abandon_at_once() {
-    if let Ok(own) = OWN.try_lock() {
-        own.iter().for_each(|stage| drop(fs::remove_dir_all(stage)));
-        std::mem::forget(own);
-    }
-}
 
 /// A stage of this run. Dropped, it is gone with all that is in it.
 pub(super) struct Stage {
@@ -62,7 +37,7 @@ impl Stage {
     /// # Errors
     /// What the system says.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
-        let mut own = hold();
+        let mut own = own::hold();
         let path = make(folder)?;
         own.insert(path.clone());
         drop(own);
@@ -96,33 +71,51 @@ impl Stage {
     /// # Errors
     /// What the system says; `AlreadyExists` for a name that was given before.
     pub(super) fn create(&self, name: &Path) -> io::Result<File> {
-        let _own = hold();
-        let (there, path) = (self.folder.join(name), self.path.join(Side::New.name()).join(name));
-        if let (Some(above), Some(folder)) = (there.parent(), path.parent()) {
-            fs::create_dir_all(above)?;
-            fs::create_dir_all(folder)?;
-        }
-        if there.is_dir() {
+        let _own = own::hold();
+        let there = self.folder.join(name);
+        let old = fs::metadata(&there).ok();
+        if old.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
         }
-        let file = File::create_new(path)?;
+        let new = self.new_file(name);
+        let file = File::create_new(&new).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => above(&there).and(above(&new)).and_then(|()| File::create_new(&new)),
+            _ => Err(error),
+        })?;
         #[cfg(unix)]
-        if let Some(old) = fs::metadata(there).ok().filter(fs::Metadata::is_file) {
+        if let Some(old) = old {
             use std::os::unix::fs::PermissionsExt;
             file.set_permissions(fs::Permissions::from_mode(old.permissions().mode() & 0o777))?;
         }
         Ok(file)
     }
+
+    /// The file that [`Self::create`] gave, once more, as systems want it that bring it to the disk.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(super) fn open_new(&self, name: &Path) -> io::Result<File> {
+        File::options().read(true).write(cfg!(windows)).open(self.new_file(name))
+    }
+
+    fn new_file(&self, name: &Path) -> PathBuf {
+        self.path.join(Side::New.name()).join(name)
+    }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        let mut own = hold();
+        let mut own = own::hold();
         // It stays where outputs could not be put in their places and are links into it.
         if own.remove(&self.path) {
-            let _ = fs::remove_dir_all(&self.path);
+            own::remove(&self.path);
         }
     }
+}
+
+/// Makes the folder of a file.
+fn above(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
 /// A folder of a name that no other has: identifiers of processes repeat, where two systems share a disk.

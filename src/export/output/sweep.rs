@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use super::own;
 use super::stage::{PREFIX, Stage, of_the_dead};
 use super::switch::{Side, Slot, Switch};
 use super::turn::Turn;
@@ -55,7 +56,7 @@ fn end(own: &Stage, stage: &Path) -> Option<()> {
     for stage in &stages {
         place(stage, side)?;
     }
-    stages.iter().for_each(|stage| drop(fs::remove_dir_all(stage)));
+    stages.iter().for_each(|stage| own::remove(stage));
     Some(())
 }
 
@@ -71,10 +72,10 @@ fn place(stage: &Path, side: Side) -> Option<()> {
                 folders.push(path);
                 continue;
             }
-            let slot = path.strip_prefix(&new).ok().and_then(|name| Slot::new(folder, stage, name).ok());
-            if let Some(slot) = slot.filter(Slot::is_aimed) {
-                slot.place(side).ok()?;
-            }
+            let name = path.strip_prefix(&new).ok()?;
+            let above = folder.join(name).parent().and_then(|above| above.canonicalize().ok());
+            let slot = above.map(|above| Slot::new(&above, stage, name)).filter(Slot::is_aimed);
+            slot.map_or(Ok(()), |slot| slot.place(side)).ok()?;
         }
     }
     Some(())
@@ -112,7 +113,7 @@ mod tests {
                 if name != "notes/z.md" {
                     write(&path.join(folder).join(name), "old");
                 }
-                Slot::new(&path.join(folder), stage, Path::new(name)).unwrap()
+                Slot::new(path.join(folder).join(name).parent().unwrap(), stage, Path::new(name))
             };
             let slots = NAMES.map(slot).to_vec();
             Self { root, stages: stages.to_vec(), slots }
@@ -148,6 +149,7 @@ mod tests {
         vec![Some("new".into()); 3]
     }
 
+    // T23: not even SIGKILL parts the outputs of a build.
     #[test]
     fn at_whatever_step_a_run_dies_all_is_old_or_all_is_new_before_the_sweep_and_after_it() {
         for (steps, folder) in (0..=7).flat_map(|steps| [(steps, "a"), (steps, "b")]) {

@@ -56,15 +56,10 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    /// The place of the output `name` of the folder.
-    ///
-    /// # Errors
-    /// Where its folder is not there.
-    pub(super) fn new(folder: &Path, stage: &Path, name: &Path) -> io::Result<Self> {
-        let target = folder.join(name);
-        let above = target.parent().unwrap_or(folder).canonicalize()?;
-        let target = above.join(target.file_name().unwrap_or_default());
-        Ok(Self { target, stage: stage.to_owned(), name: name.to_owned() })
+    /// The place of the output that is called `name` in the stage and goes to the folder, which is canonical.
+    pub(super) fn new(folder: &Path, stage: &Path, name: &Path) -> Self {
+        let target = folder.join(name.file_name().unwrap_or_default());
+        Self { target, stage: stage.to_owned(), name: name.to_owned() }
     }
 
     /// The folder of the output.
@@ -73,7 +68,7 @@ impl Slot {
     }
 
     /// The file of one side.
-    fn file(&self, side: Side) -> PathBuf {
+    pub(super) fn file(&self, side: Side) -> PathBuf {
         self.stage.join(side.name()).join(&self.name)
     }
 
@@ -102,9 +97,9 @@ impl Slot {
             }
             Ok(_) => fs::hard_link(&self.target, &kept),
         };
-        fs::create_dir_all(above)?;
         keep().or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Ok(()),
+            io::ErrorKind::NotFound => fs::create_dir_all(above).and_then(|()| keep()),
             _ => Err(error),
         })
     }
@@ -159,11 +154,8 @@ impl Slot {
     }
 
     /// Replaces the output by what is made beside it.
-    fn replace(&self, make: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
-        let next = self.stage.join("next");
-        let _ = fs::remove_file(&next);
-        make(&next)?;
-        fs::rename(&next, &self.target)
+    fn replace(&self, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+        replace(&self.target, &self.stage.join("next"), make)
     }
 }
 
@@ -226,11 +218,18 @@ impl Switch {
     /// # Errors
     /// What the system says; it then shows what it showed.
     pub(super) fn turn(&self, side: Side) -> io::Result<()> {
-        let next = self.sets.join("next");
-        let _ = fs::remove_file(&next);
-        symlink(Path::new(side.name()), &next)?;
-        fs::rename(&next, self.sets.join(NOW))
+        let text = Path::new(side.name());
+        replace(&self.sets.join(NOW), &self.sets.join("next"), |path| symlink(text, path))
     }
+}
+
+/// Makes something at `next` and puts it in the place of `path`. What an attempt that failed left at `next` goes.
+fn replace(path: &Path, next: &Path, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    make(next).or_else(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => fs::remove_file(next).and_then(|()| make(next)),
+        _ => Err(error),
+    })?;
+    fs::rename(next, path)
 }
 
 /// Whether the file system has no such thing as links.

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use super::own;
+
 /// A turn is a matter of milliseconds; whoever holds one for so long is stopped or broken.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -67,9 +69,13 @@ impl Turn {
 
     fn ask(folder: &Path) -> Asked {
         let path = folder.join(NAME);
+        let mut own = own::hold();
         let Ok(file) = open(&path) else { return Asked::Never };
         match file.try_lock() {
-            Ok(()) if is_there(&file, &path) => Asked::Given(Self { path, _file: file }),
+            Ok(()) if is_there(&file, &path) => {
+                own.insert(path.clone());
+                Asked::Given(Self { path, _file: file })
+            }
             // The run before removed it between our opening and our locking it.
             Ok(()) | Err(TryLockError::WouldBlock) => Asked::Taken,
             Err(TryLockError::Error(_)) => Asked::Never,
@@ -79,9 +85,11 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
+        let mut own = own::hold();
+        own.remove(&self.path);
         // While it is locked: whoever waits for this file looks whether it is still there.
         if cfg!(unix) {
-            let _ = fs::remove_file(&self.path);
+            own::remove(&self.path);
         }
     }
 }
