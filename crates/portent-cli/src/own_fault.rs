@@ -8,6 +8,7 @@ use portent::export::output::abandon_at_once;
 /// The exit status after a fault of portent itself.
 const STATUS: i32 = 101;
 
+// T30: a panic says where to tell it.
 /// From now on a panic of any thread ends the run with a message, and leaves nothing half-written.
 pub(crate) fn watch() {
     std::panic::set_hook(Box::new(|panic| {
