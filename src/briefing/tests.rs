@@ -413,6 +413,12 @@ fn quotations_after_the_first_are_of_other_clusters_and_in_other_words() {
     };
     // Articles a and b say the same, so that one of them is quoted first; then d, which says something else.
     assert_eq!(streets(&graph), ["a", "d", "b"]);
+    let briefing = told(&graph);
+    assert!(
+        html(&briefing)
+            .contains("<q>Rails bend by noon.</q> — <bdi>Article D</bdi> <code title=\"d.md:10\">")
+    );
+    assert!(markdown(&briefing).contains("- “Rails bend by noon.” — Article D `d.md:10`"));
 }
 
 #[test]
@@ -514,7 +520,7 @@ fn names_are_text_in_markdown() {
 fn both_forms_say_the_same_statements() {
     let briefing = told(&weekly());
     let (page, text) = (html(&briefing), markdown(&briefing));
-    assert_eq!(page.matches("<div class=\"statement\">").count(), statements(&briefing).count());
+    assert_eq!(page.matches("<p class=\"statement\">").count(), statements(&briefing).count());
     for statement in statements(&briefing) {
         for source in &statement.sources {
             assert!(page.contains(&source.place) && text.contains(&format!("`{}`", source.place)));

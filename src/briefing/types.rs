@@ -212,6 +212,8 @@ pub struct Diagram {
     pub circles: Vec<Circle>,
     /// Bridges as places of two circles and a weight over that of the strongest, in (0, 1].
     pub bridges: Vec<([usize; 2], f64)>,
+    /// The least and the greatest share of ties inside, in words.
+    pub ends: [String; 2],
 }
 
 /// A cluster of a diagram.
@@ -221,7 +223,7 @@ pub struct Circle {
     pub number: usize,
     /// Its label.
     pub label: String,
-    /// Ties to other clusters and ties inside, as shares of the ranks, in [0, 1].
+    /// Ties to other clusters and the share of ties inside, from 0 for the least of all circles to 1 for the greatest.
     pub at: [f64; 2],
     /// Its size over that of the largest, in (0, 1].
     pub size: f64,

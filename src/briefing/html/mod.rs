@@ -10,6 +10,10 @@ use figures::{figure, sparkline};
 
 static STYLE: &str = include_str!("style.css");
 
+/// A file name of so many hexadecimal digits is a number that nobody reads, of which so many are shown.
+const LEAST_NUMBER: usize = 16;
+const SHOWN: usize = 6;
+
 /// The page, which needs nothing but itself; all names in it are text.
 #[must_use]
 pub fn html(briefing: &Briefing) -> String {
@@ -62,7 +66,12 @@ fn brief(out: &mut String, sections: &[Section]) {
     for (id, headline) in told {
         let _ = writeln!(out, "<li><a href=\"#{id}\">{}</a></li>", sentence(headline));
     }
-    out.push_str("</ul>\n</nav>\n");
+    out.push_str("</ul>\n<p class=\"contents\">");
+    for (at, section) in sections.iter().enumerate() {
+        let mark = if at > 0 { " \u{b7} " } else { "" };
+        let _ = write!(out, "{mark}<a href=\"#{}\">{}</a>", section.id, escape::html(&section.title));
+    }
+    out.push_str("</p>\n</nav>\n");
 }
 
 fn section(out: &mut String, section: &Section) {
@@ -76,6 +85,9 @@ fn section(out: &mut String, section: &Section) {
     }
     for group in &section.parts {
         part(out, group);
+    }
+    if !section.method.0.is_empty() {
+        let _ = writeln!(out, "<p class=\"method\">{}</p>", sentence(&section.method));
     }
     out.push_str("</section>\n");
 }
@@ -93,9 +105,9 @@ fn part(out: &mut String, part: &Part) {
 }
 
 fn statement(out: &mut String, statement: &Statement) {
-    let _ = write!(out, "<li><div class=\"statement\"><p>{}</p>", sentence(&statement.sentence));
+    let _ = write!(out, "<li><p class=\"statement\">{}", sentence(&statement.sentence));
     sparkline(out, &statement.history);
-    out.push_str("</div>");
+    out.push_str("</p>");
     if !statement.notes.is_empty() {
         out.push_str("<ul class=\"notes\">");
         statement.notes.iter().for_each(|note| {
@@ -115,16 +127,27 @@ fn statement(out: &mut String, statement: &Statement) {
 }
 
 fn source(out: &mut String, source: &Source) {
-    let (title, place) = (escape::html(&source.title), escape::html(&source.place));
-    let said = source.said.as_ref().map(|said| format!("<q>{}</q> ", escape::html(said))).unwrap_or_default();
-    let _ = match &source.link {
-        Some(link) => write!(
-            out,
-            "<li>{said}<a href=\"{}\" rel=\"noreferrer\"><bdi>{title}</bdi></a> <code>{place}</code></li>",
-            escape::html(link)
-        ),
-        None => write!(out, "<li>{said}<bdi>{title}</bdi> <code>{place}</code></li>"),
+    let title = escape::html(&source.title);
+    let name = source.name.as_ref().map(|name| format!("<em><bdi>{}</bdi></em>", escape::html(name)));
+    let quote = source.said.as_ref().map(|said| format!("<q>{}</q>", escape::html(said)));
+    let told: Vec<String> = name.into_iter().chain(quote).collect();
+    let told = if told.is_empty() { String::new() } else { format!("{} \u{2014} ", told.join(": ")) };
+    let title = match &source.link {
+        Some(link) => {
+            format!("<a href=\"{}\" rel=\"noreferrer\"><bdi>{title}</bdi></a>", escape::html(link))
+        }
+        None => format!("<bdi>{title}</bdi>"),
     };
+    let [whole, shown] = [source.place.as_str(), &shortened(&source.place)].map(escape::html);
+    let _ = write!(out, "<li>{told}{title} <code title=\"{whole}\">{shown}</code></li>");
+}
+
+/// A place without its folders, and a file name that is a number in hexadecimal digits by its first ones: `5d8893ae….md:18`.
+fn shortened(place: &str) -> String {
+    let file = place.rsplit('/').next().unwrap_or(place);
+    let (stem, ending) = file.split_once('.').map_or((file, ""), |(stem, _)| file.split_at(stem.len()));
+    let is_number = stem.len() >= LEAST_NUMBER && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_number { format!("{}\u{2026}{ending}", &stem[..SHOWN]) } else { file.to_owned() }
 }
 
 /// Names are set apart in direction too, so that one from right to left moves nothing beside it.
@@ -139,4 +162,17 @@ fn sentence(sentence: &Sentence) -> String {
         };
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn numbers_that_nobody_reads_are_shortened() {
+        assert_eq!(shortened("a/5d8893aee856288f74ff3ce661534b3b.md:18"), "5d8893\u{2026}.md:18");
+        assert_eq!(shortened("notes/2026-06-19-newsletter.md:117"), "2026-06-19-newsletter.md:117");
+        assert_eq!(shortened("deadbeef.md:1"), "deadbeef.md:1");
+        assert_eq!(shortened("x"), "x");
+    }
 }

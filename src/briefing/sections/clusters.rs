@@ -175,39 +175,49 @@ fn ties(facts: &Facts, card: &ClusterCard, sentence: Sentence) -> Sentence {
     }
 }
 
-/// Circles by rank of ties to other clusters and of density, with the strongest bridges between them.
+/// Circles by ties to other clusters and by the share of ties inside, with the strongest bridges between them.
 fn diagram(cards: &[&ClusterCard]) -> Option<Figure> {
     let figure = |name: &str| -> Option<Vec<f64>> {
         cards.iter().map(|card| card.figures.get(name).copied()).collect()
     };
-    let axes = [figure("callon_centrality")?, figure("callon_density")?];
+    let (inside, outside) = (figure("weight_inside")?, figure("weight_outside")?);
+    let shares: Vec<f64> = inside
+        .iter()
+        .zip(&outside)
+        .map(|(inside, outside)| inside / (inside + outside).max(f64::MIN_POSITIVE))
+        .collect();
     let largest = cards.iter().map(|card| card.size).max().unwrap_or(1).max(1) as f64;
     let circles: Vec<Circle> = (1..)
         .zip(cards)
         .map(|(number, card)| Circle {
             number,
             label: card.label.clone(),
-            at: [0, 1].map(|axis| rank(&axes[axis], number - 1)),
+            at: [&outside, &shares].map(|values| place(values, number - 1)),
             size: card.size as f64 / largest,
         })
         .collect();
     let bridges = bridges(cards);
+    let ends = ends(&shares).map(|share| format!("{}%", (100.0 * share).round()));
     (circles.len() > 2).then(|| {
+        let [low, high] = &ends;
         let caption = format!(
-            "The {} clusters below by number: further right with more ties to other clusters, further up with denser \
-             ties inside (both by rank); area by size, lines for the strongest ties between them.",
+            "The {} clusters below: further right with more ties to other clusters, further up with a larger share of ties \
+             inside ({low} to {high}); area by size, lines for the strongest ties between them.",
             number(circles.len() as u64)
         );
-        Figure::Diagram(Diagram { caption, circles, bridges })
+        Figure::Diagram(Diagram { caption, circles, bridges, ends })
     })
 }
 
-/// The place of a value among all, from 0 for the least to 1 for the greatest; equal ones in their order.
-fn rank(values: &[f64], at: usize) -> f64 {
-    let value = values[at];
-    let less = values.iter().enumerate();
-    let less = less.filter(|&(place, other)| *other < value || (*other <= value && place < at)).count();
-    less as f64 / values.len().saturating_sub(1).max(1) as f64
+/// The least and the greatest value.
+fn ends(values: &[f64]) -> [f64; 2] {
+    [values.iter().copied().fold(f64::MAX, f64::min), values.iter().copied().fold(f64::MIN, f64::max)]
+}
+
+/// The place of a value between the least, 0, and the greatest, 1.
+fn place(values: &[f64], at: usize) -> f64 {
+    let [least, most] = ends(values);
+    if most > least { (values[at] - least) / (most - least) } else { 0.5 }
 }
 
 /// The strongest bridges of each circle to another one, each once.
