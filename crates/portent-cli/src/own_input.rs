@@ -11,8 +11,8 @@ use super::session::Session;
 pub(crate) fn refuse(session: &Session, inputs: &[PathBuf], output: &Path) -> Result<(), Refusal> {
     let Ok(there) = output.canonicalize() else { return Ok(()) };
     let settings = &session.settings;
-    let named =
-        [&settings.decisions, &settings.labels, &settings.previous, &settings.weights, &settings.vectors];
+    // The graph of the last build is read to be replaced.
+    let named = [&settings.decisions, &settings.labels, &settings.weights, &settings.vectors];
     let mut read = inputs.iter().chain(named.into_iter().flatten());
     let is_read = |input: &PathBuf| {
         input.canonicalize().is_ok_and(|input| match input.is_dir() {
