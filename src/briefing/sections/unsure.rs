@@ -115,11 +115,11 @@ fn ranks(facts: &Facts, rankings: &Rankings) -> Vec<Statement> {
     let of =
         |ranking: &Ranking, one: &'static str, all: &'static str| if ranking.of_one_kind { one } else { all };
     let rankings = [
-        (connected, of(connected, "the most connected concern", "the most connected entity")),
-        (recurring, of(recurring, "the signal that recurs most", "the entity that recurs most")),
+        (connected, "connections", of(connected, "the most connected concern", "the most connected entity")),
+        (recurring, "articles", of(recurring, "the signal that recurs most", "the entity that recurs most")),
     ];
-    let told = rankings.into_iter().filter(|(ranking, _)| ranking.told.len() > 1);
-    told.filter_map(|(ranking, what)| {
+    let told = rankings.into_iter().filter(|(ranking, measure, _)| stands_alone(ranking, measure));
+    told.filter_map(|(ranking, _, what)| {
         let first = ranking.told.first()?;
         let named = |nodes: Vec<NodeRow>| -> Vec<(String, &str, String)> {
             nodes.into_iter().map(|node| (String::new(), facts.name(node), String::new())).collect()
@@ -143,6 +143,14 @@ fn ranks(facts: &Facts, rankings: &Rankings) -> Vec<Statement> {
     .collect()
 }
 
+/// Whether one stands before the others that are told, and does not tie with the next one.
+fn stands_alone(ranking: &Ranking, measure: &str) -> bool {
+    let [first, second, ..] = ranking.told.as_slice() else { return false };
+    let [first, second] = [first, second].map(|told| count(&ranking.table, told.row, measure));
+    first > second
+}
+
+/// What stands before the first one were that merged more loosely.
 fn after(sentence: Sentence, before: Vec<(String, &str, String)>, many: usize) -> Sentence {
     let whose = if many > 1 { "theirs" } else { "its names" };
     sentence.say(" behind ").names(before).say(format!(" were {whose} merged more loosely."))
@@ -185,6 +193,10 @@ mod tests {
         let ranking = Ranking { table, told, ..Ranking::default() };
         let rows = |nodes: &[NodeRow]| nodes.iter().map(|&node| usize::from(node)).collect::<Vec<_>>();
         let [behind, before] = rivals(&ranking, &ranking.told[0]);
+        assert!(
+            !stands_alone(&ranking, "best_rank") && stands_alone(&ranking, "worst_rank"),
+            "1 < 2 and 3 > 2"
+        );
         assert_eq!(rows(&behind), [1, 2], "ranks 2 and 3, where the worst of the first is 3");
         assert_eq!(rows(&before), [3], "rank 4, whose best is 1");
     }
