@@ -149,8 +149,8 @@ fn ended(text: &str, end: usize, limit: usize) -> String {
         return text.to_owned();
     }
     let room = text.char_indices().nth(limit).map_or(text.len(), |(at, _)| at);
-    let ends = sentences(text).into_iter().map(|sentence| text[..sentence.end].trim_end().len());
-    let last = ends.filter(|&at| at <= room && at >= end.max(room / 2)).next_back();
+    let mut ends = sentences(text).into_iter().map(|sentence| text[..sentence.end].trim_end().len());
+    let last = ends.rfind(|&at| at <= room && at >= end.max(room / 2));
     last.map_or_else(|| closed(shorten(text, limit), end), |at| text[..at].to_owned())
 }
 

@@ -341,7 +341,7 @@ fn part_periods(facts: &Facts) -> String {
     let far = |from: Date, to: Date| step != Step::Month && i64::from((to - from).get_days()) > PART_PERIOD;
     let parts = [(start, far(start, first)), (end, far(last, step.last(end)))].into_iter();
     let parts: Vec<String> =
-        parts.filter_map(|(period, is_part)| is_part.then(|| facts.period.label(period))).collect();
+        parts.filter(|(_, is_part)| *is_part).map(|(period, _)| facts.period.label(period)).collect();
     match parts.as_slice() {
         [] => String::new(),
         [one] => format!(" {one} is not whole."),

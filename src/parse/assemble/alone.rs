@@ -3,6 +3,8 @@
 //! A letter has three items of news in one week and one in the next. Under a heading that is no section, one item may as well be
 //! a remark; it is a mention where two other pages have a list of things under the same heading.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Code;
@@ -71,7 +73,7 @@ fn sections(parsed: &[ParsedArticle]) -> FxHashSet<String> {
     let mut keys: FxHashMap<&str, String> = FxHashMap::default();
     let mut pages: FxHashMap<String, usize> = FxHashMap::default();
     for article in parsed {
-        let mut things: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut things: BTreeMap<&str, usize> = BTreeMap::new();
         let stands_alone = |line: u32| article.alone.iter().any(|item| item.line == line);
         for mention in article.mentions.iter().filter(|mention| mention.kind == KindId::ITEM) {
             let heading = section(mention);
@@ -81,7 +83,7 @@ fn sections(parsed: &[ParsedArticle]) -> FxHashSet<String> {
             }
         }
         let listed = things.into_iter().filter(|&(_, count)| count >= LEAST_THINGS);
-        let listed: FxHashSet<&String> = listed.map(|(heading, _)| &keys[heading]).collect();
+        let listed: BTreeSet<&String> = listed.map(|(heading, _)| &keys[heading]).collect();
         for key in listed {
             *pages.entry(key.clone()).or_default() += 1;
         }

@@ -90,7 +90,7 @@ fn joined(line: &str, next: &str, labels: &Labels) -> Option<[String; 2]> {
     let pairs = closing_brackets(line);
     let closes = |at: usize| pairs.binary_search_by_key(&at, |&(open, _)| open).is_ok();
     let is_open = |&at: &usize| !closes(at) && !line[..at].ends_with('\\');
-    let open = line.match_indices('[').map(|(at, _)| at).filter(is_open).last()?;
+    let open = line.match_indices('[').map(|(at, _)| at).rfind(is_open)?;
     // The label alone may run over the end: `[text][the`.
     let text = pairs.iter().find(|&&(_, close)| close + 1 == open);
     let start = text.map_or(open, |&(start, _)| start);
