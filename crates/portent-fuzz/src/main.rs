@@ -1,5 +1,7 @@
 //! Hunts for inputs on which a property does not hold: `.ci/fuzz --help`.
 
+#![allow(clippy::print_stderr, clippy::print_stdout)] // a program that tells its user
+
 mod hunt;
 
 use std::process::ExitCode;

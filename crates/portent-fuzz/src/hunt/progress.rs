@@ -68,7 +68,7 @@ impl Progress {
     pub(super) fn add(&mut self, chunk: Chunk) -> anyhow::Result<()> {
         writeln!(self.file, "{}", serde_json::to_string(&chunk)?)?;
         self.chunks.insert(chunk.first, chunk);
-        if self.chunks.len() % 100 == 0 {
+        if self.chunks.len().is_multiple_of(100) {
             eprintln!("{} inputs, {} faults", self.inputs(), self.faults().len());
         }
         Ok(())
