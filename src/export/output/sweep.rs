@@ -81,7 +81,8 @@ fn place(stage: &Path, side: Side) -> Option<()> {
     Some(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::export::output::Stages;
