@@ -100,7 +100,9 @@ fn draw_nodes(canvas: &mut Canvas, sheet: &Sheet<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::columns::{Column, Values};
     use crate::property_graph::sample::{assembled, four_pages};
+    use crate::property_graph::{NodeRecord, NodeTable};
 
     #[test]
     fn an_empty_graph_is_a_valid_picture() {
@@ -118,6 +120,23 @@ mod tests {
         assert!(dots > 10 && by_cluster.contains(">Clusters<"));
         let by_kind = map(&graph, &MapOptions { color_by: ColorBy::Kind, ..MapOptions::default() });
         assert!(by_kind.contains(">Kinds<") && by_kind.contains(">Concerns<"), "{by_kind}");
+    }
+
+    /// A file may number clusters as it likes: room for as many as the greatest number says would be gigabytes.
+    #[test]
+    fn clusters_of_any_number_are_drawn() {
+        let mut graph = assembled(&four_pages());
+        let columns: Vec<Column> = graph.nodes.columns().to_vec();
+        let records: Vec<NodeRecord> = graph.nodes.records().cloned().collect();
+        let numbered = |column: Column| match &*column.values {
+            Values::Integer(numbers) if column.name == "cluster" => {
+                let far = numbers.iter().map(|number| number.map(|number| number + 4_000_000_000));
+                Column::new("cluster", Values::Integer(far.collect()))
+            }
+            _ => column,
+        };
+        graph.nodes = NodeTable::new(records).with_columns(columns.into_iter().map(numbered));
+        assert!(map(&graph, &MapOptions::default()).contains("</title></circle>"));
     }
 
     #[test]

@@ -138,10 +138,17 @@ fn column_name(key: &str) -> String {
             name.push('_');
         }
     }
-    let name: String = name.trim_matches('_').chars().take(LONGEST_NAME).collect();
+    let name = name.trim_matches('_');
     let begins = name.starts_with(|c: char| c.is_alphabetic() && !('\u{300}'..='\u{36F}').contains(&c));
-    let taken = RESERVED.contains(&name.as_str()) || NODE_COLUMNS.iter().any(|column| column.name == name);
-    if begins && !taken { name } else { format!("meta_{name}") }
+    let short = shortened(name);
+    let taken = RESERVED.contains(&short) || NODE_COLUMNS.iter().any(|column| column.name == short);
+    if begins && !taken { short.to_owned() } else { shortened(&format!("meta_{name}")).to_owned() }
+}
+
+/// As much of a name as a column may have; no `_` ends it.
+fn shortened(name: &str) -> &str {
+    let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |(end, _)| end);
+    name[..end].trim_end_matches('_')
 }
 
 /// Whether a file may bring a column of that name: a registered one, or one that a key of articles could have made.
@@ -173,7 +180,7 @@ mod tests {
             ("id", "meta_id"),
             ("degree", "meta_degree"),
             ("2024", "meta_2024"),
-            ("\u{1f600}", "meta_"),
+            ("\u{1f600}", "meta"),
             ("المعرفة", "المعرفة"),
             ("作用 (x²)", "作用_x"),
             ("a\"<b>:c", "a_b_c"),
@@ -182,6 +189,15 @@ mod tests {
             assert_eq!(column_name(key), name, "{key}");
         }
         assert_eq!(column_name(&"é".repeat(500)).chars().count(), LONGEST_NAME);
+        assert_eq!(column_name(&format!("{} b", "a".repeat(59))), "a".repeat(59));
+    }
+
+    proptest::proptest! {
+        /// A graph that is read back has the names that it was written with.
+        #[test]
+        fn a_name_of_a_column_is_its_own_name(key in "\\PC{0,8}|[ _9a\u{e9}]{50,70}") {
+            proptest::prop_assert!(is_column_name(&column_name(&key)));
+        }
     }
 
     #[test]

@@ -21,9 +21,9 @@ pub(super) fn is_radius(radius: f64) -> bool {
     (0.0..=LARGEST).contains(&radius)
 }
 
-/// Whether an edge can weigh so much.
+/// Whether an edge can weigh so much. Many readers take numbers below the least normal one for 0.
 pub(super) fn is_weight(weight: f64) -> bool {
-    weight > 0.0 && weight <= HEAVIEST
+    (f64::MIN_POSITIVE..=HEAVIEST).contains(&weight)
 }
 
 /// Whether every format can write a day: XML knows no year 0, and none before it in four digits.

@@ -22,6 +22,7 @@ use mention::WrittenMention;
 #[cfg(test)]
 pub(crate) use mention::written;
 use rows::Rows;
+pub(super) use table::{EDGE_KEYS, NODE_KEYS};
 
 /// `format` of every graph.json.
 pub const FORMAT: &str = "portent-graph";

@@ -21,7 +21,7 @@ pub fn check(name: &str, bytes: &[u8]) {
     let rig = RIG.get_or_init(|| Rig::new(program.as_ref()).expect("a folder for temporary files"));
     let target = target(name).expect("a name of TARGETS");
     let choices = crc32fast::hash(bytes).into();
-    rig.check(&Input { target, bytes: bytes.to_vec(), choices }).expect("every property holds");
+    Input { target, bytes: bytes.to_vec(), choices }.check(rig).expect("every property holds");
 }
 
 /// Changes the first `size` bytes of `data` once, as [`Inputs`] does; how many there are then, at most `most`.

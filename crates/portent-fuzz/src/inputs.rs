@@ -3,7 +3,9 @@
 use portent::random::Random;
 
 use crate::MOST_BYTES;
+use crate::choices::Choices;
 use crate::mutation::Material;
+use crate::rig::Rig;
 use crate::target::Target;
 
 /// How many steps change a seed: most inputs are nearly right, some are rubble.
@@ -18,6 +20,16 @@ pub struct Input {
     pub bytes: Vec<u8>,
     /// What the check does beside it: options, formats, questions.
     pub choices: u64,
+}
+
+impl Input {
+    /// Whether all properties of the target hold.
+    ///
+    /// # Errors
+    /// What does not hold, on one line or more; and what the system says.
+    pub fn check(&self, rig: &Rig) -> anyhow::Result<()> {
+        (self.target.check)(rig, &self.bytes, &mut Choices::new(self.choices))
+    }
 }
 
 /// A sequence of inputs without end: the seed, the targets and a number say an input.

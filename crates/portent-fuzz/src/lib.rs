@@ -1,7 +1,7 @@
 //! Mutated inputs, and the properties that hold for each of them.
 //!
 //! A [`Target`] is one thing that portent reads: seeds, how they are changed, and a check that reads an input as users do.
-//! [`Inputs`] gives the input of each number, the same for a seed forever; a [`Rig`] checks it. Three programs share them:
+//! [`Inputs`] gives the input of each number, the same for a seed forever; a [`Rig`] is where it is checked. Three programs share them:
 //! the tests of the command (some hundred inputs), `.ci/fuzz` (as many as you like, under a watchdog), and
 //! cargo-fuzz (`fuzz/`, guided by coverage).
 //!

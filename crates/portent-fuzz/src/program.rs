@@ -34,7 +34,8 @@ pub(crate) fn run(rig: &Rig, folder: &Path, arguments: &[String]) -> anyhow::Res
         _ => bail!("{status} after {arguments:?}: {told}"),
     };
     ensure!(!told.contains('\u{1b}'), "{arguments:?} steers the terminal: {told:?}");
-    ensure!(code < 2 || told.contains("error: "), "status 2 without an error after {arguments:?}: {told}");
+    let says_why = told.contains("error: ") || told.contains("Usage: ");
+    ensure!(code < 2 || says_why, "status 2 without a reason after {arguments:?}: {told}");
     Ok(Printed { code, stdout: fs::read(out)? })
 }
 

@@ -9,8 +9,6 @@ use portent::property_graph::PropertyGraph;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use tempfile::TempDir;
 
-use crate::choices::Choices;
-use crate::inputs::Input;
 use crate::properties::written;
 use crate::sample;
 
@@ -40,14 +38,6 @@ impl Rig {
             graph: OnceLock::new(),
             graph_json: OnceLock::new(),
         })
-    }
-
-    /// Whether all properties of the target hold for an input.
-    ///
-    /// # Errors
-    /// What does not hold, on one line or more; and what the system says.
-    pub fn check(&self, input: &Input) -> anyhow::Result<()> {
-        (input.target.check)(self, &input.bytes, &mut Choices::new(input.choices))
     }
 
     /// The same on one thread and on two.

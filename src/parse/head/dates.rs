@@ -194,7 +194,11 @@ fn year(text: &str) -> Option<(u16, &str)> {
     (number.digits == 4 && (1000..=2999).contains(&number.value)).then_some((number.small(), rest))
 }
 
+/// A day of our calendar, which has no year 0.
 fn day(year: u16, month: u16, day: u16) -> Option<Date> {
+    if year == 0 {
+        return None;
+    }
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

@@ -117,12 +117,14 @@ fn block<'t>(lines: &[Line<'t>], next: &str, schema: &Schema, report: &mut Repor
 }
 
 /// The rows of a table: as long as lines begin with a pipe or, where the first one does not, hold one. In a table that began
-/// with a pipe, a line without one belongs too where it has a cell for each column, as in GitHub's Markdown.
+/// with a pipe, a line that does not belongs too where it has a cell for each column or ends with a pipe, as in GitHub's
+/// Markdown.
 fn rows<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
     let piped = lines[0].text.trim_start().starts_with('|');
     let columns = cell_count(lines[0].text);
     let belongs = |text: &str| match piped {
-        true => text.trim_start().starts_with('|') || (has_pipe(text) && cell_count(text) == columns),
+        true if text.trim_start().starts_with('|') => true,
+        true => has_pipe(text) && (text.trim_end().ends_with('|') || cell_count(text) == columns),
         false => has_pipe(text),
     };
     lines
@@ -241,6 +243,7 @@ mod tests {
     fn each_line_has_its_class() {
         assert_eq!(shown("# T #\n\n* a\n- \n1. b\ntext"), "h1:T - *:a *: *:b t:text");
         assert_eq!(shown("| a |\n|---|\n| b |\nafter"), "rows:3 t:after");
+        assert_eq!(shown("| a | b |\n|---|---|\nc |\nd \\|\n"), "rows:3 t:d \\|");
         assert_eq!(shown("a | b\n--- | ---\nc | d\n\ne | f"), "rows:3 - t:e | f");
         assert_eq!(shown("##Signals\n#tag"), "h2:Signals t:#tag");
         assert_eq!(shown("Signals\n-------\nTitle\n===\nfoo\n---"), "h2:Signals h1:Title t:foo -");

@@ -130,10 +130,8 @@ fn tags(line: &str) -> impl Iterator<Item = Tag<'_>> {
 fn attribute<'t>(inner: &'t str, name: &str) -> Option<&'t str> {
     let at = inner.match_indices('=').find_map(|(at, _)| {
         let before = inner[..at].trim_end();
-        let start = before.len().checked_sub(name.len())?;
-        let named = before.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(name));
-        let apart = before[..start].ends_with(char::is_whitespace);
-        (named && apart).then_some(at + 1)
+        let (before, end) = before.split_at_checked(before.len().checked_sub(name.len())?)?;
+        (end.eq_ignore_ascii_case(name) && before.ends_with(char::is_whitespace)).then_some(at + 1)
     })?;
     let value = inner[at..].trim_start();
     match value.chars().next() {

@@ -68,9 +68,10 @@ impl<'a> Placement<'a> {
     fn place(&mut self, options: &MapOptions) {
         let gap = self.least_radius();
         let diameters: Vec<f64> = self.rows.iter().map(|&row| 2.0 * self.radius(row) + gap).collect();
-        let cluster = |&row: &NodeRow| ClusterId::new(u32::try_from(self.cluster(row)).unwrap_or(0));
-        // Rows of the picture, not of the graph.
-        let clusters: TiVec<NodeRow, ClusterId> = self.rows.iter().map(cluster).collect();
+        // Rows of the picture, not of the graph; the cluster 0 is that of nodes without one, and there is a place for it always.
+        let numbers: Vec<i64> = self.rows.iter().map(|&row| self.cluster(row)).chain([0]).collect();
+        let mut clusters: TiVec<NodeRow, ClusterId> = ClusterId::dense(&numbers);
+        clusters.pop();
         let sizes = TiSlice::from_ref(&diameters);
         let mut places = apart(&self.adjacency(), &clusters, sizes, &ApartOptions::default()).raw;
         fit(&mut places, options);

@@ -62,7 +62,8 @@ pub(super) fn dress(part: &mut PropertyGraph, neighbors: &TiSlice<NodeRow, usize
     let diameters: TiVec<NodeRow, f64> = neighbors.iter().map(diameter).collect();
     let edges = part.edges.records().map(|edge| (edge.source, edge.target, edge.weight));
     let adjacency = Adjacency::from_edges(part.node_count(), edges);
-    let positions = apart(&adjacency, &numbered(part), &diameters, &ApartOptions::default());
+    let positions =
+        apart(&adjacency, &ClusterId::dense(&ranks(part).raw), &diameters, &ApartOptions::default());
     let colors = cluster_colors(part);
     for (row, position) in positions.into_iter_enumerated() {
         let node = &mut part.nodes[row];
@@ -73,16 +74,6 @@ pub(super) fn dress(part: &mut PropertyGraph, neighbors: &TiSlice<NodeRow, usize
         }
     }
     part.header.layout = Layout::Force.into();
-}
-
-/// The cluster of each node, without gaps in the numbers.
-fn numbered(part: &PropertyGraph) -> TiVec<NodeRow, ClusterId> {
-    let ranks = ranks(part);
-    let mut sorted: Vec<i64> = ranks.iter().copied().collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let number = |rank: &i64| ClusterId::from(sorted.partition_point(|other| other < rank));
-    ranks.iter().map(number).collect()
 }
 
 fn ranks(part: &PropertyGraph) -> TiVec<NodeRow, i64> {

@@ -27,8 +27,10 @@ pub(super) fn fault<T>(message: String, near: &str) -> Checked<T> {
     Err(Fault { message, needle })
 }
 
-const NODE_KEYS: &[&str] = &["id", "kind", "label", "x", "y", "size", "color"];
-const EDGE_KEYS: &[&str] = &["id", "source", "target", "relation", "weight", "distance"];
+/// Fields of every node and edge, whose names no column has.
+pub(in crate::property_graph) const NODE_KEYS: &[&str] = &["id", "kind", "label", "x", "y", "size", "color"];
+pub(in crate::property_graph) const EDGE_KEYS: &[&str] =
+    &["id", "source", "target", "relation", "weight", "distance"];
 
 /// Both tables, with ends as rows.
 pub(super) fn tables(
@@ -96,7 +98,11 @@ fn edge_table(mut rows: Rows, types: &[TypedName], nodes: &NodeTable) -> Checked
     });
     let weights = reals(rows.take("weight"), "weight", &[])?;
     if let Some(weight) = weights.iter().find(|weight| !is_weight(**weight)) {
-        let rule = if *weight > 0.0 { "too heavy" } else { "not > 0" };
+        let rule = match weight {
+            1.0.. => "too heavy",
+            0.0.. if *weight > 0.0 => "too light",
+            _ => "not > 0",
+        };
         return fault(format!("weight {weight} of an edge is {rule}"), "");
     }
     let relations = relations.collect::<Checked<Vec<_>>>()?;

@@ -57,6 +57,7 @@ fn broken_rules_are_said_with_the_place() {
     );
     assert!(swapped("\"label\":\"S\",", "").contains("signal:s has no text as \"label\""));
     assert!(swapped("\"weight\":2.0", "\"weight\":1e300").contains("of an edge is too heavy"));
+    assert!(swapped("\"weight\":2.0", "\"weight\":1e-320").contains("of an edge is too light"));
     for (from, to, says) in [
         ("\"size\":", "\"size\":-", "cannot be drawn"),
         ("\"x\":", "\"x\":1e301,\"was\":", "cannot be drawn"),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::block::{dates, lists, optional, u32s};
 use super::damage::Damage;
 use super::file::File;
@@ -10,13 +12,18 @@ use crate::property_graph::attributes::is_column_name;
 use crate::property_graph::read::TypedName;
 use crate::property_graph::{ColumnType, EDGE_COLUMNS};
 
-/// The columns that stand in the blocks from `first` on, of `rows` values each.
+/// The columns that stand in the blocks from `first` on, of `rows` values each; none has a name of `taken`.
 pub(super) fn columns(
     file: &Arc<File>,
     first: usize,
     types: &[TypedName],
+    taken: &[&str],
     rows: usize,
 ) -> Result<Vec<Column>, Damage> {
+    let mut names: FxHashSet<&str> = taken.iter().copied().collect();
+    if !types.iter().all(|typed| names.insert(&typed.name)) {
+        return Err(Damage::Value);
+    }
     let column = |(block, typed): (usize, &TypedName)| {
         if !EDGE_COLUMNS.iter().any(|column| column.name == typed.name) && !is_column_name(&typed.name) {
             return Err(Damage::Value);
@@ -41,7 +48,11 @@ fn check(file: &File, block: usize, type_: ColumnType, rows: usize) -> Result<()
             file.check_texts(texts.clone())?;
             (is_whole && !texts.clone().any(|text| text == 0)).then_some(()).ok_or(Damage::Length)
         }
-        ColumnType::Integer | ColumnType::Real => optional(block, rows).map(|_| ()),
+        ColumnType::Integer => optional(block, rows).map(|_| ()),
+        ColumnType::Real => {
+            let mut numbers = optional(block, rows)?.flatten().map(f64::from_le_bytes);
+            numbers.all(f64::is_finite).then_some(()).ok_or(Damage::Value)
+        }
         ColumnType::Boolean => (block.len() == rows).then_some(()).ok_or(Damage::Length),
         ColumnType::Date => dates(block, rows)?.try_for_each(|date| date.map(|_| ())),
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::parallel;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::Head;
 use super::block::{dates, optional, reals, u32s, unshifted};
@@ -16,6 +17,7 @@ use super::write::ABSENT;
 use crate::graph::Relation;
 use crate::parse::{KindId, Precision, Records};
 use crate::property_graph::limits::{is_place, is_radius, is_weight};
+use crate::property_graph::read::{EDGE_KEYS, NODE_KEYS};
 use crate::property_graph::{
     AbsentRow, EdgeRecord, EdgeTable, MentionRecord, MentionTable, NodeRecord, NodeRef, NodeTable,
     PropertyGraph,
@@ -85,12 +87,19 @@ impl<'a> Context<'a> {
     }
 
     fn node_table(self, blocks: &[&[u8]; NODE_BLOCKS], columns: usize) -> Result<NodeTable, Damage> {
-        let columns = self::columns(self.file, columns, &self.head.columns.nodes, self.head.nodes)?;
-        Ok(NodeTable::new(self.node_records(blocks)?).with_columns(columns))
+        let columns =
+            self::columns(self.file, columns, &self.head.columns.nodes, NODE_KEYS, self.head.nodes)?;
+        let records = self.node_records(blocks)?;
+        let mut ids = FxHashSet::with_capacity_and_hasher(records.len(), FxBuildHasher);
+        if !records.iter().all(|node| ids.insert(node.id.as_str())) {
+            return Err(Damage::Value);
+        }
+        Ok(NodeTable::new(records).with_columns(columns))
     }
 
     fn edge_table(self, blocks: &[&[u8]; EDGE_BLOCKS], columns: usize) -> Result<EdgeTable, Damage> {
-        let columns = self::columns(self.file, columns, &self.head.columns.edges, self.head.edges)?;
+        let columns =
+            self::columns(self.file, columns, &self.head.columns.edges, EDGE_KEYS, self.head.edges)?;
         Ok(EdgeTable::new(self.edge_records(blocks)?).with_columns(columns))
     }
 

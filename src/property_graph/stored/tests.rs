@@ -2,6 +2,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use portent_graph::index::{EdgeRow, NodeRow};
+
 use super::{VERSION, from_bytes, write};
 use crate::columns::{Column, Values};
 use crate::export::sample;
@@ -73,6 +75,28 @@ fn damage_is_told() {
     assert!(fault(&changed).contains("have changed"));
     let longer = [good, vec![0]].concat();
     assert!(fault(&longer).contains("have changed"));
+}
+
+/// Sums are right in these, so that the tables themselves are looked at.
+#[test]
+fn tables_that_no_build_gives_are_refused() {
+    let with = |change: &dyn Fn(&mut PropertyGraph)| {
+        let mut graph = sample::small();
+        change(&mut graph);
+        from_bytes(&written(&graph), Path::new("a.portent")).map_err(|error| error.to_string())
+    };
+    assert!(with(&|_| {}).is_ok());
+    let column = |name: &str| Column::new(name, Values::Integer(vec![None, None]));
+    let refused: [&dyn Fn(&mut PropertyGraph); 4] = [
+        &|graph| graph.nodes[NodeRow::new(1)].id = "article:a".into(),
+        &|graph| graph.nodes.push_column(column("mentions")),
+        &|graph| graph.nodes.push_column(column("label")),
+        &|graph| graph.edges[EdgeRow::new(0)].weight = 1e-320,
+    ];
+    for (at, change) in refused.iter().enumerate() {
+        let told = with(change).expect_err("a graph that is none");
+        assert!(told.contains("a value that cannot be"), "{at}: {told}");
+    }
 }
 
 proptest! {

@@ -33,8 +33,8 @@ pub(crate) fn work(program: &Path) -> anyhow::Result<()> {
         let mut bytes = vec![0; length.parse()?];
         input.read_exact(&mut bytes)?;
         let input = Input { target: target(name).context("a target")?, bytes, choices: choices.parse()? };
-        let said = rig
-            .check(&input)
+        let said = input
+            .check(&rig)
             .map_or_else(|fault| serde_json::json!(format!("{fault:#}")).to_string(), |()| HOLDS.into());
         writeln!(output, "{said}")?;
     }

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::ensure;
+use portent::BuildOptions;
 use portent::random::Random;
 use portent::resolve::{Archive, Learning, ResolveOptions, freeze};
-use portent::{BuildOptions, build};
 
 use crate::choices::Choices;
 use crate::mutation::{Material, text, words};
@@ -90,9 +90,5 @@ fn check(rig: &Rig, input: &[u8], _: &mut Choices) -> anyhow::Result<()> {
     let bytes = archive.write();
     ensure!(bytes == Archive::read(path, &bytes)?.write(), "written and read, it is another one");
     let options = ResolveOptions::default().with_learning(Learning::Given(Arc::new(archive)));
-    let options = BuildOptions::default().with_resolve(options);
-    let [one, two] = rig.twice(|| build(rig.corpus(), &options));
-    let (one, two) = (one?, two?);
-    graph::equal(&one, &two)?;
-    graph::reads_back(&one)
+    graph::builds_twice(rig, rig.corpus(), &BuildOptions::default().with_resolve(options))
 }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::ensure;
+use portent::BuildOptions;
 use portent::resolve::{DecisionsFile, ResolveOptions, decisions};
-use portent::{BuildOptions, build};
 
 use crate::choices::Choices;
 use crate::mutation::text;
@@ -55,17 +55,5 @@ fn check(rig: &Rig, input: &[u8], _: &mut Choices) -> anyhow::Result<()> {
     ensure!(said.count() == read.len(), "a line is no decision");
     let file = DecisionsFile { path: path.to_owned(), text };
     let options = ResolveOptions::default().with_decisions(Some(file));
-    let options = BuildOptions::default().with_resolve(options);
-    let [one, two] = rig.twice(|| build(rig.corpus(), &options));
-    match (one, two) {
-        (Ok(one), Ok(two)) => {
-            graph::equal(&one, &two)?;
-            graph::reads_back(&one)
-        }
-        (one, two) => {
-            let told = |end: Result<_, portent::Error>| end.map(|_| ()).map_err(|error| error.to_string());
-            ensure!(told(one) == told(two), "another end on two threads");
-            Ok(())
-        }
-    }
+    graph::builds_twice(rig, rig.corpus(), &BuildOptions::default().with_resolve(options))
 }

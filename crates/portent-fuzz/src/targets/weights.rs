@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::ensure;
+use portent::BuildOptions;
 use portent::resolve::ResolveOptions;
 use portent::resolve::model::{Model, SHIPPED};
-use portent::{BuildOptions, build};
 
 use crate::choices::Choices;
 use crate::mutation::text;
@@ -38,5 +38,5 @@ fn check(rig: &Rig, input: &[u8], _: &mut Choices) -> anyhow::Result<()> {
     let Ok(model) = Model::read(path, &text) else { return Ok(()) };
     ensure!(Model::read(path, &model.write())? == model, "written and read, it is another one");
     let options = ResolveOptions::default().with_model(Some(Arc::new(model)));
-    graph::reads_back(&build(rig.corpus(), &BuildOptions::default().with_resolve(options))?)
+    graph::builds_twice(rig, rig.corpus(), &BuildOptions::default().with_resolve(options))
 }

@@ -23,6 +23,24 @@ crate::index_type! {
     pub struct ClusterId;
 }
 
+impl ClusterId {
+    /// Numbers without gaps for clusters that are numbered anyhow, in the same order. O(n log n).
+    ///
+    /// ```
+    /// use portent_graph::cluster::ClusterId;
+    /// use portent_graph::index::{NodeRow, TiVec};
+    /// let dense: TiVec<NodeRow, ClusterId> = ClusterId::dense(&[7, 1 << 40, -3, 7]);
+    /// assert_eq!(dense.raw, [1, 2, 0, 1]);
+    /// ```
+    #[must_use]
+    pub fn dense<Row>(numbers: &[i64]) -> TiVec<Row, Self> {
+        let mut sorted = numbers.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        numbers.iter().map(|number| Self::from(sorted.partition_point(|other| other < number))).collect()
+    }
+}
+
 /// An assignment of every node to one cluster.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Partition {
