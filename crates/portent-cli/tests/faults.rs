@@ -7,7 +7,8 @@ use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use crate::support::{
-    ARTICLES, built, folder, names, page, pages, portent, refusal, refused, run, stderr, stdout, succeeds, unread,
+    ARTICLES, built, folder, names, page, pages, portent, refusal, refused, run, stderr, stdout, succeeds,
+    unread,
 };
 
 // T22: nothing replaces something.
