@@ -11,7 +11,7 @@ ARTICLES = Path(__file__).resolve().parents[2] / "fixtures" / "review"
 HIDDEN = ".portent-"
 SECONDS = 60  # A run takes a tenth of a second; whoever takes so long hangs.
 
-Tree = dict[str, bytes]
+Tree = dict[str, tuple[int, bytes]]  # mode and content
 
 
 @dataclass
@@ -38,7 +38,7 @@ def tree(folder: Path) -> Tree:
         for name in names:
             path = Path(above, name)
             if not name.startswith(HIDDEN) and path.exists():
-                files[str(path.relative_to(folder))] = path.read_bytes()
+                files[str(path.relative_to(folder))] = (path.stat().st_mode & 0o777, path.read_bytes())
     return files
 
 
@@ -60,6 +60,7 @@ class Bench:
         self.pages = where / "pages"
         shutil.copytree(ARTICLES, self.pages)
         assert self.build(sorted(self.pages.iterdir())[0]).code == 0, "the earlier build"
+        (self.out / "g.json").chmod(0o600)
         shutil.copytree(self.out, where / "kept")
         self.old = tree(self.out)
         assert self.build(self.pages).code == 0, "the build"

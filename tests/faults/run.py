@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bench import ARTICLES, Bench, Ended, folder, left, run, tree
+from bench import ARTICLES, Bench, Ended, Tree, folder, left, run, tree
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EINTR")
 # Calls by what they do, with all their names.
@@ -53,6 +53,7 @@ def injected(bench: Bench, calls: str, fault: str, when: str) -> Ended | None:
     """A build in which these calls meet the fault; `None` where it makes fewer of them."""
     bench.reset()
     log = bench.where / "log"
+    # One thread does all, so that it counts its calls through.
     strace = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={calls}", "-e", f"inject={calls}:{fault}:when={when}"]
     ended = run(strace + bench.command(bench.pages), bench.where)
     met = log.read_text(errors="replace")
@@ -153,7 +154,7 @@ def at_once(bench: Bench, slowly: bool) -> Row:
     return row
 
 
-def is_wholly(made: dict[str, bytes], name: str, bench: Bench) -> bool:
+def is_wholly(made: Tree, name: str, bench: Bench) -> bool:
     """Whether the file is of that build, and not one of the earlier build that it left."""
     return made[name] != bench.old.get(name)
 
@@ -186,18 +187,19 @@ def check_the_judge(bench: Bench) -> int:
         (bench.out / name).write_bytes(text)
 
     harms = {
-        "a torn file": (2, told, lambda: write("g.json", bench.old["g.json"][:100])),
+        "a torn file": (2, told, lambda: write("g.json", bench.old["g.json"][1][:100])),
         "a lost file": (2, told, some.unlink),
-        "a mixture": (2, told, lambda: write("g.json", bench.new["g.json"])),
-        "a mixture that is told as done": (0, "", lambda: write("g.json", bench.new["g.json"])),
+        "a mixture": (2, told, lambda: write("g.json", bench.new["g.json"][1])),
+        "a mixture that is told as done": (0, "", lambda: write("g.json", bench.new["g.json"][1])),
         "a mixture beside a skipped page": (0, "warning: 1 file was skipped", lambda: write("g.json", b"{}")),
         "old files that are told as new": (0, "", lambda: None),
         "a temporary file": (2, told, lambda: write(".portent-1-0", b"")),
-        "a link": (2, told, lambda: (some.unlink(), write(".portent-1/x", bench.old["g.json"]), some.symlink_to(".portent-1/x"))),
+        "a link": (2, told, lambda: (some.unlink(), write(".portent-1/x", bench.old["g.json"][1]), some.symlink_to(".portent-1/x"))),
+        "another mode": (2, told, lambda: some.chmod(0o644)),
         "no message": (2, "", lambda: None),
         "no path": (2, "error: it failed\n", lambda: None),
         "a panic": (101, "error: portent 1.0.0 is at fault itself: x", lambda: None),
-        "a dead run that changed a file": (-6, "", lambda: write("g.json", bench.new["g.json"])),
+        "a dead run that changed a file": (-6, "", lambda: write("g.json", bench.new["g.json"][1])),
         "a run without end": (None, "", lambda: None),
     }
     for name, (code, message, do) in harms.items():

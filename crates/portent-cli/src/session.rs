@@ -63,6 +63,7 @@ impl Session {
 
 fn start_threads(threads: u64) -> Result<(), Refusal> {
     let count = usize::try_from(threads).unwrap_or(usize::MAX).min(1024);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build_global();
+    // This thread is the first of them: with one, all happens in one order.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(count).use_current_thread().build_global();
     pool.map_err(|error| Refusal::of("--threads", &error.to_string()))
 }

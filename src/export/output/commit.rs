@@ -136,7 +136,11 @@ fn each<'a>(slots: &'a [Slot], mut change: impl FnMut(&'a Slot) -> io::Result<()
 /// Brings the new names to the disk, where folders can be synchronized.
 fn sync_folders(slots: &[Slot]) -> Result<(), Failure> {
     let folders: BTreeSet<&Path> = slots.iter().map(Slot::folder).filter(|_| cfg!(unix)).collect();
-    let sync = |folder: &Path| File::open(folder)?.sync_all();
+    let sync = |folder: &Path| match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // It may not be read, or knows no such thing.
+        Err(error) if is_unsupported(&error) || error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        done => done,
+    };
     folders.into_iter().try_for_each(|folder| sync(folder).map_err(|error| (folder.into(), error)))
 }
 

@@ -45,9 +45,7 @@ impl Stage {
         // Who may read the folder may read its outputs while they are links into the stage.
         #[cfg(unix)]
         {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = fs::metadata(folder)?.permissions().mode() & 0o755 | 0o700;
-            fs::set_permissions(&stage.path, fs::Permissions::from_mode(mode))?;
+            let _ = set_mode(&File::open(&stage.path)?, mode(&fs::metadata(folder)?) & 0o755 | 0o700);
         }
         for side in [Side::Old, Side::New] {
             fs::create_dir(stage.path.join(side.name()))?;
@@ -84,8 +82,7 @@ impl Stage {
         })?;
         #[cfg(unix)]
         if let Some(old) = old {
-            use std::os::unix::fs::PermissionsExt;
-            file.set_permissions(fs::Permissions::from_mode(old.permissions().mode() & 0o777))?;
+            set_mode(&file, mode(&old))?;
         }
         Ok(file)
     }
@@ -110,6 +107,22 @@ impl Drop for Stage {
         if own.remove(&self.path) {
             own::remove(&self.path);
         }
+    }
+}
+
+#[cfg(unix)]
+fn mode(data: &fs::Metadata) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    data.permissions().mode() & 0o777
+}
+
+/// Gives a file or folder a mode, unless it has it: some file systems know but one, and refuse to be asked for it.
+#[cfg(unix)]
+fn set_mode(file: &File, wanted: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    match mode(&file.metadata()?) == wanted {
+        true => Ok(()),
+        false => file.set_permissions(fs::Permissions::from_mode(wanted)),
     }
 }
 
