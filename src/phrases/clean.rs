@@ -3,6 +3,9 @@
 /// What stands for what is left out, so that the words around it stay apart.
 const LEFT_OUT: &str = " \u{2026} ";
 
+/// The most bytes of what is left out: a text that opens thousands and closes none is read once, not once for each.
+const LONGEST: usize = 2_000;
+
 /// The text with `{{…}}`, `{%…%}`, `[[…|` and addresses taken out.
 pub(super) fn clean(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
@@ -10,18 +13,19 @@ pub(super) fn clean(text: &str) -> String {
     while let Some(at) = rest.find(['{', '[']) {
         let (before, from) = rest.split_at(at);
         kept.push_str(before);
+        let near = &from[..from.floor_char_boundary(LONGEST)];
         let skipped = [("{{", "}}"), ("{%", "%}")].iter().find_map(|(open, close)| {
-            let body = from.strip_prefix(open)?;
+            let body = near.strip_prefix(open)?;
             body.find(close).map(|end| open.len() + end + close.len())
         });
         // A reference whose target the page does not define: its id is no text.
         let reference =
-            from.strip_prefix('[').filter(|_| kept.ends_with(']')).and_then(|id| Some(id.find(']')? + 2));
-        let alias = from.strip_prefix("[[").and_then(|link| {
+            near.strip_prefix('[').filter(|_| kept.ends_with(']')).and_then(|id| Some(id.find(']')? + 2));
+        let alias = near.strip_prefix("[[").and_then(|link| {
             let end = link.find(']')?;
             link[..end].find('|').map(|bar| 2 + bar + 1)
         });
-        let cut = skipped.or_else(|| definition(from)).or(reference).or(alias).unwrap_or(1);
+        let cut = skipped.or_else(|| definition(near)).or(reference).or(alias).unwrap_or(1);
         kept.push_str(LEFT_OUT);
         rest = &from[cut..];
     }
@@ -48,6 +52,12 @@ fn without_addresses(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::clean;
+
+    #[test]
+    fn what_closes_too_far_away_is_text() {
+        let far = format!("a {{{{ {} }}}} b", "x".repeat(super::LONGEST));
+        assert!(clean(&far).contains("xxx"));
+    }
 
     #[test]
     fn ids_definitions_templates_and_addresses_go() {
