@@ -210,7 +210,7 @@ pub fn filter(graph: &PropertyGraph, filter: &Filter) -> Result<PropertyGraph, E
     let mut choice = Choice { keep: vec![true; graph.node_count()].into(), remarks: Vec::new() };
     if let Some(chosen) = &filter.chosen {
         let nodes: BTreeSet<NodeRow> = chosen.nodes.iter().copied().collect();
-        choice.narrow("chosen", |row| nodes.contains(&row));
+        choice.narrow("the choice", |row| nodes.contains(&row));
     }
     if !filter.kinds.is_empty() {
         let kinds = wanted_kinds(graph, &filter.kinds)?;

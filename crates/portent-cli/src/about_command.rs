@@ -8,6 +8,7 @@ use portent::export::output::{self, Existing};
 use portent::export::target::{self, Target};
 use portent::property_graph::PropertyGraph;
 use portent::query::{self, AboutOptions, PageFormat};
+use portent::remark::Remark;
 
 use super::arguments::AboutArguments;
 use super::outcome::Outcome;
@@ -77,7 +78,10 @@ fn graph(
     let files = output::commit(outputs, Existing::Replaced)?;
     drop(progress);
     let own = part.header.remarks.iter().skip(whole.header.remarks.len());
-    own.filter(|remark| session.terminal.tells(remark)).for_each(|remark| session.terminal.remark(remark));
+    // What was left out is told with the part.
+    let told =
+        own.filter(|remark| session.terminal.tells(remark) && !matches!(remark, Remark::LeftOut { .. }));
+    told.for_each(|remark| session.terminal.remark(remark));
     for path in files.iter().filter_map(|file| file.path.as_ref()) {
         session.terminal.line(0, &format!("wrote        {}", path.display()));
     }

@@ -26,7 +26,8 @@ const MOST_WEIGHT: f64 = 0.999;
 /// its closest, or links to it) that edge stays as it is. Nodes, measures and clusters stay as they are; edges of an earlier
 /// call are replaced. The header tells what was added.
 ///
-/// O(text of the graph + articles² · dimensions): 5 million pairs take 0.2 s on two cores, 500 million 15 s.
+/// O(text of the graph + articles² · dimensions): 3,215 articles take 1 s of CPU, half of it to learn what words mean; 32,520 take
+/// 25 s and 160 MB.
 ///
 /// # Errors
 /// [`Error::InvalidOption`] for an `each` below 1 or above 100; [`Error::GraphLacks`] for a graph without articles.
