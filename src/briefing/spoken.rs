@@ -35,7 +35,10 @@ const LEAST: usize = 3;
 
 /// A name with the articles whose texts hold its words in order.
 pub(super) struct Subject {
+    /// The entity of the most articles that bears it.
     pub(super) node: NodeRow,
+    /// As rows say it most.
+    pub(super) name: String,
     pub(super) words: Vec<SoughtId>,
     /// Articles, copies once, with the places of their rows in the table of mentions; those without rows are left out.
     pub(super) articles: BTreeMap<NodeRow, Vec<usize>>,
@@ -49,44 +52,69 @@ impl Subject {
     }
 
     /// What its rows are quoted for.
-    pub(super) fn about<'a>(&self, facts: &Facts<'a>) -> About<'a> {
-        About { name: facts.label(self.node), words: vec![self.words.clone()] }
+    pub(super) fn about(&self) -> About<'_> {
+        About { name: &self.name, words: vec![self.words.clone()] }
     }
 }
 
-/// All subjects that three articles or more speak of, each series of words once, by the name that rows say most.
-/// O(entities · words of the texts that hold the rarest word of each).
+/// All subjects that three articles or more speak of, each series of words once. O(entities · words of the texts that hold the
+/// rarest word of each + mentions).
 pub(super) fn subjects(facts: &Facts<'_>) -> Vec<Subject> {
-    let mut by_words: BTreeMap<Vec<SoughtId>, Vec<NodeRow>> = BTreeMap::new();
+    let mut by_words: BTreeMap<Vec<SoughtId>, NodeRow> = BTreeMap::new();
     for node in facts.graph.nodes.rows().filter(|&row| facts.graph.is_entity(row)) {
-        if let Some(words) = words(facts, node) {
-            by_words.entry(words).or_default().push(node);
+        let Some(words) = words(facts, node) else { continue };
+        let known = by_words.entry(words).or_insert(node);
+        if facts.article_count(node) > facts.article_count(*known) {
+            *known = node;
         }
     }
-    let subject = |(words, nodes): (Vec<SoughtId>, Vec<NodeRow>)| {
+    let names = names(facts, &by_words);
+    let subject = |(words, node): (Vec<SoughtId>, NodeRow)| {
         let mut articles = facts.texts.speaking(&words, Holds::InOrder);
         articles.retain(|_, rows| !rows.is_empty());
-        let node = if articles.len() < LEAST { None } else { said_most(facts, &nodes, &articles) };
-        Some(Subject { node: node?, words, articles })
+        let known = names.get(&words).filter(|_| articles.len() >= LEAST)?;
+        let name = said_most(facts, known, &articles)?.to_owned();
+        Some(Subject { node, name, words, articles })
     };
     by_words.into_iter().filter_map(subject).collect()
 }
 
-/// Of names with the same words the one that the most of some rows say as it is written; then the one that the most articles
-/// have as a row. O(text of the rows · names).
-fn said_most(facts: &Facts, nodes: &[NodeRow], articles: &BTreeMap<NodeRow, Vec<usize>>) -> Option<NodeRow> {
-    let [first, _, ..] = nodes else { return nodes.first().copied() };
+/// The labels and the names of rows that have the words of each subject.
+fn names<'a>(
+    facts: &Facts<'a>,
+    by_words: &BTreeMap<Vec<SoughtId>, NodeRow>,
+) -> BTreeMap<Vec<SoughtId>, BTreeSet<&'a str>> {
+    let graph = facts.graph;
+    let mut names: BTreeMap<Vec<SoughtId>, BTreeSet<&'a str>> = BTreeMap::new();
+    for (words, &node) in by_words {
+        names.entry(words.clone()).or_default().insert(facts.label(node));
+    }
+    for name in graph.mentions.iter().map(|row| row.name.as_str()) {
+        let known = names.get_mut(&facts.texts.words(name));
+        known.filter(|_| is_plain(name) && is_said(facts, name)).map(|known| known.insert(name));
+    }
+    names
+}
+
+/// Of names with the same words the one that the most rows say as it is written, then the first. O(text of the rows · names).
+fn said_most<'a>(
+    facts: &Facts,
+    names: &BTreeSet<&'a str>,
+    articles: &BTreeMap<NodeRow, Vec<usize>>,
+) -> Option<&'a str> {
+    if names.len() < 2 {
+        return names.first().copied();
+    }
     let texts = articles.values().flatten().map(|&row| {
         let row = &facts.graph.mentions[row];
         folded(&format!("{} {}", row.name, row.description.as_deref().unwrap_or_default()))
     });
     let texts: Vec<String> = texts.collect();
-    let said = |node: NodeRow| {
-        let name = folded(facts.label(node));
+    let said = |name: &str| {
+        let name = folded(name);
         texts.iter().filter(|text| text.contains(&name)).count()
     };
-    let best = nodes.iter().max_by_key(|&&node| (said(node), facts.article_count(node), Reverse(node)));
-    Some(best.copied().unwrap_or(*first))
+    names.iter().copied().max_by_key(|&name| (said(name), Reverse(name)))
 }
 
 /// The words of a name that may be a subject: of letters and digits, no one of many versions, four words at most, no mere heading.
@@ -94,8 +122,7 @@ fn words(facts: &Facts, node: NodeRow) -> Option<Vec<SoughtId>> {
     let kind = facts.graph.nodes[node].kind;
     let schema = &facts.graph.header.schema;
     let label = facts.label(node);
-    let plain = label.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '\''));
-    if !plain || facts.is_version(node) || Some(kind) == schema.person() {
+    if !is_plain(label) || facts.is_version(node) || Some(kind) == schema.person() {
         return None;
     }
     let words = facts.texts.words(label);
@@ -110,6 +137,11 @@ fn words(facts: &Facts, node: NodeRow) -> Option<Vec<SoughtId>> {
     let distinct: BTreeSet<SoughtId> = words.iter().copied().collect();
     (is_subject && is_said(facts, label) && distinct.len() == words.len() && is_thing(facts, node))
         .then_some(words)
+}
+
+/// Whether a name has letters, digits and what joins them alone.
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '\''))
 }
 
 /// Whether the words of a name say all of it, but for short ones within: whoever speaks of fees speaks of no increase of fees,
@@ -156,6 +188,27 @@ mod tests {
         assert!(is_said(&facts, "transaction fees") && is_said(&facts, "Cell of Salt"));
         assert!(!is_said(&facts, "Transaction fee increase"), "an increase counts as grammar");
         assert!(!is_said(&facts, "Rising transaction fees"));
+    }
+
+    #[test]
+    fn a_subject_is_called_as_rows_say_it_most() {
+        let mut graph = sample::graph();
+        let said = ["Grid strain.", "Grids strained.", "Grids strained by heat.", "x", "x", "x"];
+        for (row, said) in graph.mentions.iter_mut().zip(said) {
+            row.description = Some(said.into());
+        }
+        let options = BriefingOptions::default();
+        let facts = Facts::new(&graph, &options);
+        let articles = BTreeMap::from([(NodeRow::new(0), vec![0, 1, 2])]);
+        let called = |names: &[&'static str]| said_most(&facts, &names.iter().copied().collect(), &articles);
+        // Two rows say "grids strained"; the name of the third one is "Grid Strain" too, as its description is not.
+        assert_eq!(
+            called(&["Grid strain", "Grids strained"]),
+            Some("Grid strain"),
+            "two say each: the first"
+        );
+        assert_eq!(called(&["Grids strained", "Strain of grids"]), Some("Grids strained"));
+        assert_eq!(called(&["Strain of grids"]), Some("Strain of grids"), "nothing to choose from");
     }
 
     #[test]

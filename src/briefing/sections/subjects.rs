@@ -33,8 +33,8 @@ pub(super) fn section(facts: &Facts<'_>, rankings: &Rankings) -> Result<Option<S
     let told = foremost(facts, &rankings.subjects);
     let statements: Vec<Statement> = told.iter().map(|subject| statement(facts, subject)).collect();
     let names = told.iter().take(FIRST);
-    let names = names
-        .map(|subject| (String::new(), facts.label(subject.node), format!(" ({})", subject.articles.len())));
+    let names =
+        names.map(|subject| (String::new(), subject.name.as_str(), format!(" ({})", subject.articles.len())));
     let headline = (!told.is_empty()).then(|| {
         Sentence::of("Of names that rows of several articles bear, the most articles speak of ")
             .subjects(names)
@@ -76,11 +76,10 @@ fn foremost<'s>(facts: &Facts, subjects: &'s [Subject]) -> Vec<&'s Subject> {
         facts.article_count(subject.node) >= NAMED && spoken >= LEAST && spoken <= common.max(LEAST)
     };
     let mut all: Vec<&Subject> = subjects.iter().filter(telling).collect();
-    all.sort_by_key(|subject| (Reverse(subject.articles.len()), facts.label(subject.node), subject.node));
+    all.sort_by_key(|subject| (Reverse(subject.articles.len()), subject.node));
     let mut told: Vec<&Subject> = Vec::new();
     for subject in all {
-        let label = |subject: &Subject| facts.label(subject.node);
-        let is_new = told.iter().all(|other| !share_a_word(label(other), label(subject), &facts.texts));
+        let is_new = told.iter().all(|other| !share_a_word(&other.name, &subject.name, &facts.texts));
         if is_new && told.len() < facts.options.limit {
             told.push(subject);
         }
@@ -93,7 +92,7 @@ fn statement(facts: &Facts, subject: &Subject) -> Statement {
     let days = subject.articles.keys().filter_map(|article| facts.days.get(article));
     let when = days.clone().min().zip(days.max()).filter(|_| facts.is_dated());
     let when = when.map(|(&first, &last)| format!(", {}", facts.grain.span(first, last))).unwrap_or_default();
-    let sentence = Sentence::about(facts.label(subject.node)).say(format!(
+    let sentence = Sentence::about(&subject.name).say(format!(
         ": {} of {} ({}){when}.",
         number(count),
         articles(facts.speaking),
@@ -117,7 +116,7 @@ pub(super) fn spoken<K: Ord>(
         let article = row.article.row().map(|article| facts.index.original(article));
         counts(article.and_then(|article| day(&article)))
     });
-    let sources = facts.cited(rows, &subject.about(facts), |row| {
+    let sources = facts.cited(rows, &subject.about(), |row| {
         let name = facts.texts.words(&row.name);
         foremost(row, subject.words.iter().all(|word| name.contains(word)))
     });

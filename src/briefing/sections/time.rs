@@ -258,7 +258,7 @@ impl<'s> Moved<'s> {
 
     /// The newest rows of what grows, the last ones of what fades.
     fn statement(&self, facts: &Facts, recent: Recent, said: String) -> Statement {
-        let about = Sentence::about(facts.label(self.subject.node)).say(said);
+        let about = Sentence::about(&self.subject.name).say(said);
         let fades = self.fall <= CHANCE;
         let counts = |day: Option<Date>| {
             day.is_some_and(
