@@ -1,4 +1,4 @@
-//! What can be typed. Flags that the configuration also knows stand in [`crate::config::SETTINGS`].
+//! What can be typed. Flags that the configuration also knows stand in [`portent_settings::SETTINGS`].
 
 mod about;
 mod measure;

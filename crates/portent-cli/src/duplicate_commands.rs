@@ -10,7 +10,7 @@ use portent::resolve::train::{FOLDS, HeldOut, train};
 use portent::resolve::{Verdict, explain, resolve};
 
 use super::arguments::{DuplicatesArguments, EvaluateArguments, ExplainArguments, Printed, TrainArguments};
-use super::options::{resolve_options, text};
+use portent_settings::options::{resolve_options, text};
 use super::outcome::Outcome;
 use super::own_input;
 use super::plural::counted_of;

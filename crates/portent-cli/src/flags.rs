@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::config::{
-    self, ColorWhen, ConfigFile, Configuration, Group, SETTINGS, Setting, Shape, Value, find_upwards,
+use portent_settings::{
+    self as config, ColorWhen, ConfigFile, Configuration, Group, SETTINGS, Setting, Shape, Value, find_upwards,
     user_file,
 };
 use clap::builder::PossibleValuesParser;
@@ -123,7 +123,7 @@ pub(crate) fn color(flags: &[(&'static Setting, String)]) -> ColorWhen {
 pub(crate) fn configuration(
     global: &Global,
     flags: &[(&'static Setting, String)],
-) -> anyhow::Result<Configuration> {
+) -> Result<Configuration, Error> {
     let environment = |name: &str| std::env::var(name).ok();
     let files = if global.no_config { Vec::new() } else { files(global, environment)? };
     Configuration::layered(flags, environment, files)

@@ -10,7 +10,7 @@ use portent::parse::{self, Schema};
 
 use super::arguments::InitArguments;
 use super::input_kind::{Takes, refuse_graphs};
-use super::options::read_options;
+use portent_settings::options::read_options;
 use super::outcome::Outcome;
 use super::overview::Proposals;
 use super::progress::Progress;
@@ -35,7 +35,7 @@ pub(crate) fn init(session: &Session, arguments: &InitArguments) -> anyhow::Resu
     progress.step("reading articles");
     // A configuration that is there already would hide what it was written for.
     let schema = Schema::default();
-    let corpus = session.store.corpus(parse::read(paths, &read_options(session).with_schema(schema))?);
+    let corpus = session.store.corpus(parse::read(paths, &read_options(&session.settings, &session.schema).with_schema(schema))?);
     drop(progress);
     let proposals = Proposals::of(corpus, &corpus.schema);
     let seen = look::look(corpus);

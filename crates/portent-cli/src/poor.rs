@@ -5,7 +5,7 @@ use portent::parse::{Corpus, Schema};
 use portent::report::{self, harmless};
 use unicode_width::UnicodeWidthStr;
 
-use super::config::SETTINGS;
+use portent_settings::SETTINGS;
 use super::overview::{Proposals, forms, holds, unknown_headings, word};
 use super::plural::{counted, counted_of, number};
 use super::session::Session;

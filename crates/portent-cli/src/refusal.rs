@@ -4,6 +4,7 @@ use std::fmt;
 
 use portent::error::Lacks;
 use portent::remark::Remark;
+use portent_settings::SETTINGS;
 
 /// A refusal that only the command knows of.
 #[derive(Debug)]
@@ -83,13 +84,18 @@ pub(crate) fn message(error: &anyhow::Error) -> String {
         Some(portent::Error::GraphLacks { field, reason, .. }) => (*field, reason),
         _ => return error.to_string(),
     };
-    let flag = FLAGS.iter().find(|(known, _)| *known == field);
-    let place = field.strip_prefix("output ").map(|place| format!("--output {place}"));
-    match (flag, place) {
-        (Some((_, flag)), _) => format!("{flag}: {reason}"),
-        (None, Some(place)) => format!("{place}: {reason}"),
-        (None, None) => format!("{field}: {reason}"),
+    format!("{}: {reason}", typed(field))
+}
+
+/// A field of the library, or the key of a setting, as it was typed.
+fn typed(field: &str) -> String {
+    if let Some((_, flag)) = FLAGS.iter().find(|(known, _)| *known == field) {
+        return (*flag).to_owned();
     }
+    if SETTINGS.iter().any(|setting| setting.key == field) {
+        return format!("--{field}");
+    }
+    field.strip_prefix("output ").map_or_else(|| field.to_owned(), |place| format!("--output {place}"))
 }
 
 /// A remark of the library, with the flag that leads on.

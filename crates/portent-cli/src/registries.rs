@@ -6,7 +6,7 @@ use portent::report::{Cell, Field, Table};
 use super::arguments::{ConfigArguments, ConfigCommand, FormatsArguments};
 use super::outcome::Outcome;
 use super::session::Session;
-use crate::config::SettingInForce;
+use portent_settings::SettingInForce;
 
 pub(crate) fn formats(session: &Session, arguments: &FormatsArguments) -> anyhow::Result<Outcome> {
     let mut table = Table::new(&[

@@ -5,7 +5,7 @@ use std::path::Path;
 use portent::briefing::{self, Briefing, BriefingOptions};
 
 use super::arguments::ReportArguments;
-use super::options::trend_options;
+use portent_settings::options::trend_options;
 use super::outcome::Outcome;
 use super::question::written;
 use super::refusal::Refusal;

@@ -11,14 +11,14 @@ use portent::query::{Answer, Review, ReviewOptions, listed, review as questions}
 use portent::resolve::{DuplicateMode, Resolver};
 
 use super::arguments::ReviewArguments;
-use super::options::resolve_options;
+use portent_settings::options::resolve_options;
 use super::outcome::Outcome;
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
 use super::source::corpus;
-use crate::config::Settings;
+use portent_settings::Settings;
 use dialog::Dialog;
 use file::AnswersFile;
 

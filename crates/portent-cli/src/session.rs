@@ -3,7 +3,7 @@
 use portent::parse::Schema;
 use portent::property_graph::filter::Filter;
 
-use crate::config::{Configuration, Origin, SettingInForce, Settings};
+use portent_settings::{Configuration, Origin, SettingInForce, Settings};
 
 use super::arguments::{Global, MessageFormat};
 use super::flags::{self, Flags};

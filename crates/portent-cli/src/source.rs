@@ -15,12 +15,12 @@ use portent::query;
 
 use super::arguments::ClosestArgument;
 use super::input_kind::{Takes, built, is_built, refuse_graphs};
-use super::options::{build_options, read_options};
+use portent_settings::options::{build_options, read_options};
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
-use crate::config::{Group, Origin};
+use portent_settings::{Group, Origin};
 
 /// The graph of these paths.
 ///
@@ -170,7 +170,7 @@ fn corpus_of_pages<'run>(
 /// The pages beside those of graphs, with phrases as the settings say.
 fn read_pages(session: &Session, paths: &[PathBuf], kept: Vec<KeptPages>) -> anyhow::Result<Corpus> {
     check_vectors(session)?;
-    let options = read_options(session).with_kept(kept);
+    let options = read_options(&session.settings, &session.schema).with_kept(kept);
     Ok(phrases::read(paths, &options, session.settings.phrases, &PhraseOptions::default())?)
 }
 

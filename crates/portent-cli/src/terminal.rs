@@ -7,7 +7,7 @@ use portent::error::Error;
 use portent::remark::Remark;
 use portent::report::{self, Table, TableFormat, TextOptions, harmless};
 
-use crate::config::ColorWhen;
+use portent_settings::ColorWhen;
 
 /// Width of printed tables on a terminal that does not tell its own.
 const USUAL_WIDTH: usize = 80;

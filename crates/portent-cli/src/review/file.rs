@@ -7,7 +7,7 @@ use portent::error::Error;
 use portent::export::output::write_text;
 use portent::resolve::decisions::HEADER;
 
-use crate::config::Origin;
+use portent_settings::Origin;
 use crate::session::Session;
 
 /// Where answers are saved.

@@ -1,12 +1,14 @@
 //! Settings by layers: flags > `PORTENT_*` environment > `portent.toml` found upwards > user file > defaults.
 //!
 //! Every setting stands once, in [`registry`]: its key, its type, its default and what it does. Flags, help, the
-//! environment, `portent.toml` and `portent config show` follow from that list.
+//! environment, `portent.toml`, `portent config show` and the arguments of the Python module follow from that list.
+//! [`options`] says what they mean to the library. Nothing here prints, and nothing knows a flag.
 
 mod contents;
 mod file;
 mod kinds;
 mod layers;
+pub mod options;
 mod origin;
 mod reader;
 mod registry;
@@ -15,13 +17,13 @@ mod table;
 mod tables;
 mod value;
 
-pub(crate) use contents::ConfigFile;
-pub(crate) use file::{find_upwards, read, user_file};
-pub(crate) use layers::{Configuration, SettingInForce};
-pub(crate) use origin::Origin;
-pub(crate) use registry::{Group, SETTINGS, Setting, Settings};
-pub(crate) use tables::help as help_of_tables;
-pub(crate) use value::{ColorWhen, Probability, Shape, Value};
+pub use contents::ConfigFile;
+pub use file::{find_upwards, read, user_file};
+pub use layers::{Configuration, SettingInForce};
+pub use origin::Origin;
+pub use registry::{Group, PartialSettings, SETTINGS, Setting, Settings};
+pub use tables::help as help_of_tables;
+pub use value::{ColorWhen, Positive, Probability, RelationFactors, Shape, Value};
 
 #[cfg(test)]
 mod tests {
@@ -30,8 +32,7 @@ mod tests {
     use portent::graph::Relation;
     use portent::resolve::DuplicateMode;
 
-    use super::registry::PartialSettings;
-    use super::{Configuration, Origin, SETTINGS, Setting, read};
+    use super::{Configuration, Origin, PartialSettings, SETTINGS, Setting, read};
 
     fn no_environment(_: &str) -> Option<String> {
         None
@@ -41,7 +42,7 @@ mod tests {
         vec![(SETTINGS.iter().find(|setting| setting.key == key).unwrap(), text.to_owned())]
     }
 
-    fn of_flag(key: &str, text: &str) -> anyhow::Result<Configuration> {
+    fn of_flag(key: &str, text: &str) -> Result<Configuration, portent::Error> {
         Configuration::layered(&flag(key, text), no_environment, Vec::new())
     }
 
@@ -89,13 +90,13 @@ mod tests {
     #[test]
     fn a_bad_flag_and_a_bad_variable_are_named() {
         let text = of_flag("duplicates", "murge").unwrap_err().to_string();
-        assert!(text.starts_with("--duplicates: ") && text.ends_with("did you mean merge?"), "{text}");
+        assert!(text.starts_with("duplicates: ") && text.ends_with("did you mean merge?"), "{text}");
         let environment = |name: &str| (name == "PORTENT_SEED").then(|| "x".to_owned());
         let text = Configuration::layered(&[], environment, Vec::new()).unwrap_err().to_string();
         assert!(text.starts_with("PORTENT_SEED: "), "{text}");
         for value in ["0", "-1", "NaN", "inf", "x"] {
             let text = of_flag("resolution", value).unwrap_err().to_string();
-            assert!(text.starts_with("--resolution: ") && text.ends_with("a number above 0"), "{text}");
+            assert!(text.starts_with("resolution: ") && text.ends_with("a number above 0"), "{text}");
         }
         assert_eq!(of_flag("resolution", "0.5").unwrap().settings.resolution.get(), 0.5);
     }
@@ -110,7 +111,7 @@ mod tests {
         assert_eq!(of_flag("decisions", "").unwrap().settings.decisions, None);
         assert!(of_flag("strict", "1").unwrap().settings.strict);
         let text = of_flag("threshold", "1.5").unwrap_err().to_string();
-        assert!(text.starts_with("--threshold: ") && text.ends_with("a number from 0 to 1"), "{text}");
+        assert!(text.starts_with("threshold: ") && text.ends_with("a number from 0 to 1"), "{text}");
     }
 
     #[test]

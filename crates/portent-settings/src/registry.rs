@@ -15,7 +15,7 @@ use super::value::{ColorWhen, Positive, Probability, RelationFactors, Shape, Val
 
 /// Which commands take a setting as a flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Group {
+pub enum Group {
     /// All.
     Everywhere,
     /// Those that read pages.
@@ -30,21 +30,21 @@ pub(crate) enum Group {
 
 /// One thing that can be set.
 #[derive(Debug)]
-pub(crate) struct Setting {
+pub struct Setting {
     /// The key in `portent.toml`, and the long flag without its dashes; `PORTENT_` and capitals in the environment.
-    pub(crate) key: &'static str,
+    pub key: &'static str,
     /// Which commands take it as a flag.
-    pub(crate) group: Group,
+    pub group: Group,
     /// What its text looks like.
-    pub(crate) shape: Shape,
+    pub shape: Shape,
     /// The text of the default; empty for none.
-    pub(crate) default: fn() -> String,
+    pub default: fn() -> String,
     /// What it does.
-    pub(crate) summary: &'static str,
+    pub summary: &'static str,
     /// Reads a text into a layer; an error says why it cannot be used.
-    pub(crate) read: fn(&mut PartialSettings, &str, Origin) -> Result<(), String>,
+    pub read: fn(&mut PartialSettings, &str, Origin) -> Result<(), String>,
     /// What a layer says of it, and where that was written.
-    pub(crate) written: fn(&PartialSettings) -> Option<(String, Origin)>,
+    pub written: fn(&PartialSettings) -> Option<(String, Origin)>,
 }
 
 /// Makes [`SETTINGS`], [`PartialSettings`] and [`Settings`] from one list of
@@ -52,7 +52,7 @@ pub(crate) struct Setting {
 macro_rules! settings {
     ($($group:ident { $($key:literal $field:ident: $value:ty = $default:expr, $summary:literal;)+ })+) => {
         /// All settings, by group.
-        pub(crate) static SETTINGS: &[Setting] = &[$($(Setting {
+        pub static SETTINGS: &[Setting] = &[$($(Setting {
             key: $key,
             group: Group::$group,
             shape: <$value as Value>::SHAPE,
@@ -70,26 +70,26 @@ macro_rules! settings {
 
         /// What one layer says, or several laid over one another.
         #[derive(Debug, Clone, PartialEq, Default)]
-        pub(crate) struct PartialSettings {
-            $($(#[doc = $summary] pub(crate) $field: Option<Sourced<$value>>,)+)+
+        pub struct PartialSettings {
+            $($(#[doc = $summary] pub $field: Option<Sourced<$value>>,)+)+
         }
 
         impl PartialSettings {
             /// What this layer says; where it says nothing, what the weaker one says.
-            pub(crate) fn over(self, weaker: Self) -> Self {
+            pub fn over(self, weaker: Self) -> Self {
                 Self { $($($field: self.$field.or(weaker.$field),)+)+ }
             }
 
             /// What the layers say; where they say nothing, the defaults.
-            pub(crate) fn or_defaults(self) -> Settings {
+            pub fn or_defaults(self) -> Settings {
                 Settings { $($($field: self.$field.map_or_else(|| $default, |sourced| sourced.value),)+)+ }
             }
         }
 
         /// All settings in force.
         #[derive(Debug, Clone, PartialEq)]
-        pub(crate) struct Settings {
-            $($(#[doc = $summary] pub(crate) $field: $value,)+)+
+        pub struct Settings {
+            $($(#[doc = $summary] pub $field: $value,)+)+
         }
     };
 }

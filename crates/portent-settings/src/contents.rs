@@ -12,41 +12,41 @@ use portent::suggest::nearest_word;
 
 /// What one file says.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct ConfigFile {
+pub struct ConfigFile {
     /// The file.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// Settings.
-    pub(crate) settings: PartialSettings,
+    pub settings: PartialSettings,
     /// Factors of relations.
-    pub(crate) relations: Vec<(Relation, f64)>,
+    pub relations: Vec<(Relation, f64)>,
     /// What it adds to the schema.
-    pub(crate) schema: SchemaAdditions,
+    pub schema: SchemaAdditions,
 }
 
 /// A word of a file that can be judged once all kinds are known, and its place there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub struct Word {
     /// The word.
-    pub(crate) text: String,
+    pub text: String,
     /// Where it stands.
-    pub(crate) place: Position,
+    pub place: Position,
 }
 
 /// Kinds, headings, columns and folders that a file adds.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct SchemaAdditions {
+pub struct SchemaAdditions {
     /// Further kinds.
-    pub(crate) kinds: Vec<KindSpec>,
+    pub kinds: Vec<KindSpec>,
     /// Heading and the word for what its section is read as.
-    pub(crate) headings: Vec<(String, Word)>,
+    pub headings: Vec<(String, Word)>,
     /// Header and the column that it means.
-    pub(crate) columns: Vec<(String, String)>,
+    pub columns: Vec<(String, String)>,
     /// Heading of lists and which part of an item is its name.
-    pub(crate) items: Vec<(String, ItemPattern)>,
+    pub items: Vec<(String, ItemPattern)>,
     /// Key of heads and the word for what it means.
-    pub(crate) keys: Vec<(String, Word)>,
+    pub keys: Vec<(String, Word)>,
     /// Folder and the word for what its name says.
-    pub(crate) folders: Vec<(FolderPattern, Word)>,
+    pub folders: Vec<(FolderPattern, Word)>,
 }
 
 impl SchemaAdditions {
@@ -54,7 +54,7 @@ impl SchemaAdditions {
     ///
     /// # Errors
     /// [`Error::InvalidOption`] for a kind that is there already, [`Error::Malformed`] for a word that means nothing.
-    pub(crate) fn add_to(self, path: &Path, schema: &mut Schema) -> Result<(), Error> {
+    pub fn add_to(self, path: &Path, schema: &mut Schema) -> Result<(), Error> {
         for kind in self.kinds {
             schema.add_kind(kind)?;
         }

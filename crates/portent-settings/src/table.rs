@@ -16,17 +16,17 @@ struct Part {
 
 static PARTS: &[Part] = &[
     Part {
-        begin: "<!-- settings: made from crates/portent-cli/src/config/registry.rs -->\n",
+        begin: "<!-- settings: made from crates/portent-settings/src/registry.rs -->\n",
         end: "<!-- end of settings -->\n",
         made: settings,
     },
     Part {
-        begin: "<!-- tables: made from crates/portent-cli/src/config/tables.rs -->\n",
+        begin: "<!-- tables: made from crates/portent-settings/src/tables.rs -->\n",
         end: "<!-- end of tables -->\n",
         made: tables,
     },
     Part {
-        begin: "<!-- keys of kinds: made from crates/portent-cli/src/config/kinds.rs -->\n",
+        begin: "<!-- keys of kinds: made from crates/portent-settings/src/kinds.rs -->\n",
         end: "<!-- end of keys of kinds -->\n",
         made: keys_of_kinds,
     },
@@ -103,7 +103,7 @@ fn the_documented_settings_are_those_of_the_registry() {
             std::fs::write(path, &fresh).unwrap();
             text = fresh;
         } else {
-            assert_eq!(written, made, "UPDATE_DOCS=1 cargo test -p portent-cli the_documented_settings");
+            assert_eq!(written, made, "UPDATE_DOCS=1 cargo test -p portent-settings the_documented_settings");
         }
     }
 }

@@ -36,7 +36,7 @@ use portent::error::Error;
 /// # Errors
 /// [`Error::Malformed`] with line and column for bad TOML, an unknown key (the hint names the nearest) or a value
 /// that does not fit.
-pub(crate) fn read(path: &Path, text: &str) -> Result<ConfigFile, Error> {
+pub fn read(path: &Path, text: &str) -> Result<ConfigFile, Error> {
     let reader = Reader { path, text };
     let document = DeTable::parse(text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
@@ -74,13 +74,13 @@ pub(crate) fn read(path: &Path, text: &str) -> Result<ConfigFile, Error> {
 
 /// The nearest `portent.toml` of `start` or a folder above it.
 #[must_use]
-pub(crate) fn find_upwards(start: &Path) -> Option<PathBuf> {
+pub fn find_upwards(start: &Path) -> Option<PathBuf> {
     start.ancestors().map(|folder| folder.join("portent.toml")).find(|path| path.is_file())
 }
 
 /// The user's file: `$XDG_CONFIG_HOME/portent/config.toml`, or under `~/.config`, where it exists.
 #[must_use]
-pub(crate) fn user_file(environment: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+pub fn user_file(environment: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let set = |name: &str| environment(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let folder = set("XDG_CONFIG_HOME").or_else(|| Some(set("HOME")?.join(".config")))?;
     Some(folder.join("portent").join("config.toml")).filter(|path| path.is_file())

@@ -1,45 +1,46 @@
 //! The layers of the configuration, and what is in force when they lie over one another.
 
+use portent::error::Error;
 use portent::parse::Schema;
 
 use super::contents::ConfigFile;
 use super::origin::Origin;
 use super::registry::{PartialSettings, SETTINGS, Setting, Settings, variable};
 use super::value::RelationFactors;
-use crate::refusal::Refusal;
 
 /// A setting as it is in force.
 #[derive(Debug, Clone)]
-pub(crate) struct SettingInForce {
+pub struct SettingInForce {
     /// The setting.
-    pub(crate) setting: &'static Setting,
+    pub setting: &'static Setting,
     /// Its value as it was written; empty for none.
-    pub(crate) text: String,
+    pub text: String,
     /// Where it was written.
-    pub(crate) origin: Origin,
+    pub origin: Origin,
 }
 
 /// All layers, laid over one another.
 #[derive(Debug, Clone)]
-pub(crate) struct Configuration {
+pub struct Configuration {
     /// The settings.
-    pub(crate) settings: Settings,
+    pub settings: Settings,
     /// Each setting with its origin, in the order of [`SETTINGS`].
-    pub(crate) in_force: Vec<SettingInForce>,
+    pub in_force: Vec<SettingInForce>,
     /// Kinds, headings and columns: the usual ones and those that the files add.
-    pub(crate) schema: Schema,
+    pub schema: Schema,
 }
 
 impl Configuration {
-    /// Lays flags over the environment over the files (the weakest first) over the defaults.
+    /// Lays what was asked for (flags, arguments of a call) over the environment over the files (the weakest first) over the defaults.
     ///
     /// # Errors
-    /// A [`Refusal`] for a flag or variable whose value cannot be used; what the schema says of a kind that is taken.
-    pub(crate) fn layered(
+    /// [`Error::InvalidOption`] for a value that cannot be used, of a key or a variable; what the schema says of a kind
+    /// that is taken.
+    pub fn layered(
         flags: &[(&'static Setting, String)],
         environment: impl Fn(&str) -> Option<String>,
         files: Vec<ConfigFile>,
-    ) -> anyhow::Result<Self> {
+    ) -> Result<Self, Error> {
         let mut layered = PartialSettings::default();
         let mut schema = Schema::default();
         let mut factors = Vec::new();
@@ -59,23 +60,23 @@ impl Configuration {
     }
 }
 
-fn of_environment(variables: impl Fn(&str) -> Option<String>) -> Result<PartialSettings, Refusal> {
+fn of_environment(variables: impl Fn(&str) -> Option<String>) -> Result<PartialSettings, Error> {
     let mut layer = PartialSettings::default();
     for setting in SETTINGS {
         let name = variable(setting.key);
         if let Some(text) = variables(&name).filter(|text| !text.is_empty()) {
             let read = (setting.read)(&mut layer, &text, Origin::Environment(name.clone()));
-            read.map_err(|reason| Refusal::of(&name, &reason))?;
+            read.map_err(|reason| Error::InvalidOption { field: name.into(), reason })?;
         }
     }
     Ok(layer)
 }
 
-fn of_flags(flags: &[(&'static Setting, String)]) -> Result<PartialSettings, Refusal> {
+fn of_flags(flags: &[(&'static Setting, String)]) -> Result<PartialSettings, Error> {
     let mut layer = PartialSettings::default();
     for (setting, text) in flags {
         let read = (setting.read)(&mut layer, text, Origin::Flag);
-        read.map_err(|reason| Refusal::of(&format!("--{}", setting.key), &reason))?;
+        read.map_err(|reason| Error::InvalidOption { field: setting.key.into(), reason })?;
     }
     Ok(layer)
 }

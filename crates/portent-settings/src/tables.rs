@@ -149,7 +149,8 @@ impl ConfigTable {
 }
 
 /// The tables as the help of `portent config` and the manual page tell them.
-pub(crate) fn help() -> String {
+#[must_use]
+pub fn help() -> String {
     let mut help =
         String::from("Tables of portent.toml, beside the settings above (docs/configuration.md tells more):");
     for table in TABLES {

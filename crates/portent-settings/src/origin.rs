@@ -7,7 +7,7 @@ use super::value::Value;
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub enum Origin {
     /// The command line.
     Flag,
     /// An environment variable.
@@ -31,13 +31,13 @@ impl fmt::Display for Origin {
 
 /// A value that a layer gives, as it was written there.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Sourced<T> {
+pub struct Sourced<T> {
     /// The value.
-    pub(crate) value: T,
+    pub value: T,
     /// Its text.
-    pub(crate) text: String,
+    pub text: String,
     /// Who gave it.
-    pub(crate) origin: Origin,
+    pub origin: Origin,
 }
 
 impl<T: Value> Sourced<T> {
@@ -45,7 +45,7 @@ impl<T: Value> Sourced<T> {
     ///
     /// # Errors
     /// As [`Value::read`].
-    pub(crate) fn read(text: &str, origin: Origin) -> Result<Self, String> {
+    pub fn read(text: &str, origin: Origin) -> Result<Self, String> {
         Ok(Self { value: T::read(text)?, text: text.to_owned(), origin })
     }
 }

@@ -10,23 +10,23 @@ use portent::analysis::cluster::given::GivenLabels;
 use portent::analysis::trend::TrendOptions;
 use portent::error::Error;
 use portent::export::output::write_bytes;
-use portent::parse::{Corpus, ReadOptions};
+use portent::parse::{Corpus, ReadOptions, Schema};
 use portent::pipeline::BuildOptions;
 use portent::property_graph::load;
 use portent::resolve::model::Model;
 use portent::resolve::{Archive, DecisionsFile, Learning, ResolveOptions, freeze};
 
-use super::session::Session;
-use crate::config::{Probability, Settings};
+use super::registry::Settings;
+use super::value::Probability;
 
 /// Runs of `--stability`.
 const STABILITY_RUNS: u32 = 10;
 
 /// What the settings mean to reading.
-pub(crate) fn read_options(session: &Session) -> ReadOptions {
-    let settings = &session.settings;
+#[must_use]
+pub fn read_options(settings: &Settings, schema: &Schema) -> ReadOptions {
     ReadOptions::default()
-        .with_schema(session.schema.clone())
+        .with_schema(schema.clone())
         .with_include_ignored(settings.include_ignored)
         .with_follow_links(settings.follow_links)
         .with_max_file_size(settings.max_file_size)
@@ -40,7 +40,7 @@ pub(crate) fn read_options(session: &Session) -> ReadOptions {
 ///
 /// # Errors
 /// As [`resolve_options`]; an earlier graph or a labels file that cannot be read.
-pub(crate) fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, Error> {
+pub fn build_options(settings: &Settings, corpus: &Corpus) -> Result<BuildOptions, Error> {
     Ok(BuildOptions::default()
         .with_resolve(resolve_options(settings, corpus)?)
         .with_view(settings.view)
@@ -52,7 +52,7 @@ pub(crate) fn build_options(settings: &Settings, corpus: &Corpus) -> Result<Buil
 
 /// What the settings mean to resolution; a vectors file that does not exist yet is frozen from the corpus and
 /// written.
-pub(crate) fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<ResolveOptions, Error> {
+pub fn resolve_options(settings: &Settings, corpus: &Corpus) -> Result<ResolveOptions, Error> {
     let weights = settings.weights.clone().map(text).transpose()?;
     let model = weights.map(|(path, text)| Model::read(&path, &text)).transpose()?;
     let decisions = settings.decisions.clone().map(text).transpose()?;
@@ -82,7 +82,7 @@ fn learning(settings: &Settings, corpus: &Corpus, options: &ResolveOptions) -> R
 }
 
 /// A file with its text.
-pub(crate) fn text(path: PathBuf) -> Result<(PathBuf, String), Error> {
+pub fn text(path: PathBuf) -> Result<(PathBuf, String), Error> {
     let mut text = String::new();
     let read = std::fs::File::open(&path).and_then(|mut file| file.read_to_string(&mut text));
     match read {
@@ -92,7 +92,7 @@ pub(crate) fn text(path: PathBuf) -> Result<(PathBuf, String), Error> {
 }
 
 /// What the settings mean to trends.
-pub(crate) fn trend_options(settings: &Settings) -> TrendOptions {
+pub fn trend_options(settings: &Settings) -> TrendOptions {
     TrendOptions::default().with_period(settings.period)
 }
 

@@ -14,7 +14,7 @@ use portent::suggest::nearest_word;
 
 /// What the text of a setting looks like.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// `true` or `false`.
     Switch,
     /// A whole number, not negative.
@@ -46,7 +46,7 @@ impl Shape {
     }
 
     /// Why a text cannot be used, what can, and which word was probably meant.
-    pub(crate) fn refusal(self, text: &str) -> String {
+    pub fn refusal(self, text: &str) -> String {
         let near = match self {
             Self::Choice(words) => nearest_word(text, words()),
             _ => None,
@@ -57,7 +57,7 @@ impl Shape {
 }
 
 /// A type that a setting can have.
-pub(crate) trait Value: Sized {
+pub trait Value: Sized {
     /// What its text looks like.
     const SHAPE: Shape;
 
@@ -107,14 +107,14 @@ impl Value for u64 {
 
 /// A finite number above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Positive(f64);
+pub struct Positive(f64);
 
 impl Positive {
     /// The usual factor.
-    pub(crate) const ONE: Self = Self(1.0);
+    pub const ONE: Self = Self(1.0);
 
     /// The number.
-    pub(crate) fn get(self) -> f64 {
+    pub fn get(self) -> f64 {
         self.0
     }
 }
@@ -134,11 +134,11 @@ impl Value for Positive {
 
 /// A number from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Probability(f64);
+pub struct Probability(f64);
 
 impl Probability {
     /// The number.
-    pub(crate) fn get(self) -> f64 {
+    pub fn get(self) -> f64 {
         self.0
     }
 }
@@ -184,14 +184,14 @@ impl<T: Value> Value for Option<T> {
 /// Factors of relations in measures and clusters, in the order in which they were given; the last of a relation
 /// counts. Written `similar=0.5,closest`, where a factor that is left out is 1.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct RelationFactors(pub(crate) Vec<(Relation, f64)>);
+pub struct RelationFactors(pub Vec<(Relation, f64)>);
 
 impl RelationFactors {
     /// The relation of a name.
     ///
     /// # Errors
     /// Lists the names that are known.
-    pub(crate) fn relation(name: &str) -> Result<Relation, String> {
+    pub fn relation(name: &str) -> Result<Relation, String> {
         Relation::ALL.into_iter().find(|relation| relation.name() == name).ok_or_else(|| {
             let names = Relation::ALL.map(Relation::name);
             format!("no relation is called {name:?}; known are {}", names.join(", "))
@@ -199,7 +199,7 @@ impl RelationFactors {
     }
 
     /// A factor: a finite number of 0 or more.
-    pub(crate) fn factor(text: &str) -> Option<f64> {
+    pub fn factor(text: &str) -> Option<f64> {
         text.parse().ok().filter(|factor: &f64| factor.is_finite() && *factor >= 0.0)
     }
 }
@@ -226,7 +226,7 @@ impl Value for RelationFactors {
 
 /// When output is colored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum ColorWhen {
+pub enum ColorWhen {
     /// On a terminal, as the environment says.
     #[default]
     Auto,
