@@ -24,6 +24,7 @@ mod sink;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod svg;
+pub mod tabular;
 pub mod target;
 mod vault;
 mod vosviewer;

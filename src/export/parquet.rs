@@ -12,88 +12,22 @@ use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use ::parquet::schema::parser::parse_message_type;
 use jiff::civil::date;
 
-use super::cell::{self, cell};
+use super::tabular::{Field, Tabular};
 use super::{ExportOptions, Files};
-use crate::color;
-use crate::columns::{Column, Value};
+use crate::columns::Value;
 use crate::property_graph::{ColumnType, PropertyGraph};
 
 const GROUP_ROWS: usize = 1 << 16;
 
-/// One column and how to get its cells.
-struct Field<'a> {
-    name: &'a str,
-    type_: ColumnType,
-    cell: Box<dyn Fn(usize) -> Value<'a> + 'a>,
-}
-
-fn field<'a>(name: &'a str, type_: ColumnType, cell: impl Fn(usize) -> Value<'a> + 'a) -> Field<'a> {
-    Field { name, type_, cell: Box::new(cell) }
-}
-
 /// Writes the tables; no mentions where there are none.
 pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut dyn Files) -> io::Result<()> {
-    let colors: Vec<String> = graph.nodes.records().map(|node| color::hex(node.color)).collect();
-    table(&node_fields(graph, &colors), graph.node_count(), files.create("nodes.parquet")?)?;
-    let ids: Vec<String> = (0..graph.edge_count()).map(|row| format!("e{row}")).collect();
-    table(&edge_fields(graph, &ids), graph.edge_count(), files.create("edges.parquet")?)?;
+    let tables = Tabular::of(graph);
+    table(&tables.nodes(), graph.node_count(), files.create("nodes.parquet")?)?;
+    table(&tables.edges(), graph.edge_count(), files.create("edges.parquet")?)?;
     if options.no_mentions || graph.mentions.is_empty() {
         return Ok(());
     }
-    table(&mention_fields(graph), graph.mentions.len(), files.create("mentions.parquet")?)
-}
-
-fn node_fields<'a>(graph: &'a PropertyGraph, colors: &'a [String]) -> Vec<Field<'a>> {
-    use ColumnType::{Real, Text};
-    let nodes = &graph.nodes;
-    let mut fields = vec![
-        field("id", Text, |row| Value::Text(&nodes[row.into()].id)),
-        field("kind", Text, |row| Value::Text(graph.kind_name(row.into()))),
-        field("label", Text, |row| Value::Text(&nodes[row.into()].label)),
-        field("x", Real, |row| Value::Real(nodes[row.into()].position[0])),
-        field("y", Real, |row| Value::Real(nodes[row.into()].position[1])),
-        field("size", Real, |row| Value::Real(nodes[row.into()].radius)),
-        field("color", Text, |row| Value::Text(&colors[row])),
-    ];
-    fields.extend(nodes.columns().iter().map(column));
-    fields
-}
-
-fn edge_fields<'a>(graph: &'a PropertyGraph, ids: &'a [String]) -> Vec<Field<'a>> {
-    use ColumnType::{Real, Text};
-    let (nodes, edges) = (&graph.nodes, &graph.edges);
-    let mut fields = vec![
-        field("id", Text, |row| Value::Text(&ids[row])),
-        field("source", Text, |row| Value::Text(&nodes[edges[row.into()].source].id)),
-        field("target", Text, |row| Value::Text(&nodes[edges[row.into()].target].id)),
-        field("relation", Text, |row| Value::Text(edges[row.into()].relation.name())),
-        field("weight", Real, |row| Value::Real(cell::weight(&edges[row.into()]))),
-        field("distance", Real, |row| Value::Real(cell::distance(&edges[row.into()]))),
-    ];
-    fields.extend(edges.columns().iter().map(column));
-    fields
-}
-
-fn mention_fields(graph: &PropertyGraph) -> Vec<Field<'_>> {
-    use ColumnType::{Integer, Real, Text};
-    let mentions = &graph.mentions;
-    vec![
-        field("article", Text, |row| Value::Text(graph.id(mentions[row].article))),
-        field("path", Text, |row| Value::Text(&mentions[row].path)),
-        field("line", Integer, |row| Value::Integer(mentions[row].line.into())),
-        field("kind", Text, |row| Value::Text(&graph.header.schema.kind(mentions[row].kind).name)),
-        field("name", Text, |row| Value::Text(&mentions[row].name)),
-        field("description", Text, |row| {
-            mentions[row].description.as_deref().map_or(Value::Missing, Value::Text)
-        }),
-        field("relevancy", Real, |row| mentions[row].relevancy.map_or(Value::Missing, Value::Real)),
-        field("entity", Text, |row| Value::Text(graph.id(mentions[row].entity))),
-        field("certainty", Real, |row| Value::Real(mentions[row].certainty)),
-    ]
-}
-
-fn column(column: &Column) -> Field<'_> {
-    field(&column.name, cell::type_of(&column.values), move |row| cell(column, row))
+    table(&tables.mentions(), graph.mentions.len(), files.create("mentions.parquet")?)
 }
 
 fn schema(fields: &[Field<'_>]) -> String {
@@ -127,7 +61,7 @@ fn table(fields: &[Field<'_>], rows: usize, out: &mut dyn Write) -> io::Result<(
             let column = group.next_column().map_err(broken)?;
             let column =
                 column.ok_or_else(|| io::Error::other("the table has fewer columns than its schema"))?;
-            let cells = (start..rows.min(start + GROUP_ROWS)).map(&field.cell);
+            let cells = (start..rows.min(start + GROUP_ROWS)).map(|row| field.cell(row));
             write_column(field.type_, cells, column).map_err(broken)?;
         }
         group.close().map_err(broken)?;

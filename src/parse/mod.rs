@@ -34,6 +34,7 @@ mod counts;
 mod files;
 mod head;
 mod kept;
+mod names;
 mod options;
 mod page;
 mod parsed;

@@ -1,7 +1,7 @@
 //! Answers to users' questions: pure functions from a property graph to a [`Table`](crate::report::Table).
 //!
 //! Answers come from the [`PropertyGraph`] alone, so that pages and the graph.json that was built from them answer
-//! alike; only [`duplicates`], [`explained`] and [`review`] ask the resolution. [`crate::report`] writes the tables.
+//! alike; only [`duplicates`], [`groups`], [`explained`] and [`review`] ask the resolution. [`crate::report`] writes the tables.
 //!
 //! ```
 //! use portent::property_graph::PropertyGraph;
@@ -27,6 +27,7 @@ pub use answers::digest::{DigestOptions, digest};
 pub use answers::duplicates::{DuplicatesOptions, Order, duplicates, least_sure};
 pub use answers::evolution::{EvolutionOptions, PinnedThemes, evolution, evolution_chart};
 pub use answers::explained::explained;
+pub use answers::groups::groups;
 pub use answers::path::path;
 pub use answers::recurring::{Across, RecurringOptions, recurring};
 pub use answers::review::{Answer, Evidence, Question, Review, ReviewOptions, Side, listed, review};

@@ -10,7 +10,6 @@ use portent::resolve::train::{FOLDS, HeldOut, train};
 use portent::resolve::{Verdict, explain, resolve};
 
 use super::arguments::{DuplicatesArguments, EvaluateArguments, ExplainArguments, Printed, TrainArguments};
-use portent_settings::options::{resolve_options, text};
 use super::outcome::Outcome;
 use super::own_input;
 use super::plural::counted_of;
@@ -18,6 +17,7 @@ use super::progress::Progress;
 use super::session::Session;
 use super::source::corpus;
 use super::terminal::to_stdout;
+use portent_settings::options::{resolve_options, text};
 
 pub(crate) fn groups(session: &Session, arguments: &DuplicatesArguments) -> anyhow::Result<Outcome> {
     let progress = Progress::new(session.terminal);

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use portent_settings::{
-    self as config, ColorWhen, ConfigFile, Configuration, Group, SETTINGS, Setting, Shape, Value, find_upwards,
-    user_file,
-};
 use clap::builder::PossibleValuesParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory, value_parser};
 use portent::error::Error;
+use portent_settings::{
+    self as config, ColorWhen, ConfigFile, Configuration, Group, SETTINGS, Setting, Shape, Value,
+    find_upwards, user_file,
+};
 
 use super::arguments::{Arguments, Global};
 

@@ -10,13 +10,13 @@ use portent::parse::{self, Schema};
 
 use super::arguments::InitArguments;
 use super::input_kind::{Takes, refuse_graphs};
-use portent_settings::options::read_options;
 use super::outcome::Outcome;
 use super::overview::Proposals;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
 use super::terminal::to_stdout;
+use portent_settings::options::read_options;
 
 /// What the folder holds goes to stdout; where the configuration goes there, to stderr.
 ///
@@ -35,7 +35,9 @@ pub(crate) fn init(session: &Session, arguments: &InitArguments) -> anyhow::Resu
     progress.step("reading articles");
     // A configuration that is there already would hide what it was written for.
     let schema = Schema::default();
-    let corpus = session.store.corpus(parse::read(paths, &read_options(&session.settings, &session.schema).with_schema(schema))?);
+    let corpus = session
+        .store
+        .corpus(parse::read(paths, &read_options(&session.settings, &session.schema).with_schema(schema))?);
     drop(progress);
     let proposals = Proposals::of(corpus, &corpus.schema);
     let seen = look::look(corpus);

@@ -5,10 +5,10 @@ use portent::parse::{Corpus, Schema};
 use portent::report::{self, harmless};
 use unicode_width::UnicodeWidthStr;
 
-use portent_settings::SETTINGS;
 use super::overview::{Proposals, forms, holds, unknown_headings, word};
 use super::plural::{counted, counted_of, number};
 use super::session::Session;
+use portent_settings::SETTINGS;
 
 /// A graph is poor where fewer of its articles are joined than one in so many.
 const SHARE: u64 = 2;

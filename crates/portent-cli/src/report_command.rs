@@ -5,11 +5,11 @@ use std::path::Path;
 use portent::briefing::{self, Briefing, BriefingOptions};
 
 use super::arguments::ReportArguments;
-use portent_settings::options::trend_options;
 use super::outcome::Outcome;
 use super::question::written;
 use super::refusal::Refusal;
 use super::session::Session;
+use portent_settings::options::trend_options;
 
 /// Writes a briefing as text.
 type Writer = fn(&Briefing) -> String;

@@ -11,16 +11,16 @@ use portent::query::{Answer, Review, ReviewOptions, listed, review as questions}
 use portent::resolve::{DuplicateMode, Resolver};
 
 use super::arguments::ReviewArguments;
-use portent_settings::options::resolve_options;
 use super::outcome::Outcome;
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
 use super::source::corpus;
-use portent_settings::Settings;
 use dialog::Dialog;
 use file::AnswersFile;
+use portent_settings::Settings;
+use portent_settings::options::resolve_options;
 
 pub(crate) fn review(session: &Session, arguments: &ReviewArguments) -> anyhow::Result<Outcome> {
     refuse_what_cannot_be_asked(session, arguments)?;

@@ -15,11 +15,11 @@ use portent::query;
 
 use super::arguments::ClosestArgument;
 use super::input_kind::{Takes, built, is_built, refuse_graphs};
-use portent_settings::options::{build_options, read_options};
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
 use super::session::Session;
+use portent_settings::options::{build_options, read_options};
 use portent_settings::{Group, Origin};
 
 /// The graph of these paths.

@@ -4,12 +4,12 @@ use portent::analysis::evolution::Axis;
 use portent::query::{self, DigestOptions, EvolutionOptions, PinnedThemes, TrendsOptions};
 
 use super::arguments::{DigestArguments, TrendsArguments};
-use portent_settings::options::{text, trend_options};
 use super::outcome::Outcome;
 use super::question::{answer_of_entities, draw};
 use super::refusal::Refusal;
 use super::session::Session;
 use portent_settings::Origin;
+use portent_settings::options::{text, trend_options};
 
 pub(crate) fn trends(session: &Session, arguments: &TrendsArguments) -> anyhow::Result<Outcome> {
     if arguments.evolution {

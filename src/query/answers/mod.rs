@@ -9,6 +9,7 @@ pub(super) mod digest;
 pub(super) mod duplicates;
 pub(super) mod evolution;
 pub(super) mod explained;
+pub(super) mod groups;
 pub(super) mod path;
 pub(super) mod recurring;
 pub(super) mod review;

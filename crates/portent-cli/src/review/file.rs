@@ -7,8 +7,8 @@ use portent::error::Error;
 use portent::export::output::write_text;
 use portent::resolve::decisions::HEADER;
 
-use portent_settings::Origin;
 use crate::session::Session;
+use portent_settings::Origin;
 
 /// Where answers are saved.
 pub(super) struct AnswersFile {
