@@ -34,6 +34,7 @@ mod counts;
 mod files;
 mod head;
 mod kept;
+mod lost;
 mod names;
 mod options;
 mod page;
@@ -56,6 +57,7 @@ pub use kept::{
     AloneRecord, AttributeRecord, DateRecord, EditionRecord, HeadingRecord, KeptPages, LinkRecord,
     PageRecord, Records, WordingRecord,
 };
+pub use lost::LostFiles;
 pub use options::{ProseWanted, ReadOptions};
 pub use page::article;
 pub use parsed::{

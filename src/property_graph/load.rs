@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
-use super::read::from_json_bytes;
+use super::read::{FORMAT, from_json_bytes};
 use super::{PropertyGraph, stored};
 use crate::error::Error;
 
@@ -26,4 +26,34 @@ pub fn load(path: &Path) -> Result<PropertyGraph, Error> {
         return stored::open(path);
     }
     from_json_bytes(fs::read(path).map_err(unread)?, path)
+}
+
+/// As far into a file as its nature shows: `format` is the first key that a graph.json is written with.
+const HEAD: u64 = 4096;
+
+/// Whether a regular file is a built graph, by how it begins. What is read of pipes is gone, so they are left alone.
+#[must_use]
+pub fn is_graph_file(path: &Path) -> bool {
+    head(path).is_some_and(|head| is_graph(&head))
+}
+
+/// Whether a file that begins so is a built graph: a stored build, or a graph.json.
+#[must_use]
+pub fn is_graph(head: &[u8]) -> bool {
+    if stored::is_stored(head) {
+        return true;
+    }
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('{') && text.contains(&format!("{FORMAT:?}"))
+}
+
+/// How a regular file begins, its first 4,096 bytes.
+fn head(path: &Path) -> Option<Vec<u8>> {
+    if !path.is_file() {
+        return None;
+    }
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    Some(head)
 }

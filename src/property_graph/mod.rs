@@ -40,7 +40,7 @@ use crate::remark::Remark;
 use crate::resolve::DuplicateMode;
 pub use belonging::{Belonging, percent};
 pub use columns::{ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeColumn};
-pub use load::load;
+pub use load::{is_graph, is_graph_file, load};
 pub use measures::{Combine, Measure, NODE_COLUMNS, NodeColumn};
 pub use mentions::{AbsentRow, MentionRecord, MentionTable, NodeRef};
 pub use parts::Parts;

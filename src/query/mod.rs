@@ -21,6 +21,7 @@ pub(crate) mod sample;
 pub use answers::about::{AboutOptions, about};
 pub use answers::closest::with_closest;
 pub use answers::clusters::{ClustersOptions, clusters};
+pub use answers::diagnostics::diagnostics;
 pub use answers::diagram::strategic_diagram;
 pub use answers::diff::{DiffOptions, diff};
 pub use answers::digest::{DigestOptions, digest};

@@ -1,17 +1,12 @@
 //! What the given paths are: articles, or a graph that is built already.
 
-use std::fs::File;
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use portent::property_graph::read::FORMAT;
-use portent::property_graph::stored::is_stored;
+use portent::property_graph::{is_graph, is_graph_file};
 
 use super::flags;
 use super::refusal::Refusal;
-
-/// As far into a file as its nature shows: `format` is the first key that a graph.json is written with.
-const HEAD: u64 = 4096;
 
 /// What a command can read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +28,8 @@ enum Not {
 /// wrong with it.
 pub(crate) fn built(paths: &[PathBuf]) -> Option<&Path> {
     let [path] = paths else { return None };
-    let graph = (has_suffix_of_a_graph(path) && !path.is_dir()) || is_built(path);
+    let graph = (has_suffix_of_a_graph(path) && !path.is_dir()) || is_graph_file(path);
     graph.then_some(path.as_path())
-}
-
-/// Whether the file is a built graph.
-pub(crate) fn is_built(path: &Path) -> bool {
-    head(path).is_some_and(|head| is_graph(&head))
 }
 
 /// Refuses what would be read as Markdown and is none. Standard input is looked at, not consumed.
@@ -55,8 +45,7 @@ pub(crate) fn refuse_graphs(paths: &[PathBuf], takes: Takes, command: &str) -> a
 
 /// What stands in the way of reading articles there; `None` for nothing.
 fn of_file(path: &Path) -> Option<Not> {
-    let head = head(path)?;
-    match (is_graph(&head), is_json(path)) {
+    match (is_graph_file(path), path.is_file() && is_json(path)) {
         (true, _) => Some(Not::Graph),
         (false, true) => Some(Not::Json),
         (false, false) => None,
@@ -108,23 +97,4 @@ fn has_suffix_of_a_graph(path: &Path) -> bool {
 
 fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("json"))
-}
-
-/// How a regular file begins. Pipes are left alone, as what is read of them is gone.
-fn head(path: &Path) -> Option<Vec<u8>> {
-    if !path.is_file() {
-        return None;
-    }
-    let mut head = Vec::new();
-    File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
-    Some(head)
-}
-
-fn is_graph(head: &[u8]) -> bool {
-    if is_stored(head) {
-        return true;
-    }
-    let text = String::from_utf8_lossy(head);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with('{') && text.contains(&format!("{FORMAT:?}"))
 }

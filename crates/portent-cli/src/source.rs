@@ -10,11 +10,11 @@ use portent::export::output;
 use portent::parse::{Corpus, KeptPages};
 use portent::phrases::{self, PhraseOptions};
 use portent::pipeline;
-use portent::property_graph::{PropertyGraph, load, pages};
+use portent::property_graph::{PropertyGraph, is_graph_file, load, pages};
 use portent::query;
 
 use super::arguments::ClosestArgument;
-use super::input_kind::{Takes, built, is_built, refuse_graphs};
+use super::input_kind::{Takes, built, refuse_graphs};
 use super::plural::counted_of;
 use super::progress::Progress;
 use super::refusal::Refusal;
@@ -58,7 +58,7 @@ fn read_or_built(session: &Session, paths: &[PathBuf], progress: &Progress) -> a
         return Ok(load(path)?);
     }
     let (graphs, pages): (Vec<PathBuf>, Vec<PathBuf>) =
-        paths.iter().cloned().partition(|path| is_built(path));
+        paths.iter().cloned().partition(|path| is_graph_file(path));
     refuse_graphs(&pages, Takes::Graph, &session.command)?;
     let kept = kept(session, &graphs, progress)?;
     progress.step("reading articles");
@@ -145,25 +145,14 @@ fn corpus_of_pages<'run>(
     kept: Vec<KeptPages>,
 ) -> anyhow::Result<&'run Corpus> {
     let corpus = session.store.corpus(read_pages(session, paths, kept)?);
-    let lost = || corpus.diagnostics.iter().filter(|diagnostic| diagnostic.is_of_a_lost_file());
-    let Some(first) = lost().next() else {
+    let Some(lost) = corpus.lost_files() else {
         tell_encodings(session, corpus);
         return Ok(corpus);
     };
-    // What stands above all pages has no path among them; its message names it.
-    let told = match first.path.as_str() {
-        "" => first.message.clone(),
-        path => format!("{path}: {}", first.message),
-    };
     if corpus.articles.is_empty() {
-        let message = match lost().count() {
-            1 => format!("nothing could be read: {told}"),
-            count => format!("none of {count} files could be read; the first is {told}"),
-        };
-        return Err(Refusal::with_hint(message, first.hint.clone()).into());
+        return Err(Refusal::with_hint(lost.refusal(), lost.hint).into());
     }
-    let skipped = counted_of(lost().count(), "file was", "files were");
-    session.terminal.warn(&format!("{skipped} skipped ({told}); `portent check` lists all"));
+    session.terminal.warn(&format!("{}; `portent check` lists all", lost.warning()));
     Ok(corpus)
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod about;
 pub(super) mod closest;
 pub(super) mod clusters;
+pub(super) mod diagnostics;
 pub(super) mod diagram;
 pub(super) mod diff;
 pub(super) mod digest;
