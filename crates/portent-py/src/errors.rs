@@ -27,6 +27,10 @@ pub(crate) fn exception(py: Python<'_>, class: &str, message: &str, hint: Option
 
 /// An option of the library as the argument that sets it: `TopOptions::by` is `by`, `max-file-size` is `max_file_size`.
 fn argument(field: &str) -> String {
-    let name = field.rsplit("::").next().unwrap_or(field);
-    if name.contains(' ') { name.to_owned() } else { name.replace('-', "_") }
+    match field.rsplit("::").next().unwrap_or(field) {
+        "kinds" => "kind".into(),
+        "categories" => "category".into(),
+        name if name.contains(' ') => name.into(),
+        name => name.replace('-', "_"),
+    }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use portent::Error;
 use portent::analysis::trend::{Period, TrendClass, TrendOptions};
 use portent::briefing::{self, BriefingOptions};
 use portent::export::output::{self, Existing};
@@ -16,7 +17,6 @@ use portent::query::{RecurringOptions, ShowOptions, TopOptions, TrendsOptions};
 use portent::report;
 use portent::resolve::explain;
 use portent::suggest::nearest_word;
-use portent::{Error, Remark};
 use portent_settings::Value;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -434,13 +434,14 @@ impl Graph {
     fn __repr__(&self) -> String {
         let number = portent::remark::grouped;
         let (header, graph) = (&self.graph.header, &self.graph);
-        let part = query::part(graph).map_or_else(String::new, |part: Remark| format!(", {part}"));
+        let part = header.part.as_ref().map(|part| format!(", a part: {}", part.conditions.join("; ")));
         format!(
-            "<portent.Graph of {} articles: {} nodes, {} edges, {} clusters{part}>",
+            "<portent.Graph of {} articles: {} nodes, {} edges, {} clusters{}>",
             number(header.articles),
             number(graph.node_count() as u64),
             number(graph.edge_count() as u64),
             number(graph.clusters.len() as u64),
+            part.unwrap_or_default(),
         )
     }
 }

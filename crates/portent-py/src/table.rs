@@ -2,7 +2,7 @@
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatchIterator};
-use portent::report::{self, TableFormat};
+use portent::report::{self, TextOptions};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 
@@ -12,6 +12,9 @@ use crate::python;
 
 /// Rows that a table shows of itself.
 const SHOWN: usize = 20;
+
+/// Characters of a line of a printed table: what notebooks have.
+const WIDTH: usize = 120;
 
 /// A table. `pandas.DataFrame`, `polars.DataFrame`, `pyarrow.table` and DuckDB take it as it is.
 #[pyclass(frozen, module = "portent")]
@@ -95,7 +98,9 @@ impl Table {
     fn __repr__(&self) -> PyResult<String> {
         let mut text = Vec::new();
         match &self.answer {
-            Some(answer) => report::write(answer, TableFormat::Text, &mut text)?,
+            Some(answer) => {
+                report::write_text(answer, TextOptions::default().with_width(Some(WIDTH)), &mut text)?
+            }
             None => {
                 let names = self.columns().join(", ");
                 text.extend(format!("{} rows of {names}", self.__len__()).bytes());
