@@ -51,6 +51,15 @@ impl Batches {
         Ok(Self { schema, batches })
     }
 
+    /// The columns at these places, in this order.
+    pub(crate) fn select(&self, places: &[usize]) -> Result<Self, ArrowError> {
+        let batches = self.batches.iter().map(|batch| batch.project(places));
+        Ok(Self {
+            schema: Arc::new(self.schema.project(places)?),
+            batches: batches.collect::<Result<_, _>>()?,
+        })
+    }
+
     /// How many rows.
     pub(crate) fn rows(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()

@@ -235,7 +235,7 @@ impl Graph {
     }
 
     /// Summary of one edition.
-    #[pyo3(signature = (edition = "latest", *, kind = None, limit = 10))]
+    #[pyo3(signature = (edition = "", *, kind = None, limit = 10))]
     fn digest(&self, py: Python<'_>, edition: &str, kind: Option<Words>, limit: usize) -> PyResult<Table> {
         let options =
             DigestOptions::default().with_edition(edition).with_kinds(listed(kind)).with_limit(limit);

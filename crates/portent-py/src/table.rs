@@ -2,7 +2,7 @@
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatchIterator};
-use portent::report::{self, TextOptions};
+use portent::report::{self, Field, Shown, TextOptions};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 
@@ -69,6 +69,33 @@ impl Table {
     #[getter]
     fn remarks(&self) -> Vec<String> {
         self.answer.iter().flat_map(|answer| &answer.remarks).map(ToString::to_string).collect()
+    }
+
+    /// The columns that people look at; the others are for machines.
+    #[getter]
+    fn _shown(&self) -> Vec<String> {
+        let of_answer = |answer: &report::Table| {
+            let shown = answer.fields.iter().filter(|field| field.shown != Shown::Data);
+            shown.map(|field| field.name.to_owned()).collect()
+        };
+        self.answer.as_ref().map_or_else(|| self.columns(), of_answer)
+    }
+
+    /// The table of these columns alone, in this order.
+    #[pyo3(signature = (*columns))]
+    fn select(&self, py: Python<'_>, columns: Vec<String>) -> PyResult<Self> {
+        let places = columns
+            .iter()
+            .map(|name| self.batches.schema.index_of(name).map_err(|_| self.no_column(py, name)));
+        let places = places.collect::<PyResult<Vec<usize>>>()?;
+        let batches = self.batches.select(&places).map_err(|error| no_arrow(py, &error))?;
+        let answer = self.answer.as_ref().map(|answer| report::Table {
+            fields: places.iter().map(|&at| Field { shown: Shown::Always, ..answer.fields[at] }).collect(),
+            rows: answer.rows.iter().map(|row| places.iter().map(|&at| row[at].clone()).collect()).collect(),
+            layout: answer.layout,
+            remarks: answer.remarks.clone(),
+        });
+        Ok(Self { batches, answer })
     }
 
     fn __len__(&self) -> usize {

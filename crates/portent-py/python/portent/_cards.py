@@ -27,7 +27,7 @@ def graph(graph):
 
 def table(table, rows):
     """The first rows as a table of HTML, and how many there are."""
-    names = [name for name in table.columns if any(row[name] is not None for row in rows)]
+    names = [name for name in table._shown if any(row[name] is not None for row in rows)]
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     body = "".join("<tr>" + "".join(f"<td>{_cell(row[name])}</td>" for name in names) + "</tr>" for row in rows)
     notes = [f"{len(rows):,} of {len(table):,} rows"] if len(rows) < len(table) else []

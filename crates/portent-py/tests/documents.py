@@ -1,0 +1,48 @@
+"""Runs every block of Python in README and docs, those of one document in turn, in a folder with the fixtures as `articles`."""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import traceback
+import warnings
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def main():
+    failed, count = 0, 0
+    for document in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        text = document.read_text(encoding="utf-8")
+        blocks = list(BLOCK.finditer(text))
+        if not blocks:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(ROOT / "fixtures" / "articles", Path(folder) / "articles")
+            os.chdir(folder)
+            names = {"__name__": "__main__"}
+            for block in blocks:
+                line = text.count("\n", 0, block.start()) + 2
+                place = f"{document.relative_to(ROOT)}:{line}"
+                count += 1
+                try:
+                    # Lines of a traceback are lines of the document.
+                    code = "\n" * (line - 1) + block[1]
+                    with warnings.catch_warnings():
+                        warnings.simplefilter("error", UserWarning)
+                        exec(compile(code, place, "exec"), names)
+                except Exception:
+                    failed += 1
+                    print(f"{place} fails", file=sys.stderr)
+                    traceback.print_exc()
+            os.chdir(ROOT)
+    if failed or not count:
+        sys.exit(f"{failed} of {count} blocks failed")
+    print(f"{count} blocks of Python ran")
+
+
+if __name__ == "__main__":
+    main()
