@@ -74,7 +74,9 @@ static HOUSES: &[House] = &[
             "briefing",
         ],
     },
+    House { src: "crates/portent-settings/src", rooms: &[] },
     House { src: "crates/portent-cli/src", rooms: &[] },
+    House { src: "crates/portent-py/src", rooms: &[] },
     House { src: "crates/portent-fuzz/src", rooms: &[] },
     House { src: "crates/xtask/src", rooms: &[] },
 ];

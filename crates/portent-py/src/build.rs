@@ -21,13 +21,8 @@ use pyo3::types::{PyDict, PyString};
 use crate::errors::{exception, raised};
 use crate::graph::Graph;
 use crate::options::configuration;
+use crate::source::Source;
 use crate::work::{self, Watch};
-
-/// Pages and how their names are resolved: what `explain` and `unsure` ask again.
-pub(crate) struct Source {
-    pub(crate) corpus: Corpus,
-    pub(crate) resolve: ResolveOptions,
-}
 
 /// One path or several.
 #[derive(FromPyObject)]

@@ -22,9 +22,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::arrow::Batches;
-use crate::build::Source;
 use crate::errors::{exception, raised};
 use crate::part::{Wanted, Words, day, listed};
+use crate::source::Source;
 use crate::table::{Table, no_arrow};
 use crate::work;
 

@@ -11,6 +11,7 @@ mod names;
 mod options;
 mod part;
 mod python;
+mod source;
 mod table;
 mod work;
 
