@@ -51,6 +51,8 @@ pub use assemble::corpus;
 pub(crate) use assemble::headings::items_left;
 pub use calendar::{DateOrder, EditionStep, Step};
 pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
+#[doc(hidden)]
+pub use files::foreign::panic_is_caught;
 pub use files::read::{is_article, read};
 pub use head::address;
 pub use kept::{

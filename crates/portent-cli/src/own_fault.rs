@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 
 use portent::export::output::abandon_at_once;
+use portent::parse::panic_is_caught;
 
 /// The exit status after a fault of portent itself.
 const STATUS: i32 = 101;
@@ -12,6 +13,9 @@ const STATUS: i32 = 101;
 /// From now on a panic of any thread ends the run with a message, and leaves nothing half-written.
 pub(crate) fn watch() {
     std::panic::set_hook(Box::new(|panic| {
+        if panic_is_caught() {
+            return;
+        }
         abandon_at_once();
         let _ = write!(io::stderr().lock(), "{}", told(panic));
         std::process::exit(STATUS);

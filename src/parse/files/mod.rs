@@ -2,6 +2,7 @@
 
 mod bounds;
 mod encoding;
+pub(in crate::parse) mod foreign;
 mod form;
 mod own_output;
 pub(in crate::parse) mod read;

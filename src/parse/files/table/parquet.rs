@@ -8,6 +8,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::super::foreign::guarded;
 use super::{MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, Read, SheetRow, Unread, sheet};
 
 /// Nested values are written out down to this depth.
@@ -15,6 +16,10 @@ const DEEPEST: usize = 4;
 
 /// Reads the one table of a file; the line of a row is its number.
 pub(super) fn read(bytes: &[u8]) -> Read {
+    guarded(|| table(bytes)).unwrap_or_else(|| Err(Unread::broken(1, "its pages are damaged")))
+}
+
+fn table(bytes: &[u8]) -> Read {
     let broken = |error: ::parquet::errors::ParquetError| Unread::broken(1, error);
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes)).map_err(broken)?;
     let unpacked: i64 =
@@ -71,4 +76,46 @@ fn text(field: &Field, depth: usize) -> String {
 
 fn day(moment: Option<Timestamp>) -> String {
     moment.map_or_else(String::new, |moment| moment.to_zoned(TimeZone::UTC).date().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ::parquet::data_type::{ByteArray, ByteArrayType};
+    use ::parquet::file::properties::WriterProperties;
+    use ::parquet::file::writer::SerializedFileWriter;
+    use ::parquet::schema::parser::parse_message_type;
+
+    use super::*;
+
+    /// One column of two texts, as they are: a length of four bytes, then the letters.
+    fn file() -> Vec<u8> {
+        let schema =
+            Arc::new(parse_message_type("message m { REQUIRED BYTE_ARRAY name (STRING); }").unwrap());
+        let properties = WriterProperties::builder().set_dictionary_enabled(false).build();
+        let mut bytes = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties)).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let texts = ["kelp", "foam"].map(ByteArray::from);
+        column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        writer.close().unwrap();
+        bytes
+    }
+
+    // T30: the reader of Parquet panics where a page holds fewer texts than it says.
+    #[test]
+    fn a_damaged_page_is_a_broken_file() {
+        let mut bytes = file();
+        let texts = b"\x04\0\0\0kelp\x04\0\0\0foam";
+        let at = bytes.windows(texts.len()).position(|window| window == texts).unwrap();
+        // The first text takes the length of the second, and nothing is left for that.
+        bytes[at] = 12;
+        let told = "its pages are damaged".to_owned();
+        assert_eq!(read(&bytes), Err(Unread::Broken { line: 1, message: told }));
+        assert!(!super::super::super::foreign::panic_is_caught());
+    }
 }

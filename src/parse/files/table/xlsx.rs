@@ -8,11 +8,16 @@ use jiff::civil::date;
 
 use zip::ZipArchive;
 
+use super::super::foreign::guarded;
 use super::{MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, Read, Sheet, SheetRow, Unread, sheet};
 
 /// Reads all worksheets that hold rows. Cells are read one by one: one far down must not make a table of billions.
 pub(super) fn read(bytes: &[u8]) -> Read {
     check_unpacked(bytes, MOST_UNPACKED)?;
+    guarded(|| workbook(bytes)).unwrap_or_else(|| Err(Unread::broken(1, "the workbook is damaged")))
+}
+
+fn workbook(bytes: &[u8]) -> Read {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| Unread::broken(1, error))?;
     let names: Vec<String> = book
         .sheets_metadata()
