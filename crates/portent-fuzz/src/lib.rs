@@ -14,6 +14,7 @@ mod files;
 pub mod guided;
 mod inputs;
 mod mutation;
+mod patience;
 mod program;
 mod properties;
 mod rig;
@@ -22,6 +23,7 @@ mod target;
 mod targets;
 
 pub use inputs::{Input, Inputs};
+pub use patience::Patience;
 pub use rig::Rig;
 pub use target::Target;
 pub use targets::{TARGETS, target};

@@ -4,14 +4,12 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
 
+use crate::patience::Patience;
 use crate::rig::Rig;
-
-/// The longest run.
-const LONGEST: Duration = Duration::from_secs(10);
 
 /// What a run printed.
 pub(crate) struct Printed {
@@ -40,8 +38,8 @@ pub(crate) fn run(rig: &Rig, folder: &Path, arguments: &[String]) -> anyhow::Res
 }
 
 fn end(mut child: Child) -> anyhow::Result<ExitStatus> {
-    let start = Instant::now();
-    while start.elapsed() < LONGEST {
+    let patience = Patience::with(child.id());
+    while !patience.is_over() {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
@@ -49,5 +47,5 @@ fn end(mut child: Child) -> anyhow::Result<ExitStatus> {
     }
     child.kill()?;
     child.wait()?;
-    bail!("no end within {LONGEST:?}")
+    bail!("{}", Patience::told())
 }

@@ -8,12 +8,12 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use portent_fuzz::{Input, Rig, target};
+use portent_fuzz::{Input, Patience, Rig, target};
 
 use super::settings::Settings;
 
-/// The longest check.
-const LONGEST: Duration = Duration::from_secs(10);
+/// How often it is asked whether a check takes too long.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Address space of a worker and of what it runs, in KiB: an allocation beyond it ends the process.
 const MOST_MEMORY: u64 = 1 << 20;
@@ -59,32 +59,29 @@ impl<'a> Watched<'a> {
         Self { settings, worker: None }
     }
 
-    /// What does not hold of an input. A check that takes too long is tried once more, as the machine may be busy.
+    /// What does not hold of an input.
     pub(super) fn check(&mut self, input: &Input) -> anyhow::Result<Option<String>> {
-        match self.try_once(input)? {
-            Some(fault) if fault == too_long() => self.try_once(input),
-            fault => Ok(fault),
-        }
-    }
-
-    fn try_once(&mut self, input: &Input) -> anyhow::Result<Option<String>> {
         let mut worker = match self.worker.take() {
             Some(worker) => worker,
             None => Worker::start(&self.settings.program)?,
         };
         // A worker that died does not take it, and says nothing.
         let _ = worker.send(input);
-        match worker.said.recv_timeout(LONGEST) {
-            Ok(said) => {
-                self.worker = Some(worker);
-                Ok(if said == HOLDS { None } else { Some(serde_json::from_str(&said)?) })
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                worker.child.kill()?;
-                worker.child.wait()?;
-                Ok(Some(too_long()))
-            }
-            Err(RecvTimeoutError::Disconnected) => worker.death().map(Some),
+        let patience = Patience::with(worker.child.id());
+        loop {
+            return match worker.said.recv_timeout(LOOK) {
+                Ok(said) => {
+                    self.worker = Some(worker);
+                    Ok(if said == HOLDS { None } else { Some(serde_json::from_str(&said)?) })
+                }
+                Err(RecvTimeoutError::Timeout) if !patience.is_over() => continue,
+                Err(RecvTimeoutError::Timeout) => {
+                    worker.child.kill()?;
+                    worker.child.wait()?;
+                    Ok(Some(Patience::told()))
+                }
+                Err(RecvTimeoutError::Disconnected) => worker.death().map(Some),
+            };
         }
     }
 }
@@ -96,10 +93,6 @@ impl Drop for Watched<'_> {
             let _ = child.wait();
         }
     }
-}
-
-fn too_long() -> String {
-    format!("no end within {LONGEST:?}")
 }
 
 impl Worker {
