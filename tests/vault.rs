@@ -63,7 +63,9 @@ fn leads(link: &str, notes: &BTreeMap<&str, &str>) -> bool {
     let [target] = targets.as_slice() else { return false };
     let has = |place: &str| match place.strip_prefix('^') {
         Some(block) => notes[**target].lines().any(|line| line.ends_with(&format!(" ^{block}"))),
-        None => notes[**target].lines().any(|line| line.trim_start_matches('#').trim() == place && line.starts_with('#')),
+        None => notes[**target]
+            .lines()
+            .any(|line| line.trim_start_matches('#').trim() == place && line.starts_with('#')),
     };
     place.is_none_or(has)
 }
@@ -89,7 +91,8 @@ fn every_link_of_the_vault_leads_to_a_note() {
 
 #[test]
 fn no_note_has_a_name_that_links_cannot_say() {
-    let forbidden = |c: char| matches!(c, '[' | ']' | '#' | '^' | '|' | '\\' | ':' | '*' | '"' | '?' | '<' | '>');
+    let forbidden =
+        |c: char| matches!(c, '[' | ']' | '#' | '^' | '|' | '\\' | ':' | '*' | '"' | '?' | '<' | '>');
     let files = vault(&articles());
     let names: BTreeSet<String> = files.keys().map(|name| name.to_lowercase()).collect();
     assert!(names.iter().all(|name| !name.contains(forbidden)), "{names:?}");
@@ -122,10 +125,18 @@ fn every_note_has_the_color_of_its_kind_in_the_graph_view() {
 fn links_are_read_as_obsidian_reads_them() {
     let text = "a: \"[[x/y|Y]]\"\n\\[[no]] [[z#Part|the part]], ![[z#^b1]] [[y]] [[gone]]\n";
     assert_eq!(links(text), ["x/y", "z#Part", "z#^b1", "y", "gone"]);
-    let notes = BTreeMap::from([("x/y", "# Y\n"), ("z", "## Part\n\ntext ^b1\n"), ("w/y2", ""), ("v/y2", "")]);
-    for (link, expected) in
-        [("x/y", true), ("y", true), ("z#Part", true), ("z#^b1", true), ("z#Parts", false), ("z#^b", false), ("gone", false), ("y2", false)]
-    {
+    let notes =
+        BTreeMap::from([("x/y", "# Y\n"), ("z", "## Part\n\ntext ^b1\n"), ("w/y2", ""), ("v/y2", "")]);
+    for (link, expected) in [
+        ("x/y", true),
+        ("y", true),
+        ("z#Part", true),
+        ("z#^b1", true),
+        ("z#Parts", false),
+        ("z#^b", false),
+        ("gone", false),
+        ("y2", false),
+    ] {
         assert_eq!(leads(link, &notes), expected, "{link}");
     }
 }

@@ -258,7 +258,8 @@ mod tests {
         let graph = sample::synthetic(400, 900);
         let files = written(&graph, 5);
         let notes = || files.0.iter().filter(|(name, _)| name.ends_with(".md"));
-        let entities = notes().filter(|(name, _)| !name.starts_with("article") && !name.starts_with("edition"));
+        let entities =
+            notes().filter(|(name, _)| !name.starts_with("article") && !name.starts_with("edition"));
         assert_eq!(entities.count(), 5 + 1);
         for (_, text) in notes() {
             for link in std::str::from_utf8(text).unwrap().split("[[").skip(1) {
