@@ -111,7 +111,7 @@ fn article(place: &Place, blocks: &[Block], block: &Block) -> Result<(), String>
     let folder = place.folder().join("block");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("page.md"), &block.text).unwrap();
-    let above = blocks.iter().filter(|other| other.line < block.line && other.language == "toml").next_back();
+    let above = blocks.iter().rfind(|other| other.line < block.line && other.language == "toml");
     fs::write(place.folder().join("block.toml"), above.map_or("", |other| &other.text)).unwrap();
     let told = place.run("portent check block --config block.toml")?;
     if told.contains(" kept, 0 reported") { Ok(()) } else { Err(told) }

@@ -54,7 +54,7 @@ fn runnable(span: &str) -> Option<String> {
     let input = |word: &str| (word == "PATH" && OF_PAGES.contains(&words[1])).then_some("articles");
     let line: Vec<&str> =
         words.iter().map(|word| input(word).or_else(|| stands(word)).unwrap_or(word)).collect();
-    (span.starts_with("portent ") && words.iter().any(|word| is_input(&word))).then(|| line.join(" "))
+    (span.starts_with("portent ") && words.iter().any(is_input)).then(|| line.join(" "))
 }
 
 /// The flags of a span: `--since` of `--since DAY`, of `--since=DAY` and of `[--since]`.
