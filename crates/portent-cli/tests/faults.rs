@@ -181,7 +181,9 @@ fn waiting(folder: &Path, arguments: &[&str]) -> Child {
     let before = stages();
     let child = command.spawn().unwrap();
     // What a dead run left may go before the new stage is seen, so the number of stages tells nothing.
-    while stages().iter().all(|stage| before.contains(stage)) {
+    // While it has the turn of the folder, it is opening them.
+    let turn = folder.join(".portent-lock");
+    while stages().iter().all(|stage| before.contains(stage)) || turn.exists() {
         std::thread::sleep(Duration::from_millis(5));
     }
     child
