@@ -28,3 +28,4 @@ mod sql;
 mod support;
 mod threats;
 mod trends;
+mod vault;

@@ -91,6 +91,30 @@ fn every_question_of_the_page_has_the_answer_that_the_graph_gives() {
     }
 }
 
+/// The queries of a document: its blocks in SQL, and what `sqlite3 FILE "…"` asks.
+fn queries(text: &str) -> Vec<&str> {
+    let blocks = text.split("```sql\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let lines = text.lines().filter_map(|line| line.strip_prefix("sqlite3 ")?.split('"').nth(1));
+    blocks.chain(lines).collect()
+}
+
+#[test]
+fn every_query_of_the_documents_is_answered() {
+    let (_folder, database) = database();
+    let pages = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let mut asked = 0;
+    for path in
+        pages.chain([root().join("README.md")]).filter(|path| path.extension().is_some_and(|end| end == "md"))
+    {
+        let text = fs::read_to_string(&path).unwrap();
+        for query in queries(&text) {
+            assert!(!answered(&database, query).is_empty(), "{}: {query}", path.display());
+            asked += 1;
+        }
+    }
+    assert!(asked > QUESTIONS.len(), "{asked}");
+}
+
 #[test]
 fn the_page_names_every_table_and_view() {
     let (_folder, database) = database();

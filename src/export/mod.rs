@@ -138,6 +138,14 @@ pub trait Files {
     /// # Errors
     /// What the system says.
     fn create(&mut self, name: &str) -> io::Result<&mut dyn Write>;
+
+    /// Opens a file that becomes a person's own once it is there, such as settings of another program; `None` where it is.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn create_once(&mut self, name: &str) -> io::Result<Option<&mut dyn Write>> {
+        self.create(name).map(Some)
+    }
 }
 
 /// How a format is written.

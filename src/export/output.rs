@@ -406,6 +406,13 @@ impl Folder {
         Ok(self.files)
     }
 
+    /// Opens a file; the one before is finished.
+    fn open(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        self.close()?;
+        let draft = Draft::new(&self.stage, Path::new(name), &self.path.join(name))?;
+        Ok(&mut self.open.insert(draft).out)
+    }
+
     fn close(&mut self) -> io::Result<()> {
         if let Some(draft) = self.open.take() {
             self.files.push(draft.finish()?);
@@ -416,10 +423,7 @@ impl Folder {
 
 impl Files for Folder {
     fn create(&mut self, name: &str) -> io::Result<&mut dyn Write> {
-        self.close()?;
-        let inside =
-            name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
-        if !inside || name.len() > 255 {
+        if !is_inside(name) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!("{name:?} is no safe file name"),
@@ -430,9 +434,20 @@ impl Files for Folder {
             let message = "it is a page that portent did not write";
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
         }
-        let draft = Draft::new(&self.stage, Path::new(name), &path)?;
-        Ok(&mut self.open.insert(draft).out)
+        self.open(name)
     }
+
+    /// The folder of settings may be hidden. A link that leads nowhere is there, too.
+    fn create_once(&mut self, name: &str) -> io::Result<Option<&mut dyn Write>> {
+        let is_there = fs::symlink_metadata(self.path.join(name)).is_ok();
+        if is_there { Ok(None) } else { self.open(name).map(Some) }
+    }
+}
+
+/// Whether a name leads into no other folder and to nothing hidden.
+fn is_inside(name: &str) -> bool {
+    name.len() <= 255
+        && name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'))
 }
 
 /// Whether a file is a note, of which a vault may hold others than ours.

@@ -1,7 +1,9 @@
 //! A folder of Markdown notes for Obsidian: one a top entity, with links back to its articles, one an article that
-//! they link to, and an index. `generator: portent` in the front matter lets portent skip them when it reads a folder.
+//! they link to, an index, and colors for Obsidian's graph view. `generator: portent` in the front matter lets portent skip them when it reads a folder.
 //!
 //! A note's file is its id with the kind as folder; its title is an alias, since titles may hold what file names may not.
+
+mod graph_view;
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -62,7 +64,7 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, files: &mut 
     for row in graph.nodes.rows().filter(|&row| vault.shown[row]) {
         note(&vault, row, files.create(&format!("{}.md", file_name(&graph.nodes[row].id)))?)?;
     }
-    Ok(())
+    graph_view::write(&vault, files)
 }
 
 /// The entities without a note.
@@ -255,10 +257,11 @@ mod tests {
     fn only_the_top_get_notes_and_links_lead_nowhere_else() {
         let graph = sample::synthetic(400, 900);
         let files = written(&graph, 5);
+        let notes = || files.0.iter().filter(|(name, _)| name.ends_with(".md"));
         let entities =
-            files.0.keys().filter(|name| !name.starts_with("article") && !name.starts_with("edition"));
+            notes().filter(|(name, _)| !name.starts_with("article") && !name.starts_with("edition"));
         assert_eq!(entities.count(), 5 + 1);
-        for text in files.0.values() {
+        for (_, text) in notes() {
             for link in std::str::from_utf8(text).unwrap().split("[[").skip(1) {
                 let target = format!("{}.md", link.split('|').next().unwrap());
                 assert!(files.0.contains_key(&target), "{target}");
@@ -270,7 +273,7 @@ mod tests {
     #[test]
     fn hostile_texts_stay_within_their_lines_and_are_no_markup() {
         let files = written(&sample::hostile(), 1_000);
-        for (name, text) in &files.0 {
+        for (name, text) in files.0.iter().filter(|(name, _)| name.ends_with(".md")) {
             assert!(name.len() < 200 && !name.contains(".."), "{name}");
             let text = std::str::from_utf8(text).unwrap();
             assert!(text.starts_with("---\ngenerator: portent\n"));

@@ -155,6 +155,21 @@ fn a_vault_takes_no_note_of_others_away() {
     assert_eq!(names(here.path()), ["v"]);
 }
 
+// C19: settings of Obsidian are the person's once they are there.
+#[test]
+fn a_vault_keeps_the_settings_that_are_there() {
+    let here = folder();
+    let settings = here.path().join("v/.obsidian/graph.json");
+    let build = || succeeds(here.path(), &["build", ARTICLES, "-o", "vault:v", "-q"]);
+    build();
+    assert!(fs::read_to_string(&settings).unwrap().contains("colorGroups"));
+    fs::write(&settings, "{\"search\": \"mine\"}").unwrap();
+    fs::write(here.path().join("v/.obsidian/app.json"), "{}").unwrap();
+    build();
+    assert_eq!(fs::read_to_string(&settings).unwrap(), "{\"search\": \"mine\"}");
+    assert_eq!(names(&here.path().join("v/.obsidian")), ["app.json", "graph.json"]);
+}
+
 /// A build that has opened its outputs, and waits for its page.
 fn waiting(folder: &Path, arguments: &[&str]) -> Child {
     let mut command = portent(folder);
@@ -166,7 +181,9 @@ fn waiting(folder: &Path, arguments: &[&str]) -> Child {
     let before = stages();
     let child = command.spawn().unwrap();
     // What a dead run left may go before the new stage is seen, so the number of stages tells nothing.
-    while stages().iter().all(|stage| before.contains(stage)) {
+    // While it has the turn of the folder, it is opening them.
+    let turn = folder.join(".portent-lock");
+    while stages().iter().all(|stage| before.contains(stage)) || turn.exists() {
         std::thread::sleep(Duration::from_millis(5));
     }
     child

@@ -6,6 +6,7 @@
 mod answers;
 mod check;
 mod configuration;
+mod documents;
 mod duplicates;
 mod faults;
 mod init;
@@ -14,7 +15,6 @@ mod labeled_pairs;
 mod mutated;
 mod outputs;
 mod places;
-mod readme;
 mod report;
 mod review;
 mod support;

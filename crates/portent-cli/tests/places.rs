@@ -90,7 +90,7 @@ fn names_that_are_paths_become_notes_in_the_vault() {
     succeeds(here.path(), &["build", "a.md", "-o", "vault:out/v", "-q", "--duplicates", "off"]);
     assert_eq!(names(here.path()), ["a.md", "out"]);
     assert_eq!(names(&here.path().join("out")), ["v"]);
-    assert_eq!(names(&here.path().join("out/v")), ["article", "index.md", "signal"]);
+    assert_eq!(names(&here.path().join("out/v")), [".obsidian", "article", "index.md", "signal"]);
     let notes = names(&here.path().join("out/v/signal"));
     assert_eq!(notes.len(), hostile.len(), "{notes:?}");
     let is_plain = |name: &String| name.len() <= 255 && name.starts_with("signal-") && name.ends_with(".md");
