@@ -40,7 +40,8 @@ pub(crate) struct Row {
 impl Row {
     /// The cells that a row of a table has of these columns.
     pub(crate) fn of(table: &Table, row: usize, columns: &[Column]) -> Self {
-        let cells = columns.iter().filter_map(|column| Some((*column, table.cell(row, column.name)?.clone())));
+        let cells =
+            columns.iter().filter_map(|column| Some((*column, table.cell(row, column.name)?.clone())));
         Self { cells: cells.filter(|(_, cell)| *cell != Cell::Missing).collect(), places: Vec::new() }
     }
 
@@ -118,11 +119,21 @@ impl Answer {
     /// A page of rows that are all known.
     pub(crate) fn paged<T>(all: Vec<T>, page: Page, row: impl FnMut(T) -> Row) -> Self {
         let total = all.len();
-        Self { total, offset: page.offset, rows: page.of(all).into_iter().map(row).collect(), ..Self::default() }
+        Self {
+            total,
+            offset: page.offset,
+            rows: page.of(all).into_iter().map(row).collect(),
+            ..Self::default()
+        }
     }
 
     /// The place of each row, as the field `where` of these rows of the table writes it.
-    pub(crate) fn with_written_places(mut self, archive: &Archive<'_>, table: &Table, rows: &[usize]) -> Self {
+    pub(crate) fn with_written_places(
+        mut self,
+        archive: &Archive<'_>,
+        table: &Table,
+        rows: &[usize],
+    ) -> Self {
         for (row, &at) in self.rows.iter_mut().zip(rows) {
             let written = table.cell(at, "where").filter(|cell| **cell != Cell::Missing);
             row.places = written.map(|place| archive.place(&place.flat())).into_iter().collect();
@@ -161,6 +172,9 @@ fn total(table: &Table, rows: usize) -> usize {
 
 /// What an answer says beside its rows. What a limit left out is told by the page, and how the work was done is of no interest.
 pub(crate) fn notes(table: &Table) -> Vec<String> {
-    let told = table.remarks.iter().filter(|remark| !matches!(remark, Remark::Shown { .. }) && !remark.is_internal());
+    let told = table
+        .remarks
+        .iter()
+        .filter(|remark| !matches!(remark, Remark::Shown { .. }) && !remark.is_internal());
     told.map(ToString::to_string).collect()
 }

@@ -115,14 +115,20 @@ impl<'a> Archive<'a> {
     fn article_at(&self, file: &str, line: u32) -> Option<NodeRow> {
         let of_file = self.articles().get(file)?;
         let has_row = |&&row: &&NodeRow| self.places().by(row).any(|mention| mention.line == line);
-        of_file.iter().find(|_| of_file.len() == 1).or_else(|| of_file.iter().find(has_row)).or(of_file.first()).copied()
+        of_file
+            .iter()
+            .find(|_| of_file.len() == 1)
+            .or_else(|| of_file.iter().find(has_row))
+            .or(of_file.first())
+            .copied()
     }
 
     /// The places to read of a node, so many at most: of an article its head, of an edition the heads of its articles, of an
     /// entity its foremost row and then others, each of an article of its own.
     pub(crate) fn places_of(&self, node: NodeRow, most: usize) -> Vec<Place> {
         let nodes = &self.graph.nodes;
-        let head = |row: NodeRow| nodes.column::<&str>(NodeColumn::Path).get(row).map(|path| self.place(path));
+        let head =
+            |row: NodeRow| nodes.column::<&str>(NodeColumn::Path).get(row).map(|path| self.place(path));
         match nodes[node].kind {
             KindId::ARTICLE => head(node).into_iter().collect(),
             KindId::EDITION => {
@@ -141,7 +147,8 @@ impl<'a> Archive<'a> {
             if places.len() >= most {
                 break;
             }
-            if !articles.contains(&mention.article) && mention.copy_of.is_none() && mention.repeats.is_none() {
+            if !articles.contains(&mention.article) && mention.copy_of.is_none() && mention.repeats.is_none()
+            {
                 articles.push(mention.article);
                 places.push(self.place(&format!("{}:{}", mention.path, mention.line)));
             }

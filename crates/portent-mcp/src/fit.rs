@@ -53,7 +53,7 @@ pub struct Reply {
 impl Reply {
     /// Why there is no answer.
     pub(crate) fn refused(refusal: &Refusal) -> Self {
-        let said = |text: &str| cut(&harmless(text), REFUSAL);
+        let said = |text: &str| cut_harmless(text, REFUSAL);
         let hint = refusal.hint.as_deref().map_or_else(String::new, |hint| format!("\nhint: {}", said(hint)));
         Self { text: format!("error: {}{hint}", said(&refusal.message)), structured: None, is_error: true }
     }
@@ -93,9 +93,10 @@ impl<'a> Shortened<'a> {
         let head = answer.head.as_ref().map(|row| shortened(row, level, &mut is_cut));
         let rows = answer.rows.iter().map(|row| shortened(row, level, &mut is_cut)).collect();
         let mut notes: Vec<String> =
-            answer.notes.iter().take(NOTES).map(|note| cut(&harmless(note), NOTE)).collect();
+            answer.notes.iter().take(NOTES).map(|note| cut_harmless(note, NOTE)).collect();
         if is_cut {
-            notes.push("long texts end in …, long lists in the number of further items; show has more".into());
+            notes
+                .push("long texts end in …, long lists in the number of further items; show has more".into());
         }
         Self { answer, head, rows, notes }
     }
@@ -141,7 +142,8 @@ impl<'a> Shortened<'a> {
     }
 
     fn structured(&self, rows: &[Row], next: Option<usize>) -> Value {
-        let mut page = json!({ "offset": self.answer.offset, "shown": rows.len(), "total": self.answer.total });
+        let mut page =
+            json!({ "offset": self.answer.offset, "shown": rows.len(), "total": self.answer.total });
         if let Some(next) = next {
             page["next_offset"] = next.into();
         }
@@ -215,14 +217,15 @@ fn record(row: &Row) -> Value {
 fn shortened(row: &Row, level: &Level, is_cut: &mut bool) -> Row {
     let mut cells = Vec::new();
     for (column, cell) in &row.cells {
-        let text = if matches!(column.name, "id" | "ids" | "link") { level.text.max(ADDRESS) } else { level.text };
+        let text =
+            if matches!(column.name, "id" | "ids" | "link") { level.text.max(ADDRESS) } else { level.text };
         cells.push((*column, short_cell(cell, text, level.items, is_cut)));
     }
     let place = |place: &Place| Place {
-        article: place.article.as_ref().map(|title| cut(&harmless(title), level.text.min(35))),
-        file: cut(&harmless(&place.file), level.text.max(ADDRESS)),
+        article: place.article.as_ref().map(|title| cut_harmless(title, level.text.min(35))),
+        file: cut_harmless(&place.file, level.text.max(ADDRESS)),
         line: place.line,
-        link: place.link.as_ref().map(|link| cut(&harmless(link), level.text.max(ADDRESS))),
+        link: place.link.as_ref().map(|link| cut_harmless(link, level.text.max(ADDRESS))),
     };
     Row { cells, places: row.places.iter().take(level.places).map(place).collect() }
 }
@@ -245,10 +248,16 @@ fn short_cell(cell: &Cell, text: usize, items: usize, is_cut: &mut bool) -> Cell
     }
 }
 
+/// Text that cannot steer a terminal, cut. Only a beginning is looked at, however long it is: two characters are half a token at
+/// least, but for single spaces.
+fn cut_harmless(said: &str, most: usize) -> String {
+    let end = said.char_indices().nth(4 * most + 8).map_or(said.len(), |(end, _)| end);
+    cut(&harmless(&said[..end]), most)
+}
+
 fn short_text(said: &str, most: usize, is_cut: &mut bool) -> String {
-    let said = harmless(said);
-    let short = cut(&said, most);
-    *is_cut |= short != said;
+    let short = cut_harmless(said, most);
+    *is_cut |= short.ends_with('…') && !said.ends_with('…');
     short
 }
 

@@ -15,7 +15,8 @@ pub(crate) fn instructions(graph: &PropertyGraph) -> String {
         let kind = counts.entry(node.kind).or_insert((&header.schema.kind(node.kind).name, 0));
         kind.1 += 1;
     }
-    let kinds: Vec<String> = counts.values().map(|(name, count)| format!("{name} {}", grouped(*count))).collect();
+    let kinds: Vec<String> =
+        counts.values().map(|(name, count)| format!("{name} {}", grouped(*count))).collect();
     let held = format!(
         "An archive of {} articles, {}, as a knowledge graph: articles name entities in tables and lists, and names of one \
          thing are one entity. Kinds of entities with their numbers: {}.",
@@ -40,6 +41,8 @@ fn dated(graph: &PropertyGraph) -> String {
     let last = graph.nodes.rows().filter_map(|row| last.get(row)).max();
     match first.zip(last) {
         None => "none of them dated".into(),
-        Some((first, last)) => format!("{} of them dated, {first} to {last}", grouped(graph.header.dated_articles)),
+        Some((first, last)) => {
+            format!("{} of them dated, {first} to {last}", grouped(graph.header.dated_articles))
+        }
     }
 }

@@ -26,7 +26,8 @@ impl From<Error> for Refusal {
             _ => error.to_string(),
         };
         let by_search = || Some("the tool search finds names by their words".to_owned());
-        let hint = error.hint().or_else(|| matches!(error, Error::UnknownName { .. }).then(by_search).flatten());
+        let hint =
+            error.hint().or_else(|| matches!(error, Error::UnknownName { .. }).then(by_search).flatten());
         Self { message, hint }
     }
 }

@@ -9,8 +9,8 @@ use std::{io, thread};
 use portent::property_graph::PropertyGraph;
 use rmcp::handler::server::ServerHandler;
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, Implementation, ListToolsResult,
-    PaginatedRequestParams, ServerCapabilities, ServerConfig, ToolAnnotations,
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, Implementation,
+    ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig, ToolAnnotations,
 };
 use rmcp::service::{RequestContext, RoleServer, ServerInitializeError};
 use serde_json::Value;
@@ -35,7 +35,9 @@ impl std::fmt::Display for ServeError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Start(error) => write!(out, "cannot start a server: {error}"),
-            Self::NoHandshake(told) => write!(out, "the client does not speak the Model Context Protocol: {told}"),
+            Self::NoHandshake(told) => {
+                write!(out, "the client does not speak the Model Context Protocol: {told}")
+            }
         }
     }
 }
@@ -85,7 +87,8 @@ where
     R: AsyncRead + Send + Unpin + 'static,
     W: AsyncWrite + Send + Unpin + 'static,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(ServeError::Start)?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(ServeError::Start)?;
     let spoken = runtime.block_on(async move {
         match rmcp::serve_server(handler, streams()).await {
             // The end of the input, or of the output: either way nobody is there any more.

@@ -56,7 +56,8 @@ static FIELDS: &[Field] = &[
 pub fn linked(graph: &PropertyGraph, a: &str, b: &str, options: &LinkedOptions) -> Result<Table, Error> {
     let (first, second) = (find::look_up(graph, a)?, find::look_up(graph, b)?);
     let rows = [first.row, second.row];
-    let sides = Sides { index: &Index::new(graph), places: &Places::new(graph), rows, names: [a, b], options };
+    let sides =
+        Sides { index: &Index::new(graph), places: &Places::new(graph), rows, names: [a, b], options };
     let mut table = Table { layout: Layout::Cards, ..Table::new(FIELDS) };
     table.push(if rows[0] == rows[1] { sides.one_thing() } else { sides.two_things() });
     table.remarks.extend(first.others.into_iter().chain(second.others));
@@ -83,7 +84,8 @@ impl<'a> Sides<'_, 'a> {
         let certainty = said.iter().flatten().map(|mention| mention.certainty).reduce(f64::min);
         let label = self.index.label(row);
         let names = list(NodeColumn::Aliases).len() + 1;
-        let words = format!("both are names of {} {label:?}, which has {names}", self.index.graph.kind_name(row));
+        let words =
+            format!("both are names of {} {label:?}, which has {names}", self.index.graph.kind_name(row));
         vec![
             Cell::text(self.pair()),
             Cell::text("one thing"),
@@ -199,7 +201,8 @@ impl<'a> Sides<'_, 'a> {
         let said = self.said();
         let sides = said.iter().zip(self.names);
         let cut = sides.filter(|(said, _)| said.len() > limit);
-        cut.map(|(said, name)| Remark::shown(limit, said.len(), format!("mentions of {:?}", name.trim()))).collect()
+        cut.map(|(said, name)| Remark::shown(limit, said.len(), format!("mentions of {:?}", name.trim())))
+            .collect()
     }
 }
 
@@ -224,7 +227,10 @@ mod tests {
         sample::doubt(&mut graph, "a.md", "Streets of Batteries");
         let options = LinkedOptions::default();
         let table = linked(&graph, "streets of batteries", "signal:Battery Streets", &options).unwrap();
-        assert_eq!((cell(&table, "verdict"), cell(&table, "probability")), ("one thing".into(), "0.7".into()));
+        assert_eq!(
+            (cell(&table, "verdict"), cell(&table, "probability")),
+            ("one thing".into(), "0.7".into())
+        );
         assert!(cell(&table, "first").contains("a.md:11") && !cell(&table, "first").contains("a.md:10"));
         assert!(cell(&table, "second").contains("a.md:10") && !cell(&table, "second").contains("a.md:11"));
     }

@@ -212,7 +212,7 @@ mod tests {
         let table = of(options).unwrap();
         assert_eq!(told(&table), ["tagged ai "]);
         assert_eq!(table.remarks[0], crate::remark::Remark::shown(1, 2, "neighbors"));
-        let options = NeighborsOptions::default().with_relations(vec!["tagging".into()]);
+        let options = NeighborsOptions::default().with_relations(vec!["taged".into()]);
         let error = of(options).unwrap_err().to_string();
         assert!(error.contains("did you mean tagged?") && error.contains("meets"), "{error}");
     }

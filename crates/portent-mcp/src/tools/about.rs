@@ -56,5 +56,9 @@ fn about(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Refusal
         .with_limit(usize::MAX);
     let table = query::about_in(archive.library(), &arguments.text, &options)?;
     let order = in_turns(&table, "kind");
-    Ok(Answer::listed(&table, order.clone(), COLUMNS, page).with_written_places(archive, &table, &page.of(order)))
+    Ok(Answer::listed(&table, order.clone(), COLUMNS, page).with_written_places(
+        archive,
+        &table,
+        &page.of(order),
+    ))
 }

@@ -55,9 +55,13 @@ pub(crate) static TOOLS: &[&Tool] = &[
 pub(crate) fn call(archive: &Archive<'_>, name: &str, arguments: Value) -> Result<Answer, Refusal> {
     let Some(tool) = TOOLS.iter().find(|tool| tool.name == name) else {
         let names = || TOOLS.iter().map(|tool| tool.name);
-        let near = nearest_word(name, names()).map_or_else(String::new, |near| format!("did you mean {near}? "));
+        let near =
+            nearest_word(name, names()).map_or_else(String::new, |near| format!("did you mean {near}? "));
         let known = names().collect::<Vec<_>>().join(", ");
-        return Err(Refusal::with_hint(format!("no tool is called {name:?}"), format!("{near}known are {known}")));
+        return Err(Refusal::with_hint(
+            format!("no tool is called {name:?}"),
+            format!("{near}known are {known}"),
+        ));
     };
     let answer = (tool.call)(archive, arguments)?;
     let lines = archive.graph().mentions.is_empty() && archive.graph().header.mentions > 0;
@@ -66,7 +70,10 @@ pub(crate) fn call(archive: &Archive<'_>, name: &str, arguments: Value) -> Resul
 }
 
 /// The arguments of a tool; a client that sends none means the empty ones.
-fn read<Arguments: DeserializeOwned + JsonSchema>(tool: &str, arguments: Value) -> Result<Arguments, Refusal> {
+fn read<Arguments: DeserializeOwned + JsonSchema>(
+    tool: &str,
+    arguments: Value,
+) -> Result<Arguments, Refusal> {
     let arguments = if arguments.is_null() { json!({}) } else { arguments };
     serde_json::from_value(arguments).map_err(|error| {
         let known: Vec<String> = properties(&schemars::schema_for!(Arguments)).keys().cloned().collect();

@@ -65,7 +65,11 @@ fn neighbors(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Ref
         .with_limit(page.end());
     let table = query::neighbors(archive.graph(), node, &options)?;
     let rows: Vec<usize> = (0..table.rows.len()).collect();
-    let mut answer = Answer::listed(&table, rows.clone(), COLUMNS, page).with_written_places(archive, &table, &page.of(rows));
+    let mut answer = Answer::listed(&table, rows.clone(), COLUMNS, page).with_written_places(
+        archive,
+        &table,
+        &page.of(rows),
+    );
     answer.head = Some(Row::of_node(archive, node, HEAD));
     Ok(answer.with_notes(others))
 }

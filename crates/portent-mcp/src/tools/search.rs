@@ -50,5 +50,9 @@ fn search(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Refusa
     let options = SearchOptions::default().with_kinds(arguments.kinds.clone()).with_limit(page.end());
     let table = query::search(archive.library(), &arguments.text, &options)?;
     let rows: Vec<usize> = (0..table.rows.len()).collect();
-    Ok(Answer::listed(&table, rows.clone(), COLUMNS, page).with_written_places(archive, &table, &page.of(rows)))
+    Ok(Answer::listed(&table, rows.clone(), COLUMNS, page).with_written_places(
+        archive,
+        &table,
+        &page.of(rows),
+    ))
 }

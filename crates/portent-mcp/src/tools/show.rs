@@ -80,10 +80,15 @@ fn show(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Refusal>
         _ => Table::default(),
     };
     // Of what limits left out the mentions are told first, and only where they were.
-    let is_of_mentions = |remark: &&Remark| matches!(remark, Remark::Shown { what, .. } if what == "mentions");
+    let is_of_mentions =
+        |remark: &&Remark| matches!(remark, Remark::Shown { what, .. } if what == "mentions");
     listed.remarks = table.remarks.iter().filter(is_of_mentions).cloned().collect();
     let rows: Vec<usize> = (0..listed.rows.len()).collect();
-    let mut answer = Answer::listed(&listed, rows.clone(), COLUMNS, page).with_written_places(archive, &listed, &page.of(rows));
+    let mut answer = Answer::listed(&listed, rows.clone(), COLUMNS, page).with_written_places(
+        archive,
+        &listed,
+        &page.of(rows),
+    );
     let mut head = Row::of(&table, 0, HEAD);
     head.places = archive.places_of(node, 1);
     answer.head = Some(head);

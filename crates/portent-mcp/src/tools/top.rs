@@ -1,7 +1,7 @@
 //! `top`: the foremost entities by a measure.
 
-use portent::query::{self, TopOptions};
 use portent::property_graph::NodeColumn;
+use portent::query::{self, TopOptions};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -66,7 +66,8 @@ static COLUMNS: &[Column] = &[
 ];
 
 /// What every row says beside the measure.
-const ALWAYS: &[&str] = &["rank", "label", "kind", "id", "articles", "last_seen", "also", "strongest_neighbors"];
+const ALWAYS: &[&str] =
+    &["rank", "label", "kind", "id", "articles", "last_seen", "also", "strongest_neighbors"];
 
 fn top(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Refusal> {
     let page = Page::new(arguments.limit, arguments.offset, 20);
