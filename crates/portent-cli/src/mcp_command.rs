@@ -25,7 +25,10 @@ mod absent {
 mod present {
     use std::path::Path;
 
+    use portent_mcp::Archive;
+
     use crate::arguments::McpArguments;
+    use crate::options::trend_options;
     use crate::outcome::Outcome;
     use crate::progress::Progress;
     use crate::refusal::Refusal;
@@ -46,7 +49,8 @@ mod present {
         drop(progress);
         let nodes = graph.node_count();
         session.terminal.line(1, &format!("serving      {nodes} nodes over standard input and output"));
-        portent_mcp::serve_standard_streams(graph).map_err(|error| {
+        let archive = Archive::new(graph).with_trend(trend_options(&session.settings));
+        portent_mcp::serve_standard_streams(&archive).map_err(|error| {
             Refusal::with_hint(error.to_string(), "an assistant starts this command: docs/assistants.md")
         })?;
         Ok(Outcome::Done)

@@ -3,11 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
+use portent::analysis::trend::TrendOptions;
 use portent::index::NodeRow;
 use portent::parse::KindId;
-use portent::property_graph::{NodeColumn, NodeRef, PropertyGraph};
-use portent::query::Library;
+use portent::property_graph::{NodeColumn, NodeRef, PropertyGraph, find};
 use portent::query::index::{Index, Places};
+use portent::query::{self, Library, SearchOptions};
+use portent::report::Cell;
 use serde_json::Value;
 
 use crate::fit::Reply;
@@ -18,6 +20,7 @@ use crate::tools;
 /// A graph, and what several answers need of it, made when first needed.
 pub struct Archive<'a> {
     graph: &'a PropertyGraph,
+    trend: TrendOptions,
     library: OnceCell<Library<'a>>,
     index: OnceCell<Index<'a>>,
     places: OnceCell<Places<'a>>,
@@ -32,12 +35,19 @@ impl<'a> Archive<'a> {
     pub fn new(graph: &'a PropertyGraph) -> Self {
         Self {
             graph,
+            trend: TrendOptions::default(),
             library: OnceCell::new(),
             index: OnceCell::new(),
             places: OnceCell::new(),
             articles: OnceCell::new(),
             ids: OnceCell::new(),
         }
+    }
+
+    /// How trends are measured; default [`TrendOptions::default`].
+    #[must_use]
+    pub fn with_trend(self, trend: TrendOptions) -> Self {
+        Self { trend, ..self }
     }
 
     /// Answers a question: the arguments of a tool, by its name. Whatever is wrong with them is an answer too, with
@@ -61,6 +71,10 @@ impl<'a> Archive<'a> {
 
     pub(crate) fn graph(&self) -> &'a PropertyGraph {
         self.graph
+    }
+
+    pub(crate) fn trend(&self) -> TrendOptions {
+        self.trend
     }
 
     pub(crate) fn library(&self) -> &Library<'a> {
@@ -156,9 +170,34 @@ impl<'a> Archive<'a> {
         places
     }
 
-    /// The node that a name means, with what must be said of others.
+    /// The node that a name means, with what must be said of others. What no name is is looked for in the words that were read
+    /// already: of an unknown name `find::look_up` would read all of them.
     pub(crate) fn look_up(&self, name: &str) -> Result<(NodeRow, Vec<String>), Refusal> {
-        let meant = portent::property_graph::find::look_up(self.graph, name)?;
+        if find::find_all(self.graph, name).is_empty() {
+            return Err(self.unknown(name));
+        }
+        let meant = find::look_up(self.graph, name)?;
         Ok((meant.row, meant.others.iter().map(ToString::to_string).collect()))
     }
+
+    fn unknown(&self, name: &str) -> Refusal {
+        let message = format!("nothing is named {name:?}");
+        let Ok(near) = query::search(self.library(), name, &SearchOptions::default().with_limit(OFFERED))
+        else {
+            return Refusal::with_hint(message, "the tool search finds names by their words");
+        };
+        let labels: Vec<String> =
+            (0..near.rows.len()).filter_map(|row| near.cell(row, "label")).map(Cell::flat).collect();
+        if labels.is_empty() {
+            let told = near.remarks.first().map_or_else(String::new, ToString::to_string);
+            return Refusal::with_hint(message, told);
+        }
+        Refusal::with_hint(
+            message,
+            format!("its words are in {}; the tool search finds more", labels.join(", ")),
+        )
+    }
 }
+
+/// So many names are offered for one that nothing has.
+const OFFERED: usize = 5;

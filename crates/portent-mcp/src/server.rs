@@ -6,7 +6,6 @@
 use std::sync::{Arc, mpsc};
 use std::{io, thread};
 
-use portent::property_graph::PropertyGraph;
 use rmcp::handler::server::ServerHandler;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, Implementation,
@@ -44,30 +43,29 @@ impl std::fmt::Display for ServeError {
 
 impl std::error::Error for ServeError {}
 
-/// Serves a graph over standard input and output until the input ends. Nothing else may write to standard output meanwhile.
+/// Serves an archive over standard input and output until the input ends. Nothing else may write to standard output meanwhile.
 ///
 /// # Errors
 /// As [`serve`].
-pub fn serve_standard_streams(graph: &PropertyGraph) -> Result<(), ServeError> {
-    serve(graph, || (tokio::io::stdin(), tokio::io::stdout()))
+pub fn serve_standard_streams(archive: &Archive<'_>) -> Result<(), ServeError> {
+    serve(archive, || (tokio::io::stdin(), tokio::io::stdout()))
 }
 
-/// Serves a graph over a pair of streams, made on the thread of the protocol, until the first of them ends. Questions are answered
+/// Serves an archive over a pair of streams, made on the thread of the protocol, until the first of them ends. Questions are answered
 /// in order, one after the other; one that was canceled while it waited is left out.
 ///
 /// # Errors
 /// [`ServeError`]. An input that ends before anything was asked is no error.
 pub fn serve<R, W>(
-    graph: &PropertyGraph,
+    archive: &Archive<'_>,
     streams: impl FnOnce() -> (R, W) + Send + 'static,
 ) -> Result<(), ServeError>
 where
     R: AsyncRead + Send + Unpin + 'static,
     W: AsyncWrite + Send + Unpin + 'static,
 {
-    let archive = Archive::new(graph);
     let (ask, asked) = mpsc::channel();
-    let handler = Handler { instructions: instructions(graph), ask };
+    let handler = Handler { instructions: instructions(archive.graph()), ask };
     let protocol = thread::Builder::new().name("protocol".into());
     let protocol = protocol.spawn(move || speak(handler, streams)).map_err(ServeError::Start)?;
     // While the client shakes hands.

@@ -1,5 +1,6 @@
 //! Answers without a transport: those of the library, cut into pages, with places.
 
+use portent::analysis::trend::{Period, TrendOptions};
 use portent::property_graph::find;
 use portent::query::{
     self, AboutOptions, Across, ClustersOptions, Library, LinkedOptions, NeighborsOptions, RecurringOptions,
@@ -21,9 +22,14 @@ fn every_answer_stands_in_an_article_and_below_the_bound() {
     }
 }
 
+/// The fixtures are of four months.
+fn months() -> TrendOptions {
+    TrendOptions::default().with_period(Period::Month)
+}
+
 /// What a client gets of a tool, asked for one short page after another so that nothing is cut.
 fn all_rows(tool: &str, arguments: &Value) -> Vec<Value> {
-    let archive = Archive::new(&FIXTURES);
+    let archive = Archive::new(&FIXTURES).with_trend(months());
     let (mut rows, mut offset) = (Vec::new(), Some(0));
     while let Some(at) = offset {
         let mut page = arguments.clone();
@@ -86,8 +92,12 @@ fn rows_are_those_of_the_command_and_pages_make_up_the_whole() {
     let options = RecurringOptions::default().with_across(Across::Articles).with_min(3).with_limit(9999);
     let arguments = json!({ "across": "articles", "min": 3 });
     ask("recurring", arguments, &query::recurring(graph, &options).unwrap());
-    ask("trends", json!({}), &query::trends(graph, &TrendsOptions::default().with_limit(9999)).unwrap());
-    let since = TrendsOptions::default().with_since(Some("2025-10-01".parse().unwrap())).with_limit(9999);
+    let trends = TrendsOptions::default().with_trend(months()).with_limit(9999);
+    ask("trends", json!({}), &query::trends(graph, &trends).unwrap());
+    let since = TrendsOptions::default()
+        .with_trend(months())
+        .with_since(Some("2025-10-01".parse().unwrap()))
+        .with_limit(9999);
     ask("trends", json!({ "since": "2025-10-01" }), &query::trends(graph, &since).unwrap());
     let clusters = ClustersOptions::default().with_members(2).with_limit(9999);
     ask("clusters", json!({}), &query::clusters(graph, &clusters).unwrap());
@@ -173,8 +183,9 @@ fn wrong_arguments_are_answers_with_a_hint() {
     holds(told("trends", json!({ "since": "last May" })), &["write it as 2025-10-31"]);
     holds(told("trends", json!({ "classes": ["strange"] })), &["unknown variant", "well_known"]);
     holds(told("serch", json!({})), &["no tool is called \"serch\"", "did you mean search?"]);
-    let reply = archive.ask("show", json!({ "name": "x".repeat(1_000_000) }));
-    assert!(reply.is_error && reply.most_tokens() < portent_mcp::MOST_TOKENS);
+    holds(told("show", json!({ "name": "x".repeat(1_001) })), &["name: a text of more than 1000 characters"]);
+    holds(told("top", json!({ "kinds": ["x".repeat(1_001)] })), &["kinds: a text of more than 1000"]);
+    holds(told("about", json!({ "text": "x ".repeat(5_001) })), &["text: a text of more than 10000"]);
 }
 
 #[test]

@@ -74,7 +74,10 @@ fn explain(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Refus
     let row = |(side, at): (usize, usize)| mention(archive, &sides[side], at, ["a", "b"][side]);
     let mut answer = Answer::paged(said, page, row);
     let mut head = Row::of(&table, 0, HEAD);
-    head.places = answer.rows.iter().filter_map(|row| row.places.first()).take(1).cloned().collect();
+    if let Some(Cell::List(ids)) = table.cell(0, "ids") {
+        let nodes = ids.iter().filter_map(|id| archive.node(id));
+        head.places = nodes.flat_map(|node| archive.places_of(node, 1)).collect();
+    }
     answer.head = Some(head);
     Ok(answer.with_notes(crate::answer::notes(&table)).with_notes([EVIDENCE.to_owned()]))
 }

@@ -63,10 +63,30 @@ pub(crate) fn call(archive: &Archive<'_>, name: &str, arguments: Value) -> Resul
             format!("{near}known are {known}"),
         ));
     };
+    refuse_long_texts(tool, &arguments)?;
     let answer = (tool.call)(archive, arguments)?;
     let lines = archive.graph().mentions.is_empty() && archive.graph().header.mentions > 0;
     let note = "this graph was written without its mentions, so that no lines are known";
     Ok(answer.with_notes(lines.then(|| note.to_owned())))
+}
+
+/// Names are not longer (`portent` cuts them there); a paragraph may be.
+const LONGEST_NAME: usize = 1_000;
+const LONGEST_TEXT: usize = 10_000;
+
+/// Refuses what no name is as long as: all names are compared with one that nothing has.
+fn refuse_long_texts(tool: &Tool, arguments: &Value) -> Result<(), Refusal> {
+    let fields = arguments.as_object().into_iter().flatten();
+    for (name, value) in fields {
+        let most = if tool.name == about::TOOL.name && name == "text" { LONGEST_TEXT } else { LONGEST_NAME };
+        let items = value.as_array().into_iter().flatten();
+        let mut texts = items.chain([value]).filter_map(Value::as_str);
+        if texts.any(|text| text.chars().nth(most).is_some()) {
+            let message = format!("{name}: a text of more than {most} characters");
+            return Err(Refusal::with_hint(message, "give a name, a question or a paragraph"));
+        }
+    }
+    Ok(())
 }
 
 /// The arguments of a tool; a client that sends none means the empty ones.

@@ -80,6 +80,7 @@ fn trends(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Refusa
     let since = arguments.since.as_deref().map(day).transpose()?;
     // All rows of each class, so that what stands on a page does not depend on where it ends.
     let options = TrendsOptions::default()
+        .with_trend(archive.trend())
         .with_kinds(arguments.kinds.clone())
         .with_classes(classes.collect())
         .with_since(since)
