@@ -6,15 +6,19 @@ use serde_json::{Map, Value, json};
 use crate::answer::{Answer, Column, Row};
 use crate::place::Place;
 use crate::refusal::Refusal;
-use crate::tokens::{MOST_TOKENS, cut, most_tokens};
+use crate::tokens::{MOST_TOKENS, cut, most_tokens, most_tokens_of};
 
 /// What text and structured content may be together: a tenth below the bound, since the prices of [`most_tokens`] are within a tenth
 /// of the worst text.
 const BUDGET: usize = MOST_TOKENS - MOST_TOKENS / 10;
 /// With so many rows a page is worth more than whole texts in fewer rows.
-const ENOUGH: usize = 8;
-/// Tokens that a path, a link or an id keeps whatever is cut: half of one leads nowhere.
-const ADDRESS: usize = 48;
+const ENOUGH: usize = 6;
+/// Tokens that a path or an id keeps whatever is cut, and of the longest link that is sent: half of one leads nowhere.
+const ADDRESS: usize = 60;
+/// Tokens of the link of an article that is shown.
+const LINK: usize = 200;
+/// Tokens that a name keeps, but where not even one row would fit.
+const NAME: usize = 20;
 /// Notes of an answer, and tokens of each.
 const NOTES: usize = 6;
 const NOTE: usize = 60;
@@ -35,7 +39,7 @@ static LEVELS: &[Level] = &[
     Level { text: 150, items: 8, places: 4 },
     Level { text: 70, items: 5, places: 2 },
     Level { text: 35, items: 3, places: 1 },
-    Level { text: 18, items: 2, places: 1 },
+    Level { text: NAME, items: 2, places: 1 },
     Level { text: 8, items: 1, places: 1 },
 ];
 
@@ -61,7 +65,7 @@ impl Reply {
     /// The most tokens that it is likely to be, text and structured content together.
     #[must_use]
     pub fn most_tokens(&self) -> usize {
-        most_tokens(&self.text) + self.structured.as_ref().map_or(0, |value| most_tokens(&value.to_string()))
+        most_tokens(&self.text) + self.structured.as_ref().map_or(0, most_tokens_of)
     }
 }
 
@@ -70,7 +74,8 @@ pub(crate) fn fit(answer: &Answer) -> Reply {
     let mut shortened = Shortened::of(answer, &LEVELS[0]);
     let mut shown = shortened.rows_that_fit();
     for level in &LEVELS[1..] {
-        if shown == Some(answer.rows.len()) || shown.is_some_and(|shown| shown >= ENOUGH) {
+        let is_good = |shown: usize| shown == answer.rows.len() || shown >= ENOUGH || level.text < NAME;
+        if shown.is_some_and(is_good) {
             break;
         }
         shortened = Shortened::of(answer, level);
@@ -217,15 +222,19 @@ fn record(row: &Row) -> Value {
 fn shortened(row: &Row, level: &Level, is_cut: &mut bool) -> Row {
     let mut cells = Vec::new();
     for (column, cell) in &row.cells {
-        let text =
-            if matches!(column.name, "id" | "ids" | "link") { level.text.max(ADDRESS) } else { level.text };
+        let least = match column.name {
+            "id" | "ids" => ADDRESS,
+            "link" => LINK,
+            _ => 0,
+        };
+        let text = level.text.max(least);
         cells.push((*column, short_cell(cell, text, level.items, is_cut)));
     }
     let place = |place: &Place| Place {
         article: place.article.as_ref().map(|title| cut_harmless(title, level.text.min(35))),
         file: cut_harmless(&place.file, level.text.max(ADDRESS)),
         line: place.line,
-        link: place.link.as_ref().map(|link| cut_harmless(link, level.text.max(ADDRESS))),
+        link: place.link.as_ref().map(|link| harmless(link)).filter(|link| most_tokens(link) <= ADDRESS),
     };
     Row { cells, places: row.places.iter().take(level.places).map(place).collect() }
 }

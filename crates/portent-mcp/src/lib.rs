@@ -30,4 +30,4 @@ mod turns;
 pub use archive::Archive;
 pub use fit::Reply;
 pub use server::{ServeError, serve, serve_standard_streams};
-pub use tokens::{MOST_TOKENS, most_tokens};
+pub use tokens::{MOST_TOKENS, most_tokens, most_tokens_of};

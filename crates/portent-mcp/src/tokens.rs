@@ -6,6 +6,8 @@
 //! table); English prose costs less than half of them. Bytes alone are no measure: three bytes of English are a token at most, and
 //! so is each byte of an uncommon sign.
 
+use serde_json::Value;
+
 /// What every answer stays below, its text and its structured content together.
 pub const MOST_TOKENS: usize = 4000;
 
@@ -32,6 +34,29 @@ pub fn most_tokens(text: &str) -> usize {
     let mut count = Count::default();
     text.chars().for_each(|character| count.add(character));
     count.tokens()
+}
+
+/// The most tokens that structured content is likely to be when it is written. Its own signs and names are no text of the worst sort:
+/// what stands between two values is a token beside the name, and a name a token for three letters of each of its words. O(length).
+#[must_use]
+pub fn most_tokens_of(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) => 2,
+        Value::Number(number) => most_tokens(&number.to_string()) + 1,
+        // As it is written, with escapes, but for the quotes.
+        Value::String(_) => most_tokens(value.to_string().trim_matches('"')) + 1,
+        Value::Array(items) => 1 + items.iter().map(most_tokens_of).sum::<usize>(),
+        Value::Object(fields) => {
+            1 + fields
+                .iter()
+                .map(|(name, value)| tokens_of_name(name) + 1 + most_tokens_of(value))
+                .sum::<usize>()
+        }
+    }
+}
+
+fn tokens_of_name(name: &str) -> usize {
+    name.split('_').map(|word| word.len().div_ceil(3)).sum()
 }
 
 /// Quarters of tokens so far.
@@ -128,7 +153,7 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, most_tokens};
+    use super::{cut, most_tokens, most_tokens_of};
 
     #[test]
     fn no_tokenizer_makes_more_of_texts_of_the_worst_sort() {
@@ -150,6 +175,17 @@ mod tests {
             // The prices are within a tenth of the worst text; what is sent keeps a tenth of the bound free.
             assert!(most_tokens(text) * 11 >= tokens * 10, "{text}: {} < {tokens}", most_tokens(text));
         }
+    }
+
+    #[test]
+    fn no_tokenizer_makes_more_of_names_and_signs_of_json() {
+        let row = serde_json::json!({
+            "articles": 7, "longest_gap_days": 7, "connections": "?", "driving_force": "(", "relevancy_mean": 3.25,
+            "strongest_neighbors": [{ "articles": 1, "kind": "z", "label": "q" }, { "articles": 1, "label": "q" }],
+            "places": [{ "article": ".", "file": "!", "line": 3 }], "terms": ["x", "y", "."], "weakest_pair": null,
+        });
+        // Counted as above.
+        assert!(most_tokens_of(&row) >= 90, "{}", most_tokens_of(&row));
     }
 
     #[test]

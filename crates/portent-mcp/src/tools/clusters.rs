@@ -56,7 +56,7 @@ fn clusters(archive: &Archive<'_>, arguments: &Arguments) -> Result<Answer, Refu
     let page = Page::new(arguments.limit, arguments.offset, 10);
     let options = ClustersOptions::default()
         .with_kinds(arguments.kinds.clone())
-        .with_members(arguments.members.unwrap_or(2))
+        .with_members(arguments.members.unwrap_or(2).max(1))
         .with_limit(page.end());
     let table = query::clusters(archive.graph(), &options)?;
     let order: Vec<usize> = (0..table.rows.len()).collect();
