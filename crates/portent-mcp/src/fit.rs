@@ -12,7 +12,7 @@ use crate::tokens::{MOST_TOKENS, cut, most_tokens, most_tokens_of};
 /// of the worst text.
 const BUDGET: usize = MOST_TOKENS - MOST_TOKENS / 10;
 /// With so many rows a page is worth more than whole texts in fewer rows.
-const ENOUGH: usize = 6;
+const ENOUGH: usize = 8;
 /// Tokens that a path or an id keeps whatever is cut, and of the longest link that is sent: half of one leads nowhere.
 const ADDRESS: usize = 60;
 /// Tokens of the link of an article that is shown.

@@ -10,7 +10,7 @@ use portent::report::Table;
 use portent_mcp::Archive;
 use serde_json::{Value, json};
 
-use crate::support::{FIXTURES, check, questions};
+use crate::support::{FIXTURES, check, questions, repository};
 
 #[test]
 fn every_answer_stands_in_an_article_and_below_the_bound() {
@@ -198,4 +198,14 @@ fn pages_beyond_the_end_are_empty_and_endless_ones_bounded() {
             check(tool, &archive.ask(tool, arguments.clone()));
         }
     }
+}
+
+#[test]
+fn the_example_of_the_document_is_what_an_assistant_reads() {
+    let arguments = json!({ "text": "What worries people about robots?", "kinds": ["concern"], "limit": 3 });
+    let reply = Archive::new(&FIXTURES).ask("about", arguments);
+    let page = std::fs::read_to_string(repository("docs/assistants.md")).unwrap();
+    assert!(page.contains(&format!("```text\n{}\n```", reply.text)), "{}", reply.text);
+    let tools = questions().into_iter().filter(|(tool, _)| !page.contains(&format!("\n| `{tool}` | ")));
+    assert_eq!(tools.count(), 0, "each tool has a row");
 }
