@@ -10,12 +10,9 @@ use portent::property_graph::{NodeColumn, NodeRef, PropertyGraph, find};
 use portent::query::index::{Index, Places};
 use portent::query::{self, Library, SearchOptions};
 use portent::report::Cell;
-use serde_json::Value;
 
-use crate::fit::Reply;
 use crate::place::{Place, parted};
 use crate::refusal::Refusal;
-use crate::tools;
 
 /// A graph, and what several answers need of it, made when first needed.
 pub struct Archive<'a> {
@@ -48,16 +45,6 @@ impl<'a> Archive<'a> {
     #[must_use]
     pub fn with_trend(self, trend: TrendOptions) -> Self {
         Self { trend, ..self }
-    }
-
-    /// Answers a question: the arguments of a tool, by its name. Whatever is wrong with them is an answer too, with
-    /// [`Reply::is_error`].
-    #[must_use]
-    pub fn ask(&self, tool: &str, arguments: Value) -> Reply {
-        match tools::call(self, tool, arguments) {
-            Ok(answer) => crate::fit::fit(&answer),
-            Err(refusal) => Reply::refused(&refusal),
-        }
     }
 
     /// Makes what answers share, before the first question.

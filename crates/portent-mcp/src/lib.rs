@@ -18,6 +18,7 @@
 
 mod answer;
 mod archive;
+mod ask;
 mod fit;
 mod instructions;
 mod place;

@@ -24,8 +24,9 @@ impl Default for LinkedOptions {
 impl LinkedOptions {
     /// How many mentions of each name, and how many shared articles; default 5.
     #[must_use]
-    pub fn with_limit(self, limit: usize) -> Self {
-        Self { limit, ..self }
+    pub fn with_limit(mut self, limit: usize) -> Self {
+        self.limit = limit;
+        self
     }
 }
 
