@@ -116,8 +116,12 @@ impl Tool {
         ["$schema", "title", "description"].into_iter().for_each(|name| {
             fields.remove(name);
         });
-        // A struct without fields has none.
-        fields.entry("properties").or_insert_with(|| json!({}));
+        let properties = fields.get_mut("properties").and_then(Value::as_object_mut);
+        for property in properties.into_iter().flatten().filter_map(|(_, property)| property.as_object_mut())
+        {
+            // The width of a number in Rust is no matter of a client's.
+            property.remove("format");
+        }
         fields
     }
 
