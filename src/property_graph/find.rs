@@ -141,20 +141,20 @@ fn described(graph: &PropertyGraph, name: &str) -> Vec<Text> {
 }
 
 /// What decides between nodes that a name fits alike.
-struct Rank<'a> {
+pub(crate) struct Rank<'a> {
     graph: &'a PropertyGraph,
     articles: ColumnView<'a, i64>,
     pagerank: ColumnView<'a, f64>,
 }
 
 impl<'a> Rank<'a> {
-    fn new(graph: &'a PropertyGraph) -> Self {
+    pub(crate) fn new(graph: &'a PropertyGraph) -> Self {
         let articles = graph.nodes.column(NodeColumn::Articles);
         Self { graph, articles, pagerank: graph.nodes.column(NodeColumn::PageRank) }
     }
 
     /// Entities first, then by articles, most first, then as `alike` has it, then by PageRank, then by id.
-    fn order(&self, a: NodeRow, b: NodeRow, alike: Ordering) -> Ordering {
+    pub(crate) fn order(&self, a: NodeRow, b: NodeRow, alike: Ordering) -> Ordering {
         let nodes = &self.graph.nodes;
         let source = |row: NodeRow| matches!(nodes[row].kind, KindId::ARTICLE | KindId::EDITION);
         let articles = |row: NodeRow| self.articles.get(row).unwrap_or(0);

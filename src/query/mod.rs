@@ -18,7 +18,7 @@ mod kinds;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use answers::about::{AboutOptions, about};
+pub use answers::about::{AboutOptions, about, about_in};
 pub use answers::closest::with_closest;
 pub use answers::clusters::{ClustersOptions, clusters};
 pub use answers::diagnostics::diagnostics;
@@ -29,14 +29,18 @@ pub use answers::duplicates::{DuplicatesOptions, Order, duplicates, least_sure};
 pub use answers::evolution::{EvolutionOptions, PinnedThemes, evolution, evolution_chart};
 pub use answers::explained::explained;
 pub use answers::groups::groups;
+pub use answers::linked::{LinkedOptions, linked};
+pub use answers::neighbors::{NeighborsOptions, neighbors};
 pub use answers::path::path;
 pub use answers::recurring::{Across, RecurringOptions, recurring};
 pub use answers::review::{Answer, Evidence, Question, Review, ReviewOptions, Side, listed, review};
+pub use answers::search::{SearchOptions, search};
 pub use answers::show::{ShowOptions, show};
 pub use answers::top::{TopOptions, top};
 pub use answers::topic::{PageFormat, topic_page};
 pub use answers::topic_graph::topic_graph;
 pub use answers::trends::{TrendsOptions, portfolio_chart, trends};
+pub use index::words::Library;
 pub use kinds::{entity_kinds, kinds};
 
 use std::collections::BTreeMap;

@@ -78,6 +78,7 @@ static HOUSES: &[House] = &[
     House { src: "crates/portent-cli/src", rooms: &[] },
     House { src: "crates/portent-py/src", rooms: &[] },
     House { src: "crates/portent-fuzz/src", rooms: &[] },
+    House { src: "crates/portent-mcp/src", rooms: &[] },
     House { src: "crates/xtask/src", rooms: &[] },
 ];
 

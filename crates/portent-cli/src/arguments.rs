@@ -123,6 +123,9 @@ pub(crate) enum Command {
     Train(TrainArguments),
     /// Write a page that explores the graph in a browser, offline
     Explore(ExploreArguments),
+    /// Answer an assistant's questions about the graph over the Model Context Protocol (stdio)
+    #[command(after_long_help = MCP)]
+    Mcp(McpArguments),
     /// List the changes between two built graphs
     Diff(DiffArguments),
     /// Look a folder over and write a portent.toml for it
@@ -164,6 +167,20 @@ folder or the nearest one above. `portent config --help` tells every table of it
 Examples:
   portent init articles            writes portent.toml here
   portent init articles -o -       prints it";
+
+const MCP: &str = "\
+An assistant starts this command itself: docs/assistants.md tells how to set it up. Build the graph once and
+serve the file, so that the server stands at once:
+
+  portent build articles -o archive.portent
+  portent mcp archive.portent";
+
+/// What to serve.
+#[derive(Debug, Args)]
+pub(crate) struct McpArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
 
 /// What to look over, and where to write.
 #[derive(Debug, Args)]

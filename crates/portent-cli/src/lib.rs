@@ -10,6 +10,7 @@ mod flags;
 mod graph_commands;
 mod init;
 mod input_kind;
+mod mcp_command;
 mod outcome;
 mod overview;
 mod own_fault;
@@ -89,6 +90,7 @@ fn run(
         Command::Evaluate(arguments) => duplicate_commands::measure(session, arguments),
         Command::Train(arguments) => duplicate_commands::fit(session, arguments),
         Command::Explore(arguments) => build::explore(session, arguments),
+        Command::Mcp(arguments) => mcp_command::mcp(session, arguments),
         Command::Diff(arguments) => graph_commands::diff(session, arguments),
         Command::Init(arguments) => init::init(session, arguments),
         Command::Check(arguments) => check::check(session, arguments),

@@ -2,7 +2,7 @@
 //! all others are gone.
 
 use std::io::{self, Write};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use portent::export::output;
@@ -11,6 +11,9 @@ use signal_hook::iterator::Signals;
 
 /// What is told where a signal ends the run; nothing where it is empty.
 static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+
+/// Whether Ctrl-C is how the run is meant to end.
+static ENDS_BY_INTERRUPT: AtomicBool = AtomicBool::new(false);
 
 /// Ends the process with 128 and the number of the signal: 129 for SIGHUP, 130 for SIGINT, 143 for SIGTERM. SIGXFSZ ends nothing:
 /// the write that went beyond the limit fails, and the run says which file it was.
@@ -24,10 +27,17 @@ pub(crate) fn watch() -> std::io::Result<()> {
         if let Some(signal) = signals.forever().next() {
             output::abandon();
             tell_last_words();
-            std::process::exit(128 + signal);
+            let is_end = signal == SIGINT && ENDS_BY_INTERRUPT.load(Ordering::Relaxed);
+            std::process::exit(if is_end { 0 } else { 128 + signal });
         }
     })?;
     Ok(())
+}
+
+/// Ctrl-C from now on is how the run is meant to end: exit 0.
+#[cfg(feature = "mcp")]
+pub(crate) fn end_by_interrupt() {
+    ENDS_BY_INTERRUPT.store(true, Ordering::Relaxed);
 }
 
 /// Sets what is told where a signal ends the run.

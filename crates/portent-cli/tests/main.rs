@@ -12,6 +12,7 @@ mod faults;
 mod init;
 mod inputs;
 mod labeled_pairs;
+mod mcp;
 mod mutated;
 mod outputs;
 mod places;

@@ -94,6 +94,21 @@ static FIELDS: &[Field] = &[
 /// # Errors
 /// [`Error::InvalidOption`] for an unknown kind, and for a text without a word.
 pub fn about(graph: &PropertyGraph, text: &str, options: &AboutOptions) -> Result<Table, Error> {
+    let wanted = wanted(graph, text, options)?;
+    Ok(answered(&Library::new(graph), text, &wanted, options))
+}
+
+/// [`about`] a graph whose texts were read for many questions. O(words of the graph).
+///
+/// # Errors
+/// As [`about`].
+pub fn about_in(library: &Library<'_>, text: &str, options: &AboutOptions) -> Result<Table, Error> {
+    let wanted = wanted(library.graph(), text, options)?;
+    Ok(answered(library, text, &wanted, options))
+}
+
+/// The kinds that are asked for.
+fn wanted(graph: &PropertyGraph, text: &str, options: &AboutOptions) -> Result<Vec<KindId>, Error> {
     let mut wanted = kinds(&graph.header.schema, &options.kinds)?;
     if options.kinds.is_empty() {
         wanted.insert(0, KindId::ARTICLE);
@@ -101,22 +116,26 @@ pub fn about(graph: &PropertyGraph, text: &str, options: &AboutOptions) -> Resul
     if !text.chars().any(char::is_alphanumeric) {
         return Err(Error::InvalidOption { field: "text".into(), reason: format!("{text:?} holds no word") });
     }
-    let library = Library::new(graph);
-    let question = Question::new(&library, text);
-    let near = Near::new(&library, &question);
+    Ok(wanted)
+}
+
+fn answered(library: &Library<'_>, text: &str, wanted: &[KindId], options: &AboutOptions) -> Table {
+    let graph = library.graph();
+    let question = Question::new(library, text);
+    let near = Near::new(library, &question);
     let scores = Scores::new(graph, &near, options);
     let mut table = Table::new(FIELDS);
-    for row in scores.nearest(&wanted, options) {
+    for row in scores.nearest(wanted, options) {
         table.push(line(graph, near.evidence(row), row, scores.weighed[row]));
     }
     table.remarks.extend(question.remarks);
     if table.rows.is_empty() {
         table.remarks.push(format!("nothing here is about {text:?}").into());
-    } else if scores.best(&wanted, true).max(scores.best(&wanted, false)) < WEAK {
+    } else if scores.best(wanted, true).max(scores.best(wanted, false)) < WEAK {
         table.remarks.push("weak matches only: nothing here is clearly about the text".to_owned().into());
     }
     table.remarks.extend(crate::query::part(graph));
-    Ok(table)
+    table
 }
 
 /// How near each node is.

@@ -3,13 +3,12 @@
 use jiff::civil::Date;
 
 use crate::columns::{Column, Value};
-use crate::graph::Relation;
 use crate::property_graph::{
     Belonging, ColumnView, MentionRecord, NODE_COLUMNS, NodeColumn, NodeRef, PropertyGraph,
 };
 use crate::query::index::Cooccurrences;
 use crate::query::index::History;
-use crate::query::index::{Index, Link};
+use crate::query::index::{Index, related};
 use crate::remark::Remark;
 use crate::report::{Cell, Field, Layout, Table};
 use portent_graph::index::NodeRow;
@@ -122,7 +121,7 @@ fn neighbors(index: &Index, row: NodeRow, limit: usize) -> Cell {
         Field::new("date"),
     ]);
     let dates = index.graph.nodes.column(NodeColumn::FirstSeen);
-    for (name, links) in groups(index, row) {
+    for (name, links) in related(index, row) {
         for link in links.into_iter().take(limit) {
             table.push(vec![
                 Cell::text(name),
@@ -139,33 +138,6 @@ fn neighbors(index: &Index, row: NodeRow, limit: usize) -> Cell {
 
 fn first_seen(index: &Index, dates: ColumnView<'_, Date>, node: NodeRow) -> Cell {
     Cell::from(dates.get(node).filter(|_| !index.graph.is_entity(node)))
-}
-
-/// The links of a node by relation, under the name by which they are listed: terms that are broader than the node and
-/// terms that are narrower stand apart.
-fn groups(index: &Index, row: NodeRow) -> Vec<(&'static str, Vec<Link>)> {
-    let mut groups = Vec::new();
-    for relation in Relation::ALL {
-        let links = strongest(index, row, relation);
-        if relation == Relation::Broader {
-            let is_narrower = |link: &Link| index.broader_end(*link) == Some(row);
-            let (narrower, broader) = links.into_iter().partition(is_narrower);
-            groups.extend([("broader", broader), ("narrower", narrower)]);
-        } else {
-            groups.push((relation.name(), links));
-        }
-    }
-    groups
-}
-
-fn strongest(index: &Index, row: NodeRow, relation: Relation) -> Vec<Link> {
-    let mut links: Vec<Link> =
-        index.of(row).iter().copied().filter(|&link| index.relation(link) == relation).collect();
-    links.sort_by(|&a, &b| {
-        let weight = index.weight(b).total_cmp(&index.weight(a));
-        weight.then_with(|| index.label(a.node).cmp(index.label(b.node))).then(a.node.cmp(&b.node))
-    });
-    links
 }
 
 fn meets(index: &Index, row: NodeRow, limit: usize) -> Cell {
@@ -187,7 +159,7 @@ fn meets(index: &Index, row: NodeRow, limit: usize) -> Cell {
 
 fn remarks(said: &[&MentionRecord], index: &Index, row: NodeRow, limit: usize) -> Vec<Remark> {
     let mentions = (said.len() > limit).then(|| Remark::shown(limit, said.len(), "mentions"));
-    let neighbors = groups(index, row).into_iter().filter_map(|(name, links)| {
+    let neighbors = related(index, row).into_iter().filter_map(|(name, links)| {
         let count = links.len();
         (count > limit).then(|| Remark::shown(limit, count, format!("neighbors by {name}")))
     });

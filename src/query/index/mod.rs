@@ -5,6 +5,8 @@ mod history;
 mod links;
 mod merged_nodes;
 mod merging;
+mod places;
+mod related;
 pub(crate) mod words;
 
 pub use cooccurrences::{Cooccurrence, Cooccurrences, Strength, best_of_each_kind};
@@ -13,6 +15,9 @@ pub(in crate::query) use links::originals;
 pub use links::{Index, Link};
 pub use merged_nodes::{MergedNode, merged_nodes};
 pub use merging::{Merging, Recount, Regrouped, ranks};
+pub use places::Places;
+pub(in crate::query) use places::place;
+pub(in crate::query) use related::related;
 
 use std::cmp::Ordering;
 

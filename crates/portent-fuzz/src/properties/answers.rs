@@ -5,8 +5,8 @@ use portent::briefing::{self, BriefingOptions};
 use portent::error::Error;
 use portent::property_graph::{NODE_COLUMNS, PropertyGraph};
 use portent::query::{
-    self, AboutOptions, Across, ClustersOptions, DigestOptions, EvolutionOptions, PageFormat,
-    RecurringOptions, ShowOptions, TopOptions, TrendsOptions,
+    self, AboutOptions, Across, ClustersOptions, DigestOptions, EvolutionOptions, Library, LinkedOptions,
+    NeighborsOptions, PageFormat, RecurringOptions, SearchOptions, ShowOptions, TopOptions, TrendsOptions,
 };
 use portent::report::{self, Table, TableFormat, TextOptions};
 
@@ -54,6 +54,17 @@ static QUESTIONS: &[Question] = &[
     },
     |graph, at| {
         query::about(graph, &label(graph, at), &AboutOptions::default().with_half_life(Some(9)))
+            .map(Said::Table)
+    },
+    |graph, at| {
+        query::search(&Library::new(graph), &label(graph, at), &SearchOptions::default()).map(Said::Table)
+    },
+    |graph, at| {
+        let all = |row| query::neighbors(graph, row, &NeighborsOptions::default()).map(Said::Table);
+        rows(graph, at).next().map_or_else(|| Ok(Said::Table(Table::default())), all)
+    },
+    |graph, at| {
+        query::linked(graph, &label(graph, at), &label(graph, at / 5), &LinkedOptions::default())
             .map(Said::Table)
     },
     |graph, _| query::evolution(graph, &EvolutionOptions::default()).map(Said::Table),

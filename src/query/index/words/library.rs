@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::parse::KindId;
 use crate::property_graph::{MentionRecord, NodeColumn, PropertyGraph};
 use crate::query::index::originals;
-use crate::resolve::language::sought::{SoughtId, spoken};
+use crate::resolve::language::sought::{SoughtId, each_word, spoken};
 use portent_graph::csr::Csr;
 use portent_graph::index::{NodeRow, TiVec};
 use portent_graph::{index_type, parallel};
@@ -36,9 +36,18 @@ pub(super) struct Row<'a> {
     texts: [TextId; 2],
 }
 
-/// The texts of a graph. Copies of articles, and rows that a compilation repeats, have none.
+/// What says the words of a text.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::query) enum Said<'a> {
+    /// A name of a node.
+    InName(NodeRow),
+    /// A row of an entity, or title and summary of an article.
+    InRow(NodeRow, Option<&'a MentionRecord>),
+}
+
+/// The texts of a graph, read once for many questions. Copies of articles, and rows that a compilation repeats, have none.
 #[derive(Debug)]
-pub(in crate::query) struct Library<'a> {
+pub struct Library<'a> {
     pub(super) graph: &'a PropertyGraph,
     pub(super) vocabulary: Vocabulary<'a>,
     /// The words of each text.
@@ -46,6 +55,8 @@ pub(in crate::query) struct Library<'a> {
     pub(super) rows: TiVec<RowId, Row<'a>>,
     /// The article of each page.
     pub(super) articles: TiVec<PageId, NodeRow>,
+    /// The title and the summary of each page.
+    fronts: TiVec<PageId, [TextId; 2]>,
     /// How often each article says each word, in its title, its summary and its rows.
     pub(super) pages: Csr<PageId, (SoughtId, u32)>,
     /// How many rows and articles say each word.
@@ -59,7 +70,8 @@ pub(in crate::query) struct Library<'a> {
 
 impl<'a> Library<'a> {
     /// Reads all texts once and learns what words mean. O(text of the graph + edges).
-    pub(in crate::query) fn new(graph: &'a PropertyGraph) -> Self {
+    #[must_use]
+    pub fn new(graph: &'a PropertyGraph) -> Self {
         let mut texts = Texts::default();
         let (articles, page_of) = pages_of(graph);
         let rows = rows(graph, &page_of, &mut texts);
@@ -83,9 +95,44 @@ impl<'a> Library<'a> {
             said,
             rows,
             articles,
+            fronts,
             pages,
             counts,
         }
+    }
+
+    /// The graph whose texts these are.
+    #[must_use]
+    pub fn graph(&self) -> &'a PropertyGraph {
+        self.graph
+    }
+
+    /// What says all words of a text in one name or title, or in one row or title and summary; nothing where all are words of
+    /// grammar, or where nothing says one of them. O(words of the graph).
+    pub(in crate::query) fn saying_all(&self, text: &str) -> Vec<Said<'a>> {
+        let mut asked: Vec<Option<SoughtId>> = Vec::new();
+        each_word(text, |word| {
+            if !self.vocabulary.is_grammar(word) {
+                asked.push(self.vocabulary.find(word));
+            }
+        });
+        let asked: Option<Vec<SoughtId>> = asked.into_iter().collect();
+        let Some(asked) = asked.filter(|asked| !asked.is_empty()) else { return Vec::new() };
+        let all_of = |words: &[SoughtId]| asked.iter().all(|word| words.contains(word));
+        let mut found = Vec::new();
+        let mut look = |node: NodeRow, mention: Option<&'a MentionRecord>, [name, more]: [TextId; 2]| {
+            let (name, more) = (&self.said[name], &self.said[more]);
+            if all_of(name) {
+                found.push(Said::InName(node));
+            } else if asked.iter().all(|word| name.contains(word) || more.contains(word)) {
+                found.push(Said::InRow(node, mention));
+            }
+        };
+        self.rows.iter().for_each(|row| look(row.entity, row.mention, row.texts));
+        self.articles.iter_enumerated().for_each(|(page, &article)| look(article, None, self.fronts[page]));
+        let named = self.names.iter().filter(|(_, names)| names.iter().any(|name| all_of(name)));
+        found.extend(named.map(|(&node, _)| Said::InName(node)));
+        found
     }
 
     /// The rarity of a word that nothing says.

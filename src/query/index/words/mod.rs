@@ -12,7 +12,8 @@ mod space;
 mod spelling;
 pub(crate) mod texts;
 
-pub(in crate::query) use library::Library;
+pub use library::Library;
+pub(in crate::query) use library::Said;
 pub(in crate::query) use nearness::Near;
 pub(in crate::query) use neighbors::neighbors;
 pub(in crate::query) use question::Question;
