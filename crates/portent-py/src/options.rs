@@ -63,10 +63,10 @@ fn text(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
         let factors = factors.iter().map(|(key, value)| Ok(format!("{}={}", key.str()?, value.str()?)));
         return Ok(Some(factors.collect::<PyResult<Vec<_>>>()?.join(",")));
     }
-    if value.cast::<PyString>().is_err() {
-        if let Ok(path) = value.extract::<PathBuf>() {
-            return Ok(Some(path.display().to_string()));
-        }
+    if value.cast::<PyString>().is_err()
+        && let Ok(path) = value.extract::<PathBuf>()
+    {
+        return Ok(Some(path.display().to_string()));
     }
     Ok(Some(value.str()?.to_string()))
 }
