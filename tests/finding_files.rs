@@ -138,7 +138,7 @@ fn long_texts_are_cut_between_characters_and_said_once() {
     let summary = "# T\n\n## Summary\n\nTau und Reif\n\n## Signals\n\n| name |\n|---|\n| Tau |\n";
     let folder = self::folder(&[("a.md", summary)]);
     let corpus = read_with(folder.path(), &ReadOptions::default().with_max_text(7));
-    assert_eq!(corpus.articles[0].summary.as_deref(), Some("Tau und"));
+    assert_eq!(corpus.articles.raw[0].summary.as_deref(), Some("Tau und"));
     assert_eq!(codes(&corpus).iter().filter(|(_, code)| *code == "long-text").count(), 1);
 }
 
@@ -211,6 +211,24 @@ fn links_loops_and_pipes_neither_hang_nor_lead_astray() {
     );
     let alone = read(&[at("pipe.md")], &ReadOptions::default());
     assert!(matches!(alone, Err(Error::NoArticles { .. })), "{alone:?}");
+}
+
+// T10: a pipe where rules on ignored files are looked for.
+#[cfg(unix)]
+#[test]
+fn rules_on_ignored_files_that_are_a_pipe_do_not_hang() {
+    let page = page("T", "20260118", "Thin Ice");
+    let folder = folder(&[("a.md", &page), ("sub/b.md", &page)]);
+    let rules = folder.path().join("sub/.gitignore");
+    assert!(Command::new("mkfifo").arg(&rules).status().expect("mkfifo runs").success());
+    let corpus = read_with(folder.path(), &ReadOptions::default());
+    assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("sub/.gitignore", "unreadable-file")]));
+    let alone = read_with(&folder.path().join("sub"), &ReadOptions::default());
+    assert_eq!((paths(&alone), codes(&alone)), (vec![], vec![(".gitignore", "unreadable-file")]));
+    assert_eq!(
+        read_with(folder.path(), &ReadOptions::default().with_include_ignored(true)).articles.len(),
+        2
+    );
 }
 
 // C24, T8: shown with U+FFFD, line ends too.
