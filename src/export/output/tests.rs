@@ -53,7 +53,7 @@ fn nothing_changes_before_the_commit_and_nothing_stays_without_it() {
     write(&mut outputs, &sample::small(), &ExportOptions::default()).unwrap();
     assert_eq!(fs::read_to_string(folder.path().join("a.gexf")).unwrap(), "old");
     drop(outputs);
-    assert_eq!(listing(folder.path()), ["a.gexf", "tables"]);
+    assert_eq!(listing(folder.path()), ["a.gexf"]);
     assert!(listing(&folder.path().join("tables")).is_empty());
 }
 

@@ -41,7 +41,7 @@ pub(super) fn bounded(
 fn kept(article: &ParsedArticle) -> usize {
     let rows = article.mentions.len() + article.authors.len() + article.alone.len();
     let links = article.links.len() + article.closest.len() + article.pointers.len();
-    (rows + links + article.survey.len()).max(1)
+    rows.max(links).max(article.survey.len()).max(1)
 }
 
 /// Keeps so many bytes of the running text, and of the summary; tells where the text is longer. The text by which

@@ -1,16 +1,13 @@
 //! Parquet tables.
 
-mod pages;
-
 use ::parquet::basic::{LogicalType, TimeUnit};
-use ::parquet::file::reader::{FileReader as _, RowGroupReader as _, SerializedFileReader};
+use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
 use ::parquet::record::{Field, Row};
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use self::pages::Guarded;
 use super::{MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, Read, SheetRow, Unread, sheet};
 
 /// Nested values are written out down to this depth.
@@ -29,18 +26,14 @@ pub(super) fn read(bytes: &[u8]) -> Read {
     let columns: Vec<&Type> = schema.get_fields().iter().map(AsRef::as_ref).take(MOST_COLUMNS).collect();
     let header = columns.iter().map(|column| column.name().to_owned()).collect();
     let mut rows = vec![SheetRow { line: 0, cells: header }];
-    let (mut cells, mut line) = (0, 0_u32);
-    for group in 0..reader.num_row_groups() {
-        let group = Guarded(reader.get_row_group(group).map_err(broken)?);
-        for record in group.get_row_iter(None).map_err(broken)? {
-            line = line.saturating_add(1);
-            let record = record.map_err(|error| Unread::broken(line.into(), error))?;
-            cells += columns.len();
-            if cells > MOST_CELLS {
-                return Err(Unread::broken(line.into(), format!("more than {MOST_CELLS} cells")));
-            }
-            rows.push(SheetRow { line, cells: row(&record, &columns) });
+    let mut cells = 0;
+    for (record, line) in reader.get_row_iter(None).map_err(broken)?.zip(1_u32..) {
+        let record = record.map_err(|error| Unread::broken(line.into(), error))?;
+        cells += columns.len();
+        if cells > MOST_CELLS {
+            return Err(Unread::broken(line.into(), format!("more than {MOST_CELLS} cells")));
         }
+        rows.push(SheetRow { line, cells: row(&record, &columns) });
     }
     sheet(String::new(), rows).map(|sheet| vec![sheet]).ok_or(Unread::NoTable)
 }
