@@ -54,7 +54,6 @@ fn nothing_changes_before_the_commit_and_nothing_stays_without_it() {
     assert_eq!(fs::read_to_string(folder.path().join("a.gexf")).unwrap(), "old");
     drop(outputs);
     assert_eq!(listing(folder.path()), ["a.gexf"]);
-    assert!(listing(&folder.path().join("tables")).is_empty());
 }
 
 // T26: before the work.
