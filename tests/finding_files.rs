@@ -97,6 +97,63 @@ fn files_of_many_rows_are_skipped_and_said() {
     assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("b.md", "too-many-rows")]));
 }
 
+// T11: lines of one page, however they end.
+#[test]
+fn pages_of_many_lines_are_skipped_and_said() {
+    let page = page("T", "20260118", "Thin Ice");
+    let most = page.matches('\n').count();
+    for end in ["\n", "\r", "\r\n"] {
+        let many = page.replace('\n', end);
+        let folder = folder(&[("a.md", &many), ("b.md", &format!("{many}{end}"))]);
+        let lines = most as u64 * end.len() as u64;
+        let corpus = read_with(folder.path(), &ReadOptions::default().with_max_lines(lines));
+        assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("b.md", "too-many-lines")]));
+    }
+}
+
+// T11: what is kept of a page besides rows.
+#[test]
+fn links_and_headings_count_as_rows() {
+    for unit in ["[[page AT]] ", "## Heading AT\n\nx\n\n"] {
+        let text: String = (0..30).map(|at| unit.replace("AT", &at.to_string())).collect();
+        let folder =
+            folder(&[("a.md", &page("T", "20260118", "Thin Ice")), ("b.md", &format!("# T\n\n{text}"))]);
+        let skipped = |most| {
+            let corpus = read_with(folder.path(), &ReadOptions::default().with_max_rows(most));
+            corpus.diagnostics.iter().any(|found| found.code.as_str() == "too-many-rows")
+        };
+        assert!(skipped(29) && !skipped(31), "{unit}");
+    }
+}
+
+// T11: one long text.
+#[test]
+fn long_texts_are_cut_between_characters_and_said_once() {
+    let folder = folder(&[("a.md", "# T\n\nTau \u{e9}t\u{e9}\n\nReif\n\nEis\n")]);
+    let corpus = read_with(folder.path(), &ReadOptions::default().with_max_text(8));
+    let kept = corpus.prose.iter().flatten().next().expect("a page without mentions");
+    assert_eq!(kept.paragraphs, [(3, "Tau \u{e9}t".to_owned())]);
+    let told: Vec<_> = corpus.diagnostics.iter().filter(|found| found.code.as_str() == "long-text").collect();
+    assert_eq!((told.len(), told[0].line), (1, 3));
+    let summary = "# T\n\n## Summary\n\nTau und Reif\n\n## Signals\n\n| name |\n|---|\n| Tau |\n";
+    let folder = self::folder(&[("a.md", summary)]);
+    let corpus = read_with(folder.path(), &ReadOptions::default().with_max_text(7));
+    assert_eq!(corpus.articles.raw[0].summary.as_deref(), Some("Tau und"));
+    assert_eq!(codes(&corpus).iter().filter(|(_, code)| *code == "long-text").count(), 1);
+}
+
+// T11: large files are read in waves, in the order of their paths.
+#[test]
+fn large_pages_stand_in_order_among_small_ones() {
+    let large = |name: &str| format!("# {name}\n\n{}\n", "reed ".repeat(300_000));
+    let pages: Vec<(String, String)> = (0..14)
+        .map(|at| (format!("{at:02}.md"), if at % 2 == 0 { large("L") } else { "# S\n\nx\n".to_owned() }))
+        .collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let corpus = read_with(folder(&pages).path(), &ReadOptions::default());
+    assert_eq!(paths(&corpus), pages.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+}
+
 // T11: one long name.
 #[test]
 fn long_names_are_cut_between_characters_and_said_once() {
@@ -154,6 +211,24 @@ fn links_loops_and_pipes_neither_hang_nor_lead_astray() {
     );
     let alone = read(&[at("pipe.md")], &ReadOptions::default());
     assert!(matches!(alone, Err(Error::NoArticles { .. })), "{alone:?}");
+}
+
+// T10: a pipe where rules on ignored files are looked for.
+#[cfg(unix)]
+#[test]
+fn rules_on_ignored_files_that_are_a_pipe_do_not_hang() {
+    let page = page("T", "20260118", "Thin Ice");
+    let folder = folder(&[("a.md", &page), ("sub/b.md", &page)]);
+    let rules = folder.path().join("sub/.gitignore");
+    assert!(Command::new("mkfifo").arg(&rules).status().expect("mkfifo runs").success());
+    let corpus = read_with(folder.path(), &ReadOptions::default());
+    assert_eq!((paths(&corpus), codes(&corpus)), (vec!["a.md"], vec![("sub/.gitignore", "unreadable-file")]));
+    let alone = read_with(&folder.path().join("sub"), &ReadOptions::default());
+    assert_eq!((paths(&alone), codes(&alone)), (vec![], vec![(".gitignore", "unreadable-file")]));
+    assert_eq!(
+        read_with(folder.path(), &ReadOptions::default().with_include_ignored(true)).articles.len(),
+        2
+    );
 }
 
 // C24, T8: shown with U+FFFD, line ends too.

@@ -77,6 +77,7 @@ codes! {
     UnreadableFile "unreadable-file" Error "the file or folder could not be read; skipped" "check that it exists and that its permissions allow reading";
     FileTooLarge "file-too-large" Error "the file is larger than the limit; skipped" "raise the limit on the file size, or split the file";
     TooManyRows "too-many-rows" Error "the file has more rows than the limit; skipped" "raise the limit on rows, or split the file";
+    TooManyLines "too-many-lines" Error "the page has more lines than the limit; skipped" "raise the limit on lines, or split the page";
     NotText "not-text" Warning "the file holds no text; skipped" "convert it to Markdown, or to a table such as CSV";
     NoTable "no-table" Note "a data file holds no list of records; skipped" "ignore this for settings; a table is a list of objects with equal keys";
     BrokenTable "broken-table" Error "a table could not be read; skipped" "mend the file at that place, or save it again as CSV";
@@ -119,6 +120,7 @@ codes! {
     DuplicateColumn "duplicate-column" Warning "two columns mean the same; the first one counts" "rename or remove one";
     WrappedRow "wrapped-row" Note "a row without a name continues the one above; joined to it" "write the cell on one line";
     LongName "long-name" Warning "a name is longer than the limit; cut there" "raise the limit on names, or shorten the name and move the rest to its description";
+    LongText "long-text" Warning "the running text or the summary is longer than the limit; what is beyond gives no phrases and is left out of the summary" "raise the limit on text, or split the page";
     BlankName "blank-name" Warning "a row without a name is not read" "fill in its name";
     RaggedRow "ragged-row" Warning "a row has more or fewer cells than the header" "write one cell for each column, and a pipe within a cell as \\|";
     UnescapedPipe "unescaped-pipe" Note "`||` within a cell was read as text" "write it as \\|\\|";
@@ -165,6 +167,7 @@ impl Code {
             Self::UnreadableFile
                 | Self::FileTooLarge
                 | Self::TooManyRows
+                | Self::TooManyLines
                 | Self::NotText
                 | Self::BrokenTable
                 | Self::MissingReader

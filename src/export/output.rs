@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `own` | what the process has on the disk meanwhile |
+//! | `made` | folders that it made, which go where nothing comes into them |
 //! | `turn` | of the runs that write into one folder, one at a time |
 //! | `switch` | how several files change at once |
 //! | `stage` | the hidden folder in which outputs wait until all are whole |
@@ -14,6 +15,7 @@
 //! replaced, not written through; devices and pipes (`/dev/stdout`) are written directly.
 
 mod commit;
+mod made;
 mod own;
 mod stage;
 mod sweep;
@@ -162,7 +164,7 @@ impl Stages {
 
     /// The stage of a folder, which is made where it is missing, and swept.
     fn of(&mut self, folder: &Path) -> io::Result<Arc<Stage>> {
-        fs::create_dir_all(folder)?;
+        made::make(folder)?;
         let folder = folder.canonicalize()?;
         if let Some(stage) = self.0.get(&folder) {
             return Ok(Arc::clone(stage));
@@ -243,6 +245,18 @@ impl Pending {
     /// # Errors
     /// [`Error::Write`].
     pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
+        self.write_where(bytes, Existing::Replaced)
+    }
+
+    /// [`Self::write`], unless a file is there: also one that came since this was opened.
+    ///
+    /// # Errors
+    /// [`Error::Write`], of the kind `AlreadyExists` where a file is there.
+    pub fn write_new(self, bytes: &[u8]) -> Result<(), Error> {
+        self.write_where(bytes, Existing::Refused)
+    }
+
+    fn write_where(self, bytes: &[u8], existing: Existing) -> Result<(), Error> {
         let Self { path, to } = self;
         let write = |error| failed(&path, error);
         match to {
@@ -250,9 +264,34 @@ impl Pending {
             Destination::Beside(mut draft) => {
                 let done = draft.out.write_all(bytes).and_then(|()| draft.finish()).map_err(write)?;
                 done.sync()?;
-                place(vec![done], Existing::Replaced)
+                place(vec![done], existing)
             }
         }
+    }
+}
+
+/// A file that this process alone changes, until it is dropped.
+pub struct Claim {
+    _turn: Option<Turn>,
+}
+
+impl Claim {
+    /// Claims a file, whether it is there or not, by a lock beside it (`.portent-lock-NAME`), whose folder
+    /// must be there; where the system has no locks, and from devices and pipes, nobody is kept off.
+    ///
+    /// # Errors
+    /// [`Error::Write`], of the kind `WouldBlock` where another process has claimed it.
+    pub fn of(path: &Path) -> Result<Self, Error> {
+        if is_stream(path) {
+            return Ok(Self { _turn: None });
+        }
+        let claim = || {
+            let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
+            let folder =
+                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Turn::of_file(&folder.canonicalize()?, name)
+        };
+        claim().map(|turn| Self { _turn: turn }).map_err(|source| failed(path, source))
     }
 }
 

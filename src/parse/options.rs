@@ -33,6 +33,8 @@ pub struct ReadOptions {
     follow_links: bool,
     max_file_size: u64,
     max_rows: u64,
+    max_lines: u64,
+    max_text: usize,
     max_name_length: usize,
     prose: ProseWanted,
     date_order: DateOrder,
@@ -48,6 +50,8 @@ impl Default for ReadOptions {
             follow_links: false,
             max_file_size: 16 << 20,
             max_rows: 100_000,
+            max_lines: 1_000_000,
+            max_text: 1_000_000,
             max_name_length: 1_000,
             prose: ProseWanted::default(),
             date_order: DateOrder::Auto,
@@ -82,10 +86,22 @@ impl ReadOptions {
         Self { max_file_size: bytes, ..self }
     }
 
-    /// Skips files of more rows and items, with a diagnostic; default 100,000.
+    /// Skips files of more rows, items, headings and links, with a diagnostic; default 100,000.
     #[must_use]
     pub fn with_max_rows(self, rows: u64) -> Self {
         Self { max_rows: rows, ..self }
+    }
+
+    /// Skips pages of more lines, with a diagnostic; default 1,000,000.
+    #[must_use]
+    pub fn with_max_lines(self, lines: u64) -> Self {
+        Self { max_lines: lines, ..self }
+    }
+
+    /// Keeps so many bytes of the running text of a page, and of its summary, with a diagnostic; default 1,000,000.
+    #[must_use]
+    pub fn with_max_text(self, bytes: usize) -> Self {
+        Self { max_text: bytes, ..self }
     }
 
     /// Cuts names of more characters, with a diagnostic; default 1,000.
@@ -142,10 +158,22 @@ impl ReadOptions {
         self.max_file_size
     }
 
-    /// The most rows and items that a file may have.
+    /// The most rows, items, headings and links that a file may have.
     #[must_use]
     pub fn max_rows(&self) -> u64 {
         self.max_rows
+    }
+
+    /// The most lines that a page may have.
+    #[must_use]
+    pub fn max_lines(&self) -> u64 {
+        self.max_lines
+    }
+
+    /// So many bytes are kept of the running text of a page, and of its summary.
+    #[must_use]
+    pub fn max_text(&self) -> usize {
+        self.max_text
     }
 
     /// The most characters that a name may have.

@@ -129,6 +129,13 @@ pub struct PageSurvey {
     pub(in crate::parse) keys: Vec<(String, KeyMeaning, String)>,
 }
 
+impl PageSurvey {
+    /// How many things it holds.
+    pub(in crate::parse) fn len(&self) -> usize {
+        self.headings.len() + self.tables.len() + self.keys.len()
+    }
+}
+
 /// A heading of one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse) struct PageHeading {

@@ -3,8 +3,10 @@
 mod file;
 mod look;
 
+use std::io::ErrorKind;
 use std::path::Path;
 
+use portent::error::Error;
 use portent::export::output;
 use portent::parse::{self, Schema};
 
@@ -47,7 +49,11 @@ pub(crate) fn init(session: &Session, arguments: &InitArguments) -> anyhow::Resu
         to_stdout(|out| out.write_all(text.as_bytes()))?;
         return Ok(Outcome::Done);
     };
-    pending.write(text.as_bytes())?;
+    let written = match arguments.force {
+        true => pending.write(text.as_bytes()),
+        false => pending.write_new(text.as_bytes()),
+    };
+    written.map_err(|error| came_meanwhile(error, &arguments.output))?;
     if session.terminal.verbosity >= 0 {
         to_stdout(|out| seen.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     }
@@ -55,6 +61,14 @@ pub(crate) fn init(session: &Session, arguments: &InitArguments) -> anyhow::Resu
     session.terminal.line(0, &format!("wrote        {file} ({} in force)", lines(proposals.active())));
     session.terminal.line(0, &next(&arguments.output, &paths[0]));
     Ok(Outcome::Done)
+}
+
+/// What is there since the work began is refused like what was there before.
+fn came_meanwhile(error: Error, file: &Path) -> anyhow::Error {
+    match &error {
+        Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => exists(file).into(),
+        _ => error.into(),
+    }
 }
 
 fn exists(file: &Path) -> Refusal {

@@ -6,7 +6,7 @@ mod file;
 
 use std::io;
 
-use portent::export::output;
+use portent::export::output::{self, Claim};
 use portent::query::{Answer, Review, ReviewOptions, listed, review as questions};
 use portent::resolve::{DuplicateMode, Resolver};
 
@@ -25,10 +25,16 @@ use portent_settings::options::resolve_options;
 pub(crate) fn review(session: &Session, arguments: &ReviewArguments) -> anyhow::Result<Outcome> {
     refuse_what_cannot_be_asked(session, arguments)?;
     let file = AnswersFile::of(session, &arguments.paths);
-    if arguments.format.is_none() {
-        // At once it is known whether answers can be saved.
-        drop(output::pending(file.path())?);
-    }
+    // At once it is known whether answers can be saved, and that no other review changes what this one asks about.
+    let _claim = match arguments.format {
+        Some(_) => None,
+        None => {
+            let probe = output::pending(file.path())?;
+            let claim = Claim::of(file.path())?;
+            drop(probe);
+            Some(claim)
+        }
+    };
     let progress = Progress::new(session.terminal);
     let corpus = corpus(session, &arguments.paths, &progress)?;
     progress.step("resolving names");

@@ -23,6 +23,20 @@ fn a_build_says_what_it_made_and_what_comes_next() {
     assert_eq!(names(&here.path().join("tables")), ["edges.csv", "nodes.csv"]);
 }
 
+// T23: what a run made that fails.
+#[test]
+fn folders_of_a_run_that_fails_go_with_it() {
+    let here = folder();
+    fs::create_dir(here.path().join("mine")).unwrap();
+    for place in ["new/deep/g.json", "mine/deep/g.json", "vault:new/notes", "mine/g.json"] {
+        refused(here.path(), &["build", "absent", "-o", place]);
+        assert_eq!(names(here.path()), ["mine"], "{place}");
+        assert_eq!(names(&here.path().join("mine")), [] as [&str; 0], "{place}");
+    }
+    run(here.path(), &["build", ARTICLES, "-o", "new/deep/g.json"]);
+    assert_eq!(names(&here.path().join("new/deep")), ["g.json"]);
+}
+
 #[test]
 fn a_build_says_how_many_merges_to_doubt_and_merges_as_precisely_as_asked() {
     let here = folder();

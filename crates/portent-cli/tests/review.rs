@@ -106,6 +106,26 @@ fn what_is_no_answer_is_asked_again_and_the_end_of_input_ends_the_review() {
     assert!(!here.path().join("articles.decisions.tsv").exists(), "nothing was decided");
 }
 
+// T23: two reviews of one file would each save what the other takes back.
+#[cfg(unix)]
+#[test]
+fn a_second_review_of_one_file_is_refused_while_the_first_lasts() {
+    use std::io::Read;
+    let here = folder();
+    let arguments = ["review", ARTICLES, "--decisions", "team/d.tsv"];
+    let mut first = portent(here.path());
+    let mut first = first.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let answers = first.stdin.take().unwrap();
+    first.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
+    assert!(refused(here.path(), &arguments).contains("another run changes it"));
+    succeeds(here.path(), &["review", ARTICLES, "--decisions", "team/d.tsv", "--format", "json"]);
+    run(here.path(), &["review", ARTICLES, "--decisions", "team/e.tsv"]);
+    drop(answers);
+    first.wait_with_output().unwrap();
+    assert_eq!(crate::support::names(here.path()), [] as [&str; 0], "nothing was decided");
+    assert!(stderr(&run(here.path(), &arguments)).contains("answers are saved in team/d.tsv"));
+}
+
 #[test]
 fn without_a_file_the_answers_go_beside_the_articles_and_the_configuration_names_another() {
     let here = folder();

@@ -31,6 +31,8 @@ pub fn read_options(settings: &Settings, schema: &Schema) -> ReadOptions {
         .with_follow_links(settings.follow_links)
         .with_max_file_size(settings.max_file_size)
         .with_max_rows(settings.max_rows)
+        .with_max_lines(settings.max_lines)
+        .with_max_text(usize::try_from(settings.max_text).unwrap_or(usize::MAX))
         .with_max_name_length(usize::try_from(settings.max_name_length).unwrap_or(usize::MAX))
         .with_date_order(settings.date_order)
         .with_edition_step(settings.edition_step)

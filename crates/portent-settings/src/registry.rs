@@ -105,7 +105,10 @@ settings! {
         "include-ignored" include_ignored: bool = false, "also read hidden files and files that git ignores";
         "follow-links" follow_links: bool = false, "follow symbolic links in folders";
         "max-file-size" max_file_size: u64 = 16 * 1024 * 1024, "skip files of more bytes, with a diagnostic";
-        "max-rows" max_rows: u64 = 100_000, "skip files of more rows, with a diagnostic";
+        "max-rows" max_rows: u64 = 100_000, "skip files of more rows, items, headings and links, with a diagnostic";
+        "max-lines" max_lines: u64 = 1_000_000, "skip pages of more lines, with a diagnostic";
+        "max-text" max_text: u64 = 1_000_000,
+            "keep so many bytes of the running text of a page and of its summary; more is a diagnostic";
         "max-name-length" max_name_length: u64 = 1_000, "cut names of more characters, with a diagnostic";
         "date-order" date_order: DateOrder = DateOrder::Auto,
             "which number is first in dates such as 03/04/2025; auto decides by the other dates";

@@ -271,7 +271,10 @@ mod tests {
         let (_, error) = put(&files, Existing::Replaced).unwrap_err();
         assert_eq!(error.to_string(), "two outputs are this file");
         drop(files);
-        assert_eq!(names(&here.path().join("in")), [] as [&str; 0]);
+        assert!(
+            !here.path().join("in").exists(),
+            "a folder that was made goes with what was to come into it"
+        );
     }
 
     #[cfg(unix)]

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::made;
+
 static OWN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// Holds what this process has there: until it is dropped, nothing comes, nothing goes, and no signal ends the run.
@@ -23,6 +25,7 @@ pub(super) fn remove(path: &Path) {
 pub fn abandon() {
     let own = hold();
     own.iter().for_each(|path| remove(path));
+    made::remove_empty(None);
     std::mem::forget(own);
 }
 

@@ -13,6 +13,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::made;
 use super::own;
 use super::switch::Side;
 
@@ -106,6 +107,7 @@ impl Drop for Stage {
         // It stays where outputs could not be put in their places and are links into it.
         if own.remove(&self.path) {
             own::remove(&self.path);
+            made::remove_empty(Some(&self.folder));
         }
     }
 }
@@ -128,7 +130,7 @@ fn set_mode(file: &File, wanted: u32) -> io::Result<()> {
 
 /// Makes the folder of a file.
 fn above(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
+    path.parent().map_or(Ok(()), made::make)
 }
 
 /// A folder of a name that no other has: identifiers of processes repeat, where two systems share a disk.

@@ -16,6 +16,20 @@ fn listing(folder: &Path) -> Vec<String> {
     names
 }
 
+// C19: what comes between opening and writing.
+#[test]
+fn a_new_file_replaces_none_that_came_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.toml");
+    let waiting = pending(&path).unwrap();
+    fs::write(&path, "of others").unwrap();
+    let Err(Error::Write { source, .. }) = waiting.write_new(b"ours") else { panic!("it was replaced") };
+    assert_eq!(source.kind(), io::ErrorKind::AlreadyExists);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "of others");
+    pending(&folder.path().join("b.toml")).unwrap().write_new(b"ours").unwrap();
+    assert_eq!(listing(folder.path()), ["a.toml", "b.toml"]);
+}
+
 #[test]
 fn a_folder_gets_all_default_files_and_their_sizes_are_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -39,8 +53,7 @@ fn nothing_changes_before_the_commit_and_nothing_stays_without_it() {
     write(&mut outputs, &sample::small(), &ExportOptions::default()).unwrap();
     assert_eq!(fs::read_to_string(folder.path().join("a.gexf")).unwrap(), "old");
     drop(outputs);
-    assert_eq!(listing(folder.path()), ["a.gexf", "tables"]);
-    assert!(listing(&folder.path().join("tables")).is_empty());
+    assert_eq!(listing(folder.path()), ["a.gexf"]);
 }
 
 // T26: before the work.

@@ -3,12 +3,14 @@
 //! A turn is a lock of the system on a small file, which no death of a run outlives. The file goes with the turn; one that a killed
 //! run left is taken up by the next.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use super::made;
 use super::own;
 
 /// A turn is a matter of milliseconds; whoever holds one for so long is stopped or broken.
@@ -47,7 +49,7 @@ impl Turn {
     fn wait_for(folder: &Path, patience: Duration) -> io::Result<Option<Self>> {
         let start = Instant::now();
         loop {
-            match Self::ask(folder) {
+            match Self::ask(folder.join(NAME)) {
                 Asked::Given(turn) => return Ok(Some(turn)),
                 Asked::Never => return Ok(None),
                 Asked::Taken if start.elapsed() < patience => sleep(PAUSE),
@@ -61,14 +63,30 @@ impl Turn {
 
     /// The turn, where it is free right now.
     pub(super) fn now(folder: &Path) -> Option<Self> {
-        match Self::ask(folder) {
+        match Self::ask(folder.join(NAME)) {
             Asked::Given(turn) => Some(turn),
             Asked::Taken | Asked::Never => None,
         }
     }
 
-    fn ask(folder: &Path) -> Asked {
-        let path = folder.join(NAME);
+    /// The right to change one file of a folder, for as long as a person thinks; `None` where the system has no locks there.
+    ///
+    /// # Errors
+    /// `WouldBlock` where another run has it.
+    pub(super) fn of_file(folder: &Path, name: &OsStr) -> io::Result<Option<Self>> {
+        let mut lock = OsStr::new(NAME).to_owned();
+        lock.push("-");
+        lock.push(name);
+        match Self::ask(folder.join(lock)) {
+            Asked::Given(turn) => Ok(Some(turn)),
+            Asked::Never => Ok(None),
+            Asked::Taken => {
+                Err(io::Error::new(io::ErrorKind::WouldBlock, "another run changes it; end that one first"))
+            }
+        }
+    }
+
+    fn ask(path: PathBuf) -> Asked {
         let mut own = own::hold();
         let Ok(file) = open(&path) else { return Asked::Never };
         match file.try_lock() {
@@ -90,6 +108,7 @@ impl Drop for Turn {
         // While it is locked: whoever waits for this file looks whether it is still there.
         if cfg!(unix) {
             own::remove(&self.path);
+            made::remove_empty(self.path.parent());
         }
     }
 }
@@ -150,5 +169,17 @@ mod tests {
         assert_eq!(told.kind(), io::ErrorKind::TimedOut);
         drop(turn);
         assert!(Turn::now(folder.path()).is_some());
+    }
+
+    #[test]
+    fn a_file_has_a_turn_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |name: &str| Turn::of_file(folder.path(), OsStr::new(name)).map(|turn| turn.is_some());
+        let held = Turn::of_file(folder.path(), OsStr::new("d.tsv")).unwrap().expect("locks");
+        assert_eq!(of("d.tsv").unwrap_err().kind(), io::ErrorKind::WouldBlock);
+        assert!(of("e.tsv").unwrap() && Turn::now(folder.path()).is_some());
+        drop(held);
+        assert!(of("d.tsv").unwrap());
+        assert!(fs::read_dir(folder.path()).unwrap().next().is_none(), "no lock stays");
     }
 }

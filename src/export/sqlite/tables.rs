@@ -242,7 +242,7 @@ pub(super) fn diagnostics(database: &Connection, graph: &PropertyGraph) -> Resul
     let mut table = Insert::into(database, "diagnostics")?;
     for (place, found) in graph.diagnostics.iter().enumerate() {
         let place = [count(place), text(found.severity.name()), text(found.code.as_str()), text(&found.path)];
-        let at = [integer(found.line), integer(found.column)];
+        let at = [integer(found.line), integer(found.column), integer(found.count)];
         table.row(place.into_iter().chain(at).chain([text(&found.message), text(&found.hint)]))?;
     }
     Ok(())

@@ -118,6 +118,7 @@ CREATE TABLE diagnostics (
   path TEXT NOT NULL,
   line INTEGER NOT NULL,
   "column" INTEGER NOT NULL,
+  count INTEGER NOT NULL,  -- findings that it stands for: those that are not listed have one in common
   message TEXT NOT NULL,
   hint TEXT NOT NULL
 ) STRICT;

@@ -66,6 +66,8 @@ fn every_database_is_sound_and_equal_graphs_give_equal_bytes() {
             let count: i64 = one(&database, &format!("SELECT count(*) FROM {table}"));
             assert_eq!(count, i64::try_from(rows).unwrap(), "{table}");
         }
+        let findings: i64 = graph.diagnostics.iter().map(|found| i64::from(found.count)).sum();
+        assert_eq!(one::<i64>(&database, "SELECT coalesce(sum(count), 0) FROM diagnostics"), findings);
         assert!(written(&graph) == written(&graph));
     }
 }

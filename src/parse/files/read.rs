@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::parse::assemble::corpus::from_articles_beside;
-use crate::parse::files::bounds::bounded;
+use crate::parse::files::bounds::{bounded, too_many_lines};
 use crate::parse::files::encoding::decode;
 use crate::parse::files::form::{Form, form_of};
 use crate::parse::files::own_output::{is_own_output, is_own_sheet};
@@ -27,6 +27,12 @@ use portent_graph::parallel;
 
 /// Files that one task reads and parses.
 const FILES_A_TASK: usize = 4;
+/// Files whose sizes one task asks for.
+const SIZES_A_TASK: usize = 256;
+/// Files of more bytes are read in waves.
+const LARGE: u64 = 1 << 20;
+/// Bytes of large files that are read at once.
+const WAVE: u64 = 16 << 20;
 
 /// Reads all articles of `paths`, and puts them together with those of the graphs that the options hold: folders are walked for Markdown pages and tables (hidden and ignored files left out,
 /// links not followed, unless the options say so), files and `-` (standard input) are taken as they are.
@@ -57,7 +63,7 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     let read = |(source, walked): &(Source, bool)| {
         outcome(source, *walked, &pages, options).bounded(&source.path, options)
     };
-    let outcomes = parallel::map_of(&found.sources, FILES_A_TASK, read);
+    let outcomes = in_waves(&found.sources, read);
     let (mut articles, mut diagnostics) = (Vec::with_capacity(outcomes.len()), found.diagnostics);
     for outcome in outcomes {
         match outcome {
@@ -87,6 +93,36 @@ impl Corpus {
         let paths: Vec<PathBuf> = paths.into_iter().map(|path| path.as_ref().to_path_buf()).collect();
         read(&paths, &ReadOptions::default())
     }
+}
+
+/// What `read` makes of each file, in order. While a file is parsed it takes many times its size, so large ones are read in
+/// waves, one after the other, each of [`WAVE`] bytes or of one file.
+fn in_waves<T: Send>(sources: &[(Source, bool)], read: impl Fn(&(Source, bool)) -> T + Sync) -> Vec<T> {
+    let sizes = parallel::map_of(sources, SIZES_A_TASK, |(source, _)| size(source));
+    let is_large = |at: &usize| sizes[*at] > LARGE;
+    let small = (0..sources.len()).filter(|at| !is_large(at));
+    let large = (0..sources.len()).filter(is_large);
+    let mut waves: Vec<(usize, Vec<usize>)> = vec![(FILES_A_TASK, small.collect())];
+    let mut bytes = u64::MAX;
+    for at in large {
+        bytes = bytes.saturating_add(sizes[at]);
+        if bytes > WAVE {
+            bytes = sizes[at];
+            waves.push((1, Vec::new()));
+        }
+        waves.last_mut().into_iter().for_each(|(_, files)| files.push(at));
+    }
+    let mut outcomes: Vec<Option<T>> = sources.iter().map(|_| None).collect();
+    for (piece, files) in waves {
+        let found = parallel::map_of(&files, piece, |&at| read(&sources[at]));
+        files.into_iter().zip(found).for_each(|(at, found)| outcomes[at] = Some(found));
+    }
+    outcomes.into_iter().flatten().collect()
+}
+
+/// Bytes of a file as its folder says; of standard input nobody knows.
+fn size(source: &Source) -> u64 {
+    source.file.as_deref().map_or(u64::MAX, |file| file.metadata().map_or(0, |found| found.len()))
 }
 
 /// Whether a folder that holds this file gives an article or a table of it: its ending says so, and portent did not write it.
@@ -145,9 +181,13 @@ fn outcome(source: &Source, walked: bool, pages: &FxHashSet<&str>, options: &Rea
         Ok((text, finding)) => {
             let outcome = match table {
                 Some(form) => of_table(source, table::from_text(form, &text), pages, options),
-                None => {
-                    Outcome::Parsed(vec![parse_with(&source.path, &text, options.schema(), options.prose())])
-                }
+                None => match too_many_lines(&source.path, &text, options) {
+                    Some(reason) => Outcome::Skipped(reason),
+                    None => {
+                        let article = parse_with(&source.path, &text, options.schema(), options.prose());
+                        Outcome::Parsed(vec![article])
+                    }
+                },
             };
             outcome.with(finding)
         }

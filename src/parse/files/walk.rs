@@ -1,8 +1,9 @@
 //! Finds the input: paths become sources, sorted, each file once.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -109,11 +110,33 @@ impl Search<'_> {
             .git_global(false)
             .require_git(false)
             .follow_links(self.options.follow_links());
+        if !self.options.include_ignored() {
+            // Whoever opens a pipe waits for somebody who writes.
+            let above = folder.ancestors().find_map(rules_that_are_no_file);
+            if let Some(rules) = above {
+                self.report(Code::UnreadableFile, &rules, NO_RULES);
+                return;
+            }
+        }
+        let left_out = Arc::new(Mutex::new(Vec::new()));
+        if !self.options.include_ignored() {
+            let left_out = Arc::clone(&left_out);
+            builder.filter_entry(move |entry| {
+                let folder = entry.file_type().filter(FileType::is_dir).map(|_| entry.path());
+                let rules = folder.and_then(rules_that_are_no_file);
+                let read = rules.is_none();
+                left_out.lock().unwrap_or_else(PoisonError::into_inner).extend(rules);
+                read
+            });
+        }
         for entry in builder.build() {
             match entry {
                 Ok(entry) => self.entry(&entry),
                 Err(error) => self.unreadable(&error, folder),
             }
+        }
+        for rules in left_out.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            self.report(Code::UnreadableFile, rules, NO_RULES);
         }
     }
 
@@ -161,6 +184,15 @@ impl Search<'_> {
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/").replace(|c: char| is_control(c) || c == '\n' || c == '\t', "\u{FFFD}")
     }
+}
+
+/// What a file with rules on ignored files is told to be that is none.
+const NO_RULES: &str = "a pipe, socket or device, and no list of files to ignore; the folder is not read";
+
+/// The file with rules on ignored files that a folder has and that cannot be read without waiting.
+fn rules_that_are_no_file(folder: &Path) -> Option<PathBuf> {
+    let rules = [".gitignore", ".ignore", ".git/info/exclude"].map(|name| folder.join(name));
+    rules.into_iter().find(|path| fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()))
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -40,11 +40,16 @@ pub(in crate::parse) fn blocks<'t>(
 ) -> Vec<Block<'t>> {
     let mut found = Vec::new();
     let mut closing = Closing::default();
+    let mut below_rows = false;
     let mut at = 0;
     while at < lines.len() {
         let next = lines.get(at + 1).map_or("", |line| line.text);
-        let (block, used) = other_form(&lines[at..], next, &mut closing)
+        let (mut block, mut used) = other_form(&lines[at..], next, &mut closing)
             .unwrap_or_else(|| block(&lines[at..], next, schema, report));
+        if below_rows && matches!(block, Block::Text(_)) && ends_in_pipe(lines[at].text) {
+            (block, used) = more_rows(&lines[at..]);
+        }
+        below_rows = matches!(block, Block::Rows(_)) || (below_rows && matches!(block, Block::Text(_)));
         found.push(block);
         at += used;
     }
@@ -124,7 +129,7 @@ fn rows<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
     let columns = cell_count(lines[0].text);
     let belongs = |text: &str| match piped {
         true if text.trim_start().starts_with('|') => true,
-        true => has_pipe(text) && (text.trim_end().ends_with('|') || cell_count(text) == columns),
+        true => ends_in_pipe(text) || (has_pipe(text) && cell_count(text) == columns),
         false => has_pipe(text),
     };
     lines
@@ -134,6 +139,18 @@ fn rows<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
         .take_while(|(at, line)| *at < 2 && !piped || belongs(line.text))
         .map(|(_, line)| line)
         .collect()
+}
+
+/// Rows below a line without a pipe that stands right below a table: in GitHub's Markdown the table goes on there.
+fn more_rows<'t>(lines: &[Line<'t>]) -> (Block<'t>, usize) {
+    let goes_on = |line: &&Line<'_>| line.text.trim_start().starts_with('|') || ends_in_pipe(line.text);
+    let rows: Vec<Line<'t>> = lines.iter().take_while(goes_on).copied().collect();
+    let used = rows.len();
+    (Block::Rows(rows), used)
+}
+
+fn ends_in_pipe(text: &str) -> bool {
+    has_pipe(text) && text.trim_end().ends_with('|')
 }
 
 fn cell_count(row: &str) -> usize {
@@ -247,6 +264,14 @@ mod tests {
         assert_eq!(shown("a | b\n--- | ---\nc | d\n\ne | f"), "rows:3 - t:e | f");
         assert_eq!(shown("##Signals\n#tag"), "h2:Signals t:#tag");
         assert_eq!(shown("Signals\n-------\nTitle\n===\nfoo\n---"), "h2:Signals h1:Title t:foo -");
+    }
+
+    // GitHub Flavored Markdown 4.10: a table ends at a blank line or where another block begins.
+    #[test]
+    fn a_line_without_a_pipe_does_not_end_the_rows_below_it() {
+        assert_eq!(shown("a|b\n-|-\nc|d\n++\ne|\n| f |"), "rows:3 t:++ rows:2");
+        assert_eq!(shown("| a |\n|---|\ntext\nmore\nb |"), "rows:2 t:text t:more rows:1");
+        assert_eq!(shown("| a |\n|---|\n\nb |\n- c\nd |"), "rows:2 - t:b | *:c t:d |");
     }
 
     #[test]

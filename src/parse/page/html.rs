@@ -368,6 +368,16 @@ mod tests {
         assert_eq!(rows(text)[2..], ["1 | x | y |  |", "1 | x | z | w |"]);
     }
 
+    // Seven bytes before the `=` end within a character.
+    #[test]
+    fn a_name_of_attributes_may_begin_within_a_character() {
+        for inner in ["td \u{662}owspan=2", "td \u{1f600}\u{1f600}=2", "td \u{e9}=", "td ="] {
+            assert_eq!(attribute(inner, "rowspan"), None, "{inner}");
+        }
+        assert_eq!(rows("<table><tr><td \u{662}owspan=>x</td></tr></table>").len(), 3, "a header is made");
+        assert_eq!(attribute("td \u{662} rowspan = '2'", "rowspan"), Some("2"));
+    }
+
     #[test]
     fn a_first_row_without_headers_is_a_row() {
         let made = rows("<table><tr><td>Dew<td>1</tr><tr><td>Salt<td>2</tr></table>");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::parse::page::block::Block;
 use crate::parse::page::outline::Outline;
 use crate::parse::parsed::{ArticleLink, LinkForm};
-use crate::parse::text::line::Line;
+use crate::parse::text::line::{Columns, Line};
 use crate::parse::text::links::link_of;
 use crate::parse::text::notation::{Notation, pieces};
 use crate::parse::vocabulary::section::Section;
@@ -64,6 +64,7 @@ impl Reader {
         if !may_point(line.text, tagged) {
             return;
         }
+        let mut columns = Columns::of(line);
         for piece in pieces(line.text) {
             if let Some(link) = link_of(&piece)
                 && self.links.insert((link.form, link.target.to_owned()))
@@ -72,7 +73,7 @@ impl Reader {
                     form: link.form,
                     target: link.target.to_owned(),
                     line: line.number,
-                    column: line.column(link.at),
+                    column: columns.next(link.at),
                 });
             }
             let tag = match piece.what {

@@ -25,14 +25,33 @@ pub(in crate::parse) fn cell(raw: &str) -> String {
 
 /// The text that a reader sees: emphasis, links (also wikilinks), highlights, code spans and formatting tags leave
 /// their text, entities are decoded, white space is folded to single spaces; control characters, footnote marks, task
-/// marks, templates and attribute lists go. Linear in the length of `raw`.
+/// marks, templates and attribute lists go. Linear in the length of `raw`, with room for [`STRETCH`] bytes of markup.
 pub(in crate::parse) fn plain(raw: &str) -> String {
     let raw = raw.trim();
     match scan(raw) {
         Content::Plain => raw.to_owned(),
         Content::Spaced => fold(raw),
-        Content::Marked => fold(&without_markup(&as_markdown(raw))),
+        Content::Marked => fold(&stretches(raw, STRETCH).map(text_of).collect::<String>()),
     }
+}
+
+/// So many bytes are read at once: the parser keeps a hundred bytes for each byte of markup.
+const STRETCH: usize = 1 << 16;
+
+/// A text in stretches of at most `most` bytes, which end behind white space where there is some. Markup that runs over the
+/// end of one is text.
+fn stretches(text: &str, most: usize) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let near = &rest[..rest.floor_char_boundary(most)];
+        let end = match rest.len() > near.len() {
+            true => near.rfind([' ', '\n', '\t']).map_or(near.len(), |at| at + 1),
+            false => rest.len(),
+        };
+        let (first, others) = rest.split_at(end);
+        rest = others;
+        (!first.is_empty()).then_some(first)
+    })
 }
 
 /// A name without the web addresses beside it; the address itself where nothing else is left.
@@ -45,6 +64,16 @@ pub(in crate::parse) fn without_address(name: String) -> String {
     let text = fold(&text.replace("()", " ").replace("<>", " "));
     let text = text.trim_matches([' ', ':', ',', ';', '-', '\u{2013}', '\u{2014}', '|']);
     if text.is_empty() { name } else { text.to_owned() }
+}
+
+/// A stretch as a reader sees it, white space at its ends kept.
+fn text_of(raw: &str) -> Cow<'_, str> {
+    let (start, end) = (raw.len() - raw.trim_start().len(), raw.trim_end().len());
+    if start == 0 && end == raw.len() {
+        return without_markup(&as_markdown(raw)).into();
+    }
+    let inner = raw.get(start..end).unwrap_or_default();
+    [&raw[..start], &without_markup(&as_markdown(inner)), &raw[start.max(end)..]].concat().into()
 }
 
 enum Content {
@@ -149,6 +178,19 @@ mod tests {
             assert_eq!(plain(raw), text, "{raw}");
         }
         assert_eq!(cell(r"a \| b `x\|y`"), "a | b x|y");
+    }
+
+    // T14: room for markup does not grow with the text.
+    #[test]
+    fn long_texts_are_read_in_stretches_that_end_between_words() {
+        let cut = |text, most| stretches(text, most).collect::<Vec<_>>();
+        assert_eq!(cut("one two three", 8), ["one two ", "three"]);
+        assert_eq!(cut("\u{e9}\u{e9}\u{e9}", 3), ["\u{e9}", "\u{e9}", "\u{e9}"]);
+        assert!(cut("", 8).is_empty());
+        let words = "**reed** beds ".repeat(STRETCH / 10);
+        assert_eq!(plain(&words), "reed beds ".repeat(STRETCH / 10).trim_end());
+        let glued = "_x".repeat(STRETCH);
+        assert_eq!(plain(&glued).len(), glued.len());
     }
 
     #[test]

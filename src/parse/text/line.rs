@@ -18,6 +18,29 @@ impl Line<'_> {
     }
 }
 
+/// Columns of bytes of one line, asked for from left to right: no byte is counted twice.
+#[derive(Debug)]
+pub(in crate::parse) struct Columns<'t> {
+    text: &'t str,
+    at: usize,
+    column: u32,
+}
+
+impl<'t> Columns<'t> {
+    pub(in crate::parse) fn of(line: Line<'t>) -> Self {
+        Self { text: line.text, at: 0, column: 1 }
+    }
+
+    /// As [`Line::column`], for bytes in ascending order; a byte before the last one has the column of that.
+    pub(in crate::parse) fn next(&mut self, at: usize) -> u32 {
+        if let Some(between) = self.text.get(self.at..at) {
+            self.column = self.column.saturating_add(column_of(between, between.len()) - 1);
+            self.at = at;
+        }
+        self.column
+    }
+}
+
 /// A place in the page: line and column, in characters, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::parse) struct Place {
@@ -61,5 +84,7 @@ mod tests {
         assert_eq!(all[2], Line { number: 3, text: "last" });
         assert_eq!(lines("a\n").len(), 1);
         assert_eq!(offset(all[0].text, &all[0].text[3..]), 3);
+        let mut columns = Columns::of(all[0]);
+        assert_eq!([0, 1, 3, 5].map(|at| columns.next(at)), [0, 1, 3, 5].map(|at| all[0].column(at)));
     }
 }

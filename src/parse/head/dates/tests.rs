@@ -12,6 +12,15 @@ fn shown(text: &str, key: bool) -> Option<String> {
     })
 }
 
+// Sources: ISO 8601 has a year 0, the calendar of dates that people write has none (1 BC comes before AD 1).
+#[test]
+fn there_is_no_year_0() {
+    for text in ["00000101", "0000-01-01", "0000/1/1", "00000101 x"] {
+        assert_eq!(shown(text, true), None, "{text}");
+    }
+    assert_eq!(shown("00010101", true).as_deref(), Some("0001-01-01 day"));
+}
+
 #[test]
 fn a_day_is_read_in_every_usual_form() {
     for text in [
