@@ -30,7 +30,9 @@ pub(super) fn listed(words: &[String]) -> String {
 
 /// A share in whole percent, which never says none or all where that is not so.
 pub(super) fn share(part: u64, whole: u64) -> String {
-    match (200 * part.min(whole) + whole) / (2 * whole).max(1) {
+    // A graph of others may say any count.
+    let (counted, of) = (u128::from(part.min(whole)), u128::from(whole));
+    match (200 * counted + of) / (2 * of).max(1) {
         0 if part > 0 => "less than 1%".into(),
         100 if part < whole => "more than 99%".into(),
         percent => format!("{percent}%"),
@@ -115,6 +117,7 @@ mod tests {
         let shares = [(0, 3252), (1, 3252), (307, 3252), (3251, 3252), (3252, 3252), (0, 0)];
         let expected = ["0%", "less than 1%", "9%", "more than 99%", "100%", "0%"];
         assert_eq!(shares.map(|(part, whole)| share(part, whole)), expected);
+        assert_eq!(share(u64::MAX / 2, u64::MAX), "50%");
     }
 
     #[test]
