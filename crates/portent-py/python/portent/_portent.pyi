@@ -156,6 +156,8 @@ def build(
     follow_links: bool | None = None,
     max_file_size: int | None = None,
     max_rows: int | None = None,
+    max_lines: int | None = None,
+    max_text: int | None = None,
     max_name_length: int | None = None,
     date_order: str | None = None,
     edition_step: str | None = None,
