@@ -1,6 +1,6 @@
 //! Settings by layers: flags > `PORTENT_*` environment > `portent.toml` found upwards > user file > defaults.
 //!
-//! Every setting stands once, in [`registry`]: its key, its type, its default and what it does. Flags, help, the
+//! Every setting stands once, in [`SETTINGS`]: its key, its type, its default and what it does. Flags, help, the
 //! environment, `portent.toml`, `portent config show` and the arguments of the Python module follow from that list.
 //! [`options`] says what they mean to the library. Nothing here prints, and nothing knows a flag.
 
