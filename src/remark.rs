@@ -60,13 +60,6 @@ pub enum Remark {
         /// Rows with a description from which vectors are learned.
         least: usize,
     },
-    /// Cells of near names were cut.
-    CellsCut {
-        /// Names of one cell that are compared.
-        most: usize,
-        /// Entries that the cap left out.
-        left_out: usize,
-    },
     /// Blocks of one blocking key were thinned.
     BlocksThinned {
         /// The blocking key.
@@ -341,7 +334,7 @@ impl Remark {
     pub fn is_internal(&self) -> bool {
         match self {
             Self::Read(text) => text.starts_with(BLOCKING) || text.starts_with(RULE),
-            Self::BlocksThinned { .. } | Self::CellsCut { .. } | Self::DrawableRule { .. } => true,
+            Self::BlocksThinned { .. } | Self::DrawableRule { .. } => true,
             _ => false,
         }
     }

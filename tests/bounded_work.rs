@@ -54,7 +54,7 @@ fn corpus(count: usize, name: fn(usize) -> String) -> Corpus {
 fn candidates(corpus: &Corpus) -> Candidates {
     let names = Arc::new(names(corpus, &[]).0);
     let judge = Judge::new(corpus, &names, &ResolveOptions::default());
-    block(judge.lexicon(), &names, judge.neighbors().0.as_ref(), |_, _| true)
+    block(judge.lexicon(), &names, judge.neighbors().as_ref(), |_, _| true, |a, b| judge.nearness(a, b))
 }
 
 // T15: pairs are counted, and caps are told.

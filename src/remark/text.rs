@@ -20,7 +20,6 @@ impl fmt::Display for Remark {
             | Self::DecisionOfOneMention { .. }
             | Self::Decisions { .. }
             | Self::TooFewForVectors { .. }
-            | Self::CellsCut { .. }
             | Self::BlocksThinned { .. }
             | Self::EntitiesFull { .. }
             | Self::ArchiveGroupsUnused => self.fmt_names(out),
@@ -106,9 +105,6 @@ impl Remark {
             }
             Self::TooFewForVectors { least } => {
                 write!(out, "fewer than {least} rows with a description: too few to learn vectors from")
-            }
-            Self::CellsCut { most, left_out } => {
-                write!(out, "{BLOCKING}vector: cells of more than {most} names lost {left_out} entries")
             }
             Self::BlocksThinned { key, blocks, most, neighbors, largest } => write!(
                 out,

@@ -9,7 +9,7 @@ use crate::remark::Remark;
 use crate::resolve::archive::contents::judged_by;
 use crate::resolve::blocking::{self, Candidates};
 use crate::resolve::decisions::{self, Decided, Writer};
-use crate::resolve::embedding::neighbors::CellId;
+use crate::resolve::embedding::map::CellId;
 use crate::resolve::entities::agglomerate::{Groups, MAX_NAMES};
 use crate::resolve::entities::effect::Undecided;
 use crate::resolve::entities::grouping::{ArchivedGroups, entity_of, group, single_names};
@@ -59,8 +59,6 @@ pub(crate) struct Blocked {
     pub(crate) candidates: Candidates,
     /// The nearest cell of each name; none without vectors.
     cells: TiVec<NameId, CellId>,
-    /// What the cap of a cell cost.
-    cut: Option<Remark>,
 }
 
 impl<'c> Resolver<'c> {
@@ -133,10 +131,12 @@ impl<'c> Resolver<'c> {
     }
 
     fn blocks(&self, judge: &Judge) -> Blocked {
-        let (near, cut) = judge.neighbors();
+        let near = judge.neighbors();
         let promising = |a, b| judge.is_worthwhile(a, b);
-        let candidates = blocking::candidates(judge.lexicon(), &self.names, near.as_ref(), promising);
-        Blocked { candidates, cells: near.map_or_else(TiVec::new, |near| near.cells), cut }
+        let likeness = |a, b| judge.nearness(a, b);
+        let candidates =
+            blocking::candidates(judge.lexicon(), &self.names, near.as_ref(), promising, likeness);
+        Blocked { candidates, cells: near.map_or_else(TiVec::new, |near| near.cells) }
     }
 
     fn resolve(&self) -> Resolution {
@@ -226,7 +226,6 @@ impl<'c> Resolver<'c> {
         remarks.extend(self.judge().remarks.iter().cloned());
         let blocked = self.blocked();
         remarks.extend(blocked.candidates.remarks.iter().cloned());
-        remarks.extend(blocked.cut.clone());
         let refused = groups.refused_by_size;
         remarks.extend((refused > 0).then_some(Remark::EntitiesFull { pairs: refused, most: MAX_NAMES }));
         let archive = self.options.archive().filter(|archive| archive.statistics.is_some());

@@ -487,7 +487,7 @@ fn candidate_count(rows: &[(String, String)]) -> (usize, Vec<String>) {
     let corpus = corpus(&rows);
     let (names, _) = names::grouping::names(&corpus, &[]);
     let lexicon = names::lexicon::Lexicon::new(&corpus, &names);
-    let found = blocking::candidates(&lexicon, &names, None, |_, _| true);
+    let found = blocking::candidates(&lexicon, &names, None, |_, _| true, |_, _| 0.0);
     (found.pairs.len(), found.remarks.iter().map(Remark::to_string).collect())
 }
 

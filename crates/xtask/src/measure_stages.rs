@@ -45,11 +45,12 @@ fn time_resolution(corpus: &Corpus) {
     timed("lexicon", || Lexicon::new(corpus, &names));
     timed("train", || stages::train(corpus, &texts, 0));
     let judge = timed("lexicon, texts, train, encode", || Judge::new(corpus, &names, &options));
-    let (near, _) = timed("near", || judge.neighbors());
+    let near = timed("near", || judge.neighbors());
     let pairs = near.as_ref().map_or(0, |near| near.pairs.len());
     let promising = |a, b| judge.is_worthwhile(a, b);
-    let candidates =
-        timed("block", || stages::candidates(judge.lexicon(), &names, near.as_ref(), promising)).pairs;
+    let likeness = |a, b| judge.nearness(a, b);
+    let block = || stages::candidates(judge.lexicon(), &names, near.as_ref(), promising, likeness);
+    let candidates = timed("block", block).pairs;
     let is_duplicate = |pair: &&(_, _)| judge.judge_near(pair.0, pair.1).verdict == Verdict::Duplicate;
     let duplicates = timed("judge", || candidates.iter().filter(is_duplicate).count());
     println!(

@@ -3,6 +3,8 @@
 //! Each number becomes a whole one, as a share of the largest of its vector: cosines are off by about
 //! 0.0001. Sums of whole numbers have no order, so the bits are equal on every machine.
 
+use std::cmp::Ordering;
+
 use crate::resolve::embedding::kernel::{DIMENSIONS, dot, normalize, vectorized};
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
@@ -52,6 +54,11 @@ impl Point {
             sum += i32::from(self.row[at]) * i32::from(other.row[at]);
         }
         sum as f32 * (self.unit * other.unit)
+    }
+
+    /// An order of points in which equal ones stand together.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        self.row.cmp(&other.row).then(self.unit.total_cmp(&other.unit))
     }
 
     /// Adds `factor` times the vector to `sum`.

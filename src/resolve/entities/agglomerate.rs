@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use petgraph::unionfind::UnionFind;
 
 use crate::resolve::types::{Fit, NameId};
-use portent_graph::index::TiVec;
+use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
 
 /// Names that one entity may hold; beyond it a group says nothing that an analyst would believe,
 /// and the pairs to check would grow with its square. Decisions may exceed it.
@@ -14,6 +15,9 @@ pub(crate) const MAX_NAMES: usize = 64;
 
 /// Of ten pairs between two groups that join, one may be [`Fit::Doubtful`]: in a large group one odd name decides nothing.
 const PAIRS_A_DOUBT: usize = 10;
+
+/// Components that one task groups.
+const COMPONENTS_A_TASK: usize = 16;
 
 /// The weakest pair of a group.
 type Weakest = Option<(NameId, NameId, f64)>;
@@ -34,6 +38,8 @@ pub(crate) struct Groups {
 /// `fit`, also pairs that were never candidates, and nine of ten a good one; so the result does not depend on chains.
 /// `probability` is asked of the pairs of groups that are joined, to find the weakest.
 ///
+/// Names that no chain of pairs connects never meet, so that the components of the pairs are worked on at once.
+///
 /// Two groups that were refused are never asked about again, whatever they grow to, so `fit` is asked of no two
 /// names twice, and of at most [`MAX_NAMES`]²/4 for each of `pairs`. Pairs log pairs beside.
 #[must_use]
@@ -41,16 +47,110 @@ pub(crate) fn agglomerate(
     names: usize,
     together: &[Vec<NameId>],
     pairs: &[(NameId, NameId, f64)],
-    fit: impl Fn(NameId, NameId) -> Fit,
-    probability: impl Fn(NameId, NameId) -> f64,
+    fit: impl Fn(NameId, NameId) -> Fit + Sync,
+    probability: impl Fn(NameId, NameId) -> f64 + Sync,
 ) -> Groups {
-    let mut order: Vec<&(NameId, NameId, f64)> = pairs.iter().collect();
-    order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    let mut state = State::new(names, together, &probability);
-    for &&(a, b, _) in &order {
-        state.join(a, b, &fit, &probability);
+    let mut component_of = UnionFind::new(names);
+    pairs.iter().for_each(|pair| _ = component_of.union(usize::from(pair.0), pair.1.into()));
+    for group in together {
+        group.iter().for_each(|&name| _ = component_of.union(usize::from(group[0]), name.into()));
     }
-    state.finish()
+    let component_of: TiVec<NameId, NameId> =
+        component_of.into_labeling().into_iter().map(NameId::from).collect();
+    let strongest = |x: &(NameId, NameId, f64), y: &(NameId, NameId, f64)| {
+        y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1)))
+    };
+    let order = parallel::order_by(pairs.len(), &|x, y| {
+        let (x, y) = (&pairs[x], &pairs[y]);
+        component_of[x.0].cmp(&component_of[y.0]).then_with(|| strongest(x, y))
+    });
+    let order: Vec<(NameId, NameId, f64)> = order.into_iter().map(|at| pairs[at]).collect();
+    let components = components(&component_of, together, &order);
+    let parts =
+        parallel::map_of(&components, COMPONENTS_A_TASK, |component| component.grouped(&fit, &probability));
+    whole(names, parts)
+}
+
+/// Names that chains of pairs connect.
+struct Component<'a> {
+    /// Sorted.
+    names: Vec<NameId>,
+    together: Vec<&'a [NameId]>,
+    /// The strongest first.
+    pairs: &'a [(NameId, NameId, f64)],
+}
+
+/// The components of two names or more, by the name that stands for them. Names log names.
+fn components<'a>(
+    component_of: &TiSlice<NameId, NameId>,
+    together: &'a [Vec<NameId>],
+    pairs: &'a [(NameId, NameId, f64)],
+) -> Vec<Component<'a>> {
+    let mut place: TiVec<NameId, u32> = vec![0; component_of.len()].into();
+    component_of.iter().for_each(|&root| place[root] += 1);
+    let mut components = Vec::new();
+    for size in &mut place {
+        *size = match *size {
+            0 | 1 => u32::MAX,
+            names => {
+                let names = Vec::with_capacity(names as usize);
+                components.push(Component { names, together: Vec::new(), pairs: &[] });
+                components.len() as u32 - 1
+            }
+        };
+    }
+    let at = |name: NameId| place[component_of[name]] as usize;
+    for name in NameId::first(component_of.len()).filter(|&name| at(name) != u32::MAX as usize) {
+        components[at(name)].names.push(name);
+    }
+    for group in together.iter().filter(|group| group.len() > 1) {
+        components[at(group[0])].together.push(group);
+    }
+    for own in pairs.chunk_by(|x, y| component_of[x.0] == component_of[y.0]) {
+        components[at(own[0].0)].pairs = own;
+    }
+    components
+}
+
+impl Component<'_> {
+    fn grouped(
+        &self,
+        fit: &impl Fn(NameId, NameId) -> Fit,
+        probability: &impl Fn(NameId, NameId) -> f64,
+    ) -> Groups {
+        // Within a component a name is known by its place, which has the order of the names.
+        let place = |name: &NameId| NameId::from(self.names.partition_point(|other| other < name));
+        let name = |place: NameId| self.names[usize::from(place)];
+        let fit = |a, b| fit(name(a), name(b));
+        let probability = |a, b| probability(name(a), name(b));
+        let together: Vec<Vec<NameId>> =
+            self.together.iter().map(|group| group.iter().map(place).collect()).collect();
+        let mut state = State::new(self.names.len(), &together, &probability);
+        for (a, b, _) in self.pairs {
+            state.join(place(a), place(b), &fit, &probability);
+        }
+        let mut groups = state.finish();
+        groups.members.iter_mut().flatten().for_each(|id| *id = name(*id));
+        groups.weakest.iter_mut().flatten().for_each(|pair| *pair = (name(pair.0), name(pair.1), pair.2));
+        groups
+    }
+}
+
+/// The groups of all components, and names by themselves, by their first name.
+fn whole(names: usize, parts: Vec<Groups>) -> Groups {
+    let refused_by_size = parts.iter().map(|part| part.refused_by_size).sum();
+    let mut of_first: TiVec<NameId, Option<(Vec<NameId>, Weakest)>> = vec![None; names].into();
+    let mut is_alone: TiVec<NameId, bool> = vec![true; names].into();
+    for (members, weakest) in parts.into_iter().flat_map(|part| part.members.into_iter().zip(part.weakest)) {
+        members.iter().for_each(|&name| is_alone[name] = false);
+        let first = members[0];
+        of_first[first] = Some((members, weakest));
+    }
+    let groups = of_first
+        .into_iter_enumerated()
+        .filter_map(|(name, group)| group.or_else(|| is_alone[name].then(|| (vec![name], None))));
+    let (members, weakest) = groups.unzip();
+    Groups { members, weakest, refused_by_size }
 }
 
 /// Groups on the way, each known by one of its names.
@@ -238,19 +338,20 @@ mod tests {
         let ids = || NameId::first(n);
         let pairs = ids().flat_map(|a| ids().map(move |b| (a, b))).filter(|(a, b)| a < b);
         let pairs: Vec<_> = pairs.map(|(a, b)| (a, b, of(a, b))).filter(|pair| pair.2 >= 0.1).collect();
-        let asked = std::cell::Cell::new(0);
+        let asked = std::sync::atomic::AtomicUsize::new(0);
         let groups = agglomerate(
             n,
             &[],
             &pairs,
             |a, b| {
-                asked.set(asked.get() + 1);
+                asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 if of(a, b) >= 0.1 { Fit::Good } else { Fit::None }
             },
             of,
         );
         assert!(groups.members.len() > 20 && groups.members.len() < 100, "{}", groups.members.len());
-        assert!(asked.get() <= n * (n - 1) / 2, "{} questions", asked.get());
+        let asked = asked.into_inner();
+        assert!(asked <= n * (n - 1) / 2, "{asked} questions");
     }
 
     // T16: by hand.

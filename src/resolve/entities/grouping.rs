@@ -1,6 +1,6 @@
 //! Which names are one entity: what people decided and what an archive held stands first.
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -62,7 +62,7 @@ pub(crate) fn group(
 
 /// The fits of names that people call one thing with others: they speak with one voice, which is asked once.
 #[derive(Default)]
-struct OfVoices(RefCell<FxHashMap<(NameId, NameId), Fit>>);
+struct OfVoices(Mutex<FxHashMap<(NameId, NameId), Fit>>);
 
 impl OfVoices {
     fn fit(&self, likeness: &Likeness<'_>, a: NameId, b: NameId) -> Fit {
@@ -70,7 +70,13 @@ impl OfVoices {
         if !likeness.has_voice(a) && !likeness.has_voice(b) {
             return likeness.fit(a, b);
         }
-        *self.0.borrow_mut().entry(voices).or_insert_with(|| likeness.fit(a, b))
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(&voices).copied();
+        found.unwrap_or_else(|| {
+            let fit = likeness.fit(a, b);
+            known().insert(voices, fit);
+            fit
+        })
     }
 }
 

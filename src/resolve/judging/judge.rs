@@ -172,14 +172,11 @@ impl Judge {
         self.least = Some(threshold);
     }
 
-    /// Pairs of names with near vectors, and what the cap left out; `None` without vectors.
+    /// Pairs of names with near vectors; `None` without vectors.
     #[must_use]
-    pub fn neighbors(&self) -> (Option<Near>, Option<Remark>) {
-        let Some(vectors) = &self.vectors else { return (None, None) };
-        let near = neighbors::near(vectors, &self.prepared.points, NEAR, |name| self.prepared.is_known(name));
-        let cut = Remark::CellsCut { most: neighbors::MOST_IN_CELL, left_out: near.left_out };
-        let remark = (near.left_out > 0).then_some(cut);
-        (Some(near), remark)
+    pub fn neighbors(&self) -> Option<Near> {
+        let vectors = self.vectors.as_ref()?;
+        Some(neighbors::near(vectors, &self.prepared.points, NEAR, |name| self.prepared.is_known(name)))
     }
 
     /// Whether a candidate is worth a judgment: a cheap look at the vectors.
@@ -189,6 +186,12 @@ impl Judge {
             return false;
         }
         self.vectors_for(a, b).is_none() || self.prepared.nearness(a, b) >= WORTHWHILE
+    }
+
+    /// Cosine of two names with half their descriptions; 0 without vectors.
+    #[must_use]
+    pub fn nearness(&self, a: NameId, b: NameId) -> f32 {
+        self.vectors.as_ref().map_or(0.0, |_| self.prepared.nearness(a, b) as f32)
     }
 
     /// Judges one pair; symmetric, pure, called from many threads.

@@ -2,7 +2,7 @@
 
 use crate::resolve::blocking::pack;
 use crate::resolve::decisions::Decided;
-use crate::resolve::embedding::neighbors::CellId;
+use crate::resolve::embedding::map::CellId;
 use crate::resolve::judging::judge::{Judge, Judgment};
 use crate::resolve::types::{Entity, NameId, Pair, Verdict};
 use portent_graph::index::TiSlice;
