@@ -41,7 +41,11 @@ impl<'a> Shared<'a> {
 }
 
 /// Writes the mentions of a graph, or none of them. O(bytes); four bytes a mention in memory.
-pub(super) fn write(sink: &mut Sink<'_>, graph: &PropertyGraph, mentions: &[MentionRecord]) -> io::Result<()> {
+pub(super) fn write(
+    sink: &mut Sink<'_>,
+    graph: &PropertyGraph,
+    mentions: &[MentionRecord],
+) -> io::Result<()> {
     let (articles, of_row) = articles(mentions);
     sink.raw("\"mentions\": {\n");
     let absent = if mentions.is_empty() { 0 } else { graph.mentions.absent_ids().len() };
@@ -121,7 +125,14 @@ fn write_rows(sink: &mut Sink<'_>, graph: &PropertyGraph, mentions: &[MentionRec
     }
     let doubt = |mention: &MentionRecord| Some(mention.certainty).filter(|certainty| *certainty < 1.0);
     known(sink, "certainty", NUMBERS, mentions, doubt, |sink, number| sink.real(number))?;
-    known(sink, "repeats", NUMBERS, mentions, |mention| mention.repeats, |sink, node| number(sink, graph, node))
+    known(
+        sink,
+        "repeats",
+        NUMBERS,
+        mentions,
+        |mention| mention.repeats,
+        |sink, node| number(sink, graph, node),
+    )
 }
 
 /// The number of a node: its row, or how many nodes there are and its place among those that are absent.

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::place::{Checked, Fault, Place};
-use super::texts::Texts;
 use super::Mentions;
 use super::numbering::{Numbering, precision};
+use super::place::{Checked, Fault, Place};
+use super::texts::Texts;
 use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::limits::is_day;
 use crate::property_graph::{MentionRecord, MentionTable, NodeRef, NodeTable};
@@ -102,7 +102,11 @@ fn wrong<T>(table: &'static str, name: &'static str, row: Option<usize>, what: &
 }
 
 /// Each column has as many values as the first.
-fn check(table: &'static str, first: (&str, usize), lengths: &[(&'static str, Option<usize>)]) -> Checked<()> {
+fn check(
+    table: &'static str,
+    first: (&str, usize),
+    lengths: &[(&'static str, Option<usize>)],
+) -> Checked<()> {
     let (named, count) = first;
     for &(name, length) in lengths {
         if let Some(length) = length.filter(|&length| length != count) {
@@ -178,20 +182,25 @@ impl Reader<'_> {
         name: Option<Text>,
         description: Option<Text>,
     ) -> Checked<MentionRecord> {
-        let Some(name) = name else {
-            return wrong(ROWS, "name", Some(row), "is no text, and no node tells what it is");
-        };
         let article = self.rows.article[row];
         let articles = self.articles;
         if article >= articles.id.len() {
             let articles = articles.id.len();
-            return wrong(ROWS, "article", Some(row), &format!("is {article}, and there are {articles} articles"));
+            return wrong(
+                ROWS,
+                "article",
+                Some(row),
+                &format!("is {article}, and there are {articles} articles"),
+            );
         }
         // In the order in which nodes that the file lacks are numbered.
         let (id, copied) = self.numbers.of_article(articles, article);
         let repeated = value(&self.rows.repeats, row);
         let repeats = repeated.map(|number| self.node("repeats", row, number)).transpose()?;
         let node = self.node("entity", row, entity)?;
+        let Some(name) = name else {
+            return wrong(ROWS, "name", Some(row), "is no text, and no node tells what it is");
+        };
         let date = value(&articles.date, article);
         let word = articles.date_precision.as_ref().and_then(|words| words[article].as_deref());
         Ok(MentionRecord {

@@ -73,11 +73,7 @@ impl Mentions for Vec<WrittenMention<'_>> {
     }
 }
 
-fn mentions(
-    written: Vec<WrittenMention<'_>>,
-    nodes: &NodeTable,
-    schema: &Schema,
-) -> Checked<MentionTable> {
+fn mentions(written: Vec<WrittenMention<'_>>, nodes: &NodeTable, schema: &Schema) -> Checked<MentionTable> {
     if written.is_empty() {
         return Ok(MentionTable::default());
     }
