@@ -39,6 +39,9 @@ struct ArticleColumns {
     category: Option<Vec<Option<Text>>>,
 }
 
+/// Further columns of a row; `None` is what the node of the entity says.
+type Attributes = BTreeMap<Text, Option<Text>>;
+
 /// One value a mention in each column. A column that may be missing is then `null` in every row.
 #[derive(Deserialize, Default)]
 struct MentionColumns {
@@ -49,7 +52,7 @@ struct MentionColumns {
     name: Texts,
     description: Option<Texts>,
     relevancy: Option<Vec<Option<f64>>>,
-    attributes: Option<Vec<Option<BTreeMap<Text, Option<Text>>>>>,
+    attributes: Option<Vec<Option<Attributes>>>,
     certainty: Option<Vec<Option<f64>>>,
     repeats: Option<Vec<Option<usize>>>,
 }

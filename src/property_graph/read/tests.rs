@@ -218,7 +218,7 @@ fn refused(at: &[&str], value: Option<serde_json::Value>) -> (String, usize) {
     (refused.to_string(), line)
 }
 
-// T4, T21: columns that others wrote.
+// T30: numbers of columns that others wrote.
 #[test]
 fn mentions_that_break_a_rule_are_said_with_the_place() {
     let no_node = "is no text, and no node tells what it is";
@@ -246,7 +246,7 @@ fn mentions_that_break_a_rule_are_said_with_the_place() {
     }
 }
 
-// T4: columns of different lengths.
+// T30: columns of different lengths.
 #[test]
 fn columns_of_different_lengths_are_said_with_the_place() {
     let rows =
@@ -267,7 +267,6 @@ fn columns_of_different_lengths_are_said_with_the_place() {
     }
 }
 
-// T4: columns of other types.
 #[test]
 fn values_of_mentions_that_are_of_no_right_type_are_refused() {
     let number = ["rows line 0", "rows kind 0", "rows entity 0", "rows article 0", "rows repeats 0"];
