@@ -104,7 +104,7 @@ impl MentionTable {
     }
 
     /// The ids of nodes that the graph does not hold, in the order in which mentions name them first.
-    pub(super) fn absent_ids(&self) -> &TiSlice<AbsentRow, Text> {
+    pub(crate) fn absent_ids(&self) -> &TiSlice<AbsentRow, Text> {
         &self.absent
     }
 

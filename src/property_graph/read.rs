@@ -3,36 +3,37 @@
 //! The keys may stand in any order (`jq -S` is harmless); columns get the types that `graph.columns` gives them, and
 //! without it those of `NODE_COLUMNS`, or what their values are.
 
-mod mention;
+mod head;
+mod mentions;
+mod numbering;
+mod place;
 mod rows;
 mod table;
+mod texts;
+mod version1;
 
 use std::path::{Path, PathBuf};
 
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use super::{ClusterCard, ColumnType, Header, PropertyGraph};
+use super::{ClusterCard, ColumnType, Header, MentionTable, NodeTable, PropertyGraph};
 use crate::columns::{Column, Values};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::parse::{HeadingRecord, PageRecord, Records};
+use crate::parse::{HeadingRecord, PageRecord, Records, Schema};
 use crate::position::{Position, position_of};
-use mention::WrittenMention;
-#[cfg(test)]
-pub(crate) use mention::written;
+use head::Version;
+use mentions::MentionObject;
+use place::Checked;
 use rows::Rows;
 pub(super) use table::{EDGE_KEYS, NODE_KEYS};
+use version1::WrittenMention;
 
 /// `format` of every graph.json.
 pub const FORMAT: &str = "portent-graph";
-/// `version` that this release writes and reads. Fields that come do not change it, for what lacks them is read: a file of each shape
-/// since 0.1 is in `fixtures/graph-versions`. A field that goes or means something else does.
-pub const VERSION: u64 = 1;
-
-/// What to do with a file that is not, or no longer, one of ours.
-const AGAIN: &str =
-    "only files that `portent build -o graph.json` wrote can be read; build it with this version";
+/// `version` that this release writes; it reads version 1 too. Fields that come do not change it, for what lacks them is read: a file of
+/// each shape since 0.1 is in `fixtures/graph-versions`. A field that goes or means something else does.
+pub const VERSION: u64 = 2;
 
 /// One column's name and type, as `graph.columns` lists them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,30 +74,39 @@ fn typed(columns: &[Column]) -> Vec<TypedName> {
     columns.iter().map(|c| TypedName { name: c.name.clone(), type_: type_of(&c.values) }).collect()
 }
 
-/// What tells our files from others, whatever else they hold.
-#[derive(Deserialize)]
-struct Head {
-    format: Option<String>,
-    version: Option<serde_json::Value>,
-    nodes: Option<IgnoredAny>,
+/// Why a file cannot be read.
+enum Unread {
+    Json(serde_json::Error),
+    /// It is none of ours, or of another version.
+    Foreign {
+        message: String,
+        hint: &'static str,
+    },
 }
 
-/// The whole file as it is read, before ids become rows.
+/// The whole file as it is read, before ids and numbers become rows; `M` are the mentions as its version has them.
 #[derive(Deserialize)]
-struct File<'a> {
+#[serde(bound(deserialize = "M: Deserialize<'de> + Default"))]
+struct File<M> {
     graph: GraphObject,
     nodes: Rows,
     edges: Rows,
     #[serde(default)]
     clusters: Vec<ClusterCard>,
-    #[serde(default, borrow)]
-    mentions: Vec<WrittenMention<'a>>,
+    #[serde(default)]
+    mentions: M,
     #[serde(default)]
     diagnostics: Vec<Diagnostic>,
     #[serde(default)]
     pages: Vec<PageRecord>,
     #[serde(default)]
     headings: Vec<HeadingRecord>,
+}
+
+/// Mentions as a version has them.
+trait Mentions {
+    /// The same as rows of the graph.
+    fn table(self, nodes: &NodeTable, schema: &Schema) -> Checked<MentionTable>;
 }
 
 #[derive(Deserialize)]
@@ -129,22 +139,34 @@ pub(super) fn from_json_bytes(bytes: Vec<u8>, path: &Path) -> Result<PropertyGra
 /// ```
 pub fn from_json(text: &str, path: &Path) -> Result<PropertyGraph, Error> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    check_head(text, path)?;
-    let file: File<'_> = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
+    let version = head::version(text).map_err(|unread| match unread {
+        Unread::Json(error) => json_error(text, path, &error),
+        Unread::Foreign { message, hint } => {
+            let at = text.find("\"format\"").unwrap_or(0);
+            malformed(path, position(text, at), message, Some(hint.into()))
+        }
+    })?;
+    match version {
+        Version::One => graph::<Vec<WrittenMention<'_>>>(text, path),
+        Version::Two => graph::<MentionObject>(text, path),
+    }
+}
+
+/// The graph of a file whose mentions are as `M` has them.
+fn graph<'a, M: Mentions + Deserialize<'a> + Default>(
+    text: &'a str,
+    path: &Path,
+) -> Result<PropertyGraph, Error> {
+    let file: File<M> = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
     let schema = &file.graph.header.schema;
     let tables = table::tables(file.nodes, file.edges, &file.graph.columns, schema);
     let whole = tables.and_then(|(nodes, edges)| {
-        let mentions = mention::mentions(file.mentions, &nodes, schema)?;
+        let mentions = file.mentions.table(&nodes, schema)?;
         Ok((nodes, edges, mentions))
     });
     let (nodes, edges, mentions) = whole.map_err(|fault| {
-        let at = fault.needle.as_ref().and_then(|needle| text.rfind(needle.as_str())).unwrap_or(0);
-        malformed(
-            path,
-            position(text, at),
-            fault.message,
-            Some("build the graph again with this version".into()),
-        )
+        let at = position(text, fault.place.offset(text));
+        malformed(path, at, fault.message, Some("build the graph again with this version".into()))
     })?;
     let (clusters, diagnostics) = (file.clusters, file.diagnostics);
     let records = Records { pages: file.pages, headings: file.headings };
@@ -155,36 +177,6 @@ pub fn from_json(text: &str, path: &Path) -> Result<PropertyGraph, Error> {
         graph.header.entities = graph.nodes.rows().filter(|&row| graph.is_entity(row)).count() as u64;
     }
     Ok(graph)
-}
-
-fn check_head(text: &str, path: &Path) -> Result<(), Error> {
-    let head: Head = serde_json::from_str(text).map_err(|error| json_error(text, path, &error))?;
-    let version = head.version.as_ref();
-    let number = version.and_then(serde_json::Value::as_u64);
-    let (message, hint) = match (head.format.as_deref(), version) {
-        (Some(FORMAT), _) if number == Some(VERSION) => return Ok(()),
-        (Some(FORMAT), Some(version)) => {
-            let message =
-                format!("graph.json of version {version}, and this portent reads version {VERSION}");
-            let is_newer = number.is_none_or(|number| number > VERSION);
-            (message, if is_newer { "update portent, or build the graph again with this one" } else { AGAIN })
-        }
-        (Some(FORMAT), None) => ("graph.json without \"version\"".into(), AGAIN),
-        (other, _) => {
-            let what = match other {
-                Some(other) => format!("its \"format\" is {other:?}"),
-                None => "it has no \"format\"".into(),
-            };
-            let hint = if head.nodes.is_some() {
-                AGAIN
-            } else {
-                "write one with `portent build PATH -o graph.json`"
-            };
-            (format!("not a graph.json of portent: {what}"), hint)
-        }
-    };
-    let at = text.find("\"format\"").unwrap_or(0);
-    Err(malformed(path, position(text, at), message, Some(hint.into())))
 }
 
 fn json_error(text: &str, path: &Path, error: &serde_json::Error) -> Error {

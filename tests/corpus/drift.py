@@ -14,6 +14,10 @@ import random
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "interop"))
+from model import mentions  # noqa: E402
 
 
 def built(binary, folder, work, vectors):
@@ -23,7 +27,7 @@ def built(binary, folder, work, vectors):
     subprocess.run([binary, "build", folder, *flags, "-q", "-o", graph], check=True)
     sets = {}
     with open(graph) as file:
-        for mention in json.load(file)["mentions"]:
+        for mention in mentions(json.load(file)):
             sets.setdefault(mention["entity"], []).append((mention["path"], mention["line"], mention["name"]))
     return list(sets.values())
 

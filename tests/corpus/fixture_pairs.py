@@ -10,6 +10,10 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "interop"))
+from model import mentions  # noqa: E402
 
 HEADINGS = {"signal": "Signals", "concern": "Concerns", "behavior": "Behaviors", "technology": "Technologies", "issue": "Issues"}
 
@@ -31,7 +35,7 @@ def merged(binary, vectors, work, pairs):
                 file.write(page(name, kind, *sides[2 * side : 2 * side + 2]))
     subprocess.run([binary, "build", work, "--vectors", vectors, "-q", "-o", f"{work}.json"], check=True)
     with open(f"{work}.json") as file:
-        entity = {mention["path"]: mention["entity"] for mention in json.load(file)["mentions"]}
+        entity = {mention["path"]: mention["entity"] for mention in mentions(json.load(file))}
     return [entity[f"{at:03}a.md"] == entity[f"{at:03}b.md"] for at in range(len(pairs))]
 
 

@@ -15,6 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "interop"))
+from model import mentions  # noqa: E402
+
 FORMATS = {
     "graphml": "graphml", "gexf": "gexf", "dot": "dot", "json": "json", "cytoscape": "cyjs",
     "graphology": "graphology.json", "vosviewer": "vosviewer.json", "turtle": "ttl", "ntriples": "nt",
@@ -65,7 +68,7 @@ def questions(articles, graph):
     yield ["clusters", "all.json", "-n", "20"]
     yield ["trends", "all.json", "--period", "month"]
     yield ["trends", "all.json", "--since", "2025-11-01"]
-    dated = sorted({mention["date"] for mention in graph["mentions"] if mention.get("date")})
+    dated = sorted({mention["date"] for mention in mentions(graph) if mention.get("date")})
     if dated:
         yield ["digest", "all.json", "--edition", dated[-1]]
     for name in names:

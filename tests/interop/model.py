@@ -30,6 +30,7 @@ def load(path):
     """graph.json as it is, ids taken out of the rows."""
     with open(path, encoding="utf-8") as file:
         data = json.load(file)
+    data["mentions"] = mentions(data)
     nodes = {row.pop("id"): row for row in data["nodes"]}
     edges = {}
     for row in data["edges"]:
@@ -47,6 +48,35 @@ def load(path):
                 if types[name] == "real":
                     row[name] = float(value)
     return Graph(nodes, edges, (node_types, edge_types)), data
+
+
+def mentions(data):
+    """The mentions of a graph.json, an object each: what columns leave to the node of the entity and to the article, put in."""
+    if data["version"] == 1:
+        return data["mentions"]
+    said, nodes, kinds = data["mentions"], data["nodes"], data["graph"]["schema"]["kinds"]
+    table, articles = said["rows"], said["articles"]
+    ids = [node["id"] for node in nodes] + said["absent"]
+
+    def mention(at):
+        row = {name: values[at] for name, values in table.items()}
+        article = {name: values[row["article"]] for name, values in articles.items()}
+        node = nodes[row["entity"]] if row["entity"] < len(nodes) else {}
+
+        def own(value, column):
+            return node.get(column) if value is None else None if value is False else value
+
+        whole = {**article, "article": article["id"], "line": row["line"], "kind": kinds[row["kind"]]["name"]}
+        whole.update(entity=ids[row["entity"]], name=own(row["name"], "label"))
+        whole.update(description=own(row.get("description"), "description"), relevancy=row.get("relevancy"), certainty=row.get("certainty"))
+        if row.get("attributes"):
+            whole["attributes"] = {name: own(value, name) for name, value in row["attributes"].items()}
+        if row.get("repeats") is not None:
+            whole["repeats"] = ids[row["repeats"]]
+        del whole["id"]
+        return {name: value for name, value in whole.items() if value is not None}
+
+    return [mention(at) for at in range(len(table["article"]))]
 
 
 def rows(expected, got, types, text=lambda t: t, lists=" | ".join, only=None, loose=False, same=None):

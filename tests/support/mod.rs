@@ -2,6 +2,7 @@
 
 pub(crate) mod documents;
 pub(crate) mod hostile;
+pub(crate) mod mentions;
 pub(crate) mod sample;
 
 use std::fs;

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::place::{Checked, fault};
 use super::rows::{Raw, Rows};
 use super::{ColumnTypes, TypedName};
 use crate::columns::{Column, Values};
@@ -13,19 +14,6 @@ use crate::property_graph::{
     ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeRecord, EdgeTable, NODE_COLUMNS, NodeRecord, NodeTable,
 };
 use portent_graph::index::NodeRow;
-
-/// A broken rule, and a text of the file near which it is broken.
-pub(super) struct Fault {
-    pub(super) message: String,
-    pub(super) needle: Option<String>,
-}
-
-pub(super) type Checked<T> = Result<T, Fault>;
-
-pub(super) fn fault<T>(message: String, near: &str) -> Checked<T> {
-    let needle = serde_json::to_string(near).ok().filter(|_| !near.is_empty());
-    Err(Fault { message, needle })
-}
 
 /// Fields of every node and edge, whose names no column has.
 pub(in crate::property_graph) const NODE_KEYS: &[&str] = &["id", "kind", "label", "x", "y", "size", "color"];

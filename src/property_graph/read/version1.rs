@@ -1,18 +1,18 @@
-//! Mentions as they stand in the file, and how their ids become rows.
+//! Mentions as they stood in files of version 1: an object each, which names nodes by id.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::table::{Checked, fault};
+use super::Mentions;
+use super::numbering::{Numbering, precision};
+use super::place::{Checked, fault};
 use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::limits::is_day;
-use crate::property_graph::{AbsentRow, MentionRecord, MentionTable, NodeRef, NodeTable};
+use crate::property_graph::{MentionRecord, MentionTable, NodeTable};
 use crate::shared_text::Text;
-use portent_graph::index::TiVec;
 
 /// One mention with its nodes and kind by name.
 #[derive(Deserialize)]
@@ -66,19 +66,18 @@ fn is_sure(certainty: &f64) -> bool {
     *certainty == sure()
 }
 
-/// All mentions, their ids as rows; what is no node of the file is numbered apart. O(mentions + nodes).
-pub(super) fn mentions(
-    written: Vec<WrittenMention<'_>>,
-    nodes: &NodeTable,
-    schema: &Schema,
-) -> Checked<MentionTable> {
+impl Mentions for Vec<WrittenMention<'_>> {
+    /// All mentions, their ids as rows; what is no node of the file is numbered apart. O(mentions + nodes).
+    fn table(self, nodes: &NodeTable, schema: &Schema) -> Checked<MentionTable> {
+        mentions(self, nodes, schema)
+    }
+}
+
+fn mentions(written: Vec<WrittenMention<'_>>, nodes: &NodeTable, schema: &Schema) -> Checked<MentionTable> {
     if written.is_empty() {
         return Ok(MentionTable::default());
     }
-    let mut numbering = Numbering {
-        known: nodes.iter().map(|(row, node)| (Cow::from(node.id.as_str()), NodeRef::Row(row))).collect(),
-        absent: TiVec::new(),
-    };
+    let mut numbering = Numbering::new(nodes);
     let record = |mention: WrittenMention<'_>| {
         if let Some(day) = mention.date.filter(|day| !is_day(*day)) {
             return fault(format!("no format can write the date {day} of a mention"), &mention.name);
@@ -105,11 +104,6 @@ pub(super) fn mentions(
     Ok(MentionTable::new(records, numbering.absent))
 }
 
-/// A word that this version does not know is the least exact.
-fn precision(word: &str) -> Precision {
-    Precision::ALL.into_iter().find(|known| known.name() == word).unwrap_or(Precision::Year)
-}
-
 fn kind(schema: &Schema, name: &str) -> Checked<KindId> {
     match schema.find(name) {
         Some(kind) => Ok(kind),
@@ -117,26 +111,12 @@ fn kind(schema: &Schema, name: &str) -> Checked<KindId> {
     }
 }
 
-/// Ids as rows.
-struct Numbering<'a> {
-    known: FxHashMap<Cow<'a, str>, NodeRef>,
-    absent: TiVec<AbsentRow, Text>,
-}
-
-impl Numbering<'_> {
-    fn of(&mut self, id: &str) -> NodeRef {
-        if let Some(&known) = self.known.get(id) {
-            return known;
-        }
-        let new = NodeRef::Absent(self.absent.push_and_get_key(id.into()));
-        self.known.insert(id.to_owned().into(), new);
-        new
-    }
-}
-
-/// A mention as serde writes it: what the writer is compared with.
+/// A mention as version 1 wrote it.
 #[cfg(test)]
-pub(crate) fn written(graph: &crate::property_graph::PropertyGraph, mention: &MentionRecord) -> String {
+pub(super) fn written(
+    graph: &crate::property_graph::PropertyGraph,
+    mention: &MentionRecord,
+) -> serde_json::Value {
     let written = WrittenMention {
         article: graph.id(mention.article).into(),
         copy_of: mention.copy_of.map(|node| graph.id(node).into()),
@@ -154,5 +134,5 @@ pub(crate) fn written(graph: &crate::property_graph::PropertyGraph, mention: &Me
         date_precision: (mention.precision != Precision::Day).then(|| mention.precision.name().into()),
         category: mention.category.clone(),
     };
-    serde_json::to_string(&written).expect("texts and numbers are JSON")
+    serde_json::to_value(&written).expect("texts and numbers are JSON")
 }
