@@ -160,7 +160,9 @@ fn local_name(id: &str) -> String {
     let mut name = String::with_capacity(id.len());
     for byte in id.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b':' | b'-' | b'_' => name.push(byte.into()),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b':' | b'_' => name.push(byte.into()),
+            // Turtle has no local name that begins with it.
+            b'-' if !name.is_empty() => name.push('-'),
             _ => name.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -332,5 +334,6 @@ mod tests {
     fn names_are_legal_whatever_the_id() {
         assert_eq!(local_name("signal:c-1a2b_x"), "signal:c-1a2b_x");
         assert_eq!(local_name("a b.é"), "a%20b%2E%C3%A9");
+        assert_eq!(local_name("-a-b"), "%2Da-b");
     }
 }
