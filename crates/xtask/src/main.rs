@@ -3,6 +3,8 @@
 #![allow(clippy::print_stdout)] // programs that tell their user
 
 mod ask_about;
+mod bcubed;
+mod invent;
 mod layout_edges;
 mod layout_graph;
 mod measure_analysis;
@@ -10,9 +12,11 @@ mod measure_broader;
 mod measure_clusters;
 mod measure_edges;
 mod measure_guards;
+mod measure_recovery;
 mod measure_resolution;
 mod measure_stages;
 mod timing;
+mod write_archive;
 mod write_evidence;
 mod write_formats;
 mod write_hostile;
@@ -53,11 +57,21 @@ static TASKS: &[Task] = &[
         run: measure_guards::run,
     },
     Task {
+        name: "measure_recovery",
+        summary: "how well the entities of an invented archive are recovered",
+        run: measure_recovery::run,
+    },
+    Task {
         name: "measure_resolution",
         summary: "times resolution, step by step",
         run: measure_resolution::run,
     },
     Task { name: "measure_stages", summary: "times the stages of a build", run: measure_stages::run },
+    Task {
+        name: "write_archive",
+        summary: "invents an archive of any size that grows as a real one does",
+        run: write_archive::run,
+    },
     Task {
         name: "write_evidence",
         summary: "writes what the match model is taught from",

@@ -19,7 +19,7 @@ pub(crate) fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
 }
 
 /// CPU seconds of this process so far, user and system: fields 14 and 15 of Linux' `/proc/self/stat`, in hundredths.
-fn cpu_seconds() -> Option<[f64; 2]> {
+pub(crate) fn cpu_seconds() -> Option<[f64; 2]> {
     let text = std::fs::read_to_string("/proc/self/stat").ok()?;
     let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
     let mut seconds = || Some(fields.next()?.parse::<f64>().ok()? / 100.0);
