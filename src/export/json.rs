@@ -1,20 +1,21 @@
-//! graph.json: all that a build knows, one node or edge a line, mentions as columns; [`crate::property_graph::read`]
-//! reads it.
+//! graph.json: all that a build knows, one node, edge or mention a line, or mentions as columns;
+//! [`crate::property_graph::read`] reads both.
 
-mod mentions;
+mod columns;
+mod objects;
 
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::ExportOptions;
 use super::cell::{self, Field};
 use super::sink::{self, Sink};
+use super::{ExportOptions, MentionForm};
 use crate::color;
 use crate::columns::{Column, Value};
 use crate::parse::Records;
-use crate::property_graph::read::{ColumnTypes, FORMAT, VERSION};
+use crate::property_graph::read::{COLUMNS, ColumnTypes, FORMAT, OBJECTS};
 use crate::property_graph::{EdgeRecord, Header, PropertyGraph};
 use portent_graph::index::{EdgeRow, NodeRow};
 
@@ -29,7 +30,11 @@ struct GraphObject<'a> {
 /// Writes graph.json.
 pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     let mut sink = Sink::new(out);
-    sink.raw(&format!("{{\n\"format\": \"{FORMAT}\",\n\"version\": {VERSION},\n"));
+    let version = match options.mention_form {
+        MentionForm::Objects => OBJECTS,
+        MentionForm::Columns => COLUMNS,
+    };
+    sink.raw(&format!("{{\n\"format\": \"{FORMAT}\",\n\"version\": {version},\n"));
     sink.raw("\"directed\": false,\n\"multigraph\": false,\n\"graph\": ");
     let columns = ColumnTypes::of(graph);
     let mut header = graph.header.clone();
@@ -41,7 +46,13 @@ pub(crate) fn write(graph: &PropertyGraph, options: &ExportOptions, out: &mut dy
     let fields = self::fields(graph.edges.columns(), |name| name);
     list(&mut sink, "edges", graph.edges.rows(), |sink, row| edge(sink, graph, &fields, row))?;
     list(&mut sink, "clusters", graph.clusters.iter(), |sink, card| sink.json(&card.with_finite_figures()))?;
-    mentions::write(&mut sink, graph, if options.no_mentions { &[] } else { &graph.mentions })?;
+    let mentions = if options.no_mentions { &[][..] } else { &graph.mentions };
+    match options.mention_form {
+        MentionForm::Objects => {
+            list(&mut sink, "mentions", mentions.iter(), |sink, record| objects::write(sink, graph, record))?;
+        }
+        MentionForm::Columns => columns::write(&mut sink, graph, mentions)?,
+    }
     list(&mut sink, "diagnostics", graph.diagnostics.iter(), |sink, diagnostic| sink.json(diagnostic))?;
     // Without mentions, pages cannot be put together with others.
     let none = Records::default();

@@ -3,14 +3,14 @@
 //! The keys may stand in any order (`jq -S` is harmless); columns get the types that `graph.columns` gives them, and
 //! without it those of `NODE_COLUMNS`, or what their values are.
 
+mod columns;
 mod head;
-mod mentions;
 mod numbering;
+mod objects;
 mod place;
 mod rows;
 mod table;
 mod texts;
-mod version1;
 
 use std::path::{Path, PathBuf};
 
@@ -22,18 +22,20 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::parse::{HeadingRecord, PageRecord, Records, Schema};
 use crate::position::{Position, position_of};
+use columns::MentionObject;
 use head::Version;
-use mentions::MentionObject;
+use objects::WrittenMention;
 use place::Checked;
 use rows::Rows;
 pub(super) use table::{EDGE_KEYS, NODE_KEYS};
-use version1::WrittenMention;
 
 /// `format` of every graph.json.
 pub const FORMAT: &str = "portent-graph";
-/// `version` that this release writes; it reads version 1 too. Fields that come do not change it, for what lacks them is read: a file of
-/// each shape since 0.1 is in `fixtures/graph-versions`. A field that goes or means something else does.
-pub const VERSION: u64 = 2;
+/// `version` of files whose mentions are objects. Fields that come do not change a version, for what lacks them is read: a
+/// file of each shape since 0.1 is in `fixtures/graph-versions`. A field that goes or means something else does.
+pub const OBJECTS: u64 = 1;
+/// `version` of files whose mentions are columns, the newest that is read.
+pub const COLUMNS: u64 = 2;
 
 /// One column's name and type, as `graph.columns` lists them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -219,6 +219,9 @@ pub(crate) struct BuildArguments {
     /// Omit the mentions from graph.json
     #[arg(long)]
     pub(crate) no_mentions: bool,
+    /// Mentions in graph.json: full (an object each) or columns (a quarter fewer bytes; says nothing twice)
+    #[arg(long, value_name = "WORD", value_parser = ["full", "columns"], default_value = "full")]
+    pub(crate) mentions: String,
     /// Do not escape CSV cells that start like formulas
     #[arg(long)]
     pub(crate) csv_raw: bool,
@@ -270,6 +273,7 @@ impl From<&ExploreArguments> for BuildArguments {
             format: Some("html".into()),
             no_clobber: explore.no_clobber,
             no_mentions: false,
+            mentions: "full".into(),
             csv_raw: false,
             gexf_version: "1.3".into(),
             vault_top: ExportOptions::default().vault_top(),

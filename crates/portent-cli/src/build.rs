@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use portent::export::output::{self, Existing, Output, Written};
 use portent::export::target::{self, Place, Target};
-use portent::export::{self, ExportOptions, Format, GexfVersion};
+use portent::export::{self, ExportOptions, Format, GexfVersion, MentionForm};
 use portent::picture::map::ColorBy;
 use portent::property_graph::PropertyGraph;
 use portent::property_graph::drawable::{DrawableOptions, drawable};
@@ -188,9 +188,11 @@ fn taken(path: &Path) -> Refusal {
 
 fn export_options(arguments: &BuildArguments) -> ExportOptions {
     let old_gexf = arguments.gexf_version == "1.2";
+    let as_columns = arguments.mentions == "columns";
     ExportOptions::default()
         .with_csv_raw(arguments.csv_raw)
         .with_no_mentions(arguments.no_mentions)
+        .with_mention_form(if as_columns { MentionForm::Columns } else { MentionForm::Objects })
         .with_gexf_version(if old_gexf { GexfVersion::V1_2 } else { GexfVersion::V1_3 })
         .with_vault_top(arguments.vault_top)
         .with_explorer_nodes(arguments.explorer_nodes)

@@ -174,6 +174,18 @@ fn graphs_among_other_paths_are_built_together() {
 }
 
 #[test]
+fn mentions_as_columns_are_fewer_bytes_and_the_same_graph() {
+    let here = built();
+    let build = |paths: &[&str]| succeeds(here.path(), &[&["build", "-q"], paths].concat());
+    build(&["graph.json", "-o", "columns.json", "--mentions", "columns"]);
+    build(&["columns.json", "-o", "again.json"]);
+    let read = |name: &str| fs::read(here.path().join(name)).unwrap();
+    assert!(read("columns.json").len() < read("graph.json").len());
+    assert!(read("columns.json").starts_with(b"{\n\"format\": \"portent-graph\",\n\"version\": 2,"));
+    assert!(read("again.json") == read("graph.json"));
+}
+
+#[test]
 fn standard_input_holds_articles_and_no_graph() {
     let here = built();
     for command in ["top", "check"] {

@@ -8,7 +8,7 @@ use portent::analysis::trend::{Period, TrendClass, TrendOptions};
 use portent::briefing::{self, BriefingOptions};
 use portent::export::output::{self, Existing};
 use portent::export::tabular::{Field, Tabular};
-use portent::export::{self, ExportOptions, target};
+use portent::export::{self, ExportOptions, MentionForm, target};
 use portent::property_graph::drawable::{DrawableOptions, drawable};
 use portent::property_graph::filter::{self, Filter};
 use portent::property_graph::{self, PropertyGraph, find};
@@ -357,9 +357,9 @@ impl Graph {
         Self::of_part(py.detach(|| drawable(graph, &DrawableOptions::default().with_nodes(nodes))))
     }
 
-    /// Writes the graph: the suffix selects the format, a folder with a slash at its end means all usual ones. Gives the
-    /// paths of the files.
-    #[pyo3(signature = (*places, explorer_nodes = None, vault_top = None, no_mentions = false))]
+    /// Writes the graph: the suffix selects the format, a folder with a slash at its end means all usual ones.
+    /// `mentions="columns"` writes smaller JSON. Gives the paths of the files.
+    #[pyo3(signature = (*places, explorer_nodes = None, vault_top = None, no_mentions = false, mentions = "full"))]
     fn save(
         &self,
         py: Python<'_>,
@@ -367,8 +367,11 @@ impl Graph {
         explorer_nodes: Option<usize>,
         vault_top: Option<usize>,
         no_mentions: bool,
+        mentions: &str,
     ) -> PyResult<Vec<String>> {
-        let options = ExportOptions::default().with_no_mentions(no_mentions);
+        let forms = [("full", MentionForm::Objects), ("columns", MentionForm::Columns)];
+        let form = word("mentions", mentions, &forms).map_err(|error| raised(py, &error))?;
+        let options = ExportOptions::default().with_no_mentions(no_mentions).with_mention_form(form);
         let options = explorer_nodes.map_or(options.clone(), |nodes| options.with_explorer_nodes(nodes));
         let options = vault_top.map_or(options.clone(), |top| options.with_vault_top(top));
         let places = places.iter().map(|place| place.str().map(|text| text.to_string()));

@@ -74,6 +74,15 @@ def test_saved_graphs_load_and_are_input_again(graph, tmp_path):
         assert again.counts == graph.counts
 
 
+def test_mentions_as_columns_are_smaller_and_the_same_graph(graph, tmp_path):
+    graph.save(tmp_path / "full.json")
+    graph.save(tmp_path / "columns.json", mentions="columns")
+    assert (tmp_path / "columns.json").stat().st_size < (tmp_path / "full.json").stat().st_size
+    assert portent.load(tmp_path / "columns.json").to_html() == portent.load(tmp_path / "full.json").to_html()
+    with pytest.raises(portent.OptionError, match="did you mean columns"):
+        graph.save(tmp_path / "other.json", mentions="column")
+
+
 def test_a_folder_takes_all_usual_formats(graph, tmp_path):
     names = {path.rsplit("/", 1)[-1] for path in graph.save(f"{tmp_path}/out/")}
     assert names == {"graph.graphml", "graph.gexf", "graph.dot", "graph.json", "nodes.csv", "edges.csv"}

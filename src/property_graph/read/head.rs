@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use super::{FORMAT, Unread, VERSION};
+use super::{COLUMNS, FORMAT, OBJECTS, Unread};
 
 /// What to do with a file that is not, or no longer, one of ours.
 const AGAIN: &str =
@@ -13,7 +13,7 @@ const AGAIN: &str =
 /// The versions that are read, the newest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Version {
-    /// Mentions as objects, until 0.1.
+    /// Mentions as objects.
     One,
     /// Mentions as columns.
     Two,
@@ -46,12 +46,13 @@ pub(super) fn version(text: &str) -> Result<Version, Unread> {
     }
     let number = head.version.as_ref().and_then(serde_json::Value::as_u64);
     let (message, hint) = match (head.format.as_deref(), &head.version) {
-        (Some(FORMAT), Some(_)) if number == Some(1) => return Ok(Version::One),
-        (Some(FORMAT), Some(_)) if number == Some(VERSION) => return Ok(Version::Two),
+        (Some(FORMAT), Some(_)) if number == Some(OBJECTS) => return Ok(Version::One),
+        (Some(FORMAT), Some(_)) if number == Some(COLUMNS) => return Ok(Version::Two),
         (Some(FORMAT), Some(version)) => {
-            let message =
-                format!("graph.json of version {version}, and this portent reads versions 1 and {VERSION}");
-            let is_newer = number.is_none_or(|number| number > VERSION);
+            let message = format!(
+                "graph.json of version {version}, and this portent reads versions {OBJECTS} and {COLUMNS}"
+            );
+            let is_newer = number.is_none_or(|number| number > COLUMNS);
             (message, if is_newer { "update portent, or build the graph again with this one" } else { AGAIN })
         }
         (Some(FORMAT), None) => ("graph.json without \"version\"".into(), AGAIN),

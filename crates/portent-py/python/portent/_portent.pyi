@@ -129,9 +129,10 @@ class Graph:
         explorer_nodes: int | None = None,
         vault_top: int | None = None,
         no_mentions: bool = False,
+        mentions: str = "full",
     ) -> list[str]:
         """Writes files, all or none: the suffix selects the format, `FORMAT:FILE` names it, a folder with a slash at its end
-        takes all usual formats. Gives the paths of the files."""
+        takes all usual formats. `mentions="columns"` writes smaller JSON. Gives the paths of the files."""
     def report(self, path: StrPath, *, limit: int = 6, period: str | None = None) -> None:
         """Writes the page to read first, as HTML or Markdown by the suffix."""
     def to_html(self, nodes: int = 2000) -> str:

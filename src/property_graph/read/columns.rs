@@ -1,4 +1,4 @@
-//! Mentions as they stand in the file since version 2: columns of equal length, which refer to nodes, kinds and articles
+//! Mentions as they stand in files of version 2: columns of equal length, which refer to nodes, kinds and articles
 //! by number.
 //!
 //! What the node of its entity says already, a mention does not repeat: `null` stands for it.

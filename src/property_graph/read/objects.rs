@@ -1,4 +1,4 @@
-//! Mentions as they stood in files of version 1: an object each, which names nodes by id.
+//! Mentions as they stand in files of version 1: an object each, which names nodes by id.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,15 +16,12 @@ use crate::shared_text::Text;
 
 /// One mention with its nodes and kind by name.
 #[derive(Deserialize)]
-#[cfg_attr(test, derive(serde::Serialize))]
 pub(super) struct WrittenMention<'a> {
     #[serde(borrow)]
     article: Cow<'a, str>,
     #[serde(borrow, default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     copy_of: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     repeats: Option<Cow<'a, str>>,
     path: Text,
     line: u32,
@@ -32,38 +29,26 @@ pub(super) struct WrittenMention<'a> {
     kind: Cow<'a, str>,
     name: Text,
     #[serde(default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     description: Option<Text>,
     #[serde(default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     relevancy: Option<f64>,
     #[serde(default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "BTreeMap::is_empty"))]
     attributes: BTreeMap<Text, Text>,
     #[serde(borrow)]
     entity: Cow<'a, str>,
     #[serde(default = "sure")]
-    #[cfg_attr(test, serde(skip_serializing_if = "is_sure"))]
     certainty: f64,
     #[serde(default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     date: Option<Date>,
     #[serde(borrow, default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     date_precision: Option<Cow<'a, str>>,
     #[serde(default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     category: Option<Text>,
 }
 
 /// The certainty of a mention that tells none.
 fn sure() -> f64 {
     1.0
-}
-
-#[cfg(test)]
-fn is_sure(certainty: &f64) -> bool {
-    *certainty == sure()
 }
 
 impl Mentions for Vec<WrittenMention<'_>> {
@@ -109,30 +94,4 @@ fn kind(schema: &Schema, name: &str) -> Checked<KindId> {
         Some(kind) => Ok(kind),
         None => fault(format!("kind {name:?} of a mention is not among the kinds of the file"), name),
     }
-}
-
-/// A mention as version 1 wrote it.
-#[cfg(test)]
-pub(super) fn written(
-    graph: &crate::property_graph::PropertyGraph,
-    mention: &MentionRecord,
-) -> serde_json::Value {
-    let written = WrittenMention {
-        article: graph.id(mention.article).into(),
-        copy_of: mention.copy_of.map(|node| graph.id(node).into()),
-        repeats: mention.repeats.map(|node| graph.id(node).into()),
-        path: mention.path.clone(),
-        line: mention.line,
-        kind: graph.header.schema.kind(mention.kind).name.as_str().into(),
-        name: mention.name.clone(),
-        description: mention.description.clone(),
-        relevancy: mention.relevancy,
-        attributes: mention.attributes.clone(),
-        entity: graph.id(mention.entity).into(),
-        certainty: mention.certainty,
-        date: mention.date,
-        date_precision: (mention.precision != Precision::Day).then(|| mention.precision.name().into()),
-        category: mention.category.clone(),
-    };
-    serde_json::to_value(&written).expect("texts and numbers are JSON")
 }
