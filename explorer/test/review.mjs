@@ -199,11 +199,7 @@ export async function decides(browser, binary, folder) {
     const next = build(source, "--decisions", file);
     const remarks = [...next.graph.graph.remarks ?? [], next.said].filter((remark) => remark.includes("decisions.tsv"));
     assert.deepEqual(remarks, []);
-    const { nodes, mentions: { rows } } = next.graph;
-    const entity = new Map(rows.name.map((name, at) => {
-      const node = nodes[rows.entity[at]];
-      return [`${node.kind}\t${name ?? node.label}`, node.id];
-    }));
+    const entity = new Map(next.graph.mentions.map((mention) => [`${mention.kind}\t${mention.name}`, mention.entity]));
     for (const [verdict, kind, a, b] of written) {
       const [x, y] = [a, b].map((name) => entity.get(`${kind}\t${name}`));
       assert.ok(x && y, `${a}, ${b}`);
