@@ -25,6 +25,8 @@ use crate::position::{Position, position_of};
 use columns::MentionObject;
 use head::Version;
 use objects::WrittenMention;
+#[cfg(test)]
+pub(crate) use objects::written;
 use place::Checked;
 use rows::Rows;
 pub(super) use table::{EDGE_KEYS, NODE_KEYS};

@@ -4,6 +4,7 @@
 //! pairs are sorted arrays. A block over the cap of its key is thinned, and that is counted.
 
 use crate::remark::Remark;
+use crate::resolve::embedding::cell::NEAREST;
 use crate::resolve::embedding::neighbors::Near;
 use crate::resolve::language::words;
 use crate::resolve::names::lexicon::Lexicon;
@@ -83,10 +84,6 @@ const BLOCKS_A_TASK: usize = 256;
 pub(crate) const NEIGHBORS: usize = 4;
 /// Pairs between whole and partial members of an oversized block that are compared at most.
 const WHOLE_PAIRS: usize = 4096;
-
-/// Candidates of a name that are judged, by their vectors: its nearest. Where hundreds of names say one thing, all of them hang
-/// together by a few pairs each; in an archive of 100,000 names a twelfth of the pairs lies beyond, and none of the labeled ones.
-const NEAREST: usize = 32;
 
 /// Candidate pairs, sorted, each once, smaller name first.
 #[derive(Debug, Clone, Default, PartialEq)]

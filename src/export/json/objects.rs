@@ -49,3 +49,33 @@ pub(super) fn write(sink: &mut Sink<'_>, graph: &PropertyGraph, mention: &Mentio
     some(sink, ",\"category\":", category.as_deref());
     sink.raw("}");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MentionRecord, Sink, write};
+    use crate::export::sample;
+    use portent_graph::index::NodeRow;
+
+    #[test]
+    fn mentions_are_written_as_serde_writes_them() {
+        for graph in [sample::small(), sample::hostile()] {
+            let bare = MentionRecord {
+                copy_of: None,
+                repeats: None,
+                description: None,
+                relevancy: None,
+                attributes: std::collections::BTreeMap::new(),
+                date: None,
+                category: None,
+                ..sample::mention_of(NodeRow::new(0))
+            };
+            for record in graph.mentions.iter().chain([&bare]) {
+                let mut out = Vec::new();
+                let mut sink = Sink::new(&mut out);
+                write(&mut sink, &graph, record);
+                let expected = crate::property_graph::read::written(&graph, record);
+                assert_eq!(String::from_utf8(sink.buffer).unwrap(), expected);
+            }
+        }
+    }
+}

@@ -16,12 +16,15 @@ use crate::shared_text::Text;
 
 /// One mention with its nodes and kind by name.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub(super) struct WrittenMention<'a> {
     #[serde(borrow)]
     article: Cow<'a, str>,
     #[serde(borrow, default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     copy_of: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     repeats: Option<Cow<'a, str>>,
     path: Text,
     line: u32,
@@ -29,26 +32,38 @@ pub(super) struct WrittenMention<'a> {
     kind: Cow<'a, str>,
     name: Text,
     #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     description: Option<Text>,
     #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     relevancy: Option<f64>,
     #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "BTreeMap::is_empty"))]
     attributes: BTreeMap<Text, Text>,
     #[serde(borrow)]
     entity: Cow<'a, str>,
     #[serde(default = "sure")]
+    #[cfg_attr(test, serde(skip_serializing_if = "is_sure"))]
     certainty: f64,
     #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     date: Option<Date>,
     #[serde(borrow, default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     date_precision: Option<Cow<'a, str>>,
     #[serde(default)]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     category: Option<Text>,
 }
 
 /// The certainty of a mention that tells none.
 fn sure() -> f64 {
     1.0
+}
+
+#[cfg(test)]
+fn is_sure(certainty: &f64) -> bool {
+    *certainty == sure()
 }
 
 impl Mentions for Vec<WrittenMention<'_>> {
@@ -94,4 +109,27 @@ fn kind(schema: &Schema, name: &str) -> Checked<KindId> {
         Some(kind) => Ok(kind),
         None => fault(format!("kind {name:?} of a mention is not among the kinds of the file"), name),
     }
+}
+
+/// A mention as serde writes it: what the writer is compared with.
+#[cfg(test)]
+pub(crate) fn written(graph: &crate::property_graph::PropertyGraph, mention: &MentionRecord) -> String {
+    let written = WrittenMention {
+        article: graph.id(mention.article).into(),
+        copy_of: mention.copy_of.map(|node| graph.id(node).into()),
+        repeats: mention.repeats.map(|node| graph.id(node).into()),
+        path: mention.path.clone(),
+        line: mention.line,
+        kind: graph.header.schema.kind(mention.kind).name.as_str().into(),
+        name: mention.name.clone(),
+        description: mention.description.clone(),
+        relevancy: mention.relevancy,
+        attributes: mention.attributes.clone(),
+        entity: graph.id(mention.entity).into(),
+        certainty: mention.certainty,
+        date: mention.date,
+        date_precision: (mention.precision != Precision::Day).then(|| mention.precision.name().into()),
+        category: mention.category.clone(),
+    };
+    serde_json::to_string(&written).expect("texts and numbers are JSON")
 }

@@ -5,7 +5,7 @@
 //! those of its batch. No model from elsewhere, no network; the same pages give the same bits for
 //! any number of threads. `docs/resolution.md` says why each choice was made.
 
-mod cell;
+pub(crate) mod cell;
 pub(crate) mod corpus_words;
 pub(crate) mod kernel;
 pub(crate) mod map;
