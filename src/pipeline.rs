@@ -134,9 +134,11 @@ pub fn build_with_progress(
         ControlFlow::Break(()) => Err(Error::Canceled),
     };
     begin(Stage::Resolve)?;
-    let resolution = resolve(corpus, &options.resolve)?;
+    let mut resolution = resolve(corpus, &options.resolve)?;
     begin(Stage::Graph)?;
     let graph = graph_of::build_with_ids(corpus, &resolution, ids(corpus, &resolution, options));
+    // Millions, and nothing that follows asks for them.
+    resolution.pairs = Vec::new();
     let concept_view = match options.view {
         View::Full => None,
         View::Concepts => Some(concepts(corpus, &resolution, &graph, &options.concepts)),

@@ -1,21 +1,19 @@
 //! Brings all results together in typed columns.
 
-use std::collections::BTreeMap;
+mod mentions;
 
 use super::fill::from_stages::Stages;
-use super::mentions::{AbsentRow, MentionTable, NodeRef};
 use super::{
-    EdgeColumn, EdgeRecord, EdgeTable, Header, MentionRecord, NodeColumn, NodeRecord, NodeTable, Parts,
-    PropertyGraph, attributes, node_columns, pages, trends,
+    EdgeColumn, EdgeRecord, EdgeTable, Header, NodeColumn, NodeRecord, NodeTable, Parts, PropertyGraph,
+    attributes, node_columns, pages, trends,
 };
 use crate::analysis::cluster::ClusterId;
 use crate::analysis::trend::TrendOptions;
 use crate::columns::{Column, Values};
 use crate::graph::{Graph, Relation, View};
-use crate::parse::{ArticleId, Corpus, MentionId};
+use crate::parse::{ArticleId, Corpus};
 use crate::remark::Remark;
-use crate::resolve::{DuplicateMode, Entity, Resolution};
-use crate::shared_text::Text;
+use crate::resolve::{DuplicateMode, Entity};
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::layout::Layout;
 use portent_graph::layout::apart::{ApartOptions, apart};
@@ -24,9 +22,6 @@ use portent_graph::parallel;
 
 /// Diameter of the least and of the greatest node.
 pub(super) const DIAMETERS: (f64, f64) = (4.0, 60.0);
-
-/// Mentions that one task records.
-const TASK: usize = 1024;
 
 /// What the header says beyond the results themselves.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,7 +51,7 @@ pub fn assemble(parts: &Parts<'_>, settings: Settings) -> PropertyGraph {
     let (nodes, (mentions, trends)) = parallel::join(
         || nodes(parts, settings.layout),
         || {
-            let mentions = mentions(parts);
+            let mentions = mentions::mentions(parts);
             let trends = settings.trends.map(|options| trends::measured(parts, &mentions, &options));
             (mentions, trends)
         },
@@ -198,99 +193,6 @@ fn broader_ends(view: &Graph) -> Option<Column> {
     let ids: Vec<Option<String>> = view.edges.iter().map(|edge| edge.broader_end.map(id)).collect();
     let is_told = ids.iter().any(Option::is_some);
     is_told.then(|| Column::new(EdgeColumn::BroaderEnd.name(), Values::Text(ids)))
-}
-
-/// One record a mention whose entity is in the view.
-fn mentions(parts: &Parts<'_>) -> MentionTable {
-    let Parts { corpus, resolution, .. } = parts;
-    let rows = view_rows(parts);
-    let layout = parts.layout();
-    let entity_of = resolution.name_of.iter_enumerated();
-    let entity_of = entity_of.map(|(mention, &name)| (mention, resolution.entity_of[name]));
-    let shown: Vec<(MentionId, NodeRow)> =
-        entity_of.filter_map(|(mention, entity)| Some((mention, rows[layout.entity(entity)]?))).collect();
-    let (articles, absent) = article_nodes(parts, &rows, &shown);
-    let record = |&(mention, entity): &(MentionId, NodeRow)| {
-        let certainty = certainty(resolution, mention);
-        MentionRecord { certainty, ..record(corpus, &articles, mention, entity) }
-    };
-    MentionTable::new(parallel::map_of(&shown, TASK, record), absent)
-}
-
-/// The row in the view of each node of the full graph.
-fn view_rows(parts: &Parts<'_>) -> TiVec<NodeRow, Option<NodeRow>> {
-    let Parts { graph, view, .. } = parts;
-    if view.nodes.len() == graph.nodes.len() {
-        return NodeRow::first(graph.nodes.len()).map(Some).collect();
-    }
-    let mut rows: TiVec<NodeRow, Option<NodeRow>> = vec![None; graph.nodes.len()].into();
-    for (row, node) in view.nodes.iter_enumerated() {
-        rows[parts.layout().node(node.subject)] = Some(row);
-    }
-    rows
-}
-
-/// The node of each article; those that are not in the view are numbered as mentions name them first.
-fn article_nodes(
-    parts: &Parts<'_>,
-    rows: &TiVec<NodeRow, Option<NodeRow>>,
-    shown: &[(MentionId, NodeRow)],
-) -> (TiVec<ArticleId, Option<NodeRef>>, TiVec<AbsentRow, Text>) {
-    let Parts { corpus, graph, .. } = parts;
-    let layout = parts.layout();
-    let mut nodes: TiVec<ArticleId, Option<NodeRef>> = vec![None; corpus.articles.len()].into();
-    let mut absent: TiVec<AbsentRow, Text> = TiVec::new();
-    for &(mention, _) in shown {
-        let own = corpus.mentions[mention].article;
-        let copied = corpus.articles[own].copy_of;
-        for article in [Some(own), copied, Some(corpus.counted_in(mention))].into_iter().flatten() {
-            let node = layout.article(article);
-            nodes[article].get_or_insert_with(|| match rows[node] {
-                Some(row) => NodeRef::Row(row),
-                None => NodeRef::Absent(absent.push_and_get_key((&graph.nodes[node].id).into())),
-            });
-        }
-    }
-    (nodes, absent)
-}
-
-/// How sure it is that a mention names what the label of its entity names, four decimals.
-fn certainty(resolution: &Resolution, mention: MentionId) -> f64 {
-    let name = resolution.name_of[mention];
-    let entity = &resolution.entities[resolution.entity_of[name]];
-    let known = entity.names.binary_search(&name).ok().and_then(|place| entity.certainty.get(place));
-    known.map_or(1.0, |certainty| (certainty * 1e4).round() / 1e4)
-}
-
-fn record(
-    corpus: &Corpus,
-    articles: &TiSlice<ArticleId, Option<NodeRef>>,
-    id: MentionId,
-    entity: NodeRow,
-) -> MentionRecord {
-    let mention = &corpus.mentions[id];
-    let article = &corpus.articles[mention.article];
-    let attributes = mention.attributes.iter().map(|(name, value)| (Text::from(&**name), Text::from(value)));
-    let node = |article: ArticleId| articles[article];
-    let when = corpus.axis_date(mention.article);
-    MentionRecord {
-        // Every article of a shown mention has a node.
-        article: node(mention.article).unwrap_or(NodeRef::Row(entity)),
-        copy_of: article.copy_of.and_then(node),
-        repeats: corpus.repeats.get(&id).and_then(|&repeated| node(corpus.mentions[repeated].article)),
-        path: (&article.path).into(),
-        line: mention.line,
-        kind: mention.kind,
-        name: (&mention.name).into(),
-        description: mention.description.as_ref().map(Text::from),
-        relevancy: mention.relevancy,
-        attributes: attributes.collect::<BTreeMap<_, _>>(),
-        entity: NodeRef::Row(entity),
-        certainty: 1.0,
-        date: when.map(|when| when.day),
-        precision: when.map(|when| when.precision).unwrap_or_default(),
-        category: article.category.as_ref().map(Text::from),
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Mentions: where each entity is spoken of, as rows of the graph.
 
-use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
 use jiff::civil::Date;
 
 use crate::parse::{KindId, Precision};
+use crate::property_graph::RowAttributes;
 use crate::shared_text::Text;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::index_type;
@@ -63,7 +63,7 @@ pub struct MentionRecord {
     /// Relevancy, where given.
     pub relevancy: Option<f64>,
     /// Further columns of the row.
-    pub attributes: BTreeMap<Text, Text>,
+    pub attributes: RowAttributes,
     /// The entity.
     pub entity: NodeRef,
     /// How sure it is that the name means what the label of its entity means, 0 to 1; 1 for the label itself.

@@ -19,6 +19,7 @@ mod node_columns;
 pub mod pages;
 mod parts;
 pub mod read;
+mod row_attributes;
 #[cfg(test)]
 pub(crate) mod sample;
 mod select;
@@ -46,6 +47,7 @@ pub use mentions::{AbsentRow, MentionRecord, MentionTable, NodeRef};
 pub use parts::Parts;
 use portent_graph::index::NodeRow;
 use portent_graph::layout::Layout;
+pub use row_attributes::RowAttributes;
 pub use table::{ColumnView, EdgeRecord, EdgeTable, NodeRecord, NodeTable, RecordTable, Typed};
 
 /// How the graph was made: settings and totals, the `graph` object of graph.json.

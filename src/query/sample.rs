@@ -182,7 +182,7 @@ fn mentions() -> MentionTable {
         name: name.into(),
         description: Some(format!("what {article} says").into()),
         relevancy: Some(4.0),
-        attributes: std::collections::BTreeMap::new(),
+        attributes: crate::property_graph::RowAttributes::default(),
         entity: node(entity).into(),
         certainty: 1.0,
         date: None,

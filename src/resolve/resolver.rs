@@ -20,7 +20,7 @@ use crate::resolve::judging::judge::Judge;
 use crate::resolve::judging::{precision, verdicts};
 use crate::resolve::names::grouping::names;
 use crate::resolve::options::{DuplicateMode, ResolveOptions};
-use crate::resolve::types::{Name, NameId, Resolution};
+use crate::resolve::types::{Entity, EntityId, Name, NameId, Pair, Resolution};
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
 
@@ -59,6 +59,13 @@ pub(crate) struct Blocked {
     pub(crate) candidates: Candidates,
     /// The nearest cell of each name; none without vectors.
     cells: TiVec<NameId, CellId>,
+}
+
+/// Names that were joined, before entities are linked.
+struct Joined {
+    pairs: Vec<Pair>,
+    entities: TiVec<EntityId, Entity>,
+    remarks: Vec<Remark>,
 }
 
 impl<'c> Resolver<'c> {
@@ -107,7 +114,13 @@ impl<'c> Resolver<'c> {
     /// [`Self::resolution`], and an end to questions.
     #[must_use]
     pub fn into_resolution(mut self) -> Resolution {
-        self.resolution.take().unwrap_or_else(|| self.resolve())
+        if let Some(found) = self.resolution.take() {
+            return found;
+        }
+        let joined = self.joined();
+        // What judged takes more memory than what it found.
+        (self.judge, self.blocked) = (OnceLock::new(), OnceLock::new());
+        self.linked(joined)
     }
 
     /// The judge of these names; its first call trains the vectors.
@@ -140,6 +153,11 @@ impl<'c> Resolver<'c> {
     }
 
     fn resolve(&self) -> Resolution {
+        self.linked(self.joined())
+    }
+
+    /// Names joined into entities, by all that is known of them.
+    fn joined(&self) -> Joined {
         if self.options.mode() == DuplicateMode::Off {
             return self.equal_names_only();
         }
@@ -157,24 +175,22 @@ impl<'c> Resolver<'c> {
             entity.reasons = verdicts::reasons(judge, entity, &self.decided);
             entity.certainty = canonical::certainty(&self.names, entity, &likeness);
         });
+        Joined { pairs, entities, remarks }
+    }
+
+    /// Every name is an entity, and no pair is known.
+    fn equal_names_only(&self) -> Joined {
+        let entities = canonical::entities(self.corpus, &self.names, single_names(self.names.len()));
+        Joined { pairs: Vec::new(), entities, remarks: self.decided.remarks.clone() }
+    }
+
+    /// The entities with the links that the pairs make between them.
+    fn linked(&self, joined: Joined) -> Resolution {
+        let Joined { pairs, entities, remarks } = joined;
         let entity_of = entity_of(&entities, self.names.len());
         let links = link::links(&entities, &entity_of, &pairs);
         let (names, name_of) = (Arc::clone(&self.names), self.name_of.clone());
         Resolution { names, name_of, entities, entity_of, pairs, links, remarks }
-    }
-
-    /// Every name is an entity, and nothing is linked.
-    fn equal_names_only(&self) -> Resolution {
-        let entities = canonical::entities(self.corpus, &self.names, single_names(self.names.len()));
-        let entity_of = entity_of(&entities, self.names.len());
-        Resolution {
-            names: Arc::clone(&self.names),
-            name_of: self.name_of.clone(),
-            entities,
-            entity_of,
-            remarks: self.decided.remarks.clone(),
-            ..Resolution::default()
-        }
     }
 
     /// The names that decisions hold together, with those that they bring along.

@@ -19,7 +19,7 @@ use portent::parse::{
 };
 use portent::property_graph::{
     Bridge, ClusterCard, EdgeRecord, EdgeTable, Gap, Header, MentionRecord, NodeRecord, NodeTable,
-    PropertyGraph, Quadrant, Term,
+    PropertyGraph, Quadrant, RowAttributes, Term,
 };
 use portent::random::Random;
 use portent::remark::Remark;
@@ -338,7 +338,7 @@ pub fn mention_of(entity: NodeRow) -> MentionRecord {
         name: "a name".into(),
         description: None,
         relevancy: None,
-        attributes: BTreeMap::new(),
+        attributes: RowAttributes::default(),
         entity: entity.into(),
         certainty: 1.0,
         date: None,
@@ -355,7 +355,7 @@ fn mention(texts: &[String], i: usize) -> MentionRecord {
         name: texts[i].clone().into(),
         description: Some(texts[(i + 1) % texts.len()].clone().into()),
         relevancy: i.is_multiple_of(2).then_some(4.5),
-        attributes: BTreeMap::from([("change".into(), texts[i].clone().into())]),
+        attributes: [("change".into(), texts[i].clone().into())].into_iter().collect(),
         date: i.is_multiple_of(2).then(|| jiff::civil::date(2025, 1, 2)),
         category: i.is_multiple_of(3).then(|| texts[i].clone().into()),
         ..mention_of(NodeRow::new(0))

@@ -64,7 +64,7 @@ mod tests {
                 repeats: None,
                 description: None,
                 relevancy: None,
-                attributes: std::collections::BTreeMap::new(),
+                attributes: crate::property_graph::RowAttributes::default(),
                 date: None,
                 category: None,
                 ..sample::mention_of(NodeRow::new(0))

@@ -14,7 +14,7 @@ use super::place::{Checked, Fault, Place};
 use super::texts::Texts;
 use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::limits::is_day;
-use crate::property_graph::{MentionRecord, MentionTable, NodeRef, NodeTable};
+use crate::property_graph::{MentionRecord, MentionTable, NodeRef, NodeTable, RowAttributes};
 use crate::shared_text::Text;
 use portent_graph::index::NodeRow;
 
@@ -243,19 +243,18 @@ impl Reader<'_> {
         }
     }
 
-    fn attributes(&mut self, row: usize, entity: usize) -> Checked<BTreeMap<Text, Text>> {
+    fn attributes(&mut self, row: usize, entity: usize) -> Checked<RowAttributes> {
         let said = self.rows.attributes.as_mut().and_then(|attributes| attributes[row].take());
         let node = node_at(self.nodes, entity);
-        let mut attributes = BTreeMap::new();
-        for (name, text) in said.into_iter().flatten() {
+        let whole = |(name, text): (Text, Option<Text>)| {
             let of_node = || Some(Text::from(self.nodes.column::<&str>(&*name).get(node?)?));
             let Some(text) = text.or_else(of_node) else {
                 let what = format!("has no text as {:?}, and no node tells what it is", name.as_str());
                 return wrong(ROWS, "attributes", Some(row), &what);
             };
-            attributes.insert(name, text);
-        }
-        Ok(attributes)
+            Ok((name, text))
+        };
+        said.into_iter().flatten().map(whole).collect()
     }
 }
 

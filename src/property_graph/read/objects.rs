@@ -1,7 +1,6 @@
 //! Mentions as they stand in files of version 1: an object each, which names nodes by id.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use super::numbering::{Numbering, precision};
 use super::place::{Checked, fault};
 use crate::parse::{KindId, Precision, Schema};
 use crate::property_graph::limits::is_day;
-use crate::property_graph::{MentionRecord, MentionTable, NodeTable};
+use crate::property_graph::{MentionRecord, MentionTable, NodeTable, RowAttributes};
 use crate::shared_text::Text;
 
 /// One mention with its nodes and kind by name.
@@ -38,8 +37,8 @@ pub(super) struct WrittenMention<'a> {
     #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     relevancy: Option<f64>,
     #[serde(default)]
-    #[cfg_attr(test, serde(skip_serializing_if = "BTreeMap::is_empty"))]
-    attributes: BTreeMap<Text, Text>,
+    #[cfg_attr(test, serde(skip_serializing_if = "RowAttributes::is_empty"))]
+    attributes: RowAttributes,
     #[serde(borrow)]
     entity: Cow<'a, str>,
     #[serde(default = "sure")]

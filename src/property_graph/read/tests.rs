@@ -114,7 +114,8 @@ fn mixed() -> PropertyGraph {
     let told = Values::Text(vec![None, Some("drips".into())]);
     graph.nodes.push_column(Column::new("description", told.clone()));
     graph.nodes.push_column(Column::new("change", told));
-    let change = |text: &str| [("change".into(), text.into()), ("cost".into(), "none".into())].into();
+    let change =
+        |text: &str| [("change".into(), text.into()), ("cost".into(), "none".into())].into_iter().collect();
     let plain = MentionRecord { name: "S".into(), ..sample::mention_of(NodeRow::new(1)) };
     let first = NodeRef::Absent(AbsentRow::new(0));
     let records = vec![

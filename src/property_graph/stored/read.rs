@@ -1,6 +1,5 @@
 //! From blocks to tables. Every number is checked before it leads anywhere, so that no file makes the reader panic.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,7 +19,7 @@ use crate::property_graph::limits::{is_place, is_radius, is_weight};
 use crate::property_graph::read::{EDGE_KEYS, NODE_KEYS};
 use crate::property_graph::{
     AbsentRow, EdgeRecord, EdgeTable, MentionRecord, MentionTable, NodeRecord, NodeRef, NodeTable,
-    PropertyGraph,
+    PropertyGraph, RowAttributes,
 };
 use crate::shared_text::Text;
 
@@ -284,13 +283,9 @@ impl Attributes<(), ()> {
 }
 
 impl<C: Iterator<Item = u32>, T: Iterator<Item = u32>> Attributes<C, T> {
-    fn next(&mut self, all: &Texts<'_>) -> Result<BTreeMap<Text, Text>, Damage> {
+    fn next(&mut self, all: &Texts<'_>) -> Result<RowAttributes, Damage> {
         let count = self.counts.next().ok_or(Damage::Length)?;
-        let mut pairs = BTreeMap::new();
-        for _ in 0..count {
-            let (key, value) = (self.texts.next(), self.texts.next());
-            pairs.insert(all.must(key.ok_or(Damage::Length)?)?, all.must(value.ok_or(Damage::Length)?)?);
-        }
-        Ok(pairs)
+        let mut must = || all.must(self.texts.next().ok_or(Damage::Length)?);
+        (0..count).map(|_| Ok((must()?, must()?))).collect()
     }
 }

@@ -96,7 +96,7 @@ fn mention_blocks<'a>(mentions: &'a MentionTable, texts: &mut Numbered<'a>) -> i
         nodes(|mention| Some(mention.entity)),
     ];
     let counts: Result<Vec<u32>, _> = of().map(|mention| u32::try_from(mention.attributes.len())).collect();
-    let attributes = of().flat_map(|mention| &mention.attributes);
+    let attributes = of().flat_map(|mention| mention.attributes.iter());
     let mut blocks = nodes.to_vec();
     blocks.extend([
         put_u32s(of().map(|mention| texts.number(&mention.path))),

@@ -282,7 +282,7 @@ fn compare<'a>(then: &MentionRecord, now: &'a MentionRecord, found: &mut Vec<Cha
     };
     push("description", [then, now].map(|record| text(record.description.as_deref())));
     push("relevancy", [then, now].map(|record| Cell::from(record.relevancy)));
-    let gone = then.attributes.keys().filter(|column| !now.attributes.contains_key(*column));
+    let gone = then.attributes.keys().filter(|column| now.attributes.get(column).is_none());
     for column in now.attributes.keys().chain(gone) {
         push(column, [then, now].map(|record| text(record.attributes.get(column).map(Text::as_str))));
     }

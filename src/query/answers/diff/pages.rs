@@ -6,8 +6,7 @@ use super::columns::{Tells, tells};
 use crate::columns::Value;
 use crate::graph::Relation;
 use crate::parse::KindId;
-use crate::property_graph::{EdgeRecord, MentionRecord, PropertyGraph};
-use crate::shared_text::Text;
+use crate::property_graph::{EdgeRecord, MentionRecord, PropertyGraph, RowAttributes};
 use portent_graph::index::NodeRow;
 
 /// The pages that came, went or changed, and the nodes that they speak of, by id.
@@ -97,7 +96,7 @@ fn articles(graph: &PropertyGraph) -> ArticleRows<'_> {
 }
 
 /// What a row says, whatever its line: kind, name, description, relevancy, further columns.
-type Said<'a> = (&'a str, &'a str, Option<&'a str>, Option<u64>, &'a BTreeMap<Text, Text>);
+type Said<'a> = (&'a str, &'a str, Option<&'a str>, Option<u64>, &'a RowAttributes);
 /// A row and the entity that it is of.
 type Row<'a> = (Said<'a>, &'a str);
 
