@@ -78,6 +78,8 @@ pub mod language;
 #[doc(hidden)]
 pub mod named;
 pub mod parse;
+#[cfg(feature = "parquet")]
+pub mod parts;
 pub mod phrases;
 pub mod picture;
 pub mod pipeline;

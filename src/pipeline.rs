@@ -3,6 +3,7 @@
 mod previous;
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use crate::analysis::trend::TrendOptions;
 use crate::analysis::{AnalysisOptions, analyze};
@@ -15,7 +16,7 @@ use crate::parse::Corpus;
 use crate::property_graph::assemble::{Settings, assemble};
 use crate::property_graph::{Parts, PropertyGraph};
 use crate::remark::Remark;
-use crate::resolve::{Resolution, ResolveOptions, resolve};
+use crate::resolve::{JudgedPairs, Resolution, ResolveOptions, resolve};
 use portent_graph::layout::Layout;
 
 /// How a graph is built.
@@ -35,6 +36,12 @@ impl BuildOptions {
     #[must_use]
     pub fn with_resolve(self, resolve: ResolveOptions) -> Self {
         Self { resolve, ..self }
+    }
+
+    /// Pairs of names that were judged elsewhere; default none.
+    #[must_use]
+    pub fn with_judged(self, judged: Option<Arc<JudgedPairs>>) -> Self {
+        Self { resolve: self.resolve.with_judged(judged), ..self }
     }
 
     /// Which view; default full.

@@ -140,7 +140,7 @@ fn what_recurs_cites_its_rows() {
     let mut graph = sample::graph();
     graph.mentions.iter_mut().for_each(|mention| {
         mention.description = Some("They hold the heat of summer nights.".into());
-        drop(mention.attributes.insert(claim.0.as_str().into(), claim.1.as_str().into()))
+        mention.attributes.insert(claim.0.as_str().into(), claim.1.as_str().into())
     });
     let briefing = told(&graph);
     let notes: Vec<String> = statements(&briefing).flat_map(|said| &said.notes).map(Sentence::text).collect();

@@ -14,6 +14,7 @@ pub mod decisions;
 pub(crate) mod described;
 pub(crate) mod embedding;
 pub(crate) mod entities;
+mod judged;
 pub(crate) mod judging;
 pub(crate) mod lab;
 pub(crate) mod language;
@@ -40,8 +41,16 @@ pub mod stages {
     pub use super::names::lexicon::Lexicon;
 }
 
+/// What judging knows of names, as plain numbers and texts: what parts of them are judged by.
+pub mod prepared {
+    pub use super::embedding::quantized::Point;
+    pub use super::judging::features::store::PreparedVectors;
+    pub use super::judging::judge::{PreparedName, PreparedWord, SharedVocabulary};
+}
+
 pub use archive::contents::Archive;
 pub use blocking::{BLOCKING_KEYS, BlockingKey};
+pub use judged::{JudgedPairs, corpus_hash};
 pub use judging::guard::{GUARDS, Guard};
 pub use judging::judge::{Evidence, Judgment};
 pub use judging::model;

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::resolve::archive::contents::Archive;
+use crate::resolve::judged::JudgedPairs;
 use crate::resolve::judging::model::{Model, SHIPPED};
+use portent_graph::hash;
 
 /// What becomes of duplicates of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,6 +36,7 @@ pub struct ResolveOptions {
     model: Option<Arc<Model>>,
     threshold: Option<f64>,
     merge_precision: Option<f64>,
+    judged: Option<Arc<JudgedPairs>>,
 }
 
 /// A decisions file that was read: its text, and its path for messages.
@@ -103,6 +106,13 @@ impl ResolveOptions {
         Self { merge_precision, ..self }
     }
 
+    /// Pairs that were judged elsewhere ([`crate::parts`], with the feature `parquet`), and are not judged again; none by
+    /// default.
+    #[must_use]
+    pub fn with_judged(self, judged: Option<Arc<JudgedPairs>>) -> Self {
+        Self { judged, ..self }
+    }
+
     /// What becomes of duplicates.
     #[must_use]
     pub fn mode(&self) -> DuplicateMode {
@@ -131,6 +141,38 @@ impl ResolveOptions {
     #[must_use]
     pub fn model(&self) -> &Model {
         self.model.as_deref().unwrap_or(&SHIPPED)
+    }
+
+    /// Weights of the match model, where they are not those that portent ships.
+    #[must_use]
+    pub fn own_model(&self) -> Option<&Model> {
+        self.model.as_deref()
+    }
+
+    /// By what names are judged, in words: parts of the names must agree on it.
+    #[must_use]
+    pub fn judging(&self) -> String {
+        let learning = match &self.learning {
+            Learning::FromCorpus => "vectors of the articles".to_owned(),
+            Learning::Given(archive) => {
+                format!("vectors {:016x}", hash::extend(hash::START, archive.write().into_iter()))
+            }
+            Learning::Never => "no vectors".to_owned(),
+        };
+        let threshold = match self.threshold_text() {
+            text if text.is_empty() => "that of the weights".to_owned(),
+            text => text,
+        };
+        let weights = match &self.model {
+            Some(model) => format!("{:016x}", hash::extend(hash::START, model.write().bytes())),
+            None => "as shipped".to_owned(),
+        };
+        format!("{learning}, seed {}, threshold {threshold}, weights {weights}", self.seed)
+    }
+
+    /// Pairs that were judged elsewhere.
+    pub(crate) fn judged(&self) -> Option<&JudgedPairs> {
+        self.judged.as_deref()
     }
 
     /// Whether names are read as well: not where the caller gave weights of their own.

@@ -58,7 +58,7 @@ pub struct Resolver<'c> {
 pub(crate) struct Blocked {
     pub(crate) candidates: Candidates,
     /// The nearest cell of each name; none without vectors.
-    cells: TiVec<NameId, CellId>,
+    pub(crate) cells: TiVec<NameId, CellId>,
 }
 
 /// Names that were joined, before entities are linked.
@@ -79,6 +79,7 @@ impl<'c> Resolver<'c> {
             Some(file) => decisions::read(&file.path, &file.text, &corpus.schema)?,
             None => Vec::new(),
         };
+        options.judged().map_or(Ok(()), |judged| judged.check(corpus, &options))?;
         let (names, name_of) = names(corpus, &decisions::split_mentions(&read, corpus));
         let path = file.map_or(Path::new(""), |file| &file.path);
         let decided = decisions::bind(path, &read, corpus, &names, &name_of)?;
@@ -144,6 +145,10 @@ impl<'c> Resolver<'c> {
     }
 
     fn blocks(&self, judge: &Judge) -> Blocked {
+        if let Some(judged) = self.options.judged() {
+            let (pairs, remarks) = (judged.candidates.clone(), judged.remarks.clone());
+            return Blocked { candidates: Candidates { pairs, remarks }, cells: TiVec::new() };
+        }
         let near = judge.neighbors();
         let promising = |a, b| judge.is_worthwhile(a, b);
         let likeness = |a, b| judge.nearness(a, b);
@@ -162,7 +167,10 @@ impl<'c> Resolver<'c> {
             return self.equal_names_only();
         }
         let (judge, blocked) = (self.judge(), self.blocked());
-        let pairs = verdicts::judge_all(judge, &blocked.candidates.pairs, &blocked.cells, &self.decided);
+        let pairs = match self.options.judged() {
+            Some(judged) => verdicts::with_decisions(judged.pairs.clone(), &self.decided),
+            None => verdicts::judge_all(judge, &blocked.candidates.pairs, &blocked.cells, &self.decided),
+        };
         let judged = Judged { candidates: &blocked.candidates.pairs, pairs: &pairs };
         let mut likeness = Likeness::new(judge, judged, &self.decided, |name| self.names[name].kind);
         let together = self.together(&likeness);
@@ -229,6 +237,14 @@ impl<'c> Resolver<'c> {
         let (names, mode) = (&self.names, self.options.mode());
         let archived = &self.archived(&Decided::default());
         Some(effect::effect(&self.decided, &Undecided { names, likeness, archived, mode }))
+    }
+
+    /// How many names gave stems their rarity: those of an archive, else its own.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn counted_names(&self) -> u32 {
+        let statistics = self.options.archive().and_then(|archive| archive.statistics.as_ref());
+        let own = || u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        statistics.map_or_else(own, |statistics| statistics.names)
     }
 
     /// What judges the groups: weights and threshold, as a hash.

@@ -69,6 +69,7 @@ static HOUSES: &[House] = &[
             "pipeline",
             "picture",
             "export",
+            "parts",
             "report",
             "query",
             "briefing",

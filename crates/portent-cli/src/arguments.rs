@@ -3,6 +3,7 @@
 mod about;
 mod measure;
 mod part;
+mod parts;
 mod questions;
 mod review;
 mod time;
@@ -15,6 +16,7 @@ use portent::property_graph::filter::Filter;
 
 pub(crate) use about::{AboutArguments, PATHS_AND_TEXT};
 pub(crate) use part::{ClosestArgument, FilterArguments, PartArguments, SinceArgument};
+pub(crate) use parts::{JoinArguments, NamesArguments, PARTS, PairsArguments};
 pub(crate) use questions::*;
 pub(crate) use review::{REVIEW, ReviewArguments};
 pub(crate) use time::{DigestArguments, TrendsArguments};
@@ -137,6 +139,15 @@ pub(crate) enum Command {
     Formats(FormatsArguments),
     /// Show the configuration
     Config(ConfigArguments),
+    /// Write names and the pairs to be judged as tables, for processes of their own (first of three steps)
+    #[command(after_long_help = PARTS)]
+    Names(NamesArguments),
+    /// Judge a part of the pairs that `names` wrote
+    #[command(after_long_help = PARTS)]
+    Pairs(PairsArguments),
+    /// Build the graph from the parts that `pairs` judged
+    #[command(after_long_help = PARTS)]
+    Join(JoinArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
     /// Print the manual page

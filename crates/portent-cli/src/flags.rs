@@ -33,6 +33,8 @@ static COMMANDS: &[(&str, &[Group])] = &[
     ("evaluate", &[Group::Pages, Group::Names]),
     ("train", &[Group::Pages, Group::Names]),
     ("explore", &[Group::Pages, Group::Names, Group::Graph]),
+    ("names", &[Group::Pages, Group::Names]),
+    ("join", &[Group::Pages, Group::Names, Group::Graph, Group::Time]),
     ("check", &[Group::Pages]),
     ("init", &[Group::Pages]),
 ];

@@ -15,6 +15,7 @@ mod outcome;
 mod overview;
 mod own_fault;
 mod own_input;
+mod parts_commands;
 mod plural;
 mod poor;
 mod progress;
@@ -94,6 +95,9 @@ fn run(
         Command::Diff(arguments) => graph_commands::diff(session, arguments),
         Command::Init(arguments) => init::init(session, arguments),
         Command::Check(arguments) => check::check(session, arguments),
+        Command::Names(arguments) => parts_commands::names(session, arguments),
+        Command::Pairs(arguments) => parts_commands::pairs(session, arguments),
+        Command::Join(arguments) => parts_commands::join(session, arguments),
         Command::Formats(arguments) => registries::formats(session, arguments),
         Command::Config(arguments) => registries::config(session, arguments),
         Command::Completions(arguments) => shell::completions(arguments.shell),

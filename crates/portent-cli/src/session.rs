@@ -1,7 +1,11 @@
 //! What every command has: the settings in force, the terminal, threads.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use portent::parse::Schema;
 use portent::property_graph::filter::Filter;
+use portent::resolve::JudgedPairs;
 
 use portent_settings::{Configuration, Origin, SettingInForce, Settings};
 
@@ -29,6 +33,8 @@ pub(crate) struct Session {
     pub(crate) command: String,
     /// The part of the graph that a question is about; the default is all of it.
     pub(crate) part: Filter,
+    /// Pairs of names that were judged before, in parts.
+    pub(crate) judged: OnceCell<Arc<JudgedPairs>>,
 }
 
 impl Session {
@@ -46,6 +52,7 @@ impl Session {
             store: Store::default(),
             command,
             part: Filter::default(),
+            judged: OnceCell::new(),
         })
     }
 

@@ -64,7 +64,7 @@ fn read_or_built(session: &Session, paths: &[PathBuf], progress: &Progress) -> a
     progress.step("reading articles");
     let corpus = corpus_of_pages(session, &pages, kept)?;
     progress.step("preparing");
-    let options = build_options(&session.settings, corpus)?;
+    let options = build_options(&session.settings, corpus)?.with_judged(session.judged.get().cloned());
     Ok(pipeline::build_with_progress(corpus, &options, &|stage| {
         progress.step(stage.summary());
         ControlFlow::Continue(())

@@ -15,6 +15,7 @@ mod labeled_pairs;
 mod mcp;
 mod mutated;
 mod outputs;
+mod parts;
 mod places;
 mod report;
 mod review;

@@ -70,6 +70,34 @@ impl Point {
         }
     }
 
+    /// Bytes of [`Self::to_bytes`].
+    pub const BYTES: usize = 2 * DIMENSIONS + 4;
+
+    /// Its numbers and what a unit stands for, little-endian.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        let (row, unit) = bytes.split_at_mut(2 * DIMENSIONS);
+        for (place, x) in row.as_chunks_mut::<2>().0.iter_mut().zip(self.row) {
+            *place = x.to_le_bytes();
+        }
+        unit.copy_from_slice(&self.unit.to_le_bytes());
+        bytes
+    }
+
+    /// The vector of [`Self::to_bytes`]; `None` for bytes of no vector.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (row, unit) = bytes.split_at_checked(2 * DIMENSIONS)?;
+        let unit = f32::from_le_bytes(unit.try_into().ok()?);
+        let mut point = Self { unit, ..Self::ZERO };
+        for (x, place) in point.row.iter_mut().zip(row.as_chunks::<2>().0) {
+            *x = i16::from_le_bytes(*place);
+        }
+        let fits = point.row.iter().all(|x| f32::from(*x).abs() <= GREATEST);
+        (fits && unit.is_finite()).then_some(point)
+    }
+
     /// Whether it is a vector of zeros: nothing is known.
     #[must_use]
     pub fn is_zero(&self) -> bool {

@@ -1,5 +1,7 @@
 //! Judges pairs of names: evidence -> match probability -> verdict.
 
+mod portable;
+
 use std::sync::Arc;
 
 use crate::parse::{Corpus, KindId};
@@ -28,6 +30,8 @@ use crate::resolve::types::{Fit, Name, NameId, Verdict};
 use portent_graph::hash;
 use portent_graph::index::TiVec;
 use portent_graph::parallel;
+
+pub use portable::{PreparedName, PreparedWord, SharedVocabulary};
 
 /// Cosine of name + half the description below which two names are neither duplicate nor related;
 /// of 1,000 labeled pairs hardly one related lay below it.

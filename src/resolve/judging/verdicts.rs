@@ -43,7 +43,7 @@ pub(crate) fn judge_all(
     cells: &TiSlice<NameId, CellId>,
     decided: &Decided,
 ) -> Vec<Pair> {
-    let mut pairs = flat(&by_cell(candidates, cells), TASK, |_, &place, judged| {
+    let pairs = flat(&by_cell(candidates, cells), TASK, |_, &place, judged| {
         let (a, b) = candidates[usize::from(place)];
         if decided.is_same(a, b) || decided.is_different(a, b) {
             return;
@@ -53,6 +53,12 @@ pub(crate) fn judge_all(
             judged.push(Pair { a, b, probability, verdict, guarded: guard.is_some(), decided: false });
         }
     });
+    with_decisions(pairs, decided)
+}
+
+/// The pairs with those that people decided in place of what was judged, sorted by (a, b).
+pub(crate) fn with_decisions(mut pairs: Vec<Pair>, decided: &Decided) -> Vec<Pair> {
+    pairs.retain(|pair| !decided.is_same(pair.a, pair.b) && !decided.is_different(pair.a, pair.b));
     pairs.extend(decided.same.iter().map(decided_same));
     sort_by_key(&mut pairs, |pair| pack(pair.a, pair.b));
     pairs

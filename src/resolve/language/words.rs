@@ -203,6 +203,22 @@ pub enum Slot {
     Aside,
 }
 
+impl Slot {
+    /// All slots, in order.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Head,
+        Self::Of,
+        Self::In,
+        Self::For,
+        Self::On,
+        Self::By,
+        Self::With,
+        Self::Against,
+        Self::Versus,
+        Self::Aside,
+    ];
+}
+
 /// The slot that a preposition opens.
 #[must_use]
 pub(crate) fn slot_of(word: &str) -> Option<Slot> {

@@ -74,6 +74,16 @@ impl Pooled {
         Self { words }
     }
 
+    /// A pool of words as [`Self::words`] gives them.
+    pub(crate) fn of_words(words: Vec<(u32, f32)>) -> Self {
+        Self { words }
+    }
+
+    /// Its hashed words with their weights, sorted.
+    pub(crate) fn words(&self) -> &[(u32, f32)] {
+        &self.words
+    }
+
     /// Nothing is said of the name.
     #[must_use]
     pub fn is_empty(&self) -> bool {

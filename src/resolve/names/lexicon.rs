@@ -168,6 +168,18 @@ impl Lexicon {
         }
     }
 
+    /// The stems of names, without the names. `frozen`: how many of them an archive brought. Linear in stems.
+    pub(crate) fn of_stems(statistics: &Statistics, frozen: Option<usize>) -> Self {
+        let mut lexicon = Self { frozen, ..Self::start(Some(statistics)) };
+        lexicon.weigh(f64::from(statistics.names));
+        lexicon
+    }
+
+    /// How many stems come from an archive; `None` without one.
+    pub(crate) fn frozen(&self) -> Option<usize> {
+        self.frozen
+    }
+
     /// The stem with that text.
     #[must_use]
     pub fn find(&self, stem: &str) -> Option<StemId> {

@@ -57,6 +57,19 @@ pub struct Prepared {
     pub shares: TiVec<WordId, f32>,
 }
 
+/// The vectors of one name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PreparedVectors {
+    /// Of the name.
+    pub name: Point,
+    /// Of its pooled descriptions.
+    pub description: Point,
+    /// Name + half the description.
+    pub point: Point,
+    /// What its articles speak of.
+    pub topic: Point,
+}
+
 /// What is asked of a stem, side by side: one look into memory finds all of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fact {
@@ -94,12 +107,7 @@ impl Prepared {
         vectors: Option<&Vectors>,
     ) -> Self {
         let Some(vectors) = vectors else { return Self::of_strings(names, lexicon, texts) };
-        let greatest = vectors.greatest_rarity();
-        let fact = |stem: &Stem| {
-            let word = vectors.find(&stem.text);
-            Fact::new(stem, vectors.rarity(word) / greatest, word)
-        };
-        let facts: TiVec<StemId, Fact> = parallel::map_of(&lexicon.stems.raw, TASK, fact).into();
+        let facts = facts(lexicon, vectors);
         let weights = vectors.weights();
         let known: TiVec<TextStemId, Option<WordId>> =
             parallel::map_of(&texts.stems.raw, TASK, |stem| vectors.find(stem)).into();
@@ -110,25 +118,62 @@ impl Prepared {
         };
         let [named, said, points] = texts_of(names.len(), of_name, |id| pools.description(&names[id]));
         let (topics, topic_of) = topics(corpus.articles.len(), lexicon, &points);
-        let own = named.iter().zip(&said).map(|(x, y)| x.cosine(y)).collect();
-        let own_topic =
-            named.iter().zip(&topic_of).map(|(name, &topic)| name.cosine(&topics[topic])).collect();
+        Self { topics, topic_of, ..Self::of_vectors(facts, vectors, [named, said, points]) }.with_own()
+    }
+
+    /// What was prepared of some names elsewhere. Linear in the names and in the words of all.
+    pub(crate) fn of_names(
+        lexicon: &Lexicon,
+        vectors: Option<&Vectors>,
+        names: Vec<PreparedVectors>,
+        told: TiVec<NameId, Vec<StemId>>,
+    ) -> Self {
+        let Some(vectors) = vectors else { return Self { told, ..Self::of_forms(lexicon) } };
+        let all = |of: fn(&PreparedVectors) -> Point| names.iter().map(of).collect();
+        let texts = [all(|name| name.name), all(|name| name.description), all(|name| name.point)];
+        Self {
+            topics: names.iter().map(|name| name.topic).collect(),
+            topic_of: TopicId::first(names.len()).collect(),
+            ..Self::of_vectors(facts(lexicon, vectors), vectors, texts)
+        }
+        .with_own()
+    }
+
+    /// The vectors of a name; none without any.
+    pub(crate) fn vectors_of(&self, id: NameId) -> Option<PreparedVectors> {
+        let name = *self.names.get(id)?;
+        let (description, point, topic) = (self.descriptions[id], self.points[id], *self.topic(id));
+        Some(PreparedVectors { name, description, point, topic })
+    }
+
+    /// Without topics.
+    fn of_vectors(
+        facts: TiVec<StemId, Fact>,
+        vectors: &Vectors,
+        [names, descriptions, points]: [TiVec<NameId, Point>; 3],
+    ) -> Self {
         let length = |row: &[f32]| dot(row, row).sqrt();
         let lengths = vectors.rows().chunks(DIMENSIONS).map(length);
         Self {
-            known: named.iter().map(|name| !name.is_zero()).collect(),
-            names: named,
-            descriptions: said,
-            points,
-            own,
-            topics,
-            topic_of,
-            own_topic,
+            known: names.iter().map(|name| !name.is_zero()).collect(),
             words: quantized::points(vectors.rows()),
-            told: TiVec::new(),
-            letters: TiVec::new(),
+            shares: vectors.weights().iter().zip(lengths).map(|(weight, length)| weight * length).collect(),
             facts,
-            shares: weights.iter().zip(lengths).map(|(weight, length)| weight * length).collect(),
+            names,
+            descriptions,
+            points,
+            ..Self::default()
+        }
+    }
+
+    /// With the cosines of each name with its own texts.
+    fn with_own(self) -> Self {
+        let names = || self.names.iter();
+        let topics = self.topic_of.iter().map(|&topic| &self.topics[topic]);
+        Self {
+            own: names().zip(&self.descriptions).map(|(x, y)| x.cosine(y)).collect(),
+            own_topic: names().zip(topics).map(|(name, topic)| name.cosine(topic)).collect(),
+            ..self
         }
     }
 
@@ -137,8 +182,15 @@ impl Prepared {
         let in_lexicon: TiVec<TextStemId, Option<StemId>> =
             parallel::map_of(&texts.stems.raw, TASK, |stem| lexicon.find(stem)).into();
         Self {
-            facts: lexicon.stems.iter().map(|stem| Fact::new(stem, stem.rarity, None)).collect(),
             told: parallel::map_of(&names.raw, TASK, |name| told(texts, name, &in_lexicon)).into(),
+            ..Self::of_forms(lexicon)
+        }
+    }
+
+    /// What the words of names say without any text.
+    fn of_forms(lexicon: &Lexicon) -> Self {
+        Self {
+            facts: lexicon.stems.iter().map(|stem| Fact::new(stem, stem.rarity, None)).collect(),
             letters: parallel::map_of(&lexicon.profiles.raw, TASK, |profile| letters(lexicon, profile))
                 .into(),
             ..Self::default()
@@ -162,6 +214,16 @@ impl Prepared {
     pub fn topic(&self, id: NameId) -> &Point {
         &self.topics[self.topic_of[id]]
     }
+}
+
+/// What is asked of each stem.
+fn facts(lexicon: &Lexicon, vectors: &Vectors) -> TiVec<StemId, Fact> {
+    let greatest = vectors.greatest_rarity();
+    let fact = |stem: &Stem| {
+        let word = vectors.find(&stem.text);
+        Fact::new(stem, vectors.rarity(word) / greatest, word)
+    };
+    parallel::map_of(&lexicon.stems.raw, TASK, fact).into()
 }
 
 /// Vectors of names, of descriptions, and of name + half the description.
