@@ -54,6 +54,18 @@ pub enum Error {
         /// The way out, for a `hint:` line.
         hint: &'static str,
     },
+    /// A part of the judged pairs of a folder is missing or cannot be used.
+    #[error("{}: {message}", folder.display())]
+    Part {
+        /// The folder.
+        folder: PathBuf,
+        /// Which part of how many: `3/8`.
+        part: String,
+        /// A file of that part is there.
+        is_there: bool,
+        /// What is wrong.
+        message: String,
+    },
     /// An option has a value that cannot be used.
     #[error("{field}: {reason}")]
     InvalidOption {
@@ -126,6 +138,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Malformed { hint, .. } => hint.clone(),
+            Self::Part { part, .. } => Some(format!("judge part {part}")),
             Self::NoArticles { .. } => Some("give a folder that holds *.md files, or a file".into()),
             Self::NoUsablePair { hint, .. } => Some(hint.clone()),
             Self::NoPages { hint, .. } => Some((*hint).to_owned()),

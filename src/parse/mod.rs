@@ -52,6 +52,8 @@ pub(crate) use assemble::headings::items_left;
 pub use calendar::{DateOrder, EditionStep, Step};
 pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, RowCounts, UnknownHeading};
 #[doc(hidden)]
+#[cfg(feature = "parquet")]
+pub(crate) use files::foreign::guarded;
 pub use files::foreign::panic_is_caught;
 pub use files::read::{is_article, read};
 pub use head::address;

@@ -46,6 +46,8 @@ pub struct Contract {
     pub generator: String,
     /// A hash of the articles, as hexadecimal digits.
     pub corpus: String,
+    /// A hash of the names, as hexadecimal digits.
+    pub names: String,
     /// By what its pairs are judged, in words.
     pub settings: String,
     /// Least match probability of a duplicate, where it is not that of the weights.

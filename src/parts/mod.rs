@@ -25,13 +25,13 @@ use std::path::Path;
 use crate::error::Error;
 use crate::export::output;
 use crate::parse::Corpus;
-use crate::resolve::{NameId, ResolveOptions, Resolver, corpus_hash};
+use crate::resolve::{NameId, ResolveOptions, Resolver, corpus_hash, names_hash};
 use portent_graph::parallel;
 
 /// Names that one task prepares.
 const TASK: usize = 1024;
 /// Names whose candidates are a bucket, where no vectors bring names together.
-const NAMES_A_BUCKET: u32 = 1024;
+const NAMES_A_BUCKET: u32 = 64;
 
 /// What a folder of parts was filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,7 @@ pub fn write(folder: &Path, corpus: &Corpus, options: &ResolveOptions) -> Result
         contract: VERSION,
         generator: contract::GENERATOR.into(),
         corpus: format!("{:016x}", corpus_hash(corpus)),
+        names: format!("{:016x}", names_hash(&resolver.names)),
         settings: options.judging(),
         threshold: options.threshold(),
         weights: options.own_model().map(|model| model.write()),

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use super::table::{self, Column, Field, GROUP, Table, broken};
 use crate::error::Error;
+use crate::parse::guarded;
 use crate::resolve::{End, NameId, Pair, Verdict};
+use portent_graph::hash;
 
 /// A bucket and how many candidates it holds.
 pub(super) type Bucket = (u32, u32);
@@ -143,16 +145,17 @@ pub(super) fn write(path: &Path, pairs: &[Pair], about: &About) -> Result<(), Er
     });
     let judged: Vec<String> =
         about.judged.iter().map(|(bucket, count)| format!("{bucket}:{count}")).collect();
-    let about =
-        [("contract", about.contract.clone()), ("part", about.part.clone()), ("judged", judged.join(" "))];
+    let about = [
+        ("contract", about.contract.clone()),
+        ("part", about.part.clone()),
+        ("judged", judged.join(" ")),
+        ("rows", sum(pairs)),
+    ];
     table::write(path, &pair_columns(), groups, &about).map(|_| ())
 }
 
 /// What a file says of itself; `None` where it says nothing that a part would.
-///
-/// # Errors
-/// [`Error::Read`], [`Error::Malformed`].
-pub(super) fn about(table: &Table<'_>) -> Option<About> {
+fn about(table: &Table<'_>) -> Option<About> {
     let count = |entry: &str| {
         let (bucket, count) = entry.split_once(':')?;
         Some((bucket.parse().ok()?, count.parse().ok()?))
@@ -165,11 +168,38 @@ pub(super) fn about(table: &Table<'_>) -> Option<About> {
     })
 }
 
-/// The pairs of a file.
+/// A hash of judged pairs, in their order: every bit of every row counts.
+fn sum(pairs: &[Pair]) -> String {
+    let sum = pairs.iter().fold(hash::START, |sum, pair| {
+        let word = VERDICTS.iter().position(|(_, own)| *own == pair.verdict).unwrap_or(VERDICTS.len()) as u8;
+        let names = u64::from(pair.a.get()) << 32 | u64::from(pair.b.get());
+        let sum = hash::extend(sum, names.to_le_bytes());
+        let sum = hash::extend(sum, pair.probability.to_bits().to_le_bytes());
+        hash::extend(sum, [word, pair.guarded.into()])
+    });
+    format!("{sum:016x}")
+}
+
+/// The pairs of a file, of `names` names, with what it says of itself, if they are those that were written.
 ///
 /// # Errors
-/// [`Error::Malformed`].
-pub(super) fn read(path: &Path, table: &Table<'_>) -> Result<Vec<Pair>, Error> {
+/// [`Error::Read`], [`Error::Malformed`].
+pub(super) fn read(path: &Path, names: u64) -> Result<(About, Vec<Pair>), Error> {
+    // Nothing else tells that its pages are damaged, and the reader panics on some that are.
+    guarded(|| {
+        let table = Table::open(path, None)?;
+        let about = about(&table).ok_or_else(|| broken(path, "says nothing of the part that it is"))?;
+        let pairs = rows(path, &table)?;
+        let is_pair = |pair: &Pair| pair.a < pair.b && u64::from(pair.b.get()) < names;
+        match table.about("rows") == Some(&sum(&pairs)) && pairs.iter().all(is_pair) {
+            true => Ok((about, pairs)),
+            false => Err(broken(path, "its rows are not those that were written")),
+        }
+    })
+    .unwrap_or_else(|| Err(broken(path, "its pages are damaged")))
+}
+
+fn rows(path: &Path, table: &Table<'_>) -> Result<Vec<Pair>, Error> {
     let mut pairs = Vec::with_capacity(table.rows());
     for group in 0..table.groups() {
         match &table.group(group, &pair_columns())?[..] {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use super::contract::{BUCKETS, CANDIDATES, CONTRACT, Contract, NAMES, PAIRS};
 use super::pairs::{self, About, Bucket};
-use super::table::{Table, broken};
+use super::table::broken;
 use super::{TASK, names};
 use crate::error::Error;
 use crate::parse::KindId;
@@ -169,34 +169,31 @@ pub fn judge(folder: &Path, part: Part, again: bool) -> Result<Done, Error> {
 
 /// What a file that is whole and of this contract says.
 fn already(path: &Path, contract: &Contract, part: Part) -> Option<Done> {
-    let table = Table::open(path, None).ok()?;
-    let about = pairs::about(&table)?;
+    let (about, pairs) = pairs::read(path, contract.files.get(NAMES)?.rows).ok()?;
     let is_this = about.contract == contract.fingerprint() && about.part == part.to_string();
-    let pairs = is_this.then(|| pairs::read(path, &table).ok()).flatten()?;
-    Some(Done { candidates: about.judged.values().sum(), pairs: pairs.len(), was_there: true })
+    is_this.then(|| Done { candidates: about.judged.values().sum(), pairs: pairs.len(), was_there: true })
 }
 
 /// The judged pairs of all parts of a folder, checked: every part is there and of this contract, and of each bucket as many
 /// candidates were judged as it holds.
 ///
 /// # Errors
-/// [`Error::Read`], and [`Error::Malformed`] that names what is missing and the command that makes it.
+/// [`Error::Part`] for a part that is missing or of another run; [`Error::Read`], [`Error::Malformed`].
 pub fn judged(folder: &Path) -> Result<JudgedPairs, Error> {
     let contract = Contract::open(folder)?;
     let path = folder.join(CONTRACT);
     let buckets = pairs::buckets(&folder.join(BUCKETS), contract.sum(folder, BUCKETS)?.crc32)?;
+    let names = contract.sum(folder, NAMES)?.rows;
     let mut judged: BTreeMap<u32, u64> = BTreeMap::new();
     let mut found = Vec::new();
     for part in parts(folder)? {
         let path = part.path(folder);
-        let again = format!("run `portent pairs {} --part {part} --again`", folder.display());
-        let other = |message: &str| refused(&path, message, again.clone());
-        let table = Table::open(&path, None).map_err(|error| other(&error.to_string()))?;
-        let about = pairs::about(&table).ok_or_else(|| other("says nothing of the part that it is"))?;
+        let other = |message: String| unusable(folder, part, true, message);
+        let (about, pairs) = pairs::read(&path, names).map_err(|error| other(error.to_string()))?;
         if about.contract != contract.fingerprint() || about.part != part.to_string() {
-            return Err(other("is of another contract or another part"));
+            return Err(other(format!("{} is of another contract or another part", path.display())));
         }
-        found.extend(pairs::read(&path, &table).map_err(|error| other(&error.to_string()))?);
+        found.extend(pairs);
         about.judged.into_iter().for_each(|(bucket, count)| *judged.entry(bucket).or_default() += count);
     }
     let expected: BTreeMap<u32, u64> = buckets.iter().map(|bucket| (bucket.0, bucket.1.into())).collect();
@@ -204,8 +201,13 @@ pub fn judged(folder: &Path) -> Result<JudgedPairs, Error> {
         let odd = expected.iter().find(|(bucket, count)| judged.get(bucket) != Some(count));
         let (bucket, count) = odd.map_or((0, 0), |(bucket, count)| (*bucket, *count));
         let own = judged.get(&bucket).copied().unwrap_or(0);
-        let message = format!("bucket {bucket} holds {count} candidates, and its parts judged {own}");
-        return Err(refused(&path, &message, "judge all parts again, with --again".into()));
+        return Err(Error::Malformed {
+            path,
+            line: 1,
+            column: 1,
+            message: format!("bucket {bucket} holds {count} candidates, and its parts judged {own}"),
+            hint: Some("judge all parts again".into()),
+        });
     }
     parallel::sort_by_key(&mut found, |pair| u64::from(pair.a.get()) << 32 | u64::from(pair.b.get()));
     let sum = contract.sum(folder, CANDIDATES)?;
@@ -213,10 +215,10 @@ pub fn judged(folder: &Path) -> Result<JudgedPairs, Error> {
     let candidates = pairs::candidates(&folder.join(CANDIDATES), sum.crc32, 0..rows)?;
     let mut candidates: Vec<(NameId, NameId)> = candidates.into_iter().map(|(_, a, b)| (a, b)).collect();
     parallel::sort_by_key(&mut candidates, |pair| u64::from(pair.0.get()) << 32 | u64::from(pair.1.get()));
-    let corpus =
-        u64::from_str_radix(&contract.corpus, 16).map_err(|_| broken(&path, "no hash of articles"))?;
+    let number = |digits: &str| u64::from_str_radix(digits, 16).map_err(|_| broken(&path, "no hash"));
+    let (corpus, names) = (number(&contract.corpus)?, number(&contract.names)?);
     let Contract { settings, remarks, .. } = contract;
-    Ok(JudgedPairs { path, corpus, settings, candidates, pairs: found, remarks })
+    Ok(JudgedPairs { path, corpus, names, settings, candidates, pairs: found, remarks })
 }
 
 /// The parts that are there, all of one number: the least that is complete.
@@ -242,17 +244,11 @@ fn parts(folder: &Path) -> Result<Vec<Part>, Error> {
         1 => format!("part {missing} of {of} is missing"),
         _ => format!("{lacking} of {of} parts are missing, part {missing} the first of them"),
     };
-    Err(refused(&path, &message, format!("run `portent pairs {} --part {missing}/{of}`", folder.display())))
+    Err(unusable(folder, Part { number: missing, of }, false, message))
 }
 
-fn refused(path: &Path, message: &str, hint: String) -> Error {
-    Error::Malformed {
-        path: path.to_owned(),
-        line: 1,
-        column: 1,
-        message: message.to_owned(),
-        hint: Some(hint),
-    }
+fn unusable(folder: &Path, part: Part, is_there: bool, message: String) -> Error {
+    Error::Part { folder: folder.to_owned(), part: part.to_string(), is_there, message }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Sorted tables as Parquet: columns without missing values but for texts, row groups of 16,384 rows, Zstandard.
 
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +14,6 @@ use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use ::parquet::schema::parser::parse_message_type;
-use bytes::Bytes;
 
 use crate::error::Error;
 use crate::export::output;
@@ -236,7 +236,7 @@ fn encoded(
 /// A table that is read group by group.
 pub(super) struct Table<'p> {
     path: &'p Path,
-    reader: SerializedFileReader<Bytes>,
+    reader: SerializedFileReader<File>,
 }
 
 impl<'p> Table<'p> {
@@ -245,13 +245,14 @@ impl<'p> Table<'p> {
     /// # Errors
     /// [`Error::Read`], and [`Error::Malformed`] for a file that is no table or another one.
     pub(super) fn open(path: &'p Path, sum: Option<u32>) -> Result<Self, Error> {
-        let mut bytes = Vec::new();
-        let read = std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
-        read.map_err(|source| Error::Read { path: path.into(), source })?;
-        if sum.is_some_and(|sum| sum != crc32fast::hash(&bytes)) {
+        let read = |source| Error::Read { path: path.into(), source };
+        let mut file = File::open(path).map_err(read)?;
+        if let Some(sum) = sum
+            && sum != sum_of(&mut file).map_err(read)?
+        {
             return Err(broken(path, "the table is not the one that `portent names` wrote"));
         }
-        let reader = SerializedFileReader::new(Bytes::from(bytes));
+        let reader = SerializedFileReader::new(file);
         let reader = reader.map_err(|error| broken(path, &format!("no whole Parquet table: {error}")))?;
         Ok(Self { path, reader })
     }
@@ -290,6 +291,17 @@ impl<'p> Table<'p> {
             like.iter().map(column).collect::<Result<Vec<_>, ParquetError>>()
         };
         read().map_err(|error| broken(self.path, &error.to_string()))
+    }
+}
+
+/// The CRC-32 of a file, a piece at a time.
+fn sum_of(file: &mut File) -> io::Result<u32> {
+    let (mut hasher, mut piece) = (crc32fast::Hasher::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hasher.finalize()),
+            length => hasher.update(&piece[..length]),
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::parse::Corpus;
 use crate::remark::Remark;
-use crate::resolve::options::ResolveOptions;
-use crate::resolve::types::{NameId, Pair};
+use crate::resolve::types::{Name, NameId, Pair};
 use portent_graph::hash;
+use portent_graph::index::TiSlice;
 
 /// Candidates and verdicts on them, from parts that judged them.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,9 @@ pub struct JudgedPairs {
     pub path: PathBuf,
     /// [`corpus_hash`] of the corpus whose names they are.
     pub corpus: u64,
-    /// By what they were judged: [`ResolveOptions::judging`].
+    /// [`names_hash`] of these names.
+    pub names: u64,
+    /// By what they were judged, in words.
     pub settings: String,
     /// The pairs that were judged, sorted.
     pub candidates: Vec<(NameId, NameId)>,
@@ -27,33 +29,53 @@ pub struct JudgedPairs {
 }
 
 impl JudgedPairs {
-    /// Whether they are of the names of this corpus, and judged as these options say.
+    /// Whether they are of the names of this corpus, and judged by these settings.
     ///
     /// # Errors
     /// [`Error::Malformed`] where they are not.
-    pub(crate) fn check(&self, corpus: &Corpus, options: &ResolveOptions) -> Result<(), Error> {
+    pub(crate) fn check(&self, corpus: &Corpus, settings: &str) -> Result<(), Error> {
         let message = if self.corpus != corpus_hash(corpus) {
             "these articles are not those whose names were judged".into()
-        } else if self.settings != options.judging() {
-            format!(
-                "the names were judged by other settings: {}, and now {}",
-                self.settings,
-                options.judging()
-            )
+        } else if self.settings != settings {
+            format!("the names were judged by other settings: {}, and now {settings}", self.settings)
         } else {
             return Ok(());
         };
-        Err(Error::Malformed {
+        Err(self.refused(message))
+    }
+
+    /// Whether they are of these names: decisions on single mentions part them from their equals.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where they are not.
+    pub(crate) fn check_names(&self, names: &TiSlice<NameId, Name>) -> Result<(), Error> {
+        match self.names == names_hash(names) {
+            true => Ok(()),
+            false => Err(self.refused("these decisions part other mentions from their equals".into())),
+        }
+    }
+
+    fn refused(&self, message: String) -> Error {
+        Error::Malformed {
             path: self.path.clone(),
             line: 1,
             column: 1,
             message,
             hint: Some(
-                "give the same articles and settings as to `portent names`, or run it and all parts again"
-                    .into(),
+                "give the same articles, settings and decisions as to `portent names`, or run it and all parts again".into(),
             ),
-        })
+        }
     }
+}
+
+/// A hash of names and of the mentions that use them. Linear in these.
+#[must_use]
+pub fn names_hash(names: &TiSlice<NameId, Name>) -> u64 {
+    names.iter().fold(hash::START, |all, name| {
+        let all = hash::extend(all, name.kind.get().to_le_bytes());
+        let all = hash::extend(all, name.normal.bytes().chain([0xFF]));
+        name.mentions.iter().fold(all, |all, mention| hash::extend(all, mention.get().to_le_bytes()))
+    })
 }
 
 /// A hash of all that judging reads of a corpus: every row with its article, and what articles say of themselves. Linear in

@@ -50,7 +50,7 @@ pub mod prepared {
 
 pub use archive::contents::Archive;
 pub use blocking::{BLOCKING_KEYS, BlockingKey};
-pub use judged::{JudgedPairs, corpus_hash};
+pub use judged::{JudgedPairs, corpus_hash, names_hash};
 pub use judging::guard::{GUARDS, Guard};
 pub use judging::judge::{Evidence, Judgment};
 pub use judging::model;

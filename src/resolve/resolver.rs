@@ -79,8 +79,9 @@ impl<'c> Resolver<'c> {
             Some(file) => decisions::read(&file.path, &file.text, &corpus.schema)?,
             None => Vec::new(),
         };
-        options.judged().map_or(Ok(()), |judged| judged.check(corpus, &options))?;
+        options.judged().map_or(Ok(()), |judged| judged.check(corpus, &options.judging()))?;
         let (names, name_of) = names(corpus, &decisions::split_mentions(&read, corpus));
+        options.judged().map_or(Ok(()), |judged| judged.check_names(&names))?;
         let path = file.map_or(Path::new(""), |file| &file.path);
         let decided = decisions::bind(path, &read, corpus, &names, &name_of)?;
         Ok(Self {

@@ -56,6 +56,10 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
         portent::Error::GraphLacks { lacks: Lacks::Mentions, .. } => {
             Some("build the graph without --no-mentions".into())
         }
+        portent::Error::Part { folder, part, is_there, .. } => {
+            let again = if *is_there { " --again" } else { "" };
+            Some(format!("run `portent pairs {} --part {part}{again}`", folder.display()))
+        }
         portent::Error::NoArticles { .. } => {
             Some("give a folder that holds *.md files, a file, or - for standard input".into())
         }

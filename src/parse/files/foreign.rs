@@ -11,7 +11,7 @@ thread_local! {
 /// What the reader gives; `None` where it panicked. In a program that is compiled without unwinding (`panic = "abort"`) a
 /// panic ends the run.
 #[cfg(any(feature = "parquet", feature = "xlsx"))]
-pub(super) fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
     GUARDED.set(true);
     // What it worked on is gone with it.
     let read = catch_unwind(AssertUnwindSafe(read));
