@@ -25,6 +25,10 @@ fn the_examples_of_help_work_as_they_are_written() {
     assert!(found.len() >= 13, "{found:?}");
     for example in found {
         let typed = fs::File::open(folder.path().join("typed")).unwrap();
-        shell::run(folder.path(), &example, typed.into()).unwrap();
+        match shell::run(folder.path(), &example, typed.into()) {
+            // Another build has it; the refusal names the feature.
+            Err(fault) if fault.contains("it comes with the feature") => {}
+            ran => drop(ran.unwrap()),
+        }
     }
 }
