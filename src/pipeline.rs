@@ -16,7 +16,7 @@ use crate::parse::Corpus;
 use crate::property_graph::assemble::{Settings, assemble};
 use crate::property_graph::{Parts, PropertyGraph};
 use crate::remark::Remark;
-use crate::resolve::{JudgedPairs, Resolution, ResolveOptions, resolve};
+use crate::resolve::{JudgedPairs, Resolution, ResolveOptions, VerdictCache, resolve};
 use portent_graph::layout::Layout;
 
 /// How a graph is built.
@@ -42,6 +42,18 @@ impl BuildOptions {
     #[must_use]
     pub fn with_judged(self, judged: Option<Arc<JudgedPairs>>) -> Self {
         Self { resolve: self.resolve.with_judged(judged), ..self }
+    }
+
+    /// Verdicts of earlier runs; see [`ResolveOptions::with_cache`].
+    #[must_use]
+    pub fn with_cache(self, cache: Option<Arc<VerdictCache>>) -> Self {
+        Self { resolve: self.resolve.with_cache(cache), ..self }
+    }
+
+    /// How names are resolved.
+    #[must_use]
+    pub fn resolve(&self) -> &ResolveOptions {
+        &self.resolve
     }
 
     /// Which view; default full.

@@ -54,6 +54,8 @@ pub use judged::{JudgedPairs, corpus_hash, names_hash};
 pub use judging::guard::{GUARDS, Guard};
 pub use judging::judge::{Evidence, Judgment};
 pub use judging::model;
+pub use judging::remembered::cache::VerdictCache;
+pub use judging::remembered::file::Unusable;
 pub use judging::signs::{SIGNS, Sign};
 pub use lab::freeze::freeze;
 pub use lab::{evaluate, explain, guards, pairs, train};

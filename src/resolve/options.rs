@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::resolve::archive::contents::Archive;
 use crate::resolve::judged::JudgedPairs;
 use crate::resolve::judging::model::{Model, SHIPPED};
+use crate::resolve::judging::remembered::cache::VerdictCache;
 use portent_graph::hash;
 
 /// What becomes of duplicates of one kind.
@@ -37,6 +38,7 @@ pub struct ResolveOptions {
     threshold: Option<f64>,
     merge_precision: Option<f64>,
     judged: Option<Arc<JudgedPairs>>,
+    cache: Option<Arc<VerdictCache>>,
 }
 
 /// A decisions file that was read: its text, and its path for messages.
@@ -111,6 +113,12 @@ impl ResolveOptions {
     #[must_use]
     pub fn with_judged(self, judged: Option<Arc<JudgedPairs>>) -> Self {
         Self { judged, ..self }
+    }
+
+    /// Verdicts of earlier runs; none by default. It is filled, and changes nothing but time.
+    #[must_use]
+    pub fn with_cache(self, cache: Option<Arc<VerdictCache>>) -> Self {
+        Self { cache, ..self }
     }
 
     /// What becomes of duplicates.
@@ -190,6 +198,12 @@ impl ResolveOptions {
     #[must_use]
     pub fn merge_precision(&self) -> Option<f64> {
         self.merge_precision
+    }
+
+    /// Verdicts of earlier runs.
+    #[must_use]
+    pub fn cache(&self) -> Option<&VerdictCache> {
+        self.cache.as_deref()
     }
 
     /// What sets the threshold, where it is not that of the weights.

@@ -170,7 +170,7 @@ impl<'c> Resolver<'c> {
         let (judge, blocked) = (self.judge(), self.blocked());
         let pairs = match self.options.judged() {
             Some(judged) => verdicts::with_decisions(judged.pairs.clone(), &self.decided),
-            None => verdicts::judge_all(judge, &blocked.candidates.pairs, &blocked.cells, &self.decided),
+            None => self.judged(judge, blocked),
         };
         let judged = Judged { candidates: &blocked.candidates.pairs, pairs: &pairs };
         let mut likeness = Likeness::new(judge, judged, &self.decided, |name| self.names[name].kind);
@@ -185,6 +185,18 @@ impl<'c> Resolver<'c> {
             entity.certainty = canonical::certainty(&self.names, entity, &likeness);
         });
         Joined { pairs, entities, remarks }
+    }
+
+    /// Verdicts on all candidates, those of earlier runs where they are remembered.
+    fn judged(&self, judge: &Judge, blocked: &Blocked) -> Vec<Pair> {
+        let (candidates, cells) = (&blocked.candidates.pairs, &blocked.cells);
+        match self.options.cache() {
+            Some(cache) => {
+                let memory = verdicts::Memory { cache, schema: &self.corpus.schema };
+                verdicts::judge_new(judge, candidates, cells, &self.decided, &memory)
+            }
+            None => verdicts::judge_all(judge, candidates, cells, &self.decided),
+        }
     }
 
     /// Every name is an entity, and no pair is known.

@@ -227,6 +227,12 @@ pub(crate) struct BuildArguments {
     /// Fail if an output exists
     #[arg(long)]
     pub(crate) no_clobber: bool,
+    /// Keep verdicts on pairs of names in this file, so that the next build judges only what changed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Build again whenever a page changes, and tell what that changed; Ctrl-C ends
+    #[arg(long, conflicts_with = "no_clobber")]
+    pub(crate) watch: bool,
     /// Omit the mentions from graph.json
     #[arg(long)]
     pub(crate) no_mentions: bool,
@@ -283,6 +289,8 @@ impl From<&ExploreArguments> for BuildArguments {
             outputs: vec![explore.output.clone()],
             format: Some("html".into()),
             no_clobber: explore.no_clobber,
+            cache: None,
+            watch: false,
             no_mentions: false,
             mentions: "full".into(),
             csv_raw: false,

@@ -15,6 +15,7 @@ use portent::property_graph::filter::{Filter, filter};
 use portent::remark::Remark;
 
 use super::arguments::{BuildArguments, ExploreArguments};
+use super::cache;
 use super::outcome::Outcome;
 use super::own_input;
 use super::plural::counted_of;
@@ -23,13 +24,49 @@ use super::refusal::{Refusal, missing_feature};
 use super::session::Session;
 use super::source;
 use super::summary::{self, Run};
+use super::watch;
 
-pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
+pub(crate) fn build(session: &mut Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
+    if arguments.watch {
+        return watch::watch(session, arguments);
+    }
+    if let Some(path) = &arguments.cache {
+        session.store.kept.cache = Some(cache::open(session, path)?);
+    }
+    once(session, arguments)
+}
+
+/// One build, and a summary.
+pub(crate) fn once(session: &Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let start = Instant::now();
+    let Made { whole, graph, written } = made(session, arguments)?;
+    tell_earlier_notes(session, &written);
+    let left_out = left_out(graph, &written, &export_options(arguments));
+    let poor = summary::tell(session, &Run { whole, graph, written: &written, left_out, start, arguments });
+    Ok(Outcome::of_graph(&whole.diagnostics, poor, session.settings.strict))
+}
+
+/// What a build made.
+pub(crate) struct Made<'run> {
+    /// The graph of the articles.
+    pub(crate) whole: &'run PropertyGraph,
+    /// The part of it that was written.
+    pub(crate) graph: &'run PropertyGraph,
+    /// The files.
+    pub(crate) written: Vec<Written>,
+}
+
+/// Builds, and writes the outputs and the cache.
+///
+/// # Errors
+/// Those of all steps; then outputs are as they were.
+pub(crate) fn made<'run>(session: &'run Session, arguments: &BuildArguments) -> anyhow::Result<Made<'run>> {
     let wanted = arguments.filter.filter();
     wanted.check()?;
     let targets = targets(session, arguments)?;
+    refuse_cache_as_output(&targets, arguments)?;
     let mut outputs = output::open(&targets)?;
+    let before = session.store.kept.cache.as_ref().map(|cache| cache.snapshot());
     let progress = Progress::new(session.terminal);
     let whole = source::joined(session, &arguments.input.paths, arguments.closest, &progress)?;
     let graph = part(session, whole, &wanted, arguments)?;
@@ -37,10 +74,20 @@ pub(crate) fn build(session: &Session, arguments: &BuildArguments) -> anyhow::Re
     output::write(&mut outputs, graph, &export_options(arguments))?;
     let written = commit(outputs, arguments)?;
     drop(progress);
-    tell_earlier_notes(session, &written);
-    let left_out = left_out(graph, &written, &export_options(arguments));
-    let poor = summary::tell(session, &Run { whole, graph, written: &written, left_out, start, arguments });
-    Ok(Outcome::of_graph(&whole.diagnostics, poor, session.settings.strict))
+    if let (Some(path), Some(cache), Some(before)) = (&arguments.cache, &session.store.kept.cache, &before) {
+        cache::save(session, path, cache, before);
+    }
+    Ok(Made { whole, graph, written })
+}
+
+/// The cache is written beside the outputs, never in the place of one.
+fn refuse_cache_as_output(targets: &[Target], arguments: &BuildArguments) -> Result<(), Refusal> {
+    let Some(cache) = &arguments.cache else { return Ok(()) };
+    let is_it = |target: &Target| matches!(&target.place, Place::File(path) if path == cache);
+    if !targets.iter().any(is_it) {
+        return Ok(());
+    }
+    Err(Refusal::of("--cache", &format!("{} is an output already", cache.display())))
 }
 
 /// Puts the outputs in their places. With `--no-clobber`, one that came during the work is not replaced either.
@@ -93,7 +140,7 @@ fn part<'run>(
 /// `explore`: a build of one page.
 pub(crate) fn explore(session: &Session, arguments: &ExploreArguments) -> anyhow::Result<Outcome> {
     refuse_other_formats(&arguments.output)?;
-    build(session, &arguments.into())
+    once(session, &arguments.into())
 }
 
 /// A page is opened by its suffix, and HTML in a file called .json only looks like a graph. Names without a suffix

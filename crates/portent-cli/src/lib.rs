@@ -4,6 +4,7 @@
 mod about_command;
 mod arguments;
 mod build;
+mod cache;
 mod check;
 mod duplicate_commands;
 mod flags;
@@ -33,6 +34,7 @@ mod summary;
 mod terminal;
 mod time_commands;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -73,7 +75,7 @@ fn run(
 ) -> anyhow::Result<Outcome> {
     signals::watch().map_err(|error| refusal::Refusal::of("cannot start a thread", &error.to_string()))?;
     let session =
-        &*kept.insert(Session::new(&arguments.global, flags, command)?.with_part(arguments.command.part()));
+        kept.insert(Session::new(&arguments.global, flags, command)?.with_part(arguments.command.part()));
     match &arguments.command {
         Command::Build(arguments) => build::build(session, arguments),
         Command::Top(arguments) => graph_commands::top(session, arguments),

@@ -35,7 +35,6 @@ pub(crate) fn watch() -> std::io::Result<()> {
 }
 
 /// Ctrl-C from now on is how the run is meant to end: exit 0.
-#[cfg(feature = "mcp")]
 pub(crate) fn end_by_interrupt() {
     ENDS_BY_INTERRUPT.store(true, Ordering::Relaxed);
 }

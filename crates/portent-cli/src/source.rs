@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use portent::diagnostic::Code;
 use portent::export::output;
 use portent::parse::{Corpus, KeptPages};
 use portent::phrases::{self, PhraseOptions};
-use portent::pipeline;
+use portent::pipeline::{self, BuildOptions};
 use portent::property_graph::{PropertyGraph, is_graph_file, load, pages};
 use portent::query;
+use portent::resolve::{Learning, freeze};
 
 use super::arguments::ClosestArgument;
 use super::input_kind::{Takes, built, refuse_graphs};
@@ -65,10 +67,26 @@ fn read_or_built(session: &Session, paths: &[PathBuf], progress: &Progress) -> a
     let corpus = corpus_of_pages(session, &pages, kept)?;
     progress.step("preparing");
     let options = build_options(&session.settings, corpus)?.with_judged(session.judged.get().cloned());
+    let options = options.with_cache(session.store.kept.cache.clone());
+    let options = if session.store.kept.freezes { frozen(session, corpus, options)? } else { options };
     Ok(pipeline::build_with_progress(corpus, &options, &|stage| {
         progress.step(stage.summary());
         ControlFlow::Continue(())
     })?)
+}
+
+/// The same options with the statistics of the first build of this process, which are made where this is it.
+fn frozen(session: &Session, corpus: &Corpus, options: BuildOptions) -> anyhow::Result<BuildOptions> {
+    let archive = &session.store.kept.archive;
+    let archive = match archive.get() {
+        Some(archive) => archive,
+        None => {
+            let made = Arc::new(freeze(corpus, options.resolve())?);
+            archive.get_or_init(|| made)
+        }
+    };
+    let resolve = options.resolve().clone().with_learning(Learning::Given(Arc::clone(archive)));
+    Ok(options.with_resolve(resolve))
 }
 
 /// Files in other encodings were read by what their bytes speak for, which may be wrong.

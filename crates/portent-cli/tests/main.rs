@@ -23,3 +23,5 @@ mod support;
 mod terminal;
 mod usage;
 mod versions;
+#[cfg(unix)]
+mod watch;

@@ -84,6 +84,23 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, Error> {
     Ok(corpus)
 }
 
+/// The files that [`read`] reads, each with its path in the corpus, sorted by it; standard input is none.
+///
+/// # Errors
+/// [`Error::Read`] where a given path does not exist.
+///
+/// ```
+/// use portent::parse::{ReadOptions, files};
+///
+/// let found = files(&["fixtures/articles".into()], &ReadOptions::default())?;
+/// assert!(found.len() >= 24 && found.is_sorted_by_key(|(path, _)| path));
+/// # Ok::<(), portent::Error>(())
+/// ```
+pub fn files(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<(String, PathBuf)>, Error> {
+    let sources = find(paths, options)?.sources.into_iter();
+    Ok(sources.filter_map(|(source, _)| Some((source.path, source.file?))).collect())
+}
+
 impl Corpus {
     /// [`read`] with the usual options.
     ///

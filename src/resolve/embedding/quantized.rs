@@ -98,6 +98,13 @@ impl Point {
         (fits && unit.is_finite()).then_some(point)
     }
 
+    /// All of it as numbers of 64 bits, to be hashed.
+    pub(crate) fn words(&self) -> impl Iterator<Item = u64> + '_ {
+        let four =
+            |four: &[i16; 4]| four.iter().fold(0, |word, &x| word << 16 | u64::from(x.cast_unsigned()));
+        self.row.as_chunks::<4>().0.iter().map(four).chain([u64::from(self.unit.to_bits())])
+    }
+
     /// Whether it is a vector of zeros: nothing is known.
     #[must_use]
     pub fn is_zero(&self) -> bool {

@@ -4,7 +4,7 @@ mod portable;
 
 use std::sync::Arc;
 
-use crate::parse::{Corpus, KindId};
+use crate::parse::{Corpus, KindId, Schema};
 use crate::remark::Remark;
 use crate::resolve::blocking::RARE;
 use crate::resolve::embedding::corpus_words::Texts;
@@ -20,6 +20,7 @@ use crate::resolve::judging::forest;
 use crate::resolve::judging::guard;
 use crate::resolve::judging::model::{Model, Scale, probability};
 use crate::resolve::judging::reader::reading::Reader;
+use crate::resolve::judging::remembered::digest::Digest;
 use crate::resolve::judging::same_words;
 use crate::resolve::judging::sides::Sides;
 use crate::resolve::judging::spelling::Spelling;
@@ -157,6 +158,33 @@ impl Judge {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The vectors and numbers of all names.
+    pub(crate) fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
+    /// The hash after kind, form and label of a name.
+    pub(crate) fn named(&self, name: NameId, digest: Digest, schema: &Schema) -> Digest {
+        let Name { kind, normal, label, .. } = &self.names[name];
+        digest.text(&schema.kind(*kind).name).text(normal).text(label)
+    }
+
+    /// A hash of what judges beside the names: program, weights, trees, threshold, vectors of words, the kind of people.
+    pub(crate) fn judged_by(&self, schema: &Schema) -> u64 {
+        let trees = if self.reader.is_some() { forest::SHIPPED_TEXT } else { "" };
+        let people = self.people.map_or("", |kind| schema.kind(kind).name.as_str());
+        let digest =
+            Digest::new().text(env!("CARGO_PKG_VERSION")).text(&self.model.write()).text(trees).text(people);
+        let digest = digest.number(self.least.map_or(0, f64::to_bits));
+        let Some(vectors) = &self.vectors else { return digest.finish() };
+        let words = vectors.words.iter().fold(digest.number(u64::from(vectors.lessons)), |digest, word| {
+            digest.text(&word.stem).number(u64::from(word.lessons))
+        });
+        let rows = vectors.rows.as_chunks::<2>().0.iter();
+        let pair = |&[x, y]: &[f32; 2]| u64::from(x.to_bits()) << 32 | u64::from(y.to_bits());
+        rows.map(pair).fold(words, Digest::number).finish()
     }
 
     /// The vectors that were learned or given, to write them to a file.

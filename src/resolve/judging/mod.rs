@@ -11,6 +11,7 @@ pub(crate) mod judge;
 pub mod model;
 pub(crate) mod precision;
 pub(crate) mod reader;
+pub(crate) mod remembered;
 mod roles;
 mod same_words;
 pub(crate) mod sides;

@@ -1,9 +1,12 @@
 //! Candidate pairs -> judged pairs, and what speaks for the weakest of an entity.
 
+use crate::parse::Schema;
 use crate::resolve::blocking::pack;
 use crate::resolve::decisions::Decided;
 use crate::resolve::embedding::map::CellId;
 use crate::resolve::judging::judge::{Judge, Judgment};
+use crate::resolve::judging::remembered::cache::{Remembered, VerdictCache, Verdicts};
+use crate::resolve::judging::remembered::key;
 use crate::resolve::types::{Entity, NameId, Pair, Verdict};
 use portent_graph::index::TiSlice;
 use portent_graph::parallel::{flat, sort_by_key};
@@ -62,6 +65,51 @@ pub(crate) fn with_decisions(mut pairs: Vec<Pair>, decided: &Decided) -> Vec<Pai
     pairs.extend(decided.same.iter().map(decided_same));
     sort_by_key(&mut pairs, |pair| pack(pair.a, pair.b));
     pairs
+}
+
+/// What the names are that verdicts are remembered of.
+pub(crate) struct Memory<'a> {
+    pub(crate) cache: &'a VerdictCache,
+    pub(crate) schema: &'a Schema,
+}
+
+/// [`judge_all`], judging only what is not remembered, and remembering what was judged.
+pub(crate) fn judge_new(
+    judge: &Judge,
+    candidates: &[(NameId, NameId)],
+    cells: &TiSlice<NameId, CellId>,
+    decided: &Decided,
+    memory: &Memory<'_>,
+) -> Vec<Pair> {
+    let (judged_by, keys) = (judge.judged_by(memory.schema), key::of_names(judge, memory.schema));
+    let before = memory.cache.verdicts();
+    let known = (before.judged_by == judged_by).then_some(&before.of_pair);
+    let said = flat(&by_cell(candidates, cells), TASK, |_, &place, said| {
+        let (a, b) = candidates[usize::from(place)];
+        if decided.is_same(a, b) || decided.is_different(a, b) {
+            return;
+        }
+        let key = key::of_pair(judge, &keys, a, b);
+        let found = known.and_then(|known| known.get(&key)).copied();
+        let verdict = found.unwrap_or_else(|| remembered(judge.judge_near(a, b)));
+        said.push((a, b, key, found.is_none(), verdict));
+    });
+    if known.is_none_or(|known| known.len() != said.len()) || said.iter().any(|pair| pair.3) {
+        let of_pair = said.iter().map(|&(_, _, key, _, verdict)| (key, verdict)).collect();
+        memory.cache.replace(Verdicts { judged_by, of_pair });
+    }
+    let pair = |(a, b, said): (NameId, NameId, Remembered)| {
+        let Remembered { probability, verdict, guarded } = said;
+        Pair { a, b, probability, verdict, guarded, decided: false }
+    };
+    let linked = said.into_iter().filter_map(|(a, b, _, _, verdict)| verdict.map(|said| (a, b, said)));
+    with_decisions(linked.map(pair).collect(), decided)
+}
+
+/// What is remembered of a judgment.
+fn remembered(judgment: Judgment) -> Option<Remembered> {
+    let Judgment { probability, verdict, guard, .. } = judgment;
+    (verdict != Verdict::Distinct).then_some(Remembered { probability, verdict, guarded: guard.is_some() })
 }
 
 fn decided_same(&(a, b): &(NameId, NameId)) -> Pair {
