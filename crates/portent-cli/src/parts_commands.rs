@@ -42,7 +42,7 @@ mod present {
     use portent_settings::options::resolve_options;
 
     use crate::arguments::{JoinArguments, NamesArguments, PairsArguments};
-    use crate::build::build;
+    use crate::build;
     use crate::input_kind::built;
     use crate::outcome::Outcome;
     use crate::plural::counted_of;
@@ -99,8 +99,12 @@ mod present {
             let message = format!("{} is already built", path.display());
             return Err(Refusal::with_hint(message, "give the articles that `portent names` read").into());
         }
+        if arguments.build.watch || arguments.build.cache.is_some() {
+            let message = "--watch and --cache: `join` judges nothing".to_owned();
+            return Err(Refusal::with_hint(message, "give them to `portent build`").into());
+        }
         let judged = parts::judged(&arguments.folder)?;
         let _ = session.judged.set(Arc::new(judged));
-        build(session, &arguments.build)
+        build::once(session, &arguments.build)
     }
 }
