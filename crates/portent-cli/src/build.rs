@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use portent::export::output::{self, Existing, Output, Written};
@@ -64,7 +64,7 @@ pub(crate) fn made<'run>(session: &'run Session, arguments: &BuildArguments) -> 
     let wanted = arguments.filter.filter();
     wanted.check()?;
     let targets = targets(session, arguments)?;
-    refuse_cache_as_output(&targets, arguments)?;
+    refuse_cache_as_output(session, &targets, arguments)?;
     let mut outputs = output::open(&targets)?;
     let before = session.store.kept.cache.as_ref().map(|cache| cache.snapshot());
     let progress = Progress::new(session.terminal);
@@ -81,13 +81,27 @@ pub(crate) fn made<'run>(session: &'run Session, arguments: &BuildArguments) -> 
 }
 
 /// The cache is written beside the outputs, never in the place of one.
-fn refuse_cache_as_output(targets: &[Target], arguments: &BuildArguments) -> Result<(), Refusal> {
+fn refuse_cache_as_output(
+    session: &Session,
+    targets: &[Target],
+    arguments: &BuildArguments,
+) -> Result<(), Refusal> {
     let Some(cache) = &arguments.cache else { return Ok(()) };
-    let is_it = |target: &Target| matches!(&target.place, Place::File(path) if path == cache);
-    if !targets.iter().any(is_it) {
-        return Ok(());
-    }
-    Err(Refusal::of("--cache", &format!("{} is an output already", cache.display())))
+    let at = place_of(cache);
+    let is_it = |target: &Target| matches!(&target.place, Place::File(path) if place_of(path) == at);
+    let what = match session.settings.vectors.as_deref().is_some_and(|path| place_of(path) == at) {
+        true => "the file of --vectors",
+        false if targets.iter().any(is_it) => "an output",
+        false => return Ok(()),
+    };
+    Err(Refusal::with_hint(format!("--cache: {} is {what}", cache.display()), "name another file"))
+}
+
+/// Where a file is or will be, however its path is written.
+fn place_of(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    path.file_name().map_or_else(|| path.to_owned(), |name| folder.join(name))
 }
 
 /// Puts the outputs in their places. With `--no-clobber`, one that came during the work is not replaced either.

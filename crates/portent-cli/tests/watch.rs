@@ -229,7 +229,11 @@ fn what_cannot_be_watched_is_refused() {
         (&["build", "-", "-o", "g.json", "--watch"][..], "is no page that may change"),
         (&["build", "expected.json", "-o", "g.json", "--watch"], "is no page that may change"),
         (&["build", "pages", "-o", "-", "--format", "json", "--watch"], "standard output takes one graph"),
-        (&["build", "pages", "-o", "c", "--format", "json", "--cache", "c"], "is an output already"),
+        (&["build", "pages", "-o", "c", "--format", "json", "--cache", "./c"], "is an output"),
+        (
+            &["build", "pages", "-o", "g.json", "--vectors", "v", "--cache", "pages/../v"],
+            "is the file of --vectors",
+        ),
     ] {
         let output = run(here.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
