@@ -322,11 +322,11 @@ mod tests {
 
     fn columns(rows: std::ops::Range<usize>) -> Vec<Column> {
         let number = |at: usize| at as u32;
-        let text = |at: usize| (at % 2 == 0).then(|| format!("ü{at}"));
+        let text = |at: usize| at.is_multiple_of(2).then(|| format!("ü{at}"));
         vec![
             Column::Number(rows.clone().map(|at| u32::MAX - number(at)).collect()),
             Column::Real(rows.clone().map(|at| at as f64 / 3.0).collect()),
-            Column::Flag(rows.clone().map(|at| at % 3 == 0).collect()),
+            Column::Flag(rows.clone().map(|at| at.is_multiple_of(3)).collect()),
             Column::Text(rows.clone().map(text).collect()),
             Column::Bytes(rows.clone().map(|at| vec![0xFF; at % 5]).collect()),
             Column::Numbers(rows.clone().map(|at| (0..number(at % 4)).collect()).collect()),

@@ -24,12 +24,8 @@ use super::refusal::{Refusal, missing_feature};
 use super::session::Session;
 use super::source;
 use super::summary::{self, Run};
-use super::watch;
 
 pub(crate) fn build(session: &mut Session, arguments: &BuildArguments) -> anyhow::Result<Outcome> {
-    if arguments.watch {
-        return watch::watch(session, arguments);
-    }
     if let Some(path) = &arguments.cache {
         session.store.kept.cache = Some(cache::open(session, path)?);
     }

@@ -77,6 +77,7 @@ fn run(
     let session =
         kept.insert(Session::new(&arguments.global, flags, command)?.with_part(arguments.command.part()));
     match &arguments.command {
+        Command::Build(arguments) if arguments.watch => watch::watch(session, arguments),
         Command::Build(arguments) => build::build(session, arguments),
         Command::Top(arguments) => graph_commands::top(session, arguments),
         Command::Recurring(arguments) => graph_commands::recurring(session, arguments),

@@ -119,7 +119,7 @@ fn statement(facts: &Facts, table: &Table, told: &Told, kind: &str) -> Statement
 
 /// What the further columns of a row claim.
 fn claims(row: &MentionRecord) -> Vec<Sentence> {
-    let said = CLAIMS.iter().filter_map(|(column, words)| Some((words, row.attributes.get(*column)?)));
+    let said = CLAIMS.iter().filter_map(|(column, words)| Some((words, row.attributes.get(column)?)));
     said.filter(|(_, said)| !said.trim().is_empty())
         .map(|(words, said)| Sentence::of(*words).quote(said))
         .collect()

@@ -59,7 +59,7 @@ fn read(session: &Session, file: &PathBuf) -> Option<Corpus> {
 }
 
 /// The rows of some articles, each kind and name with its mentions in order.
-fn rows<'c>(corpus: &'c Corpus, is_asked: impl Fn(&str) -> bool) -> BTreeMap<Row, Vec<&'c Mention>> {
+fn rows(corpus: &Corpus, is_asked: impl Fn(&str) -> bool) -> BTreeMap<Row, Vec<&Mention>> {
     let mut rows: BTreeMap<Row, Vec<&Mention>> = BTreeMap::new();
     for mention in corpus.mentions.iter().filter(|mention| is_asked(&corpus.articles[mention.article].path)) {
         let kind = corpus.schema.kind(mention.kind).name.clone();

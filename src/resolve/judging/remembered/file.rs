@@ -66,13 +66,11 @@ impl VerdictCache {
 }
 
 fn write(verdicts: &Verdicts) -> Vec<u8> {
-    let (mut distinct, mut others) = (Vec::new(), Vec::new());
-    for (&key, said) in &verdicts.of_pair {
-        match said {
-            None => distinct.push(key),
-            Some(said) => others.push((key, *said)),
-        }
-    }
+    // Sorted below, so that the order of the map reaches no file.
+    let pairs = || verdicts.of_pair.iter();
+    let mut distinct: Vec<u128> = pairs().filter(|(_, said)| said.is_none()).map(|(&key, _)| key).collect();
+    let mut others: Vec<(u128, Remembered)> =
+        pairs().filter_map(|(&key, said)| Some((key, (*said)?))).collect();
     distinct.sort_unstable();
     others.sort_unstable_by_key(|other| other.0);
     let mut body = Vec::with_capacity(distinct.len() * DISTINCT + others.len() * OTHER);
