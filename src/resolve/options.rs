@@ -108,8 +108,7 @@ impl ResolveOptions {
         Self { merge_precision, ..self }
     }
 
-    /// Pairs that were judged elsewhere ([`crate::parts`], with the feature `parquet`), and are not judged again; none by
-    /// default.
+    /// Pairs that were judged elsewhere (module `parts`, with the feature `parquet`), and are not judged again; none by default.
     #[must_use]
     pub fn with_judged(self, judged: Option<Arc<JudgedPairs>>) -> Self {
         Self { judged, ..self }
