@@ -231,7 +231,7 @@ fn what_cannot_be_watched_is_refused() {
         (&["build", "pages", "-o", "-", "--format", "json", "--watch"], "standard output takes one graph"),
         (&["build", "pages", "-o", "c", "--format", "json", "--cache", "./c"], "is an output"),
         (
-            &["build", "pages", "-o", "g.json", "--vectors", "v", "--cache", "pages/../v"],
+            &["build", "pages", "-o", "g.json", "--vectors", "w", "--cache", "pages/../w"],
             "is the file of --vectors",
         ),
     ] {

@@ -29,7 +29,7 @@ impl Point {
     /// The vector of zeros: nothing is known.
     pub(crate) const ZERO: Self = Self { row: [0; DIMENSIONS], unit: 0.0 };
 
-    /// Rounds a vector of [`DIMENSIONS`] numbers, scaled to length 1 first; zeros stay.
+    /// Rounds a vector of 128 numbers, scaled to length 1 first; zeros stay.
     #[must_use]
     pub fn new(vector: &[f32]) -> Self {
         let greatest = vector.iter().fold(0.0_f32, |greatest, x| greatest.max(x.abs()));
