@@ -12,6 +12,7 @@ use super::table::broken;
 use super::{TASK, names};
 use crate::error::Error;
 use crate::parse::KindId;
+use crate::resolve::blocking::pack;
 use crate::resolve::prepared::{PreparedName, SharedVocabulary};
 use crate::resolve::stages::Judge;
 use crate::resolve::{JudgedPairs, Judgment, NameId, Pair, Verdict};
@@ -159,7 +160,7 @@ pub fn judge(folder: &Path, part: Part, again: bool) -> Result<Done, Error> {
             Pair { a, b, probability, verdict, guarded: guard.is_some(), decided: false }
         }));
     });
-    parallel::sort_by_key(&mut found, |pair| u64::from(pair.a.get()) << 32 | u64::from(pair.b.get()));
+    parallel::sort_by_key(&mut found, |pair| pack(pair.a, pair.b));
     let mut judged = BTreeMap::new();
     candidates.iter().for_each(|&(bucket, ..)| *judged.entry(bucket).or_default() += 1);
     let about = About { contract: contract.fingerprint(), part: part.to_string(), judged };
@@ -209,12 +210,12 @@ pub fn judged(folder: &Path) -> Result<JudgedPairs, Error> {
             hint: Some("judge all parts again".into()),
         });
     }
-    parallel::sort_by_key(&mut found, |pair| u64::from(pair.a.get()) << 32 | u64::from(pair.b.get()));
+    parallel::sort_by_key(&mut found, |pair| pack(pair.a, pair.b));
     let sum = contract.sum(folder, CANDIDATES)?;
     let rows = usize::try_from(sum.rows).unwrap_or(usize::MAX);
     let candidates = pairs::candidates(&folder.join(CANDIDATES), sum.crc32, 0..rows)?;
     let mut candidates: Vec<(NameId, NameId)> = candidates.into_iter().map(|(_, a, b)| (a, b)).collect();
-    parallel::sort_by_key(&mut candidates, |pair| u64::from(pair.0.get()) << 32 | u64::from(pair.1.get()));
+    parallel::sort_by_key(&mut candidates, |pair| pack(pair.0, pair.1));
     let number = |digits: &str| u64::from_str_radix(digits, 16).map_err(|_| broken(&path, "no hash"));
     let (corpus, names) = (number(&contract.corpus)?, number(&contract.names)?);
     let Contract { settings, remarks, .. } = contract;
