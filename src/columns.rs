@@ -4,11 +4,13 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+use crate::shared_text::Text;
+
 /// The values of one column, one a row; missing is `None`, never NaN or an empty number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
     /// Free text.
-    Text(Vec<Option<String>>),
+    Text(Vec<Option<Text>>),
     /// Several texts; formats without lists join them with `" | "`. Empty is missing.
     List(Vec<Vec<String>>),
     /// Whole numbers.

@@ -45,6 +45,20 @@ impl Text {
         })
     }
 
+    /// These texts, as parts of one: what copies them copies no letter.
+    pub(crate) fn all_of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Vec<Self> {
+        let mut all = String::with_capacity(texts.clone().map(str::len).sum());
+        all.extend(texts.clone());
+        let whole = Whole::of(&Arc::new(all));
+        let mut end = 0;
+        let part = |text: &str| {
+            let start = end;
+            end += text.len();
+            Self::part(&whole, start..end)
+        };
+        texts.map(part).collect()
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -194,6 +208,14 @@ mod tests {
         assert_eq!((part.to_string(), part.len()), ("früher".into(), 7));
         assert_eq!(part.as_str().as_ptr(), text.as_ptr(), "nothing is copied");
         assert!(BTreeSet::from([part]).contains("früher"));
+    }
+
+    #[test]
+    fn texts_of_one_are_what_they_were_and_lie_side_by_side() {
+        let texts = Text::all_of(["früh", "", "er"].into_iter());
+        assert_eq!(texts, ["früh", "", "er"]);
+        assert_eq!(texts[2].as_str().as_ptr(), texts[0].as_str()[5..].as_ptr(), "one text holds all");
+        assert!(Text::all_of([].into_iter()).is_empty());
     }
 
     #[test]

@@ -38,10 +38,10 @@ fn corpus(count: usize, name: fn(usize) -> String) -> Corpus {
         article: ArticleId::new(u32::try_from(at / 50).expect("small numbers")),
         line: u32::try_from(at % 50 + 1).expect("small numbers"),
         kind: KindId::CONCERN,
-        name: name(at),
+        name: name(at).into(),
         description: None,
         relevancy: None,
-        attributes: Vec::new(),
+        attributes: Box::default(),
     };
     let article = |at: usize| Article { path: format!("{at:06}.md"), ..Article::default() };
     Corpus {

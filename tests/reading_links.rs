@@ -20,7 +20,7 @@ fn links(corpus: &Corpus) -> Vec<Vec<usize>> {
 /// Names of a kind with path and line.
 fn names(corpus: &Corpus, kind: KindId) -> Vec<(String, String)> {
     let own = corpus.mentions.iter().filter(|mention| mention.kind == kind);
-    own.map(|mention| (corpus.place_of(mention), mention.name.clone())).collect()
+    own.map(|mention| (corpus.place_of(mention), mention.name.to_string())).collect()
 }
 
 fn owned(list: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -63,9 +63,9 @@ fn the_shapes_are_read_as_a_reader_would() {
     let row: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).skip(2).collect();
     let cell = |row: &str, column: usize| row.split('|').nth(column + 1).expect("a cell").trim().to_owned();
     assert_eq!(names("c116", KindId::SIGNAL), [cell(row[0], 0)]);
-    let wrapped = corpus.mentions.iter().find(|m| m.name == cell(row[0], 0)).expect("the signal");
+    let wrapped = corpus.mentions.iter().find(|m| m.name.as_str() == cell(row[0], 0)).expect("the signal");
     let change = format!("{} {}", cell(row[0], 1), cell(row[1], 1));
-    assert_eq!(wrapped.attributes[0], ("change".into(), change));
+    assert_eq!(wrapped.attributes[0], ("change".into(), change.into()));
     assert_eq!(corpus.unknown_closest, 10);
     let outliers: Vec<&str> = corpus
         .article_ids()
@@ -125,7 +125,7 @@ fn rows_and_names_of_the_archive_equal_those_of_the_markdown_parser() {
         let path = &corpus.article(id).path;
         let text = fs::read_to_string(folder.join(path)).expect("a page");
         let ours = corpus.mentions[corpus.mentions_of(id)].iter().filter(|m| corpus.schema.is_table(m.kind));
-        let ours: Vec<(u32, String)> = ours.map(|m| (m.line, m.name.clone())).collect();
+        let ours: Vec<(u32, String)> = ours.map(|m| (m.line, m.name.to_string())).collect();
         assert_eq!(ours, oracle(&text), "{path}");
     }
 }

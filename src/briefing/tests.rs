@@ -46,9 +46,9 @@ fn hostile() -> PropertyGraph {
         card.label = name.into();
     }
     let mut links = vec![None; graph.node_count()];
-    links[0] = Some("https://example.org/?a=\u{27}b\u{27}&c=<d>".to_owned());
-    links[1] = Some("javascript:alert(1)".to_owned());
-    links[3] = Some("https://example.org/a?b=1&c=(2)".to_owned());
+    links[0] = Some("https://example.org/?a=\u{27}b\u{27}&c=<d>".into());
+    links[1] = Some("javascript:alert(1)".into());
+    links[3] = Some("https://example.org/a?b=1&c=(2)".into());
     let columns = graph.nodes.columns().to_vec();
     let link = Column::new("link", Values::Text(links));
     graph.nodes = graph.nodes.clone().with_columns(columns.into_iter().chain([link]));

@@ -75,10 +75,10 @@ fn mentions(page: &Page, article: ArticleId) -> Vec<Mention> {
         article,
         line,
         kind: *kind,
-        name: name.clone(),
-        description: (*relevancy > 0).then(|| format!("{name} in {}", page.path)),
+        name: name.as_str().into(),
+        description: (*relevancy > 0).then(|| format!("{name} in {}", page.path).into()),
         relevancy: (*relevancy > 0).then(|| f64::from(*relevancy)),
-        attributes: Vec::new(),
+        attributes: Box::default(),
     })
     .collect()
 }
@@ -97,7 +97,7 @@ pub(crate) fn resolution(corpus: &Corpus) -> Resolution {
     let name = |(at, (kind, normal)): (u32, &(KindId, String))| {
         let own = name_of.iter_enumerated().filter(|(_, name)| name.get() == at);
         let mentions: Vec<MentionId> = own.map(|(mention, _)| mention).collect();
-        let label = corpus.mentions[mentions[0]].name.clone();
+        let label = corpus.mentions[mentions[0]].name.to_string();
         Name { kind: *kind, normal: normal.clone(), label, mentions }
     };
     let names: TiVec<NameId, Name> = (0..).zip(&keys).map(name).collect();

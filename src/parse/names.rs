@@ -1,6 +1,7 @@
 //! Names without articles, as a corpus: what a column of a table or a list of any program holds.
 
 use crate::parse::{Article, ArticleId, Corpus, KindId, KindSpec, Mention, Schema};
+use crate::shared_text::Text;
 
 /// The kind of names that come without one.
 const KIND: &str = "name";
@@ -33,15 +34,14 @@ impl Corpus {
                 continue;
             }
             let description = description.map(folded).filter(|text| !text.is_empty());
-            let attributes = Vec::new();
             corpus.mentions.push(Mention {
                 article,
                 line: 1,
                 kind,
-                name,
-                description,
+                name: name.into(),
+                description: description.map(Text::from),
                 relevancy: None,
-                attributes,
+                attributes: Box::default(),
             });
         }
         corpus

@@ -8,6 +8,7 @@ use crate::parse::survey::PageSurvey;
 use crate::parse::types::{ArticleId, Mention, Prose, When};
 use crate::parse::vocabulary::section::KindId;
 pub use crate::parse::written::{DateSource, LinkForm};
+use crate::shared_text::Text;
 
 /// What one text says, before it meets the others.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -159,11 +160,28 @@ impl ParsedMention {
         Self { line, kind, name, description: None, relevancy: None, attributes: Vec::new() }
     }
 
-    /// The mention of that article.
+    /// What these rows say as mentions of one article, their texts one behind the other in one larger text, which a graph of
+    /// them shares. Linear in the texts.
     #[must_use]
-    pub fn of(self, article: ArticleId) -> Mention {
-        let Self { line, kind, name, description, relevancy, attributes } = self;
-        Mention { article, line, kind, name, description, relevancy, attributes }
+    pub fn all_of(rows: Vec<Self>, article: ArticleId) -> Vec<Mention> {
+        let mut texts = Text::all_of(rows.iter().flat_map(Self::texts)).into_iter();
+        let mut next = || texts.next().unwrap_or_default();
+        let mention = |Self { line, kind, name: _, description, relevancy, attributes }: Self| Mention {
+            article,
+            line,
+            kind,
+            name: next(),
+            description: description.map(|_| next()),
+            relevancy,
+            attributes: attributes.into_iter().map(|(column, _)| (column, next())).collect(),
+        };
+        rows.into_iter().map(mention).collect()
+    }
+
+    /// Name, description and further columns, as [`Self::all_of`] takes them.
+    fn texts(&self) -> impl Iterator<Item = &str> + Clone {
+        let further = self.attributes.iter().map(|(_, text)| text.as_str());
+        [self.name.as_str()].into_iter().chain(self.description.as_deref()).chain(further)
     }
 }
 

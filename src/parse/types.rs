@@ -13,6 +13,7 @@ use crate::parse::kept::record::Records;
 use crate::parse::survey::Survey;
 use crate::parse::vocabulary::section::{KindId, Schema};
 use crate::remark::Remark;
+use crate::shared_text::Text;
 use portent_graph::index::TiVec;
 
 portent_graph::index_type! {
@@ -103,14 +104,14 @@ pub struct Mention {
     /// What sort of thing it is.
     pub kind: KindId,
     /// The name as written (markup removed, white space folded, never empty).
-    pub name: String,
+    pub name: Text,
     /// The description, where the table has one.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Relevancy (1 to 5 in practice), where given and numeric.
     pub relevancy: Option<f64>,
     /// All further columns with a value, under their canonical names (`change`, `ten_year`,
     /// `driving_force`, or the header as written), in the order of the table.
-    pub attributes: Vec<(Cow<'static, str>, String)>,
+    pub attributes: Box<[(Cow<'static, str>, Text)]>,
 }
 
 /// All that was read, in sorted order.

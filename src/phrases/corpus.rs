@@ -105,10 +105,10 @@ pub fn add(corpus: &mut Corpus, mode: PhraseMode, how: &PhraseOptions) {
         article: found.article,
         line: found.line,
         kind,
-        name: found.phrase,
+        name: found.phrase.into(),
         description: None,
         relevancy: None,
-        attributes: Vec::new(),
+        attributes: Box::default(),
     }));
 }
 

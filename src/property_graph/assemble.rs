@@ -14,6 +14,7 @@ use crate::graph::{Graph, Relation, View};
 use crate::parse::{ArticleId, Corpus};
 use crate::remark::Remark;
 use crate::resolve::{DuplicateMode, Entity};
+use crate::shared_text::Text;
 use portent_graph::index::{NodeRow, TiSlice, TiVec};
 use portent_graph::layout::Layout;
 use portent_graph::layout::apart::{ApartOptions, apart};
@@ -189,8 +190,8 @@ fn edges(view: &Graph) -> EdgeTable {
 
 /// The ids of the broader ends; none where no edge has one.
 fn broader_ends(view: &Graph) -> Option<Column> {
-    let id = |row: NodeRow| view.nodes[row].id.clone();
-    let ids: Vec<Option<String>> = view.edges.iter().map(|edge| edge.broader_end.map(id)).collect();
+    let id = |row: NodeRow| Text::from(&view.nodes[row].id);
+    let ids: Vec<Option<Text>> = view.edges.iter().map(|edge| edge.broader_end.map(id)).collect();
     let is_told = ids.iter().any(Option::is_some);
     is_told.then(|| Column::new(EdgeColumn::BroaderEnd.name(), Values::Text(ids)))
 }

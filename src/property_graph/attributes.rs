@@ -11,6 +11,7 @@ use crate::columns::{Column, Values};
 use crate::graph::Subject;
 use crate::parse::Article;
 use crate::remark::Remark;
+use crate::shared_text::Text;
 
 /// So many keys get a column of their own: wider tables serve nobody.
 const MOST_COLUMNS: usize = 40;
@@ -95,7 +96,7 @@ fn column(rows: &[BTreeMap<String, String>], name: &str) -> Column {
     } else if let Some(numbers) = all(texts(), decimal) {
         Values::Real(numbers)
     } else {
-        Values::Text(texts().map(Option::<&String>::cloned).collect())
+        Values::Text(texts().map(|text| text.map(Text::from)).collect())
     };
     Column::new(name, values)
 }

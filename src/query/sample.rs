@@ -88,7 +88,7 @@ pub(crate) fn with_broader() -> PropertyGraph {
         (EdgeRecord { source, target, relation: Relation::Broader, weight: 0.5 }, broad)
     });
     let records: Vec<EdgeRecord> = graph.edges.records().copied().collect();
-    let ends = records.iter().map(|_| None).chain(edges.map(|(_, id)| Some(id.to_owned())));
+    let ends = records.iter().map(|_| None).chain(edges.map(|(_, id)| Some(id.into())));
     let column = Column::new("broader_end", Values::Text(ends.collect()));
     graph.edges =
         EdgeTable::new(records.iter().copied().chain(edges.map(|(edge, _)| edge))).with_columns([column]);

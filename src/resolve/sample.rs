@@ -1,6 +1,7 @@
 //! Small corpora for the tests of resolution.
 
 use crate::parse::{Article, ArticleId, Corpus, Mention, Schema};
+use crate::shared_text::Text;
 
 /// A corpus of mentions (article path, kind, name, description); lines count from 1 in each article.
 pub(crate) fn corpus(rows: &[(&str, &str, &str, &str)]) -> Corpus {
@@ -20,9 +21,9 @@ pub(crate) fn corpus(rows: &[(&str, &str, &str, &str)]) -> Corpus {
                 line,
                 kind: schema.find(row.1).unwrap(),
                 name: row.2.into(),
-                description: Some(row.3.to_owned()).filter(|text| !text.is_empty()),
+                description: Some(row.3.into()).filter(|text: &Text| !text.is_empty()),
                 relevancy: None,
-                attributes: Vec::new(),
+                attributes: Box::default(),
             });
         }
     }

@@ -280,11 +280,11 @@ fn hostile_columns(
     let days = |add: i8| -> Vec<Option<Date>> {
         (0..n).map(|i| some(i).then(|| date(2026, 1, (i % 20) as i8 + 1 + add * (i % 2) as i8))).collect()
     };
-    let text = |from: &[String]| Values::Text((0..n).map(|i| some(i).then(|| from[i].clone())).collect());
+    let text = |from: &[String]| Values::Text((0..n).map(|i| some(i).then(|| from[i].as_str().into())).collect());
     let link = |i: usize| match i % 4 {
-        0 => Some(format!("https://example.org/{i}?a=1&lt;=2&b=é%20")),
-        1 => Some("javascript:alert(1)".to_owned()),
-        2 => Some(texts[i].clone()),
+        0 => Some(format!("https://example.org/{i}?a=1&lt;=2&b=é%20").into()),
+        1 => Some("javascript:alert(1)".into()),
+        2 => Some(texts[i].as_str().into()),
         _ => None,
     };
     vec![
@@ -413,14 +413,14 @@ fn synthetic_columns(n: usize, phrase: &mut Phrase<'_>, random: &mut Random) -> 
     let days: Vec<Date> =
         (0..n).map(|_| date(2024, 1 + random.below(12) as i8, 1 + random.below(28) as i8)).collect();
     let mut columns = vec![
-        column("description", Values::Text((0..n).map(|_| Some(phrase(18, random))).collect())),
+        column("description", Values::Text((0..n).map(|_| Some(phrase(18, random).into())).collect())),
         column("first_seen", Values::Date(days.iter().map(|&day| Some(day)).collect())),
         column("last_seen", Values::Date(days.iter().map(|&day| Some(day)).collect())),
         column(
             "cluster_key",
-            Values::Text((0..n).map(|_| Some(format!("signal:{}", random.below(90)))).collect()),
+            Values::Text((0..n).map(|_| Some(format!("signal:{}", random.below(90)).into())).collect()),
         ),
-        column("cluster_label", Values::Text((0..n).map(|_| Some(phrase(3, random))).collect())),
+        column("cluster_label", Values::Text((0..n).map(|_| Some(phrase(3, random).into())).collect())),
     ];
     for name in ["mentions", "articles", "sources", "editions", "degree", "core", "connections", "cluster"] {
         columns.push(column(name, Values::Integer((0..n).map(|_| Some(random.below(50) as i64)).collect())));

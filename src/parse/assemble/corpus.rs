@@ -20,11 +20,15 @@ use crate::parse::assemble::survey::survey;
 use crate::parse::counts::{BulletCounts, KeyCounts, RowCounts};
 use crate::parse::kept::{HeadingRecord, KeptPages, PageRecord};
 use crate::parse::options::ReadOptions;
-use crate::parse::parsed::{DateSource, ParsedArticle, Wording};
+use crate::parse::parsed::{DateSource, ParsedArticle, ParsedMention, Wording};
 use crate::parse::report::diagnostic;
-use crate::parse::types::{Article, ArticleId, Corpus, EditionId, MentionId, When};
+use crate::parse::types::{Article, ArticleId, Corpus, EditionId, Mention, MentionId, When};
 use crate::parse::vocabulary::section::{KindId, Schema};
 use portent_graph::index::{TiSlice, TiVec};
+use portent_graph::parallel;
+
+/// Articles whose mentions one task takes.
+const PAGES_A_TASK: usize = 64;
 
 /// A corpus from articles in any order, with the usual options.
 ///
@@ -74,7 +78,7 @@ pub(in crate::parse) fn from_articles_beside(
         parsed.iter_mut().map(|article| std::mem::take(&mut article.wording)).collect();
     let found_before = copies_found_before(&parsed);
     let resolved = resolve(&mut parsed, &mut corpus);
-    corpus.mentions.reserve_exact(parsed.iter().map(|article| article.mentions.len()).sum());
+    corpus.mentions = mentions(&mut parsed);
     for (((article, edition), issue), links) in parsed.into_iter().zip(edition_of).zip(issues).zip(resolved) {
         add(&mut corpus, article, (edition, issue.beyond[0]), links);
     }
@@ -152,6 +156,18 @@ fn place(diagnostic: &Diagnostic) -> (&str, u32, u32, &str, &str) {
     (&diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code.as_str(), &diagnostic.message)
 }
 
+/// Takes what all articles say, in their order.
+fn mentions(parsed: &mut [ParsedArticle]) -> TiVec<MentionId, Mention> {
+    let rows = parsed.iter_mut().map(|article| (std::mem::take(&mut article.mentions), Vec::new()));
+    let mut pages: Vec<(Vec<ParsedMention>, Vec<Mention>)> = rows.collect();
+    parallel::change(&mut pages, PAGES_A_TASK, |at, (rows, mentions)| {
+        *mentions = ParsedMention::all_of(std::mem::take(rows), at.into());
+    });
+    let mut all = Vec::with_capacity(pages.iter().map(|(_, mentions)| mentions.len()).sum());
+    all.extend(pages.into_iter().flat_map(|(_, mentions)| mentions));
+    all.into()
+}
+
 fn add(
     corpus: &mut Corpus,
     article: ParsedArticle,
@@ -163,7 +179,6 @@ fn add(
     corpus.keys.add(article.keys);
     corpus.counts.bullets.add(article.bullets);
     corpus.diagnostics.extend(article.diagnostics);
-    corpus.mentions.extend(article.mentions.into_iter().map(|mention| mention.of(id)));
     corpus.records.pages[usize::from(id)].made = article.made;
     let ParsedArticle { path, title, link, date, category, type_, summary, attributes, prose, .. } = article;
     corpus.prose.push(prose);

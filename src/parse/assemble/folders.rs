@@ -81,7 +81,8 @@ pub(in crate::parse) fn topics(corpus: &mut Corpus) {
     for id in ArticleId::first(corpus.articles.len()) {
         let name = topic(&corpus.articles[id].path);
         corpus.records.pages[usize::from(id)].made.extend(name.map(|name| (1, name.to_owned())));
-        mentions.extend(name.map(|name| ParsedMention::new(1, KindId::KEYWORD, name.to_owned()).of(id)));
+        let row = name.map(|name| ParsedMention::new(1, KindId::KEYWORD, name.to_owned()));
+        mentions.extend(ParsedMention::all_of(row.into_iter().collect(), id));
         mentions.extend(corpus.mentions[corpus.mentions_of(id)].iter().cloned());
     }
     corpus.folder_topics = folders.len() as u64;

@@ -126,7 +126,7 @@ impl Recorder<'_> {
         let (whole, repeated) = &self.repeated;
         let part = |range: &Range<usize>| Text::part(whole, range.clone());
         let column = |name: &str| repeated.columns.get(name).map_or_else(|| name.into(), part);
-        let attributes = mention.attributes.iter().map(|(name, value)| (column(name), Text::from(value)));
+        let attributes = mention.attributes.iter().map(|(name, value)| (column(name), value.clone()));
         let node = |article: ArticleId| self.articles[article];
         let when = corpus.axis_date(mention.article);
         MentionRecord {
@@ -137,8 +137,8 @@ impl Recorder<'_> {
             path: part(&repeated.paths[mention.article]),
             line: mention.line,
             kind: mention.kind,
-            name: (&mention.name).into(),
-            description: mention.description.as_ref().map(Text::from),
+            name: mention.name.clone(),
+            description: mention.description.clone(),
             relevancy: mention.relevancy,
             attributes: attributes.collect(),
             entity: NodeRef::Row(entity),

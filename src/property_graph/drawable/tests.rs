@@ -107,7 +107,7 @@ fn nodes_without_an_edge_are_left_out_and_told() {
 fn long_texts_mentions_and_findings_are_left_out_and_told() {
     let mut whole = assembled(&four_pages());
     let count = whole.node_count();
-    let text = |text: &str| Values::Text(vec![Some(text.to_owned()); count]);
+    let text = |text: &str| Values::Text(vec![Some(text.into()); count]);
     whole.nodes.push_column(Column::new("note", text(&"é".repeat(201))));
     whole.nodes.push_column(Column::new("short", text(&"é".repeat(200))));
     whole.nodes.push_column(Column::new("summary", text("short, but it tells a story")));

@@ -9,6 +9,7 @@ use crate::graph::{Node, Subject};
 use crate::parse::{Article, Corpus, Mention, Precision};
 use crate::property_graph::{ClusterCard, Parts};
 use crate::resolve::{Entity, EntityId, NameId, Resolution};
+use crate::shared_text::Text;
 
 /// What columns are filled from.
 pub(in crate::property_graph) struct Stages<'a> {
@@ -35,7 +36,7 @@ fn of_entities(stages: &Stages<'_>, get: impl Fn(EntityId, &Entity) -> Vec<Strin
 
 pub(in crate::property_graph) fn of_mentions(
     stages: &Stages<'_>,
-    get: impl Fn(&Mention) -> Option<String>,
+    get: impl Fn(&Mention) -> Option<Text>,
 ) -> Values {
     Values::Text(stages.leading.iter().map(|mention| get((*mention)?)).collect())
 }
@@ -53,7 +54,7 @@ pub(in crate::property_graph) fn of_articles(
     get: impl Fn(&Article) -> Option<&String>,
 ) -> Values {
     let Parts { corpus, view, .. } = stages.parts;
-    Values::Text(view.nodes.iter().map(|node| get(article(corpus, node)?).cloned()).collect())
+    Values::Text(view.nodes.iter().map(|node| get(article(corpus, node)?).map(Text::from)).collect())
 }
 
 /// What articles say of themselves under a name.
@@ -71,16 +72,16 @@ pub(in crate::property_graph) fn date_precision(stages: &Stages<'_>) -> Values {
         _ => None,
     };
     let coarse = |node: &Node| precision(node).filter(|precision| *precision != Precision::Day);
-    Values::Text(view.nodes.iter().map(|node| coarse(node).map(|at| at.name().to_owned())).collect())
+    Values::Text(view.nodes.iter().map(|node| coarse(node).map(|at| at.name().into())).collect())
 }
 
 pub(in crate::property_graph) fn of_clusters(
     stages: &Stages<'_>,
     get: impl Fn(&ClusterCard) -> &String,
 ) -> Values {
-    let cards = &stages.parts.analysis.cards;
-    let card = |&at: &ClusterId| cards.get(usize::from(at)).map(&get).cloned();
-    Values::Text(cluster_of(stages).iter().map(card).collect())
+    let texts = Text::all_of(stages.parts.analysis.cards.iter().map(|card| get(card).as_str()));
+    let text = |&at: &ClusterId| texts.get(usize::from(at)).cloned();
+    Values::Text(cluster_of(stages).iter().map(text).collect())
 }
 
 /// Ranks of clusters, from 1.
@@ -159,11 +160,11 @@ pub(in crate::property_graph) fn merge_reasons(stages: &Stages<'_>) -> Values {
 pub(in crate::property_graph) fn links(stages: &Stages<'_>) -> Values {
     let Parts { corpus, view, .. } = stages.parts;
     let link = |node: &Node| match node.subject {
-        Subject::Article(id) => corpus.articles[id].link.clone(),
-        Subject::Edition(id) => corpus.editions[id].link.clone(),
+        Subject::Article(id) => corpus.articles[id].link.as_ref(),
+        Subject::Edition(id) => corpus.editions[id].link.as_ref(),
         Subject::Entity(_) => None,
     };
-    Values::Text(view.nodes.iter().map(link).collect())
+    Values::Text(view.nodes.iter().map(|node| link(node).map(Text::from)).collect())
 }
 
 /// How many entities an entity meets.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::analysis::trend::{Period, Trend};
 use crate::columns::Values;
+use crate::shared_text::Text;
 
 /// What columns are filled from.
 pub(in crate::property_graph) struct Trends<'a> {
@@ -32,13 +33,13 @@ pub(in crate::property_graph) fn texts(
     trends: &Trends<'_>,
     get: impl Fn(&Trend) -> Option<String>,
 ) -> Values {
-    Values::Text(trends.of_node.iter().map(|trend| get(trend.as_ref()?)).collect())
+    Values::Text(trends.of_node.iter().map(|trend| get(trend.as_ref()?).map(Text::from)).collect())
 }
 
 /// Every entity has a class, those without a dated mention too.
 pub(in crate::property_graph) fn classes(trends: &Trends<'_>) -> Values {
     let class = |(&trend, &is_entity): (&Option<Trend>, &bool)| {
-        is_entity.then(|| trend.unwrap_or_default().class.name().to_owned())
+        is_entity.then(|| trend.unwrap_or_default().class.name().into())
     };
     Values::Text(trends.of_node.iter().zip(&trends.is_entity).map(class).collect())
 }

@@ -13,6 +13,7 @@ use crate::property_graph::limits::{is_day, is_place, is_radius, is_weight};
 use crate::property_graph::{
     ColumnSpec, ColumnType, EDGE_COLUMNS, EdgeRecord, EdgeTable, NODE_COLUMNS, NodeRecord, NodeTable,
 };
+use crate::shared_text::Text;
 use portent_graph::index::NodeRow;
 
 /// Fields of every node and edge, whose names no column has.
@@ -126,7 +127,7 @@ fn ends(values: Vec<Raw>, name: &str, by_id: &FxHashMap<&str, NodeRow>) -> Check
 
 fn texts(values: Vec<Raw>, what: &str, name: &str, ids: &[String]) -> Checked<Vec<String>> {
     let text = |(row, value)| match value {
-        Raw::Text(text) => Ok(text),
+        Raw::Text(text) => Ok(text.into()),
         _ => {
             let id = ids.get(row).map_or("", String::as_str);
             let which = if id.is_empty() { format!("{what} {}", row + 1) } else { id.to_owned() };
@@ -210,7 +211,7 @@ fn values(raw: Vec<Raw>, type_: ColumnType, name: &str) -> Checked<Values> {
     }
     Ok(match type_ {
         ColumnType::Text => Values::Text(all(raw, name, |v| match v {
-            Raw::Text(text) => Ok(text),
+            Raw::Text(text) => Ok(Text::from(text)),
             v => Err(v),
         })?),
         ColumnType::List => {

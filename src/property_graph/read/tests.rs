@@ -316,7 +316,7 @@ proptest! {
         let mut graph = sample::small();
         graph.nodes[NodeRow::new(0)].label = label.into();
         graph.edges[EdgeRow::new(0)].weight = weight;
-        graph.nodes.push_column(Column::new("description", Values::Text(vec![description, None])));
+        graph.nodes.push_column(Column::new("description", Values::Text(vec![description.map(Into::into), None])));
         graph.nodes.push_column(Column::new("pagerank", Values::Real(vec![None, Some(score)])));
         graph.mentions = said.into_iter().map(|[name, description, change, path]| MentionRecord {
             name: name.unwrap_or_else(|| graph.nodes[NodeRow::new(1)].label.to_string()).into(),

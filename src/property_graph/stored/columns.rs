@@ -62,7 +62,8 @@ fn values(file: &File, block: usize, type_: ColumnType, rows: usize) -> Result<V
     let block = file.block(block)?;
     Ok(match type_ {
         ColumnType::Text => {
-            Values::Text(u32s(block, rows)?.map(|text| file.text(text).map(str::to_owned)).collect())
+            let texts = file.texts();
+            Values::Text(u32s(block, rows)?.map(|text| texts.maybe(text)).collect::<Result<_, _>>()?)
         }
         ColumnType::List => {
             let [lengths, mut texts] = lists(block, rows)?;

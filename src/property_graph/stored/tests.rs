@@ -49,7 +49,7 @@ fn columns_of_every_type_read_back_equal_and_what_is_no_number_is_missing() {
         Values::Integer(vec![Some(i64::MIN), None]),
         Values::Date(vec![None, Some(jiff::civil::date(4, 2, 29))]),
         Values::List(vec![vec![], vec!["a".into(), "ä".into()]]),
-        Values::Text(vec![Some(String::new()), None]),
+        Values::Text(vec![Some("".into()), None]),
     ];
     for (at, values) in columns.into_iter().enumerate() {
         graph.nodes.push_column(Column::new(format!("further_{at}"), values));

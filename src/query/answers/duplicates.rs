@@ -256,7 +256,7 @@ mod tests {
             name: (*name).into(),
             description: Some("what\tit is".into()),
             relevancy: None,
-            attributes: Vec::new(),
+            attributes: Box::default(),
         };
         let corpus = Corpus {
             articles: vec![Article { path: "a.md".into(), ..Article::default() }].into(),

@@ -63,7 +63,7 @@ fn rows(corpus: &Corpus, is_asked: impl Fn(&str) -> bool) -> BTreeMap<Row, Vec<&
     let mut rows: BTreeMap<Row, Vec<&Mention>> = BTreeMap::new();
     for mention in corpus.mentions.iter().filter(|mention| is_asked(&corpus.articles[mention.article].path)) {
         let kind = corpus.schema.kind(mention.kind).name.clone();
-        rows.entry((kind, mention.name.clone())).or_default().push(mention);
+        rows.entry((kind, mention.name.to_string())).or_default().push(mention);
     }
     rows
 }

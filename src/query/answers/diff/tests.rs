@@ -100,7 +100,7 @@ fn found_edges_of_near_articles_drift_and_stated_ones_follow_from_pages() {
 fn with_column(name: &str, row: NodeRow, what: &str) -> PropertyGraph {
     let graph = sample::graph();
     let mut values = vec![None; graph.node_count()];
-    values[usize::from(row)] = Some(what.to_owned());
+    values[usize::from(row)] = Some(what.into());
     let column = Column::new(name, Values::Text(values));
     PropertyGraph { nodes: graph.nodes.clone().with_columns([column]), ..graph }
 }

@@ -9,6 +9,7 @@ use crate::parse::MentionId;
 use crate::report::{Cell, Field, Table};
 use crate::resolve::decisions::Writer;
 use crate::resolve::{NameId, Resolver};
+use crate::shared_text::Text;
 
 /// Mentions that are shown of either side.
 const EVIDENCE: usize = 3;
@@ -93,8 +94,8 @@ fn evidence(resolver: &Resolver<'_>, names: impl Iterator<Item = NameId>) -> Vec
     ordered.sort_by_key(|&(less, _)| less);
     let shown = ordered.into_iter().take(EVIDENCE).map(|(_, id)| {
         let mention = &corpus.mentions[id];
-        let (place, name) = (corpus.place_of(mention), mention.name.clone());
-        Evidence { place, name, description: mention.description.clone() }
+        let (place, name) = (corpus.place_of(mention), mention.name.to_string());
+        Evidence { place, name, description: mention.description.as_ref().map(Text::to_string) }
     });
     shown.collect()
 }

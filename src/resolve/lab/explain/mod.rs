@@ -12,6 +12,7 @@ use crate::resolve::language::normalize::normalize;
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::types::{End, Fit, Name, NameId, Resolution, Verdict};
+use crate::shared_text::Text;
 use portent_graph::index::TiSlice;
 
 /// One side of an explanation.
@@ -206,8 +207,8 @@ fn explained(corpus: &Corpus, resolution: &Resolution, id: NameId) -> Explained 
         Place {
             path: corpus.articles[mention.article].path.clone(),
             line: mention.line,
-            name: mention.name.clone(),
-            description: mention.description.clone(),
+            name: mention.name.to_string(),
+            description: mention.description.as_ref().map(Text::to_string),
         }
     };
     Explained {
