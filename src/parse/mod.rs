@@ -55,7 +55,7 @@ pub use counts::{BulletCounts, FoundForm, HeadingRead, KeyCounts, ReadCounts, Ro
 #[cfg(feature = "parquet")]
 pub(crate) use files::foreign::guarded;
 pub use files::foreign::panic_is_caught;
-pub use files::read::{files, is_article, read};
+pub use files::read::{articles_of, files, is_article, read};
 pub use head::address;
 pub use kept::{
     AloneRecord, AttributeRecord, DateRecord, EditionRecord, HeadingRecord, KeptPages, LinkRecord,

@@ -82,6 +82,25 @@ pub fn pages(graph: &PropertyGraph, file: &Path) -> Result<KeptPages, Error> {
     })
 }
 
+/// Those pages of a graph whose paths are wanted, as [`pages`] gives them. O(nodes + mentions).
+///
+/// # Errors
+/// As [`pages`].
+pub fn some_pages(
+    graph: &PropertyGraph,
+    file: &Path,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<ParsedArticle>, Error> {
+    check(graph).map_err(|(reason, hint)| Error::NoPages { path: file.to_owned(), reason, hint })?;
+    let reader = Reader::of(graph);
+    let is_wanted = |row: NodeRow| match reader.value(row, NodeColumn::Path) {
+        Value::Text(path) => is_wanted(path),
+        _ => false,
+    };
+    let pages = reader.rows.iter().zip(&graph.records.pages).filter(|(row, _)| is_wanted(**row));
+    Ok(pages.map(|(&row, record)| reader.page(row, record)).collect())
+}
+
 /// What stands in the way, and the way out.
 fn check(graph: &PropertyGraph) -> Result<(), (String, &'static str)> {
     let header = &graph.header;

@@ -280,7 +280,8 @@ fn hostile_columns(
     let days = |add: i8| -> Vec<Option<Date>> {
         (0..n).map(|i| some(i).then(|| date(2026, 1, (i % 20) as i8 + 1 + add * (i % 2) as i8))).collect()
     };
-    let text = |from: &[String]| Values::Text((0..n).map(|i| some(i).then(|| from[i].as_str().into())).collect());
+    let text =
+        |from: &[String]| Values::Text((0..n).map(|i| some(i).then(|| from[i].as_str().into())).collect());
     let link = |i: usize| match i % 4 {
         0 => Some(format!("https://example.org/{i}?a=1&lt;=2&b=é%20").into()),
         1 => Some("javascript:alert(1)".into()),

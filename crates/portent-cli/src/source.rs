@@ -66,13 +66,21 @@ fn read_or_built(session: &Session, paths: &[PathBuf], progress: &Progress) -> a
     progress.step("reading articles");
     let corpus = corpus_of_pages(session, &pages, kept)?;
     progress.step("preparing");
-    let options = build_options(&session.settings, corpus)?.with_judged(session.judged.get().cloned());
+    let options = options(session, corpus)?.with_judged(session.judged.get().cloned());
     let options = options.with_cache(session.store.kept.cache.clone());
-    let options = if session.store.kept.freezes { frozen(session, corpus, options)? } else { options };
     Ok(pipeline::build_with_progress(corpus, &options, &|stage| {
         progress.step(stage.summary());
         ControlFlow::Continue(())
     })?)
+}
+
+/// How a graph of these articles is built.
+///
+/// # Errors
+/// As [`build_options`].
+pub(crate) fn options(session: &Session, corpus: &Corpus) -> anyhow::Result<BuildOptions> {
+    let options = build_options(&session.settings, corpus)?;
+    if session.store.kept.freezes { frozen(session, corpus, options) } else { Ok(options) }
 }
 
 /// The same options with the statistics of the first build of this process, which are made where this is it.

@@ -1,9 +1,10 @@
 //! `build --watch`: builds, waits for changes of the pages, tells them and builds again.
 //!
-//! `snapshot`: which files differ, by time and size, then by content; `page`: what a page says by itself, told at once;
-//! `change`: what the whole graph makes of it, told when it is written.
+//! `snapshot`: which files differ, by time and size, then by content; `page`: what a page says by itself, and `nearby`: what
+//! the pages around it make of that, told at once; `change`: what the whole graph makes of it, told when it is written.
 
 mod change;
+mod nearby;
 mod page;
 mod snapshot;
 
@@ -29,7 +30,7 @@ use super::store::{Kept, Store};
 
 /// How long the watcher sleeps between two looks. It asks the folder for times and sizes: that works on every file
 /// system, over a network too, and thousands of pages take some milliseconds.
-const PAUSE: Duration = Duration::from_millis(200);
+const PAUSE: Duration = Duration::from_millis(120);
 /// How long pages must stay as they are before they are read: whoever saves may write in several steps.
 const SETTLED: Duration = Duration::from_millis(50);
 /// Looks at pages that go on changing, before they are read all the same.
@@ -61,7 +62,12 @@ pub(crate) fn watch(session: &mut Session, arguments: &BuildArguments) -> anyhow
         let Some((changes, now)) = changed(session, arguments, &mut seen) else { continue };
         let start = Instant::now();
         page::tell(session, &changes);
-        let built = again(session, arguments, start);
+        let around = session.store.joined().and_then(|graph| nearby::around(session, graph, &changes));
+        let at_once = around.map(|around| change::tell_at_once(session, &around)).unwrap_or_default();
+        session
+            .terminal
+            .line(1, &format!("told         at once, after {:.2} s", start.elapsed().as_secs_f64()));
+        let built = again(session, arguments, &at_once, start);
         // What could not be built is not tried again until something else changes.
         seen = now;
         if !built {
@@ -98,13 +104,13 @@ fn changed(
     Some((changes, now))
 }
 
-/// Builds anew and tells what changed; false where that failed, with the graph of before kept.
-fn again(session: &mut Session, arguments: &BuildArguments, start: Instant) -> bool {
+/// Builds anew and tells what changed beside what was told at once; false where that failed, with the graph of before kept.
+fn again(session: &mut Session, arguments: &BuildArguments, at_once: &[String], start: Instant) -> bool {
     let next = Store::of(session.store.kept.clone());
     let before = std::mem::replace(&mut session.store, next);
     let told = match build::made(session, arguments) {
         Ok(made) => {
-            change::tell(session, before.joined(), made.whole, &made.written, start);
+            change::tell(session, [before.joined(), Some(made.whole)], at_once, &made.written, start);
             true
         }
         Err(error) => {

@@ -101,6 +101,16 @@ pub fn files(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<(String, Pa
     Ok(sources.filter_map(|(source, _)| Some((source.path, source.file?))).collect())
 }
 
+/// The articles of one file, which [`files`] gave with its path in the corpus; none where [`read`] would skip it. O(file).
+#[must_use]
+pub fn articles_of(path: &str, file: &Path, options: &ReadOptions) -> Vec<ParsedArticle> {
+    let source = Source { path: path.to_owned(), file: Some(file.to_owned()) };
+    match outcome(&source, true, &FxHashSet::default(), options).bounded(path, options) {
+        Outcome::Parsed(articles) => articles,
+        Outcome::Skipped(_) => Vec::new(),
+    }
+}
+
 impl Corpus {
     /// [`read`] with the usual options.
     ///

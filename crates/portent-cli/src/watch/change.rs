@@ -9,6 +9,7 @@ use portent::property_graph::PropertyGraph;
 use portent::query::{DiffOptions, diff};
 use portent::report::{Cell, Table, harmless};
 
+use super::nearby::Around;
 use super::page::MOST;
 use crate::plural::counted_of;
 use crate::session::Session;
@@ -16,30 +17,41 @@ use crate::session::Session;
 /// Changes that are listed; all others are counted.
 const LISTED: [&str; 7] = ["new node", "lost node", "merged", "split", "renamed", "new edge", "lost edge"];
 
-/// Tells what differs between two graphs, and that the outputs are written.
+/// Tells what a change makes of the pages around it, and gives these lines.
+pub(super) fn tell_at_once(session: &Session, around: &Around) -> Vec<String> {
+    let (lines, _) = told(&diff(&around.before, &around.now, &DiffOptions::default()));
+    list(session, &lines);
+    lines
+}
+
+/// Tells that the outputs are written, and what differs between two graphs where it was not told at once.
 pub(super) fn tell(
     session: &Session,
-    before: Option<&PropertyGraph>,
-    now: &PropertyGraph,
+    [before, now]: [Option<&PropertyGraph>; 2],
+    at_once: &[String],
     written: &[Written],
     start: Instant,
 ) {
-    let terminal = session.terminal;
-    let found = before.map(|before| diff(before, now, &DiffOptions::default()));
+    let files = counted_of(written.len(), "file", "files");
+    session.terminal.line(0, &format!("wrote        {files} in {:.1} s", start.elapsed().as_secs_f64()));
+    let found = before.zip(now).map(|(before, now)| diff(before, now, &DiffOptions::default()));
     let (lines, counts) = found.as_ref().map(told).unwrap_or_default();
-    lines.iter().take(MOST).for_each(|line| terminal.line(0, &harmless(line)));
-    if lines.len() > MOST {
-        terminal.line(
-            0,
-            &format!("             and {}", counted_of(lines.len() - MOST, "more change", "more changes")),
-        );
-    }
+    let new = lines.iter().filter(|line| !at_once.contains(line)).cloned();
+    let wrong = at_once.iter().filter(|line| !lines.contains(line));
+    list(session, &wrong.map(|line| format!("  not so:{line}")).chain(new).collect::<Vec<_>>());
     let counts: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
     if !counts.is_empty() {
-        terminal.line(0, &format!("changes      {}", counts.join(", ")));
+        session.terminal.line(0, &format!("changes      {}", counts.join(", ")));
     }
-    let files = counted_of(written.len(), "file", "files");
-    terminal.line(0, &format!("wrote        {files} in {:.1} s", start.elapsed().as_secs_f64()));
+}
+
+/// Prints so many lines as anybody reads, and how many more there are.
+fn list(session: &Session, lines: &[String]) {
+    lines.iter().take(MOST).for_each(|line| session.terminal.line(0, &harmless(line)));
+    if lines.len() > MOST {
+        let more = counted_of(lines.len() - MOST, "more change", "more changes");
+        session.terminal.line(0, &format!("             and {more}"));
+    }
 }
 
 /// The lines of what is listed, and how often everything occurs.

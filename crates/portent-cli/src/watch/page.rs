@@ -8,7 +8,7 @@ use portent::parse::{self, Corpus, Mention};
 use portent::property_graph::PropertyGraph;
 use portent_settings::options::read_options;
 
-use super::snapshot::Changes;
+use super::snapshot::{Changes, is_beside_pages};
 use crate::plural::counted_of;
 use crate::session::Session;
 
@@ -30,6 +30,9 @@ pub(super) fn tell(session: &Session, changes: &Changes) {
         .chain(changes.changed.iter().map(|file| (file, "changed")));
     for ((path, file), what) in files {
         terminal.line(0, &format!("{what:<12} {path}"));
+        if is_beside_pages(session, file) {
+            continue;
+        }
         let Some(now) = read(session, file) else {
             terminal.warn(&format!("{path}: it cannot be read now"));
             continue;

@@ -38,6 +38,24 @@ impl Changes {
     }
 }
 
+impl Changes {
+    /// The files that came or changed.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.added.iter().chain(&self.changed).map(|(_, file)| file)
+    }
+}
+
+/// The files that are read beside the pages.
+fn beside_pages(session: &Session) -> impl Iterator<Item = &PathBuf> {
+    let settings = &session.settings;
+    [&settings.decisions, &settings.labels, &settings.weights].into_iter().flatten()
+}
+
+/// Whether a file is one that is read beside the pages, such as decisions.
+pub(super) fn is_beside_pages(session: &Session, file: &Path) -> bool {
+    beside_pages(session).any(|own| own == file)
+}
+
 impl Snapshot {
     /// The files of these paths with what they hold. Reads all of them.
     pub(super) fn take(session: &Session, paths: &[PathBuf]) -> Result<Self, Error> {
@@ -47,9 +65,7 @@ impl Snapshot {
     /// The files of these paths now; those whose time and size are as before are not read.
     pub(super) fn again(&self, session: &Session, paths: &[PathBuf]) -> Result<Self, Error> {
         let mut files = parse::files(paths, &read_options(&session.settings, &session.schema))?;
-        let settings = &session.settings;
-        let read = [&settings.decisions, &settings.labels, &settings.weights].into_iter().flatten();
-        let read: Vec<PathBuf> = read.cloned().collect();
+        let read: Vec<PathBuf> = beside_pages(session).cloned().collect();
         files.extend(read.iter().map(|file| (file.display().to_string(), file.clone())));
         let given = paths.iter().filter_map(|path| path.canonicalize().ok().filter(|path| path.is_file()));
         let named: BTreeSet<PathBuf> = given.chain(read).collect();
