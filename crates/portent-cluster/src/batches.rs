@@ -126,7 +126,7 @@ mod tests {
             ("said", said::array(&pairs)),
         ];
         let batch = RecordBatch::try_from_iter(columns).unwrap();
-        let back = judged(&[batch.clone()]).unwrap();
+        let back = judged(std::slice::from_ref(&batch)).unwrap();
         assert_eq!(back, pairs.into_iter().map(|pair| (9, pair)).collect::<Vec<_>>());
         assert_eq!(numbers(&[batch]), None, "four columns are no counts");
     }

@@ -1,7 +1,9 @@
 //! The processes of a cluster.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use ballista_core::config::TaskSchedulingPolicy;
@@ -19,6 +21,8 @@ use crate::functions::{self, BUILD};
 
 /// Seconds between two signs of life of an executor, and between two looks for dead ones.
 const BEAT: u64 = 1;
+/// Bytes that a folder must take.
+const ROOM: usize = 1 << 20;
 /// Seconds that an executor waits for its scheduler before it gives up.
 const CONNECT: u16 = 60;
 /// Seconds that a job waits for an executor where the last one is gone.
@@ -61,6 +65,8 @@ pub(crate) async fn scheduler(options: &arguments::Scheduler) -> anyhow::Result<
 /// # Errors
 /// Where no scheduler answers within a minute, or a port or the folder cannot be used.
 pub(crate) async fn executor(options: &arguments::Executor) -> anyhow::Result<()> {
+    let own = tempfile::tempdir().context("a folder for what tasks find")?;
+    let folder = options.folder.clone().unwrap_or_else(|| own.path().to_owned());
     let (host, port) = options.scheduler.rsplit_once(':').context("--scheduler: write HOST:PORT")?;
     let mut functions = BallistaFunctionRegistry::default();
     let known =
@@ -78,12 +84,30 @@ pub(crate) async fn executor(options: &arguments::Executor) -> anyhow::Result<()
         scheduler_connect_timeout_seconds: CONNECT,
         vcores: options.tasks.max(1),
         task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
-        work_dir: options.folder.as_ref().map(|folder| folder.display().to_string()),
+        work_dir: Some(folder.display().to_string()),
         executor_heartbeat_interval_seconds: BEAT,
         override_function_registry: Some(Arc::new(functions)),
         ..ExecutorProcessConfig::default()
     };
-    start_executor_process(Arc::new(config))
-        .await
-        .with_context(|| format!("an executor of {}", options.scheduler))
+    tokio::select! {
+        ended = start_executor_process(Arc::new(config)) => {
+            ended.with_context(|| format!("an executor of {}", options.scheduler))
+        }
+        error = without_room(&folder) => Err(error.context(format!("{} has no room", folder.display()))),
+    }
+}
+
+/// Waits until a folder has no room for what a task may find. An executor that cannot write fails each task in no time and
+/// gets the next one, so that it would fail those of all others: it ends.
+async fn without_room(folder: &Path) -> anyhow::Error {
+    let probe = folder.join("room.tmp");
+    let zeros = vec![0; ROOM];
+    loop {
+        let written = tokio::fs::write(&probe, &zeros).await;
+        let _ = tokio::fs::remove_file(&probe).await;
+        match written {
+            Ok(()) => tokio::time::sleep(Duration::from_secs(BEAT)).await,
+            Err(error) => return error.into(),
+        }
+    }
 }

@@ -65,18 +65,19 @@ fn unequal(expected: &BTreeMap<u32, u64>, found: &BTreeMap<u32, u64>) -> String 
 pub(crate) async fn pairs(engine: &Engine, folder: &Folder, work: &Work) -> anyhow::Result<String> {
     let start = Instant::now();
     let parts = stream::iter(Part::all(work.parts)).map(|part| judged(engine, folder, part));
-    let (mut done, mut refused) = (Vec::new(), None);
+    let (mut done, mut refused) = (Vec::new(), Vec::new());
     let mut results = std::pin::pin!(parts.buffer_unordered(work.at_once as usize));
     while let Some(result) = results.next().await {
         match result {
             Ok(found) => done.push(found),
             // Other parts end first: what is done stays.
-            Err(error) => refused = refused.or(Some(error)),
+            Err(error) => refused.push(format!("{error:#}")),
         }
     }
-    if let Some(error) = refused {
+    refused.sort();
+    if let Some(first) = refused.first() {
         let kept = done.len();
-        anyhow::bail!("{error:#}\n{kept} of {} parts are done and stay; submit again to go on", work.parts);
+        anyhow::bail!("{first}\n{kept} of {} parts are done and stay; submit again to go on", work.parts);
     }
     let candidates: u64 = done.iter().map(|done| done.found.candidates).sum();
     let kept: usize = done.iter().map(|done| done.found.pairs).sum();

@@ -126,6 +126,14 @@ impl Process {
         self.0.wait().unwrap();
     }
 
+    /// Whether it ended by itself, within some seconds.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        (0..100).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            self.0.try_wait().unwrap().is_some()
+        })
+    }
+
     pub(crate) fn signal(&self, name: &str) {
         let done = Command::new("kill").args([format!("-{name}"), self.0.id().to_string()]).status().unwrap();
         assert!(done.success());
@@ -203,19 +211,27 @@ fn wait(what: &str, is_there: impl Fn() -> bool) {
     }
 }
 
-/// A disk with hardly any room, which goes with the value.
+/// A disk with little room, which goes with the value.
 pub(crate) struct SmallDisk {
     pub(crate) path: PathBuf,
     _folder: TempDir,
 }
 
-/// A disk of 16 KiB; `None` where none can be mounted.
-pub(crate) fn full_disk() -> Option<SmallDisk> {
+/// A disk of 16 MiB; `None` where none can be mounted.
+pub(crate) fn small_disk() -> Option<SmallDisk> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("disk");
     fs::create_dir(&path).unwrap();
-    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=16k", "tmpfs"]).arg(&path).status();
+    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=16m", "tmpfs"]).arg(&path).status();
     mount.is_ok_and(|status| status.success()).then_some(SmallDisk { path, _folder: folder })
+}
+
+impl SmallDisk {
+    /// Takes all of its room.
+    pub(crate) fn fill(&self) {
+        let taken = fs::write(self.path.join("taken"), vec![1; 17 << 20]);
+        assert!(taken.is_err(), "it holds no 17 MiB");
+    }
 }
 
 impl Drop for SmallDisk {
