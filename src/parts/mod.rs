@@ -16,7 +16,7 @@ mod table;
 mod tests;
 
 pub use contract::{BUCKETS, CANDIDATES, CONTRACT, Contract, FileSum, NAMES, PAIRS, VERSION, VOCABULARY};
-pub use part::{Done, Part, PartJudge, judge, judged};
+pub use part::{Done, Part, PartJudge, already, buckets_of, judge, judged, write_judged};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::contract::{BUCKETS, CANDIDATES, CONTRACT, Contract, NAMES, PAIRS};
-use super::pairs::{self, About, Bucket};
+use super::pairs::{self, About, Bucket, Candidate};
 use super::table::broken;
 use super::{TASK, names};
 use crate::error::Error;
@@ -26,6 +26,9 @@ pub struct Part {
 }
 
 impl Part {
+    /// All candidates in one part.
+    pub const WHOLE: Self = Self { number: 1, of: 1 };
+
     /// Part `number` of `of`; `None` unless 1 <= `number` <= `of`.
     #[must_use]
     pub fn new(number: u32, of: u32) -> Option<Self> {
@@ -114,12 +117,31 @@ impl PartJudge {
         Ok(Self { judge, names: wanted })
     }
 
+    /// A judge of the names of a part.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn of_part(folder: &Path, contract: &Contract, part: Part) -> Result<Self, Error> {
+        Self::of_candidates(folder, contract, &candidates(folder, contract, part)?)
+    }
+
+    fn of_candidates(folder: &Path, contract: &Contract, candidates: &[Candidate]) -> Result<Self, Error> {
+        Self::open(folder, contract, candidates.iter().flat_map(|&(_, a, b)| [a, b]).collect())
+    }
+
     /// What is said of two of its names, [`End::A`](crate::resolve::End::A) being the smaller one; `None` where it does not
     /// know them.
     #[must_use]
     pub fn judge(&self, a: NameId, b: NameId) -> Option<Judgment> {
         let own = |name: NameId| self.names.binary_search(&name).ok().map(NameId::from);
         Some(self.judge.judge_near(own(a)?, own(b)?))
+    }
+
+    /// What is said of two of its names, `a` the smaller one, as a part keeps it; `None` where it does not know them.
+    #[must_use]
+    pub fn pair(&self, a: NameId, b: NameId) -> Option<Pair> {
+        let Judgment { probability, verdict, guard, .. } = self.judge(a, b)?;
+        Some(Pair { a, b, probability, verdict, guarded: guard.is_some(), decided: false })
     }
 }
 
@@ -141,36 +163,70 @@ pub struct Done {
 /// [`Error::Read`], [`Error::Write`], and [`Error::Malformed`] for files that are not those of the contract.
 pub fn judge(folder: &Path, part: Part, again: bool) -> Result<Done, Error> {
     let contract = Contract::open(folder)?;
-    let path = part.path(folder);
-    if !again && let Some(done) = already(&path, &contract, part) {
+    if !again && let Some(done) = already(folder, &contract, part) {
         return Ok(done);
     }
-    let all = pairs::buckets(&folder.join(BUCKETS), contract.sum(folder, BUCKETS)?.crc32)?;
+    let candidates = candidates(folder, &contract, part)?;
+    let judge = PartJudge::of_candidates(folder, &contract, &candidates)?;
+    let found = parallel::flat(&candidates, TASK, |_, &(_, a, b), found| {
+        found.extend(judge.pair(a, b).filter(|pair| pair.verdict != Verdict::Distinct));
+    });
+    let mut judged = BTreeMap::new();
+    candidates.iter().for_each(|&(bucket, ..)| *judged.entry(bucket).or_default() += 1);
+    write_judged(folder, &contract, part, found, judged)
+}
+
+/// Writes what was judged of a part by whoever did so: the pairs that are not distinct, in any order, and how many candidates
+/// of each bucket were judged. The bytes are those of [`judge`]. A sort: n log n in the pairs.
+///
+/// # Errors
+/// [`Error::Part`] where the buckets of the part hold other numbers of candidates; [`Error::Write`], [`Error::Read`],
+/// [`Error::Malformed`].
+pub fn write_judged(
+    folder: &Path,
+    contract: &Contract,
+    part: Part,
+    mut pairs: Vec<Pair>,
+    judged: BTreeMap<u32, u64>,
+) -> Result<Done, Error> {
+    if judged != buckets_of(folder, contract, part)? {
+        return Err(unusable(folder, part, false, format!("part {part} has other candidates than were judged")));
+    }
+    parallel::sort_by_key(&mut pairs, |pair| pack(pair.a, pair.b));
+    let candidates = judged.values().sum();
+    let about = About { contract: contract.fingerprint(), part: part.to_string(), judged };
+    pairs::write(&part.path(folder), &pairs, &about)?;
+    Ok(Done { candidates, pairs: pairs.len(), was_there: false })
+}
+
+/// The buckets of a part, and how many candidates each holds.
+///
+/// # Errors
+/// [`Error::Read`], [`Error::Malformed`].
+pub fn buckets_of(folder: &Path, contract: &Contract, part: Part) -> Result<BTreeMap<u32, u64>, Error> {
+    let all = buckets(folder, contract)?;
+    let own = part.buckets(&all);
+    Ok(all[own].iter().map(|&(bucket, candidates)| (bucket, candidates.into())).collect())
+}
+
+fn buckets(folder: &Path, contract: &Contract) -> Result<Vec<Bucket>, Error> {
+    pairs::buckets(&folder.join(BUCKETS), contract.sum(folder, BUCKETS)?.crc32)
+}
+
+/// The candidates of a part, sorted by (bucket, a, b).
+fn candidates(folder: &Path, contract: &Contract, part: Part) -> Result<Vec<Candidate>, Error> {
+    let all = buckets(folder, contract)?;
     let own = part.buckets(&all);
     let count = |buckets: &[Bucket]| buckets.iter().map(|bucket| bucket.1 as usize).sum::<usize>();
     let (start, length) = (count(&all[..own.start]), count(&all[own]));
     let sum = contract.sum(folder, CANDIDATES)?.crc32;
-    let candidates = pairs::candidates(&folder.join(CANDIDATES), sum, start..start + length)?;
-    let judge =
-        PartJudge::open(folder, &contract, candidates.iter().flat_map(|&(_, a, b)| [a, b]).collect())?;
-    let mut found = parallel::flat(&candidates, TASK, |_, &(_, a, b), found| {
-        let judged = judge.judge(a, b).filter(|judged| judged.verdict != Verdict::Distinct);
-        found.extend(judged.map(|judged| {
-            let Judgment { probability, verdict, guard, .. } = judged;
-            Pair { a, b, probability, verdict, guarded: guard.is_some(), decided: false }
-        }));
-    });
-    parallel::sort_by_key(&mut found, |pair| pack(pair.a, pair.b));
-    let mut judged = BTreeMap::new();
-    candidates.iter().for_each(|&(bucket, ..)| *judged.entry(bucket).or_default() += 1);
-    let about = About { contract: contract.fingerprint(), part: part.to_string(), judged };
-    pairs::write(&path, &found, &about)?;
-    Ok(Done { candidates: candidates.len() as u64, pairs: found.len(), was_there: false })
+    pairs::candidates(&folder.join(CANDIDATES), sum, start..start + length)
 }
 
-/// What a file that is whole and of this contract says.
-fn already(path: &Path, contract: &Contract, part: Part) -> Option<Done> {
-    let (about, pairs) = pairs::read(path, contract.files.get(NAMES)?.rows).ok()?;
+/// What the file of a part says, where it is there, whole and of this contract.
+#[must_use]
+pub fn already(folder: &Path, contract: &Contract, part: Part) -> Option<Done> {
+    let (about, pairs) = pairs::read(&part.path(folder), contract.files.get(NAMES)?.rows).ok()?;
     let is_this = about.contract == contract.fingerprint() && about.part == part.to_string();
     is_this.then(|| Done { candidates: about.judged.values().sum(), pairs: pairs.len(), was_there: true })
 }
@@ -183,7 +239,7 @@ fn already(path: &Path, contract: &Contract, part: Part) -> Option<Done> {
 pub fn judged(folder: &Path) -> Result<JudgedPairs, Error> {
     let contract = Contract::open(folder)?;
     let path = folder.join(CONTRACT);
-    let buckets = pairs::buckets(&folder.join(BUCKETS), contract.sum(folder, BUCKETS)?.crc32)?;
+    let expected = buckets_of(folder, &contract, Part::WHOLE)?;
     let names = contract.sum(folder, NAMES)?.rows;
     let mut judged: BTreeMap<u32, u64> = BTreeMap::new();
     let mut found = Vec::new();
@@ -197,7 +253,6 @@ pub fn judged(folder: &Path) -> Result<JudgedPairs, Error> {
         found.extend(pairs);
         about.judged.into_iter().for_each(|(bucket, count)| *judged.entry(bucket).or_default() += count);
     }
-    let expected: BTreeMap<u32, u64> = buckets.iter().map(|bucket| (bucket.0, bucket.1.into())).collect();
     if judged != expected {
         let odd = expected.iter().find(|(bucket, count)| judged.get(bucket) != Some(count));
         let (bucket, count) = odd.map_or((0, 0), |(bucket, count)| (*bucket, *count));
@@ -211,9 +266,7 @@ pub fn judged(folder: &Path) -> Result<JudgedPairs, Error> {
         });
     }
     parallel::sort_by_key(&mut found, |pair| pack(pair.a, pair.b));
-    let sum = contract.sum(folder, CANDIDATES)?;
-    let rows = usize::try_from(sum.rows).unwrap_or(usize::MAX);
-    let candidates = pairs::candidates(&folder.join(CANDIDATES), sum.crc32, 0..rows)?;
+    let candidates = candidates(folder, &contract, Part::WHOLE)?;
     let mut candidates: Vec<(NameId, NameId)> = candidates.into_iter().map(|(_, a, b)| (a, b)).collect();
     parallel::sort_by_key(&mut candidates, |pair| pack(pair.0, pair.1));
     let number = |digits: &str| u64::from_str_radix(digits, 16).map_err(|_| broken(&path, "no hash"));
