@@ -190,7 +190,12 @@ pub fn write_judged(
     judged: BTreeMap<u32, u64>,
 ) -> Result<Done, Error> {
     if judged != buckets_of(folder, contract, part)? {
-        return Err(unusable(folder, part, false, format!("part {part} has other candidates than were judged")));
+        return Err(unusable(
+            folder,
+            part,
+            false,
+            format!("part {part} has other candidates than were judged"),
+        ));
     }
     parallel::sort_by_key(&mut pairs, |pair| pack(pair.a, pair.b));
     let candidates = judged.values().sum();

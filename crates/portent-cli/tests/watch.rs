@@ -190,7 +190,7 @@ fn a_watcher_tells_changes_and_writes_what_a_build_from_nothing_gives() {
     assert!(bytes(here, "g.json") == from_nothing(here));
     // What was told at once of nodes is what the whole graph says.
     let later = watcher.until("changes ");
-    assert!(later.contains("new node 1") && !later.contains("  new node"), "{later}");
+    assert!(later.contains("new node 3") && !later.contains("  new node"), "{later}");
     assert!(!later.contains("not so:  new node") && !later.contains("not so:  lost node"), "{later}");
 
     fs::write(here.join("pages/new.md"), page("Tides").replace("Bells fall", "Many bells fall")).unwrap();

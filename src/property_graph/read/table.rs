@@ -127,7 +127,7 @@ fn ends(values: Vec<Raw>, name: &str, by_id: &FxHashMap<&str, NodeRow>) -> Check
 
 fn texts(values: Vec<Raw>, what: &str, name: &str, ids: &[String]) -> Checked<Vec<String>> {
     let text = |(row, value)| match value {
-        Raw::Text(text) => Ok(text.into()),
+        Raw::Text(text) => Ok(text),
         _ => {
             let id = ids.get(row).map_or("", String::as_str);
             let which = if id.is_empty() { format!("{what} {}", row + 1) } else { id.to_owned() };
