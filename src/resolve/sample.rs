@@ -1,6 +1,8 @@
 //! Small corpora for the tests of resolution.
 
-use crate::parse::{Article, ArticleId, Corpus, Mention, Schema};
+use std::path::PathBuf;
+
+use crate::parse::{Article, ArticleId, Corpus, Mention, ReadOptions, Schema, read};
 use crate::shared_text::Text;
 
 /// A corpus of mentions (article path, kind, name, description); lines count from 1 in each article.
@@ -28,4 +30,19 @@ pub(crate) fn corpus(rows: &[(&str, &str, &str, &str)]) -> Corpus {
         }
     }
     Corpus { articles, mentions: mentions.into(), schema, ..Corpus::default() }
+}
+
+/// The articles of the fixtures, sorted.
+pub(crate) fn article_files() -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
+    let mut pages: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    pages
+}
+
+/// These articles, but for one.
+pub(crate) fn articles_but(left_out: Option<usize>) -> Corpus {
+    let kept = article_files().into_iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
+    read(&kept.map(|(_, page)| page).collect::<Vec<PathBuf>>(), &ReadOptions::default()).unwrap()
 }

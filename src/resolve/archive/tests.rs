@@ -1,32 +1,18 @@
 //! Nothing elsewhere changes where statistics and groups are frozen.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::parse::{Corpus, ReadOptions, read};
+use crate::parse::Corpus;
 use crate::remark::Remark;
 use crate::resolve::archive::contents::Archive;
 use crate::resolve::judging::judge::Judge;
 use crate::resolve::lab::freeze::freeze;
 use crate::resolve::options::{DecisionsFile, Learning, ResolveOptions};
 use crate::resolve::resolver::resolve;
-use crate::resolve::sample::corpus;
+use crate::resolve::sample::{article_files, articles_but, corpus};
 use crate::resolve::types::{NameId, Resolution};
-
-fn pages() -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let mut pages: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.sort();
-    pages
-}
-
-fn read_but(left_out: Option<usize>) -> Corpus {
-    let kept = pages().into_iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
-    let kept: Vec<PathBuf> = kept.map(|(_, page)| page).collect();
-    read(&kept, &ReadOptions::default()).unwrap()
-}
 
 fn given(archive: &Arc<Archive>) -> ResolveOptions {
     ResolveOptions::default().with_learning(Learning::Given(Arc::clone(archive)))
@@ -54,11 +40,11 @@ fn file(page: &Path) -> &str {
 
 #[test]
 fn one_page_more_changes_no_entity_elsewhere_whoever_wrote_the_file() {
-    let all = read_but(None);
+    let all = articles_but(None);
     let of_all = Arc::new(freeze(&all, &ResolveOptions::default()).unwrap());
     let whole = resolve(&all, &given(&of_all)).unwrap();
-    for (at, page) in pages().iter().enumerate() {
-        let fewer = read_but(Some(at));
+    for (at, page) in article_files().iter().enumerate() {
+        let fewer = articles_but(Some(at));
         let before = partition(&fewer, &resolve(&fewer, &given(&of_all)).unwrap(), file(page));
         assert_eq!(before, partition(&all, &whole, file(page)), "{}", page.display());
         if at % 6 == 0 {
@@ -72,7 +58,7 @@ fn one_page_more_changes_no_entity_elsewhere_whoever_wrote_the_file() {
 
 #[test]
 fn the_build_that_freezes_equals_one_that_does_not() {
-    let all = read_but(None);
+    let all = articles_but(None);
     let vectors = Arc::new(freeze(&all, &ResolveOptions::default()).unwrap());
     let (frozen, plain) =
         (resolve(&all, &given(&vectors)).unwrap(), resolve(&all, &ResolveOptions::default()).unwrap());
@@ -103,8 +89,8 @@ fn verdicts(corpus: &Corpus, options: &ResolveOptions, page: &str) -> BTreeMap<(
 
 #[test]
 fn verdicts_on_two_names_do_not_depend_on_other_articles_once_statistics_are_frozen() {
-    let (all, page) = (read_but(None), &pages()[5]);
-    let fewer = read_but(Some(5));
+    let (all, page) = (articles_but(None), &article_files()[5]);
+    let fewer = articles_but(Some(5));
     // Statistics of half of the archive: the other names hold words that it never saw.
     let half = Corpus { mentions: all.mentions.raw[..all.mentions.len() / 2].to_vec().into(), ..all.clone() };
     let frozen = given(&Arc::new(freeze(&half, &ResolveOptions::default()).unwrap()));

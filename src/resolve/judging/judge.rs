@@ -110,6 +110,15 @@ pub struct Evidence {
     pub log_odds: f64,
 }
 
+/// What is known of names before any two of them are judged.
+struct Known {
+    names: Arc<TiVec<NameId, Name>>,
+    people: Option<KindId>,
+    lexicon: Lexicon,
+    vectors: Option<Arc<Vectors>>,
+    prepared: Prepared,
+}
+
 impl Judge {
     /// Prepares the evidence of all names: reads their texts, learns vectors from them (or takes
     /// those of the options), and encodes every name. Linear in the text of names and descriptions.
@@ -122,36 +131,39 @@ impl Judge {
             Learning::Given(archive) => Some(Arc::clone(&archive.vectors)),
             Learning::Never => None,
         };
-        let (mut lexicon, vectors) =
-            parallel::join(|| Lexicon::with(corpus, names, &texts, statistics), learned);
+        let (lexicon, vectors) = parallel::join(|| Lexicon::with(corpus, names, &texts, statistics), learned);
         let vectors = vectors.filter(|vectors| !vectors.words.is_empty());
         let fell_back =
             vectors.is_none() && !matches!(options.learning(), Learning::Never) && !names.is_empty();
         let prepared = Prepared::new(corpus, names, &lexicon, &texts, vectors.as_deref());
+        let people = corpus.schema.person();
+        let judge = Self::of(Known { names: Arc::clone(names), people, lexicon, vectors, prepared }, options);
+        let remark = fell_back.then_some(Remark::TooFewForVectors { least: LEAST_LESSONS });
+        Self { remarks: remark.into_iter().collect(), ..judge }
+    }
+
+    /// A judge by what is known of its names. Linear in their words, and in the stems.
+    fn of(known: Known, options: &ResolveOptions) -> Self {
+        let Known { names, people, mut lexicon, vectors, prepared } = known;
         let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
         let bare =
             parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
         let reader = options.reads().then(|| Reader::new(&lexicon));
         reader.iter().for_each(|reader| reader.mark(&mut lexicon.stems));
-        let mut judge = Self {
-            names: Arc::clone(names),
+        Self {
+            names,
             forms: forms.into(),
-            people: corpus.schema.person(),
+            people,
             bare: bare.into(),
             spelling: Spelling::new(&lexicon),
             reader,
             lexicon,
             vectors,
             prepared,
-            least: None,
+            least: options.threshold(),
             model: options.model().clone(),
-            remarks: fell_back
-                .then_some(Remark::TooFewForVectors { least: LEAST_LESSONS })
-                .into_iter()
-                .collect(),
-        };
-        options.threshold().into_iter().for_each(|threshold| judge.set_threshold(threshold));
-        judge
+            remarks: Vec::new(),
+        }
     }
 
     /// The words of all names, which blocking uses too.

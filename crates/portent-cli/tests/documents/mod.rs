@@ -17,7 +17,7 @@ use blocks::{Block, Mark};
 use checks::Place;
 
 /// So many blocks are run by no test, each with its reason above it. A block more is a promise less.
-const NOT_RUN: usize = 13;
+const NOT_RUN: usize = 14;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -24,8 +24,18 @@ static STANDS_FOR: &[(&str, &str)] = &[
 /// Commands that read pages and take no graph in their place.
 static OF_PAGES: &[&str] = &["check", "duplicates", "evaluate", "explain", "init", "review"];
 
-/// Flags of other programs: of cargo, and of `benches/compare_algorithms.py`.
-static FOREIGN: &[&str] = &["--features", "--full", "--only", "--repeat"];
+/// Flags of other programs: of cargo, of `benches/compare_algorithms.py`, of `portent-cluster` and of Spark.
+static FOREIGN: &[&str] = &[
+    "--features",
+    "--full",
+    "--only",
+    "--repeat",
+    "--deadline",
+    "--executor-timeout",
+    "--folder",
+    "--tries",
+    "--master",
+];
 
 const PAIRS: &str = "label\tkind_a\tname_a\tkind_b\tname_b\n\
     D\tconcern\tAutomation Job Losses\tconcern\tJob Losses From Automation\n";

@@ -185,13 +185,13 @@ impl Running {
     }
 }
 
-/// Two ports in a row that nobody listens on.
+/// Two ports in a row that nobody listens on, below those that systems give to outgoing connections.
 pub(crate) fn ports() -> [u16; 2] {
     static NEXT: AtomicU16 = AtomicU16::new(0);
-    let base = 20_000 + u16::try_from(std::process::id() % 20_000).unwrap();
+    let base = 10_000 + u16::try_from(std::process::id() % 20_000).unwrap();
     loop {
-        let port = base.wrapping_add(2 * NEXT.fetch_add(1, Ordering::Relaxed)).max(10_000);
-        let pair = [port, port.wrapping_add(1).max(10_000)];
+        let port = 10_000 + (base + 2 * NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000;
+        let pair = [port, port + 1];
         if pair.iter().all(|&port| TcpListener::bind(("127.0.0.1", port)).is_ok()) {
             return pair;
         }

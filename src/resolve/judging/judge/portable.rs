@@ -5,15 +5,12 @@
 
 use std::sync::Arc;
 
-use super::{Judge, TASK};
+use super::{Judge, Known};
 use crate::language::Language;
 use crate::parse::{ArticleId, KindId};
 use crate::resolve::archive::contents::{Archive, ArchiveGroups};
 use crate::resolve::embedding::vectors::Vectors;
 use crate::resolve::judging::features::store::{Prepared, PreparedVectors};
-use crate::resolve::judging::reader::reading::Reader;
-use crate::resolve::judging::same_words;
-use crate::resolve::judging::spelling::Spelling;
 use crate::resolve::language::words::Slot;
 use crate::resolve::names::description::Pooled;
 use crate::resolve::names::lexicon::Lexicon;
@@ -21,9 +18,7 @@ use crate::resolve::names::profile::{Profile, Stem, StemId, Word};
 use crate::resolve::options::ResolveOptions;
 use crate::resolve::statistics::{Statistics, StemStatistics};
 use crate::resolve::types::{Name, NameId};
-use portent_graph::hash;
 use portent_graph::index::TiVec;
-use portent_graph::parallel;
 
 /// All that judging knows of one name, as plain numbers and texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,7 +137,6 @@ impl Judge {
         let statistics = shared.archive.statistics.as_ref().unwrap_or(&none);
         let mut lexicon = Lexicon::of_stems(statistics, shared.frozen);
         let vectors = Some(Arc::clone(&shared.archive.vectors)).filter(|vectors| !vectors.words.is_empty());
-        let reader = options.reads().then(|| Reader::new(&lexicon));
         let mut names: TiVec<NameId, Name> = TiVec::with_capacity(prepared.len());
         let (mut of_names, mut told) = (Vec::with_capacity(prepared.len()), TiVec::new());
         for mut name in prepared {
@@ -157,24 +151,8 @@ impl Judge {
             });
         }
         let prepared = Prepared::of_names(&lexicon, vectors.as_deref(), of_names, told);
-        let forms = parallel::map_of(&names.raw, TASK, |name| hash::narrow(&name.normal));
-        let bare =
-            parallel::map_of(&lexicon.profiles.raw, TASK, |profile| same_words::hash(&lexicon, profile));
-        reader.iter().for_each(|reader| reader.mark(&mut lexicon.stems));
-        Self {
-            names: Arc::new(names),
-            forms: forms.into(),
-            people: shared.people,
-            bare: bare.into(),
-            spelling: Spelling::new(&lexicon),
-            reader,
-            lexicon,
-            vectors,
-            prepared,
-            least: options.threshold(),
-            model: options.model().clone(),
-            remarks: Vec::new(),
-        }
+        let names = Arc::new(names);
+        Self::of(Known { names, people: shared.people, lexicon, vectors, prepared }, options)
     }
 }
 

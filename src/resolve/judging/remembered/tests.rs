@@ -1,27 +1,13 @@
 //! A run with a cache gives what one without gives, whatever the cache holds.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::parse::{Corpus, ReadOptions, read};
 use crate::resolve::judging::remembered::cache::VerdictCache;
 use crate::resolve::judging::remembered::file::Unusable;
 use crate::resolve::lab::freeze::freeze;
 use crate::resolve::options::{Learning, ResolveOptions};
 use crate::resolve::resolver::resolve;
-
-fn pages() -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let mut pages: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.sort();
-    pages
-}
-
-fn all_but(left_out: Option<usize>) -> Corpus {
-    let kept = pages().into_iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
-    read(&kept.map(|(_, page)| page).collect::<Vec<PathBuf>>(), &ReadOptions::default()).unwrap()
-}
+use crate::resolve::sample::{article_files, articles_but};
 
 fn with(options: &ResolveOptions, cache: &Arc<VerdictCache>) -> ResolveOptions {
     options.clone().with_cache(Some(Arc::clone(cache)))
@@ -29,13 +15,13 @@ fn with(options: &ResolveOptions, cache: &Arc<VerdictCache>) -> ResolveOptions {
 
 #[test]
 fn every_page_that_goes_and_comes_back_gives_what_a_run_from_nothing_gives() {
-    let all = all_but(None);
+    let all = articles_but(None);
     let archive = Arc::new(freeze(&all, &ResolveOptions::default()).unwrap());
     let given = ResolveOptions::default().with_learning(Learning::Given(archive));
     let whole = resolve(&all, &given).unwrap();
     let cache = Arc::new(VerdictCache::default());
-    for at in 0..pages().len() {
-        let fewer = all_but(Some(at));
+    for at in 0..article_files().len() {
+        let fewer = articles_but(Some(at));
         assert_eq!(resolve(&fewer, &with(&given, &cache)).unwrap(), resolve(&fewer, &given).unwrap(), "{at}");
         assert_eq!(resolve(&all, &with(&given, &cache)).unwrap(), whole, "{at}");
     }
@@ -43,7 +29,7 @@ fn every_page_that_goes_and_comes_back_gives_what_a_run_from_nothing_gives() {
 
 #[test]
 fn without_frozen_statistics_and_with_strings_alone_results_are_the_same_too() {
-    let (all, fewer) = (all_but(None), all_but(Some(3)));
+    let (all, fewer) = (articles_but(None), articles_but(Some(3)));
     let strings = ResolveOptions::default().with_learning(Learning::Never);
     let high = ResolveOptions::default().with_threshold(Some(0.9));
     // One cache for all: what another setting said must not be taken.
@@ -59,7 +45,7 @@ fn without_frozen_statistics_and_with_strings_alone_results_are_the_same_too() {
 /// Verdicts that are wrong show that those of the cache are taken: a change of one page judges few pairs anew.
 #[test]
 fn only_pairs_of_a_page_that_changed_are_judged_anew() {
-    let (all, fewer) = (all_but(None), all_but(Some(5)));
+    let (all, fewer) = (articles_but(None), articles_but(Some(5)));
     let archive = Arc::new(freeze(&all, &ResolveOptions::default()).unwrap());
     let given = ResolveOptions::default().with_learning(Learning::Given(archive));
     let cache = Arc::new(VerdictCache::default());
@@ -77,7 +63,7 @@ fn only_pairs_of_a_page_that_changed_are_judged_anew() {
 #[test]
 fn a_file_is_read_back_and_a_cut_flipped_older_or_foreign_one_refused() {
     let cache = Arc::new(VerdictCache::default());
-    resolve(&all_but(None), &with(&ResolveOptions::default(), &cache)).unwrap();
+    resolve(&articles_but(None), &with(&ResolveOptions::default(), &cache)).unwrap();
     let bytes = cache.write();
     let back = VerdictCache::read(&bytes).unwrap();
     assert!(back.equals(&cache) && back.write() == bytes);
