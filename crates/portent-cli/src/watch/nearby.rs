@@ -24,6 +24,8 @@ use crate::source;
 const NAMES_A_ROW: usize = 10;
 /// Pages of an entity that are taken along.
 const PAGES_AN_ENTITY: usize = 8;
+/// Other pages of each name that is sought, whatever else is near.
+const PAGES_THAT_HOLD: usize = 2;
 /// Pages in all: two graphs of so many are built in a fifth of a second.
 const MOST_PAGES: usize = 72;
 /// Rows of which more change at once tell too little of each.
@@ -135,6 +137,11 @@ fn pages_around(
     found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     let pages = pages_of(graph, &found);
     let mut wanted = changed.clone();
+    // Whether a thing goes with its page depends on the other pages that name it.
+    for shared in names.iter().filter(|shared| sought.contains(shared.name)) {
+        let others = pages.get(&shared.row).into_iter().flatten().filter(|path| !changed.contains(**path));
+        wanted.extend(others.take(PAGES_THAT_HOLD).map(|path| (*path).to_owned()));
+    }
     for (_, row) in found {
         if wanted.len() >= MOST_PAGES {
             break;
