@@ -36,8 +36,8 @@ enum Place {
     Cluster(String),
 }
 
-#[derive(Clone)]
 /// A question: tables by name, and SQL over them.
+#[derive(Clone)]
 pub(crate) struct Question {
     /// Parquet files of one schema under each name.
     pub(crate) tables: Vec<(&'static str, Vec<PathBuf>)>,
@@ -49,8 +49,8 @@ pub(crate) struct Question {
 
 impl Engine {
     /// DataFusion in this process.
-    pub(crate) fn here(work: &Work) -> anyhow::Result<Self> {
-        Ok(Self { place: Place::Here, deadline: work.deadline(), tries: work.tries })
+    pub(crate) fn here(work: &Work) -> Self {
+        Self { place: Place::Here, deadline: work.deadline(), tries: work.tries }
     }
 
     /// A cluster, whose scheduler answers.

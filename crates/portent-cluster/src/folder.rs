@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use datafusion::arrow::array::{ArrayRef, RecordBatch, UInt32Array, UInt64Array};
 use datafusion::parquet::arrow::ArrowWriter;
-use portent::parts::{Contract, PAIRS, Part};
+use portent::parts::{Contract, Part};
 
 /// A folder and its contract.
 pub(crate) struct Folder {
@@ -36,17 +36,6 @@ impl Folder {
     /// The files of judged pairs of all parts.
     pub(crate) fn judged(&self, of: u32) -> Vec<PathBuf> {
         Part::all(of).map(|part| part.path(&self.path)).collect()
-    }
-
-    /// The number of parts that are there, all of one number: the least that is complete.
-    pub(crate) fn complete(&self) -> Option<u32> {
-        let files = fs::read_dir(self.path.join(PAIRS)).ok()?.flatten();
-        let names = files.filter_map(|file| file.file_name().into_string().ok());
-        let of = |name: String| name.strip_suffix(".parquet")?.split_once("-of-")?.1.parse().ok();
-        let mut numbers: Vec<u32> = names.filter_map(of).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().find(|&of| self.judged(of).iter().all(|file| file.exists()))
     }
 
     /// Writes a table of two columns, whole or not at all.

@@ -19,9 +19,8 @@ use portent::resolve::{NameId, Pair};
 
 use crate::batches::said;
 
-/// What tells builds apart that may judge differently: its release, and that of the tables.
-pub(crate) const BUILD: &str =
-    concat!("portent-cluster ", env!("CARGO_PKG_VERSION"), ", tables of version 1");
+/// What tells builds of this program apart; releases of portent and of the tables are told by the contract.
+pub(crate) const BUILD: &str = concat!("portent-cluster ", env!("CARGO_PKG_VERSION"));
 
 /// Judges of parts that a process keeps: an executor works on few parts at a time.
 const KEPT: usize = 4;
@@ -39,7 +38,8 @@ pub(crate) fn judge(build: &str) -> Arc<ScalarUDF> {
 
 /// Where the tables lie, their contract, and the part.
 type Key = [String; 3];
-type Opened = Arc<OnceLock<std::result::Result<PartJudge, String>>>;
+type Judged = std::result::Result<Arc<PartJudge>, String>;
+type Opened = Arc<OnceLock<Judged>>;
 
 struct JudgePair {
     build: String,
@@ -91,11 +91,7 @@ impl ScalarUDFImpl for JudgePair {
                 format!("this executor is {}, and asked by {build}: run one build everywhere", self.build);
             return Err(failed(message));
         }
-        let judge = self.of([folder, contract, part]);
-        let judge = judge.get().and_then(|judge| judge.as_ref().ok()).ok_or_else(|| {
-            let why = judge.get().and_then(|judge| judge.as_ref().err()).map_or("not opened", String::as_str);
-            failed(why)
-        })?;
+        let judge = self.of([folder, contract, part])?;
         let [a, b] = [names(a, args.number_rows)?, names(b, args.number_rows)?];
         let rows =
             a.as_primitive::<UInt32Type>().values().iter().zip(b.as_primitive::<UInt32Type>().values());
@@ -108,12 +104,12 @@ impl ScalarUDFImpl for JudgePair {
 
 impl JudgePair {
     /// The judge of a part, opened by whoever asks first. One that could not be opened is not kept: a folder may come back.
-    fn of(&self, key: Key) -> Opened {
+    fn of(&self, key: Key) -> Result<Arc<PartJudge>> {
         let cell = self.cell(&key);
-        if cell.get_or_init(|| open(&key)).is_err() {
+        cell.get_or_init(|| open(&key)).clone().map_err(|why| {
             self.kept.lock().unwrap_or_else(PoisonError::into_inner).retain(|(own, _)| *own != key);
-        }
-        cell
+            failed(why)
+        })
     }
 
     fn cell(&self, key: &Key) -> Opened {
@@ -128,13 +124,14 @@ impl JudgePair {
     }
 }
 
-fn open([folder, fingerprint, part]: &Key) -> std::result::Result<PartJudge, String> {
+fn open([folder, fingerprint, part]: &Key) -> Judged {
     let path = Path::new(folder);
     let contract = Contract::open(path).map_err(|error| error.to_string())?;
     if contract.fingerprint() != *fingerprint {
         return Err(format!("{folder} holds other tables here than where the work was submitted"));
     }
-    PartJudge::of_part(path, &contract, part.parse::<Part>()?).map_err(|error| error.to_string())
+    let judge = PartJudge::of_part(path, &contract, part.parse::<Part>()?);
+    judge.map(Arc::new).map_err(|error| error.to_string())
 }
 
 fn text(value: &ColumnarValue) -> Result<String> {

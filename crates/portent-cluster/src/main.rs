@@ -25,14 +25,8 @@ async fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Scheduler(options) => cluster::scheduler(&options).await,
         Command::Executor(options) => cluster::executor(&options).await,
-        Command::Submit { work, scheduler } => match Engine::of_cluster(&scheduler, &work).await {
-            Ok(engine) => run(&engine, &work).await,
-            Err(error) => Err(error),
-        },
-        Command::Local { work } => match Engine::here(&work) {
-            Ok(engine) => run(&engine, &work).await,
-            Err(error) => Err(error),
-        },
+        Command::Submit { work, scheduler } => run(Engine::of_cluster(&scheduler, &work).await, &work).await,
+        Command::Local { work } => run(Ok(Engine::here(&work)), &work).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -44,17 +38,18 @@ async fn main() -> ExitCode {
 }
 
 /// All steps of a folder, a line each.
-async fn run(engine: &Engine, work: &Work) -> anyhow::Result<()> {
+async fn run(engine: anyhow::Result<Engine>, work: &Work) -> anyhow::Result<()> {
+    let engine = &engine?;
     let folder = Folder::open(&work.folder)?;
     tell(&steps::buckets(engine, &folder).await?);
     tell(&steps::pairs(engine, &folder, work).await?);
-    tell(&steps::degree(engine, &folder).await?);
+    tell(&steps::degree(engine, &folder, work.parts).await?);
     tell(&steps::recurrence(engine, &folder).await?);
     tell(&format!("next         `portent join {} PATH... -o OUTPUT`", work.folder.display()));
     Ok(())
 }
 
-#[allow(clippy::print_stderr, reason = "the one place that writes to the terminal")]
+/// The one place that writes to the terminal.
 fn tell(line: &str) {
     eprintln!("{line}");
 }

@@ -126,11 +126,11 @@ async fn judged(engine: &Engine, folder: &Folder, part: Part) -> anyhow::Result<
     counted(&format!("part {part} of the step pairs"), engine.tries, step).await
 }
 
-/// How many duplicates each name has: both ends of each pair.
+/// How many duplicates each name has: both ends of each pair of `of` parts.
 ///
 /// # Errors
 /// Where parts are missing, or the numbers are not those of the pairs after all tries.
-pub(crate) async fn degree(engine: &Engine, folder: &Folder) -> anyhow::Result<String> {
+pub(crate) async fn degree(engine: &Engine, folder: &Folder, of: u32) -> anyhow::Result<String> {
     let start = Instant::now();
     let mut expected: BTreeMap<u32, u64> = BTreeMap::new();
     let all = parts::judged(&folder.path)?.pairs;
@@ -139,7 +139,6 @@ pub(crate) async fn degree(engine: &Engine, folder: &Folder) -> anyhow::Result<S
             *expected.entry(name.get()).or_default() += 1;
         }
     }
-    let of = folder.complete().context("no parts are there")?;
     let question = Question {
         tables: vec![("pairs", folder.judged(of))],
         sql: "SELECT name, count(*) AS duplicates FROM (\

@@ -1,13 +1,13 @@
 //! Real processes on loopback: what comes out equals `portent::parts::judge` to the byte, or is refused.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, beside the tests themselves")]
 
 mod support;
 
 use std::fs;
 use std::time::{Duration, Instant};
 
-use support::{Filled, Process, equal, ports, run, with_pages};
+use support::{Filled, Process, equal, run, with_pages};
 
 /// Seconds that a test waits for a submission, which has deadlines of its own.
 const PATIENCE: u64 = 240;
@@ -68,30 +68,29 @@ fn two_executors_give_the_same_bytes() {
 
 #[test]
 fn an_executor_killed_while_it_judges_costs_its_parts_alone() {
+    ends_equal_after(|cluster| cluster.executors[0].kill());
+}
+
+#[test]
+fn executors_that_stand_still_in_turn_are_waited_for() {
+    ends_equal_after(|cluster| {
+        for round in 0..4 {
+            let executor = &cluster.executors[round % 2];
+            executor.signal("STOP");
+            std::thread::sleep(Duration::from_secs(5));
+            executor.signal("CONT");
+        }
+    });
+}
+
+/// A fault of a cluster of two executors that judge costs time alone.
+fn ends_equal_after(fault: impl FnOnce(&mut Cluster)) {
     let filled = with_pages(500);
     let expected = filled.judged(12);
     let mut cluster = Cluster::of(2);
     let submitted = cluster.begin(&filled, 12, &["--deadline", "30"]);
     until_some_are_judged(&filled);
-    cluster.executors[0].kill();
-    let done = submitted.end(PATIENCE);
-    assert!(done.success, "{}", done.said);
-    equal(&filled, &expected, 12);
-}
-
-#[test]
-fn executors_that_stand_still_in_turn_are_waited_for() {
-    let filled = with_pages(500);
-    let expected = filled.judged(12);
-    let cluster = Cluster::of(2);
-    let submitted = cluster.begin(&filled, 12, &["--deadline", "30"]);
-    until_some_are_judged(&filled);
-    for round in 0..4 {
-        let executor = &cluster.executors[round % 2];
-        executor.signal("STOP");
-        std::thread::sleep(Duration::from_secs(5));
-        executor.signal("CONT");
-    }
+    fault(&mut cluster);
     let done = submitted.end(PATIENCE);
     assert!(done.success, "{}", done.said);
     equal(&filled, &expected, 12);
@@ -176,21 +175,22 @@ struct Cluster {
 
 impl Cluster {
     fn of(executors: usize) -> Self {
-        let [port, _] = ports();
-        let scheduler =
-            Process::start(&["scheduler", "--port", &port.to_string(), "--executor-timeout", "4"]);
-        support::listens(port);
+        let (scheduler, port) = support::listening(|port| {
+            let own = ["scheduler", "--port", &port.to_string(), "--executor-timeout", "4"];
+            own.map(str::to_owned).into()
+        });
         let mut cluster = Self { scheduler, executors: Vec::new(), address: format!("127.0.0.1:{port}") };
         (0..executors).for_each(|_| cluster.add(&[]));
         cluster
     }
 
     fn add(&mut self, more: &[&str]) {
-        let [port, _] = ports();
-        let port_text = port.to_string();
-        let own = ["executor", "--scheduler", &self.address, "--port", &port_text];
-        self.executors.push(Process::start(&[&own, more].concat()));
-        support::listens(port);
+        let (executor, _) = support::listening(|port| {
+            let port = port.to_string();
+            let own = ["executor", "--scheduler", &self.address, "--port", &port];
+            own.iter().chain(more).map(|&argument| argument.to_owned()).collect()
+        });
+        self.executors.push(executor);
     }
 
     fn begin(&self, filled: &Filled, parts: u32, more: &[&str]) -> support::Running {

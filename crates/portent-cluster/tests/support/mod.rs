@@ -186,7 +186,7 @@ impl Running {
 }
 
 /// Two ports in a row that nobody listens on, below those that systems give to outgoing connections.
-pub(crate) fn ports() -> [u16; 2] {
+fn ports() -> [u16; 2] {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let base = 10_000 + u16::try_from(std::process::id() % 20_000).unwrap();
     loop {
@@ -198,12 +198,25 @@ pub(crate) fn ports() -> [u16; 2] {
     }
 }
 
-/// Waits until somebody listens.
-pub(crate) fn listens(port: u16) {
-    wait("a process that listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
+/// A process that listens on the port that it is given. Whoever takes the port meanwhile is left with it.
+pub(crate) fn listening(arguments: impl Fn(u16) -> Vec<String>) -> (Process, u16) {
+    for _ in 0..5 {
+        let [port, _] = ports();
+        let arguments = arguments(port);
+        let mut process = Process::start(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut has_ended = false;
+        wait("a process that listens", || {
+            has_ended = process.0.try_wait().unwrap().is_some();
+            has_ended || TcpStream::connect(("127.0.0.1", port)).is_ok()
+        });
+        if !has_ended {
+            return (process, port);
+        }
+    }
+    panic!("five processes ended before they listened");
 }
 
-fn wait(what: &str, is_there: impl Fn() -> bool) {
+fn wait(what: &str, mut is_there: impl FnMut() -> bool) {
     let start = Instant::now();
     while !is_there() {
         assert!(start.elapsed() < Duration::from_secs(60), "no {what} within a minute");
