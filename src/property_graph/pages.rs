@@ -67,13 +67,10 @@ impl<'a> Columns<'a> {
 /// [`Error::NoPages`] where the graph is a part, has no articles or no mentions, or was written by an earlier version.
 pub fn pages(graph: &PropertyGraph, file: &Path) -> Result<KeptPages, Error> {
     check(graph).map_err(|(reason, hint)| Error::NoPages { path: file.to_owned(), reason, hint })?;
-    let reader = Reader::of(graph);
-    let records = graph.records.pages.iter();
-    let articles = reader.rows.iter().zip(records).map(|(&row, record)| reader.page(row, record)).collect();
     Ok(KeptPages {
         file: file.to_owned(),
         kinds: graph.header.schema.kinds.clone(),
-        articles,
+        articles: Reader::of(graph).pages(|_| true),
         headings: graph.records.headings.clone(),
         rows: graph.header.rows,
         bullets: graph.header.bullets,
@@ -82,23 +79,11 @@ pub fn pages(graph: &PropertyGraph, file: &Path) -> Result<KeptPages, Error> {
     })
 }
 
-/// Those pages of a graph whose paths are wanted, as [`pages`] gives them. O(nodes + mentions).
-///
-/// # Errors
-/// As [`pages`].
-pub fn some_pages(
-    graph: &PropertyGraph,
-    file: &Path,
-    is_wanted: impl Fn(&str) -> bool,
-) -> Result<Vec<ParsedArticle>, Error> {
-    check(graph).map_err(|(reason, hint)| Error::NoPages { path: file.to_owned(), reason, hint })?;
-    let reader = Reader::of(graph);
-    let is_wanted = |row: NodeRow| match reader.value(row, NodeColumn::Path) {
-        Value::Text(path) => is_wanted(path),
-        _ => false,
-    };
-    let pages = reader.rows.iter().zip(&graph.records.pages).filter(|(row, _)| is_wanted(**row));
-    Ok(pages.map(|(&row, record)| reader.page(row, record)).collect())
+/// Those pages of a graph whose paths are wanted, as [`pages`] has them; `None` where it has none. O(nodes + mentions).
+#[must_use]
+pub fn some_pages(graph: &PropertyGraph, is_wanted: impl Fn(&str) -> bool) -> Option<Vec<ParsedArticle>> {
+    check(graph).ok()?;
+    Some(Reader::of(graph).pages(is_wanted))
 }
 
 /// What stands in the way, and the way out.
@@ -158,11 +143,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The pages whose paths are wanted, in order.
+    fn pages(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<ParsedArticle> {
+        let pages = self.rows.iter().zip(&self.graph.records.pages);
+        let wanted =
+            pages.filter(|(row, _)| is_wanted(self.text(**row, NodeColumn::Path).unwrap_or_default()));
+        wanted.map(|(&row, record)| self.page(row, record)).collect()
+    }
+
     fn page(&self, row: NodeRow, record: &PageRecord) -> ParsedArticle {
-        let text = |column: NodeColumn| match self.value(row, column) {
-            Value::Text(text) => Some(text.to_owned()),
-            _ => None,
-        };
+        let text = |column: NodeColumn| self.text(row, column).map(str::to_owned);
         // A label that was made for a title without words leaves the title among the other names.
         let title = match self.value(row, NodeColumn::Aliases) {
             Value::List([title, ..]) => title.clone(),
@@ -180,6 +170,13 @@ impl<'a> Reader<'a> {
             ..ParsedArticle::default()
         };
         record.page(page, self.person)
+    }
+
+    fn text(&self, row: NodeRow, column: NodeColumn) -> Option<&'a str> {
+        match self.value(row, column) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     fn value(&self, row: NodeRow, column: NodeColumn) -> Value<'a> {

@@ -10,10 +10,10 @@ use portent::diagnostic::Code;
 use portent::export::output;
 use portent::parse::{Corpus, KeptPages};
 use portent::phrases::{self, PhraseOptions};
-use portent::pipeline::{self, BuildOptions};
+use portent::pipeline;
 use portent::property_graph::{PropertyGraph, is_graph_file, load, pages};
 use portent::query;
-use portent::resolve::{Learning, freeze};
+use portent::resolve::{Learning, ResolveOptions, freeze};
 
 use super::arguments::ClosestArgument;
 use super::input_kind::{Takes, built, refuse_graphs};
@@ -66,7 +66,9 @@ fn read_or_built(session: &Session, paths: &[PathBuf], progress: &Progress) -> a
     progress.step("reading articles");
     let corpus = corpus_of_pages(session, &pages, kept)?;
     progress.step("preparing");
-    let options = options(session, corpus)?.with_judged(session.judged.get().cloned());
+    let options = build_options(&session.settings, corpus)?;
+    let resolve = with_statistics(session, corpus, options.resolve().clone())?;
+    let options = options.with_resolve(resolve).with_judged(session.judged.get().cloned());
     let options = options.with_cache(session.store.kept.cache.clone());
     Ok(pipeline::build_with_progress(corpus, &options, &|stage| {
         progress.step(stage.summary());
@@ -74,27 +76,27 @@ fn read_or_built(session: &Session, paths: &[PathBuf], progress: &Progress) -> a
     })?)
 }
 
-/// How a graph of these articles is built.
+/// The same options, with the statistics of the first build of this process where it keeps them; that build makes them.
 ///
 /// # Errors
-/// As [`build_options`].
-pub(crate) fn options(session: &Session, corpus: &Corpus) -> anyhow::Result<BuildOptions> {
-    let options = build_options(&session.settings, corpus)?;
-    if session.store.kept.freezes { frozen(session, corpus, options) } else { Ok(options) }
-}
-
-/// The same options with the statistics of the first build of this process, which are made where this is it.
-fn frozen(session: &Session, corpus: &Corpus, options: BuildOptions) -> anyhow::Result<BuildOptions> {
-    let archive = &session.store.kept.archive;
-    let archive = match archive.get() {
+/// As [`freeze`].
+pub(crate) fn with_statistics(
+    session: &Session,
+    corpus: &Corpus,
+    options: ResolveOptions,
+) -> anyhow::Result<ResolveOptions> {
+    let kept = &session.store.kept;
+    if !kept.freezes {
+        return Ok(options);
+    }
+    let archive = match kept.archive.get() {
         Some(archive) => archive,
         None => {
-            let made = Arc::new(freeze(corpus, options.resolve())?);
-            archive.get_or_init(|| made)
+            let made = Arc::new(freeze(corpus, &options)?);
+            kept.archive.get_or_init(|| made)
         }
     };
-    let resolve = options.resolve().clone().with_learning(Learning::Given(Arc::clone(archive)));
-    Ok(options.with_resolve(resolve))
+    Ok(options.with_learning(Learning::Given(Arc::clone(archive))))
 }
 
 /// Files in other encodings were read by what their bytes speak for, which may be wrong.

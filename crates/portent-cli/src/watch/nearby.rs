@@ -6,15 +6,15 @@
 //! same in other words, and entities of very many pages, may be missed: the graph of all pages follows and has the last word.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use portent::index::NodeRow;
+use portent::language::{self, Language};
 use portent::parse::{Corpus, ParsedArticle, ReadOptions, articles_of, corpus};
-use portent::pipeline::{self, BuildOptions, View};
+use portent::pipeline::{self, BuildOptions};
 use portent::property_graph::pages::some_pages;
 use portent::property_graph::{MentionRecord, PropertyGraph};
-use portent_settings::options::read_options;
-use rayon::prelude::*;
+use portent_graph::parallel;
+use portent_settings::options::{read_options, resolve_options};
 
 use super::snapshot::{Changes, is_beside_pages};
 use crate::session::Session;
@@ -26,10 +26,13 @@ const NAMES_A_ROW: usize = 10;
 const PAGES_AN_ENTITY: usize = 8;
 /// Other pages of each name that is sought, whatever else is near.
 const PAGES_THAT_HOLD: usize = 2;
-/// Pages in all: two graphs of so many are built in a fifth of a second.
+/// Pages after which no more are taken along: two graphs of so many are built in a fifth of a second.
 const MOST_PAGES: usize = 72;
 /// Rows of which more change at once tell too little of each.
 const MOST_ROWS: usize = 400;
+
+/// Mentions whose names one task reads.
+const TASK: usize = 1024;
 
 /// The pages around a change as they were, and as they are now.
 pub(super) struct Around {
@@ -47,26 +50,26 @@ pub(super) fn around(session: &Session, graph: &PropertyGraph, changes: &Changes
     let files = changes.added.iter().chain(&changes.changed);
     let fresh: Vec<ParsedArticle> = files.flat_map(|(path, file)| articles_of(path, file, &read)).collect();
     let changed = changed_paths(changes, &fresh);
-    let sought = sought(graph, &changed, &fresh).filter(|rows| rows.len() <= MOST_ROWS)?;
+    let sought = sought(graph, &changed, &fresh);
+    if sought.len() > MOST_ROWS {
+        return None;
+    }
     let wanted = pages_around(graph, &changed, &sought);
-    let kept = some_pages(graph, Path::new("graph.json"), |path| wanted.contains(path)).ok()?;
+    let kept = some_pages(graph, |path| wanted.contains(path))?;
     let same = kept.iter().filter(|page| !changed.contains(&page.path)).cloned();
     let now = corpus_of(same.chain(fresh).collect(), &read, graph);
     let before = corpus_of(kept, &read, graph);
-    let options = options(session, &before)?;
-    let (before, now) =
-        rayon::join(|| pipeline::build(&before, &options), || pipeline::build(&now, &options));
-    Some(Around { before: before.ok()?, now: now.ok()? })
+    // Of the run's options those that judge names: labels, an earlier graph and a view are of all pages.
+    let resolve = resolve_options(&session.settings, &before).ok()?;
+    let resolve = source::with_statistics(session, &before, resolve).ok()?;
+    let options = BuildOptions::default().with_resolve(resolve);
+    let built = |corpus: &Corpus| pipeline::build(corpus, &options).ok();
+    let (before, now) = parallel::join(|| built(&before), || built(&now));
+    Some(Around { before: before?, now: now? })
 }
 
 fn corpus_of(pages: Vec<ParsedArticle>, read: &ReadOptions, graph: &PropertyGraph) -> Corpus {
     corpus::from_articles_with(pages, &read.clone().with_schema(graph.header.schema.clone()))
-}
-
-/// Those of the run, without what asks for all pages: labels of clusters, an earlier graph, a view.
-fn options(session: &Session, corpus: &Corpus) -> Option<BuildOptions> {
-    let options = source::options(session, corpus).ok()?;
-    Some(BuildOptions::default().with_resolve(options.resolve().clone()).with_view(View::Full))
 }
 
 /// The paths of pages that came, went or changed.
@@ -76,7 +79,7 @@ fn changed_paths(changes: &Changes, fresh: &[ParsedArticle]) -> BTreeSet<String>
     fresh.chain(changed).chain(changes.deleted.iter().cloned()).collect()
 }
 
-/// What a row says: kind, name, description and all further columns.
+/// What a row says: kind, name and description.
 type Row<'a> = (u32, &'a str, Option<&'a str>);
 
 /// The names of rows that came, went or say something else.
@@ -84,14 +87,14 @@ fn sought<'a>(
     graph: &'a PropertyGraph,
     changed: &BTreeSet<String>,
     fresh: &'a [ParsedArticle],
-) -> Option<BTreeSet<&'a str>> {
+) -> BTreeSet<&'a str> {
     let was = graph.mentions.iter().filter(|mention| changed.contains(&*mention.path));
     let was: BTreeSet<Row<'_>> =
         was.map(|row| (row.kind.get(), &*row.name, row.description.as_deref())).collect();
     let rows = fresh.iter().flat_map(|page| &page.mentions);
     let is: BTreeSet<Row<'_>> =
         rows.map(|row| (row.kind.get(), row.name.as_str(), row.description.as_deref())).collect();
-    Some(was.symmetric_difference(&is).map(|row| row.1).collect())
+    was.symmetric_difference(&is).map(|row| row.1).collect()
 }
 
 /// A name of the graph that shares words with one that is sought.
@@ -110,31 +113,10 @@ fn pages_around(
     changed: &BTreeSet<String>,
     sought: &BTreeSet<&str>,
 ) -> BTreeSet<String> {
-    let mut all: BTreeSet<String> = BTreeSet::new();
-    for name in sought {
-        words(name, |word| all.extend([word.to_owned()]));
-    }
+    let all: BTreeSet<String> = sought.iter().flat_map(|name| words(name)).collect();
     let numbers: BTreeMap<&str, usize> = all.iter().map(String::as_str).zip(0..).collect();
     let names = sharing(graph, &numbers);
-    let mut frequency = vec![1.0; numbers.len()];
-    names.iter().flat_map(|shared| &shared.words).for_each(|&word| frequency[word] += 1.0);
-    let mut found: Vec<(f64, NodeRow)> = Vec::new();
-    for name in sought {
-        let mut own = vec![0.0; numbers.len()];
-        words(name, |word| numbers.get(word).iter().for_each(|&&at| own[at] = 1.0 / frequency[at]));
-        let score = |shared: &Shared<'_>| shared.words.iter().map(|&word| own[word]).sum::<f64>();
-        let mut near: Vec<(f64, &Shared<'_>)> = names.iter().map(|shared| (score(shared), shared)).collect();
-        near.retain(|(score, _)| *score > 0.0);
-        let order = |x: &(f64, &Shared<'_>), y: &(f64, &Shared<'_>)| {
-            y.0.total_cmp(&x.0).then_with(|| (x.1.name, x.1.row).cmp(&(y.1.name, y.1.row)))
-        };
-        if near.len() > NAMES_A_ROW {
-            let _ = near.select_nth_unstable_by(NAMES_A_ROW, order);
-            near.truncate(NAMES_A_ROW);
-        }
-        found.extend(near.into_iter().map(|(score, shared)| (score, shared.row)));
-    }
-    found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    let found = nearest(&names, &numbers, sought);
     let pages = pages_of(graph, &found);
     let mut wanted = changed.clone();
     // Whether a thing goes with its page depends on the other pages that name it.
@@ -151,16 +133,45 @@ fn pages_around(
     wanted
 }
 
+/// The entities of the names that are nearest to each name that is sought, nearest first.
+fn nearest(
+    names: &[Shared<'_>],
+    numbers: &BTreeMap<&str, usize>,
+    sought: &BTreeSet<&str>,
+) -> Vec<(f64, NodeRow)> {
+    let mut frequency = vec![1.0; numbers.len()];
+    names.iter().flat_map(|shared| &shared.words).for_each(|&word| frequency[word] += 1.0);
+    let mut found: Vec<(f64, NodeRow)> = Vec::new();
+    for name in sought {
+        let mut own = vec![0.0; numbers.len()];
+        for at in words(name).iter().filter_map(|word| numbers.get(word.as_str()).copied()) {
+            own[at] = 1.0 / frequency[at];
+        }
+        let score = |shared: &Shared<'_>| shared.words.iter().map(|&word| own[word]).sum::<f64>();
+        let mut near: Vec<(f64, &Shared<'_>)> = names.iter().map(|shared| (score(shared), shared)).collect();
+        near.retain(|(score, _)| *score > 0.0);
+        let order = |x: &(f64, &Shared<'_>), y: &(f64, &Shared<'_>)| {
+            y.0.total_cmp(&x.0).then_with(|| (x.1.name, x.1.row).cmp(&(y.1.name, y.1.row)))
+        };
+        if near.len() > NAMES_A_ROW {
+            let _ = near.select_nth_unstable_by(NAMES_A_ROW, order);
+            near.truncate(NAMES_A_ROW);
+        }
+        found.extend(near.into_iter().map(|(score, shared)| (score, shared.row)));
+    }
+    found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    found
+}
+
 /// The names of the graph that share a word, each once.
 fn sharing<'a>(graph: &'a PropertyGraph, numbers: &BTreeMap<&str, usize>) -> Vec<Shared<'a>> {
     let mentions: Vec<&MentionRecord> = graph.mentions.iter().collect();
-    let of_mention = |mention: &&'a MentionRecord| {
-        let mut shared = Vec::new();
-        words(&mention.name, |word| shared.extend(numbers.get(word)));
-        let row = mention.entity.row().filter(|_| !shared.is_empty())?;
-        Some(Shared { name: &mention.name, row, words: shared })
-    };
-    let mut names: Vec<Shared<'a>> = mentions.par_iter().filter_map(of_mention).collect();
+    let mut names = parallel::flat(&mentions, TASK, |_, mention, found| {
+        let words: Vec<usize> =
+            words(&mention.name).iter().filter_map(|word| numbers.get(word.as_str()).copied()).collect();
+        let row = mention.entity.row().filter(|_| !words.is_empty());
+        found.extend(row.map(|row| Shared { name: &mention.name, row, words }));
+    });
     names.sort_unstable_by_key(|shared| (shared.name, shared.row));
     names.dedup_by_key(|shared| (shared.name, shared.row));
     names
@@ -178,13 +189,8 @@ fn pages_of<'a>(graph: &'a PropertyGraph, found: &[(f64, NodeRow)]) -> BTreeMap<
     pages
 }
 
-/// Gives the words of a name in lower case; of scripts without spaces every two letters.
-fn words(name: &str, mut give: impl FnMut(&str)) {
-    let name = name.to_lowercase();
-    let spaced = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2 && word.is_ascii());
-    spaced.for_each(&mut give);
-    if !name.is_ascii() {
-        let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect();
-        letters.windows(2).for_each(|two| give(&two.iter().collect::<String>()));
-    }
+/// The words of a name in lower case, but for the shortest.
+fn words(name: &str) -> Vec<String> {
+    let words = language::words(name, Language::English).into_iter();
+    words.map(|word| word.text.to_lowercase()).filter(|word| word.len() > 2).collect()
 }
